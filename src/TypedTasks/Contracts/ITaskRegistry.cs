@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace TypedTasks.Contracts;
+
+/// <summary>The tasks of one assembly. The generator writes one per assembly, and the call that adds it.</summary>
+public interface ITaskRegistry
+{
+    /// <summary>The tasks.</summary>
+    IReadOnlyList<TaskDefinition> Tasks { get; }
+
+    /// <summary>Finds the types of arguments and results, in this order, before the serializer's own reflection.</summary>
+    IReadOnlyList<IJsonTypeInfoResolver> JsonResolvers { get; }
+}

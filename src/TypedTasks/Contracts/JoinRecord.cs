@@ -1,0 +1,14 @@
+namespace TypedTasks.Contracts;
+
+/// <summary>What the store knows of a join, seen from one of its members.</summary>
+/// <param name="Member">How the member is recorded, or null when it is not.</param>
+/// <param name="State">Where the join stands.</param>
+/// <param name="DecidedBy">The index of the member that decided it; -1 while it is open.</param>
+/// <param name="DecidingOutcome">How that member ended; meaningful once the join is decided.</param>
+/// <param name="Owed">The body's message while it is still owed, or null.</param>
+public sealed record JoinRecord(
+    RecordedOutcome? Member,
+    JoinState State,
+    int DecidedBy,
+    RecordedOutcome DecidingOutcome,
+    TaskMessage? Owed);

@@ -1,0 +1,43 @@
+namespace TypedTasks.Contracts;
+
+/// <summary>
+/// Records a new flow, its plan and its first message as owed. If the id is known, nothing changes and the recorded
+/// state is returned.
+/// </summary>
+/// <param name="key">The flow.</param>
+/// <param name="name">What people call it, or null.</param>
+/// <param name="planHash">The SHA-256 of the plan, in lower-case hex.</param>
+/// <param name="plan">The plan as UTF-8 JSON, kept once per hash.</param>
+/// <param name="acceptedAt">Now.</param>
+/// <param name="deadline">When the flow ends at the latest.</param>
+/// <param name="owed">The first message, or null when the flow ends without any.</param>
+public sealed class AcceptFlow(
+    FlowKey key,
+    string? name,
+    string planHash,
+    ReadOnlyMemory<byte> plan,
+    DateTimeOffset acceptedAt,
+    DateTimeOffset deadline,
+    TaskMessage? owed) : StoreOperation<FlowRecord>
+{
+    /// <summary>The flow.</summary>
+    public FlowKey Key { get; } = key;
+
+    /// <summary>What people call it, or null.</summary>
+    public string? Name { get; } = name;
+
+    /// <summary>The SHA-256 of the plan.</summary>
+    public string PlanHash { get; } = planHash;
+
+    /// <summary>The plan as UTF-8 JSON.</summary>
+    public ReadOnlyMemory<byte> Plan { get; } = plan;
+
+    /// <summary>When it was accepted.</summary>
+    public DateTimeOffset AcceptedAt { get; } = acceptedAt;
+
+    /// <summary>When the flow ends at the latest.</summary>
+    public DateTimeOffset Deadline { get; } = deadline;
+
+    /// <summary>The first message.</summary>
+    public TaskMessage? Owed { get; } = owed;
+}

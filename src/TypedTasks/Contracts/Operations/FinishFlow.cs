@@ -1,0 +1,25 @@
+namespace TypedTasks.Contracts;
+
+/// <summary>
+/// Ends a flow that is running; from a terminal state nothing changes. A failure or cancellation also records a
+/// cancellation of the whole flow, so that its other messages are settled unrun. Yields what is recorded.
+/// </summary>
+/// <param name="key">The flow.</param>
+/// <param name="state">A terminal state.</param>
+/// <param name="outcome">How it ended.</param>
+/// <param name="at">Now.</param>
+public sealed class FinishFlow(FlowKey key, FlowState state, RecordedOutcome outcome, DateTimeOffset at)
+    : StoreOperation<FlowRecord>
+{
+    /// <summary>The flow.</summary>
+    public FlowKey Key { get; } = key;
+
+    /// <summary>A terminal state.</summary>
+    public FlowState State { get; } = state;
+
+    /// <summary>How it ended.</summary>
+    public RecordedOutcome Outcome { get; } = outcome;
+
+    /// <summary>Now.</summary>
+    public DateTimeOffset At { get; } = at;
+}

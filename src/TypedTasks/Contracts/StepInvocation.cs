@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+using TypedTasks.Flows;
+
+namespace TypedTasks.Contracts;
+
+/// <summary>One run of a step, as generated code sees it: where arguments and services come from and the result goes to.</summary>
+public sealed class StepInvocation
+{
+    private readonly ArgumentReader arguments;
+    private readonly IServiceProvider? services;
+    private readonly JsonSerializerOptions json;
+    private readonly string task;
+    private readonly ArrayBufferWriter<byte> result = new();
+
+    internal StepInvocation(
+        StepNode step,
+        FlowValue input,
+        TaskContext context,
+        IServiceProvider? services,
+        JsonSerializerOptions json,
+        CancellationToken cancellationToken)
+    {
+        arguments = new ArgumentReader(step, input, json);
+        task = step.Task;
+        this.services = services;
+        this.json = json;
+        Context = context;
+        CancellationToken = cancellationToken;
+    }
+
+    /// <summary>What the task may know of its run.</summary>
+    public TaskContext Context { get; }
+
+    /// <summary>Fires when the attempt should end: time-out, cancellation, lost lock, or the worker stops.</summary>
+    public CancellationToken CancellationToken { get; }
+
+    internal ReadOnlyMemory<byte> Result => result.WrittenMemory;
+
+    /// <summary>Reads a required argument, from the input of the step or from what was given in the signature.</summary>
+    /// <typeparam name="T">The type of the parameter.</typeparam>
+    /// <param name="position">Its position among the required data parameters, from 0.</param>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="TaskArgumentException">It is missing, or is not a <typeparamref name="T"/>.</exception>
+    public T Argument<T>(int position, string name) => arguments.Required<T>(position, name);
+
+    /// <summary>Reads an optional argument.</summary>
+    /// <typeparam name="T">The type of the parameter.</typeparam>
+    /// <param name="name">Its name.</param>
+    /// <param name="defaultValue">The value when it was not given.</param>
+    /// <exception cref="TaskArgumentException">It is not a <typeparamref name="T"/>.</exception>
+    public T Argument<T>(string name, T defaultValue) => arguments.Optional(name, defaultValue);
+
+    /// <summary>Gets a service from the scope of the step.</summary>
+    /// <typeparam name="T">The type of the service.</typeparam>
+    /// <exception cref="InvalidOperationException">It is not registered.</exception>
+    public T Service<T>()
+        where T : notnull =>
+        Services.GetRequiredService<T>();
+
+    /// <summary>Gets a keyed service from the scope of the step.</summary>
+    /// <typeparam name="T">The type of the service.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <exception cref="InvalidOperationException">It is not registered.</exception>
+    public T Service<T>(object? key)
+        where T : notnull =>
+        Services.GetRequiredKeyedService<T>(key);
+
+    /// <summary>Gets a service from the scope of the step, or null when it is not registered.</summary>
+    /// <typeparam name="T">The type of the service.</typeparam>
+    public T? OptionalService<T>() => Services.GetService<T>();
+
+    /// <summary>Hands over the result.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="value">The result.</param>
+    /// <exception cref="TaskResultException">It cannot be written as JSON.</exception>
+    public void Return<T>(T value)
+    {
+        try
+        {
+            result.ResetWrittenCount();
+            using var writer = new Utf8JsonWriter(result);
+            JsonSerializer.Serialize(writer, value, (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T)));
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
+        {
+            throw new TaskResultException(
+                $"The result of task '{task}' cannot be written as JSON: {TypeNames.Of(typeof(T))} {e.Message}", e);
+        }
+    }
+
+    private IServiceProvider Services =>
+        services ?? throw new InvalidOperationException($"Task '{task}' was registered without NeedsServices.");
+}

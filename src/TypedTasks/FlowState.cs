@@ -1,0 +1,20 @@
+namespace TypedTasks;
+
+/// <summary>Where a flow stands.</summary>
+public enum FlowState
+{
+    /// <summary>The store has never seen it, or no longer keeps it.</summary>
+    Unknown = 0,
+
+    /// <summary>It was accepted and has not ended.</summary>
+    Running = 1,
+
+    /// <summary>It ended with a result.</summary>
+    Succeeded = 2,
+
+    /// <summary>It ended with a failure.</summary>
+    Failed = 3,
+
+    /// <summary>It was cancelled.</summary>
+    Cancelled = 4,
+}

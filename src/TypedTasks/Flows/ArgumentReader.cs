@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Flows;
+
+/// <summary>Reads arguments by name from what the signature gave, and by position from what the step before yielded.</summary>
+internal readonly struct ArgumentReader(StepNode step, FlowValue input, JsonSerializerOptions json)
+{
+    public T Required<T>(int position, string name)
+    {
+        if (position < step.Missing)
+            return Read<T>(name, step.Missing == 1 ? input.Json.Span : Element(position, name));
+        if (Given(name, out var value))
+            return Read<T>(name, value);
+        throw new TaskArgumentException(
+            $"Task '{step.Task}' needs the argument '{name}' ({TypeNames.Of(typeof(T))}), which is not in the message. "
+            + "Was a parameter added or renamed while messages were in flight?");
+    }
+
+    public T Optional<T>(string name, T defaultValue) => Given(name, out var value) ? Read<T>(name, value) : defaultValue;
+
+    private ReadOnlySpan<byte> Element(int position, string name)
+    {
+        var reader = new Utf8JsonReader(input.Json.Span);
+        if (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
+        {
+            for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
+            {
+                var start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                if (i == position)
+                    return input.Json.Span[start..(int)reader.BytesConsumed];
+            }
+        }
+
+        throw new TaskArgumentException(
+            $"Task '{step.Task}' takes '{name}' from element {position + 1} of a tuple of {step.Missing}, "
+            + "but what arrived has no such element.");
+    }
+
+    private bool Given(string name, out ReadOnlySpan<byte> value)
+    {
+        var source = ((RawArguments)step.Arguments).Json.Span;
+        var reader = new Utf8JsonReader(source);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var found = reader.ValueTextEquals(name);
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            if (found)
+            {
+                value = source[start..(int)reader.BytesConsumed];
+                return true;
+            }
+        }
+
+        value = default;
+        return false;
+    }
+
+    private T Read<T>(string name, ReadOnlySpan<byte> value)
+    {
+        if (value.IsEmpty)
+            throw new TaskArgumentException($"Task '{step.Task}' takes '{name}' from the step before it, but nothing arrived.");
+        try
+        {
+            return JsonSerializer.Deserialize(value, (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T)))!;
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
+        {
+            // The payload itself stays out of the text: it ends in logs and dead-letter reasons.
+            throw new TaskArgumentException(
+                $"Argument '{name}' of task '{step.Task}' cannot be read as {TypeNames.Of(typeof(T))}"
+                + (e is JsonException { Path: { } path } ? $" (at {path})." : $": {e.Message}"),
+                e);
+        }
+    }
+}

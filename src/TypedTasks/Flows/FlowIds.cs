@@ -1,0 +1,24 @@
+namespace TypedTasks.Flows;
+
+internal static class FlowIds
+{
+    public const int MaxLength = 64;
+
+    // Version 7: ids of one time lie together in the store's index.
+    public static string Create(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("N");
+
+    public static void Check(string flowId)
+    {
+        ArgumentNullException.ThrowIfNull(flowId);
+        if (!IsValid(flowId))
+        {
+            throw new ArgumentException(
+                $"'{flowId}' cannot be a flow id: use 1 to {MaxLength} letters, digits, hyphens or underscores.",
+                nameof(flowId));
+        }
+    }
+
+    public static bool IsValid(string flowId) =>
+        flowId.Length is > 0 and <= MaxLength
+        && flowId.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+}

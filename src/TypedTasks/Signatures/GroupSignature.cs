@@ -1,0 +1,13 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using TypedTasks.Flows;
+using TypedTasks.Serialization;
+
+namespace TypedTasks;
+
+internal sealed class GroupSignature<TOut>(GroupNode node, ISignature? sample)
+    : Signature<IReadOnlyList<TOut>>(node), IGroup<TOut>
+{
+    internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) =>
+        ListJson.Create<TOut>(options, (sample as Signature)?.ResultInfo(options));
+}

@@ -1,0 +1,93 @@
+using TypedTasks.Flows;
+
+namespace TypedTasks;
+
+/// <summary>
+/// Options of a signature; each returns a changed copy. On a call they concern that step; on a composition retry and
+/// queue are defaults of its steps, and a delay holds its first steps.
+/// </summary>
+public static class OptionExtensions
+{
+    /// <summary>Sets how failed runs are repeated.</summary>
+    /// <param name="signature">The signature.</param>
+    /// <param name="configure">Changes the default policy.</param>
+    public static TSignature WithRetry<TSignature>(this TSignature signature, Func<RetryPolicy, RetryPolicy> configure)
+        where TSignature : ISignature
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        return With(signature, o => o with { Retry = configure(o.Retry ?? RetryPolicy.Default) });
+    }
+
+    /// <summary>Sets how often a failed run is repeated.</summary>
+    /// <param name="signature">The signature.</param>
+    /// <param name="maxRetries">0 to 1,000.</param>
+    public static TSignature WithRetry<TSignature>(this TSignature signature, int maxRetries)
+        where TSignature : ISignature =>
+        WithRetry(signature, p => p with { MaxRetries = maxRetries });
+
+    /// <summary>Bounds one attempt of a step: its CancellationToken fires, and the attempt counts as failed.</summary>
+    /// <param name="signature">The signature.</param>
+    /// <param name="timeout">More than zero.</param>
+    public static TSignature WithTimeout<TSignature>(this TSignature signature, TimeSpan timeout)
+        where TSignature : ISignature
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeout, TimeSpan.Zero);
+        return With(signature, o => o with { Timeout = timeout });
+    }
+
+    /// <summary>Sends the step to another queue than the task names.</summary>
+    /// <param name="signature">The signature.</param>
+    /// <param name="queue">The name of the queue.</param>
+    public static TSignature OnQueue<TSignature>(this TSignature signature, string queue)
+        where TSignature : ISignature
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(queue);
+        return With(signature, o => o with { Queue = queue });
+    }
+
+    /// <summary>Starts the step this long after the one before it has ended.</summary>
+    /// <param name="signature">The signature.</param>
+    /// <param name="delay">Zero or more.</param>
+    public static TSignature WithDelay<TSignature>(this TSignature signature, TimeSpan delay)
+        where TSignature : ISignature
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        return With(signature, o => o with { Delay = delay });
+    }
+
+    /// <summary>Starts the step at this time, or at once when it has passed.</summary>
+    /// <param name="signature">The signature.</param>
+    /// <param name="time">The time.</param>
+    public static TSignature At<TSignature>(this TSignature signature, DateTimeOffset time)
+        where TSignature : ISignature =>
+        With(signature, o => o with { At = time });
+
+    /// <summary>Gives the flow an id of the caller's, 1 to 64 letters, digits, hyphens or underscores.</summary>
+    /// <param name="signature">The signature that will be enqueued.</param>
+    /// <param name="flowId">The id; enqueuing it a second time returns the first flow.</param>
+    /// <exception cref="ArgumentException">The id has another form.</exception>
+    public static TSignature WithId<TSignature>(this TSignature signature, string flowId)
+        where TSignature : ISignature
+    {
+        FlowIds.Check(flowId);
+        return With(signature, o => o with { FlowId = flowId });
+    }
+
+    /// <summary>Gives the flow a name that people recognise in views.</summary>
+    /// <param name="signature">The signature.</param>
+    /// <param name="name">The name.</param>
+    public static TSignature Named<TSignature>(this TSignature signature, string name)
+        where TSignature : ISignature
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return With(signature, o => o with { Name = name });
+    }
+
+    private static TSignature With<TSignature>(TSignature signature, Func<StepOptions, StepOptions> change)
+        where TSignature : ISignature
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        var copy = ((Signature)(ISignature)signature).With(change(signature.Node.Options ?? StepOptions.None));
+        return (TSignature)(ISignature)copy;
+    }
+}

@@ -1,0 +1,5 @@
+using TypedTasks.Flows;
+
+namespace TypedTasks;
+
+internal sealed class PassSignature<T>() : Signature<T, T>(PassNode.Instance);

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using TypedTasks.Flows;
+
+namespace TypedTasks;
+
+/// <summary>What every signature shares: its place in the plan and its options.</summary>
+public abstract class Signature : ISignature
+{
+    private PlanNode? node;
+
+    private protected Signature(PlanNode? node) => this.node = node;
+
+    PlanNode ISignature.Node => Node;
+
+    internal PlanNode Node
+    {
+        get => node ??= CreateNode();
+        private set => node = value;
+    }
+
+    /// <summary>A signature that hands its input on unchanged, to carry a value past the other members of a tuple.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    public static ISignature<T, T> Pass<T>() => new PassSignature<T>();
+
+    /// <summary>The steps and the type of the result; never arguments.</summary>
+    public override string ToString() => $"{PlanPrinter.Print(Node)} : {TypeNames.Of(ResultType)}";
+
+    internal abstract Type ResultType { get; }
+
+    internal abstract JsonTypeInfo ResultInfo(JsonSerializerOptions options);
+
+    private protected virtual PlanNode CreateNode() => throw new InvalidOperationException("A signature without a plan.");
+
+    internal Signature With(StepOptions options)
+    {
+        var copy = (Signature)MemberwiseClone();
+        copy.Node = Node with { Options = options };
+        return copy;
+    }
+}

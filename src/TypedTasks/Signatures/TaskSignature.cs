@@ -1,0 +1,22 @@
+using System.Text.Json;
+using TypedTasks.Flows;
+using TypedTasks.Serialization;
+
+namespace TypedTasks;
+
+/// <summary>A complete call of one task. The generator derives one class per task from it.</summary>
+/// <typeparam name="TOut">The type of the result.</typeparam>
+/// <param name="task">The name of the task on the wire.</param>
+/// <param name="queue">The queue that the task names, or null for the default.</param>
+public abstract class TaskSignature<TOut>(string task, string? queue) : Signature<TOut>(null), IArgumentSource
+{
+    void IArgumentSource.WriteArguments(Utf8JsonWriter writer, JsonSerializerOptions options) =>
+        WriteArguments(writer, options);
+
+    /// <summary>Writes the given arguments as members of the JSON object that is open.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="options">Where the types of the arguments are found.</param>
+    protected abstract void WriteArguments(Utf8JsonWriter writer, JsonSerializerOptions options);
+
+    private protected sealed override PlanNode CreateNode() => new StepNode(task, queue, 0, this);
+}
