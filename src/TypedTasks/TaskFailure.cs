@@ -1,0 +1,37 @@
+namespace TypedTasks;
+
+/// <summary>Why a step failed, as data: it crosses processes, so no exception type has to be rebuilt.</summary>
+/// <param name="Type">The full name of the exception type.</param>
+/// <param name="Message">Its message.</param>
+/// <param name="StackTrace">Its stack, or null.</param>
+/// <param name="Task">The name of the task.</param>
+/// <param name="Step">The path of the step in its plan.</param>
+/// <param name="Attempt">The last attempt, from 0.</param>
+/// <param name="Inner">What caused it.</param>
+public sealed record TaskFailure(
+    string Type,
+    string Message,
+    string? StackTrace,
+    string Task,
+    string Step,
+    int Attempt,
+    IReadOnlyList<TaskFailure> Inner)
+{
+    private const int MaxStack = 8000;
+
+    internal static TaskFailure From(Exception exception, string task, string step, int attempt)
+    {
+        IEnumerable<Exception> inner = exception is AggregateException aggregate
+            ? aggregate.InnerExceptions
+            : exception.InnerException is { } one ? [one] : [];
+        var stack = exception.StackTrace;
+        return new(
+            exception.GetType().FullName ?? exception.GetType().Name,
+            exception.Message,
+            stack?.Length > MaxStack ? stack[..MaxStack] : stack,
+            task,
+            step,
+            attempt,
+            [.. inner.Select(e => From(e, task, step, attempt))]);
+    }
+}
