@@ -29,7 +29,7 @@ public interface ITaskClient
     /// <param name="signature">What to run: a call or a sequence of calls.</param>
     /// <param name="cancellationToken">Gives up waiting for the broker; the flow may then run or not.</param>
     /// <exception cref="TaskArgumentException">An argument cannot be written as JSON.</exception>
-    /// <exception cref="InvalidOperationException">The flow needs a store: it has groups, tuples, Each, or a plan of over 512 bytes.</exception>
+    /// <exception cref="InvalidOperationException">The flow needs a store: it has groups, tuples, Each, or a plan of over 48 KB.</exception>
     /// <exception cref="Contracts.TransportException">The broker did not accept it.</exception>
     ValueTask SendAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken = default);
 

@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Worker;
+
+/// <summary>
+/// Waits for flows to end: signalled by a worker of this process, otherwise by one batched poll that slows down while
+/// nothing happens.
+/// </summary>
+internal sealed partial class CompletionWatch(FlowStore store, TimeProvider time, ILogger<CompletionWatch> logger) : IDisposable
+{
+    private const int MaxBatch = 500;
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(50);
+
+    private readonly ConcurrentDictionary<FlowKey, TaskCompletionSource<FlowRecord>> waiting = new();
+    private readonly CancellationTokenSource stopping = new();
+    private int polling;
+
+    public async ValueTask<FlowRecord> WaitAsync(FlowKey key, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var waiter = waiting.GetOrAdd(
+                key, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+            if (Interlocked.Exchange(ref polling, 1) == 0)
+                _ = PollAsync();
+            var record = await waiter.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (record.State != FlowState.Running)
+                return record;
+        }
+    }
+
+    /// <summary>Says that a flow has ended here.</summary>
+    public void Signal(FlowRecord record)
+    {
+        if (record.State != FlowState.Running && waiting.TryRemove(record.Key, out var waiter))
+            waiter.TrySetResult(record);
+    }
+
+    public void Dispose()
+    {
+        stopping.Cancel();
+        stopping.Dispose();
+    }
+
+    private async Task PollAsync()
+    {
+        var interval = Shortest;
+        var token = stopping.Token;
+        try
+        {
+            while (!token.IsCancellationRequested)
+            {
+                if (waiting.IsEmpty)
+                {
+                    Volatile.Write(ref polling, 0);
+                    if (waiting.IsEmpty || Interlocked.Exchange(ref polling, 1) != 0)
+                        return;
+                }
+
+                var progress = await LookAsync(token).ConfigureAwait(false);
+                interval = progress ? Shortest : TimeSpan.FromTicks(Math.Min(interval.Ticks * 2, Longest.Ticks));
+                await Task.Delay(interval, time, token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            foreach (var key in waiting.Keys)
+            {
+                if (waiting.TryRemove(key, out var waiter))
+                    waiter.TrySetCanceled(token);
+            }
+        }
+    }
+
+    private async ValueTask<bool> LookAsync(CancellationToken cancellationToken)
+    {
+        var operations = waiting.Keys.Take(MaxBatch).Select(static k => new GetFlow(k)).ToArray();
+        try
+        {
+            await store.ExecuteAsync(operations, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException e)
+        {
+            LogUnreadable(logger, operations.Length, e);
+            return false;
+        }
+
+        var progress = false;
+        foreach (var operation in operations)
+        {
+            progress |= operation.Result.State != FlowState.Running;
+            Signal(operation.Result);
+        }
+
+        return progress;
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The state of {Count} flows could not be read; trying again")]
+    private static partial void LogUnreadable(ILogger logger, int count, Exception exception);
+}

@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using TypedTasks.Contracts;
+using TypedTasks.Serialization;
+
+namespace TypedTasks.Worker;
+
+/// <summary>Every task that the application has added, by name.</summary>
+internal sealed class TaskCatalog
+{
+    private readonly FrozenDictionary<string, TaskDefinition> tasks;
+
+    public TaskCatalog(IEnumerable<ITaskRegistry> registries)
+    {
+        var all = registries.ToArray();
+        var byName = new Dictionary<string, TaskDefinition>(StringComparer.Ordinal);
+        foreach (var task in all.SelectMany(static r => r.Tasks))
+        {
+            if (!byName.TryAdd(task.Name, task))
+            {
+                throw new InvalidOperationException(
+                    $"Two tasks are called '{task.Name}': {byName[task.Name].Method} and {task.Method}. "
+                    + "Give one of them another name with [Task(\"…\")].");
+            }
+        }
+
+        tasks = byName.ToFrozenDictionary(StringComparer.Ordinal);
+        Json = TaskJson.Create(all);
+    }
+
+    public JsonSerializerOptions Json { get; }
+
+    public IEnumerable<string> Queues => tasks.Values.Select(static t => t.Queue ?? QueueNames.Default).Distinct();
+
+    public int Count => tasks.Count;
+
+    public TaskDefinition? Find(string name) => tasks.GetValueOrDefault(name);
+}

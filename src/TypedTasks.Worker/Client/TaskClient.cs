@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TypedTasks.Contracts;
+using TypedTasks.Flows;
+using TypedTasks.Serialization;
+
+namespace TypedTasks.Worker;
+
+/// <summary>Starts flows and asks about them.</summary>
+internal sealed partial class TaskClient(
+    TaskCatalog catalog,
+    FlowStore store,
+    CompletionWatch watch,
+    TimeProvider time,
+    IOptions<TypedTasksOptions> options,
+    ILogger<TaskClient> logger,
+    ITransport? transport = null) : ITaskClient, IFlowSource
+{
+    private const int MaxSentPlan = 48 * 1024;
+
+    public async ValueTask<TaskHandle<TOut>> EnqueueAsync<TOut>(
+        ISignature<TOut> signature, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        var now = time.GetUtcNow();
+        var key = new FlowKey(signature.Node.Options?.FlowId ?? FlowIds.Create(now), 0);
+        var flow = Compile(signature, key, stored: true);
+        var first = Messages.Start(Place.Root(flow), FlowValue.None, now);
+        var record = await store.ExecuteAsync(
+            new AcceptFlow(
+                key,
+                signature.Node.Options?.Name,
+                flow.Plan.Hash,
+                flow.Plan.Json,
+                now,
+                now + options.Value.FlowLifetime,
+                first),
+            cancellationToken).ConfigureAwait(false);
+        if (record.AcceptedAt == now)
+            await SendFirstAsync(key, first, cancellationToken).ConfigureAwait(false);
+        return new TaskHandle<TOut>(key.FlowId, this, ResultInfo(signature));
+    }
+
+    public ValueTask<TaskHandle<TOut>> EnqueueAsync<TIn, TOut>(
+        ISignature<TIn, TOut> signature, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("A partial signature cannot be enqueued.");
+
+    public ValueTask SendAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        var now = time.GetUtcNow();
+        var key = new FlowKey(signature.Node.Options?.FlowId ?? FlowIds.Create(now), 0);
+        var flow = Compile(signature, key, stored: false);
+        if (NeedsStore(flow.Plan.Root))
+        {
+            throw new InvalidOperationException(
+                "SendAsync keeps nothing, but groups, tuples and Each need a store to join their members: use EnqueueAsync.");
+        }
+
+        if (flow.Plan.Json.Length > MaxSentPlan)
+        {
+            throw new InvalidOperationException(
+                $"The plan has {flow.Plan.Json.Length} bytes; SendAsync carries at most {MaxSentPlan} in every message: use EnqueueAsync.");
+        }
+
+        return Transport.SendAsync([Messages.Start(Place.Root(flow), FlowValue.None, now)], cancellationToken);
+    }
+
+    public ValueTask SendAsync<TIn, TOut>(ISignature<TIn, TOut> signature, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("A partial signature cannot be sent.");
+
+    public TaskHandle<TOut> GetHandle<TOut>(string flowId)
+    {
+        FlowIds.Check(flowId);
+        return new TaskHandle<TOut>(flowId, this, (JsonTypeInfo<TOut>)catalog.Json.GetTypeInfo(typeof(TOut)));
+    }
+
+    public async ValueTask<FlowStatus> GetStatusAsync(string flowId, CancellationToken cancellationToken = default)
+    {
+        var key = new FlowKey(flowId, 0);
+        var flow = new GetFlow(key);
+        var steps = new CountSteps(key);
+        await store.ExecuteAsync([flow, steps], cancellationToken).ConfigureAwait(false);
+        var record = flow.Result;
+        return new FlowStatus(
+            flowId,
+            record.Name,
+            record.State,
+            record.AcceptedAt,
+            record.Deadline,
+            record.EndedAt,
+            record.Outcome.Failure is { } failure ? FailureJson.Read(failure) : null,
+            steps.Result);
+    }
+
+    public async ValueTask<FlowState> CancelAsync(string flowId, CancellationToken cancellationToken = default)
+    {
+        var record = await store.ExecuteAsync(
+            new FinishFlow(new FlowKey(flowId, 0), FlowState.Cancelled, default, time.GetUtcNow()),
+            cancellationToken).ConfigureAwait(false);
+        watch.Signal(record);
+        return record.State;
+    }
+
+    async ValueTask<ReadOnlyMemory<byte>> IFlowSource.WaitAsync(string flowId, CancellationToken cancellationToken)
+    {
+        var record = await watch.WaitAsync(new FlowKey(flowId, 0), cancellationToken).ConfigureAwait(false);
+        return record.State switch
+        {
+            FlowState.Succeeded => await ValueReader
+                .ReadAsync(store, record.Key, record.Outcome.Value, cancellationToken).ConfigureAwait(false),
+            FlowState.Failed => throw new TaskFailedException(flowId, FailureJson.Read(record.Outcome.Failure!.Value)),
+            FlowState.Cancelled => throw new FlowCancelledException(flowId),
+            _ => throw new FlowUnknownException(flowId),
+        };
+    }
+
+    private ITransport Transport => transport ?? throw new InvalidOperationException(
+        "No transport is configured: add one with UseServiceBus(connectionString).");
+
+    private Flow Compile(ISignature signature, FlowKey key, bool stored)
+    {
+        var root = PlanCompiler.Compile(signature.Node);
+        var json = PlanWriter.Write(root, catalog.Json);
+        var plan = new PlanReference(root, json, !stored || json.Length <= PlanReference.MaxInline);
+        return new Flow(key, stored, plan, Activity.Current?.Id);
+    }
+
+    private JsonTypeInfo<TOut> ResultInfo<TOut>(ISignature<TOut> signature) =>
+        ((Signature)(ISignature)signature).ResultInfo(catalog.Json) as JsonTypeInfo<TOut>
+        ?? (JsonTypeInfo<TOut>)catalog.Json.GetTypeInfo(typeof(TOut));
+
+    private static bool NeedsStore(PlanNode node) => node switch
+    {
+        SequenceNode sequence => sequence.Items.Any(NeedsStore),
+        JoinNode or EachNode => true,
+        _ => false,
+    };
+
+    private async ValueTask SendFirstAsync(FlowKey key, TaskMessage first, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Transport.SendAsync([first], cancellationToken).ConfigureAwait(false);
+            store.WriteBehind(new DeleteOwed(first.Id));
+        }
+        catch (TransportException e) when (e.IsTransient)
+        {
+            // Accepted is accepted: the reconciler sends what is owed once the broker is back.
+            LogOwed(logger, key.FlowId, e);
+        }
+        catch (TransportException e)
+        {
+            var failure = FailureJson.Write(TaskFailure.From(e, first.Subject, first.Step, 0));
+            var finish = new FinishFlow(key, FlowState.Failed, new(FlowValue.None, failure), time.GetUtcNow());
+            await store.ExecuteAsync([finish, new DeleteOwed(first.Id)], CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Flow {FlowId} is accepted, but the broker did not take its first message yet; it is sent later")]
+    private static partial void LogOwed(ILogger logger, string flowId, Exception exception);
+}

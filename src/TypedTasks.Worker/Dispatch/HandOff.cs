@@ -1,0 +1,48 @@
+using TypedTasks.Contracts;
+using TypedTasks.Flows;
+
+namespace TypedTasks.Worker;
+
+/// <summary>Applies effects in the one order that loses nothing: store, then broker and settlement together.</summary>
+internal sealed class HandOff(FlowStore store, CompletionWatch watch, TimeProvider time)
+{
+    /// <summary>Records what has to be recorded, and what that asks for in turn, until only messages are left.</summary>
+    public async ValueTask RecordAsync(Effects effects, CancellationToken cancellationToken)
+    {
+        while (effects.Members.Count > 0 || effects.Finish is not null)
+        {
+            var members = effects.Members.ToArray();
+            var finish = effects.Finish;
+            effects.Members.Clear();
+            effects.Finish = null;
+
+            var operations = new List<StoreOperation>(members.Length + 1);
+            operations.AddRange(members.Select(static m => m.Operation));
+            if (finish is not null)
+                operations.Add(finish);
+            await store.ExecuteAsync(operations, cancellationToken).ConfigureAwait(false);
+
+            var now = time.GetUtcNow();
+            foreach (var member in members)
+                FlowEngine.Recorded(member, member.Operation.Result, now, effects);
+            if (finish is not null)
+                watch.Signal(finish.Result);
+        }
+    }
+
+    /// <summary>Records, sends and completes.</summary>
+    public async ValueTask ApplyAsync(IDelivery delivery, Effects effects, CancellationToken cancellationToken)
+    {
+        await RecordAsync(effects, cancellationToken).ConfigureAwait(false);
+        await delivery.CompleteAsync(effects.Sends).ConfigureAwait(false);
+        foreach (var id in effects.Settled)
+            store.WriteBehind(new DeleteOwed(id));
+    }
+
+    /// <summary>Records, and moves the message to the dead-letter queue. A body that became due stays owed: the reconciler sends it.</summary>
+    public async ValueTask DeadLetterAsync(IDelivery delivery, StepResult.DeadLetter dead, CancellationToken cancellationToken)
+    {
+        await RecordAsync(dead.Effects, cancellationToken).ConfigureAwait(false);
+        await delivery.DeadLetterAsync(dead.Reason, dead.Description).ConfigureAwait(false);
+    }
+}

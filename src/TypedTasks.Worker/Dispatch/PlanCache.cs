@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using TypedTasks.Contracts;
+using TypedTasks.Flows;
+
+namespace TypedTasks.Worker;
+
+/// <summary>Plans that this worker has read, by hash or, when they ride inline, by content.</summary>
+internal sealed class PlanCache(FlowStore store)
+{
+    // Plans differ in their arguments, so most are seen by a few messages only; a full cache starts over.
+    private const int MaxPlans = 10_000;
+    private const long MaxBytes = 64 * 1024 * 1024;
+
+    private readonly ConcurrentDictionary<string, PlanReference> byHash = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ReadOnlyMemory<byte>, PlanReference> byContent = new(ContentComparer.Instance);
+    private long bytes;
+
+    /// <exception cref="FlowFormatException">The plan cannot be read, or the store does not have it.</exception>
+    public ValueTask<PlanReference> GetAsync(Envelope envelope, CancellationToken cancellationToken)
+    {
+        if (envelope.PlanHash is { } hash)
+            return byHash.TryGetValue(hash, out var known) ? new(known) : LoadAsync(hash, cancellationToken);
+        if (byContent.TryGetValue(envelope.Plan, out var plan))
+            return new(plan);
+
+        // A copy: the original is part of a whole message's body.
+        plan = PlanReference.Read(envelope.Plan.ToArray(), inline: true);
+        MakeRoom(plan);
+        byContent[plan.Json] = plan;
+        return new(plan);
+    }
+
+    private async ValueTask<PlanReference> LoadAsync(string hash, CancellationToken cancellationToken)
+    {
+        var json = await store.ExecuteAsync(new GetPlan(hash), cancellationToken).ConfigureAwait(false)
+            ?? throw new FlowFormatException(
+                $"The store has no plan {hash}. Do this worker and the client that enqueued the flow use the same store?");
+        var plan = PlanReference.Read(json, inline: false);
+        MakeRoom(plan);
+        return byHash.GetOrAdd(hash, plan);
+    }
+
+    private void MakeRoom(PlanReference plan)
+    {
+        var total = Interlocked.Add(ref bytes, plan.Json.Length);
+        if (byHash.Count + byContent.Count < MaxPlans && total < MaxBytes)
+            return;
+        byHash.Clear();
+        byContent.Clear();
+        Interlocked.Exchange(ref bytes, plan.Json.Length);
+    }
+
+    private sealed class ContentComparer : IEqualityComparer<ReadOnlyMemory<byte>>
+    {
+        public static readonly ContentComparer Instance = new();
+
+        public bool Equals(ReadOnlyMemory<byte> x, ReadOnlyMemory<byte> y) => x.Span.SequenceEqual(y.Span);
+
+        public int GetHashCode(ReadOnlyMemory<byte> value)
+        {
+            var hash = default(HashCode);
+            hash.AddBytes(value.Span);
+            return hash.ToHashCode();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TypedTasks.Contracts;
+using TypedTasks.Flows;
+using TypedTasks.Serialization;
+
+namespace TypedTasks.Worker;
+
+/// <summary>
+/// Finds what crashes left behind: messages that are owed, failures that lie in dead-letter queues, flows past their
+/// deadline. One process at a time does it. It never sends a chain step again.
+/// </summary>
+internal sealed partial class Reconciler(
+    FlowStore store,
+    PlanCache plans,
+    HandOff handOff,
+    CompletionWatch watch,
+    TimeProvider time,
+    IOptions<WorkerOptions> options,
+    ILogger<Reconciler> logger,
+    ITransport? transport = null)
+{
+    private const int Page = 100;
+    private const string Lease = "reconciler";
+
+    private readonly Dictionary<string, string?> cursors = new(StringComparer.Ordinal);
+
+    public async Task RunAsync(IReadOnlyList<string> queues, CancellationToken stopping)
+    {
+        var interval = options.Value.ReconcileInterval;
+        while (true)
+        {
+            await Task.Delay(interval, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stopping.IsCancellationRequested)
+                return;
+            try
+            {
+                await PassAsync(queues, stopping).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is StoreException or TransportException)
+            {
+                LogLater(logger, interval, e);
+            }
+        }
+    }
+
+    public async ValueTask PassAsync(IReadOnlyList<string> queues, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var until = now + (3 * options.Value.ReconcileInterval);
+        if (!await store.ExecuteAsync(
+                new AcquireLease(Lease, options.Value.Name, now, until), cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        await SendOwedAsync(now, cancellationToken).ConfigureAwait(false);
+        foreach (var queue in queues)
+            await ReadDeadLettersAsync(queue, cancellationToken).ConfigureAwait(false);
+        await ExpireAsync(now, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask SendOwedAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var owed = await store.ExecuteAsync(
+            new ReadOwed(now - options.Value.OwedAge, Page), cancellationToken).ConfigureAwait(false);
+        if (owed.Count == 0)
+            return;
+        LogOwed(logger, owed.Count);
+        await transport!.SendAsync(owed, cancellationToken).ConfigureAwait(false);
+        await store.ExecuteAsync(
+            [.. owed.Select(static m => new DeleteOwed(m.Id))], cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask ReadDeadLettersAsync(string queue, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var page = await transport!
+                .PeekDeadLettersAsync(queue, cursors.GetValueOrDefault(queue), cancellationToken).ConfigureAwait(false);
+            foreach (var letter in page.Messages)
+                await FailAsync(letter, cancellationToken).ConfigureAwait(false);
+            cursors[queue] = page.Cursor;
+            if (page.Messages.Count == 0)
+                return;
+        }
+    }
+
+    private async ValueTask FailAsync(DeadLetter letter, CancellationToken cancellationToken)
+    {
+        var message = letter.Message;
+        try
+        {
+            var envelope = EnvelopeReader.Read(message);
+            if (!envelope.Stored)
+                return;
+            var plan = await plans.GetAsync(envelope, cancellationToken).ConfigureAwait(false);
+            var place = new Place(new Flow(envelope.Key, true, plan, null), envelope.Path, envelope.Sizes);
+            var text = letter.InTransfer
+                ? $"The broker could not forward the message ({letter.Reason}): {letter.Description}"
+                : $"The message lies in the dead-letter queue ({letter.Reason}): {letter.Description}";
+            var failure = new TaskFailure(
+                "TypedTasks.DeadLettered", text, null, message.Subject, place.Path.Text, envelope.Attempt, []);
+            var effects = new Effects();
+            FlowEngine.Fail(place, FailureJson.Write(failure), time.GetUtcNow(), effects);
+            await handOff.RecordAsync(effects, cancellationToken).ConfigureAwait(false);
+            if (effects.Sends.Count == 0)
+                return;
+            await transport!.SendAsync(effects.Sends, cancellationToken).ConfigureAwait(false);
+            foreach (var id in effects.Settled)
+                store.WriteBehind(new DeleteOwed(id));
+        }
+        catch (FlowFormatException e)
+        {
+            LogForeign(logger, message.Id, message.Queue, e);
+        }
+    }
+
+    private async ValueTask ExpireAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var expired = await store.ExecuteAsync(new ReadExpired(now, Page), cancellationToken).ConfigureAwait(false);
+        foreach (var key in expired)
+        {
+            var failure = new TaskFailure(
+                "TypedTasks.DeadlineExceeded", "The flow did not end before its deadline.", null, "", "", 0, []);
+            var record = await store.ExecuteAsync(
+                new FinishFlow(key, FlowState.Failed, new(FlowValue.None, FailureJson.Write(failure)), now),
+                cancellationToken).ConfigureAwait(false);
+            watch.Signal(record);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Sending {Count} messages that a crash left owed")]
+    private static partial void LogOwed(ILogger logger, int count);
+
+    [LoggerMessage(2, LogLevel.Warning, "Reconciling failed; it is tried again in {Interval}")]
+    private static partial void LogLater(ILogger logger, TimeSpan interval, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Information, "Message {MessageId} in the dead-letter queue of {Queue} is none of a flow's")]
+    private static partial void LogForeign(ILogger logger, string messageId, string queue, Exception exception);
+}

@@ -1,0 +1,25 @@
+using TypedTasks.Flows;
+
+namespace TypedTasks.Worker;
+
+/// <summary>What a delivery comes to once user code has returned.</summary>
+internal abstract record StepResult
+{
+    /// <summary>Apply the effects and complete the message.</summary>
+    public sealed record Complete(Effects Effects) : StepResult;
+
+    /// <summary>Apply the effects and move the message to the dead-letter queue.</summary>
+    public sealed record DeadLetter(Effects Effects, string Reason, string Description) : StepResult;
+
+    /// <summary>Give the message back.</summary>
+    public sealed record Abandon : StepResult
+    {
+        public static readonly Abandon Instance = new();
+    }
+
+    /// <summary>Do nothing: the lock is lost, the message comes again.</summary>
+    public sealed record Drop : StepResult
+    {
+        public static readonly Drop Instance = new();
+    }
+}

@@ -1,0 +1,183 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TypedTasks.Contracts;
+using TypedTasks.Flows;
+using TypedTasks.Serialization;
+
+namespace TypedTasks.Worker;
+
+/// <summary>Runs one step: finds its task, brings in its input, bounds it in time, and turns its end into effects.</summary>
+internal sealed partial class StepRunner(
+    TaskCatalog catalog,
+    FlowStore store,
+    RunningSteps running,
+    IServiceScopeFactory scopes,
+    TimeProvider time,
+    IOptions<TypedTasksOptions> options,
+    IOptions<WorkerOptions> workerOptions,
+    ILoggerFactory loggers,
+    ILogger<StepRunner> logger)
+{
+    private readonly ILogger taskLogger = loggers.CreateLogger("TypedTasks.Task");
+    private readonly string worker = workerOptions.Value.Name;
+
+    public async ValueTask<StepResult> RunAsync(
+        IDelivery delivery, Place place, StepNode step, Envelope envelope, CancellationToken stopping)
+    {
+        if (catalog.Find(step.Task) is not { } definition)
+            return UnknownTask(place, step, envelope);
+
+        var input = envelope.Input;
+        if (input.Kind is ValueKind.Stored or ValueKind.Joined)
+            input = FlowValue.Inline(await ValueReader.ReadAsync(store, envelope.Key, input, stopping).ConfigureAwait(false));
+
+        using var source = NewSource(step);
+        var run = new RunningStep(envelope.Key, place.Path.Text, step.Task, envelope.Attempt, time.GetUtcNow(), source);
+        running.Add(run);
+        try
+        {
+            using var lockLost = delivery.LockLost.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), source);
+            using var stop = stopping.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), source);
+            var result = await InvokeAsync(definition, step, input, run, envelope, source.Token).ConfigureAwait(false);
+            return await SucceededAsync(place, run, result, stopping).ConfigureAwait(false);
+        }
+        catch (Exception) when (delivery.LockLost.IsCancellationRequested)
+        {
+            return StepResult.Drop.Instance;
+        }
+        catch (Exception e) when (run.IsCancelled)
+        {
+            LogCancelled(logger, step.Task, envelope.Key.FlowId, e);
+            History(place, run.Record(StepState.Cancelled, worker, time.GetUtcNow()));
+            return new StepResult.Complete(new());
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return StepResult.Abandon.Instance;
+        }
+        catch (StoreException e)
+        {
+            // Not the task's fault: the message comes again, and counts.
+            LogStore(logger, step.Task, envelope.Key.FlowId, e);
+            return StepResult.Abandon.Instance;
+        }
+        catch (Exception e)
+        {
+            if (e is OperationCanceledException && source.IsCancellationRequested)
+                e = new TimeoutException($"The attempt took longer than its time-out of {step.Options?.Timeout}.", e);
+            return Failed(place, step, definition, run, envelope, e);
+        }
+        finally
+        {
+            running.Remove(run);
+        }
+    }
+
+    private CancellationTokenSource NewSource(StepNode step) =>
+        step.Options?.Timeout is { } timeout ? new(timeout, time) : new();
+
+    private async ValueTask<ReadOnlyMemory<byte>> InvokeAsync(
+        TaskDefinition definition, StepNode step, FlowValue input, RunningStep run, Envelope envelope, CancellationToken cancellation)
+    {
+        var context = new TaskContext(envelope.Key.FlowId, run.Path, envelope.Attempt, taskLogger, run.Report);
+        if (!definition.NeedsServices)
+            return await InvokeAsync(definition, new(step, input, context, null, catalog.Json, cancellation)).ConfigureAwait(false);
+
+        var scope = scopes.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            return await InvokeAsync(
+                definition, new(step, input, context, scope.ServiceProvider, catalog.Json, cancellation)).ConfigureAwait(false);
+        }
+    }
+
+    private static async ValueTask<ReadOnlyMemory<byte>> InvokeAsync(TaskDefinition definition, StepInvocation invocation)
+    {
+        await definition.Invoker(invocation).ConfigureAwait(false);
+        return invocation.Result;
+    }
+
+    private async ValueTask<StepResult> SucceededAsync(
+        Place place, RunningStep run, ReadOnlyMemory<byte> json, CancellationToken stopping)
+    {
+        var effects = new Effects();
+        var now = time.GetUtcNow();
+        var value = FlowValue.Inline(json);
+        if (place.Flow.Stored && json.Length > options.Value.ClaimCheckBytes)
+        {
+            // First-wins: on redelivery the next step reads the value of the run that was recorded first.
+            await store.ExecuteAsync([new PutValue(place.Flow.Key, place.Path.Text, json)], stopping).ConfigureAwait(false);
+            value = FlowValue.Stored(place.Path.Text);
+        }
+
+        FlowEngine.Succeed(place, value, now, effects);
+        History(place, run.Record(StepState.Succeeded, worker, now));
+        return new StepResult.Complete(effects);
+    }
+
+    private StepResult Failed(
+        Place place, StepNode step, TaskDefinition definition, RunningStep run, Envelope envelope, Exception exception)
+    {
+        var now = time.GetUtcNow();
+        var policy = step.Options?.Retry ?? DefaultPolicy(definition);
+        var effects = new Effects();
+        var unfit = exception is TaskArgumentException or TaskResultException;
+        if (!unfit && envelope.Attempt < policy.MaxRetries && policy.Covers(exception))
+        {
+            var retry = FlowEngine.Retry(place, step, envelope.Attempt, envelope.Input, policy, now);
+            LogRetry(logger, step.Task, envelope.Key.FlowId, envelope.Attempt, retry.NotBefore, exception);
+            effects.Send(retry);
+            History(place, run.Record(StepState.Retrying, worker, now));
+            return new StepResult.Complete(effects);
+        }
+
+        LogFailed(logger, step.Task, envelope.Key.FlowId, place.Path.Text, envelope.Attempt, exception);
+        History(place, run.Record(StepState.Failed, worker, now));
+        var failure = TaskFailure.From(exception, step.Task, place.Path.Text, envelope.Attempt);
+        FlowEngine.Fail(place, FailureJson.Write(failure), now, effects);
+        return unfit
+            ? new StepResult.DeadLetter(effects, DeadLetterReasons.InvalidArgument, exception.Message)
+            : place.Flow.Stored
+                ? new StepResult.Complete(effects)
+                : new StepResult.DeadLetter(
+                    effects,
+                    DeadLetterReasons.TaskFailed,
+                    $"Task '{step.Task}' failed with {failure.Type} in attempt {envelope.Attempt + 1}, its last; see the worker's log.");
+    }
+
+    private RetryPolicy DefaultPolicy(TaskDefinition definition) =>
+        definition.MaxRetries >= 0 ? options.Value.Retry with { MaxRetries = definition.MaxRetries } : options.Value.Retry;
+
+    private StepResult.DeadLetter UnknownTask(Place place, StepNode step, Envelope envelope)
+    {
+        var text = $"No task '{step.Task}' is registered in this worker, which knows {catalog.Count}. "
+            + "Is its assembly added (Add…Tasks()), was it renamed, or does another worker own this queue?";
+        LogUnknown(logger, step.Task, envelope.Key.FlowId);
+        var effects = new Effects();
+        var failure = new TaskFailure("TypedTasks.UnknownTask", text, null, step.Task, place.Path.Text, envelope.Attempt, []);
+        FlowEngine.Fail(place, FailureJson.Write(failure), time.GetUtcNow(), effects);
+        return new(effects, DeadLetterReasons.UnknownTask, text);
+    }
+
+    private void History(Place place, StepRecord record)
+    {
+        if (place.Flow.Stored)
+            store.WriteBehind(new RecordStep(place.Flow.Key, record));
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Task {Task} of flow {FlowId} failed in attempt {Attempt}; it runs again at {RetryAt}")]
+    private static partial void LogRetry(ILogger logger, string task, string flowId, int attempt, DateTimeOffset? retryAt, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Error, "Task {Task} of flow {FlowId} failed for good at step {Step}, attempt {Attempt}")]
+    private static partial void LogFailed(ILogger logger, string task, string flowId, string step, int attempt, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Error, "No task {Task} is registered here; flow {FlowId} fails")]
+    private static partial void LogUnknown(ILogger logger, string task, string flowId);
+
+    [LoggerMessage(4, LogLevel.Debug, "Task {Task} of flow {FlowId} ended because its flow was cancelled")]
+    private static partial void LogCancelled(ILogger logger, string task, string flowId, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Warning, "Task {Task} of flow {FlowId} goes back to its queue: the store failed")]
+    private static partial void LogStore(ILogger logger, string task, string flowId, Exception exception);
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using TypedTasks.Worker;
+
+namespace TypedTasks;
+
+/// <summary>Adds TypedTasks to an application.</summary>
+public static class TypedTasksServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the client. Name a transport and a store next (<c>UseServiceBus</c>, <c>UseSqlite</c>), then the tasks of each
+    /// assembly (the generated <c>Add…Tasks()</c>), and <see cref="AddWorker"/> where this process runs them.
+    /// </summary>
+    /// <param name="services">The services of the application.</param>
+    /// <param name="configure">Changes the options.</param>
+    public static TypedTasksBuilder AddTypedTasks(this IServiceCollection services, Action<TypedTasksOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TaskCatalog>();
+        services.TryAddSingleton<FlowStore>();
+        services.TryAddSingleton<CompletionWatch>();
+        services.TryAddSingleton<TaskClient>();
+        services.TryAddSingleton<ITaskClient>(static p => p.GetRequiredService<TaskClient>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TypedTasksOptions>, TypedTasksOptionsValidator>());
+        var options = services.AddOptions<TypedTasksOptions>().ValidateOnStart();
+        if (configure is not null)
+            options.Configure(configure);
+        return new TypedTasksBuilder(services);
+    }
+
+    /// <summary>Runs tasks in this process: a hosted service that receives from every queue that the registered tasks name.</summary>
+    /// <param name="builder">What <see cref="AddTypedTasks"/> returned.</param>
+    /// <param name="configure">Changes the options.</param>
+    public static TypedTasksBuilder AddWorker(this TypedTasksBuilder builder, Action<WorkerOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        services.TryAddSingleton<PlanCache>();
+        services.TryAddSingleton<RunningSteps>();
+        services.TryAddSingleton<CancellationWatch>();
+        services.TryAddSingleton<HandOff>();
+        services.TryAddSingleton<StepRunner>();
+        services.TryAddSingleton<StepDispatcher>();
+        services.TryAddSingleton<Reconciler>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkerService>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>());
+        var options = services.AddOptions<WorkerOptions>().ValidateOnStart();
+        if (configure is not null)
+            options.Configure(configure);
+        return builder;
+    }
+}

@@ -1,0 +1,32 @@
+namespace TypedTasks;
+
+/// <summary>How a worker runs steps.</summary>
+public sealed class WorkerOptions
+{
+    /// <summary>How many steps of each queue run at once, 1 to 1,000; by default four for each processor, at least 8.</summary>
+    public int Slots { get; set; } = Math.Max(8, 4 * Environment.ProcessorCount);
+
+    /// <summary>How many messages wait locally beyond those that run, 0 to 2,000; by default as many as there are slots.</summary>
+    public int? Prefetch { get; set; }
+
+    /// <summary>The queues to receive from, beside those that the registered tasks name.</summary>
+    public ISet<string> Queues { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>How long running steps may go on once the host stops; then their tokens fire. 20 s by default.</summary>
+    public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// How often a message is delivered before its step counts as failed, because the worker dies on it or loses its
+    /// lock every time; 2 to 100, 5 by default. Keep it below the broker's own limit.
+    /// </summary>
+    public int MaxDeliveries { get; set; } = 5;
+
+    /// <summary>What the worker is called in views; by default host name and process id.</summary>
+    public string Name { get; set; } = $"{Environment.MachineName}:{Environment.ProcessId}";
+
+    /// <summary>How often the reconciler looks for what was left behind; 15 s by default.</summary>
+    public TimeSpan ReconcileInterval { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The age at which a message that is owed is sent again: twice the queues' lock or more; 2 min by default.</summary>
+    public TimeSpan OwedAge { get; set; } = TimeSpan.FromMinutes(2);
+}

@@ -1,0 +1,108 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Worker;
+
+/// <summary>The dispatcher host: opens every queue at start, so that what is wrong is known at once, and drains at stop.</summary>
+internal sealed partial class WorkerService(
+    TaskCatalog catalog,
+    FlowStore store,
+    CancellationWatch cancellations,
+    StepDispatcher dispatcher,
+    HandOff handOff,
+    Reconciler reconciler,
+    TimeProvider time,
+    IOptions<WorkerOptions> options,
+    ILogger<WorkerService> logger,
+    ITransport? transport = null) : IHostedService, IDisposable
+{
+    // Receiving, renewal and the store need threads of their own when every slot blocks in user code.
+    private const int ReservedThreads = 16;
+
+    private readonly CancellationTokenSource stopping = new();
+    private readonly CancellationTokenSource abort = new();
+    private readonly List<(IReceiver Receiver, QueuePump Pump, Task Running)> pumps = [];
+    private Task background = Task.CompletedTask;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (transport is null)
+            throw new InvalidOperationException("The worker has no transport: add one with UseServiceBus(connectionString).");
+        if (catalog.Count == 0)
+            throw new InvalidOperationException("The worker has no tasks: call the generated Add…Tasks() of each assembly.");
+
+        var queues = catalog.Queues.Union(options.Value.Queues).Order(StringComparer.Ordinal).ToArray();
+        ReserveThreads(queues.Length);
+        if (store.IsConfigured)
+        {
+            await store.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await cancellations.LookAsync(cancellationToken).ConfigureAwait(false);
+            background = Task.WhenAll(
+                Task.Run(() => cancellations.RunAsync(stopping.Token), CancellationToken.None),
+                Task.Run(() => reconciler.RunAsync(queues, stopping.Token), CancellationToken.None));
+        }
+
+        var slots = options.Value.Slots;
+        foreach (var queue in queues)
+        {
+            var receiver = await transport
+                .OpenReceiverAsync(queue, new(slots, options.Value.Prefetch ?? slots), cancellationToken).ConfigureAwait(false);
+            var pump = new QueuePump(queue, receiver, slots, dispatcher, handOff, logger);
+            pumps.Add((receiver, pump, pump.RunAsync(abort.Token)));
+        }
+
+        LogStarted(logger, catalog.Count, string.Join(", ", queues), transport.Endpoint, slots);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        LogStopping(logger, pumps.Count);
+        foreach (var (receiver, _, _) in pumps)
+            await receiver.StopAsync(cancellationToken).ConfigureAwait(false);
+
+        var drained = Task.WhenAll(pumps.Select(static p => p.Running));
+        var limit = Task.Delay(options.Value.DrainTime, time, cancellationToken);
+        if (await Task.WhenAny(drained, limit).ConfigureAwait(false) != drained)
+        {
+            LogDrain(logger, options.Value.DrainTime);
+            await abort.CancelAsync().ConfigureAwait(false);
+            await drained.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await background.ConfigureAwait(false);
+        foreach (var (receiver, pump, _) in pumps)
+        {
+            await receiver.DisposeAsync().ConfigureAwait(false);
+            pump.Dispose();
+        }
+
+        pumps.Clear();
+        await store.FlushAsync().ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        stopping.Dispose();
+        abort.Dispose();
+    }
+
+    private void ReserveThreads(int queues)
+    {
+        ThreadPool.GetMinThreads(out var workers, out var io);
+        var wanted = (options.Value.Slots * queues) + ReservedThreads;
+        if (wanted > workers)
+            ThreadPool.SetMinThreads(wanted, io);
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Worker started: {Tasks} tasks from queues {Queues} at {Endpoint}, {Slots} slots each")]
+    private static partial void LogStarted(ILogger logger, int tasks, string queues, string endpoint, int slots);
+
+    [LoggerMessage(2, LogLevel.Information, "Worker stops: {Queues} queues are drained")]
+    private static partial void LogStopping(ILogger logger, int queues);
+
+    [LoggerMessage(3, LogLevel.Warning, "Steps still run after {DrainTime}: they are cancelled and their messages given back")]
+    private static partial void LogDrain(ILogger logger, TimeSpan drainTime);
+}

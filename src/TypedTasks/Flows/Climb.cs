@@ -1,0 +1,33 @@
+namespace TypedTasks.Flows;
+
+/// <summary>The way up from a node that has ended, to what concerns it next.</summary>
+/// <param name="Kind">What was found.</param>
+/// <param name="Place">Where: the next node, or the join.</param>
+/// <param name="Node">The node there.</param>
+/// <param name="Index">Which member of the join it is.</param>
+/// <param name="Count">How many members the join has.</param>
+internal readonly record struct Climb(ClimbKind Kind, Place Place, PlanNode Node, int Index, int Count)
+{
+    public static Climb From(Place place, bool succeeded)
+    {
+        while (!place.Path.IsRoot)
+        {
+            var index = place.Path.Index;
+            var parent = (place with { Path = place.Path.Parent }).Node;
+            var above = place.Parent(parent);
+            switch (parent)
+            {
+                case SequenceNode sequence when succeeded && index + 1 < sequence.Items.Length:
+                    return new(ClimbKind.Next, above.Child(index + 1), sequence.Items[index + 1], 0, 0);
+                case JoinNode join:
+                    return new(ClimbKind.Join, above, join, index, join.Members.Length);
+                case EachNode each:
+                    return new(ClimbKind.Join, above, each, index, place.Sizes[^1]);
+            }
+
+            place = above;
+        }
+
+        return new(ClimbKind.Root, place, place.Flow.Plan.Root, 0, 0);
+    }
+}

@@ -1,0 +1,14 @@
+namespace TypedTasks.Flows;
+
+/// <summary>What lies above a node that has ended.</summary>
+internal enum ClimbKind
+{
+    /// <summary>Nothing: the flow has ended.</summary>
+    Root,
+
+    /// <summary>The next node of a sequence.</summary>
+    Next,
+
+    /// <summary>A join that counts the node as a member.</summary>
+    Join,
+}

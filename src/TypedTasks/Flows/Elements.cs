@@ -1,0 +1,70 @@
+using System.Text.Json;
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Flows;
+
+/// <summary>What each member of a join takes: the same input for written members, one element each under <c>Each</c>.</summary>
+internal readonly struct Elements
+{
+    private readonly FlowValue shared;
+    private readonly IReadOnlyList<FlowValue>? each;
+    private readonly int first;
+
+    private Elements(int total, FlowValue shared, IReadOnlyList<FlowValue>? each, int first)
+    {
+        Total = total;
+        this.shared = shared;
+        this.each = each;
+        this.first = first;
+    }
+
+    /// <summary>How many members there are in all.</summary>
+    public int Total { get; }
+
+    /// <summary>Whether the input of a member is at hand.</summary>
+    public bool Has(int index) => each is null ? index < Total : index >= first && index < first + each.Count;
+
+    public FlowValue this[int index] => each is null ? shared : each[index - first];
+
+    public static Elements Shared(int total, FlowValue input) => new(total, input, null, 0);
+
+    /// <summary>A window of the elements of a list.</summary>
+    public static Elements Window(int total, int first, IReadOnlyList<FlowValue> elements) => new(total, default, elements, first);
+
+    /// <summary>Reads them where they are at hand; false where the list must be fetched from the store first.</summary>
+    public static bool TryRead(PlanNode node, FlowValue input, out Elements elements)
+    {
+        if (node is JoinNode join)
+        {
+            elements = Shared(join.Members.Length, input);
+            return true;
+        }
+
+        if (input.Kind == ValueKind.Inline)
+        {
+            var list = Read(input.Json);
+            elements = Window(list.Count, 0, list);
+            return true;
+        }
+
+        elements = default;
+        return false;
+    }
+
+    /// <exception cref="TaskArgumentException">The value is not a list.</exception>
+    public static IReadOnlyList<FlowValue> Read(ReadOnlyMemory<byte> json)
+    {
+        var reader = new Utf8JsonReader(json.Span);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
+            throw new TaskArgumentException($"Each() needs a list, but what arrived is a {reader.TokenType}.");
+        var elements = new List<FlowValue>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            elements.Add(FlowValue.Inline(json[start..(int)reader.BytesConsumed]));
+        }
+
+        return elements;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Flows;
+
+/// <summary>What the body of a message says, before the plan is known. See docs/wire.md.</summary>
+internal sealed record Envelope
+{
+    public const int Version = 1;
+
+    public required FlowKey Key { get; init; }
+
+    public bool Stored { get; init; }
+
+    /// <summary>The plan itself, when it rides inline.</summary>
+    public ReadOnlyMemory<byte> Plan { get; init; }
+
+    /// <summary>The hash of the plan, when the store has it.</summary>
+    public string? PlanHash { get; init; }
+
+    public StepPath Path { get; init; }
+
+    public int Attempt { get; init; }
+
+    /// <summary>The next member to start, in a fan-out message; null in a message that runs a step.</summary>
+    public int? Cursor { get; init; }
+
+    public ImmutableArray<int> Sizes { get; init; } = [];
+
+    public FlowValue Input { get; init; }
+}
