@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# Builds with warnings as errors and runs every test. --long adds the big runs. Ends with `N passed, N failed`.
+set -uo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=0
+
+if [ "${1:-}" = "--long" ]; then
+  export TYPEDTASKS_LONG=1
+elif [ $# -gt 0 ]; then
+  echo "usage: ./test.sh [--long]" >&2
+  exit 2
+fi
+
+install() { # command, Debian package
+  command -v "$1" >/dev/null 2>&1 && return
+  command -v apt-get >/dev/null 2>&1 || { echo "$1 is missing and apt-get is not here: install $2" >&2; exit 2; }
+  (apt-get update -qq && apt-get install -y -qq "$2") >/dev/null || { echo "could not install $2" >&2; exit 2; }
+}
+command -v dotnet >/dev/null 2>&1 || { echo "the .NET 10 SDK is missing: see https://dot.net" >&2; exit 2; }
+install node nodejs
+install npm npm
+install gcc gcc
+install zip zip
+
+passed=0
+failed=0
+add() { # passed failed
+  passed=$((passed + $1))
+  failed=$((failed + $2))
+}
+minutes() { awk -v s="$1" 'BEGIN { printf "%5.1f min", s / 60 }'; }
+row() { printf '%s  %5s passed %4s failed %4s skipped  %s\n' "$(minutes "$1")" "$2" "$3" "$4" "$5"; }
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+
+start=$SECONDS
+if ! dotnet build TypedTasks.sln -c Release -v q -warnaserror >"$results/build.log" 2>&1; then
+  cat "$results/build.log"
+  echo "the build failed"
+  echo "0 passed, 1 failed"
+  exit 1
+fi
+printf '%s  build\n' "$(minutes $((SECONDS - start)))"
+
+number() { # log label
+  sed -n "s/.*[^a-z]$2: *\([0-9]*\).*/\1/p" "$1" | tail -1
+}
+for project in tests/*/*.Tests.csproj; do
+  name=$(basename "$project" .csproj)
+  start=$SECONDS
+  dotnet test "$project" -c Release --no-build >"$results/$name.log" 2>&1
+  code=$?
+  p=$(number "$results/$name.log" Passed)
+  f=$(number "$results/$name.log" Failed)
+  s=$(number "$results/$name.log" Skipped)
+  if [ -z "$p" ] || { [ $code -ne 0 ] && [ "${f:-0}" = 0 ]; }; then
+    p=${p:-0}
+    f=1 # it crashed, hung up or ran nothing
+  fi
+  row $((SECONDS - start)) "$p" "$f" "${s:-0}" "$name"
+  [ "$f" = 0 ] || cat "$results/$name.log"
+  grep -E '^\s+Skipped ' "$results/$name.log" | sort -u
+  add "$p" "$f"
+done
+
+start=$SECONDS
+bash tests/javascript/run.sh >"$results/javascript.log" 2>&1
+code=$?
+p=$(sed -n 's/^\([0-9]*\) passed, .*/\1/p' "$results/javascript.log" | tail -1)
+f=$(sed -n 's/^[0-9]* passed, \([0-9]*\) failed.*/\1/p' "$results/javascript.log" | tail -1)
+if [ -z "$p" ] || { [ $code -ne 0 ] && [ "${f:-0}" = 0 ]; }; then
+  p=${p:-0}
+  f=1
+fi
+row $((SECONDS - start)) "$p" "$f" 0 "official JavaScript client against the emulator"
+[ "$f" = 0 ] || cat "$results/javascript.log"
+add "$p" "$f"
+
+printf '%s  all\n' "$(minutes $SECONDS)"
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
