@@ -1,0 +1,33 @@
+using TypedTasks.Emulator;
+
+namespace TypedTasks.Conformance.Tests;
+
+/// <summary>An emulator with the queues of the tasks, and one worker on it.</summary>
+public sealed class EmulatorFixture : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("typedtasks-").FullName;
+    private ServiceBusEmulator emulator = null!;
+    private RunningHost host = null!;
+
+    public ITaskClient Client => host.Client;
+
+    public ServiceBusEmulator Emulator => emulator;
+
+    public async Task InitializeAsync()
+    {
+        emulator = await ServiceBusEmulator.StartAsync(new ServiceBusEmulatorOptions
+        {
+            Queues = { new QueueOptions { Name = QueueNames.Default }, new QueueOptions { Name = "second" } },
+        });
+        host = await RunningHost.StartAsync(
+            b => b.UseServiceBus(emulator.ConnectionString).UseSqlite(Path.Combine(folder, "tasks.db")),
+            static w => w.Queues.Add("second"));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await host.DisposeAsync();
+        await emulator.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace TypedTasks.Conformance.Tests;
+
+/// <summary>An application with client and, mostly, worker.</summary>
+public sealed class RunningHost : IAsyncDisposable
+{
+    private readonly IHost host;
+
+    private RunningHost(IHost host) => this.host = host;
+
+    public ITaskClient Client => host.Services.GetRequiredService<ITaskClient>();
+
+    public IServiceProvider Services => host.Services;
+
+    public static async Task<RunningHost> StartAsync(
+        Action<TypedTasksBuilder> configure, Action<WorkerOptions>? worker = null, Action<TypedTasksOptions>? options = null, bool runs = true)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.AddProvider(Logs.Shared);
+        builder.Services.AddSingleton(new Greetings("hello"));
+        builder.Services.TryAddSingleton<RunLog>();
+        builder.Services.AddKeyedSingleton("loud", new Greetings("HELLO"));
+        var tasks = builder.Services.AddTypedTasks(options).AddTypedTasksConformanceTests();
+        configure(tasks);
+        if (runs)
+            tasks.AddWorker(worker);
+        var host = builder.Build();
+        await host.StartAsync();
+        return new RunningHost(host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        if (host is IAsyncDisposable disposable)
+            await disposable.DisposeAsync();
+        else
+            host.Dispose();
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using TypedTasks;
+
+namespace TypedTasks.Conformance.Tests;
+
+/// <summary>Instance tasks: created from the container for each step.</summary>
+public sealed partial class Greeter(Greetings greetings)
+{
+    [Task]
+    public string Greet(string name) => $"{greetings.Word} {name}";
+
+    [Task]
+    public Task<string> GreetLoudly(string name, [FromKeyedServices("loud")] Greetings loud) =>
+        Task.FromResult($"{loud.Word} {name}");
+
+    [Task]
+    public static string GreetWith(string name, [FromServices] Greetings greetings) => $"{greetings.Word}, {name}";
+}

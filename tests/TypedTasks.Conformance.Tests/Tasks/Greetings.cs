@@ -1,0 +1,3 @@
+namespace TypedTasks.Conformance.Tests;
+
+public sealed record Greetings(string Word);

@@ -1,0 +1,12 @@
+using System.Collections.Concurrent;
+
+namespace TypedTasks.Conformance.Tests;
+
+public sealed class RunLog
+{
+    private readonly ConcurrentQueue<int> runs = new();
+
+    public IEnumerable<int> Runs => runs;
+
+    public void Add(int index) => runs.Enqueue(index);
+}

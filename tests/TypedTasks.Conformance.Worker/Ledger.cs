@@ -1,0 +1,35 @@
+using TypedTasks;
+
+namespace TypedTasks.Conformance.Worker;
+
+/// <summary>Tasks that leave a trace of every run.</summary>
+public static partial class Ledger
+{
+    [Task]
+    public static async Task<int> Enter(int index, [FromServices] LedgerFile ledger, CancellationToken cancellationToken)
+    {
+        ledger.Write("enter", index);
+        await Task.Yield();
+        return index;
+    }
+
+    [Task]
+    public static int Post(int index, [FromServices] LedgerFile ledger)
+    {
+        ledger.Write("post", index);
+        return index;
+    }
+
+    [Task]
+    public static long Balance(IReadOnlyList<int> entries, [FromServices] LedgerFile ledger)
+    {
+        ledger.Write("balance", entries.Count);
+        for (var i = 0; i < entries.Count; i++)
+        {
+            if (entries[i] != i)
+                throw new InvalidOperationException($"Entry {i} holds {entries[i]}: results are out of order.");
+        }
+
+        return entries.Sum(static e => (long)e);
+    }
+}
