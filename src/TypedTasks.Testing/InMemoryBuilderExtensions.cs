@@ -1,0 +1,31 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using TypedTasks.Contracts;
+using TypedTasks.Testing;
+
+namespace TypedTasks;
+
+/// <summary>Adds the in-memory transport and store.</summary>
+public static class InMemoryBuilderExtensions
+{
+    /// <summary>Sends and receives through a broker in memory, on the registered <see cref="TimeProvider"/> or the system's.</summary>
+    /// <param name="builder">What <c>AddTypedTasks()</c> returned.</param>
+    /// <param name="options">How the broker behaves.</param>
+    public static TypedTasksBuilder UseInMemoryTransport(this TypedTasksBuilder builder, InMemoryTransportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton(s => new InMemoryTransport(s.GetService<TimeProvider>(), options));
+        builder.Services.TryAddSingleton<ITransport>(static s => s.GetRequiredService<InMemoryTransport>());
+        return builder;
+    }
+
+    /// <summary>Keeps flows in memory.</summary>
+    /// <param name="builder">What <c>AddTypedTasks()</c> returned.</param>
+    public static TypedTasksBuilder UseInMemoryStore(this TypedTasksBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton<InMemoryTaskStore>();
+        builder.Services.TryAddSingleton<ITaskStore>(static s => s.GetRequiredService<InMemoryTaskStore>());
+        return builder;
+    }
+}

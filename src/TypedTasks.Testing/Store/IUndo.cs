@@ -1,0 +1,7 @@
+namespace TypedTasks.Testing;
+
+/// <summary>One change that can be taken back.</summary>
+internal interface IUndo
+{
+    void Undo();
+}

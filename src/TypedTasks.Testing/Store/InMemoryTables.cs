@@ -1,0 +1,45 @@
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Testing;
+
+internal sealed class InMemoryTables(Journal journal)
+{
+    public Table<string, byte[]> Plans { get; } = new(journal);
+
+    public Table<FlowKey, FlowRecord> Flows { get; } = new(journal);
+
+    public Table<JoinKey, JoinRow> Joins { get; } = new(journal);
+
+    public Table<MemberKey, RecordedOutcome> Members { get; } = new(journal);
+
+    public Table<string, OwedRow> Owed { get; } = new(journal);
+
+    public Table<(FlowKey Flow, string Path), byte[]> Values { get; } = new(journal);
+
+    public Table<(FlowKey Flow, string Path), Cancellation> Cancellations { get; } = new(journal);
+
+    /// <summary>The cancellations by sequence number, from 1.</summary>
+    public Table<long, Cancellation> CancellationLog { get; } = new(journal);
+
+    public Table<FlowKey, Table<string, StepRecord>> Steps { get; } = new(journal);
+
+    public Table<string, LeaseRow> Leases { get; } = new(journal);
+
+    public Table<string, StepRecord> StepsOf(FlowKey flow)
+    {
+        if (Steps.TryGet(flow, out var steps))
+            return steps;
+        steps = new(journal);
+        Steps.Set(flow, steps);
+        return steps;
+    }
+
+    public void Cancel(FlowKey flow, string path, DateTimeOffset at)
+    {
+        if (Cancellations.TryGet((flow, path), out _))
+            return;
+        var cancellation = new Cancellation(CancellationLog.Rows.Count + 1, flow, path, at);
+        Cancellations.Set((flow, path), cancellation);
+        CancellationLog.Set(cancellation.Sequence, cancellation);
+    }
+}

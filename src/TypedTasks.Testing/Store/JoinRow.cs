@@ -1,0 +1,6 @@
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Testing;
+
+/// <summary>Where a join stands: a counter, so that no member has to be counted.</summary>
+internal readonly record struct JoinRow(int Count, int Succeeded, JoinState State, int DecidedBy, string? OwedId);

@@ -1,0 +1,3 @@
+namespace TypedTasks.Testing;
+
+internal readonly record struct LeaseRow(string Owner, DateTimeOffset Until);

@@ -1,0 +1,336 @@
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Testing;
+
+/// <summary>One queue of the in-memory broker with its dead-letter queue.</summary>
+internal sealed class InMemoryQueue(InMemoryTransport transport)
+{
+    private readonly Queue<InMemoryDelivery> active = new();
+    private readonly Queue<InMemoryDelivery> again = new();
+    private readonly LinkedList<ReceiveWaiter> waiters = new();
+    private readonly DuplicateHistory history = new(transport.Options.DuplicateWindow, transport.Options.DuplicateHistory);
+    private readonly List<DeadLetter> deadLetters = [];
+    private readonly List<InMemoryReceiver> receivers = [];
+    private int locked;
+    private int scheduled;
+
+    public Lock Gate { get; } = new();
+
+    public QueueCounts Counts
+    {
+        get
+        {
+            lock (Gate)
+                return new(active.Count + again.Count, locked, scheduled, deadLetters.Count);
+        }
+    }
+
+    public void Accept(TaskMessage message, DateTimeOffset now, bool ignoreHistory)
+    {
+        var delivery = new InMemoryDelivery(this, message, 0);
+        lock (Gate)
+        {
+            if (!ignoreHistory && !history.Add(message.Id, now))
+                return;
+            if (message.NotBefore is not { } at || at <= now)
+            {
+                transport.Idle.Enter();
+                Offer(delivery, active);
+                return;
+            }
+
+            delivery.State = DeliveryState.Scheduled;
+            scheduled++;
+        }
+
+        transport.Timer.Add(delivery, message.NotBefore.Value);
+    }
+
+    /// <summary>The time of a scheduled message or of an unrenewed lock has come.</summary>
+    public void Due(InMemoryDelivery delivery)
+    {
+        lock (Gate)
+        {
+            if (delivery.State == DeliveryState.Scheduled)
+            {
+                scheduled--;
+                transport.Idle.Enter();
+                Offer(delivery, active);
+            }
+            else if (delivery.State == DeliveryState.Orphaned)
+            {
+                Redeliver(delivery);
+            }
+        }
+    }
+
+    public InMemoryReceiver Open()
+    {
+        var receiver = new InMemoryReceiver(this);
+        lock (Gate)
+            receivers.Add(receiver);
+        return receiver;
+    }
+
+    public ValueTask<IDelivery?> Receive(InMemoryReceiver receiver, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled<IDelivery?>(cancellationToken);
+        ReceiveWaiter waiter;
+        LinkedListNode<ReceiveWaiter> node;
+        lock (Gate)
+        {
+            if (receiver.IsStopped)
+                return ValueTask.FromResult<IDelivery?>(null);
+            if (again.TryDequeue(out var delivery) || active.TryDequeue(out delivery))
+            {
+                Give(delivery, receiver);
+                return ValueTask.FromResult<IDelivery?>(delivery);
+            }
+
+            waiter = new(receiver);
+            node = waiters.AddLast(waiter);
+        }
+
+        if (cancellationToken.CanBeCanceled)
+            CancelWith(waiter, node, cancellationToken);
+        return new(waiter.Task);
+    }
+
+    public void Stop(InMemoryReceiver receiver)
+    {
+        lock (Gate)
+        {
+            receiver.IsStopped = true;
+            for (var node = waiters.First; node is not null;)
+            {
+                var next = node.Next;
+                if (node.Value.Receiver == receiver)
+                {
+                    waiters.Remove(node);
+                    node.Value.Registration.Unregister();
+                    node.Value.SetResult(null);
+                }
+
+                node = next;
+            }
+        }
+    }
+
+    /// <summary>Nobody renews the locks of this receiver any more.</summary>
+    public void Orphan(InMemoryReceiver receiver)
+    {
+        List<InMemoryDelivery> orphans = [];
+        List<CancellationTokenSource> lost = [];
+        lock (Gate)
+        {
+            receivers.Remove(receiver);
+            while (receiver.AnyHeld is { } delivery)
+            {
+                receiver.Release(delivery);
+                delivery.State = DeliveryState.Orphaned;
+                orphans.Add(delivery);
+                if (delivery.LoseLock() is { } source)
+                    lost.Add(source);
+            }
+        }
+
+        var expiry = transport.Time.GetUtcNow() + transport.Options.LockDuration;
+        foreach (var orphan in orphans)
+            transport.Timer.Add(orphan, expiry);
+        foreach (var source in lost)
+            source.Cancel();
+    }
+
+    public ValueTask Complete(InMemoryDelivery delivery, IReadOnlyList<TaskMessage> messages)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(messages.Count, InMemoryTransport.MaxMessagesPerHandOff);
+        for (var i = 0; i < messages.Count; i++)
+            InMemoryTransport.Check(messages[i]);
+        if (Settle(delivery) is { } failure)
+            return ValueTask.FromException(failure);
+        // Nothing can fail from here: the messages are accepted with the settlement.
+        if (messages.Count > 0)
+            transport.Accept(messages);
+        transport.Idle.Leave();
+        return Answer(delivery);
+    }
+
+    public ValueTask DeadLetter(InMemoryDelivery delivery, string reason, string description)
+    {
+        if (Settle(delivery) is { } failure)
+            return ValueTask.FromException(failure);
+        lock (Gate)
+            deadLetters.Add(new(delivery.Message, reason, InMemoryTransport.Cut(description), InTransfer: false));
+        transport.Idle.Leave();
+        return Answer(delivery);
+    }
+
+    public ValueTask Abandon(InMemoryDelivery delivery)
+    {
+        lock (Gate)
+        {
+            // A lock that was lost is given back already.
+            if (delivery.State != DeliveryState.Locked)
+                return ValueTask.CompletedTask;
+            delivery.Receiver!.Release(delivery);
+            Redeliver(delivery);
+        }
+
+        return Answer(delivery);
+    }
+
+    /// <summary>Takes every lock away at once, as if they had all run out.</summary>
+    public void ExpireLocks()
+    {
+        List<CancellationTokenSource> lost = [];
+        lock (Gate)
+        {
+            foreach (var receiver in receivers)
+            {
+                while (receiver.AnyHeld is { } delivery)
+                {
+                    receiver.Release(delivery);
+                    if (delivery.LoseLock() is { } source)
+                        lost.Add(source);
+                    Redeliver(delivery);
+                }
+            }
+        }
+
+        foreach (var source in lost)
+            source.Cancel();
+    }
+
+    public DeadLetterPage Peek(int from, int limit)
+    {
+        lock (Gate)
+        {
+            var page = deadLetters.Skip(from).Take(limit).ToArray();
+            return new(page, (from + page.Length).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+
+    private TransportException? Settle(InMemoryDelivery delivery)
+    {
+        if (transport.Faults.Take(TransportFault.SettlementLost, delivery.Message))
+            return LoseSettlement(delivery);
+        CancellationTokenSource? lost = null;
+        lock (Gate)
+        {
+            if (delivery.State == DeliveryState.Settled)
+                throw new InvalidOperationException($"The delivery of message '{delivery.Message.Id}' was settled before.");
+            if (delivery.State == DeliveryState.Locked)
+            {
+                delivery.Receiver!.Release(delivery);
+                if (!transport.Faults.Take(TransportFault.LockLost, delivery.Message))
+                {
+                    locked--;
+                    delivery.State = DeliveryState.Settled;
+                    return null;
+                }
+
+                lost = delivery.LoseLock();
+                Redeliver(delivery);
+            }
+        }
+
+        lost?.Cancel();
+        return new LockLostException($"The lock on message '{delivery.Message.Id}' was lost; it is delivered again.");
+    }
+
+    private TransportException LoseSettlement(InMemoryDelivery delivery)
+    {
+        lock (Gate)
+        {
+            if (delivery.State == DeliveryState.Locked)
+            {
+                delivery.Receiver!.Release(delivery);
+                delivery.State = DeliveryState.Orphaned;
+            }
+        }
+
+        transport.Timer.Add(delivery, transport.Time.GetUtcNow() + transport.Options.LockDuration);
+        return Unanswered(delivery);
+    }
+
+    private ValueTask Answer(InMemoryDelivery delivery) =>
+        transport.Faults.Take(TransportFault.SettlementUnanswered, delivery.Message)
+            ? ValueTask.FromException(Unanswered(delivery))
+            : ValueTask.CompletedTask;
+
+    private static TransportException Unanswered(InMemoryDelivery delivery) =>
+        new($"The broker did not answer the settlement of message '{delivery.Message.Id}'; its outcome is not known.");
+
+    private void Redeliver(InMemoryDelivery delivery)
+    {
+        locked--;
+        delivery.State = DeliveryState.Lost;
+        var count = delivery.DeliveryCount + 1;
+        if (count < transport.Options.MaxDeliveryCount)
+        {
+            Offer(new(this, delivery.Message, count), again);
+            return;
+        }
+
+        deadLetters.Add(new(
+            delivery.Message,
+            "MaxDeliveryCountExceeded",
+            $"It was delivered {count} times without being settled.",
+            InTransfer: false));
+        transport.Idle.Leave();
+    }
+
+    private void Offer(InMemoryDelivery delivery, Queue<InMemoryDelivery> queue)
+    {
+        delivery.State = DeliveryState.Active;
+        if (waiters.First is { } node)
+        {
+            waiters.RemoveFirst();
+            node.Value.Registration.Unregister();
+            Give(delivery, node.Value.Receiver);
+            node.Value.SetResult(delivery);
+            return;
+        }
+
+        queue.Enqueue(delivery);
+    }
+
+    private void Give(InMemoryDelivery delivery, InMemoryReceiver receiver)
+    {
+        delivery.State = DeliveryState.Locked;
+        locked++;
+        if (!transport.Faults.Take(TransportFault.DeliveredTwice, delivery.Message))
+        {
+            receiver.Hold(delivery);
+            return;
+        }
+
+        Redeliver(delivery);
+    }
+
+    private void CancelWith(ReceiveWaiter waiter, LinkedListNode<ReceiveWaiter> node, CancellationToken cancellationToken)
+    {
+        var registration = cancellationToken.UnsafeRegister(
+            _ =>
+            {
+                lock (Gate)
+                {
+                    // Whoever takes the waiter off the list answers it: a message is never given to a cancelled receive.
+                    if (node.List is null)
+                        return;
+                    waiters.Remove(node);
+                    waiter.SetCanceled(cancellationToken);
+                }
+            },
+            null);
+        lock (Gate)
+        {
+            if (node.List is not null)
+                waiter.Registration = registration;
+            else
+                registration.Unregister();
+        }
+    }
+}

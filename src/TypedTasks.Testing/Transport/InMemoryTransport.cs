@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Testing;
+
+/// <summary>
+/// A broker that lives in the process: locks, redelivery, scheduled messages, duplicate detection, dead-letter queues.
+/// Queues come into being when they are first named. All time comes from the given provider, so it runs on virtual time too.
+/// </summary>
+public sealed class InMemoryTransport : ITransport
+{
+    internal const int MaxMessagesPerHandOff = 99;
+    private const int MaxIdLength = 128;
+    private const int MaxDescription = 4096;
+    private const int PageSize = 100;
+
+    private readonly ConcurrentDictionary<string, InMemoryQueue> queues = new(StringComparer.Ordinal);
+
+    /// <summary>Creates an empty broker.</summary>
+    /// <param name="time">The clock; the system's by default.</param>
+    /// <param name="options">How it behaves.</param>
+    public InMemoryTransport(TimeProvider? time = null, InMemoryTransportOptions? options = null)
+    {
+        Time = time ?? TimeProvider.System;
+        Options = options ?? new();
+        Timer = new(Time);
+    }
+
+    /// <inheritdoc/>
+    public string Endpoint => "in memory";
+
+    /// <summary>What goes wrong on purpose.</summary>
+    public TransportFaults Faults { get; } = new();
+
+    internal TimeProvider Time { get; }
+
+    internal InMemoryTransportOptions Options { get; }
+
+    internal DueTimer Timer { get; }
+
+    internal IdleSignal Idle { get; } = new();
+
+    /// <inheritdoc/>
+    public ValueTask SendAsync(IReadOnlyList<TaskMessage> messages, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled(cancellationToken);
+        var failure = default(TransportException);
+        var now = Time.GetUtcNow();
+        for (var i = 0; i < messages.Count; i++)
+        {
+            var message = messages[i];
+            Check(message);
+            if (Faults.Take(TransportFault.SendRefused, message))
+            {
+                failure = new($"The broker could not be reached; message '{message.Id}' was not accepted.");
+                continue;
+            }
+
+            Accept(message, now);
+            if (Faults.Take(TransportFault.SendUnanswered, message))
+                failure = new($"The broker did not answer; whether message '{message.Id}' was accepted is not known.");
+        }
+
+        return failure is null ? ValueTask.CompletedTask : ValueTask.FromException(failure);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReceiver> OpenReceiverAsync(string queue, ReceiverOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(queue);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Slots, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Prefetch, nameof(options));
+        return cancellationToken.IsCancellationRequested
+            ? ValueTask.FromCanceled<IReceiver>(cancellationToken)
+            : ValueTask.FromResult<IReceiver>(QueueOf(queue).Open());
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<DeadLetterPage> PeekDeadLettersAsync(string queue, string? cursor, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(queue);
+        var from = cursor is null ? 0 : int.Parse(cursor, NumberStyles.None, CultureInfo.InvariantCulture);
+        return ValueTask.FromResult(QueueOf(queue).Peek(from, PageSize));
+    }
+
+    /// <summary>How many messages a queue holds.</summary>
+    /// <param name="queue">The name of the queue.</param>
+    public QueueCounts Count(string queue) => QueueOf(queue).Counts;
+
+    /// <summary>Completes when no message waits to be received and none is locked; scheduled ones do not count.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task WhenIdleAsync(CancellationToken cancellationToken = default) => Idle.WaitAsync(cancellationToken);
+
+    /// <summary>Takes every lock away at once: the messages are delivered again, and settling the old deliveries fails.</summary>
+    public void ExpireLocks()
+    {
+        foreach (var queue in queues.Values)
+            queue.ExpireLocks();
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        Timer.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    internal static void Check(TaskMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (string.IsNullOrEmpty(message.Queue))
+            throw new TransportException($"Message '{message.Id}' names no queue.") { IsTransient = false };
+        if (message.Id.Length is 0 or > MaxIdLength)
+            throw new TransportException($"A message id has 1 to {MaxIdLength} characters, not {message.Id.Length}.") { IsTransient = false };
+    }
+
+    internal static string Cut(string description) =>
+        description.Length <= MaxDescription ? description : description[..MaxDescription];
+
+    internal void Accept(IReadOnlyList<TaskMessage> messages)
+    {
+        var now = Time.GetUtcNow();
+        for (var i = 0; i < messages.Count; i++)
+            Accept(messages[i], now);
+    }
+
+    private void Accept(TaskMessage message, DateTimeOffset now)
+    {
+        var queue = QueueOf(message.Queue);
+        queue.Accept(message, now, ignoreHistory: false);
+        if (Faults.Take(TransportFault.SendDuplicated, message))
+            queue.Accept(message, now, ignoreHistory: true);
+    }
+
+    private InMemoryQueue QueueOf(string name) => queues.TryGetValue(name, out var queue)
+        ? queue
+        : queues.GetOrAdd(name, static (_, transport) => new(transport), this);
+}
