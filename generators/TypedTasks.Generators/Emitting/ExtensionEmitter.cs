@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+using TypedTasks.Generators.Models;
+
+namespace TypedTasks.Generators.Emitting;
+
+/// <summary>Writes the call that adds an assembly's tasks.</summary>
+internal static class ExtensionEmitter
+{
+    public static void Emit(SourceProductionContext context, Registry registry)
+    {
+        if (registry.Entries.Count == 0)
+            return;
+        var assembly = registry.Assembly;
+        var access = registry.Entries.Any(static e => e.IsPublic) ? "public" : "internal";
+        var writer = GeneratedFile.Begin();
+        writer.Line("namespace TypedTasks;");
+        writer.Line();
+        writer.Line($"/// <summary>Adds the tasks of the assembly <c>{TaskComments.Escape(assembly.Name)}</c>.</summary>");
+        writer.Line(GeneratedFile.Attribute);
+        writer.Open($"{access} static class {assembly.ExtensionClass}");
+        writer.Line($"/// <summary>Adds the tasks of the assembly <c>{TaskComments.Escape(assembly.Name)}</c>; a second call changes nothing.</summary>");
+        writer.Line("/// <param name=\"builder\">What <c>AddTypedTasks()</c> returned.</param>");
+        writer.Line(
+            $"{access} static global::TypedTasks.TypedTasksBuilder {assembly.ExtensionMethod}"
+            + "(this global::TypedTasks.TypedTasksBuilder builder) =>");
+        writer.Continued($"builder.AddRegistry(global::TypedTasks.{assembly.RegistryClass}.Instance);");
+        writer.Close();
+        GeneratedFile.Add(context, "TypedTasks.Extensions.g.cs", writer);
+    }
+}

@@ -1,0 +1,40 @@
+using TypedTasks.Generators.Models;
+
+namespace TypedTasks.Generators.Emitting;
+
+/// <summary>One factory of a task: the leading required parameters up to <paramref name="Missing"/> are left out.</summary>
+internal sealed record Factory(TaskMethod Task, int Missing, string ClassName)
+{
+    public IEnumerable<TaskParameter> Parameters
+    {
+        get
+        {
+            var skipped = 0;
+            foreach (var parameter in Task.Data)
+            {
+                if (parameter.Kind == ParameterKind.Required && skipped < Missing)
+                    skipped++;
+                else
+                    yield return parameter;
+            }
+        }
+    }
+
+    /// <summary>The type arguments of the signature: what is missing, if anything, and the result.</summary>
+    public string TypeArguments
+    {
+        get
+        {
+            var missing = Task.Required.Take(Missing).Select(static p => p.Type).ToList();
+            return missing.Count switch
+            {
+                0 => Task.Result,
+                1 => $"{missing[0]}, {Task.Result}",
+                _ => $"({string.Join(", ", missing)}), {Task.Result}",
+            };
+        }
+    }
+
+    /// <summary>What the compiler tells overloads apart by.</summary>
+    public string Key => $"{Task.Name}({string.Join(", ", Parameters.Select(static p => p.Key))})";
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using TypedTasks.Generators.Models;
+
+namespace TypedTasks.Generators.Emitting;
+
+/// <summary>Writes where each argument of a call comes from.</summary>
+internal static class InvokerArguments
+{
+    public static IEnumerable<string> Of(TaskMethod task)
+    {
+        var position = 0;
+        foreach (var parameter in task.Parameters)
+        {
+            yield return parameter.Kind switch
+            {
+                ParameterKind.Required => Required(parameter, position++),
+                ParameterKind.Optional or ParameterKind.Params =>
+                    $"step.Argument<{parameter.Type}>({CSharpText.Literal(parameter.Name)}, {parameter.Default})",
+                ParameterKind.CancellationToken => "step.CancellationToken",
+                ParameterKind.Context => "step.Context",
+                _ => Service(parameter),
+            };
+        }
+    }
+
+    public static string Service(TaskParameter parameter) => parameter switch
+    {
+        { Kind: ParameterKind.OptionalService } => $"step.OptionalService<{parameter.Type}>()",
+        { ServiceKey: { } key } => $"step.Service<{parameter.Type}>({key})",
+        _ => $"step.Service<{parameter.Type}>()",
+    };
+
+    private static string Required(TaskParameter parameter, int position) =>
+        $"step.Argument<{parameter.Type}>({position.ToString(CultureInfo.InvariantCulture)}, {CSharpText.Literal(parameter.Name)})";
+}

@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using TypedTasks.Generators.Models;
+
+namespace TypedTasks.Generators.Emitting;
+
+/// <summary>Writes the JSON metadata of tuples, lists, enums and nullables that stand in signatures.</summary>
+internal static class JsonTypesEmitter
+{
+    private const string Metadata = "global::System.Text.Json.Serialization.Metadata";
+
+    public static void Emit(SourceProductionContext context, JsonTypes types)
+    {
+        if (!types.HasTasks)
+            return;
+        var name = types.Assembly.JsonTypesClass;
+        var writer = GeneratedFile.Begin();
+        writer.Line("namespace TypedTasks;");
+        writer.Line();
+        writer.Line("/// <summary>JSON metadata of the types that are made of others, so that no context has to name them.</summary>");
+        writer.Line(GeneratedFile.Attribute);
+        writer.Open($"internal sealed class {name} : {Metadata}.IJsonTypeInfoResolver");
+        writer.Line("/// <summary>The one resolver.</summary>");
+        writer.Line($"public static readonly {name} Instance = new();");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Open(
+            $"public {Metadata}.JsonTypeInfo? GetTypeInfo("
+            + "global::System.Type type, global::System.Text.Json.JsonSerializerOptions options)");
+        foreach (var shape in types.Shapes)
+        {
+            writer.Line($"if (type == typeof({shape.Type}))");
+            writer.Continued($"return {shape.Factory};");
+        }
+
+        writer.Line("return null;");
+        writer.Close();
+        writer.Close();
+        GeneratedFile.Add(context, "TypedTasks.JsonTypes.g.cs", writer);
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+using TypedTasks.Generators.Models;
+
+namespace TypedTasks.Generators.Emitting;
+
+/// <summary>Writes the registry: the tasks of the assembly and the JSON metadata of their types.</summary>
+internal static class RegistryEmitter
+{
+    private const string List = "global::System.Collections.Generic.IReadOnlyList";
+
+    public static void Emit(SourceProductionContext context, Registry registry)
+    {
+        if (registry.Entries.Count == 0)
+            return;
+        var assembly = registry.Assembly;
+        var writer = GeneratedFile.Begin();
+        writer.Line("namespace TypedTasks;");
+        writer.Line();
+        writer.Line($"/// <summary>The tasks of the assembly <c>{TaskComments.Escape(assembly.Name)}</c>.</summary>");
+        writer.Line(GeneratedFile.Attribute);
+        writer.Open($"internal sealed class {assembly.RegistryClass} : global::TypedTasks.Contracts.ITaskRegistry");
+        writer.Line("/// <summary>The one registry.</summary>");
+        writer.Line($"public static readonly {assembly.RegistryClass} Instance = new();");
+        writer.Line();
+        WriteList(
+            writer,
+            $"public {List}<global::TypedTasks.Contracts.TaskDefinition> Tasks {{ get; }} =",
+            registry.Entries.Select(static e => $".. {e.Invokers}.Definitions"));
+        writer.Line();
+        WriteList(
+            writer,
+            $"public {List}<global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver> JsonResolvers {{ get; }} =",
+            assembly.JsonContexts.Select(static c => $"{c}.Default")
+                .Append($"global::TypedTasks.{assembly.JsonTypesClass}.Instance"));
+        writer.Close();
+        GeneratedFile.Add(context, "TypedTasks.Registry.g.cs", writer);
+    }
+
+    private static void WriteList(SourceWriter writer, string declaration, IEnumerable<string> items)
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Line(declaration);
+        writer.Line("[");
+        foreach (var item in items)
+            writer.Continued(item + ",");
+        writer.Line("];");
+    }
+}

@@ -1,0 +1,6 @@
+namespace TypedTasks.Generators.Models;
+
+/// <summary>How an instance of a class with task methods is made and put away.</summary>
+/// <param name="Parameters">The parameters of the constructor.</param>
+/// <param name="Disposal">How it is put away.</param>
+internal sealed record Activation(EquatableArray<TaskParameter> Parameters, Disposal Disposal);

@@ -1,0 +1,8 @@
+namespace TypedTasks.Generators.Models;
+
+internal enum Disposal
+{
+    None,
+    Disposable,
+    AsyncDisposable,
+}

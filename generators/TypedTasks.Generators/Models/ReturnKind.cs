@@ -1,0 +1,10 @@
+namespace TypedTasks.Generators.Models;
+
+/// <summary>How a method hands over its result.</summary>
+internal enum ReturnKind
+{
+    Nothing,
+    Value,
+    Awaitable,
+    AwaitableValue,
+}

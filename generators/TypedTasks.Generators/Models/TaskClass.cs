@@ -1,0 +1,30 @@
+namespace TypedTasks.Generators.Models;
+
+/// <summary>A class with task methods.</summary>
+/// <param name="Namespace">Its namespace, or empty.</param>
+/// <param name="Headers">The declarations that enclose it and its own, outermost first, such as <c>partial class Photos</c>.</param>
+/// <param name="Name">Its full name without <c>global::</c>, as people read it.</param>
+/// <param name="Type">The class as C#.</param>
+/// <param name="IsPublic">Whether other assemblies see it.</param>
+/// <param name="Activation">How an instance is made; null when every task is static.</param>
+/// <param name="Members">Names that the user has taken in the class.</param>
+/// <param name="Tasks">The task methods.</param>
+/// <param name="JsonShapes">The types in their signatures whose JSON metadata the generator writes.</param>
+internal sealed record TaskClass(
+    string Namespace,
+    EquatableArray<string> Headers,
+    string Name,
+    string Type,
+    bool IsPublic,
+    Activation? Activation,
+    EquatableArray<string> Members,
+    EquatableArray<TaskMethod> Tasks,
+    EquatableArray<JsonShape> JsonShapes)
+{
+    public string InvokerClass => CSharpText.Unused("TaskInvokers", Members);
+
+    public RegistryEntry Entry => new($"{Type}.{InvokerClass}", IsPublic && Tasks.Any(static t => t.IsPublic));
+
+    /// <summary>Unique ignoring case: two classes may differ in nothing else, and hint names may not.</summary>
+    public string HintName(string part) => $"{Name}.{CSharpText.Hash(Name):x8}.{part}.g.cs";
+}

@@ -1,0 +1,37 @@
+namespace TypedTasks.Generators.Models;
+
+/// <summary>A method marked <c>[Task]</c>.</summary>
+/// <param name="Name">The name of the method.</param>
+/// <param name="TaskName">The name on the wire.</param>
+/// <param name="Queue">The queue, or null for the default.</param>
+/// <param name="MaxRetries">How often a failed run is repeated, or -1.</param>
+/// <param name="IsPublic">Whether other assemblies may call the factory.</param>
+/// <param name="IsStatic">Whether no instance is needed.</param>
+/// <param name="Returns">How the result comes.</param>
+/// <param name="Result">The type of the result as C#.</param>
+/// <param name="Parameters">All parameters.</param>
+/// <param name="DocumentationId">The method's documentation id.</param>
+/// <param name="IsDocumented">Whether the user wrote a documentation comment.</param>
+/// <param name="Obsolete">The attribute's arguments as C#, or null when the method is not obsolete.</param>
+internal sealed record TaskMethod(
+    string Name,
+    string TaskName,
+    string? Queue,
+    int MaxRetries,
+    bool IsPublic,
+    bool IsStatic,
+    ReturnKind Returns,
+    string Result,
+    EquatableArray<TaskParameter> Parameters,
+    string DocumentationId,
+    bool IsDocumented,
+    string? Obsolete)
+{
+    public string Identifier => CSharpText.Identifier(Name);
+
+    public string Access => IsPublic ? "public" : "internal";
+
+    public IEnumerable<TaskParameter> Required => Parameters.Where(static p => p.Kind == ParameterKind.Required);
+
+    public IEnumerable<TaskParameter> Data => Parameters.Where(static p => p.IsData);
+}

@@ -1,0 +1,129 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TypedTasks.Generators.Models;
+
+namespace TypedTasks.Generators.Parsing;
+
+/// <summary>Reads the class of a task method. The first task method of a class speaks for all of them.</summary>
+internal static class TaskClassParser
+{
+    public static TaskClass? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        if (context.TargetSymbol is not IMethodSymbol { ContainingType: { } type } method
+            || !SymbolEqualityComparer.Default.Equals(First(type), method.PartialDefinitionPart ?? method)
+            || !CanBeExtended(type, cancellation))
+        {
+            return null;
+        }
+
+        var activation = ActivationParser.Parse(type);
+        var methods = Marked(type);
+        var tasks = new List<TaskMethod>();
+        var shapes = new JsonShapeCollector();
+        foreach (var candidate in methods)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var isOverloaded = methods.Count(m => m.Name == candidate.Name) > 1;
+            if ((candidate.IsStatic || activation is not null)
+                && TaskMethodParser.Parse(candidate, isOverloaded, shapes, cancellation) is { } task)
+            {
+                tasks.Add(task);
+            }
+        }
+
+        if (tasks.Count == 0)
+            return null;
+        return new TaskClass(
+            type.ContainingNamespace.IsGlobalNamespace ? "" : SymbolNames.Path(type.ContainingNamespace),
+            Headers(type).ToEquatableArray(),
+            SymbolNames.Read(type),
+            SymbolNames.Key(type),
+            IsPublic(type),
+            tasks.All(static t => t.IsStatic) ? null : activation,
+            type.GetMembers().Where(static m => m.CanBeReferencedByName).Select(static m => m.Name)
+                .Append(type.Name).Distinct(StringComparer.Ordinal).ToEquatableArray(),
+            tasks.ToEquatableArray(),
+            shapes.ToEquatableArray());
+    }
+
+    private static IMethodSymbol? First(INamedTypeSymbol type)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IMethodSymbol method && SymbolNames.Task(method) is not null)
+                return method;
+        }
+
+        return null;
+    }
+
+    private static List<IMethodSymbol> Marked(INamedTypeSymbol type) =>
+        [.. type.GetMembers().OfType<IMethodSymbol>().Where(static m => SymbolNames.Task(m) is not null)];
+
+    /// <summary>Whether a part can be added to the class that other code may see: the rest is for the analyzers to explain.</summary>
+    private static bool CanBeExtended(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        if (type.Name == "Tasks" || type.GetMembers("Tasks").Any(static m => m is not INamedTypeSymbol))
+            return false;
+        for (var t = type; t is not null; t = t.ContainingType)
+        {
+            if (t.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface)
+                || t.IsGenericType
+                || t.IsRefLikeType
+                || t.IsFileLocal
+                || !t.CanBeReferencedByName
+                || t.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal)
+                || !IsPartial(t, cancellation))
+            {
+                return false;
+            }
+        }
+
+        return type.TypeKind is not TypeKind.Interface;
+    }
+
+    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        foreach (var reference in type.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax(cancellation) is TypeDeclarationSyntax declaration
+                && declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<string> Headers(INamedTypeSymbol type)
+    {
+        if (type.ContainingType is { } outer)
+        {
+            foreach (var header in Headers(outer))
+                yield return header;
+        }
+
+        var kind = (type.TypeKind, type.IsRecord) switch
+        {
+            (TypeKind.Struct, true) => "record struct",
+            (TypeKind.Struct, _) => "struct",
+            (TypeKind.Interface, _) => "interface",
+            (_, true) => "record",
+            _ => "class",
+        };
+        yield return $"partial {kind} {CSharpText.Identifier(type.Name)}";
+    }
+
+    private static bool IsPublic(INamedTypeSymbol type)
+    {
+        for (var t = type; t is not null; t = t.ContainingType)
+        {
+            if (t.DeclaredAccessibility != Accessibility.Public)
+                return false;
+        }
+
+        return true;
+    }
+}

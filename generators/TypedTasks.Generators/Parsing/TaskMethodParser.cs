@@ -1,0 +1,137 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using TypedTasks.Generators.Models;
+
+namespace TypedTasks.Generators.Parsing;
+
+/// <summary>Reads a task method; what cannot be a task gives null, and the analyzers say why.</summary>
+internal static class TaskMethodParser
+{
+    /// <summary>Members that signature classes inherit, which a property of the same name would hide.</summary>
+    private static readonly string[] Inherited =
+    [
+        "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
+        "Node", "Pass", "ResultInfo", "ResultType", "With", "WriteArguments",
+    ];
+
+    public static TaskMethod? Parse(
+        IMethodSymbol method,
+        bool isOverloaded,
+        JsonShapeCollector shapes,
+        CancellationToken cancellation)
+    {
+        if (method.MethodKind != MethodKind.Ordinary
+            || method.IsGenericMethod
+            || method.IsAbstract
+            || method.Name == "Tasks"
+            || method.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
+        {
+            return null;
+        }
+
+        var attribute = SymbolNames.Task(method)!;
+        var name = attribute.ConstructorArguments is [{ Value: string given }] && given.Trim().Length > 0 ? given : null;
+        if ((name is null && isOverloaded)
+            || Result(method) is not { } result
+            || Parameters(method) is not { } parameters)
+        {
+            return null;
+        }
+
+        foreach (var parameter in method.Parameters.Zip(parameters, static (symbol, model) => (symbol, model)))
+        {
+            if (parameter.model.IsData)
+                shapes.Add(parameter.symbol.Type);
+        }
+
+        if (result.Type is not null)
+            shapes.Add(result.Type);
+        return new TaskMethod(
+            method.Name,
+            name ?? TaskNames.Default(method.ContainingType.Name, method.Name),
+            Named(attribute, "Queue") as string,
+            Named(attribute, "MaxRetries") as int? ?? -1,
+            method.DeclaredAccessibility == Accessibility.Public,
+            method.IsStatic,
+            result.Kind,
+            result.Type is null ? "global::TypedTasks.Unit" : SymbolNames.Spell(result.Type),
+            parameters.ToEquatableArray(),
+            method.GetDocumentationCommentId() ?? "",
+            IsDocumented(method, cancellation),
+            Obsolete(method));
+    }
+
+    private static (ReturnKind Kind, ITypeSymbol? Type)? Result(IMethodSymbol method)
+    {
+        var type = method.ReturnType;
+        if (method.ReturnsVoid)
+            return (ReturnKind.Nothing, null);
+        if (method.ReturnsByRef || method.ReturnsByRefReadonly || type.IsRefLikeType || !TypeRules.IsComplete(type))
+            return null;
+        if (SymbolNames.Is(type, "System.Threading.Tasks", "Task") || SymbolNames.Is(type, "System.Threading.Tasks", "ValueTask"))
+        {
+            var arguments = ((INamedTypeSymbol)type).TypeArguments;
+            if (arguments.IsEmpty)
+                return (ReturnKind.Awaitable, null);
+            return IsSignature(arguments[0]) ? null : (ReturnKind.AwaitableValue, arguments[0]);
+        }
+
+        return IsSignature(type) ? null : (ReturnKind.Value, type);
+    }
+
+    /// <summary>A task that returns a signature is to be replaced by it, which no engine does yet.</summary>
+    private static bool IsSignature(ITypeSymbol type) =>
+        SymbolNames.Is(type, "TypedTasks", "ISignature")
+        || type.AllInterfaces.Any(static i => SymbolNames.Is(i, "TypedTasks", "ISignature"));
+
+    private static List<TaskParameter>? Parameters(IMethodSymbol method)
+    {
+        var parameters = new List<TaskParameter>();
+        var properties = new List<string>(Inherited);
+        foreach (var symbol in method.Parameters)
+        {
+            var property = TaskNames.Property(symbol.Name);
+            if (properties.Contains(property) || property.EndsWith("Signature", StringComparison.Ordinal))
+                property = CSharpText.Unused(property + "Argument", properties);
+            if (TaskParameterParser.Parse(symbol, property) is not { } parameter)
+                return null;
+            properties.Add(property);
+            parameters.Add(parameter);
+        }
+
+        return parameters;
+    }
+
+    private static object? Named(AttributeData attribute, string name)
+    {
+        foreach (var argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name)
+                return argument.Value.Value;
+        }
+
+        return null;
+    }
+
+    private static bool IsDocumented(IMethodSymbol method, CancellationToken cancellation)
+    {
+        foreach (var reference in method.DeclaringSyntaxReferences)
+        {
+            foreach (var trivia in reference.GetSyntax(cancellation).GetLeadingTrivia())
+            {
+                if (trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia)
+                    || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static string? Obsolete(IMethodSymbol method) =>
+        SymbolNames.Attribute(method, "System", "ObsoleteAttribute") is { } attribute
+            ? string.Join(", ", attribute.ConstructorArguments.Select(DefaultLiteral.Of))
+            : null;
+}

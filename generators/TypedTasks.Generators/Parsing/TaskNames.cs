@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace TypedTasks.Generators.Parsing;
+
+/// <summary>The default names of tasks on the wire, and the names of properties.</summary>
+internal static class TaskNames
+{
+    /// <summary><c>Photos.MakeCard</c> is <c>photos.make-card</c>.</summary>
+    public static string Default(string type, string method) => $"{Kebab(type)}.{Kebab(method)}";
+
+    public static string Kebab(string name)
+    {
+        var text = new StringBuilder(name.Length + 4);
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (name[i] == '_')
+            {
+                Hyphen(text);
+                continue;
+            }
+
+            var startsWord = char.IsUpper(name[i])
+                && i > 0
+                && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
+            if (startsWord)
+                Hyphen(text);
+            text.Append(char.ToLowerInvariant(name[i]));
+        }
+
+        return text.ToString().TrimEnd('-');
+    }
+
+    /// <summary>The property for a parameter: <c>maxWidth</c> is <c>MaxWidth</c>.</summary>
+    public static string Property(string parameter)
+    {
+        var name = parameter.TrimStart('_');
+        if (name.Length == 0 || !char.IsLetter(name[0]))
+            name = "Argument" + name;
+        return char.ToUpperInvariant(name[0]) + name.Substring(1);
+    }
+
+    private static void Hyphen(StringBuilder text)
+    {
+        if (text.Length > 0 && text[text.Length - 1] != '-')
+            text.Append('-');
+    }
+}

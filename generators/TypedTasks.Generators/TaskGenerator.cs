@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+using TypedTasks.Generators.Emitting;
+using TypedTasks.Generators.Models;
+using TypedTasks.Generators.Parsing;
+
+namespace TypedTasks.Generators;
+
+/// <summary>Turns methods marked <c>[Task]</c> into signatures and factories, and writes the registry of the assembly.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class TaskGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var classes = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                SymbolNames.TaskAttribute,
+                static (_, _) => true,
+                static (target, cancellation) => TaskClassParser.Parse(target, cancellation))
+            .Where(static c => c is not null)
+            .Select(static (c, _) => c!)
+            .WithTrackingName(TrackingNames.Classes);
+
+        var entries = classes
+            .Select(static (c, _) => c.Entry)
+            .WithTrackingName(TrackingNames.Entries)
+            .Collect();
+
+        var shapes = classes
+            .Select(static (c, _) => c.JsonShapes)
+            .WithTrackingName(TrackingNames.JsonShapes)
+            .Collect();
+
+        var assembly = context.CompilationProvider
+            .Select(static (c, _) => TaskAssemblyParser.Parse(c.Assembly))
+            .WithTrackingName(TrackingNames.Assembly);
+
+        var registry = entries
+            .Combine(assembly)
+            .Select(static (pair, _) => Registry.Create(pair.Right, pair.Left))
+            .WithTrackingName(TrackingNames.Registry);
+
+        var jsonTypes = shapes
+            .Combine(assembly)
+            .Select(static (pair, _) => JsonTypes.Create(pair.Right, pair.Left))
+            .WithTrackingName(TrackingNames.JsonTypes);
+
+        context.RegisterSourceOutput(classes, SignatureEmitter.Emit);
+        context.RegisterSourceOutput(registry, ExtensionEmitter.Emit);
+        context.RegisterImplementationSourceOutput(classes, InvokerEmitter.Emit);
+        context.RegisterImplementationSourceOutput(registry, RegistryEmitter.Emit);
+        context.RegisterImplementationSourceOutput(jsonTypes, JsonTypesEmitter.Emit);
+    }
+}

@@ -1,0 +1,14 @@
+namespace TypedTasks.Generators;
+
+/// <summary>The steps of the pipeline, by which tests ask whether an edit left them cached.</summary>
+internal static class TrackingNames
+{
+    public const string Classes = nameof(Classes);
+    public const string Entries = nameof(Entries);
+    public const string JsonShapes = nameof(JsonShapes);
+    public const string Assembly = nameof(Assembly);
+    public const string Registry = nameof(Registry);
+    public const string JsonTypes = nameof(JsonTypes);
+
+    public static readonly string[] All = [Classes, Entries, JsonShapes, Assembly, Registry, JsonTypes];
+}
