@@ -24,7 +24,7 @@ public sealed class RunningHost : IAsyncDisposable
         builder.Services.AddSingleton(new Greetings("hello"));
         builder.Services.TryAddSingleton<RunLog>();
         builder.Services.AddKeyedSingleton("loud", new Greetings("HELLO"));
-        var tasks = builder.Services.AddTypedTasks(options).AddTypedTasksConformanceTests();
+        var tasks = builder.Services.AddTypedTasks(options).AddTypedTasksConformanceTestsTasks();
         configure(tasks);
         if (runs)
             tasks.AddWorker(worker);

@@ -1,0 +1,13 @@
+namespace TypedTasks.Conformance.Tests;
+
+/// <summary>One worker over the in-memory transport and store.</summary>
+public sealed class InMemoryFixture : IAsyncLifetime
+{
+    public RunningHost Host { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Host = await RunningHost.StartAsync(
+        static b => b.UseInMemoryTransport().UseInMemoryStore(),
+        static w => w.Queues.Add("second"));
+
+    public async Task DisposeAsync() => await Host.DisposeAsync();
+}
