@@ -31,5 +31,5 @@ internal static class InvokerArguments
     };
 
     private static string Required(TaskParameter parameter, int position) =>
-        $"step.Argument<{parameter.Type}>({position.ToString(CultureInfo.InvariantCulture)}, {CSharpText.Literal(parameter.Name)})";
+        $"step.{(parameter.Type.EndsWith("?", StringComparison.Ordinal) ? "ArgumentOrNull" : "Argument")}<{parameter.Type}>({position.ToString(CultureInfo.InvariantCulture)}, {CSharpText.Literal(parameter.Name)})";
 }

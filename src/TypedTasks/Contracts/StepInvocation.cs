@@ -43,8 +43,15 @@ public sealed class StepInvocation
     /// <typeparam name="T">The type of the parameter.</typeparam>
     /// <param name="position">Its position among the required data parameters, from 0.</param>
     /// <param name="name">Its name.</param>
+    /// <exception cref="TaskArgumentException">It is missing, null, or not a <typeparamref name="T"/>.</exception>
+    public T Argument<T>(int position, string name) => arguments.Required<T>(position, name, allowNull: false);
+
+    /// <summary>Reads a required argument that may be null.</summary>
+    /// <typeparam name="T">The type of the parameter.</typeparam>
+    /// <param name="position">Its position among the required data parameters, from 0.</param>
+    /// <param name="name">Its name.</param>
     /// <exception cref="TaskArgumentException">It is missing, or is not a <typeparamref name="T"/>.</exception>
-    public T Argument<T>(int position, string name) => arguments.Required<T>(position, name);
+    public T? ArgumentOrNull<T>(int position, string name) => arguments.Required<T>(position, name, allowNull: true);
 
     /// <summary>Reads an optional argument.</summary>
     /// <typeparam name="T">The type of the parameter.</typeparam>

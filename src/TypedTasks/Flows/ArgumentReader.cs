@@ -7,18 +7,18 @@ namespace TypedTasks.Flows;
 /// <summary>Reads arguments by name from what the signature gave, and by position from what the step before yielded.</summary>
 internal readonly struct ArgumentReader(StepNode step, FlowValue input, JsonSerializerOptions json)
 {
-    public T Required<T>(int position, string name)
+    public T Required<T>(int position, string name, bool allowNull)
     {
         if (position < step.Missing)
-            return Read<T>(name, step.Missing == 1 ? input.Json.Span : Element(position, name));
+            return Read<T>(name, step.Missing == 1 ? input.Json.Span : Element(position, name), allowNull);
         if (Given(name, out var value))
-            return Read<T>(name, value);
+            return Read<T>(name, value, allowNull);
         throw new TaskArgumentException(
             $"Task '{step.Task}' needs the argument '{name}' ({TypeNames.Of(typeof(T))}), which is not in the message. "
             + "Was a parameter added or renamed while messages were in flight?");
     }
 
-    public T Optional<T>(string name, T defaultValue) => Given(name, out var value) ? Read<T>(name, value) : defaultValue;
+    public T Optional<T>(string name, T defaultValue) => Given(name, out var value) ? Read<T>(name, value, defaultValue is null) : defaultValue;
 
     private ReadOnlySpan<byte> Element(int position, string name)
     {
@@ -61,13 +61,16 @@ internal readonly struct ArgumentReader(StepNode step, FlowValue input, JsonSeri
         return false;
     }
 
-    private T Read<T>(string name, ReadOnlySpan<byte> value)
+    private T Read<T>(string name, ReadOnlySpan<byte> value, bool allowNull)
     {
         if (value.IsEmpty)
             throw new TaskArgumentException($"Task '{step.Task}' takes '{name}' from the step before it, but nothing arrived.");
         try
         {
-            return JsonSerializer.Deserialize(value, (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T)))!;
+            var argument = JsonSerializer.Deserialize(value, (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T)));
+            return argument is not null || allowNull
+                ? argument!
+                : throw new TaskArgumentException($"Argument '{name}' of task '{step.Task}' is null, but its type is {TypeNames.Of(typeof(T))}.");
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
         {

@@ -16,6 +16,9 @@ public sealed class RunningHost : IAsyncDisposable
 
     public IServiceProvider Services => host.Services;
 
+    public T Get<T>()
+        where T : notnull => host.Services.GetRequiredService<T>();
+
     public static async Task<RunningHost> StartAsync(
         Action<TypedTasksBuilder> configure, Action<WorkerOptions>? worker = null, Action<TypedTasksOptions>? options = null, bool runs = true)
     {
@@ -23,6 +26,7 @@ public sealed class RunningHost : IAsyncDisposable
         builder.Logging.AddProvider(Logs.Shared);
         builder.Services.AddSingleton(new Greetings("hello"));
         builder.Services.TryAddSingleton<RunLog>();
+        builder.Services.TryAddSingleton<Gate>();
         builder.Services.AddKeyedSingleton("loud", new Greetings("HELLO"));
         var tasks = builder.Services.AddTypedTasks(options).AddTypedTasksConformanceTestsTasks();
         configure(tasks);
