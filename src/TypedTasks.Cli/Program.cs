@@ -1,1 +1,5 @@
-return 0;
+using System.CommandLine;
+using TypedTasks.Cli;
+
+var root = new RootCommand("TypedTasks: typed background tasks over Azure Service Bus.") { EmulatorCommand.Create() };
+return await root.Parse(args).InvokeAsync();

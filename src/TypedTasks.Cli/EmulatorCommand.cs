@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using TypedTasks.Emulator;
+
+namespace TypedTasks.Cli;
+
+/// <summary><c>typedtasks emulator</c>: a Service Bus on this machine until it is told to stop.</summary>
+internal static class EmulatorCommand
+{
+    /// <summary>The key comes by environment: arguments are seen by every user of the machine.</summary>
+    private const string KeyVariable = "TYPEDTASKS_EMULATOR_KEY";
+    private const int OfficialPort = 5672;
+
+    public static Command Create()
+    {
+        var port = new Option<int>("--port") { Description = "The port to listen on; 0 takes a free one.", DefaultValueFactory = _ => OfficialPort };
+        var queues = new Option<string[]>("--queue")
+        {
+            Description = "A queue to create: name[,lock=5s][,max-delivery=3][,ttl=1h][,dedup=off|20s][,dead-letter-expired]. Repeat for more.",
+        };
+        var address = new Option<string>("--address") { Description = "The address to listen on.", DefaultValueFactory = _ => "127.0.0.1" };
+        var insecure = new Option<bool>("--allow-insecure") { Description = "Listens on an address that others can reach, without encryption." };
+        var print = new Option<bool>("--print-connection-string")
+        {
+            Description = "Writes the connection string, which contains the key, as the second line.",
+        };
+        var command = new Command("emulator", $"Runs a local Service Bus. The key is random, or taken from {KeyVariable}.")
+        {
+            port, queues, address, insecure, print,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            try
+            {
+                var options = new ServiceBusEmulatorOptions
+                {
+                    Port = parsed.GetValue(port),
+                    Address = IPAddress.Parse(parsed.GetValue(address)!),
+                    AllowInsecure = parsed.GetValue(insecure),
+                    SharedAccessKey = Environment.GetEnvironmentVariable(KeyVariable),
+                };
+                foreach (var queue in parsed.GetValue(queues) ?? []) options.Queues.Add(QueueArgument.Parse(queue));
+                await RunAsync(options, parsed.GetValue(print), cancellationToken);
+                return 0;
+            }
+            catch (Exception failure) when (failure is ArgumentException or FormatException or SocketException)
+            {
+                await Console.Error.WriteLineAsync(failure.Message);
+                return 1;
+            }
+        });
+        return command;
+    }
+
+    private static async Task RunAsync(ServiceBusEmulatorOptions options, bool print, CancellationToken cancellationToken)
+    {
+        var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var cancelled = cancellationToken.Register(() => stop.TrySetResult());
+        await using var emulator = await ServiceBusEmulator.StartAsync(options, cancellationToken);
+        await Console.Out.WriteLineAsync($"Listening on {options.Address}:{emulator.Port}");
+        if (print) await Console.Out.WriteLineAsync(emulator.ConnectionString);
+        await Console.Out.FlushAsync(CancellationToken.None);
+        await stop.Task;
+
+        void Stop(PosixSignalContext context)
+        {
+            // The default would end the process before connections are closed in good order.
+            context.Cancel = true;
+            stop.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using TypedTasks.Emulator.Amqp.Performatives;
+using TypedTasks.Emulator.Codec;
+
+namespace TypedTasks.Emulator.Amqp;
+
+/// <summary>One end of a link, ours.</summary>
+internal abstract class Link(Session session, Attach attach)
+{
+    public Session Session { get; } = session;
+
+    public string Name { get; } = attach.Name;
+
+    public uint Handle { get; } = attach.Handle;
+
+    public Attach Peer { get; } = attach;
+
+    public bool IsClosed { get; private set; }
+
+    /// <summary>Until when the peer's token lets it use the link.</summary>
+    public long AllowedUntil { get; set; } = long.MaxValue;
+
+    /// <summary>The path whose claim keeps the link open; null where none is needed.</summary>
+    public string? ClaimedPath { get; set; }
+
+    public abstract void OnFlow(in Flow flow);
+
+    /// <summary>Ends the link from our side with an error.</summary>
+    public void Detach(AmqpError error)
+    {
+        if (IsClosed) return;
+        Session.WriteDetach(Handle, error);
+        Close();
+    }
+
+    /// <summary>The link is no more, for whatever reason.</summary>
+    public void Close()
+    {
+        if (IsClosed) return;
+        IsClosed = true;
+        OnClosed();
+    }
+
+    protected virtual void OnClosed()
+    {
+        // Most links hold nothing that outlives them.
+    }
+}

@@ -1,0 +1,115 @@
+using TypedTasks.Emulator.Amqp.Performatives;
+using TypedTasks.Emulator.Codec;
+using TypedTasks.Emulator.Entities;
+
+namespace TypedTasks.Emulator.Amqp;
+
+/// <summary>Answers an attach: finds what the link is for, checks that the peer may use it, or refuses it with the service's words.</summary>
+internal static class LinkFactory
+{
+    private const string ViaProperty = "com.microsoft:transfer-destination-address";
+
+    public static Link Attach(Session session, Attach attach)
+    {
+        try
+        {
+            var link = attach.IsReceiver ? ForReceiver(session, attach) : ForSender(session, attach);
+            Welcome(session, attach, link);
+            return link;
+        }
+        catch (AmqpException refusal)
+        {
+            Refuse(session, attach, refusal.ToError());
+            return new RefusedLink(session, attach);
+        }
+    }
+
+    private static Link ForSender(Session session, Attach attach)
+    {
+        if (attach.Target is { } target && target.Is(Descriptor.Coordinator))
+            return new CoordinatorLink(session, attach);
+        var path = attach.TargetAddress ?? throw new AmqpException(ErrorCondition.InvalidField, "The link has no target address.");
+        if (path == ClaimsNode.Address) return new RequestLink(session, attach, path, new ClaimsNode(session.Connection));
+        var address = EntityAddress.Parse(path);
+        Demand(session, address.IsManagement ? NodeOf(address) : address.Path);
+        if (address.IsManagement) return new RequestLink(session, attach, NodeOf(address), ManagementOf(session, address));
+        if (address.SubQueue != SubQueue.None)
+            throw new AmqpException(ErrorCondition.NotAllowed, $"Messages cannot be sent to '{address.Path}'.");
+        var queue = session.Broker.Directory.FindQueue(address.Entity) ?? throw NotFound(session, address.Path);
+        var destination = attach.Properties?[ViaProperty] as string;
+        if (destination is null) return Watched(session, new QueueSenderLink(session, attach, queue, null), address.Path);
+        destination = EntityAddress.Parse(destination).Entity;
+        Demand(session, destination);
+        return Watched(session, new QueueSenderLink(session, attach, queue, destination), address.Path);
+    }
+
+    private static Link ForReceiver(Session session, Attach attach)
+    {
+        var path = attach.SourceAddress ?? throw new AmqpException(ErrorCondition.InvalidField, "The link has no source address.");
+        if (path == ClaimsNode.Address) return Replying(session, attach, path);
+        var address = EntityAddress.Parse(path);
+        Demand(session, address.IsManagement ? NodeOf(address) : address.Path);
+        if (address.IsManagement) return Replying(session, attach, NodeOf(address));
+        var queue = session.Broker.Directory.FindSource(address) ?? throw NotFound(session, address.Path);
+        return Watched(session, new QueueReceiverLink(session, attach, queue), address.Path);
+    }
+
+    private static ReplyLink Replying(Session session, Attach attach, string node)
+    {
+        var link = new ReplyLink(session, attach, node);
+        session.Connection.Requests.Add(link);
+        return link;
+    }
+
+    private static ManagementNode ManagementOf(Session session, EntityAddress address) =>
+        new(session.Connection, session.Broker.Directory.FindSource(address) ?? throw NotFound(session, address.Path));
+
+    private static string NodeOf(EntityAddress address) => address.Path + "/$management";
+
+    private static Link Watched(Session session, Link link, string path)
+    {
+        session.Connection.Watch(link, path);
+        return link;
+    }
+
+    private static void Demand(Session session, string path)
+    {
+        var claims = session.Connection.Claims;
+        if (claims.AllowedUntil(path) > session.Broker.Now) return;
+        var refusal = Connection.Unauthorized(path);
+        throw new AmqpException(refusal.Condition, refusal.Description);
+    }
+
+    private static AmqpException NotFound(Session session, string path) => new(
+        ErrorCondition.NotFound,
+        $"The messaging entity '{path}' could not be found. TrackingId:{Broker.Tracking()}, SystemTracker:{session.Connection.Context.ContainerId}");
+
+    private static void Welcome(Session session, Attach attach, Link link)
+    {
+        session.WriteAttach(new Attach(attach.Name, attach.Handle, !attach.IsReceiver)
+        {
+            SenderSettleMode = attach.SenderSettleMode,
+            ReceiverSettleMode = attach.ReceiverSettleMode,
+            Source = attach.Source,
+            Target = attach.Target,
+            InitialDeliveryCount = attach.IsReceiver ? 0 : null,
+            MaxMessageSize = ServerContext.MaxMessageSize,
+            Properties = attach.Properties,
+        });
+        if (link is IncomingLink incoming) incoming.Grant();
+    }
+
+    // The protocol has no refusal: a link is attached without its terminus and detached at once.
+    private static void Refuse(Session session, Attach attach, AmqpError error)
+    {
+        var path = (attach.IsReceiver ? attach.SourceAddress : attach.TargetAddress) ?? "";
+        Log.LinkRefused(session.Connection.Context.Logger, path, error.Condition);
+        session.WriteAttach(new Attach(attach.Name, attach.Handle, !attach.IsReceiver)
+        {
+            Source = attach.IsReceiver ? null : attach.Source,
+            Target = attach.IsReceiver ? attach.Target : null,
+            InitialDeliveryCount = attach.IsReceiver ? 0 : null,
+        });
+        session.WriteDetach(attach.Handle, error);
+    }
+}

@@ -1,0 +1,79 @@
+using TypedTasks.Emulator.Amqp.Performatives;
+using TypedTasks.Emulator.Codec;
+using TypedTasks.Emulator.Entities;
+
+namespace TypedTasks.Emulator.Amqp;
+
+/// <summary>A link that puts messages into a queue, or by way of it into another.</summary>
+internal sealed class QueueSenderLink(Session session, Attach attach, MessageQueue queue, string? transferDestination)
+    : IncomingLink(session, attach)
+{
+    protected override void OnMessage(in Delivery delivery, byte[] payload)
+    {
+        if (delivery.Format == Delivery.BatchFormat)
+        {
+            OnBatch(delivery, BatchReader.Read(payload));
+            return;
+        }
+
+        var content = MessageContent.Parse(payload);
+        if (!delivery.TransactionId.IsEmpty) Join(delivery, [content]);
+        else if (transferDestination is not null) TransferNow(delivery, [content]);
+        else Answer(delivery, queue.Enqueue(content));
+    }
+
+    private void OnBatch(in Delivery delivery, List<MessageContent> contents)
+    {
+        if (!delivery.TransactionId.IsEmpty)
+        {
+            Join(delivery, contents);
+            return;
+        }
+
+        if (transferDestination is not null)
+        {
+            TransferNow(delivery, contents);
+            return;
+        }
+
+        // A batch is taken whole or refused whole.
+        var refusal = queue.Refusal(contents.Sum(content => content.Size));
+        if (refusal is null) contents.ForEach(content => queue.Admit(content));
+        Answer(delivery, refusal);
+    }
+
+    private void TransferNow(in Delivery delivery, List<MessageContent> contents)
+    {
+        foreach (var content in contents) TransferStep.Forward(Session.Broker, queue, transferDestination!, content);
+        Answer(delivery, null);
+    }
+
+    private void Join(in Delivery delivery, List<MessageContent> contents)
+    {
+        var transaction = Session.Connection.Transactions.Find(delivery.TransactionId);
+        if (transaction is null)
+        {
+            Answer(delivery, new(ErrorCondition.TransactionUnknownId, "The transaction is not known or has ended."));
+            return;
+        }
+
+        foreach (var content in contents)
+        {
+            ITransactionStep step = transferDestination is null
+                ? new SendStep(queue, content)
+                : new TransferStep(Session.Broker, queue, transferDestination, content);
+            if (transaction.Join(queue, step, isSend: true) is not { } error) continue;
+            Answer(delivery, error);
+            return;
+        }
+
+        if (!delivery.Settled) Session.AcceptInTransaction(delivery.Id, transaction.Id);
+    }
+
+    private void Answer(in Delivery delivery, AmqpError? error)
+    {
+        if (delivery.Settled) return;
+        if (error is null) Session.Accept(delivery.Id);
+        else Session.Reject(delivery.Id, error);
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Logging;
+using TypedTasks.Emulator.Entities;
+using TypedTasks.Emulator.Security;
+
+namespace TypedTasks.Emulator.Amqp;
+
+/// <summary>What all connections of one server share.</summary>
+internal sealed record ServerContext(Broker Broker, AccessKey Key, ILogger Logger)
+{
+    public const uint MaxFrameSize = 64 * 1024;
+    public const uint MaxMessageSize = 256 * 1024;
+    public const uint IdleTimeoutMilliseconds = 240_000;
+    public const int MaxSessions = 255;
+    public const int MaxLinks = 4096;
+
+    public string ContainerId { get; } = Guid.NewGuid().ToString("N");
+}

@@ -1,0 +1,261 @@
+using TypedTasks.Emulator.Amqp.Performatives;
+using TypedTasks.Emulator.Codec;
+using TypedTasks.Emulator.Entities;
+
+namespace TypedTasks.Emulator.Amqp;
+
+/// <summary>An AMQP session: links by handle, windows, and the deliveries that are not settled.</summary>
+internal sealed class Session(Connection connection, ushort channel, Begin begin)
+{
+    private const uint IncomingWindow = int.MaxValue;
+
+    private readonly UnsettledDeliveries _unsettled = new();
+    private readonly DispositionWriter _dispositions = new(connection.Output, channel);
+    private Link?[] _links = new Link?[8];
+    private uint _nextIncomingId = begin.NextOutgoingId;
+    private uint _nextOutgoingId;
+    private uint _nextDeliveryId;
+    private uint _window = begin.IncomingWindow;
+
+    public Connection Connection { get; } = connection;
+
+    public Broker Broker => Connection.Context.Broker;
+
+    public ushort Channel { get; } = channel;
+
+    /// <summary>Whether a message fits the peer's window and the connection is not choked.</summary>
+    public bool CanTransfer => _window >= Math.Min(FramesPerMessage, begin.IncomingWindow) && _window > 0 && !Connection.IsChoked;
+
+    public int UnsettledCount => _unsettled.Count;
+
+    private uint FramesPerMessage =>
+        (ServerContext.MaxMessageSize + MessageEncoder.Overhead) / (Connection.PeerMaxFrameSize - TransferWriter.Overhead) + 1;
+
+    public IEnumerable<Link> Links => _links.OfType<Link>();
+
+    public void OnAttach(Attach attach)
+    {
+        if (attach.Handle >= ServerContext.MaxLinks)
+            throw new AmqpException(ErrorCondition.ResourceLimitExceeded, "The handle is beyond the limit of the session.");
+        if (attach.Handle >= _links.Length)
+            Array.Resize(ref _links, Math.Max(_links.Length * 2, (int)attach.Handle + 1));
+        if (_links[attach.Handle] is { IsClosed: false })
+            throw new AmqpException(ErrorCondition.HandleInUse, "The handle is in use.");
+        _links[attach.Handle] = LinkFactory.Attach(this, attach);
+    }
+
+    public void OnDetach(uint handle, bool closed)
+    {
+        if (handle >= _links.Length || _links[handle] is not { } link) return;
+        _links[handle] = null;
+        // A link that we ended has had its detach from us already.
+        if (!link.IsClosed) WriteDetach(handle, null, closed);
+        link.Close();
+    }
+
+    public void OnFlow(in Flow flow)
+    {
+        var was = CanTransfer;
+        _window = unchecked((flow.NextIncomingId ?? 0) + flow.IncomingWindow - _nextOutgoingId);
+        if ((int)_window < 0) _window = 0;
+        if (!was && CanTransfer) Resume();
+        if (flow.Handle is { } handle)
+        {
+            if (Find(handle) is { } link) link.OnFlow(flow);
+        }
+        else if (flow.Echo)
+        {
+            WriteFlow(null, 0, 0, drain: false);
+        }
+    }
+
+    public void OnTransfer(ref AmqpReader reader, ReadOnlySpan<byte> frame)
+    {
+        _nextIncomingId++;
+        var transfer = Transfer.Read(ref reader);
+        if (Find(transfer.Handle) is IncomingLink link) link.OnTransfer(transfer, frame[reader.Position..]);
+    }
+
+    public void OnDisposition(in Disposition disposition)
+    {
+        // The sender's side of a disposition only confirms what we settled already.
+        if (!disposition.IsReceiver) return;
+        var range = unchecked(disposition.Last - disposition.First);
+        if (range == 0)
+        {
+            SettleOne(disposition.First, disposition);
+            return;
+        }
+
+        if (range >= (uint)int.MaxValue) throw AmqpReader.Malformed("A disposition ends before it begins.");
+        // A range may name far more than there is: walk whichever is shorter.
+        if (range > _unsettled.Count)
+        {
+            foreach (var id in _unsettled.Within(disposition.First, disposition.Last)) SettleOne(id, disposition);
+            return;
+        }
+
+        for (var i = 0u; i <= range; i++) SettleOne(unchecked(disposition.First + i), disposition);
+    }
+
+    public void Deliver(QueueReceiverLink link, BrokerMessage message)
+    {
+        var id = _nextDeliveryId++;
+        if (!link.DeletesOnReceive) _unsettled.Add(id, new(link, message, message.LockToken));
+        var frames = TransferWriter.Write(Connection.Output, Channel, Connection.PeerMaxFrameSize, link, id, message);
+        CountFrames(frames);
+    }
+
+    /// <summary>Sends a reply on a link that answers requests; nobody has to settle it.</summary>
+    public void Reply(OutgoingLink link, ReadOnlySpan<byte> message)
+    {
+        var frames = TransferWriter.WriteReply(
+            Connection.Output, Channel, Connection.PeerMaxFrameSize, link.Handle, _nextDeliveryId++, message);
+        CountFrames(frames);
+    }
+
+    public void Accept(uint id)
+    {
+        _dispositions.Accept(isReceiver: true, id);
+        Touch();
+    }
+
+    public void AcceptInTransaction(uint id, byte[] transactionId)
+    {
+        _dispositions.Transactional(isReceiver: true, id, settled: true, transactionId, Descriptor.Accepted);
+        Touch();
+    }
+
+    public void Declared(uint id, byte[] transactionId)
+    {
+        _dispositions.Declared(id, transactionId);
+        Touch();
+    }
+
+    public void Reject(uint id, AmqpError error)
+    {
+        _dispositions.Reject(isReceiver: true, id, error);
+        Touch();
+    }
+
+    public void WriteLinkFlow(uint handle, uint deliveryCount, uint credit, bool drain) =>
+        WriteFlow(handle, deliveryCount, credit, drain);
+
+    public void WriteDetach(uint handle, AmqpError? error, bool closed = true)
+    {
+        ControlWriter.Detach(Connection.Output, Channel, handle, closed, error);
+        Touch();
+    }
+
+    public void WriteAttach(Attach attach)
+    {
+        attach.Write(Connection.Output, Channel);
+        Touch();
+    }
+
+    /// <summary>Writes what was held back to be told in ranges.</summary>
+    public void FlushDispositions() => _dispositions.Flush();
+
+    public void Resume()
+    {
+        foreach (var link in _links)
+            if (link is OutgoingLink { IsClosed: false } outgoing) outgoing.Resume();
+    }
+
+    /// <summary>Ends all links; what was delivered and not settled stays locked until its lock ends.</summary>
+    public void Close()
+    {
+        foreach (var link in _links) link?.Close();
+        _links = [];
+        _unsettled.Clear();
+    }
+
+    private Link? Find(uint handle)
+    {
+        if (handle < _links.Length && _links[handle] is { } link) return link.IsClosed ? null : link;
+        throw new AmqpException(ErrorCondition.UnattachedHandle, "The handle is not attached.");
+    }
+
+    private void SettleOne(uint id, in Disposition disposition)
+    {
+        if (!_unsettled.TryGet(id, out var delivery)) return;
+        if (disposition.State.Outcome is not { } outcome)
+        {
+            // Settled without an outcome leaves the message locked until its time is over.
+            if (disposition.Settled) _unsettled.Remove(id);
+            return;
+        }
+
+        if (!disposition.State.TransactionId.IsEmpty)
+        {
+            SettleInTransaction(id, delivery, outcome, disposition);
+            return;
+        }
+
+        _unsettled.Remove(id);
+        var held = delivery.Message.Transaction is null && delivery.Link.Queue.Settle(delivery.Message, delivery.Token, outcome);
+        if (disposition.Settled) return;
+        if (held) Confirm(id, disposition.State.Code);
+        else _dispositions.Reject(isReceiver: false, id, LockLost);
+        Touch();
+    }
+
+    private void SettleInTransaction(uint id, OutgoingDelivery delivery, Outcome outcome, in Disposition disposition)
+    {
+        var code = disposition.State.Code;
+        var queue = delivery.Link.Queue;
+        var transaction = Connection.Transactions.Find(disposition.State.TransactionId);
+        var error = transaction is null
+            ? new(ErrorCondition.TransactionUnknownId, "The transaction is not known or has ended.")
+            : !queue.IsLocked(delivery.Message, delivery.Token) || delivery.Message.Transaction is not null
+                ? transaction.Doom(LockLost)
+                : transaction.Join(queue, new SettleStep(queue, delivery.Message, delivery.Token, outcome, Committed), isSend: false);
+        if (error is null)
+        {
+            delivery.Message.Transaction = transaction;
+            _dispositions.Transactional(isReceiver: false, id, settled: false, transaction!.Id, code);
+        }
+        else
+        {
+            // A refused delivery is over for its link only if its lock is.
+            if (!queue.IsLocked(delivery.Message, delivery.Token)) _unsettled.Remove(id);
+            _dispositions.Reject(isReceiver: false, id, error);
+        }
+
+        Touch();
+
+        void Committed()
+        {
+            _unsettled.Remove(id);
+            if (delivery.Link.IsClosed) return;
+            Confirm(id, code);
+            Touch();
+        }
+    }
+
+    private static AmqpError LockLost { get; } = new(
+        ErrorCondition.MessageLockLost,
+        "The lock supplied is invalid. Either the lock expired, or the message has already been removed from the queue.");
+
+    private void Confirm(uint id, byte code)
+    {
+        if (code == Descriptor.Accepted) _dispositions.Accept(isReceiver: false, id);
+        else _dispositions.Settled(id, code);
+    }
+
+    private void WriteFlow(uint? handle, uint deliveryCount, uint credit, bool drain)
+    {
+        ControlWriter.Flow(
+            Connection.Output, Channel, _nextIncomingId, IncomingWindow, _nextOutgoingId, handle, deliveryCount, credit, drain);
+        Touch();
+    }
+
+    private void CountFrames(uint frames)
+    {
+        _nextOutgoingId = unchecked(_nextOutgoingId + frames);
+        _window -= Math.Min(frames, _window);
+        Touch();
+    }
+
+    private void Touch() => Connection.Touch();
+}

@@ -1,0 +1,35 @@
+using TypedTasks.Emulator.Entities;
+
+namespace TypedTasks.Emulator.Amqp;
+
+/// <summary>The open transactions of one connection.</summary>
+internal sealed class TransactionTable(Broker broker)
+{
+    private const int MaxOpen = 1000;
+    private readonly Dictionary<Guid, (Transaction Transaction, object Owner)> _open = [];
+
+    public Transaction? Declare(object owner)
+    {
+        if (_open.Count >= MaxOpen) return null;
+        var transaction = new Transaction(broker);
+        _open.Add(new Guid(transaction.Id), (transaction, owner));
+        return transaction;
+    }
+
+    public Transaction? Find(ReadOnlySpan<byte> id) =>
+        id.Length == 16 && _open.TryGetValue(new Guid(id), out var open) ? open.Transaction : null;
+
+    public Transaction? Remove(ReadOnlySpan<byte> id) =>
+        id.Length == 16 && _open.Remove(new Guid(id), out var open) ? open.Transaction : null;
+
+    /// <summary>Rolls back what a coordinator link that is gone had declared.</summary>
+    public void RollbackAll(object owner)
+    {
+        foreach (var (id, open) in _open.ToArray())
+        {
+            if (!ReferenceEquals(open.Owner, owner)) continue;
+            _open.Remove(id);
+            open.Transaction.Rollback();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+namespace TypedTasks.Emulator.Entities;
+
+/// <summary>The consumers that can take a message, in turn, so that none starves behind another.</summary>
+internal sealed class ConsumerLine
+{
+    private readonly Queue<IConsumer> _line = new();
+    private readonly List<IConsumer> _draining = [];
+
+    /// <summary>Puts a consumer into the line if it can take a message.</summary>
+    public void Add(IConsumer consumer)
+    {
+        if (consumer.IsDraining && !_draining.Contains(consumer)) _draining.Add(consumer);
+        if (!consumer.IsWaiting && consumer.IsReady)
+        {
+            consumer.IsWaiting = true;
+            _line.Enqueue(consumer);
+        }
+    }
+
+    /// <summary>The consumer whose turn it is; whoever can take nothing leaves the line until armed again.</summary>
+    public IConsumer? Next()
+    {
+        while (_line.TryPeek(out var consumer))
+        {
+            if (consumer.IsReady) return consumer;
+            _line.Dequeue();
+            consumer.IsWaiting = false;
+        }
+
+        return null;
+    }
+
+    public void Served(IConsumer consumer)
+    {
+        _line.Dequeue();
+        if (consumer.IsReady) _line.Enqueue(consumer);
+        else consumer.IsWaiting = false;
+    }
+
+    /// <summary>Answers those who asked for what there is and no more.</summary>
+    public void EndDrains(bool empty)
+    {
+        for (var i = _draining.Count - 1; i >= 0; i--)
+            if (_draining[i].TryEndDrain(empty)) _draining.RemoveAt(i);
+    }
+}

@@ -1,0 +1,23 @@
+namespace TypedTasks.Emulator.Entities;
+
+/// <summary>The message ids seen within the duplicate detection window.</summary>
+internal sealed class DuplicateWindow(TimeSpan window)
+{
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly Queue<(string Id, long SeenAt)> _order = new();
+    private readonly long _length = (long)window.TotalMilliseconds;
+
+    /// <summary>Notes an id; false if it was seen before.</summary>
+    public bool Add(string id, long now)
+    {
+        while (_order.TryPeek(out var oldest) && oldest.SeenAt + _length <= now)
+        {
+            _order.Dequeue();
+            _ids.Remove(oldest.Id);
+        }
+
+        if (!_ids.Add(id)) return false;
+        _order.Enqueue((id, now));
+        return true;
+    }
+}

@@ -1,0 +1,41 @@
+
+namespace TypedTasks.Emulator.Entities;
+
+/// <summary>What a sender sent: immutable, one byte array, shared by every copy of the message.</summary>
+internal sealed class MessageContent
+{
+    public static MessageContent Empty { get; } = new() { Bytes = [] };
+
+    public required byte[] Bytes { get; init; }
+
+    /// <summary>Where the sender's annotations lie: the entries of the map, without its header.</summary>
+    public int AnnotationsStart { get; init; }
+
+    public int AnnotationsLength { get; init; }
+
+    public int AnnotationsCount { get; init; }
+
+    /// <summary>Where the bare message (properties, application properties, body) begins.</summary>
+    public int BareStart { get; init; }
+
+    public string? MessageId { get; init; }
+
+    public string? SessionId { get; init; }
+
+    public bool? Durable { get; init; }
+
+    public byte? Priority { get; init; }
+
+    public uint? TimeToLive { get; init; }
+
+    /// <summary>When the message is to appear, in Unix milliseconds; zero for at once.</summary>
+    public long ScheduledFor { get; init; }
+
+    public ReadOnlySpan<byte> Annotations => Bytes.AsSpan(AnnotationsStart, AnnotationsLength);
+
+    public ReadOnlySpan<byte> Bare => Bytes.AsSpan(BareStart);
+
+    public int Size => Bytes.Length;
+
+    public static MessageContent Parse(byte[] bytes) => MessageParser.Parse(bytes);
+}

@@ -1,0 +1,52 @@
+using TypedTasks.Emulator.Codec;
+
+namespace TypedTasks.Emulator.Entities;
+
+/// <summary>Makes a changed copy of a message: the only way its application properties ever change.</summary>
+internal static class MessageRewriter
+{
+    public static MessageContent WithProperties(MessageContent content, IEnumerable<KeyValuePair<string, object?>> changes)
+    {
+        var writer = new AmqpWriter(content.Size + 256);
+        var reader = new AmqpReader(content.Bytes);
+        writer.Raw(content.Bytes.AsSpan(0, content.BareStart));
+        reader.Seek(content.BareStart);
+        var properties = new AmqpMap();
+        var rest = content.BareStart;
+        while (!reader.AtEnd)
+        {
+            var section = reader.ReadDescriptor();
+            if (section == Descriptor.ApplicationProperties)
+            {
+                properties = AmqpValueReader.Read(ref reader) as AmqpMap ?? properties;
+                rest = reader.Position;
+                break;
+            }
+
+            reader.Skip();
+            if (section != Descriptor.Properties) break;
+            rest = reader.Position;
+            writer.Raw(content.Bytes.AsSpan(content.BareStart, rest - content.BareStart));
+        }
+
+        foreach (var (key, value) in changes) properties[key] = value;
+        writer.Describe(Descriptor.ApplicationProperties);
+        writer.Value(properties);
+        writer.Raw(content.Bytes.AsSpan(rest));
+        return MessageContent.Parse(writer.ToArray());
+    }
+
+    public static AmqpMap ReadProperties(MessageContent content)
+    {
+        var reader = new AmqpReader(content.Bytes);
+        reader.Seek(content.BareStart);
+        while (!reader.AtEnd)
+        {
+            if (reader.ReadDescriptor() == Descriptor.ApplicationProperties)
+                return AmqpValueReader.Read(ref reader) as AmqpMap ?? [];
+            reader.Skip();
+        }
+
+        return [];
+    }
+}

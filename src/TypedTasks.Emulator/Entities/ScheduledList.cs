@@ -1,0 +1,33 @@
+namespace TypedTasks.Emulator.Entities;
+
+/// <summary>Messages that are to appear later, by time and then by the order in which they came.</summary>
+internal sealed class ScheduledList
+{
+    private readonly SortedSet<(long Due, long Sequence)> _order = [];
+    private readonly SortedDictionary<long, BrokerMessage> _bySequence = [];
+
+    public int Count => _bySequence.Count;
+
+    public long NextDue => _order.Count == 0 ? long.MaxValue : _order.Min.Due;
+
+    public IEnumerable<BrokerMessage> All => _bySequence.Values;
+
+    public void Add(BrokerMessage message)
+    {
+        message.State = MessageState.Scheduled;
+        _bySequence.Add(message.SequenceNumber, message);
+        _order.Add((message.Content.ScheduledFor, message.SequenceNumber));
+    }
+
+    public BrokerMessage? Cancel(long sequenceNumber)
+    {
+        if (!_bySequence.Remove(sequenceNumber, out var message)) return null;
+        _order.Remove((message.Content.ScheduledFor, sequenceNumber));
+        message.State = MessageState.Gone;
+        return message;
+    }
+
+    public bool Contains(long sequenceNumber) => _bySequence.ContainsKey(sequenceNumber);
+
+    public BrokerMessage? TakeDue(long now) => NextDue <= now ? Cancel(_order.Min.Sequence) : null;
+}

@@ -1,0 +1,81 @@
+using TypedTasks.Emulator.Codec;
+
+namespace TypedTasks.Emulator.Entities;
+
+/// <summary>Sends and settlements that happen together or not at all.</summary>
+internal sealed class Transaction(Broker broker) : ITimed
+{
+    public const int MaxMessages = 100;
+    private const long LifetimeMilliseconds = 120_000;
+
+    private readonly List<ITransactionStep> _steps = [];
+    private MessageQueue? _root;
+    private AmqpError? _doom;
+    private int _sends;
+    private bool _ended;
+
+    public byte[] Id { get; } = Guid.NewGuid().ToByteArray();
+
+    public long NotedDue { get; set; } = long.MaxValue;
+
+    /// <summary>Joins a step; an error dooms the whole transaction, because half of it must never be committed.</summary>
+    public AmqpError? Join(MessageQueue queue, ITransactionStep step, bool isSend)
+    {
+        if (_doom is not null) return _doom;
+        // The service's two minutes start with the first operation.
+        if (_steps.Count == 0) broker.Schedule(this, broker.Now + LifetimeMilliseconds);
+        _root ??= queue.Root;
+        if (!ReferenceEquals(_root, queue.Root))
+        {
+            return Doom(new(
+                ErrorCondition.NotAllowed,
+                $"The transaction started with entity '{_root.Path}' and cannot include '{queue.Root.Path}': "
+                + "send by way of the first entity."));
+        }
+
+        if (isSend && _sends == MaxMessages)
+            return Doom(new(ErrorCondition.NotAllowed, $"Cannot send more than {MaxMessages} messages in a single transaction."));
+        if (isSend) _sends++;
+        _steps.Add(step);
+        return null;
+    }
+
+    public AmqpError Doom(AmqpError error)
+    {
+        _doom ??= error;
+        return error;
+    }
+
+    /// <summary>Applies everything, or nothing and says why.</summary>
+    public AmqpError? Commit()
+    {
+        var obstacle = _doom;
+        for (var i = 0; obstacle is null && i < _steps.Count; i++) obstacle = _steps[i].Check();
+        if (obstacle is not null)
+        {
+            Rollback();
+            return obstacle.Condition == ErrorCondition.TransactionTimeout
+                ? obstacle
+                : new(ErrorCondition.TransactionRollback, $"The transaction was rolled back: {obstacle.Description}");
+        }
+
+        _ended = true;
+        foreach (var step in _steps) step.Apply();
+        return null;
+    }
+
+    public void Rollback()
+    {
+        if (_ended) return;
+        _ended = true;
+        foreach (var step in _steps) step.Undo();
+        _steps.Clear();
+    }
+
+    public void OnDue(long now)
+    {
+        if (_ended) return;
+        _doom = new(ErrorCondition.TransactionTimeout, "The transaction was open for more than two minutes and was rolled back.");
+        Rollback();
+    }
+}

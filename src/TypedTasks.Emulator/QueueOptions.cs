@@ -1,0 +1,45 @@
+namespace TypedTasks.Emulator;
+
+/// <summary>How a queue behaves. The names and defaults are those of Service Bus where it has them.</summary>
+public sealed record QueueOptions
+{
+    /// <summary>The name of the queue; case does not matter.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How long a received message stays locked unless its lock is renewed.</summary>
+    public TimeSpan LockDuration { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>After how many failed deliveries a message goes to the dead-letter queue.</summary>
+    public int MaxDeliveryCount { get; init; } = 10;
+
+    /// <summary>How long a message lives at most; a message's own time to live can only shorten it.</summary>
+    public TimeSpan? DefaultTimeToLive { get; init; }
+
+    /// <summary>Whether a message id that was seen within the window is accepted and dropped.</summary>
+    public bool RequiresDuplicateDetection { get; init; } = true;
+
+    /// <summary>How long message ids are remembered.</summary>
+    public TimeSpan DuplicateDetectionWindow { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Whether expired messages go to the dead-letter queue instead of vanishing.</summary>
+    public bool DeadLetteringOnExpiration { get; init; }
+
+    /// <summary>How many bytes of messages the queue holds before it refuses more.</summary>
+    public long MaxSizeInBytes { get; init; } = 1024L * 1024 * 1024;
+
+    internal void Validate()
+    {
+        if (string.IsNullOrWhiteSpace(Name) || Name.Length > 260 || Name.Contains('$', StringComparison.Ordinal))
+            throw new ArgumentException($"'{Name}' is not a queue name: use 1 to 260 characters without '$'.");
+        if (LockDuration <= TimeSpan.Zero || LockDuration > TimeSpan.FromMinutes(5))
+            throw new ArgumentException($"The lock duration of queue '{Name}' must be more than zero and at most 5 minutes.");
+        if (MaxDeliveryCount < 1)
+            throw new ArgumentException($"The maximum delivery count of queue '{Name}' must be at least 1.");
+        if (DuplicateDetectionWindow <= TimeSpan.Zero || DuplicateDetectionWindow > TimeSpan.FromDays(7))
+            throw new ArgumentException($"The duplicate detection window of queue '{Name}' must be more than zero and at most 7 days.");
+        if (DefaultTimeToLive <= TimeSpan.Zero)
+            throw new ArgumentException($"The time to live of queue '{Name}' must be more than zero.");
+        if (MaxSizeInBytes < 1)
+            throw new ArgumentException($"The maximum size of queue '{Name}' must be at least one byte.");
+    }
+}

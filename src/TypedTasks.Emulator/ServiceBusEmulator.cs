@@ -1,0 +1,104 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using TypedTasks.Emulator.Amqp;
+using TypedTasks.Emulator.Codec;
+using TypedTasks.Emulator.Entities;
+using TypedTasks.Emulator.Security;
+
+namespace TypedTasks.Emulator;
+
+/// <summary>A local Service Bus: real AMQP 1.0 on a port of this machine, for development and tests.</summary>
+public sealed class ServiceBusEmulator : IAsyncDisposable
+{
+    private readonly Broker _broker;
+    private readonly Listener _listener;
+    private readonly AccessKey _key;
+    private int _disposed;
+
+    private ServiceBusEmulator(Broker broker, Listener listener, AccessKey key)
+    {
+        _broker = broker;
+        _listener = listener;
+        _key = key;
+    }
+
+    /// <summary>The port that the emulator listens on.</summary>
+    public int Port => _listener.EndPoint.Port;
+
+    /// <summary>What a Service Bus client needs to connect. It contains the key: do not log it.</summary>
+    public string ConnectionString => $"Endpoint=sb://{Host}:{Port};{_key.ConnectionStringPart};UseDevelopmentEmulator=true";
+
+    private string Host => _listener.EndPoint.Address switch
+    {
+        { AddressFamily: AddressFamily.InterNetworkV6 } address => $"[{address}]",
+        var address when address.Equals(IPAddress.Any) => IPAddress.Loopback.ToString(),
+        var address => address.ToString(),
+    };
+
+    /// <summary>Starts an emulator; it listens when this returns.</summary>
+    /// <param name="options">How it is set up; by default an empty namespace on a free loopback port.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <returns>The running emulator; disposing of it closes every connection.</returns>
+    /// <exception cref="SocketException">The port is in use.</exception>
+    public static Task<ServiceBusEmulator> StartAsync(
+        ServiceBusEmulatorOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        options ??= new();
+        options.Validate();
+        var logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<ServiceBusEmulator>();
+        var broker = new Broker(options.TimeProvider, logger);
+        var key = new AccessKey(options.SharedAccessKeyName, options.SharedAccessKey ?? AccessKey.NewKey());
+        Listener listener;
+        try
+        {
+            listener = new Listener(new ServerContext(broker, key, logger), new IPEndPoint(options.Address, options.Port));
+        }
+        catch
+        {
+            broker.Dispose();
+            throw;
+        }
+
+        var emulator = new ServiceBusEmulator(broker, listener, key);
+        foreach (var queue in options.Queues) emulator.AddQueue(queue);
+        listener.Start();
+        Log.Listening(logger, listener.EndPoint);
+        return Task.FromResult(emulator);
+    }
+
+    /// <summary>Creates a queue.</summary>
+    /// <param name="queue">Its name and behaviour.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or the name is taken.</exception>
+    public void AddQueue(QueueOptions queue)
+    {
+        ArgumentNullException.ThrowIfNull(queue);
+        queue.Validate();
+        using (_broker.Enter())
+            if (!_broker.Directory.TryAdd(queue)) throw new ArgumentException($"The queue '{queue.Name}' exists already.");
+    }
+
+    /// <summary>Counts the messages of a queue.</summary>
+    /// <param name="queue">The name of the queue.</param>
+    /// <returns>The counts at this moment.</returns>
+    /// <exception cref="ArgumentException">There is no such queue.</exception>
+    public QueueCounts GetCounts(string queue)
+    {
+        using (_broker.Enter())
+        {
+            var found = _broker.Directory.FindQueue(queue) ?? throw new ArgumentException($"There is no queue '{queue}'.");
+            return new(found.ActiveCount, found.ScheduledCount, found.DeferredCount, found.DeadLetterCount, found.TransferDeadLetterCount);
+        }
+    }
+
+    /// <summary>Closes every connection and stops listening.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        await _listener.StopAsync(connection => connection.Close(new(ErrorCondition.ConnectionForced, "The emulator is stopping.")));
+        _listener.Dispose();
+        _broker.Dispose();
+    }
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace TypedTasks.Emulator;
+
+/// <summary>How an emulator is set up.</summary>
+public sealed class ServiceBusEmulatorOptions
+{
+    /// <summary>The address to listen on; anything but loopback needs <see cref="AllowInsecure"/>.</summary>
+    public IPAddress Address { get; set; } = IPAddress.Loopback;
+
+    /// <summary>The port to listen on; zero takes a free one.</summary>
+    public int Port { get; set; }
+
+    /// <summary>Listens on an address that others can reach, without encryption.</summary>
+    public bool AllowInsecure { get; set; }
+
+    /// <summary>The queues that exist from the start.</summary>
+    public IList<QueueOptions> Queues { get; } = [];
+
+    /// <summary>The name of the one access rule.</summary>
+    public string SharedAccessKeyName { get; set; } = "RootManageSharedAccessKey";
+
+    /// <summary>The key of the access rule; a random one for each run unless set.</summary>
+    public string? SharedAccessKey { get; set; }
+
+    /// <summary>The clock of locks, schedules and expiry.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Where the emulator logs to.</summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    internal void Validate()
+    {
+        if (!IPAddress.IsLoopback(Address) && !AllowInsecure)
+            throw new ArgumentException($"The address {Address} can be reached from outside: set AllowInsecure to listen there without encryption.");
+        if (Port is < 0 or > 65535) throw new ArgumentException($"The port {Port} is out of range.");
+        if (string.IsNullOrWhiteSpace(SharedAccessKeyName) || SharedAccessKeyName.Contains(';', StringComparison.Ordinal))
+            throw new ArgumentException("The name of the access rule must not be empty or contain a semicolon.");
+        if (SharedAccessKey is { } key && (key.Length == 0 || key.Contains(';', StringComparison.Ordinal)))
+            throw new ArgumentException("The access key must not be empty or contain a semicolon.");
+        foreach (var queue in Queues) queue.Validate();
+    }
+}
