@@ -71,7 +71,7 @@ internal abstract class IncomingLink(Session session, Attach attach) : Link(sess
 
         if (_partial!.Length + payload.Length > ServerContext.MaxMessageSize)
         {
-            RefuseSize();
+            RefuseSize(_partialId);
             return;
         }
 
@@ -86,7 +86,7 @@ internal abstract class IncomingLink(Session session, Attach attach) : Link(sess
     {
         if (payload.Length > ServerContext.MaxMessageSize)
         {
-            RefuseSize();
+            RefuseSize(id);
             return;
         }
 
@@ -108,7 +108,14 @@ internal abstract class IncomingLink(Session session, Attach attach) : Link(sess
         if (--_credit <= FullCredit / 2 && !IsClosed) Grant();
     }
 
-    private void RefuseSize() => Detach(new(
-        ErrorCondition.MessageSizeExceeded,
-        $"The received message (delivery-id:{_partialId}) exceeds the limit ({ServerContext.MaxMessageSize} bytes) currently allowed on the link."));
+    private void RefuseSize(uint id)
+    {
+        var error = new AmqpError(
+            ErrorCondition.MessageSizeExceeded,
+            $"The received message (delivery-id:{id}) exceeds the limit ({ServerContext.MaxMessageSize} bytes) currently allowed on the link.");
+        // Clients that wait for an outcome of their own would never hear of it from the detach alone.
+        Session.Reject(id, error);
+        Session.FlushDispositions();
+        Detach(error);
+    }
 }

@@ -1,0 +1,61 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { randomUUID } from "node:crypto";
+import { ServiceBusClient } from "@azure/service-bus";
+
+const cli = process.env.TYPEDTASKS_CLI
+  ?? fileURLToPath(new URL("../../../src/TypedTasks.Cli/bin/Release/net10.0/typedtasks.dll", import.meta.url));
+
+/** Starts the emulator as a process of its own; the promise is fulfilled when it listens. */
+export async function startEmulator(...queues) {
+  const child = spawn(
+    "dotnet", [cli, "emulator", "--port", "0", "--print-connection-string", ...queues.flatMap((queue) => ["--queue", queue])],
+    { stdio: ["ignore", "pipe", "inherit"] });
+  const exited = new Promise((resolve) => child.once("exit", resolve));
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const listening = (await lines.next()).value;
+  if (!listening?.startsWith("Listening on ")) throw new Error(`The emulator did not start: ${listening}`);
+  const connectionString = (await lines.next()).value;
+  const clients = [];
+  return {
+    connectionString,
+    client(options) {
+      const client = new ServiceBusClient(connectionString, options);
+      clients.push(client);
+      return client;
+    },
+    async stop() {
+      await Promise.all(clients.map((client) => client.close()));
+      child.kill("SIGTERM");
+      return await exited;
+    },
+  };
+}
+
+/** A message with an id of its own: the client cannot renew a lock without one. */
+export const message = (body, more = {}) => ({ body, messageId: randomUUID(), ...more });
+
+/** Receives exactly one message, or fails. */
+export async function one(receiver, maxWaitTimeInMs = 10_000) {
+  const [received] = await receiver.receiveMessages(1, { maxWaitTimeInMs });
+  if (!received) throw new Error("No message came.");
+  return received;
+}
+
+/** Receives until there are as many as asked for. */
+export async function many(receiver, count, maxWaitTimeInMs = 10_000) {
+  const all = [];
+  while (all.length < count) {
+    const batch = await receiver.receiveMessages(count - all.length, { maxWaitTimeInMs });
+    if (batch.length === 0) break;
+    all.push(...batch);
+  }
+  return all;
+}
+
+/** Says that nothing is there to receive. */
+export async function none(receiver) {
+  const received = await receiver.receiveMessages(1, { maxWaitTimeInMs: 300 });
+  if (received.length > 0) throw new Error(`Unexpected: ${received[0].body}`);
+}
