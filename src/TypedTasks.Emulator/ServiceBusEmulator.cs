@@ -54,7 +54,7 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
         Listener listener;
         try
         {
-            listener = new Listener(new ServerContext(broker, key, logger), new IPEndPoint(options.Address, options.Port));
+            listener = new Listener(new ServerContext(broker, key, logger, options.WireTime), new IPEndPoint(options.Address, options.Port));
         }
         catch
         {

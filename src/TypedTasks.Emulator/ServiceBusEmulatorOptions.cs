@@ -30,6 +30,9 @@ public sealed class ServiceBusEmulatorOptions
     /// <summary>Where the emulator logs to.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
+    /// <summary>The clock of heartbeats and idle connections: peers live by the real one.</summary>
+    internal TimeProvider WireTime { get; set; } = TimeProvider.System;
+
     internal void Validate()
     {
         if (!IPAddress.IsLoopback(Address) && !AllowInsecure)

@@ -7,11 +7,13 @@ namespace TypedTasks.Emulator.Amqp;
 internal sealed class Listener : IDisposable
 {
     private const int MaxConnections = 5000;
+    private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
     private readonly ServerContext _context;
     private readonly Socket _socket;
     private readonly HashSet<SocketPump> _pumps = [];
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ITimer _ticks;
     private bool _stopping;
 
     public Listener(ServerContext context, IPEndPoint endPoint)
@@ -30,6 +32,7 @@ internal sealed class Listener : IDisposable
         }
 
         EndPoint = (IPEndPoint)_socket.LocalEndPoint!;
+        _ticks = context.WireTime.CreateTimer(_ => Tick(), null, TickInterval, TickInterval);
     }
 
     public IPEndPoint EndPoint { get; }
@@ -56,7 +59,21 @@ internal sealed class Listener : IDisposable
         await _idle.Task;
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _ticks.Dispose();
+        _socket.Dispose();
+    }
+
+    private void Tick()
+    {
+        SocketPump[] pumps;
+        lock (_gate) pumps = [.. _pumps];
+        if (pumps.Length == 0) return;
+        var now = _context.WireNow;
+        using (_context.Broker.Enter())
+            foreach (var pump in pumps) pump.Tick(now);
+    }
 
     private void Accept()
     {

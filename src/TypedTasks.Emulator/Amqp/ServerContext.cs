@@ -5,13 +5,16 @@ using TypedTasks.Emulator.Security;
 namespace TypedTasks.Emulator.Amqp;
 
 /// <summary>What all connections of one server share.</summary>
-internal sealed record ServerContext(Broker Broker, AccessKey Key, ILogger Logger)
+internal sealed record ServerContext(Broker Broker, AccessKey Key, ILogger Logger, TimeProvider WireTime)
 {
     public const uint MaxFrameSize = 64 * 1024;
     public const uint MaxMessageSize = 256 * 1024;
     public const uint IdleTimeoutMilliseconds = 240_000;
     public const int MaxSessions = 255;
     public const int MaxLinks = 4096;
+
+    /// <summary>Milliseconds of the wire's clock, which only ever counts intervals.</summary>
+    public long WireNow => (long)WireTime.GetElapsedTime(0).TotalMilliseconds;
 
     public string ContainerId { get; } = Guid.NewGuid().ToString("N");
 }

@@ -33,7 +33,7 @@ internal sealed class SocketPump : IOutput, IDisposable
         _socket = socket;
         _ended = ended;
         _connection = new Connection(context, this);
-        LastRead = LastWritten = context.Broker.Now;
+        LastRead = LastWritten = context.WireNow;
         _watch = new ConnectionWatch(context, this);
     }
 
@@ -41,7 +41,7 @@ internal sealed class SocketPump : IOutput, IDisposable
 
     public bool IsQueued { get; set; }
 
-    /// <summary>When bytes last came and went, in Unix milliseconds.</summary>
+    /// <summary>When bytes last came and went, by the wire's clock.</summary>
     public long LastRead { get; private set; }
 
     public long LastWritten { get; private set; }
@@ -50,10 +50,11 @@ internal sealed class SocketPump : IOutput, IDisposable
 
     public void Start()
     {
-        using (_context.Broker.Enter()) _watch.Start();
         var thread = new Thread(Run, 256 * 1024) { IsBackground = true, Name = "Service Bus emulator connection" };
         thread.Start();
     }
+
+    public void Tick(long now) => _watch.Tick(now);
 
     /// <summary>Wakes the read loop when the connection was closed by somebody else.</summary>
     public void Finish() => Shutdown(SocketShutdown.Receive);
@@ -127,12 +128,7 @@ internal sealed class SocketPump : IOutput, IDisposable
         }
         finally
         {
-            using (_context.Broker.Enter())
-            {
-                _connection.Disconnect();
-                _watch.Stop();
-            }
-
+            using (_context.Broker.Enter()) _connection.Disconnect();
             // The last words, such as close, are sent unless the peer does not read them in time.
             if (!_isBroken) _relieved.Wait(TimeSpan.FromSeconds(2));
             Abort();
@@ -153,7 +149,7 @@ internal sealed class SocketPump : IOutput, IDisposable
             int taken, wanted;
             using (_context.Broker.Enter())
             {
-                LastRead = _context.Broker.Now;
+                LastRead = _context.WireNow;
                 taken = _connection.Process(buffer.AsSpan(0, filled), out wanted);
             }
 
@@ -235,7 +231,7 @@ internal sealed class SocketPump : IOutput, IDisposable
         _sent = 0;
         _isSending = true;
         _relieved.Reset();
-        LastWritten = _context.Broker.Now;
+        LastWritten = _context.WireNow;
         return true;
     }
 

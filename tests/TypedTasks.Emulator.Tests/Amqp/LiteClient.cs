@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using Amqp;
+using Amqp.Framing;
+using Amqp.Handler;
+using Amqp.Sasl;
+using Amqp.Transactions;
+using Amqp.Types;
+
+namespace TypedTasks.Emulator.Tests.Amqp;
+
+/// <summary>An independent client on AMQP.NET Lite that makes the gestures of a transport.</summary>
+internal sealed class LiteClient : IHandler, IAsyncDisposable
+{
+    private readonly Dictionary<string, TaskCompletionSource<DeliveryState?>> _outcomes = [];
+    private readonly string _key;
+    private Connection _connection = null!;
+    private SenderLink? _coordinator;
+
+    private LiteClient(ServiceBusEmulator emulator) =>
+        _key = emulator.ConnectionString.Split(';').Single(part => part.StartsWith("SharedAccessKey=", StringComparison.Ordinal))["SharedAccessKey=".Length..];
+
+    public Session Session { get; private set; } = null!;
+
+    public static async Task<LiteClient> ConnectAsync(ServiceBusEmulator emulator, params string[] audiences)
+    {
+        var client = new LiteClient(emulator);
+        var factory = new ConnectionFactory();
+        factory.SASL.Profile = SaslProfile.Anonymous;
+        client._connection = await factory.CreateAsync(new Address($"amqp://127.0.0.1:{emulator.Port}"), client);
+        client.Session = new Session(client._connection);
+        foreach (var audience in audiences) Assert.Equal(202, await client.PutTokenAsync(audience, TimeSpan.FromHours(1)));
+        return client;
+    }
+
+    public async Task<int> PutTokenAsync(string path, TimeSpan life, string? key = null)
+    {
+        var audience = $"sb://127.0.0.1/{path}";
+        var encoded = Uri.EscapeDataString(audience);
+        var expiry = DateTimeOffset.UtcNow.Add(life).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(key ?? _key), Encoding.UTF8.GetBytes($"{encoded}\n{expiry}"));
+        var token = $"SharedAccessSignature sr={encoded}&sig={Uri.EscapeDataString(Convert.ToBase64String(signature))}&se={expiry}&skn=RootManageSharedAccessKey";
+        var request = new Message(token)
+        {
+            Properties = new Properties { MessageId = Guid.NewGuid().ToString(), ReplyTo = "cbs-reply" },
+            ApplicationProperties = new ApplicationProperties
+            {
+                ["operation"] = "put-token",
+                ["type"] = "servicebus.windows.net:sastoken",
+                ["name"] = audience,
+            },
+        };
+        using var response = await RequestAsync("$cbs", request, "cbs-reply");
+        return (int)response.ApplicationProperties["status-code"];
+    }
+
+    public async Task<Message> ManageAsync(string entity, string operation, Map body)
+    {
+        var request = new Message(body)
+        {
+            Properties = new Properties { MessageId = Guid.NewGuid().ToString(), ReplyTo = "reply" },
+            ApplicationProperties = new ApplicationProperties { ["operation"] = operation },
+        };
+        return await RequestAsync(entity + "/$management", request, "reply");
+    }
+
+    public async Task<Message> RequestAsync(string node, Message request, string replyTo)
+    {
+        var sender = new SenderLink(Session, "s" + Guid.NewGuid(), node);
+        var receiver = new ReceiverLink(
+            Session, "r" + Guid.NewGuid(), new Attach { Source = new Source { Address = node }, Target = new Target { Address = replyTo } }, null);
+        await sender.SendAsync(request);
+        var response = await receiver.ReceiveAsync(TimeSpan.FromSeconds(10));
+        await sender.CloseAsync();
+        await receiver.CloseAsync();
+        return response ?? throw new TimeoutException("No reply came.");
+    }
+
+    public SenderLink Sender(string queue, string? destination = null) => new(
+        Session, "s" + Guid.NewGuid(), new Attach
+        {
+            Target = new Target { Address = queue },
+            Source = new Source(),
+            Properties = destination is null ? null : new Fields { [new Symbol("com.microsoft:transfer-destination-address")] = destination },
+        }, null);
+
+    public ReceiverLink Receiver(string queue) => new(
+        Session, "r" + Guid.NewGuid(),
+        new Attach { SndSettleMode = SenderSettleMode.Unsettled, RcvSettleMode = ReceiverSettleMode.Second, Source = new Source { Address = queue }, Target = new Target() },
+        null);
+
+    public static Message Message(string id, string body = "body") =>
+        new(body) { Properties = new Properties { MessageId = id } };
+
+    /// <summary>Sends with an explicit state and returns the outcome.</summary>
+    public static async Task<Outcome> SendAsync(SenderLink sender, Message message, DeliveryState? state = null)
+    {
+        var outcome = new TaskCompletionSource<Outcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        sender.Send(message, state, (_, _, result, _) => outcome.SetResult(result), null);
+        return await outcome.Task.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    /// <summary>Settles without closing the delivery and returns what the broker says.</summary>
+    public Task<DeliveryState?> SettleAsync(Message message, DeliveryState state)
+    {
+        var answer = new TaskCompletionSource<DeliveryState?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_outcomes) _outcomes[Convert.ToHexString(message.DeliveryTag)] = answer;
+        DisposeDelivery(Session, true, DeliveryOf(message), state, false);
+        return answer.Task.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    public async Task<byte[]> DeclareAsync()
+    {
+        _coordinator ??= new SenderLink(
+            Session, "c" + Guid.NewGuid(), new Attach { Target = new Coordinator(), Source = new Source() }, null);
+        return Assert.IsType<Declared>(await SendAsync(_coordinator, new Message(new Declare()))).TxnId;
+    }
+
+    public Task<Outcome> DischargeAsync(byte[] id, bool fail = false) =>
+        SendAsync(_coordinator!, new Message(new Discharge { TxnId = id, Fail = fail }));
+
+    public Task CloseCoordinatorAsync() => _coordinator!.CloseAsync();
+
+    public bool CanHandle(EventId id) => id == EventId.DeliveryStateChanged;
+
+    public void Handle(Event protocolEvent)
+    {
+        if (protocolEvent.Context is not IDelivery delivery) return;
+        TaskCompletionSource<DeliveryState?>? answer;
+        lock (_outcomes) _outcomes.Remove(Convert.ToHexString(delivery.Tag), out answer);
+        answer?.TrySetResult(delivery.State);
+    }
+
+    public async ValueTask DisposeAsync() => await _connection.CloseAsync();
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method)]
+    private static extern void DisposeDelivery(
+        Session session, bool role, [UnsafeAccessorType("Amqp.Delivery, Amqp.Net")] object delivery, DeliveryState state, bool settled);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Delivery")]
+    [return: UnsafeAccessorType("Amqp.Delivery, Amqp.Net")]
+    private static extern object DeliveryOf(Message message);
+}

@@ -1,0 +1,160 @@
+using TypedTasks.Emulator.Entities;
+
+namespace TypedTasks.Emulator.Tests.Entities;
+
+public sealed class TransactionTests : IDisposable
+{
+    private readonly World _world = new();
+
+    public void Dispose() => _world.Dispose();
+
+    [Fact]
+    public void Nothing_is_seen_before_the_commit_and_everything_after()
+    {
+        var queue = _world.Queue();
+        _world.Send(queue, "in");
+        var receiver = _world.Receive(queue, credit: 10);
+        var transaction = new Transaction(_world.Broker);
+        var committed = false;
+        using (_world.Broker.Enter())
+        {
+            Assert.Null(transaction.Join(queue, new SendStep(queue, World.Content("out")), isSend: true));
+            Assert.Null(transaction.Join(queue, Settle(receiver, 0, () => committed = true), isSend: false));
+        }
+
+        Assert.Equal(["in"], receiver.Ids);
+        using (_world.Broker.Enter()) Assert.Null(transaction.Commit());
+        Assert.Equal(["in", "out"], receiver.Ids);
+        Assert.True(committed);
+        Assert.Equal(1, queue.ActiveCount);
+    }
+
+    [Fact]
+    public void A_rollback_sends_nothing_and_keeps_the_lock()
+    {
+        var queue = _world.Queue();
+        _world.Send(queue, "in");
+        var receiver = _world.Receive(queue);
+        var transaction = new Transaction(_world.Broker);
+        using (_world.Broker.Enter())
+        {
+            transaction.Join(queue, new SendStep(queue, World.Content("out")), isSend: true);
+            transaction.Join(queue, Settle(receiver, 0), isSend: false);
+            transaction.Rollback();
+        }
+
+        Assert.Equal(1, queue.ActiveCount);
+        Assert.True(_world.Settle(receiver, 0, Outcome.Complete));
+    }
+
+    [Fact]
+    public void A_lock_that_ended_in_between_rolls_everything_back()
+    {
+        var queue = _world.Queue();
+        _world.Send(queue, "in");
+        var receiver = _world.Receive(queue);
+        var transaction = new Transaction(_world.Broker);
+        using (_world.Broker.Enter())
+        {
+            transaction.Join(queue, new SendStep(queue, World.Content("out")), isSend: true);
+            transaction.Join(queue, Settle(receiver, 0), isSend: false);
+        }
+
+        _world.Time.Advance(TimeSpan.FromMinutes(1));
+        using (_world.Broker.Enter()) Assert.Equal("amqp:transaction:rollback", transaction.Commit()?.Condition);
+        Assert.Equal(["in"], _world.Receive(queue, credit: 5).Ids);
+    }
+
+    [Fact]
+    public void Two_entities_are_refused_and_doom_the_transaction()
+    {
+        var (first, second) = (_world.Queue("a"), _world.Queue("b"));
+        var transaction = new Transaction(_world.Broker);
+        using (_world.Broker.Enter())
+        {
+            Assert.Null(transaction.Join(first, new SendStep(first, World.Content("1")), isSend: true));
+            Assert.Equal("amqp:not-allowed", transaction.Join(second, new SendStep(second, World.Content("2")), isSend: true)?.Condition);
+            Assert.NotNull(transaction.Commit());
+        }
+
+        Assert.Equal(0, first.ActiveCount + second.ActiveCount);
+    }
+
+    [Fact]
+    public void By_way_of_the_first_entity_a_message_reaches_the_second()
+    {
+        var (via, target) = (_world.Queue("via"), _world.Queue("target"));
+        var transaction = new Transaction(_world.Broker);
+        using (_world.Broker.Enter())
+        {
+            transaction.Join(via, new TransferStep(_world.Broker, via, "target", World.Content("1")), isSend: true);
+            Assert.Null(transaction.Commit());
+        }
+
+        Assert.Equal((0, 1), (via.ActiveCount, target.ActiveCount));
+    }
+
+    [Fact]
+    public void What_cannot_be_forwarded_lies_in_the_transfer_dead_letter_queue()
+    {
+        var via = _world.Queue("via");
+        var transaction = new Transaction(_world.Broker);
+        using (_world.Broker.Enter())
+        {
+            transaction.Join(via, new TransferStep(_world.Broker, via, "nowhere", World.Content("1")), isSend: true);
+            Assert.Null(transaction.Commit());
+        }
+
+        Assert.Equal((0, 1), (via.ActiveCount, via.TransferDeadLetterCount));
+        Assert.Equal(["1"], _world.Receive(via.TransferDeadLetters).Ids);
+    }
+
+    [Fact]
+    public void A_hundred_messages_are_taken_and_the_next_is_refused()
+    {
+        var queue = _world.Queue();
+        var transaction = new Transaction(_world.Broker);
+        using (_world.Broker.Enter())
+        {
+            for (var i = 0; i < 100; i++)
+                Assert.Null(transaction.Join(queue, new SendStep(queue, World.Content($"{i}")), isSend: true));
+            Assert.NotNull(transaction.Join(queue, new SendStep(queue, World.Content("100")), isSend: true));
+            Assert.NotNull(transaction.Commit());
+        }
+
+        Assert.Equal(0, queue.ActiveCount);
+    }
+
+    [Theory]
+    [InlineData(119_999, null)]
+    [InlineData(120_000, "amqp:transaction:timeout")]
+    public void Two_minutes_after_its_first_operation_a_transaction_is_over(int milliseconds, string? condition)
+    {
+        var queue = _world.Queue();
+        var transaction = new Transaction(_world.Broker);
+        _world.Time.Advance(TimeSpan.FromMinutes(5));
+        using (_world.Broker.Enter()) transaction.Join(queue, new SendStep(queue, World.Content("1")), isSend: true);
+        _world.Time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+        using (_world.Broker.Enter()) Assert.Equal(condition, transaction.Commit()?.Condition);
+        Assert.Equal(condition is null ? 1 : 0, queue.ActiveCount);
+    }
+
+    [Fact]
+    public void A_scheduled_message_in_a_transaction_waits_for_its_time()
+    {
+        var queue = _world.Queue();
+        var transaction = new Transaction(_world.Broker);
+        using (_world.Broker.Enter())
+        {
+            transaction.Join(queue, new SendStep(queue, World.Content("1", _world.Now + 5000)), isSend: true);
+            transaction.Commit();
+        }
+
+        Assert.Equal((0, 1), (queue.ActiveCount, queue.ScheduledCount));
+        _world.Time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal((1, 0), (queue.ActiveCount, queue.ScheduledCount));
+    }
+
+    private static SettleStep Settle(Receiver receiver, int index, Action? committed = null) =>
+        new(receiver.Queue, receiver.Messages[index], receiver.Tokens[index], Outcome.Complete, committed ?? (() => { }));
+}
