@@ -1,0 +1,35 @@
+namespace TypedTasks.ServiceBus;
+
+/// <summary>How the transport reaches Service Bus and how patient it is.</summary>
+public sealed class ServiceBusOptions
+{
+    /// <summary>
+    /// The connection string of an Azure namespace or of an emulator
+    /// (<c>Endpoint=sb://localhost;SharedAccessKeyName=…;SharedAccessKey=…;UseDevelopmentEmulator=true</c>).
+    /// </summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>How long a send is repeated, with the same message id, before it is given up.</summary>
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long to wait for one answer of the broker: to a connect, an attach, a token, a management request or a settlement.</summary>
+    public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>The first pause before a lost connection is opened again; it doubles with every failure.</summary>
+    public TimeSpan ReconnectDelay { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The longest pause between two attempts to connect.</summary>
+    public TimeSpan MaxReconnectDelay { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a token made from a shared access key is valid; it is renewed at 80 % of that.</summary>
+    public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromMinutes(20);
+
+    /// <summary>How many transfers of one queue wait for their acknowledgement at most.</summary>
+    public int MaxTransfersInFlight { get; set; } = 100;
+
+    /// <summary>How many transactions a consumed queue has open at once.</summary>
+    public int MaxTransactionsInFlight { get; set; } = 3;
+
+    /// <summary>How many messages, completions included, hand-offs that share a transaction make up at most.</summary>
+    public int MaxMessagesPerTransaction { get; set; } = 32;
+}

@@ -1,0 +1,54 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Amqp;
+using Amqp.Framing;
+using TypedTasks.Contracts;
+
+namespace TypedTasks.ServiceBus.Wire;
+
+/// <summary>Turns what the broker or the network said into an exception that says what to do.</summary>
+internal sealed class BrokerFailure(string endpoint, bool isEmulator)
+{
+    public TransportException Of(Error? error, string doing, string? queue = null)
+    {
+        var condition = (string?)error?.Condition;
+        var text = condition switch
+        {
+            BrokerCondition.NotFound when queue is not null =>
+                $"Queue '{queue}' does not exist at {endpoint}. Create it, or correct the queue name of the task.",
+            BrokerCondition.Unauthorized when queue is not null =>
+                $"{endpoint} refused the credentials for queue '{queue}'. Check the name and the key of the connection string, "
+                + "and that its policy has the rights Listen and Send.",
+            BrokerCondition.Unauthorized =>
+                $"{endpoint} refused the credentials. Check the name and the key of the connection string.",
+            BrokerCondition.EntityDisabled => $"Queue '{queue}' at {endpoint} is disabled. Set its status to Active.",
+            null => $"{doing} at {endpoint} failed: the connection was closed.",
+            _ => $"{doing} at {endpoint} failed: {error!.Description ?? "no description"} ({condition}).",
+        };
+        return new(text) { IsTransient = !BrokerCondition.IsPermanent(condition) };
+    }
+
+    /// <summary>Explains why no connection could be made.</summary>
+    public TransportException OfConnect(Exception exception) => exception switch
+    {
+        TransportException known => known,
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => new(
+            $"Nothing listens at {endpoint}. {Start()}", exception),
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => new(
+            $"The host of {endpoint} is not known. Check the Endpoint of the connection string and the name server.", exception),
+        SocketException socket => new($"{endpoint} cannot be reached: {socket.Message}.", exception),
+        AuthenticationException => new(
+            $"The certificate of {endpoint} was refused: {exception.Message} "
+            + "For an emulator add UseDevelopmentEmulator=true to the connection string.", exception) { IsTransient = false },
+        TimeoutException => new(
+            $"{endpoint} did not answer in time. Is it a Service Bus endpoint, and does a firewall let AMQP through?", exception),
+        AmqpException amqp => Of(amqp.Error, "Opening a connection"),
+        _ => new($"The connection to {endpoint} could not be opened: {exception.Message}", exception),
+    };
+
+    public TransportException OfTimeout(string doing) => new($"{doing} at {endpoint} got no answer in time.");
+
+    private string Start() => isEmulator
+        ? "Start the emulator, or correct the port of the Endpoint in the connection string."
+        : "Check the Endpoint of the connection string; an emulator also needs UseDevelopmentEmulator=true.";
+}

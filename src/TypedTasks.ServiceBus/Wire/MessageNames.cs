@@ -1,0 +1,24 @@
+using Amqp.Types;
+
+namespace TypedTasks.ServiceBus.Wire;
+
+/// <summary>The names that properties and annotations have on the wire.</summary>
+internal static class MessageNames
+{
+    public const string Step = "tt-step";
+    public const string Attempt = "tt-attempt";
+    public const string Version = "tt-version";
+    public const string TraceParent = "traceparent";
+    public const string DeadLetterReason = "DeadLetterReason";
+    public const string DeadLetterDescription = "DeadLetterErrorDescription";
+    public const string Json = "application/json";
+
+    /// <summary>The version of the wire contract that this transport writes.</summary>
+    public const int CurrentVersion = 1;
+
+    public static Symbol ScheduledEnqueueTime { get; } = new("x-opt-scheduled-enqueue-time");
+
+    public static Symbol LockedUntil { get; } = new("x-opt-locked-until");
+
+    public static Symbol SequenceNumber { get; } = new("x-opt-sequence-number");
+}

@@ -1,0 +1,63 @@
+using System.Text;
+using Amqp;
+using Amqp.Framing;
+using TypedTasks.Contracts;
+
+namespace TypedTasks.ServiceBus.Wire;
+
+/// <summary>Reads messages of any producer: what is missing or of another type becomes empty, and nothing throws.</summary>
+internal static class MessageReader
+{
+    public static TaskMessage Read(Message message, string queue)
+    {
+        var properties = message.Properties;
+        var application = message.ApplicationProperties?.Map;
+        return new()
+        {
+            Id = Text(properties?.GetMessageId()),
+            Queue = queue,
+            FlowId = Text(properties?.GetCorrelationId()),
+            Subject = properties?.Subject ?? "",
+            Step = Text(application?[MessageNames.Step]),
+            Attempt = Number(application?[MessageNames.Attempt]),
+            TraceParent = application?[MessageNames.TraceParent] as string,
+            Body = Body(message.BodySection),
+        };
+    }
+
+    public static string? ApplicationText(Message message, string name) => message.ApplicationProperties?.Map[name] as string;
+
+    public static T? Annotation<T>(Message message, Amqp.Types.Symbol name) where T : struct =>
+        message.MessageAnnotations?.Map[name] is T value ? value : null;
+
+    private static string Text(object? value) => value as string ?? value?.ToString() ?? "";
+
+    private static int Number(object? value) => value switch
+    {
+        int number => number,
+        long number and >= 0 and <= int.MaxValue => (int)number,
+        uint number and <= int.MaxValue => (int)number,
+        byte number => number,
+        short number => number,
+        ushort number => number,
+        sbyte number => number,
+        _ => 0,
+    };
+
+    private static ReadOnlyMemory<byte> Body(object? section) => section switch
+    {
+        Data { Buffer: { } buffer } => new(buffer.Buffer, buffer.Offset, buffer.Length),
+        Data { Binary: { } binary } => binary,
+        DataList list => Join(list),
+        AmqpValue { Value: string text } => Encoding.UTF8.GetBytes(text),
+        AmqpValue { Value: byte[] binary } => binary,
+        _ => default,
+    };
+
+    private static byte[] Join(DataList list)
+    {
+        var parts = new byte[list.Count][];
+        for (var i = 0; i < parts.Length; i++) parts[i] = list[i].Binary ?? [];
+        return parts.SelectMany(part => part).ToArray();
+    }
+}

@@ -1,0 +1,59 @@
+using Amqp;
+using Amqp.Framing;
+using TypedTasks.Contracts;
+
+namespace TypedTasks.ServiceBus.Wire;
+
+/// <summary>Writes messages as docs/wire.md says.</summary>
+internal static class MessageWriter
+{
+    private const uint BatchFormat = 0x80013700;
+
+    public static Message Write(TaskMessage message)
+    {
+        var application = new ApplicationProperties();
+        application.Map[MessageNames.Step] = message.Step;
+        application.Map[MessageNames.Attempt] = message.Attempt;
+        application.Map[MessageNames.Version] = MessageNames.CurrentVersion;
+        if (message.TraceParent is { } trace) application.Map[MessageNames.TraceParent] = trace;
+        var result = new Message
+        {
+            Properties = new()
+            {
+                MessageId = message.Id,
+                CorrelationId = message.FlowId,
+                Subject = message.Subject,
+                ContentType = MessageNames.Json,
+            },
+            ApplicationProperties = application,
+            BodySection = WriteBody(message.Body),
+        };
+        if (message.NotBefore is { } time)
+        {
+            result.MessageAnnotations = new();
+            result.MessageAnnotations.Map[MessageNames.ScheduledEnqueueTime] = time.UtcDateTime;
+        }
+
+        return result;
+    }
+
+    /// <summary>Puts encoded messages into one transfer.</summary>
+    public static Message WriteBatch(ReadOnlySpan<TaskMessage> messages, ReadOnlySpan<ByteBuffer> encoded)
+    {
+        var list = new DataList();
+        foreach (var buffer in encoded) list.Add(new() { Buffer = buffer });
+        return new()
+        {
+            Format = BatchFormat,
+            Properties = new() { MessageId = messages[0].Id },
+            BodySection = list,
+        };
+    }
+
+    private static Data WriteBody(ReadOnlyMemory<byte> body)
+    {
+        return System.Runtime.InteropServices.MemoryMarshal.TryGetArray(body, out var segment)
+            ? new() { Buffer = new(segment.Array!, segment.Offset, segment.Count, segment.Count) }
+            : new() { Binary = body.ToArray() };
+    }
+}

@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using Amqp;
+using Amqp.Framing;
+using TypedTasks.Contracts;
+
+namespace TypedTasks.ServiceBus.Wire;
+
+/// <summary>
+/// Settles a delivery without declaring it settled, so that the broker's answer is seen: a lost lock shows only there.
+/// The public methods of the client library cannot; this is the one place that reaches behind them.
+/// </summary>
+internal static class UnsettledDisposition
+{
+    private const string Delivery = "Amqp.Delivery, Amqp.Net";
+
+    /// <summary>Fails early, and in words, with a version of the client library that has other internals.</summary>
+    public static void Check()
+    {
+        try
+        {
+            // A message that was never received has no delivery: this touches every accessor and changes nothing.
+            if (GetDelivery(new Message()) is { } delivery) SetUserToken(delivery, null);
+            RuntimeHelpers.PrepareMethod(((Action<Session, Message, DeliveryState>)Send).Method.MethodHandle);
+        }
+        catch (MissingMemberException e)
+        {
+            throw new TransportException(
+                "This version of AMQPNetLite cannot settle unsettled deliveries. Reference the version that TypedTasks.ServiceBus was built with.",
+                e) { IsTransient = false };
+        }
+    }
+
+    /// <summary>Attaches the object that <see cref="SettlementHandler"/> tells of the broker's answers.</summary>
+    public static void Observe(Message message, ISettlementObserver observer) =>
+        SetUserToken(GetDelivery(message)!, observer);
+
+    /// <summary>Sends the outcome, unsettled.</summary>
+    public static void Send(Session session, Message message, DeliveryState state) =>
+        DisposeDelivery(session, true, GetDelivery(message)!, state, false);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Delivery")]
+    [return: UnsafeAccessorType(Delivery)]
+    private static extern object? GetDelivery(Message message);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_UserToken")]
+    private static extern void SetUserToken([UnsafeAccessorType(Delivery)] object delivery, object? token);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "DisposeDelivery")]
+    private static extern void DisposeDelivery(
+        Session session, bool role, [UnsafeAccessorType(Delivery)] object delivery, DeliveryState state, bool settled);
+}
