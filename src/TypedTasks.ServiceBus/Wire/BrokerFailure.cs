@@ -39,7 +39,10 @@ internal sealed class BrokerFailure(string endpoint, bool isEmulator)
         SocketException socket => new($"{endpoint} cannot be reached: {socket.Message}.", exception),
         AuthenticationException => new(
             $"The certificate of {endpoint} was refused: {exception.Message} "
-            + "For an emulator add UseDevelopmentEmulator=true to the connection string.", exception) { IsTransient = false },
+            + "For an emulator add UseDevelopmentEmulator=true to the connection string.", exception)
+        {
+            IsTransient = false,
+        },
         TimeoutException => new(
             $"{endpoint} did not answer in time. Is it a Service Bus endpoint, and does a firewall let AMQP through?", exception),
         AmqpException amqp => Of(amqp.Error, "Opening a connection"),

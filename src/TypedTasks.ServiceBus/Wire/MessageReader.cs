@@ -48,16 +48,16 @@ internal static class MessageReader
     {
         Data { Buffer: { } buffer } => new(buffer.Buffer, buffer.Offset, buffer.Length),
         Data { Binary: { } binary } => binary,
-        DataList list => Join(list),
+        DataList list => Join(list).AsMemory(),
         AmqpValue { Value: string text } => Encoding.UTF8.GetBytes(text),
-        AmqpValue { Value: byte[] binary } => binary,
+        AmqpValue { Value: byte[] binary } => binary.AsMemory(),
         _ => default,
     };
 
     private static byte[] Join(DataList list)
     {
-        var parts = new byte[list.Count][];
-        for (var i = 0; i < parts.Length; i++) parts[i] = list[i].Binary ?? [];
-        return parts.SelectMany(part => part).ToArray();
+        var joined = new List<byte>();
+        for (var i = 0; i < list.Count; i++) joined.AddRange(list[i].Binary ?? []);
+        return [.. joined];
     }
 }

@@ -18,15 +18,19 @@ internal static class UnsettledDisposition
     {
         try
         {
-            // A message that was never received has no delivery: this touches every accessor and changes nothing.
-            if (GetDelivery(new Message()) is { } delivery) SetUserToken(delivery, null);
-            RuntimeHelpers.PrepareMethod(((Action<Session, Message, DeliveryState>)Send).Method.MethodHandle);
+            DisposeDelivery(null!, true, null!, new Accepted(), false);
+        }
+        catch (NullReferenceException)
+        {
+            // The method is there; it was called on nothing.
         }
         catch (MissingMemberException e)
         {
-            throw new TransportException(
-                "This version of AMQPNetLite cannot settle unsettled deliveries. Reference the version that TypedTasks.ServiceBus was built with.",
-                e) { IsTransient = false };
+            throw Incompatible(e);
+        }
+        catch (TypeLoadException e)
+        {
+            throw Incompatible(e);
         }
     }
 
@@ -48,4 +52,11 @@ internal static class UnsettledDisposition
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "DisposeDelivery")]
     private static extern void DisposeDelivery(
         Session session, bool role, [UnsafeAccessorType(Delivery)] object delivery, DeliveryState state, bool settled);
+
+    private static TransportException Incompatible(Exception inner) => new(
+        "This version of AMQPNetLite cannot settle deliveries unsettled. Reference the version that TypedTasks.ServiceBus was built with.",
+        inner)
+    {
+        IsTransient = false,
+    };
 }

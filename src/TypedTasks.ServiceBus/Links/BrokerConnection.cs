@@ -1,0 +1,99 @@
+using Amqp;
+using Amqp.Framing;
+using TypedTasks.ServiceBus.Security;
+using TypedTasks.ServiceBus.Wire;
+
+namespace TypedTasks.ServiceBus.Links;
+
+/// <summary>
+/// One AMQP connection with one session. It lives once: whoever needs it after a loss opens another.
+/// </summary>
+internal sealed class BrokerConnection : IAsyncDisposable
+{
+    private readonly BrokerContext _context;
+    private readonly Connection _connection;
+    private readonly TaskCompletionSource<Error?> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TokenKeeper? _tokens;
+
+    private BrokerConnection(BrokerContext context, Connection connection)
+    {
+        _context = context;
+        _connection = connection;
+        Session = new(connection);
+        Session.AddClosedCallback((_, error) => _closed.TrySetResult(error));
+        connection.AddClosedCallback((_, error) => _closed.TrySetResult(error));
+    }
+
+    public Session Session { get; }
+
+    /// <summary>Ends when the connection or its session has ended, with what the broker said.</summary>
+    public Task<Error?> Closed => _closed.Task;
+
+    public bool IsClosed => _closed.Task.IsCompleted;
+
+    public static async Task<BrokerConnection> OpenAsync(BrokerContext context, CancellationToken cancellationToken)
+    {
+        BrokerConnection? result = null;
+        try
+        {
+            var connection = await ConnectAsync(context, cancellationToken).ConfigureAwait(false);
+            result = new(context, connection);
+            result._tokens = await TokenKeeper.OpenAsync(context, result, cancellationToken).ConfigureAwait(false);
+            return result;
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            if (result is not null) await result.DisposeAsync().ConfigureAwait(false);
+            throw context.Failure.OfConnect(e is OperationCanceledException ? new TimeoutException() : e);
+        }
+    }
+
+    /// <summary>Puts a token for an entity, unless that was done, and keeps it fresh.</summary>
+    public Task AuthorizeAsync(string address, CancellationToken cancellationToken) =>
+        _tokens!.AuthorizeAsync(address, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_tokens is not null) await _tokens.DisposeAsync().ConfigureAwait(false);
+        try
+        {
+            await _connection.CloseAsync(_context.Options.OperationTimeout).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is AmqpException or TimeoutException or ObjectDisposedException)
+        {
+            // It was broken already: closing is a courtesy.
+            _closed.TrySetResult(null);
+        }
+    }
+
+    private static async Task<Connection> ConnectAsync(BrokerContext context, CancellationToken cancellationToken)
+    {
+        var target = context.Target;
+        var factory = new ConnectionFactory();
+        factory.SASL.Profile = new CbsSaslProfile();
+        factory.AMQP.MaxFrameSize = 256 * 1024;
+        factory.AMQP.IdleTimeout = 60_000;
+        factory.AMQP.HostName = target.Host;
+        factory.AMQP.ContainerId = "typedtasks-" + Guid.NewGuid().ToString("N");
+        factory.TCP.NoDelay = true;
+        var address = new Address(target.Host, target.Port, null, null, "/", target.Scheme);
+        using var limit = new CancellationTokenSource(context.Options.OperationTimeout, context.Time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        var connecting = factory.CreateAsync(address, both.Token, SettlementHandler.Instance);
+        try
+        {
+            return await connecting.WaitAsync(both.Token).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        }
+        catch (OperationCanceledException)
+        {
+            // Whenever it does come, nobody wants it.
+            _ = connecting.ContinueWith(
+                static late => late.Result.CloseAsync(),
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnRanToCompletion,
+                TaskScheduler.Default);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new TimeoutException();
+        }
+    }
+}

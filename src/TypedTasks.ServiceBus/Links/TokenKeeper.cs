@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using Amqp;
+using Amqp.Framing;
+using TypedTasks.Contracts;
+using TypedTasks.ServiceBus.Security;
+
+namespace TypedTasks.ServiceBus.Links;
+
+/// <summary>Puts tokens on the node <c>$cbs</c> of a connection and puts a new one when 80 % of a token's life are over.</summary>
+internal sealed class TokenKeeper : IAsyncDisposable
+{
+    private readonly BrokerContext _context;
+    private readonly RequestChannel _channel;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task>> _audiences = new(StringComparer.Ordinal);
+
+    private TokenKeeper(BrokerContext context, RequestChannel channel)
+    {
+        _context = context;
+        _channel = channel;
+    }
+
+    public static async Task<TokenKeeper> OpenAsync(
+        BrokerContext context, BrokerConnection connection, CancellationToken cancellationToken) =>
+        new(context, await RequestChannel.OpenAsync(context, connection, "$cbs", cancellationToken).ConfigureAwait(false));
+
+    public async Task AuthorizeAsync(string address, CancellationToken cancellationToken)
+    {
+        var audience = _context.Audience(address);
+        var entry = _audiences.GetOrAdd(audience, _ => new(() => StartAsync(audience, address)));
+        try
+        {
+            await entry.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (TransportException)
+        {
+            _audiences.TryRemove(new(audience, entry));
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await _stop.CancelAsync().ConfigureAwait(false);
+
+    private async Task StartAsync(string audience, string address)
+    {
+        var expiresAt = await PutAsync(audience, address).ConfigureAwait(false);
+        _ = RenewAsync(audience, address, expiresAt);
+    }
+
+    private async Task RenewAsync(string audience, string address, DateTimeOffset expiresAt)
+    {
+        var attempt = 0;
+        try
+        {
+            while (true)
+            {
+                var rest = expiresAt - _context.Time.GetUtcNow();
+                if (attempt == 0 && rest > TimeSpan.FromDays(30)) return;
+                var pause = attempt == 0 ? rest * 0.8 : _context.Backoff(attempt);
+                await Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, _context.Time, _stop.Token).ConfigureAwait(false);
+                try
+                {
+                    var next = await PutAsync(audience, address).ConfigureAwait(false);
+                    if (next <= expiresAt) return;
+                    expiresAt = next;
+                    attempt = 0;
+                }
+                catch (TransportException e)
+                {
+                    TransportLog.TokenNotRenewed(_context.Log, address, _context.Endpoint, e);
+                    attempt++;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The connection is being closed.
+            return;
+        }
+    }
+
+    private async Task<DateTimeOffset> PutAsync(string audience, string address)
+    {
+        BrokerToken token;
+        try
+        {
+            token = await _context.Tokens.GetTokenAsync(audience, _stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or TransportException))
+        {
+            throw new TransportException($"No token for {audience} could be had: {e.Message}", e);
+        }
+
+        var request = new Message
+        {
+            ApplicationProperties = new(),
+            BodySection = new AmqpValue { Value = token.Value },
+        };
+        request.ApplicationProperties["operation"] = "put-token";
+        request.ApplicationProperties["type"] = _context.Tokens.TokenType;
+        request.ApplicationProperties["name"] = audience;
+        request.ApplicationProperties["expiration"] = token.ExpiresAt.UtcDateTime;
+        var response = await _channel.RequestAsync(request, _stop.Token).ConfigureAwait(false);
+        if (response.Status is >= 200 and < 300) return token.ExpiresAt;
+        throw _context.Failure.Of(response.ToError(), "Authorisation", address);
+    }
+}

@@ -1,0 +1,134 @@
+using TypedTasks.Contracts;
+using TypedTasks.ServiceBus.Links;
+
+namespace TypedTasks.ServiceBus.Receiving;
+
+/// <summary>Keeps the locks of all deliveries that were taken and not yet settled: one timer, many tokens in one request.</summary>
+internal sealed class LockRenewer : IDisposable
+{
+    // Locks that fall due soon after go along in the same request.
+    private const double TogetherWithin = 0.125;
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(20);
+    private readonly Lock _gate = new();
+    private readonly BrokerContext _context;
+    private readonly string _queue;
+    private readonly Func<ReceiverSession?> _session;
+    private readonly HashSet<ServiceBusDelivery> _taken = [];
+    private readonly ITimer _timer;
+    private long _nextTick = long.MaxValue;
+    private bool _disposed;
+
+    public LockRenewer(BrokerContext context, string queue, Func<ReceiverSession?> session)
+    {
+        _context = context;
+        _queue = queue;
+        _session = session;
+        _timer = context.Time.CreateTimer(
+            static state => ((LockRenewer)state!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Add(ServiceBusDelivery delivery)
+    {
+        var wait = delivery.Lock.UntilRenewal;
+        lock (_gate)
+        {
+            _taken.Add(delivery);
+            Arm(wait);
+        }
+    }
+
+    public void Remove(ServiceBusDelivery delivery)
+    {
+        lock (_gate) _taken.Remove(delivery);
+    }
+
+    /// <summary>The taken deliveries, those of an ended session among them.</summary>
+    public ServiceBusDelivery[] Snapshot()
+    {
+        lock (_gate) return [.. _taken];
+    }
+
+    public void Dispose()
+    {
+        lock (_gate) _disposed = true;
+        _timer.Dispose();
+    }
+
+    private void Arm(TimeSpan wait)
+    {
+        var due = _context.Time.GetTimestamp() + (long)(wait.TotalSeconds * _context.Time.TimestampFrequency);
+        if (due >= _nextTick || _disposed) return;
+        _nextTick = due;
+        _timer.Change(wait > Least ? wait : Least, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Tick()
+    {
+        List<ServiceBusDelivery>? due = null;
+        List<ServiceBusDelivery>? lost = null;
+        lock (_gate)
+        {
+            _nextTick = long.MaxValue;
+            foreach (var delivery in _taken)
+            {
+                var held = delivery.Lock;
+                if (held.IsLost) continue;
+                var wait = held.UntilRenewal;
+                if (held.Rest <= TimeSpan.Zero)
+                {
+                    (lost ??= []).Add(delivery);
+                }
+                else if (held.IsRenewing)
+                {
+                    Arm(held.Rest);
+                }
+                else if (wait <= held.Duration * TogetherWithin)
+                {
+                    held.IsRenewing = true;
+                    (due ??= []).Add(delivery);
+                }
+                else
+                {
+                    Arm(wait);
+                }
+            }
+        }
+
+        lost?.ForEach(delivery => delivery.LoseLock());
+        if (due is not null) _ = RenewAsync(due);
+    }
+
+    private async Task RenewAsync(List<ServiceBusDelivery> due)
+    {
+        try
+        {
+            var session = _session() ?? throw _context.Lost("Renewing locks");
+            var durations = await session.RenewAsync(due).ConfigureAwait(false);
+            for (var i = 0; i < due.Count; i++) due[i].Lock.Grant(durations[i] ?? due[i].Lock.Duration);
+        }
+        catch (LockLostException) when (due.Count == 1)
+        {
+            due[0].LoseLock();
+        }
+        catch (LockLostException)
+        {
+            // One lost lock fails the request for all: each is asked for alone.
+            await Task.WhenAll(due.Select(delivery => RenewAsync([delivery]))).ConfigureAwait(false);
+            return;
+        }
+        catch (TransportException e)
+        {
+            TransportLog.RenewalFailed(_context.Log, _queue, e);
+            due.ForEach(delivery => delivery.Lock.Retry());
+        }
+
+        lock (_gate)
+        {
+            foreach (var delivery in due)
+            {
+                delivery.Lock.IsRenewing = false;
+                if (!delivery.Lock.IsLost && _taken.Contains(delivery)) Arm(delivery.Lock.UntilRenewal);
+            }
+        }
+    }
+}

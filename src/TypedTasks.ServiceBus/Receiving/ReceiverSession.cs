@@ -1,0 +1,178 @@
+using Amqp;
+using Amqp.Framing;
+using Amqp.Types;
+using Microsoft.Extensions.Logging;
+using TypedTasks.Contracts;
+using TypedTasks.ServiceBus.Links;
+using TypedTasks.ServiceBus.Sending;
+using TypedTasks.ServiceBus.Transactions;
+using TypedTasks.ServiceBus.Wire;
+
+namespace TypedTasks.ServiceBus.Receiving;
+
+/// <summary>One life of a consumed queue's connection: its receiver link, its management link and its transactions.</summary>
+internal sealed class ReceiverSession : IAsyncDisposable
+{
+    private readonly BrokerContext _context;
+    private readonly ServiceBusReceiver _receiver;
+    private readonly BrokerConnection _connection;
+    private readonly SenderLinks _links;
+    private readonly HandOffLoop _handOffs;
+    private readonly TaskCompletionSource<Error?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim _opening = new(1);
+    private RequestChannel? _management;
+    private ReceiverLink _link = null!;
+
+    private ReceiverSession(BrokerContext context, ServiceBusReceiver receiver, BrokerConnection connection)
+    {
+        _context = context;
+        _receiver = receiver;
+        _connection = connection;
+        _links = new(context, connection, receiver.Queue);
+        var transaction = new HandOffTransaction(context, receiver.Queue, new(context, connection), _links);
+        _handOffs = new(context, transaction);
+        _ = connection.Closed.ContinueWith(
+            closed => _ended.TrySetResult(closed.Result), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+
+    public string Queue => _receiver.Queue;
+
+    public ILogger Log => _context.Log;
+
+    public Session AmqpSession => _connection.Session;
+
+    public CreditWindow Credit { get; private set; } = null!;
+
+    /// <summary>Ends when the connection or the receiver link has ended, with what the broker said.</summary>
+    public Task<Error?> Ended => _ended.Task;
+
+    public bool IsEnded => _ended.Task.IsCompleted;
+
+    public static async Task<ReceiverSession> OpenAsync(
+        BrokerContext context, ServiceBusReceiver receiver, int outstanding, CancellationToken cancellationToken)
+    {
+        var connection = await BrokerConnection.OpenAsync(context, cancellationToken).ConfigureAwait(false);
+        var session = new ReceiverSession(context, receiver, connection);
+        try
+        {
+            await connection.AuthorizeAsync(receiver.Queue, cancellationToken).ConfigureAwait(false);
+            await session.AttachAsync(outstanding, cancellationToken).ConfigureAwait(false);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public void Start() => _link.Start(0, OnMessage);
+
+    public bool TryHandOff(ServiceBusDelivery delivery) => !IsEnded && _handOffs.TryEnqueue(delivery);
+
+    public void OnReturned(ServiceBusDelivery delivery) => _receiver.OnReturned(delivery);
+
+    public void OnSettled(ServiceBusDelivery delivery) => _receiver.OnSettled(delivery);
+
+    public TransportException Lost() => _context.Failure.Of(null, $"Settling a message of queue '{Queue}'");
+
+    public TransportException Explain(Error error) =>
+        _context.Failure.Of(error, $"Settling a message of queue '{Queue}'");
+
+    public void GiveBack(Message message)
+    {
+        try
+        {
+            _link.Complete(message, new Released());
+        }
+        catch (Exception e) when (e is AmqpException or ObjectDisposedException)
+        {
+            // The connection is gone, and with it what was delivered over it.
+            return;
+        }
+    }
+
+    /// <summary>Renews the locks of deliveries and returns how long each lasts now; null where the clocks do not allow to say.</summary>
+    public async Task<TimeSpan?[]> RenewAsync(List<ServiceBusDelivery> deliveries)
+    {
+        var channel = await GetManagementAsync().ConfigureAwait(false);
+        var request = new Message
+        {
+            ApplicationProperties = new(),
+            BodySection = new AmqpValue
+            {
+                Value = new Map { ["lock-tokens"] = deliveries.ConvertAll(delivery => delivery.Lock.Token).ToArray() },
+            },
+        };
+        request.ApplicationProperties["operation"] = "com.microsoft:renew-lock";
+        request.ApplicationProperties["associated-link-name"] = _link.Name;
+        var response = await channel.RequestAsync(request, CancellationToken.None).ConfigureAwait(false);
+        if (response.Status != 200)
+        {
+            var error = response.ToError();
+            throw BrokerCondition.IsLockLost(error.Condition)
+                ? new LockLostException("A lock was lost.")
+                : _context.Failure.Of(error, "Renewing locks", Queue);
+        }
+
+        var now = _context.Time.GetUtcNow().UtcDateTime;
+        var expirations = response.Body?["expirations"] as System.Collections.IList;
+        var durations = new TimeSpan?[deliveries.Count];
+        for (var i = 0; i < durations.Length && i < expirations?.Count; i++)
+        {
+            if (expirations[i] is DateTime until && until > now) durations[i] = until - now;
+        }
+
+        return durations;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _ended.TrySetResult(null);
+        _handOffs.End();
+        await _connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task AttachAsync(int outstanding, CancellationToken cancellationToken)
+    {
+        var attach = new Attach
+        {
+            Source = new Source { Address = Queue },
+            Target = new Target(),
+            SndSettleMode = SenderSettleMode.Unsettled,
+            RcvSettleMode = ReceiverSettleMode.Second,
+        };
+        _link = await LinkOpening.ReceiverAsync(
+            _context, _connection.Session, attach, Queue, cancellationToken).ConfigureAwait(false);
+        Credit = new(_link, outstanding);
+        _link.AddClosedCallback((_, error) => _ended.TrySetResult(error));
+    }
+
+    // Runs on the thread that reads the connection.
+    private void OnMessage(IReceiverLink link, Message message)
+    {
+        var token = message.DeliveryTag is { Length: 16 } tag ? new Guid(tag) : Guid.Empty;
+        var held = new DeliveryLock(token, _context.Time);
+        held.Grant(_receiver.LockDuration(MessageReader.Annotation<DateTime>(message, MessageNames.LockedUntil)));
+        Credit.Arrived();
+        _receiver.OnArrived(new(this, message, held));
+    }
+
+    private async Task<RequestChannel> GetManagementAsync()
+    {
+        if (_management is { IsClosed: false } open) return open;
+        await _opening.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (_management is { IsClosed: false } opened) return opened;
+            var node = Queue + "/$management";
+            await _connection.AuthorizeAsync(node, CancellationToken.None).ConfigureAwait(false);
+            return _management = await RequestChannel.OpenAsync(
+                _context, _connection, node, CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+}

@@ -1,0 +1,235 @@
+using System.Threading.Tasks.Sources;
+using Amqp;
+using Amqp.Framing;
+using Amqp.Transactions;
+using Amqp.Types;
+using TypedTasks.Contracts;
+using TypedTasks.ServiceBus.Sending;
+using TypedTasks.ServiceBus.Wire;
+
+namespace TypedTasks.ServiceBus.Receiving;
+
+/// <summary>A received message. It is its own awaitable settlement, so that settling allocates little.</summary>
+internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValueTaskSource
+{
+    private static readonly Accepted Accepted = new();
+    private readonly Lock _gate = new();
+    private readonly Message _message;
+    private ManualResetValueTaskSourceCore<bool> _settlement = new() { RunContinuationsAsynchronously = true };
+    private CancellationTokenSource? _lockLost;
+    private Phase _phase;
+    private SendRound? _round;
+    private TaskMessage? _decoded;
+
+    public ServiceBusDelivery(ReceiverSession session, Message message, DeliveryLock held)
+    {
+        Session = session;
+        _message = message;
+        Lock = held;
+        UnsettledDisposition.Observe(message, this);
+    }
+
+    private enum Phase
+    {
+        Held,
+        Settling,
+        AwaitingAnswer,
+        Settled,
+    }
+
+    public ReceiverSession Session { get; }
+
+    public DeliveryLock Lock { get; }
+
+    /// <summary>When it was taken, as a timestamp.</summary>
+    public long TakenAt { get; set; }
+
+    /// <summary>What is to be sent when this delivery is completed.</summary>
+    public IReadOnlyList<TaskMessage> HandOffMessages { get; private set; } = [];
+
+    /// <summary>Why the broker refused to complete it within the transaction.</summary>
+    public Error? TransactionError { get; private set; }
+
+    public TaskMessage Message => _decoded ??= MessageReader.Read(_message, Session.Queue);
+
+    public int DeliveryCount => _message.Header is { } header ? (int)Math.Min(header.DeliveryCount, int.MaxValue) : 0;
+
+    public CancellationToken LockLost
+    {
+        get
+        {
+            lock (_gate)
+            {
+                _lockLost ??= new();
+                if (Lock.IsLost) _lockLost.Cancel();
+                return _lockLost.Token;
+            }
+        }
+    }
+
+    public ValueTask CompleteAsync(IReadOnlyList<TaskMessage> messages)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(messages.Count, 99, nameof(messages));
+        if (messages.Count == 0) return SettleAsync(Accepted);
+        BeginSettling();
+        HandOffMessages = messages;
+        if (Lock.IsLost) Fail(NewLockLost());
+        else if (!Session.TryHandOff(this)) Fail(Session.Lost());
+        return new(this, _settlement.Version);
+    }
+
+    public ValueTask AbandonAsync() => SettleAsync(new Modified());
+
+    public ValueTask DeadLetterAsync(string reason, string description)
+    {
+        const int longest = 4096;
+        var info = new Fields
+        {
+            [new(MessageNames.DeadLetterReason)] = reason,
+            [new(MessageNames.DeadLetterDescription)] =
+                description.Length <= longest ? description : description[..longest],
+        };
+        return SettleAsync(new Rejected { Error = new(BrokerCondition.DeadLetter) { Info = info } });
+    }
+
+    /// <summary>Completes it as part of a transaction; the round hears of the broker's provisional answer.</summary>
+    public void CompleteIn(TransactionalState state, SendRound round)
+    {
+        lock (_gate)
+        {
+            TransactionError = null;
+            _phase = Phase.AwaitingAnswer;
+            _round = round;
+            round.Begin();
+        }
+
+        if (Lock.IsLost) Answer(new(BrokerCondition.MessageLockLost));
+        else if (!TrySend(state)) Answer(new(BrokerCondition.ConnectionForced));
+    }
+
+    public void OnState(DeliveryState? state, bool settled)
+    {
+        var error = state is TransactionalState transactional ? Judge(transactional.Outcome) : Judge(state);
+        Answer(error);
+    }
+
+    /// <summary>The connection has ended: no answer comes any more.</summary>
+    public void OnSessionEnded() => Answer(new(BrokerCondition.ConnectionForced));
+
+    public void LoseLock()
+    {
+        CancellationTokenSource? source;
+        lock (_gate)
+        {
+            if (_phase == Phase.Settled || Lock.IsLost) return;
+            Lock.IsLost = true;
+            source = _lockLost;
+        }
+
+        TransportLog.LockLost(Session.Log, Message.Id, Session.Queue);
+        // Callbacks are user code: they must not run on the thread that renews the other locks.
+        if (source is not null) ThreadPool.UnsafeQueueUserWorkItem(static s => s.Cancel(), source, preferLocal: false);
+    }
+
+    /// <summary>Gives it back unprocessed, without waiting for an answer.</summary>
+    public void GiveBack() => Session.GiveBack(_message);
+
+    public void Succeed()
+    {
+        if (End()) _settlement.SetResult(true);
+    }
+
+    public void Fail(TransportException exception)
+    {
+        if (End()) _settlement.SetException(exception);
+    }
+
+    public void GetResult(short token) => _settlement.GetResult(token);
+
+    public ValueTaskSourceStatus GetStatus(short token) => _settlement.GetStatus(token);
+
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _settlement.OnCompleted(continuation, state, token, flags);
+
+    private ValueTask SettleAsync(Outcome outcome)
+    {
+        BeginSettling();
+        if (Lock.IsLost)
+        {
+            Fail(NewLockLost());
+        }
+        else
+        {
+            lock (_gate) _phase = Phase.AwaitingAnswer;
+            if (!TrySend(outcome) || Session.IsEnded) OnSessionEnded();
+        }
+
+        return new(this, _settlement.Version);
+    }
+
+    private void BeginSettling()
+    {
+        lock (_gate)
+        {
+            if (_phase != Phase.Held) throw new InvalidOperationException("A delivery is settled once.");
+            _phase = Phase.Settling;
+        }
+
+        Session.OnReturned(this);
+    }
+
+    private bool TrySend(DeliveryState state)
+    {
+        try
+        {
+            UnsettledDisposition.Send(Session.AmqpSession, _message, state);
+            return true;
+        }
+        catch (Exception e) when (e is AmqpException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
+    // Null means that the broker did what was asked.
+    private static Error? Judge(DeliveryState? state) => state switch
+    {
+        Amqp.Framing.Accepted or Modified or Released => null,
+        Rejected { Error: null } => null,
+        Rejected { Error: { } error } => (string)error.Condition == BrokerCondition.DeadLetter ? null : error,
+        _ => new(BrokerCondition.ConnectionForced) { Description = "The broker answered a settlement with nothing that is known." },
+    };
+
+    private void Answer(Error? error)
+    {
+        SendRound? round;
+        lock (_gate)
+        {
+            // After the provisional answer of a transaction comes a final one.
+            if (_phase != Phase.AwaitingAnswer) return;
+            _phase = Phase.Settling;
+            (round, _round) = (_round, null);
+            if (round is not null) TransactionError = error;
+        }
+
+        if (round is not null) round.End();
+        else if (error is null) Succeed();
+        else if (BrokerCondition.IsLockLost(error.Condition)) Fail(NewLockLost());
+        else Fail(Session.Explain(error));
+    }
+
+    private bool End()
+    {
+        lock (_gate)
+        {
+            if (_phase == Phase.Settled) return false;
+            _phase = Phase.Settled;
+        }
+
+        Session.OnSettled(this);
+        return true;
+    }
+
+    private LockLostException NewLockLost() =>
+        new($"The lock on message {Message.Id} of queue '{Session.Queue}' was lost: it is delivered again.");
+}

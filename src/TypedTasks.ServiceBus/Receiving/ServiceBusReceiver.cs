@@ -1,0 +1,210 @@
+using System.Threading.Channels;
+using TypedTasks.Contracts;
+using TypedTasks.ServiceBus.Links;
+
+namespace TypedTasks.ServiceBus.Receiving;
+
+/// <summary>An open queue. It watches over its connection and opens it again when it is lost.</summary>
+internal sealed class ServiceBusReceiver : IReceiver
+{
+    private static readonly TimeSpan LeastLock = TimeSpan.FromSeconds(1);
+    private readonly BrokerContext _context;
+    private readonly ReceiverOptions _options;
+    private readonly RunTimeMeter _meter;
+    private readonly LockRenewer _renewer;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Channel<ServiceBusDelivery> _waiting =
+        Channel.CreateUnbounded<ServiceBusDelivery>(new() { SingleWriter = true });
+
+    private ReceiverSession? _session;
+    private Task _supervision = Task.CompletedTask;
+    private TimeSpan _lockDuration = TimeSpan.FromMinutes(1);
+    private volatile bool _stopped;
+    private int _clockWarned;
+
+    private ServiceBusReceiver(BrokerContext context, string queue, ReceiverOptions options)
+    {
+        _context = context;
+        _options = options;
+        Queue = queue;
+        _meter = new(options.Slots, options.Prefetch);
+        _renewer = new(context, queue, () => Volatile.Read(ref _session) is { IsEnded: false } open ? open : null);
+    }
+
+    public string Queue { get; }
+
+    public static async ValueTask<ServiceBusReceiver> OpenAsync(
+        BrokerContext context, string queue, ReceiverOptions options, CancellationToken cancellationToken)
+    {
+        var receiver = new ServiceBusReceiver(context, queue, options);
+        try
+        {
+            await receiver.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            receiver._renewer.Dispose();
+            receiver._closing.Dispose();
+            throw;
+        }
+
+        TransportLog.Receiving(context.Log, queue, context.Endpoint);
+        receiver._supervision = receiver.SuperviseAsync();
+        return receiver;
+    }
+
+    public async ValueTask<IDelivery?> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        while (await _waiting.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            while (_waiting.Reader.TryRead(out var delivery))
+            {
+                delivery.Session.Credit.Left();
+                if (TryTake(delivery)) return delivery;
+            }
+        }
+
+        return null;
+    }
+
+    public ValueTask StopAsync(CancellationToken cancellationToken)
+    {
+        _stopped = true;
+        _session?.Credit.Stop();
+        _waiting.Writer.TryComplete();
+        while (_waiting.Reader.TryRead(out var delivery)) delivery.GiveBack();
+        return default;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_closing.IsCancellationRequested) return;
+        await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        await _closing.CancelAsync().ConfigureAwait(false);
+        if (_session is { } session) await session.DisposeAsync().ConfigureAwait(false);
+        await _supervision.ConfigureAwait(false);
+        FailPending();
+        _renewer.Dispose();
+        _closing.Dispose();
+    }
+
+    /// <summary>How long a lock lasts that the broker's clock says ends then.</summary>
+    public TimeSpan LockDuration(DateTime? lockedUntil)
+    {
+        if (lockedUntil is not { } until) return _lockDuration;
+        var duration = until - _context.Time.GetUtcNow().UtcDateTime;
+        if (duration < LeastLock)
+        {
+            if (duration < TimeSpan.Zero && Interlocked.Exchange(ref _clockWarned, 1) == 0)
+                TransportLog.ClockAhead(_context.Log, _context.Endpoint);
+            duration = LeastLock;
+        }
+
+        return _lockDuration = duration;
+    }
+
+    public void OnArrived(ServiceBusDelivery delivery)
+    {
+        if (_stopped || !_waiting.Writer.TryWrite(delivery)) delivery.GiveBack();
+    }
+
+    /// <summary>The user's code has returned: its slot is free.</summary>
+    public void OnReturned(ServiceBusDelivery delivery)
+    {
+        _meter.Returned(_context.Time.GetElapsedTime(delivery.TakenAt));
+        Replenish(delivery.Session);
+    }
+
+    public void OnSettled(ServiceBusDelivery delivery) => _renewer.Remove(delivery);
+
+    private bool TryTake(ServiceBusDelivery delivery)
+    {
+        if (delivery.Session.IsEnded || delivery.Lock.Rest <= TimeSpan.Zero)
+        {
+            TransportLog.Dropped(_context.Log, delivery.Message.Id, Queue);
+            delivery.GiveBack();
+            Replenish(delivery.Session);
+            return false;
+        }
+
+        delivery.TakenAt = _context.Time.GetTimestamp();
+        _meter.Taken();
+        _renewer.Add(delivery);
+        Replenish(delivery.Session);
+        return true;
+    }
+
+    private void Replenish(ReceiverSession session)
+    {
+        if (!session.IsEnded) session.Credit.Replenish(_meter.Allowance(_lockDuration));
+    }
+
+    private async Task OpenSessionAsync(CancellationToken cancellationToken)
+    {
+        var session = await ReceiverSession.OpenAsync(
+            _context, this, _options.Slots + _options.Prefetch, cancellationToken).ConfigureAwait(false);
+        Volatile.Write(ref _session, session);
+        session.Start();
+        if (_stopped) session.Credit.Stop();
+        else Replenish(session);
+    }
+
+    private async Task SuperviseAsync()
+    {
+        while (true)
+        {
+            var session = _session!;
+            var error = await session.Ended.ConfigureAwait(false);
+            FailPending();
+            if (_closing.IsCancellationRequested) return;
+            TransportLog.ConnectionLost(_context.Log, Queue, _context.Endpoint, error?.Description ?? error?.Condition ?? "it was closed");
+            await session.DisposeAsync().ConfigureAwait(false);
+            if (!await ReopenAsync().ConfigureAwait(false)) return;
+        }
+    }
+
+    private async Task<bool> ReopenAsync()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await OpenSessionAsync(_closing.Token).ConfigureAwait(false);
+                TransportLog.Reconnected(_context.Log, Queue, _context.Endpoint, attempt);
+                return true;
+            }
+            catch (TransportException e)
+            {
+                var pause = e.IsTransient ? _context.Backoff(attempt - 1) : _context.Options.MaxReconnectDelay;
+                if (e.IsTransient) TransportLog.ReconnectFailed(_context.Log, Queue, _context.Endpoint, pause, e);
+                else TransportLog.ReconnectRefused(_context.Log, Queue, _context.Endpoint, pause, e);
+                if (!await PauseAsync(pause).ConfigureAwait(false)) return false;
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+        }
+    }
+
+    private async Task<bool> PauseAsync(TimeSpan pause)
+    {
+        try
+        {
+            await Task.Delay(pause, _context.Time, _closing.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private void FailPending()
+    {
+        foreach (var delivery in _renewer.Snapshot())
+        {
+            if (delivery.Session.IsEnded) delivery.OnSessionEnded();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using TypedTasks.Contracts;
+using TypedTasks.ServiceBus.Links;
+
+namespace TypedTasks.ServiceBus.Sending;
+
+/// <summary>
+/// Sends what is not part of a hand-off, over one shared connection. What failed for a passing reason is sent again under
+/// the same id: the broker's duplicate detection drops what it has already.
+/// </summary>
+internal sealed class ClientSender(BrokerContext context, SharedConnection connection)
+{
+    public async ValueTask SendAsync(IReadOnlyList<TaskMessage> messages, CancellationToken cancellationToken)
+    {
+        var pending = messages as TaskMessage[] ?? [.. messages];
+        var start = context.Time.GetTimestamp();
+        for (var attempt = 0; pending.Length > 0; attempt++)
+        {
+            TransportException failure;
+            try
+            {
+                (pending, var failed) = await TryAsync(pending, cancellationToken).ConfigureAwait(false);
+                if (failed is null) return;
+                failure = failed;
+            }
+            catch (TransportException e) when (e.IsTransient)
+            {
+                failure = e;
+            }
+
+            var pause = context.Backoff(attempt);
+            if (context.Time.GetElapsedTime(start) + pause > context.Options.SendTimeout) throw failure;
+            TransportLog.SendRepeated(context.Log, context.Endpoint, pause, failure);
+            await Task.Delay(pause, context.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Returns the messages that are still to be sent, and why.
+    private async ValueTask<(TaskMessage[] Unsent, TransportException? Failure)> TryAsync(
+        TaskMessage[] messages, CancellationToken cancellationToken)
+    {
+        var links = await connection.GetLinksAsync(cancellationToken).ConfigureAwait(false);
+        var round = new SendRound();
+        var transfers = new List<PendingTransfer>(1);
+        TransportException? failure = null;
+        try
+        {
+            foreach (var group in QueueGroups.Of(messages))
+            {
+                var sender = await links.GetAsync(group[0].Queue, cancellationToken).ConfigureAwait(false);
+                foreach (var (message, slice) in TransferPlan.Cut(context, sender, group))
+                {
+                    await sender.EnterAsync(cancellationToken).ConfigureAwait(false);
+                    var transfer = new PendingTransfer(sender, round, slice);
+                    transfers.Add(transfer);
+                    transfer.Start(message, null);
+                }
+            }
+        }
+        catch (TransportException e)
+        {
+            failure = e;
+        }
+
+        round.Seal();
+        await WaitAsync(round, cancellationToken).ConfigureAwait(false);
+        foreach (var transfer in transfers)
+        {
+            if (transfer.IsAccepted) continue;
+            var error = context.Failure.Of(transfer.Error, "Sending", transfer.Sender.Queue);
+            if (failure is null or { IsTransient: true }) failure = error;
+        }
+
+        if (failure is null) return ([], null);
+        if (!failure.IsTransient) throw failure;
+        var accepted = transfers.Where(t => t.IsAccepted).SelectMany(t => t.Messages).ToHashSet();
+        return ([.. messages.Where(m => !accepted.Contains(m))], failure);
+    }
+
+    private async Task WaitAsync(SendRound round, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await round.Completion.WaitAsync(context.Options.SendTimeout, context.Time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw context.Failure.OfTimeout("Sending");
+        }
+    }
+}

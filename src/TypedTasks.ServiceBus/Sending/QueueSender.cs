@@ -1,0 +1,58 @@
+using Amqp;
+using Amqp.Framing;
+using Amqp.Types;
+using TypedTasks.ServiceBus.Links;
+
+namespace TypedTasks.ServiceBus.Sending;
+
+/// <summary>An open link to a queue, or by way of another queue to it.</summary>
+internal sealed class QueueSender
+{
+    private static readonly Symbol TransferDestination = new("com.microsoft:transfer-destination-address");
+
+    // What Standard namespaces take; the link announces what this one takes.
+    private const int UsualMaxMessageSize = 256 * 1024;
+    private readonly SemaphoreSlim _inFlight;
+
+    private QueueSender(string queue, int maxInFlight)
+    {
+        Queue = queue;
+        _inFlight = new(maxInFlight);
+    }
+
+    public string Queue { get; }
+
+    public SenderLink Link { get; private set; } = null!;
+
+    public int MaxMessageSize { get; private set; } = UsualMaxMessageSize;
+
+    public bool IsClosed => Link.LinkState >= LinkState.DetachPipe || Link.IsClosed;
+
+    /// <summary>Opens a link; <paramref name="via"/> is the consumed queue that a transaction sends by way of, or null.</summary>
+    public static async Task<QueueSender> OpenAsync(
+        BrokerContext context, BrokerConnection connection, string queue, string? via, CancellationToken cancellationToken)
+    {
+        await connection.AuthorizeAsync(queue, cancellationToken).ConfigureAwait(false);
+        var sender = new QueueSender(queue, context.Options.MaxTransfersInFlight);
+        var attach = new Attach
+        {
+            Source = new Source(),
+            Target = new Target { Address = via ?? queue },
+            SndSettleMode = SenderSettleMode.Unsettled,
+        };
+        if (via is not null) attach.Properties = new() { [TransferDestination] = queue };
+        sender.Link = await LinkOpening.SenderAsync(
+            context, connection.Session, attach, queue, sender.OnAttached, cancellationToken).ConfigureAwait(false);
+        return sender;
+    }
+
+    /// <summary>Waits for a place among the transfers in flight.</summary>
+    public Task EnterAsync(CancellationToken cancellationToken) => _inFlight.WaitAsync(cancellationToken);
+
+    public void Leave() => _inFlight.Release();
+
+    private void OnAttached(Attach answer)
+    {
+        if (answer.MaxMessageSize is > 0 and < int.MaxValue) MaxMessageSize = (int)answer.MaxMessageSize;
+    }
+}

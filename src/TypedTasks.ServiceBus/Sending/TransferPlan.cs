@@ -1,0 +1,83 @@
+using Amqp;
+using TypedTasks.Contracts;
+using TypedTasks.ServiceBus.Links;
+using TypedTasks.ServiceBus.Wire;
+
+namespace TypedTasks.ServiceBus.Sending;
+
+/// <summary>Cuts the messages for one queue into transfers: as few as fit, and scheduled ones each alone.</summary>
+internal static class TransferPlan
+{
+    // A batch is refused whole, so it stays well below the limits: bytes of the envelope, and of each message in it.
+    private const int EnvelopeSize = 512;
+    private const int SectionSize = 8;
+    private const int MaxBatchCount = 100;
+
+    // Premium namespaces take messages of 100 MB, but batches of at most 1 MB.
+    private const int MaxBatchSize = 1024 * 1024;
+
+    /// <summary>Yields each transfer with the slice of messages it carries.</summary>
+    public static IEnumerable<(Message Transfer, ArraySegment<TaskMessage> Messages)> Cut(
+        BrokerContext context, QueueSender sender, ArraySegment<TaskMessage> messages)
+    {
+        if (messages.Count == 1)
+        {
+            yield return (WriteOne(context, sender, messages[0]), messages);
+            yield break;
+        }
+
+        var limit = Math.Min(sender.MaxMessageSize, MaxBatchSize);
+        var encoded = new List<ByteBuffer>();
+        var start = 0;
+        var size = EnvelopeSize;
+        for (var i = 0; i < messages.Count; i++)
+        {
+            var message = messages[i];
+            if (message.NotBefore is not null)
+            {
+                if (encoded.Count > 0) yield return Batch(messages.Slice(start, encoded.Count), encoded);
+                yield return (WriteOne(context, sender, message), messages.Slice(i, 1));
+                (start, size) = (i + 1, EnvelopeSize);
+                encoded.Clear();
+                continue;
+            }
+
+            var buffer = MessageWriter.Write(message).Encode();
+            CheckSize(context, sender, message, buffer.Length);
+            if (encoded.Count == MaxBatchCount || (encoded.Count > 0 && size + buffer.Length + SectionSize > limit))
+            {
+                yield return Batch(messages.Slice(start, encoded.Count), encoded);
+                (start, size) = (i, EnvelopeSize);
+                encoded.Clear();
+            }
+
+            encoded.Add(buffer);
+            size += buffer.Length + SectionSize;
+        }
+
+        if (encoded.Count > 0) yield return Batch(messages.Slice(start, encoded.Count), encoded);
+    }
+
+    private static (Message Transfer, ArraySegment<TaskMessage> Messages) Batch(
+        ArraySegment<TaskMessage> messages, List<ByteBuffer> encoded) =>
+        messages.Count == 1
+            ? (MessageWriter.Write(messages[0]), messages)
+            : (MessageWriter.WriteBatch(messages, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(encoded)), messages);
+
+    private static Message WriteOne(BrokerContext context, QueueSender sender, TaskMessage message)
+    {
+        CheckSize(context, sender, message, message.Body.Length + EnvelopeSize);
+        return MessageWriter.Write(message);
+    }
+
+    private static void CheckSize(BrokerContext context, QueueSender sender, TaskMessage message, int size)
+    {
+        if (size <= sender.MaxMessageSize) return;
+        throw new TransportException(
+            $"Message {message.Id} has {size} bytes, and queue '{sender.Queue}' at {context.Endpoint} takes at most "
+            + $"{sender.MaxMessageSize}. Pass large values by reference.")
+        {
+            IsTransient = false,
+        };
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Logging;
+using TypedTasks.Contracts;
+using TypedTasks.ServiceBus.Links;
+using TypedTasks.ServiceBus.Receiving;
+using TypedTasks.ServiceBus.Security;
+using TypedTasks.ServiceBus.Sending;
+using TypedTasks.ServiceBus.Wire;
+
+namespace TypedTasks.ServiceBus;
+
+/// <summary>Carries messages over AMQP 1.0 to Azure Service Bus or an emulator of it.</summary>
+public sealed class ServiceBusTransport : ITransport
+{
+    private readonly BrokerContext _context;
+    private readonly SharedConnection _shared;
+    private readonly ClientSender _sender;
+    private readonly DeadLetterReader _deadLetters;
+
+    /// <summary>Makes a transport; it connects when it is first used.</summary>
+    /// <param name="options">How to reach the broker.</param>
+    /// <param name="loggers">Where it logs to.</param>
+    /// <param name="time">Its clock.</param>
+    /// <exception cref="FormatException">The connection string is broken.</exception>
+    public ServiceBusTransport(ServiceBusOptions options, ILoggerFactory loggers, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(loggers);
+        ArgumentNullException.ThrowIfNull(time);
+        UnsettledDisposition.Check();
+        var target = ServiceBusConnectionString.Parse(options.ConnectionString);
+        ITokenSource tokens = target.Signature is { } signature
+            ? new SignatureTokenSource(signature)
+            : new SharedKeyTokenSource(target.KeyName!, target.Key!, options.TokenLifetime, time);
+        _context = new(target, tokens, options, loggers.CreateLogger<ServiceBusTransport>(), time);
+        _shared = new(_context);
+        _sender = new(_context, _shared);
+        _deadLetters = new(_context, _shared);
+    }
+
+    /// <inheritdoc/>
+    public string Endpoint => _context.Endpoint;
+
+    /// <inheritdoc/>
+    public ValueTask SendAsync(IReadOnlyList<TaskMessage> messages, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        return _sender.SendAsync(messages, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReceiver> OpenReceiverAsync(
+        string queue, ReceiverOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(queue);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Slots, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Prefetch, nameof(options));
+        return await ServiceBusReceiver.OpenAsync(_context, queue, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<DeadLetterPage> PeekDeadLettersAsync(
+        string queue, string? cursor, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(queue);
+        return _deadLetters.PeekAsync(queue, cursor, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _shared.DisposeAsync();
+}

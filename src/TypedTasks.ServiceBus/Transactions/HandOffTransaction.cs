@@ -1,0 +1,115 @@
+using Amqp.Framing;
+using Amqp.Transactions;
+using TypedTasks.Contracts;
+using TypedTasks.ServiceBus.Links;
+using TypedTasks.ServiceBus.Receiving;
+using TypedTasks.ServiceBus.Sending;
+using TypedTasks.ServiceBus.Wire;
+
+namespace TypedTasks.ServiceBus.Transactions;
+
+/// <summary>
+/// Runs one transaction: it sends the messages and completes the deliveries of a group of hand-offs, waits for every answer
+/// and only then commits. If a shared transaction fails, each hand-off is tried alone, once.
+/// </summary>
+internal sealed class HandOffTransaction(BrokerContext context, string queue, Coordinator coordinator, SenderLinks links)
+{
+    public async Task RunAsync(List<ServiceBusDelivery> group)
+    {
+        var failure = await TryAsync(group).ConfigureAwait(false);
+        if (failure is null) return;
+        if (group.Count == 1)
+        {
+            group[0].Fail(failure);
+            return;
+        }
+
+        TransportLog.GroupRolledBack(context.Log, group.Count, queue, failure);
+        foreach (var handOff in group)
+        {
+            if (await TryAsync([handOff]).ConfigureAwait(false) is { } alone) handOff.Fail(alone);
+        }
+    }
+
+    /// <summary>Returns null when every hand-off has got its result, and otherwise why nothing at all has happened.</summary>
+    private async Task<TransportException?> TryAsync(List<ServiceBusDelivery> group)
+    {
+        byte[] id;
+        try
+        {
+            id = await coordinator.TakeAsync().ConfigureAwait(false);
+        }
+        catch (TransportException e)
+        {
+            return FailAll(group, e);
+        }
+
+        var failure = await EnlistAsync(group, id).ConfigureAwait(false);
+        try
+        {
+            var error = await coordinator.DischargeAsync(id, fail: failure is not null).ConfigureAwait(false);
+            if (failure is not null) return failure;
+            if (error is not null) return Explain(error);
+            foreach (var handOff in group) handOff.Succeed();
+            return null;
+        }
+        catch (TransportException e)
+        {
+            return FailAll(group, e);
+        }
+    }
+
+    private async Task<TransportException?> EnlistAsync(List<ServiceBusDelivery> group, byte[] id)
+    {
+        var round = new SendRound();
+        var transfers = new List<PendingTransfer>();
+        TransportException? failure = null;
+        try
+        {
+            var sending = new TransactionalState { TxnId = id };
+            foreach (var messages in QueueGroups.Of([.. group.SelectMany(handOff => handOff.HandOffMessages)]))
+            {
+                var sender = await links.GetAsync(messages[0].Queue, CancellationToken.None).ConfigureAwait(false);
+                foreach (var (message, slice) in TransferPlan.Cut(context, sender, messages))
+                {
+                    await sender.EnterAsync(CancellationToken.None).ConfigureAwait(false);
+                    var transfer = new PendingTransfer(sender, round, slice);
+                    transfers.Add(transfer);
+                    transfer.Start(message, sending);
+                }
+            }
+
+            var completing = new TransactionalState { TxnId = id, Outcome = new Accepted() };
+            foreach (var handOff in group) handOff.CompleteIn(completing, round);
+        }
+        catch (TransportException e)
+        {
+            failure = e;
+        }
+
+        round.Seal();
+        try
+        {
+            await round.Completion.WaitAsync(context.Options.OperationTimeout, context.Time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return context.Failure.OfTimeout("A transaction");
+        }
+
+        if (failure is not null) return failure;
+        if (transfers.Find(transfer => !transfer.IsAccepted) is { } refused)
+            return context.Failure.Of(refused.Error, "Sending in a transaction", refused.Sender.Queue);
+        return group.Find(handOff => handOff.TransactionError is not null) is { } lost ? Explain(lost.TransactionError!) : null;
+    }
+
+    private TransportException Explain(Error error) => BrokerCondition.IsLockLost(error.Condition)
+        ? new LockLostException($"The lock on a message of queue '{queue}' was lost before its transaction was committed.")
+        : context.Failure.Of(error, "A transaction");
+
+    private static TransportException? FailAll(List<ServiceBusDelivery> group, TransportException exception)
+    {
+        foreach (var handOff in group) handOff.Fail(exception);
+        return null;
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Logging;
+
+namespace TypedTasks.ServiceBus;
+
+/// <summary>What the transport says while it runs.</summary>
+internal static partial class TransportLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Receiving from queue {Queue} at {Endpoint}.")]
+    public static partial void Receiving(ILogger log, string queue, string endpoint);
+
+    [LoggerMessage(2, LogLevel.Warning, "The connection of queue {Queue} to {Endpoint} was lost: {Reason}. It is opened again.")]
+    public static partial void ConnectionLost(ILogger log, string queue, string endpoint, string reason);
+
+    [LoggerMessage(3, LogLevel.Warning, "Queue {Queue} at {Endpoint} could not be opened again; the next attempt is in {Delay}.")]
+    public static partial void ReconnectFailed(ILogger log, string queue, string endpoint, TimeSpan delay, Exception exception);
+
+    [LoggerMessage(4, LogLevel.Error, "Queue {Queue} at {Endpoint} cannot be opened again as things are; the next attempt is in {Delay}.")]
+    public static partial void ReconnectRefused(ILogger log, string queue, string endpoint, TimeSpan delay, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Information, "Receiving from queue {Queue} at {Endpoint} again, {Attempts} attempt(s) after the connection was lost.")]
+    public static partial void Reconnected(ILogger log, string queue, string endpoint, int attempts);
+
+    [LoggerMessage(6, LogLevel.Warning, "The lock on message {Id} of queue {Queue} was lost: it is delivered again.")]
+    public static partial void LockLost(ILogger log, string id, string queue);
+
+    [LoggerMessage(7, LogLevel.Warning, "Locks of queue {Queue} could not be renewed; it is tried again before they run out.")]
+    public static partial void RenewalFailed(ILogger log, string queue, Exception exception);
+
+    [LoggerMessage(8, LogLevel.Debug, "Message {Id} of queue {Queue} waited here until its lock ran out and was dropped: it is delivered again.")]
+    public static partial void Dropped(ILogger log, string id, string queue);
+
+    [LoggerMessage(9, LogLevel.Warning, "The token for {Entity} at {Endpoint} could not be renewed; it is tried again.")]
+    public static partial void TokenNotRenewed(ILogger log, string entity, string endpoint, Exception exception);
+
+    [LoggerMessage(10, LogLevel.Information, "Sending to {Endpoint}.")]
+    public static partial void Sending(ILogger log, string endpoint);
+
+    [LoggerMessage(11, LogLevel.Debug, "Sending to {Endpoint} failed and is repeated in {Delay} with the same message ids.")]
+    public static partial void SendRepeated(ILogger log, string endpoint, TimeSpan delay, Exception exception);
+
+    [LoggerMessage(12, LogLevel.Debug, "A transaction of {Count} hand-offs of queue {Queue} was rolled back; each is tried alone.")]
+    public static partial void GroupRolledBack(ILogger log, int count, string queue, Exception? exception);
+
+    [LoggerMessage(13, LogLevel.Warning, "The clock here is ahead of that of {Endpoint} by more than a lock lasts: set it right, or locks cannot be kept.")]
+    public static partial void ClockAhead(ILogger log, string endpoint);
+}
