@@ -19,16 +19,13 @@ internal sealed partial class CancellationWatch(
     private readonly TimeSpan lag = options.Value.CancellationLag;
     private long sequence;
     private long lastLook;
-    private TaskCompletionSource looked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public bool IsFresh => lastLook != 0 && time.GetElapsedTime(Volatile.Read(ref lastLook)) <= lag;
-
-    /// <summary>Returns once the last look is young enough.</summary>
-    public async ValueTask FreshAsync(CancellationToken cancellationToken)
-    {
-        while (!IsFresh)
-            await Volatile.Read(ref looked).Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-    }
+    /// <summary>Returns once the last look is young enough, by looking itself where it is not.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public ValueTask FreshAsync(CancellationToken cancellationToken) =>
+        Volatile.Read(ref lastLook) is var look && look != 0 && time.GetElapsedTime(look) <= lag
+            ? ValueTask.CompletedTask
+            : LookAsync(cancellationToken);
 
     public bool IsCancelled(FlowKey key, string path) =>
         scopes.TryGetValue(key, out var paths) && paths.Any(scope => StepPath.IsWithin(path, scope));
@@ -37,7 +34,19 @@ internal sealed partial class CancellationWatch(
     {
         while (!stopping.IsCancellationRequested)
         {
-            await LookAsync(stopping).ConfigureAwait(false);
+            try
+            {
+                await LookAsync(stopping).ConfigureAwait(false);
+            }
+            catch (StoreException e)
+            {
+                LogBlind(logger, e);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+
             await Task.Delay(lag / 2, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -45,40 +54,33 @@ internal sealed partial class CancellationWatch(
     public async ValueTask LookAsync(CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        try
+        IReadOnlyList<Cancellation> page;
+        do
         {
-            IReadOnlyList<Cancellation> page;
-            do
-            {
-                page = await store.ExecuteAsync(new ReadCancellations(sequence, Page), cancellationToken).ConfigureAwait(false);
-                foreach (var cancellation in page)
-                    Apply(cancellation);
-            }
-            while (page.Count == Page);
+            var after = Volatile.Read(ref sequence);
+            page = await store.ExecuteAsync(new ReadCancellations(after, Page), cancellationToken).ConfigureAwait(false);
+            foreach (var cancellation in page)
+                Apply(cancellation);
         }
-        catch (StoreException e)
-        {
-            LogBlind(logger, e);
-            return;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return;
-        }
-
+        while (page.Count == Page);
         Volatile.Write(ref lastLook, started);
-        Interlocked.Exchange(ref looked, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 
     private void Apply(Cancellation cancellation)
     {
-        sequence = cancellation.Sequence;
         scopes.AddOrUpdate(
             cancellation.Key,
             static (_, path) => [path],
-            static (_, paths, path) => path.Length == 0 ? [path] : [.. paths, path],
+            static (_, paths, path) => path.Length == 0 ? [path] : paths.Contains(path) ? paths : [.. paths, path],
             cancellation.Path);
         running.Cancel(cancellation);
+
+        // Several may look at once: the count only rises.
+        long seen;
+        while ((seen = Volatile.Read(ref sequence)) < cancellation.Sequence
+            && Interlocked.CompareExchange(ref sequence, cancellation.Sequence, seen) != seen)
+        {
+        }
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Cancelled scopes cannot be read: no step starts until they can")]

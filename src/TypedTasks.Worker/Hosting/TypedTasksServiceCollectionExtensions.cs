@@ -45,6 +45,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<HandOff>();
         services.TryAddSingleton<StepRunner>();
         services.TryAddSingleton<StepDispatcher>();
+        services.TryAddSingleton<DeliveryHandler>();
         services.TryAddSingleton<Reconciler>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkerService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>());

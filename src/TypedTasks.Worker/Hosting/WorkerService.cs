@@ -10,8 +10,7 @@ internal sealed partial class WorkerService(
     TaskCatalog catalog,
     FlowStore store,
     CancellationWatch cancellations,
-    StepDispatcher dispatcher,
-    HandOff handOff,
+    DeliveryHandler handler,
     Reconciler reconciler,
     TimeProvider time,
     IOptions<WorkerOptions> options,
@@ -49,7 +48,7 @@ internal sealed partial class WorkerService(
         {
             var receiver = await transport
                 .OpenReceiverAsync(queue, new(slots, options.Value.Prefetch ?? slots), cancellationToken).ConfigureAwait(false);
-            var pump = new QueuePump(queue, receiver, slots, dispatcher, handOff, logger);
+            var pump = new QueuePump(receiver, slots, handler);
             pumps.Add((receiver, pump, pump.RunAsync(abort.Token)));
         }
 

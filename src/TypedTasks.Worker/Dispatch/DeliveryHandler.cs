@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Logging;
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Worker;
+
+/// <summary>Takes a delivery from receipt to settlement, in two halves: what needs a slot, and what does not.</summary>
+internal sealed partial class DeliveryHandler(StepDispatcher dispatcher, HandOff handOff, ILogger<DeliveryHandler> logger)
+{
+    /// <summary>Runs what the delivery asks for. It never throws: what cannot be dispatched goes back.</summary>
+    public async ValueTask<StepResult> RunAsync(IDelivery delivery, CancellationToken abort)
+    {
+        try
+        {
+            return await dispatcher.DispatchAsync(delivery, abort).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            if (e is not OperationCanceledException || !abort.IsCancellationRequested)
+                LogDispatch(logger, delivery.Message.Id, delivery.Message.Queue, e);
+            return StepResult.Abandon.Instance;
+        }
+    }
+
+    /// <summary>Applies the result and settles. It never throws: what fails comes again.</summary>
+    public async ValueTask SettleAsync(IDelivery delivery, StepResult result)
+    {
+        try
+        {
+            switch (result)
+            {
+                case StepResult.Complete complete:
+                    await handOff.ApplyAsync(delivery, complete.Effects, CancellationToken.None).ConfigureAwait(false);
+                    break;
+                case StepResult.DeadLetter dead:
+                    await handOff.DeadLetterAsync(delivery, dead, CancellationToken.None).ConfigureAwait(false);
+                    break;
+                case StepResult.Abandon:
+                    await delivery.AbandonAsync().ConfigureAwait(false);
+                    break;
+            }
+        }
+        catch (LockLostException e)
+        {
+            LogLockLost(logger, delivery.Message.Id, delivery.Message.Queue, e);
+        }
+        catch (Exception e)
+        {
+            // Nothing is retried here: the message comes again, and what was recorded is handed off then (design, H5).
+            LogHandOff(logger, delivery.Message.Id, delivery.Message.Queue, e);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Message {MessageId} of queue {Queue} could not be dispatched; it goes back")]
+    private static partial void LogDispatch(ILogger logger, string messageId, string queue, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Warning, "The lock on message {MessageId} of queue {Queue} was lost before it could be handed off; it comes again")]
+    private static partial void LogLockLost(ILogger logger, string messageId, string queue, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Warning, "The hand-off of message {MessageId} of queue {Queue} failed; it comes again")]
+    private static partial void LogHandOff(ILogger logger, string messageId, string queue, Exception exception);
+}
