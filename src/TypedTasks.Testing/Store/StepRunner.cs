@@ -1,4 +1,5 @@
 using TypedTasks.Contracts;
+using TypedTasks.Flows;
 
 namespace TypedTasks.Testing;
 

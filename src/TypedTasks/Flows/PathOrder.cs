@@ -1,4 +1,4 @@
-namespace TypedTasks.Testing;
+namespace TypedTasks.Flows;
 
 /// <summary>The order of paths as people count: 0.2 before 0.10.</summary>
 internal sealed class PathOrder : IComparer<string>
