@@ -1,0 +1,102 @@
+namespace TypedTasks.Sqlite.Database;
+
+/// <summary>The tables. Times are UTC ticks; values and failures are UTF-8 JSON.</summary>
+internal static class Schema
+{
+    public const int Version = 1;
+
+    // "TTsk": tells our files from those of other applications.
+    public const int ApplicationId = 0x5454736B;
+
+    public const string Create = """
+        CREATE TABLE plans(
+            hash TEXT NOT NULL UNIQUE,
+            json BLOB NOT NULL) STRICT;
+
+        CREATE TABLE flows(
+            id TEXT NOT NULL,
+            generation INTEGER NOT NULL,
+            name TEXT,
+            plan TEXT NOT NULL,
+            state INTEGER NOT NULL,
+            accepted INTEGER NOT NULL,
+            deadline INTEGER NOT NULL,
+            ended INTEGER,
+            kind INTEGER,
+            json BLOB,
+            path TEXT,
+            count INTEGER,
+            failure BLOB,
+            UNIQUE(id, generation)) STRICT;
+        CREATE INDEX flows_running ON flows(deadline) WHERE state = 1;
+
+        CREATE TABLE joins(
+            id INTEGER PRIMARY KEY,
+            flow TEXT NOT NULL,
+            generation INTEGER NOT NULL,
+            path TEXT NOT NULL,
+            count INTEGER NOT NULL,
+            succeeded INTEGER NOT NULL,
+            state INTEGER NOT NULL,
+            decided_by INTEGER NOT NULL,
+            owed TEXT,
+            UNIQUE(flow, generation, path)) STRICT;
+
+        CREATE TABLE members(
+            join_id INTEGER NOT NULL,
+            idx INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            json BLOB,
+            path TEXT,
+            count INTEGER,
+            failure BLOB,
+            PRIMARY KEY(join_id, idx)) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE owed(
+            id TEXT NOT NULL UNIQUE,
+            since INTEGER NOT NULL,
+            queue TEXT NOT NULL,
+            flow TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            step TEXT NOT NULL,
+            attempt INTEGER NOT NULL,
+            not_before INTEGER,
+            trace_parent TEXT,
+            body BLOB NOT NULL) STRICT;
+        CREATE INDEX owed_since ON owed(since);
+
+        CREATE TABLE kept_values(
+            flow TEXT NOT NULL,
+            generation INTEGER NOT NULL,
+            path TEXT NOT NULL,
+            json BLOB NOT NULL,
+            UNIQUE(flow, generation, path)) STRICT;
+
+        CREATE TABLE cancellations(
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            flow TEXT NOT NULL,
+            generation INTEGER NOT NULL,
+            path TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            UNIQUE(flow, generation, path)) STRICT;
+
+        CREATE TABLE steps(
+            flow TEXT NOT NULL,
+            generation INTEGER NOT NULL,
+            path TEXT NOT NULL,
+            task TEXT NOT NULL,
+            state INTEGER NOT NULL,
+            attempt INTEGER NOT NULL,
+            worker TEXT NOT NULL,
+            started INTEGER NOT NULL,
+            ended INTEGER,
+            progress REAL,
+            progress_text TEXT,
+            PRIMARY KEY(flow, generation, path)) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE leases(
+            name TEXT PRIMARY KEY,
+            owner TEXT NOT NULL,
+            until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        """;
+}

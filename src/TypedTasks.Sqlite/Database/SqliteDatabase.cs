@@ -1,0 +1,84 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace TypedTasks.Sqlite.Database;
+
+/// <summary>An open connection.</summary>
+internal sealed class SqliteDatabase : IDisposable
+{
+    private readonly SqliteConnection connection;
+    private readonly List<Statement> statements = [];
+
+    public SqliteDatabase(SqliteStoreOptions options)
+    {
+        connection = new(new SqliteConnectionStringBuilder
+        {
+            DataSource = options.Path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            Check(raw.sqlite3_busy_timeout(Handle, (int)Math.Min(options.BusyTimeout.TotalMilliseconds, int.MaxValue)));
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public sqlite3 Handle => connection.Handle!;
+
+    public long LastInsertId => raw.sqlite3_last_insert_rowid(Handle);
+
+    public Statement Prepare(string sql)
+    {
+        var statement = new Statement(this, sql);
+        statements.Add(statement);
+        return statement;
+    }
+
+    public void Execute(string sql) => Check(raw.sqlite3_exec(Handle, sql));
+
+    public long ReadLong(string sql)
+    {
+        using var statement = new Statement(this, sql);
+        using var rows = statement.Query();
+        return rows.Next() ? rows.Long(0) : 0;
+    }
+
+    public string ReadText(string sql)
+    {
+        using var statement = new Statement(this, sql);
+        using var rows = statement.Query();
+        return rows.Next() ? rows.Text(0) : "";
+    }
+
+    public void Begin() => Execute("BEGIN");
+
+    public void BeginWrite() => Execute("BEGIN IMMEDIATE");
+
+    public void Commit() => Execute("COMMIT");
+
+    /// <summary>Takes the transaction back, if SQLite has not done so itself.</summary>
+    public void Rollback()
+    {
+        if (raw.sqlite3_get_autocommit(Handle) == 0)
+            Execute("ROLLBACK");
+    }
+
+    public void Check(int code)
+    {
+        if (code != raw.SQLITE_OK)
+            SqliteException.ThrowExceptionForRC(code, connection.Handle);
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in statements)
+            statement.Dispose();
+        connection.Dispose();
+    }
+}

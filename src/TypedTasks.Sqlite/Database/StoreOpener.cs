@@ -1,0 +1,125 @@
+using System.Globalization;
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Sqlite.Database;
+
+/// <summary>Makes the file, if need be, and brings its schema up to date.</summary>
+internal sealed class StoreOpener(SqliteStoreOptions options)
+{
+    private const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnerOnlyFolder = OwnerOnlyFile | UnixFileMode.UserExecute;
+
+    public SqliteDatabase Open()
+    {
+        CreateFile();
+        var database = Connect();
+        try
+        {
+            CheckVersion(database);
+            UseWriteAheadLog(database);
+            Upgrade(database);
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    public SqliteDatabase Connect()
+    {
+        var database = new SqliteDatabase(options);
+        try
+        {
+            database.Execute(options.Synchronous == SqliteSynchronous.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+            database.Execute("PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY");
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    private void CreateFile()
+    {
+        var path = Path.GetFullPath(options.Path);
+        // An existing file is not opened here: closing it again would drop the locks that SQLite holds in this process.
+        if (File.Exists(path))
+            return;
+        var folder = Path.GetDirectoryName(path)!;
+        var create = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            if (!Directory.Exists(folder))
+                Directory.CreateDirectory(folder, OwnerOnlyFolder);
+            create.UnixCreateMode = OwnerOnlyFile;
+        }
+
+        // SQLite gives its -wal and -shm files the mode of this one.
+        using (new FileStream(path, create))
+        {
+        }
+    }
+
+    private void UseWriteAheadLog(SqliteDatabase database)
+    {
+        var mode = database.ReadText("PRAGMA journal_mode = WAL");
+        if (mode != "wal")
+        {
+            throw new StoreException(
+                $"The store '{options.Path}' cannot be shared between processes there (journal mode '{mode}' instead of 'wal'). Choose a file on a disk of this machine.");
+        }
+    }
+
+    private void CheckVersion(SqliteDatabase database)
+    {
+        var version = database.ReadLong("PRAGMA user_version");
+        if (version > Schema.Version)
+        {
+            throw new StoreException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The store '{options.Path}' was written by a newer version of TypedTasks.Sqlite (schema {version}; this one knows {Schema.Version}). Update the package, or choose another file."));
+        }
+
+        // In this order: another process may be making the tables, and their id comes with them.
+        var tables = database.ReadLong("SELECT count(*) FROM sqlite_schema");
+        var application = database.ReadLong("PRAGMA application_id");
+        if (application != Schema.ApplicationId && (application != 0 || tables > 0))
+        {
+            throw new StoreException(
+                $"The file '{options.Path}' is a SQLite database of another application. Choose another file for the store.");
+        }
+    }
+
+    private static void Upgrade(SqliteDatabase database)
+    {
+        if (database.ReadLong("PRAGMA user_version") == Schema.Version)
+            return;
+        database.BeginWrite();
+        try
+        {
+            // Another process may have been faster.
+            if (database.ReadLong("PRAGMA user_version") == 0)
+            {
+                database.Execute(Schema.Create);
+                database.Execute(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"PRAGMA application_id = {Schema.ApplicationId}; PRAGMA user_version = {Schema.Version}"));
+            }
+
+            database.Commit();
+        }
+        catch
+        {
+            database.Rollback();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using TypedTasks.Contracts;
+using TypedTasks.Flows;
+using TypedTasks.Sqlite.Database;
+
+namespace TypedTasks.Sqlite.Queries;
+
+/// <summary>Cancelled scopes, in the order in which they were cancelled.</summary>
+internal sealed class CancellationQueries(SqliteDatabase database)
+{
+    private readonly Statement insert = database.Prepare(
+        "INSERT INTO cancellations(flow, generation, path, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
+
+    private readonly Statement after = database.Prepare(
+        "SELECT sequence, flow, generation, path, at FROM cancellations WHERE sequence > ? ORDER BY sequence LIMIT ?");
+
+    private readonly Statement paths = database.Prepare("SELECT path FROM cancellations WHERE flow = ? AND generation = ?");
+
+    public void Insert(FlowKey key, string path, DateTimeOffset at) =>
+        insert.Text(key.FlowId).Int(key.Generation).Text(path).Time(at).Run();
+
+    public List<Cancellation> Read(ReadCancellations o)
+    {
+        List<Cancellation> found = [];
+        using var rows = after.Int(o.After).Int(o.Limit).Query();
+        while (rows.Next())
+            found.Add(new(rows.Long(0), new(rows.Text(1), rows.Int(2)), rows.Text(3), rows.Time(4)));
+        return found;
+    }
+
+    public bool IsCancelled(IsCancelled o)
+    {
+        using var rows = paths.Text(o.Key.FlowId).Int(o.Key.Generation).Query();
+        while (rows.Next())
+        {
+            if (StepPath.IsWithin(o.Path, rows.Text(0)))
+                return true;
+        }
+
+        return false;
+    }
+
+}

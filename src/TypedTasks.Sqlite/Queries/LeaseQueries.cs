@@ -1,0 +1,17 @@
+using TypedTasks.Contracts;
+using TypedTasks.Sqlite.Database;
+
+namespace TypedTasks.Sqlite.Queries;
+
+/// <summary>What one process does at a time.</summary>
+internal sealed class LeaseQueries(SqliteDatabase database)
+{
+    private readonly Statement acquire = database.Prepare(
+        """
+        INSERT INTO leases(name, owner, until) VALUES (?1, ?2, ?3)
+        ON CONFLICT DO UPDATE SET owner = excluded.owner, until = excluded.until
+        WHERE owner = excluded.owner OR until <= ?4
+        """);
+
+    public bool Acquire(AcquireLease o) => acquire.Text(o.Name).Text(o.Owner).Time(o.Until).Time(o.Now).Run() == 1;
+}

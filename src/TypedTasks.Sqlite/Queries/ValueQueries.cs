@@ -1,0 +1,22 @@
+using TypedTasks.Contracts;
+using TypedTasks.Sqlite.Database;
+
+namespace TypedTasks.Sqlite.Queries;
+
+/// <summary>Values too large for a message.</summary>
+internal sealed class ValueQueries(SqliteDatabase database)
+{
+    private readonly Statement insert = database.Prepare(
+        "INSERT INTO kept_values(flow, generation, path, json) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
+
+    private readonly Statement find = database.Prepare("SELECT json FROM kept_values WHERE flow = ? AND generation = ? AND path = ?");
+
+    public void Put(PutValue o) =>
+        insert.Text(o.Key.FlowId).Int(o.Key.Generation).Text(o.Path).Blob(o.Json.Span).Run();
+
+    public byte[]? Get(GetValue o)
+    {
+        using var rows = find.Text(o.Key.FlowId).Int(o.Key.Generation).Text(o.Path).Query();
+        return rows.Next() ? rows.Blob(0) : null;
+    }
+}

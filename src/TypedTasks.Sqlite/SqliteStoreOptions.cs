@@ -1,0 +1,14 @@
+namespace TypedTasks.Sqlite;
+
+/// <summary>Where and how the SQLite store keeps its data.</summary>
+public sealed record SqliteStoreOptions
+{
+    /// <summary>The file, made when it is missing, together with its folder. It must lie on a disk of this machine, not on a network share.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>What a commit survives; the process being killed by default.</summary>
+    public SqliteSynchronous Synchronous { get; init; } = SqliteSynchronous.Normal;
+
+    /// <summary>How long to wait for another process that writes. 30 seconds by default.</summary>
+    public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(30);
+}

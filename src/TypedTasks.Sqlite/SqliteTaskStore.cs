@@ -1,0 +1,118 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+using TypedTasks.Contracts;
+using TypedTasks.Sqlite.Database;
+
+namespace TypedTasks.Sqlite;
+
+/// <summary>
+/// Keeps flows in a SQLite file. Several processes of one machine may share the file: writes are grouped per process and
+/// take the lock of the file in turns, reads never wait for them.
+/// </summary>
+public sealed class SqliteTaskStore : ITaskStore
+{
+    private static readonly TimeSpan OpenRetryDelay = TimeSpan.FromMilliseconds(20);
+
+    private readonly SqliteStoreOptions options;
+    private readonly TimeProvider time;
+    private readonly StoreOpener opener;
+    private readonly SemaphoreSlim opening = new(1, 1);
+    private readonly ReaderPool readers;
+    private StoreWriter? writer;
+    private bool disposed;
+
+    /// <summary>Names the store; <see cref="OpenAsync"/> opens it.</summary>
+    /// <param name="options">Where and how.</param>
+    /// <param name="time">The clock for waits while opening; the system's by default.</param>
+    public SqliteTaskStore(SqliteStoreOptions options, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrWhiteSpace(options.Path);
+        this.options = options;
+        this.time = time ?? TimeProvider.System;
+        opener = new(options);
+        readers = new(opener);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask OpenAsync(CancellationToken cancellationToken)
+    {
+        await opening.WaitAsync(cancellationToken);
+        try
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            writer ??= new(new(await OpenDatabaseAsync(cancellationToken)), options);
+        }
+        finally
+        {
+            opening.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ExecuteAsync(IReadOnlyList<StoreOperation> operations, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(operations);
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled(cancellationToken);
+        if (operations.Count == 0)
+            return ValueTask.CompletedTask;
+        var writes = OperationCheck.Writes(operations);
+        var open = writer ?? throw new InvalidOperationException($"The store '{options.Path}' is not open: call OpenAsync first.");
+        if (!writes)
+        {
+            Read(operations);
+            return ValueTask.CompletedTask;
+        }
+
+        var call = new StoreCall(operations, cancellationToken);
+        open.Add(call);
+        return new(cancellationToken.CanBeCanceled ? call.Task.WaitAsync(cancellationToken) : call.Task);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (disposed)
+            return;
+        disposed = true;
+        readers.Dispose();
+        // The writer closes last: the last connection to the file checkpoints it.
+        if (writer is not null)
+            await writer.StopAsync();
+        opening.Dispose();
+    }
+
+    private void Read(IReadOnlyList<StoreOperation> operations)
+    {
+        try
+        {
+            readers.Read(operations);
+        }
+        catch (Exception e) when (StoreErrors.IsKnown(e))
+        {
+            throw StoreErrors.Describe(e, options);
+        }
+    }
+
+    private async ValueTask<SqliteDatabase> OpenDatabaseAsync(CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return opener.Open();
+            }
+            catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_BUSY && time.GetElapsedTime(started) < options.BusyTimeout)
+            {
+                // Switching a new file to WAL does not wait for others who do the same; they are done in a moment.
+                await Task.Delay(OpenRetryDelay, time, cancellationToken);
+            }
+            catch (Exception e) when (StoreErrors.IsKnown(e))
+            {
+                throw StoreErrors.Describe(e, options);
+            }
+        }
+    }
+}
