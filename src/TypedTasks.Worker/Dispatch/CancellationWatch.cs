@@ -20,15 +20,10 @@ internal sealed partial class CancellationWatch(
     private long sequence;
     private long lastLook;
 
-    /// <summary>Returns once the last look is young enough, by looking itself where it is not.</summary>
+    /// <summary>Whether a step lies in a cancelled scope, as of a look that is young enough; looks itself where the last one is not.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public ValueTask FreshAsync(CancellationToken cancellationToken) =>
-        Volatile.Read(ref lastLook) is var look && look != 0 && time.GetElapsedTime(look) <= lag
-            ? ValueTask.CompletedTask
-            : LookAsync(cancellationToken);
-
-    public bool IsCancelled(FlowKey key, string path) =>
-        scopes.TryGetValue(key, out var paths) && paths.Any(scope => StepPath.IsWithin(path, scope));
+    public ValueTask<bool> IsCancelledAsync(FlowKey key, string path, CancellationToken cancellationToken) =>
+        IsFresh ? new(IsKnown(key, path)) : LookAndAskAsync(key, path, cancellationToken);
 
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -64,6 +59,19 @@ internal sealed partial class CancellationWatch(
         }
         while (page.Count == Page);
         Volatile.Write(ref lastLook, started);
+    }
+
+    private bool IsFresh =>
+        Volatile.Read(ref lastLook) is var look && look != 0 && time.GetElapsedTime(look) <= lag;
+
+    private bool IsKnown(FlowKey key, string path) =>
+        scopes.TryGetValue(key, out var paths) && paths.Any(scope => StepPath.IsWithin(path, scope));
+
+    private async ValueTask<bool> LookAndAskAsync(FlowKey key, string path, CancellationToken cancellationToken)
+    {
+        while (!IsFresh)
+            await LookAsync(cancellationToken).ConfigureAwait(false);
+        return IsKnown(key, path);
     }
 
     private void Apply(Cancellation cancellation)

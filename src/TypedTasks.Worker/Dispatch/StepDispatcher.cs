@@ -50,8 +50,7 @@ internal sealed partial class StepDispatcher(
     /// <summary>Whether nothing needs to run any more: the scope is cancelled, or an outcome is recorded already (design, H4).</summary>
     private async ValueTask<StepResult?> SettledAsync(IDelivery delivery, Place place, CancellationToken stopping)
     {
-        await cancellations.FreshAsync(stopping).ConfigureAwait(false);
-        if (cancellations.IsCancelled(place.Flow.Key, place.Path.Text))
+        if (await cancellations.IsCancelledAsync(place.Flow.Key, place.Path.Text, stopping).ConfigureAwait(false))
             return new StepResult.Complete(new());
         if (delivery.DeliveryCount == 0 && delivery.Message.Attempt == 0)
             return null;

@@ -12,6 +12,7 @@ internal sealed partial class StepRunner(
     TaskCatalog catalog,
     FlowStore store,
     RunningSteps running,
+    CancellationWatch cancellations,
     IServiceScopeFactory scopes,
     TimeProvider time,
     IOptions<TypedTasksOptions> options,
@@ -37,6 +38,13 @@ internal sealed partial class StepRunner(
         running.Add(run);
         try
         {
+            // Known to those who cancel from here on, and asked last: bringing in the input may have taken long.
+            if (place.Flow.Stored
+                && await cancellations.IsCancelledAsync(envelope.Key, place.Path.Text, stopping).ConfigureAwait(false))
+            {
+                return new StepResult.Complete(new());
+            }
+
             using var lockLost = delivery.LockLost.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), source);
             using var stop = stopping.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), source);
             var result = await InvokeAsync(definition, step, input, run, envelope, source.Token).ConfigureAwait(false);

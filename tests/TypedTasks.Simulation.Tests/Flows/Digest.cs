@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace TypedTasks.Simulation.Tests;
+
+/// <summary>Values of any size as short texts that leave out which run made them.</summary>
+internal static class Digest
+{
+    public static string Of(string id, string input) =>
+        $"{id}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id + input)))[..8]}";
+
+    public static string Canonical(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => List(value.EnumerateArray().Select(Canonical)),
+        JsonValueKind.Object => value.GetProperty("d").GetString()!,
+        _ => value.GetRawText(),
+    };
+
+    public static string List(IEnumerable<string> items) => $"[{string.Join(",", items)}]";
+}

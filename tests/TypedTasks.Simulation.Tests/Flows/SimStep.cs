@@ -1,0 +1,10 @@
+namespace TypedTasks.Simulation.Tests;
+
+/// <summary>How a step of a random flow behaves.</summary>
+/// <param name="Id">Its name in the flow.</param>
+/// <param name="TakesInput">Whether the value of the step before it arrives.</param>
+/// <param name="Yields">How many elements its list has; -1 for a plain value.</param>
+/// <param name="FailsFirst">How many attempts fail before one succeeds.</param>
+/// <param name="FailsAlways">Whether every attempt fails.</param>
+/// <param name="Takes">How long it runs.</param>
+internal sealed record SimStep(string Id, bool TakesInput, int Yields, int FailsFirst, bool FailsAlways, TimeSpan Takes);

@@ -1,0 +1,234 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using TypedTasks.Contracts;
+using TypedTasks.Flows;
+using TypedTasks.Serialization;
+
+namespace TypedTasks.Simulation.Tests;
+
+/// <summary>One run: a random flow on workers that crash, over a broker and a store that fail, on a clock that jumps.</summary>
+internal sealed class Simulation
+{
+    private const int MaxEvents = 200_000;
+    private const string FlowId = "flow";
+
+    private readonly SimWorld world;
+    private readonly PlanNode plan;
+    private readonly bool faults;
+    private readonly double crashes;
+    private readonly bool cancels;
+    private ITaskClient client = null!;
+    private int incarnations;
+
+    public Simulation(int seed, bool faults = true, int maxSteps = 60)
+    {
+        this.faults = faults;
+        world = new SimWorld(seed, faults);
+        var random = world.Random;
+        plan = new FlowGenerator(random, maxSteps, random.Chance(0.3) ? 0.03 : 0).Create();
+        crashes = faults && random.Chance(0.5) ? 0.003 : 0;
+        cancels = faults && random.Chance(0.15);
+    }
+
+    public SimWorld World => world;
+
+    public PlanNode Plan => plan;
+
+    /// <summary>Runs to the end and returns what is wrong, or null.</summary>
+    public string? Run()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(world.Time);
+        services.AddTypedTasks().AddRegistry(new SimRegistry(world));
+        services.AddSingleton<ITransport>(new SimTransport(world, null));
+        services.AddSingleton<ITaskStore>(new SimStore(world, null));
+        var provider = services.BuildServiceProvider();
+        client = provider.GetRequiredService<ITaskClient>();
+        for (var i = 0; i < 2; i++)
+            Start();
+
+        var accepted = EnqueueAsync();
+        var cancelAt = cancels ? world.Random.Below(400) : -1;
+        for (var i = 0; i < MaxEvents && world.Violations == 0; i++)
+        {
+            if (i == cancelAt)
+                _ = CancelAsync();
+            if (i > MaxEvents / 4)
+                world.Calm = true;
+            if (!Step() && accepted.IsCompleted && State().State is not (FlowState.Running or FlowState.Unknown))
+                break;
+        }
+
+        if (!accepted.IsCompletedSuccessfully)
+            world.Violate($"the flow was not accepted: {accepted.Exception?.Message}");
+        Check();
+        return world.Violations == 0 ? null : Report();
+    }
+
+    private FlowRecord State() => world.Read(new GetFlow(new FlowKey(FlowId, 0)));
+
+    private async Task EnqueueAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                await client.EnqueueAsync(new SimSignature(plan).WithId(FlowId));
+                return;
+            }
+            catch (StoreException)
+            {
+                // The caller does not know whether it was accepted: the same id again is safe.
+            }
+        }
+    }
+
+    private async Task CancelAsync()
+    {
+        world.Count(Fault.ClientCancels);
+        try
+        {
+            await client.CancelAsync(FlowId);
+        }
+        catch (StoreException e)
+        {
+            world.Trace($"cancelling failed: {e.Message}");
+        }
+    }
+
+    private void Start() => world.Processes.Add(new SimProcess(world, ++incarnations));
+
+    /// <summary>Lets one thing happen; false when only time can bring more, and it was moved.</summary>
+    private bool Step()
+    {
+        var random = world.Random;
+        if (!world.Calm && random.Chance(crashes))
+            Crash();
+
+        var ready = world.Broker.Where(m => m.Lock is null && !(m.Message.NotBefore > world.Now)).ToList();
+        var idle = world.Processes.Where(static p => p.Running < SimWorld.Slots).ToList();
+        if (ready.Count > 0 && idle.Count > 0 && (world.PendingAnswers.Count == 0 || random.Chance(0.4)))
+        {
+            Deliver(random.Pick(ready), random.Pick(idle));
+            return true;
+        }
+
+        if (!world.Calm && random.Chance(0.003) && idle.Count > 0
+            && world.Broker.Find(static m => m.Lock is { IsDone: false }) is { } locked)
+        {
+            world.Count(Fault.DeliveredTwice);
+            locked.Deliveries++;
+            Deliver(locked, random.Pick(idle));
+            return true;
+        }
+
+        if (world.PendingAnswers.Count > 0 && !random.Chance(0.02))
+        {
+            world.Give(random.Pick(world.PendingAnswers));
+            return true;
+        }
+
+        var quiet = world.PendingAnswers.Count == 0 && world.Broker.Count == 0;
+        Advance(TimeSpan.FromMilliseconds(random.Chance(0.1) ? random.Between(1, 20_000) : random.Between(1, 300)));
+        return !quiet || world.Owed > 0;
+    }
+
+    private void Deliver(SimMessage message, SimProcess process)
+    {
+        var delivery = new SimDelivery(world, process, message);
+        message.Lock = delivery;
+        message.LockedUntil = world.Now + SimWorld.LockDuration;
+        world.Trace($"deliver {message.Message.Id} ({message.Deliveries}) to worker {process.Id}");
+        _ = process.RunAsync(delivery);
+    }
+
+    private void Crash()
+    {
+        world.Count(Fault.Crash);
+        var process = world.Random.Pick(world.Processes);
+        process.Kill();
+        world.Processes.Remove(process);
+        Start();
+    }
+
+    private void Advance(TimeSpan time)
+    {
+        world.Time.Advance(time);
+        foreach (var message in world.Broker.Where(static m => m.Lock is not null).ToArray())
+        {
+            var delivery = message.Lock!;
+            var renewed = !delivery.Owner.IsDead && !delivery.IsDone;
+            if (renewed && !(!world.Calm && world.Random.Chance(0.002)))
+            {
+                message.LockedUntil = world.Now + SimWorld.LockDuration;
+            }
+            else if (renewed || world.Now >= message.LockedUntil)
+            {
+                if (renewed)
+                    world.Count(Fault.LockExpiry);
+                message.Lock = null;
+                message.Deliveries++;
+                delivery.LoseLock();
+            }
+        }
+    }
+
+    private void Check()
+    {
+        var oracle = new Oracle(TaskJson.Create([]));
+        var expected = oracle.Evaluate(plan, StepPath.Root, null);
+        var flow = State();
+        switch (flow.State)
+        {
+            case FlowState.Succeeded:
+                CheckResult(flow, expected);
+                break;
+            case FlowState.Failed:
+                CheckFailure(flow, oracle);
+                break;
+            case FlowState.Cancelled when cancels:
+                break;
+            default:
+                world.Violate($"invariant 1: the flow is {flow.State} at the end");
+                break;
+        }
+
+        if (world.Broker.Count > 0)
+            world.Violate($"{world.Broker.Count} messages are left, the first is {world.Broker[0].Message.Id}");
+        if (world.Owed > 0)
+            world.Violate($"{world.Owed} messages are still owed");
+        foreach (var place in world.Runs.Keys.Where(p => !oracle.Places.Contains(p)))
+            world.Violate($"{place} ran, and is no step of the flow");
+        if (!faults)
+        {
+            foreach (var (place, runs) in world.Runs.Where(static r => r.Value > 4))
+                world.Violate($"{place} ran {runs} times without a fault");
+        }
+    }
+
+    private void CheckResult(FlowRecord flow, string? expected)
+    {
+        if (expected is null)
+        {
+            world.Violate("the flow succeeded although a step of it always fails");
+            return;
+        }
+
+        using var document = JsonDocument.Parse(ResultReader.Read(world, flow.Key, flow.Outcome.Value));
+        world.Consume(document.RootElement, "the result");
+        var actual = Digest.Canonical(document.RootElement);
+        if (actual != expected)
+            world.Violate($"invariants 4 and 5: the result is {actual}, not {expected}");
+    }
+
+    private void CheckFailure(FlowRecord flow, Oracle oracle)
+    {
+        var failure = FailureJson.Read(flow.Outcome.Failure!.Value);
+        var byFault = failure.Type is "TypedTasks.TooManyDeliveries" or "TypedTasks.DeadLettered";
+        if (byFault ? !faults : !oracle.Failing.Contains(failure.Step))
+            world.Violate($"the flow failed by {failure.Type} at {failure.Step}: {failure.Message}");
+    }
+
+    private string Report() =>
+        $"{PlanPrinter.Print(plan)}\n{string.Join('\n', world.History.TakeLast(400))}";
+}

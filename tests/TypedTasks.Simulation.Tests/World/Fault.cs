@@ -1,0 +1,16 @@
+namespace TypedTasks.Simulation.Tests;
+
+/// <summary>What the world does to a run.</summary>
+internal enum Fault
+{
+    StoreFailsBefore,
+    StoreFailsAfter,
+    SendRefused,
+    SendUnanswered,
+    SettlementLost,
+    SettlementUnanswered,
+    DeliveredTwice,
+    Crash,
+    LockExpiry,
+    ClientCancels,
+}

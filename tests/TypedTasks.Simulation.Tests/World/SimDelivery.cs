@@ -1,0 +1,61 @@
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Simulation.Tests;
+
+/// <summary>A message under lock in a simulated process.</summary>
+internal sealed class SimDelivery(SimWorld world, SimProcess owner, SimMessage message) : IDelivery
+{
+    private readonly CancellationTokenSource lockLost = new();
+
+    public TaskMessage Message => message.Message;
+
+    public int DeliveryCount { get; } = message.Deliveries;
+
+    public CancellationToken LockLost => lockLost.Token;
+
+    public SimProcess Owner => owner;
+
+    /// <summary>Whether its worker is through with it, one way or the other: nobody renews its lock any more.</summary>
+    public bool IsDone { get; set; }
+
+    public void LoseLock()
+    {
+        if (!owner.IsDead)
+            lockLost.Cancel();
+    }
+
+    public ValueTask CompleteAsync(IReadOnlyList<TaskMessage> messages) => SettleAsync("complete", messages, () =>
+    {
+        world.Broker.Remove(message);
+        foreach (var next in messages)
+            world.Accept(next);
+    });
+
+    public ValueTask AbandonAsync() => SettleAsync("abandon", [], () =>
+    {
+        message.Lock = null;
+        message.Deliveries++;
+    });
+
+    public ValueTask DeadLetterAsync(string reason, string description) => SettleAsync("dead-letter", [], () =>
+    {
+        world.Broker.Remove(message);
+        world.DeadLetters.Add(new DeadLetter(message.Message, reason, description, false));
+    });
+
+    private ValueTask SettleAsync(string verb, IReadOnlyList<TaskMessage> messages, Action settle) => new(world.AnswerAsync(
+        owner,
+        $"{verb} {Message.Id}, sends {messages.Count}",
+        () =>
+        {
+            if (message.Lock != this)
+                throw new LockLostException($"The lock on {Message.Id} was lost.");
+            if (messages.Count > 99)
+                throw new TransportException($"{messages.Count} messages in one transaction.");
+            if (world.Faulty(Fault.SettlementLost))
+                throw new TransportException("The settlement was lost.");
+            settle();
+            if (world.Faulty(Fault.SettlementUnanswered))
+                throw new TransportException("The settlement was not answered.");
+        }));
+}

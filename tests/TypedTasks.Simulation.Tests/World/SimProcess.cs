@@ -1,0 +1,61 @@
+using Microsoft.Extensions.DependencyInjection;
+using TypedTasks.Contracts;
+using TypedTasks.Worker;
+
+namespace TypedTasks.Simulation.Tests;
+
+/// <summary>One incarnation of a worker process: the product's own classes, over the world's store and broker.</summary>
+internal sealed class SimProcess
+{
+    private readonly SimWorld world;
+    private readonly ServiceProvider services;
+    private readonly CancellationTokenSource stopping = new();
+
+    public SimProcess(SimWorld world, int id)
+    {
+        this.world = world;
+        Id = id;
+        var collection = new ServiceCollection();
+        collection.AddSingleton<TimeProvider>(world.Time);
+        collection.AddTypedTasks(o => o.Retry = RetryPolicy.Default with { Delay = TimeSpan.FromMilliseconds(500) })
+            .AddRegistry(new SimRegistry(world))
+            .AddWorker(o =>
+            {
+                o.Slots = SimWorld.Slots;
+                o.MaxDeliveries = SimWorld.MaxDeliveries;
+                o.Name = $"worker {id}";
+            });
+        collection.AddSingleton<ITransport>(new SimTransport(world, this));
+        collection.AddSingleton<ITaskStore>(new SimStore(world, this));
+        services = collection.BuildServiceProvider();
+        Handler = services.GetRequiredService<DeliveryHandler>();
+        _ = services.GetRequiredService<CancellationWatch>().RunAsync(stopping.Token);
+        _ = services.GetRequiredService<Reconciler>().RunAsync([SimWorld.Queue], stopping.Token);
+    }
+
+    public int Id { get; }
+
+    public bool IsDead { get; private set; }
+
+    public int Running { get; set; }
+
+    public DeliveryHandler Handler { get; }
+
+    public async Task RunAsync(SimDelivery delivery)
+    {
+        Running++;
+        var result = await Handler.RunAsync(delivery, CancellationToken.None);
+        Running--;
+        await Handler.SettleAsync(delivery, result);
+        delivery.IsDone = true;
+    }
+
+    /// <summary>The process is gone: nothing that it waits for ever answers.</summary>
+    public void Kill()
+    {
+        IsDead = true;
+        world.Trace($"worker {Id} crashes");
+        world.Forget(this);
+        stopping.Cancel();
+    }
+}
