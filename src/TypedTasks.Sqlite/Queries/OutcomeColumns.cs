@@ -21,7 +21,15 @@ internal static class OutcomeColumns
     }
 
     public static RecordedOutcome Read(Statement.Rows rows, int first) =>
-        rows.IsNull(first) ? default : new(ReadValue(rows, first), rows.IsNull(first + 4) ? null : rows.Blob(first + 4));
+        rows.IsNull(first) ? default : new(ReadValue(rows, first), ReadFailure(rows, first + 4));
+
+    // Written out: a null array would silently become an empty failure.
+    private static ReadOnlyMemory<byte>? ReadFailure(Statement.Rows rows, int column)
+    {
+        if (rows.IsNull(column))
+            return null;
+        return rows.Blob(column);
+    }
 
     public static FlowValue ReadValue(Statement.Rows rows, int first)
     {
