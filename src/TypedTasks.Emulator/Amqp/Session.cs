@@ -11,6 +11,7 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
 
     private readonly UnsettledDeliveries _unsettled = new();
     private readonly DispositionWriter _dispositions = new(connection.Output, channel);
+    private readonly TransferWriter _transfers = new(connection.Output, channel);
     private Link?[] _links = new Link?[8];
     private uint _nextIncomingId = begin.NextOutgoingId;
     private uint _nextOutgoingId;
@@ -24,12 +25,9 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
     public ushort Channel { get; } = channel;
 
     /// <summary>Whether a message fits the peer's window and the connection is not choked.</summary>
-    public bool CanTransfer => _window >= Math.Min(FramesPerMessage, begin.IncomingWindow) && _window > 0 && !Connection.IsChoked;
+    public bool CanTransfer => _window > 0 && !_transfers.IsStopped && !Connection.IsChoked;
 
     public int UnsettledCount => _unsettled.Count;
-
-    private uint FramesPerMessage =>
-        (ServerContext.MaxMessageSize + MessageEncoder.Overhead) / (Connection.PeerMaxFrameSize - TransferWriter.Overhead) + 1;
 
     public IEnumerable<Link> Links => _links.OfType<Link>();
 
@@ -58,6 +56,13 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
         var was = CanTransfer;
         _window = unchecked((flow.NextIncomingId ?? 0) + flow.IncomingWindow - _nextOutgoingId);
         if ((int)_window < 0) _window = 0;
+        if (_transfers.IsStopped)
+        {
+            var before = _window;
+            _transfers.Continue(Connection.PeerMaxFrameSize, ref _window);
+            CountFrames(before);
+        }
+
         if (!was && CanTransfer) Resume();
         if (flow.Handle is { } handle)
         {
@@ -102,16 +107,17 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
     {
         var id = _nextDeliveryId++;
         if (!link.DeletesOnReceive) _unsettled.Add(id, new(link, message, message.LockToken));
-        var frames = TransferWriter.Write(Connection.Output, Channel, Connection.PeerMaxFrameSize, link, id, message);
-        CountFrames(frames);
+        var before = _window;
+        _transfers.Write(Connection.PeerMaxFrameSize, ref _window, link, id, message);
+        CountFrames(before);
     }
 
     /// <summary>Sends a reply on a link that answers requests; nobody has to settle it.</summary>
-    public void Reply(OutgoingLink link, ReadOnlySpan<byte> message)
+    public void Reply(OutgoingLink link, byte[] message)
     {
-        var frames = TransferWriter.WriteReply(
-            Connection.Output, Channel, Connection.PeerMaxFrameSize, link.Handle, _nextDeliveryId++, message);
-        CountFrames(frames);
+        var before = _window;
+        _transfers.WriteReply(Connection.PeerMaxFrameSize, ref _window, link, _nextDeliveryId++, message);
+        CountFrames(before);
     }
 
     public void Accept(uint id)
@@ -250,10 +256,9 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
         Touch();
     }
 
-    private void CountFrames(uint frames)
+    private void CountFrames(uint windowBefore)
     {
-        _nextOutgoingId = unchecked(_nextOutgoingId + frames);
-        _window -= Math.Min(frames, _window);
+        _nextOutgoingId = unchecked(_nextOutgoingId + windowBefore - _window);
         Touch();
     }
 

@@ -1,62 +1,73 @@
-using System.Runtime.InteropServices;
+using System.Buffers.Binary;
 using TypedTasks.Emulator.Codec;
 using TypedTasks.Emulator.Entities;
 
 namespace TypedTasks.Emulator.Amqp;
 
-/// <summary>Writes deliveries, in as many frames as the peer's frame size asks for.</summary>
-internal static class TransferWriter
+/// <summary>Writes deliveries of one session, in as many frames as the peer's frame size asks for and its window lets through.</summary>
+internal sealed class TransferWriter(AmqpWriter output, ushort channel)
 {
     /// <summary>More than the frame header and the transfer itself ever take.</summary>
-    public const uint Overhead = 64;
+    private const uint Overhead = 64;
 
-    public static uint Write(
-        AmqpWriter output, ushort channel, uint maxFrame, QueueReceiverLink link, uint id, BrokerMessage message)
+    private TransferRest? _rest;
+
+    /// <summary>Whether a delivery was stopped in the middle: nothing else may be sent before its rest.</summary>
+    public bool IsStopped => _rest is not null;
+
+    public void Write(uint maxFrame, ref uint window, QueueReceiverLink link, uint id, BrokerMessage message)
     {
-        var tag = message.LockToken;
-        var tagBytes = MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref tag, 1));
+        Span<byte> tag = stackalloc byte[16];
+        message.LockToken.TryWriteBytes(tag);
         if (message.Content.Size + MessageEncoder.Overhead + Overhead <= maxFrame)
         {
-            var frame = Begin(output, channel, link.Handle, id, tagBytes, link.DeletesOnReceive, more: false);
+            var frame = Begin(link.Handle, id, tag, link.DeletesOnReceive, more: false);
             MessageEncoder.Write(output, message);
             output.EndFrame(frame);
-            return 1;
+            window--;
+            return;
         }
 
         var whole = new AmqpWriter(message.Content.Size + MessageEncoder.Overhead);
         MessageEncoder.Write(whole, message);
-        return Split(output, channel, maxFrame, link.Handle, id, tagBytes, link.DeletesOnReceive, whole.Written);
+        _rest = new(link, id, tag.ToArray(), link.DeletesOnReceive, whole.ToArray());
+        Continue(maxFrame, ref window);
     }
 
-    public static uint WriteReply(
-        AmqpWriter output, ushort channel, uint maxFrame, uint handle, uint id, ReadOnlySpan<byte> message)
+    /// <summary>Writes a reply, which nobody has to settle.</summary>
+    public void WriteReply(uint maxFrame, ref uint window, Link link, uint id, byte[] message)
     {
-        Span<byte> tag = stackalloc byte[4];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(tag, id);
-        return Split(output, channel, maxFrame, handle, id, tag, settled: true, message);
+        var tag = new byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(tag, id);
+        _rest = new(link, id, tag, Settled: true, message);
+        Continue(maxFrame, ref window);
     }
 
-    private static uint Split(
-        AmqpWriter output, ushort channel, uint maxFrame, uint handle, uint id, ReadOnlySpan<byte> tag, bool settled,
-        ReadOnlySpan<byte> message)
+    /// <summary>Goes on with a stopped delivery as far as the window lets it.</summary>
+    public void Continue(uint maxFrame, ref uint window)
     {
-        var room = (int)Math.Min(maxFrame - Overhead, int.MaxValue);
-        var frames = 0u;
-        do
+        var room = (int)(maxFrame - Overhead);
+        while (_rest is { } rest && window > 0)
         {
-            var part = message[..Math.Min(room, message.Length)];
-            message = message[part.Length..];
-            var frame = Begin(output, channel, handle, id, tag, settled, more: message.Length > 0);
+            // The peer has forgotten a link that is gone, and the rest of its delivery with it.
+            if (rest.Link.IsClosed)
+            {
+                _rest = null;
+                return;
+            }
+
+            var part = rest.Bytes.AsSpan(rest.Position, Math.Min(room, rest.Bytes.Length - rest.Position));
+            rest.Position += part.Length;
+            var more = rest.Position < rest.Bytes.Length;
+            var frame = Begin(rest.Link.Handle, rest.Id, rest.Tag, rest.Settled, more);
             output.Raw(part);
             output.EndFrame(frame);
-            frames++;
+            window--;
+            if (!more) _rest = null;
         }
-        while (message.Length > 0);
-        return frames;
     }
 
-    private static int Begin(
-        AmqpWriter output, ushort channel, uint handle, uint id, ReadOnlySpan<byte> tag, bool settled, bool more)
+    private int Begin(uint handle, uint id, ReadOnlySpan<byte> tag, bool settled, bool more)
     {
         var frame = output.BeginFrame(0, channel);
         output.Describe(Descriptor.Transfer);
