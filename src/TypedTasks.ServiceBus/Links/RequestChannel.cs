@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Amqp;
 using Amqp.Framing;
-using TypedTasks.Contracts;
 
 namespace TypedTasks.ServiceBus.Links;
 

@@ -85,8 +85,8 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
         const int longest = 4096;
         var info = new Fields
         {
-            [new(MessageNames.DeadLetterReason)] = reason,
-            [new(MessageNames.DeadLetterDescription)] =
+            [new Symbol(MessageNames.DeadLetterReason)] = reason,
+            [new Symbol(MessageNames.DeadLetterDescription)] =
                 description.Length <= longest ? description : description[..longest],
         };
         return SettleAsync(new Rejected { Error = new(BrokerCondition.DeadLetter) { Info = info } });

@@ -47,7 +47,7 @@ internal static class MessageReader
     private static ReadOnlyMemory<byte> Body(object? section) => section switch
     {
         Data { Buffer: { } buffer } => new(buffer.Buffer, buffer.Offset, buffer.Length),
-        Data { Binary: { } binary } => binary,
+        Data { Binary: { } binary } => binary.AsMemory(),
         DataList list => Join(list).AsMemory(),
         AmqpValue { Value: string text } => Encoding.UTF8.GetBytes(text),
         AmqpValue { Value: byte[] binary } => binary.AsMemory(),

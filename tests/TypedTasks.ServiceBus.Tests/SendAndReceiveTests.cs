@@ -1,0 +1,169 @@
+using System.Text;
+using TypedTasks.Contracts;
+
+namespace TypedTasks.ServiceBus.Tests;
+
+public sealed class SendAndReceiveTests
+{
+    private static readonly ReceiverOptions Few = new(4, 4);
+
+    [Fact]
+    public async Task A_message_arrives_as_it_was_sent_and_is_completed()
+    {
+        await using var broker = await TestBroker.StartAsync();
+        var transport = broker.NewTransport();
+        await using var receiver = await transport.OpenReceiverAsync("work", Few, default);
+
+        var sent = TestBroker.NewMessage("a", body: """{"x":1}""");
+        await transport.SendAsync([sent], default);
+        var delivery = await receiver.NextAsync();
+
+        var message = delivery.Message;
+        Assert.Equal(
+            (sent.Id, sent.Queue, sent.FlowId, sent.Subject, sent.Step, sent.Attempt, sent.TraceParent),
+            (message.Id, message.Queue, message.FlowId, message.Subject, message.Step, message.Attempt, message.TraceParent));
+        Assert.Equal("""{"x":1}""", Encoding.UTF8.GetString(message.Body.Span));
+        Assert.Equal(0, delivery.DeliveryCount);
+        await delivery.CompleteAsync([]);
+        Assert.Equal(0, broker.Emulator.GetCounts("work").Active);
+    }
+
+    [Fact]
+    public async Task Many_messages_of_one_call_arrive_once_each()
+    {
+        await using var broker = await TestBroker.StartAsync(new() { Name = "work" }, new() { Name = "other" });
+        var transport = broker.NewTransport();
+        await using var work = await transport.OpenReceiverAsync("work", new(16, 64), default);
+        await using var other = await transport.OpenReceiverAsync("other", new(16, 64), default);
+
+        var messages = Enumerable.Range(0, 500).Select(i => TestBroker.NewMessage($"m{i}", i % 2 == 0 ? "work" : "other")).ToArray();
+        await transport.SendAsync(messages, default);
+
+        var seen = new HashSet<string>();
+        for (var i = 0; i < 250; i++)
+        {
+            foreach (var receiver in new[] { work, other })
+            {
+                var delivery = await receiver.NextAsync();
+                Assert.True(seen.Add(delivery.Message.Id));
+                await delivery.CompleteAsync([]);
+            }
+        }
+
+        Assert.Equal(500, seen.Count);
+        await work.AssertNothingAsync();
+    }
+
+    [Fact]
+    public async Task A_batch_larger_than_a_message_may_be_is_cut()
+    {
+        await using var broker = await TestBroker.StartAsync();
+        var transport = broker.NewTransport();
+        var body = '"' + new string('x', 50_000) + '"';
+        await transport.SendAsync([.. Enumerable.Range(0, 30).Select(i => TestBroker.NewMessage($"m{i}", body: body))], default);
+        Assert.Equal(30, broker.Emulator.GetCounts("work").Active);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_too_large_is_refused_in_words()
+    {
+        await using var broker = await TestBroker.StartAsync();
+        var transport = broker.NewTransport();
+        var body = '"' + new string('x', 2_000_000) + '"';
+        var e = await Assert.ThrowsAsync<TransportException>(async () =>
+            await transport.SendAsync([TestBroker.NewMessage("big", body: body)], default));
+        Assert.False(e.IsTransient);
+        Assert.Matches("^Message big has [0-9]+ bytes, and queue 'work' at .* takes at most [0-9]+\\.", e.Message);
+    }
+
+    [Fact]
+    public async Task A_duplicate_id_is_dropped()
+    {
+        await using var broker = await TestBroker.StartAsync();
+        var transport = broker.NewTransport();
+        await transport.SendAsync([TestBroker.NewMessage("a")], default);
+        await transport.SendAsync([TestBroker.NewMessage("a"), TestBroker.NewMessage("b")], default);
+        Assert.Equal(2, broker.Emulator.GetCounts("work").Active);
+    }
+
+    [Fact]
+    public async Task A_scheduled_message_waits_at_the_broker()
+    {
+        await using var broker = await TestBroker.StartAsync();
+        var transport = broker.NewTransport();
+        await using var receiver = await transport.OpenReceiverAsync("work", Few, default);
+        var due = DateTimeOffset.UtcNow.AddMilliseconds(700);
+        await transport.SendAsync([TestBroker.NewMessage("later", notBefore: due), TestBroker.NewMessage("now")], default);
+
+        Assert.Equal("now", (await receiver.NextAsync()).Message.Id);
+        Assert.Equal(1, broker.Emulator.GetCounts("work").Scheduled);
+        Assert.Equal("later", (await receiver.NextAsync()).Message.Id);
+        Assert.True(DateTimeOffset.UtcNow >= due);
+    }
+
+    [Fact]
+    public async Task Abandoning_gives_it_back_with_a_higher_count()
+    {
+        await using var broker = await TestBroker.StartAsync();
+        var transport = broker.NewTransport();
+        await using var receiver = await transport.OpenReceiverAsync("work", Few, default);
+        await transport.SendAsync([TestBroker.NewMessage("a")], default);
+        await (await receiver.NextAsync()).AbandonAsync();
+        Assert.Equal(1, (await receiver.NextAsync()).DeliveryCount);
+    }
+
+    [Fact]
+    public async Task A_delivery_is_settled_once()
+    {
+        await using var broker = await TestBroker.StartAsync();
+        var transport = broker.NewTransport();
+        await using var receiver = await transport.OpenReceiverAsync("work", Few, default);
+        await transport.SendAsync([TestBroker.NewMessage("a")], default);
+        var delivery = await receiver.NextAsync();
+        await delivery.CompleteAsync([]);
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await delivery.AbandonAsync());
+    }
+
+    [Fact]
+    public async Task Stopping_gives_back_what_waits_without_counting_it()
+    {
+        await using var broker = await TestBroker.StartAsync();
+        var transport = broker.NewTransport();
+        await transport.SendAsync([.. Enumerable.Range(0, 6).Select(i => TestBroker.NewMessage($"m{i}"))], default);
+        await using (var receiver = await transport.OpenReceiverAsync("work", new(2, 4), default))
+        {
+            var held = await receiver.NextAsync();
+            await receiver.StopAsync(default);
+            Assert.Null(await receiver.ReceiveAsync(default));
+            await held.CompleteAsync([]);
+        }
+
+        await using var next = await transport.OpenReceiverAsync("work", new(5, 5), default);
+        for (var i = 0; i < 5; i++) Assert.Equal(0, (await next.NextAsync()).DeliveryCount);
+    }
+
+    [Fact]
+    public async Task Dead_letters_are_read_page_by_page()
+    {
+        await using var broker = await TestBroker.StartAsync();
+        var transport = broker.NewTransport();
+        await using var receiver = await transport.OpenReceiverAsync("work", new(200, 0), default);
+        await transport.SendAsync([.. Enumerable.Range(0, 150).Select(i => TestBroker.NewMessage($"m{i}"))], default);
+        for (var i = 0; i < 150; i++)
+            await (await receiver.NextAsync()).DeadLetterAsync("Unregistered", $"No task of that name. {new string('!', 5000)}");
+
+        var read = new List<DeadLetter>();
+        string? cursor = null;
+        while (true)
+        {
+            var page = await transport.PeekDeadLettersAsync("work", cursor, default);
+            cursor = page.Cursor;
+            if (page.Messages.Count == 0) break;
+            read.AddRange(page.Messages);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 150).Select(i => $"m{i}"), read.Select(r => r.Message.Id));
+        Assert.All(read, r => Assert.Equal(("Unregistered", false, 4096), (r.Reason, r.InTransfer, r.Description!.Length)));
+        Assert.Empty((await transport.PeekDeadLettersAsync("work", cursor, default)).Messages);
+    }
+}
