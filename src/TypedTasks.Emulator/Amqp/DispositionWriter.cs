@@ -22,9 +22,9 @@ internal sealed class DispositionWriter(AmqpWriter output, ushort channel)
         FlushRange(ref _sent, isReceiver: false);
     }
 
-    public void Reject(bool isReceiver, uint id, AmqpError error)
+    public void Reject(bool isReceiver, uint id, AmqpError error, bool settled = true)
     {
-        var frame = Begin(isReceiver, id, id, settled: true, out var list);
+        var frame = Begin(isReceiver, id, id, settled, out var list);
         output.Describe(Descriptor.Rejected);
         var state = output.BeginCompound(FormatCode.List32);
         ControlWriter.Error(output, error);

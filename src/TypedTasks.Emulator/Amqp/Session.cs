@@ -223,9 +223,10 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
         }
         else
         {
-            // A refused delivery is over for its link only if its lock is.
-            if (!queue.IsLocked(delivery.Message, delivery.Token)) _unsettled.Remove(id);
-            _dispositions.Reject(isReceiver: false, id, error);
+            // A refused delivery is over for its link only if its lock is; otherwise it can be settled in another transaction.
+            var isOver = !queue.IsLocked(delivery.Message, delivery.Token);
+            if (isOver) _unsettled.Remove(id);
+            _dispositions.Reject(isReceiver: false, id, error, isOver);
         }
 
         Touch();

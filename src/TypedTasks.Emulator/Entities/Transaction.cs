@@ -21,7 +21,9 @@ internal sealed class Transaction(Broker broker) : ITimed
     /// <summary>Joins a step; an error dooms the whole transaction, because half of it must never be committed.</summary>
     public AmqpError? Join(MessageQueue queue, ITransactionStep step, bool isSend)
     {
-        if (_doom is not null) return _doom;
+        // What doomed it is said once, to the operation that did: the others only hear that they were rolled back.
+        if (_doom is not null)
+            return new(ErrorCondition.TransactionRollback, $"The transaction is rolled back: {_doom.Description}");
         // The service's two minutes start with the first operation.
         if (_steps.Count == 0) broker.Schedule(this, broker.Now + LifetimeMilliseconds);
         _root ??= queue.Root;
