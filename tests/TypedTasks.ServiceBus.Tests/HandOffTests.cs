@@ -77,20 +77,36 @@ public sealed class HandOffTests
     }
 
     [Fact]
-    public async Task A_hand_off_to_a_queue_that_does_not_exist_fails_alone()
+    public async Task A_hand_off_to_a_queue_that_does_not_exist_is_found_in_the_transfer_dead_letter_queue()
     {
         await using var broker = await TestBroker.StartAsync();
         var transport = broker.NewTransport();
         await using var receiver = await transport.OpenReceiverAsync("work", new(4, 0), default);
-        await transport.SendAsync([TestBroker.NewMessage("a"), TestBroker.NewMessage("b")], default);
-        var first = await receiver.NextAsync();
-        var second = await receiver.NextAsync();
-        var bad = first.CompleteAsync([TestBroker.NewMessage("x", "absent")]).AsTask();
-        var good = second.CompleteAsync([TestBroker.NewMessage("y")]).AsTask();
-        await good;
-        var e = await Assert.ThrowsAsync<TransportException>(() => bad);
-        Assert.False(e.IsTransient);
-        Assert.Contains("Queue 'absent' does not exist", e.Message, StringComparison.Ordinal);
-        Assert.Equal("y", (await receiver.NextAsync()).Message.Id);
+        await transport.SendAsync([TestBroker.NewMessage("a")], default);
+        await (await receiver.NextAsync()).CompleteAsync([TestBroker.NewMessage("x", "absent")]);
+
+        var page = await transport.PeekDeadLettersAsync("work", null, default);
+        var letter = Assert.Single(page.Messages);
+        Assert.Equal(("x", true), (letter.Message.Id, letter.InTransfer));
+        Assert.Empty((await transport.PeekDeadLettersAsync("work", page.Cursor, default)).Messages);
+    }
+
+    [Fact]
+    public async Task One_message_too_many_bytes_fails_alone()
+    {
+        await using var broker = await TestBroker.StartAsync();
+        var transport = broker.NewTransport(o => o.MaxTransactionsInFlight = 1);
+        await using var receiver = await transport.OpenReceiverAsync("work", new(9, 0), default);
+        await transport.SendAsync([.. Enumerable.Range(0, 9).Select(i => TestBroker.NewMessage($"m{i}"))], default);
+        var held = new List<IDelivery>();
+        for (var i = 0; i < 9; i++) held.Add(await receiver.NextAsync());
+
+        // The first occupies the one transaction, so that the others share the next.
+        var body = '"' + new string('x', 2_000_000) + '"';
+        var settling = held.Select((d, i) => d.CompleteAsync([TestBroker.NewMessage($"n{i}", body: i == 4 ? body : "1")]).AsTask()).ToArray();
+        var e = await Assert.ThrowsAsync<TransportException>(() => settling[4]);
+        Assert.StartsWith("Message n4 has", e.Message, StringComparison.Ordinal);
+        await Task.WhenAll(settling.Where((_, i) => i != 4));
+        Assert.Equal(9, broker.Emulator.GetCounts("work").Active);
     }
 }

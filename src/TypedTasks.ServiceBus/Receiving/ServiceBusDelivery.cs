@@ -20,6 +20,7 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
     private Phase _phase;
     private SendRound? _round;
     private TaskMessage? _decoded;
+    private volatile bool _settledByBroker;
 
     public ServiceBusDelivery(ReceiverSession session, Message message, DeliveryLock held)
     {
@@ -103,14 +104,14 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
             round.Begin();
         }
 
-        if (Lock.IsLost) Answer(new(BrokerCondition.MessageLockLost));
-        else if (!TrySend(state)) Answer(new(BrokerCondition.ConnectionForced));
+        if (_settledByBroker || Lock.IsLost) Answer(new(BrokerCondition.MessageLockLost));
+        else if (!TrySend(state) || Session.IsEnded) Answer(new(BrokerCondition.ConnectionForced));
     }
 
     public void OnState(DeliveryState? state, bool settled)
     {
-        var error = state is TransactionalState transactional ? Judge(transactional.Outcome) : Judge(state);
-        Answer(error);
+        _settledByBroker |= settled;
+        Answer(Judge(state is TransactionalState transactional ? transactional.Outcome : state));
     }
 
     /// <summary>The connection has ended: no answer comes any more.</summary>

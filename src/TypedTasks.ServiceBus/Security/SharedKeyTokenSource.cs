@@ -11,7 +11,8 @@ internal sealed class SharedKeyTokenSource(string keyName, string key, TimeSpan 
 
     public ValueTask<BrokerToken> GetTokenAsync(string audience, CancellationToken cancellationToken)
     {
-        var expiry = time.GetUtcNow() + lifetime;
+        // Whole seconds are what the token can say.
+        var expiry = DateTimeOffset.FromUnixTimeSeconds((time.GetUtcNow() + lifetime).ToUnixTimeSeconds());
         return new(new BrokerToken(Sign(audience, expiry), expiry));
     }
 

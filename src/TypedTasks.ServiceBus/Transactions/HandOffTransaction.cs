@@ -27,7 +27,10 @@ internal sealed class HandOffTransaction(BrokerContext context, string queue, Co
         TransportLog.GroupRolledBack(context.Log, group.Count, queue, failure);
         foreach (var handOff in group)
         {
-            if (await TryAsync([handOff]).ConfigureAwait(false) is { } alone) handOff.Fail(alone);
+            var refusal = handOff.TransactionError is { } error && BrokerCondition.IsLockLost(error.Condition)
+                ? Explain(error)
+                : await TryAsync([handOff]).ConfigureAwait(false);
+            if (refusal is not null) handOff.Fail(refusal);
         }
     }
 
