@@ -3,4 +3,10 @@ namespace TypedTasks;
 /// <summary>A partial signature: the result of the step before it fills what is missing.</summary>
 /// <typeparam name="TIn">What is missing: one value, or a tuple of two or more.</typeparam>
 /// <typeparam name="TOut">The type of the result.</typeparam>
-public interface ISignature<in TIn, out TOut> : ISignature;
+public interface ISignature<in TIn, out TOut> : ISignature
+{
+    /// <summary>The same as <c>first | next</c>. A member, for then an error names the types that do not fit.</summary>
+    /// <typeparam name="TNext">The type of the result of the whole.</typeparam>
+    /// <param name="next">What takes the result.</param>
+    ISignature<TIn, TNext> Then<TNext>(ISignature<TOut, TNext> next);
+}

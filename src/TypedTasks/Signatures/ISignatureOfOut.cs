@@ -2,4 +2,10 @@ namespace TypedTasks;
 
 /// <summary>A complete signature: every argument is given, so it can be enqueued.</summary>
 /// <typeparam name="TOut">The type of the result.</typeparam>
-public interface ISignature<out TOut> : ISignature;
+public interface ISignature<out TOut> : ISignature
+{
+    /// <summary>The same as <c>first | next</c>. A member, for then an error names the types that do not fit.</summary>
+    /// <typeparam name="TNext">The type of the result of the whole.</typeparam>
+    /// <param name="next">What takes the result.</param>
+    ISignature<TNext> Then<TNext>(ISignature<TOut, TNext> next);
+}

@@ -5,22 +5,6 @@ namespace TypedTasks;
 /// <summary>Composition in words, for those who prefer it to operators, and <c>Each</c>.</summary>
 public static class SignatureExtensions
 {
-    /// <summary>The same as <c>first | next</c>.</summary>
-    public static ISignature<TOut> Then<T, TOut>(this ISignature<T> first, ISignature<T, TOut> next)
-    {
-        ArgumentNullException.ThrowIfNull(first);
-        ArgumentNullException.ThrowIfNull(next);
-        return new SequenceSignature<TOut>(first, next);
-    }
-
-    /// <summary>The same as <c>first | next</c>.</summary>
-    public static ISignature<TIn, TOut> Then<TIn, T, TOut>(this ISignature<TIn, T> first, ISignature<T, TOut> next)
-    {
-        ArgumentNullException.ThrowIfNull(first);
-        ArgumentNullException.ThrowIfNull(next);
-        return new SequenceSignature<TIn, TOut>(first, next);
-    }
-
     /// <summary>The same as <c>first &gt;&gt; next</c>.</summary>
     public static ISignature<TOut> ThenIgnoringResult<T, TOut>(this ISignature<T> first, ISignature<TOut> next)
     {

@@ -14,6 +14,13 @@ public abstract class Signature<TIn, TOut> : Signature, ISignature<TIn, TOut>
     {
     }
 
+    /// <inheritdoc/>
+    public ISignature<TIn, TNext> Then<TNext>(ISignature<TOut, TNext> next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        return new SequenceSignature<TIn, TNext>(this, next);
+    }
+
     internal override Type ResultType => typeof(TOut);
 
     internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) => options.GetTypeInfo(typeof(TOut));

@@ -13,6 +13,13 @@ public abstract class Signature<TOut> : Signature, ISignature<TOut>
     {
     }
 
+    /// <inheritdoc/>
+    public ISignature<TNext> Then<TNext>(ISignature<TOut, TNext> next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        return new SequenceSignature<TNext>(this, next);
+    }
+
     internal override Type ResultType => typeof(TOut);
 
     internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) => options.GetTypeInfo(typeof(TOut));
