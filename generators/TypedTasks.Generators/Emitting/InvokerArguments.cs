@@ -30,6 +30,10 @@ internal static class InvokerArguments
         _ => $"step.Service<{parameter.Type}>()",
     };
 
-    private static string Required(TaskParameter parameter, int position) =>
-        $"step.{(parameter.Type.EndsWith("?", StringComparison.Ordinal) ? "ArgumentOrNull" : "Argument")}<{parameter.Type}>({position.ToString(CultureInfo.InvariantCulture)}, {CSharpText.Literal(parameter.Name)})";
+    private static string Required(TaskParameter parameter, int position)
+    {
+        var read = parameter.IsNullable ? "ArgumentOrNull" : "Argument";
+        var name = CSharpText.Literal(parameter.Name);
+        return $"step.{read}<{parameter.Type}>({position.ToString(CultureInfo.InvariantCulture)}, {name})";
+    }
 }

@@ -21,5 +21,7 @@ internal sealed record TaskParameter(
 
     public bool IsService => Kind is ParameterKind.Service or ParameterKind.OptionalService;
 
+    public bool IsNullable => Type.EndsWith("?", StringComparison.Ordinal);
+
     public string Identifier => CSharpText.Identifier(Name);
 }

@@ -59,8 +59,8 @@ internal static class TaskParameterParser
         new(
             parameter.Name,
             property,
-            // Without nullable context a default of null says what the type could not.
-            @default == "null" && parameter.NullableAnnotation == NullableAnnotation.None && parameter.Type.IsReferenceType
+            // Code without nullable annotations never said that null is wrong.
+            parameter.NullableAnnotation == NullableAnnotation.None && parameter.Type.IsReferenceType
                 ? SymbolNames.Spell(parameter.Type.WithNullableAnnotation(NullableAnnotation.Annotated))
                 : SymbolNames.Spell(parameter.Type),
             SymbolNames.Key(parameter.Type),
