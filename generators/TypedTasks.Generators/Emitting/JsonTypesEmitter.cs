@@ -14,17 +14,19 @@ internal static class JsonTypesEmitter
             return;
         var name = types.Assembly.JsonTypesClass;
         var writer = GeneratedFile.Begin();
+        writer.Line($"using Json = {Metadata};");
+        writer.Line();
         writer.Line("namespace TypedTasks;");
         writer.Line();
         writer.Line("/// <summary>JSON metadata of the types that are made of others, so that no context has to name them.</summary>");
         writer.Line(GeneratedFile.Attribute);
-        writer.Open($"internal sealed class {name} : {Metadata}.IJsonTypeInfoResolver");
+        writer.Open($"internal sealed class {name} : Json::IJsonTypeInfoResolver");
         writer.Line("/// <summary>The one resolver.</summary>");
         writer.Line($"public static readonly {name} Instance = new();");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Open(
-            $"public {Metadata}.JsonTypeInfo? GetTypeInfo("
+            "public Json::JsonTypeInfo? GetTypeInfo("
             + "global::System.Type type, global::System.Text.Json.JsonSerializerOptions options)");
         foreach (var shape in types.Shapes)
         {

@@ -7,7 +7,6 @@ internal sealed record JsonCollections(string Namespace, string Name, string Met
 {
     private const string Generic = "System.Collections.Generic";
     private const string Immutable = "System.Collections.Immutable";
-    private const string Metadata = "global::System.Text.Json.Serialization.Metadata";
 
     private static readonly JsonCollections[] Known =
     [
@@ -36,9 +35,8 @@ internal sealed record JsonCollections(string Namespace, string Name, string Met
     public string Factory(string type, IReadOnlyList<string> arguments)
     {
         var list = string.Join(", ", arguments);
-        var creator = IsCreated ? $" {{ ObjectCreator = static () => new {type}() }}" : "()";
+        var values = IsCreated ? "new() { ObjectCreator = static () => new() }" : "new()";
         var filled = Filled is null ? "" : $", global::{Immutable}.{Filled}<{list}>";
-        return $"{Metadata}.JsonMetadataServices.{Method}<{type}, {list}>(options, "
-            + $"new {Metadata}.JsonCollectionInfoValues<{type}>{creator}{filled})";
+        return $"Json::JsonMetadataServices.{Method}<{type}, {list}>(options, {values}{filled})";
     }
 }

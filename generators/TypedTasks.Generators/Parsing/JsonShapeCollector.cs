@@ -9,8 +9,7 @@ namespace TypedTasks.Generators.Parsing;
 /// </summary>
 internal sealed class JsonShapeCollector
 {
-    private const string Services = "global::System.Text.Json.Serialization.Metadata.JsonMetadataServices";
-    private const string Collection = "global::System.Text.Json.Serialization.Metadata.JsonCollectionInfoValues";
+    private const string Services = "Json::JsonMetadataServices";
 
     private readonly Dictionary<string, JsonShape> shapes = new(StringComparer.Ordinal);
 
@@ -47,7 +46,7 @@ internal sealed class JsonShapeCollector
     private void AddArray(ITypeSymbol element)
     {
         var key = Key(element);
-        Put(key + "[]", $"{Services}.CreateArrayInfo<{key}>(options, new {Collection}<{key}[]>())");
+        Put(key + "[]", $"{Services}.CreateArrayInfo<{key}>(options, new())");
         Add(element);
     }
 

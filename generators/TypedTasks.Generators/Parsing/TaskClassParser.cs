@@ -113,7 +113,7 @@ internal static class TaskClassParser
             (_, true) => "record",
             _ => "class",
         };
-        yield return $"partial {kind} {CSharpText.Identifier(type.Name)}";
+        yield return $"partial {kind} {CSharpText.TypeIdentifier(type.Name)}";
     }
 
     private static bool IsPublic(INamedTypeSymbol type)

@@ -5,10 +5,17 @@ public class CSharpTextTests
     [Theory]
     [InlineData("photo", "photo")]
     [InlineData("class", "@class")]
-    [InlineData("record", "@record")]
-    [InlineData("field", "@field")]
+    [InlineData("await", "@await")]
+    [InlineData("record", "record")]
     public void KeywordsAreEscaped(string name, string identifier) =>
         Assert.Equal(identifier, CSharpText.Identifier(name));
+
+    [Theory]
+    [InlineData("class", "@class")]
+    [InlineData("record", "@record")]
+    [InlineData("Photos", "Photos")]
+    public void ContextualKeywordsAreEscapedAsTypes(string name, string identifier) =>
+        Assert.Equal(identifier, CSharpText.TypeIdentifier(name));
 
     [Theory]
     [InlineData(null, "null")]

@@ -11,8 +11,8 @@ partial class Defaults
     public static partial class Tasks
     {
         /// <summary>Task <c>defaults.all</c>.</summary>
-        public static global::TypedTasks.Signature<global::TypedTasks.Unit> All(int @required, string text = "a\"b\\\n", string? none = null, char letter = '\'', bool flag = true, double ratio = 0.1d, double infinite = double.PositiveInfinity, float single = 1.5f, decimal price = 9.90m, long big = -9223372036854775808L, uint unsigned = 7u, ulong huge = 18446744073709551615UL, byte small = 255, global::Demo.Color color = global::Demo.Color.@class, global::Demo.Sides sides = (global::Demo.Sides)(3), global::Demo.Color? maybeColor = global::Demo.Color.Red, int? maybe = null, int? some = 5, global::Demo.Point point = default, global::System.Guid id = default) =>
-            new AllSignature(@required, text, none, letter, flag, ratio, infinite, single, price, big, unsigned, huge, small, color, sides, maybeColor, maybe, some, point, id);
+        public static global::TypedTasks.Signature<global::TypedTasks.Unit> All(int required, string text = "a\"b\\\n", string? none = null, char letter = '\'', bool flag = true, double ratio = 0.1d, double infinite = double.PositiveInfinity, float single = 1.5f, decimal price = 9.90m, long big = -9223372036854775808L, uint unsigned = 7u, ulong huge = 18446744073709551615UL, byte small = 255, global::Demo.Color color = global::Demo.Color.@class, global::Demo.Sides sides = (global::Demo.Sides)(3), global::Demo.Color? maybeColor = global::Demo.Color.Red, int? maybe = null, int? some = 5, global::Demo.Point point = default, global::System.Guid id = default) =>
+            new AllSignature(required, text, none, letter, flag, ratio, infinite, single, price, big, unsigned, huge, small, color, sides, maybeColor, maybe, some, point, id);
 
         /// <summary>Task <c>defaults.all</c>, the step before yields <c>required</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
@@ -48,11 +48,11 @@ partial class Defaults
 
     /// <summary>A complete call of the task <c>defaults.all</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
-    public sealed class AllSignature(int @required, string text, string? none, char letter, bool flag, double ratio, double infinite, float single, decimal price, long big, uint unsigned, ulong huge, byte small, global::Demo.Color color, global::Demo.Sides sides, global::Demo.Color? maybeColor, int? maybe, int? some, global::Demo.Point point, global::System.Guid id)
+    public sealed class AllSignature(int required, string text, string? none, char letter, bool flag, double ratio, double infinite, float single, decimal price, long big, uint unsigned, ulong huge, byte small, global::Demo.Color color, global::Demo.Sides sides, global::Demo.Color? maybeColor, int? maybe, int? some, global::Demo.Point point, global::System.Guid id)
         : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("defaults.all", null)
     {
         /// <summary>The argument <c>required</c>.</summary>
-        public int Required { get; } = @required;
+        public int Required { get; } = required;
 
         /// <summary>The argument <c>text</c>.</summary>
         public string Text { get; } = text;

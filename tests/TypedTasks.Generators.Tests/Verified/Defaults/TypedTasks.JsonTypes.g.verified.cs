@@ -2,30 +2,32 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618
 
+using Json = global::System.Text.Json.Serialization.Metadata;
+
 namespace TypedTasks;
 
 /// <summary>JSON metadata of the types that are made of others, so that no context has to name them.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
-internal sealed class DemoTaskJsonTypes : global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver
+internal sealed class DemoTaskJsonTypes : Json::IJsonTypeInfoResolver
 {
     /// <summary>The one resolver.</summary>
     public static readonly DemoTaskJsonTypes Instance = new();
 
     /// <inheritdoc/>
-    public global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? GetTypeInfo(global::System.Type type, global::System.Text.Json.JsonSerializerOptions options)
+    public Json::JsonTypeInfo? GetTypeInfo(global::System.Type type, global::System.Text.Json.JsonSerializerOptions options)
     {
         if (type == typeof(global::Demo.Color))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateValueInfo<global::Demo.Color>(options, global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.GetEnumConverter<global::Demo.Color>(options));
+            return Json::JsonMetadataServices.CreateValueInfo<global::Demo.Color>(options, Json::JsonMetadataServices.GetEnumConverter<global::Demo.Color>(options));
         if (type == typeof(global::Demo.Color?))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateValueInfo<global::Demo.Color?>(options, global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.GetNullableConverter<global::Demo.Color>(options));
+            return Json::JsonMetadataServices.CreateValueInfo<global::Demo.Color?>(options, Json::JsonMetadataServices.GetNullableConverter<global::Demo.Color>(options));
         if (type == typeof(global::Demo.Sides))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateValueInfo<global::Demo.Sides>(options, global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.GetEnumConverter<global::Demo.Sides>(options));
+            return Json::JsonMetadataServices.CreateValueInfo<global::Demo.Sides>(options, Json::JsonMetadataServices.GetEnumConverter<global::Demo.Sides>(options));
         if (type == typeof(global::System.Collections.Generic.IReadOnlyList<int>))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateIEnumerableInfo<global::System.Collections.Generic.IReadOnlyList<int>, int>(options, new global::System.Text.Json.Serialization.Metadata.JsonCollectionInfoValues<global::System.Collections.Generic.IReadOnlyList<int>>());
+            return Json::JsonMetadataServices.CreateIEnumerableInfo<global::System.Collections.Generic.IReadOnlyList<int>, int>(options, new());
         if (type == typeof(int?))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateValueInfo<int?>(options, global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.GetNullableConverter<int>(options));
+            return Json::JsonMetadataServices.CreateValueInfo<int?>(options, Json::JsonMetadataServices.GetNullableConverter<int>(options));
         if (type == typeof(string[]))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateArrayInfo<string>(options, new global::System.Text.Json.Serialization.Metadata.JsonCollectionInfoValues<string[]>());
+            return Json::JsonMetadataServices.CreateArrayInfo<string>(options, new());
         return null;
     }
 }

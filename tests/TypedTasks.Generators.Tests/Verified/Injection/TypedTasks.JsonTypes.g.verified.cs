@@ -2,17 +2,19 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618
 
+using Json = global::System.Text.Json.Serialization.Metadata;
+
 namespace TypedTasks;
 
 /// <summary>JSON metadata of the types that are made of others, so that no context has to name them.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
-internal sealed class DemoTaskJsonTypes : global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver
+internal sealed class DemoTaskJsonTypes : Json::IJsonTypeInfoResolver
 {
     /// <summary>The one resolver.</summary>
     public static readonly DemoTaskJsonTypes Instance = new();
 
     /// <inheritdoc/>
-    public global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? GetTypeInfo(global::System.Type type, global::System.Text.Json.JsonSerializerOptions options)
+    public Json::JsonTypeInfo? GetTypeInfo(global::System.Type type, global::System.Text.Json.JsonSerializerOptions options)
     {
         return null;
     }

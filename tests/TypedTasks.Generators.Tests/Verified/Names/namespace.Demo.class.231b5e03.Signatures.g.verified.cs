@@ -22,28 +22,28 @@ partial class @class
             new eventPartialSignature(@string);
 
         /// <summary>Task <c>class.tagged</c>, queue <c>a&lt;b</c>.</summary>
-        public static global::TypedTasks.Signature<global::TypedTasks.Unit> Tagged(int a, int A, int pass, int toString, int @equals) =>
-            new TaggedSignature(a, A, pass, toString, @equals);
+        public static global::TypedTasks.Signature<global::TypedTasks.Unit> Tagged(int a, int A, int pass, int toString, int equals) =>
+            new TaggedSignature(a, A, pass, toString, equals);
 
         /// <summary>Task <c>class.tagged</c>, queue <c>a&lt;b</c>, the step before yields <c>a</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
-        public static global::TypedTasks.Signature<int, global::TypedTasks.Unit> Tagged(int A, int pass, int toString, int @equals) =>
-            new TaggedPartialSignature(A, pass, toString, @equals);
+        public static global::TypedTasks.Signature<int, global::TypedTasks.Unit> Tagged(int A, int pass, int toString, int equals) =>
+            new TaggedPartialSignature(A, pass, toString, equals);
 
         /// <summary>Task <c>class.tagged</c>, queue <c>a&lt;b</c>, the step before yields <c>a</c> and <c>A</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-2)]
-        public static global::TypedTasks.Signature<(int, int), global::TypedTasks.Unit> Tagged(int pass, int toString, int @equals) =>
-            new TaggedPartial2Signature(pass, toString, @equals);
+        public static global::TypedTasks.Signature<(int, int), global::TypedTasks.Unit> Tagged(int pass, int toString, int equals) =>
+            new TaggedPartial2Signature(pass, toString, equals);
 
         /// <summary>Task <c>class.tagged</c>, queue <c>a&lt;b</c>, the step before yields <c>a</c>, <c>A</c> and <c>pass</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-3)]
-        public static global::TypedTasks.Signature<(int, int, int), global::TypedTasks.Unit> Tagged(int toString, int @equals) =>
-            new TaggedPartial3Signature(toString, @equals);
+        public static global::TypedTasks.Signature<(int, int, int), global::TypedTasks.Unit> Tagged(int toString, int equals) =>
+            new TaggedPartial3Signature(toString, equals);
 
         /// <summary>Task <c>class.tagged</c>, queue <c>a&lt;b</c>, the step before yields <c>a</c>, <c>A</c>, <c>pass</c> and <c>toString</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-4)]
-        public static global::TypedTasks.Signature<(int, int, int, int), global::TypedTasks.Unit> Tagged(int @equals) =>
-            new TaggedPartial4Signature(@equals);
+        public static global::TypedTasks.Signature<(int, int, int, int), global::TypedTasks.Unit> Tagged(int equals) =>
+            new TaggedPartial4Signature(equals);
 
         /// <summary>Task <c>class.tagged</c>, queue <c>a&lt;b</c>, the step before yields <c>a</c>, <c>A</c>, <c>pass</c>, <c>toString</c> and <c>equals</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-5)]
@@ -51,13 +51,13 @@ partial class @class
             new TaggedPartial5Signature();
 
         /// <summary>Task <c>class.odd</c>.</summary>
-        public static global::TypedTasks.Signature<global::TypedTasks.Unit> _odd(int _value, int @_) =>
-            new _oddSignature(_value, @_);
+        public static global::TypedTasks.Signature<global::TypedTasks.Unit> _odd(int _value, int _) =>
+            new _oddSignature(_value, _);
 
         /// <summary>Task <c>class.odd</c>, the step before yields <c>_value</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
-        public static global::TypedTasks.Signature<int, global::TypedTasks.Unit> _odd(int @_) =>
-            new _oddPartialSignature(@_);
+        public static global::TypedTasks.Signature<int, global::TypedTasks.Unit> _odd(int _) =>
+            new _oddPartialSignature(_);
 
         /// <summary>Task <c>class.odd</c>, the step before yields <c>_value</c> and <c>_</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-2)]
@@ -101,7 +101,7 @@ partial class @class
 
     /// <summary>A complete call of the task <c>class.tagged</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
-    public sealed class TaggedSignature(int a, int A, int pass, int toString, int @equals)
+    public sealed class TaggedSignature(int a, int A, int pass, int toString, int equals)
         : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("class.tagged", "a<b")
     {
         /// <summary>The argument <c>a</c>.</summary>
@@ -117,7 +117,7 @@ partial class @class
         public int ToStringArgument { get; } = toString;
 
         /// <summary>The argument <c>equals</c>.</summary>
-        public int EqualsArgument { get; } = @equals;
+        public int EqualsArgument { get; } = equals;
 
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -132,7 +132,7 @@ partial class @class
 
     /// <summary>A call of the task <c>class.tagged</c> that misses <c>a</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
-    public sealed class TaggedPartialSignature(int A, int pass, int toString, int @equals)
+    public sealed class TaggedPartialSignature(int A, int pass, int toString, int equals)
         : global::TypedTasks.TaskSignature<int, global::TypedTasks.Unit>("class.tagged", "a<b", missing: 1)
     {
         /// <summary>The argument <c>A</c>.</summary>
@@ -145,7 +145,7 @@ partial class @class
         public int ToStringArgument { get; } = toString;
 
         /// <summary>The argument <c>equals</c>.</summary>
-        public int EqualsArgument { get; } = @equals;
+        public int EqualsArgument { get; } = equals;
 
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -159,7 +159,7 @@ partial class @class
 
     /// <summary>A call of the task <c>class.tagged</c> that misses <c>a</c> and <c>A</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
-    public sealed class TaggedPartial2Signature(int pass, int toString, int @equals)
+    public sealed class TaggedPartial2Signature(int pass, int toString, int equals)
         : global::TypedTasks.TaskSignature<(int, int), global::TypedTasks.Unit>("class.tagged", "a<b", missing: 2)
     {
         /// <summary>The argument <c>pass</c>.</summary>
@@ -169,7 +169,7 @@ partial class @class
         public int ToStringArgument { get; } = toString;
 
         /// <summary>The argument <c>equals</c>.</summary>
-        public int EqualsArgument { get; } = @equals;
+        public int EqualsArgument { get; } = equals;
 
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -182,14 +182,14 @@ partial class @class
 
     /// <summary>A call of the task <c>class.tagged</c> that misses <c>a</c>, <c>A</c> and <c>pass</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
-    public sealed class TaggedPartial3Signature(int toString, int @equals)
+    public sealed class TaggedPartial3Signature(int toString, int equals)
         : global::TypedTasks.TaskSignature<(int, int, int), global::TypedTasks.Unit>("class.tagged", "a<b", missing: 3)
     {
         /// <summary>The argument <c>toString</c>.</summary>
         public int ToStringArgument { get; } = toString;
 
         /// <summary>The argument <c>equals</c>.</summary>
-        public int EqualsArgument { get; } = @equals;
+        public int EqualsArgument { get; } = equals;
 
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -201,11 +201,11 @@ partial class @class
 
     /// <summary>A call of the task <c>class.tagged</c> that misses <c>a</c>, <c>A</c>, <c>pass</c> and <c>toString</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
-    public sealed class TaggedPartial4Signature(int @equals)
+    public sealed class TaggedPartial4Signature(int equals)
         : global::TypedTasks.TaskSignature<(int, int, int, int), global::TypedTasks.Unit>("class.tagged", "a<b", missing: 4)
     {
         /// <summary>The argument <c>equals</c>.</summary>
-        public int EqualsArgument { get; } = @equals;
+        public int EqualsArgument { get; } = equals;
 
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -227,14 +227,14 @@ partial class @class
 
     /// <summary>A complete call of the task <c>class.odd</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
-    public sealed class _oddSignature(int _value, int @_)
+    public sealed class _oddSignature(int _value, int _)
         : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("class.odd", null)
     {
         /// <summary>The argument <c>_value</c>.</summary>
         public int Value { get; } = _value;
 
         /// <summary>The argument <c>_</c>.</summary>
-        public int Argument { get; } = @_;
+        public int Argument { get; } = _;
 
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -246,11 +246,11 @@ partial class @class
 
     /// <summary>A call of the task <c>class.odd</c> that misses <c>_value</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
-    public sealed class _oddPartialSignature(int @_)
+    public sealed class _oddPartialSignature(int _)
         : global::TypedTasks.TaskSignature<int, global::TypedTasks.Unit>("class.odd", null, missing: 1)
     {
         /// <summary>The argument <c>_</c>.</summary>
-        public int Argument { get; } = @_;
+        public int Argument { get; } = _;
 
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)

@@ -23,8 +23,8 @@ partial class Shapes
             new MoveSignature(shape, to);
 
         /// <summary>Task <c>shapes.move</c>.</summary>
-        public static global::TypedTasks.Signature<int> Move(int @by) =>
-            new MoveSignature2(@by);
+        public static global::TypedTasks.Signature<int> Move(int by) =>
+            new MoveSignature2(by);
 
         /// <summary>Task <c>shapes.name-text</c>.</summary>
         public static global::TypedTasks.Signature<int> Name(int shape, (int A, string B) pair) =>
@@ -35,8 +35,8 @@ partial class Shapes
             new NameSignature2(shape, pair);
 
         /// <summary>Task <c>shapes.draw</c>.</summary>
-        public static global::TypedTasks.Signature<int> Draw(int @by) =>
-            new DrawSignature2(@by);
+        public static global::TypedTasks.Signature<int> Draw(int by) =>
+            new DrawSignature2(by);
 
         /// <summary>Task <c>shapes.draw</c>, the step before yields <c>by</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
@@ -103,11 +103,11 @@ partial class Shapes
 
     /// <summary>A complete call of the task <c>shapes.move</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
-    public sealed class MoveSignature2(int @by)
+    public sealed class MoveSignature2(int by)
         : global::TypedTasks.TaskSignature<int>("shapes.move", null)
     {
         /// <summary>The argument <c>by</c>.</summary>
-        public int By { get; } = @by;
+        public int By { get; } = by;
 
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -156,11 +156,11 @@ partial class Shapes
 
     /// <summary>A complete call of the task <c>shapes.draw</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
-    public sealed class DrawSignature2(int @by)
+    public sealed class DrawSignature2(int by)
         : global::TypedTasks.TaskSignature<int>("shapes.draw", null)
     {
         /// <summary>The argument <c>by</c>.</summary>
-        public int By { get; } = @by;
+        public int By { get; } = by;
 
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)

@@ -2,68 +2,70 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618
 
+using Json = global::System.Text.Json.Serialization.Metadata;
+
 namespace TypedTasks;
 
 /// <summary>JSON metadata of the types that are made of others, so that no context has to name them.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
-internal sealed class DemoTaskJsonTypes : global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver
+internal sealed class DemoTaskJsonTypes : Json::IJsonTypeInfoResolver
 {
     /// <summary>The one resolver.</summary>
     public static readonly DemoTaskJsonTypes Instance = new();
 
     /// <inheritdoc/>
-    public global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? GetTypeInfo(global::System.Type type, global::System.Text.Json.JsonSerializerOptions options)
+    public Json::JsonTypeInfo? GetTypeInfo(global::System.Type type, global::System.Text.Json.JsonSerializerOptions options)
     {
         if (type == typeof((global::Demo.Item, global::System.Collections.Generic.IReadOnlyList<global::Demo.Shade>)))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateValueInfo<(global::Demo.Item, global::System.Collections.Generic.IReadOnlyList<global::Demo.Shade>)>(options, new global::TypedTasks.Serialization.TupleConverter<global::Demo.Item, global::System.Collections.Generic.IReadOnlyList<global::Demo.Shade>>());
+            return Json::JsonMetadataServices.CreateValueInfo<(global::Demo.Item, global::System.Collections.Generic.IReadOnlyList<global::Demo.Shade>)>(options, new global::TypedTasks.Serialization.TupleConverter<global::Demo.Item, global::System.Collections.Generic.IReadOnlyList<global::Demo.Shade>>());
         if (type == typeof((global::Demo.Size, global::System.ValueTuple<int, string>)))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateValueInfo<(global::Demo.Size, global::System.ValueTuple<int, string>)>(options, new global::TypedTasks.Serialization.TupleConverter<global::Demo.Size, global::System.ValueTuple<int, string>>());
+            return Json::JsonMetadataServices.CreateValueInfo<(global::Demo.Size, global::System.ValueTuple<int, string>)>(options, new global::TypedTasks.Serialization.TupleConverter<global::Demo.Size, global::System.ValueTuple<int, string>>());
         if (type == typeof((int, global::Demo.Item)))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateValueInfo<(int, global::Demo.Item)>(options, new global::TypedTasks.Serialization.TupleConverter<int, global::Demo.Item>());
+            return Json::JsonMetadataServices.CreateValueInfo<(int, global::Demo.Item)>(options, new global::TypedTasks.Serialization.TupleConverter<int, global::Demo.Item>());
         if (type == typeof((int, string)))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateValueInfo<(int, string)>(options, new global::TypedTasks.Serialization.TupleConverter<int, string>());
+            return Json::JsonMetadataServices.CreateValueInfo<(int, string)>(options, new global::TypedTasks.Serialization.TupleConverter<int, string>());
         if (type == typeof(global::Demo.Item[]))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateArrayInfo<global::Demo.Item>(options, new global::System.Text.Json.Serialization.Metadata.JsonCollectionInfoValues<global::Demo.Item[]>());
+            return Json::JsonMetadataServices.CreateArrayInfo<global::Demo.Item>(options, new());
         if (type == typeof(global::Demo.Shade))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateValueInfo<global::Demo.Shade>(options, (global::System.Text.Json.Serialization.JsonConverter<global::Demo.Shade>)new global::System.Text.Json.Serialization.JsonStringEnumConverter<global::Demo.Shade>().CreateConverter(typeof(global::Demo.Shade), options)!);
+            return Json::JsonMetadataServices.CreateValueInfo<global::Demo.Shade>(options, (global::System.Text.Json.Serialization.JsonConverter<global::Demo.Shade>)new global::System.Text.Json.Serialization.JsonStringEnumConverter<global::Demo.Shade>().CreateConverter(typeof(global::Demo.Shade), options)!);
         if (type == typeof(global::Demo.Size))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateValueInfo<global::Demo.Size>(options, global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.GetEnumConverter<global::Demo.Size>(options));
+            return Json::JsonMetadataServices.CreateValueInfo<global::Demo.Size>(options, Json::JsonMetadataServices.GetEnumConverter<global::Demo.Size>(options));
         if (type == typeof(global::Demo.Size?))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateValueInfo<global::Demo.Size?>(options, global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.GetNullableConverter<global::Demo.Size>(options));
+            return Json::JsonMetadataServices.CreateValueInfo<global::Demo.Size?>(options, Json::JsonMetadataServices.GetNullableConverter<global::Demo.Size>(options));
         if (type == typeof(global::System.Collections.Generic.Dictionary<string, global::Demo.Item>))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateDictionaryInfo<global::System.Collections.Generic.Dictionary<string, global::Demo.Item>, string, global::Demo.Item>(options, new global::System.Text.Json.Serialization.Metadata.JsonCollectionInfoValues<global::System.Collections.Generic.Dictionary<string, global::Demo.Item>> { ObjectCreator = static () => new global::System.Collections.Generic.Dictionary<string, global::Demo.Item>() });
+            return Json::JsonMetadataServices.CreateDictionaryInfo<global::System.Collections.Generic.Dictionary<string, global::Demo.Item>, string, global::Demo.Item>(options, new() { ObjectCreator = static () => new() });
         if (type == typeof(global::System.Collections.Generic.HashSet<string>))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateISetInfo<global::System.Collections.Generic.HashSet<string>, string>(options, new global::System.Text.Json.Serialization.Metadata.JsonCollectionInfoValues<global::System.Collections.Generic.HashSet<string>> { ObjectCreator = static () => new global::System.Collections.Generic.HashSet<string>() });
+            return Json::JsonMetadataServices.CreateISetInfo<global::System.Collections.Generic.HashSet<string>, string>(options, new() { ObjectCreator = static () => new() });
         if (type == typeof(global::System.Collections.Generic.IEnumerable<int>))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateIEnumerableInfo<global::System.Collections.Generic.IEnumerable<int>, int>(options, new global::System.Text.Json.Serialization.Metadata.JsonCollectionInfoValues<global::System.Collections.Generic.IEnumerable<int>>());
+            return Json::JsonMetadataServices.CreateIEnumerableInfo<global::System.Collections.Generic.IEnumerable<int>, int>(options, new());
         if (type == typeof(global::System.Collections.Generic.IList<global::Demo.Size>))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateIListInfo<global::System.Collections.Generic.IList<global::Demo.Size>, global::Demo.Size>(options, new global::System.Text.Json.Serialization.Metadata.JsonCollectionInfoValues<global::System.Collections.Generic.IList<global::Demo.Size>>());
+            return Json::JsonMetadataServices.CreateIListInfo<global::System.Collections.Generic.IList<global::Demo.Size>, global::Demo.Size>(options, new());
         if (type == typeof(global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Collections.Generic.List<global::Demo.Size>>))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateIReadOnlyDictionaryInfo<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Collections.Generic.List<global::Demo.Size>>, string, global::System.Collections.Generic.List<global::Demo.Size>>(options, new global::System.Text.Json.Serialization.Metadata.JsonCollectionInfoValues<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Collections.Generic.List<global::Demo.Size>>>());
+            return Json::JsonMetadataServices.CreateIReadOnlyDictionaryInfo<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Collections.Generic.List<global::Demo.Size>>, string, global::System.Collections.Generic.List<global::Demo.Size>>(options, new());
         if (type == typeof(global::System.Collections.Generic.IReadOnlyList<global::Demo.Item>))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateIEnumerableInfo<global::System.Collections.Generic.IReadOnlyList<global::Demo.Item>, global::Demo.Item>(options, new global::System.Text.Json.Serialization.Metadata.JsonCollectionInfoValues<global::System.Collections.Generic.IReadOnlyList<global::Demo.Item>>());
+            return Json::JsonMetadataServices.CreateIEnumerableInfo<global::System.Collections.Generic.IReadOnlyList<global::Demo.Item>, global::Demo.Item>(options, new());
         if (type == typeof(global::System.Collections.Generic.IReadOnlyList<global::Demo.Shade>))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateIEnumerableInfo<global::System.Collections.Generic.IReadOnlyList<global::Demo.Shade>, global::Demo.Shade>(options, new global::System.Text.Json.Serialization.Metadata.JsonCollectionInfoValues<global::System.Collections.Generic.IReadOnlyList<global::Demo.Shade>>());
+            return Json::JsonMetadataServices.CreateIEnumerableInfo<global::System.Collections.Generic.IReadOnlyList<global::Demo.Shade>, global::Demo.Shade>(options, new());
         if (type == typeof(global::System.Collections.Generic.ISet<int>))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateISetInfo<global::System.Collections.Generic.ISet<int>, int>(options, new global::System.Text.Json.Serialization.Metadata.JsonCollectionInfoValues<global::System.Collections.Generic.ISet<int>>());
+            return Json::JsonMetadataServices.CreateISetInfo<global::System.Collections.Generic.ISet<int>, int>(options, new());
         if (type == typeof(global::System.Collections.Generic.List<global::Demo.Item>))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateListInfo<global::System.Collections.Generic.List<global::Demo.Item>, global::Demo.Item>(options, new global::System.Text.Json.Serialization.Metadata.JsonCollectionInfoValues<global::System.Collections.Generic.List<global::Demo.Item>> { ObjectCreator = static () => new global::System.Collections.Generic.List<global::Demo.Item>() });
+            return Json::JsonMetadataServices.CreateListInfo<global::System.Collections.Generic.List<global::Demo.Item>, global::Demo.Item>(options, new() { ObjectCreator = static () => new() });
         if (type == typeof(global::System.Collections.Generic.List<global::Demo.Size>))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateListInfo<global::System.Collections.Generic.List<global::Demo.Size>, global::Demo.Size>(options, new global::System.Text.Json.Serialization.Metadata.JsonCollectionInfoValues<global::System.Collections.Generic.List<global::Demo.Size>> { ObjectCreator = static () => new global::System.Collections.Generic.List<global::Demo.Size>() });
+            return Json::JsonMetadataServices.CreateListInfo<global::System.Collections.Generic.List<global::Demo.Size>, global::Demo.Size>(options, new() { ObjectCreator = static () => new() });
         if (type == typeof(global::System.Collections.Immutable.ImmutableArray<global::Demo.Item>))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateImmutableEnumerableInfo<global::System.Collections.Immutable.ImmutableArray<global::Demo.Item>, global::Demo.Item>(options, new global::System.Text.Json.Serialization.Metadata.JsonCollectionInfoValues<global::System.Collections.Immutable.ImmutableArray<global::Demo.Item>>(), global::System.Collections.Immutable.ImmutableArray.CreateRange<global::Demo.Item>);
+            return Json::JsonMetadataServices.CreateImmutableEnumerableInfo<global::System.Collections.Immutable.ImmutableArray<global::Demo.Item>, global::Demo.Item>(options, new(), global::System.Collections.Immutable.ImmutableArray.CreateRange<global::Demo.Item>);
         if (type == typeof(global::System.Collections.Immutable.ImmutableDictionary<string, int>))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateImmutableDictionaryInfo<global::System.Collections.Immutable.ImmutableDictionary<string, int>, string, int>(options, new global::System.Text.Json.Serialization.Metadata.JsonCollectionInfoValues<global::System.Collections.Immutable.ImmutableDictionary<string, int>>(), global::System.Collections.Immutable.ImmutableDictionary.CreateRange<string, int>);
+            return Json::JsonMetadataServices.CreateImmutableDictionaryInfo<global::System.Collections.Immutable.ImmutableDictionary<string, int>, string, int>(options, new(), global::System.Collections.Immutable.ImmutableDictionary.CreateRange<string, int>);
         if (type == typeof(global::System.Text.Json.JsonElement))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateValueInfo<global::System.Text.Json.JsonElement>(options, global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.JsonElementConverter);
+            return Json::JsonMetadataServices.CreateValueInfo<global::System.Text.Json.JsonElement>(options, Json::JsonMetadataServices.JsonElementConverter);
         if (type == typeof(global::System.ValueTuple<global::Demo.Size, global::System.ValueTuple<int, string>>?))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateValueInfo<global::System.ValueTuple<global::Demo.Size, global::System.ValueTuple<int, string>>?>(options, global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.GetNullableConverter<global::System.ValueTuple<global::Demo.Size, global::System.ValueTuple<int, string>>>(options));
+            return Json::JsonMetadataServices.CreateValueInfo<global::System.ValueTuple<global::Demo.Size, global::System.ValueTuple<int, string>>?>(options, Json::JsonMetadataServices.GetNullableConverter<global::System.ValueTuple<global::Demo.Size, global::System.ValueTuple<int, string>>>(options));
         if (type == typeof(int?))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateValueInfo<int?>(options, global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.GetNullableConverter<int>(options));
+            return Json::JsonMetadataServices.CreateValueInfo<int?>(options, Json::JsonMetadataServices.GetNullableConverter<int>(options));
         if (type == typeof(int[]))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateArrayInfo<int>(options, new global::System.Text.Json.Serialization.Metadata.JsonCollectionInfoValues<int[]>());
+            return Json::JsonMetadataServices.CreateArrayInfo<int>(options, new());
         if (type == typeof(int[][]))
-            return global::System.Text.Json.Serialization.Metadata.JsonMetadataServices.CreateArrayInfo<int[]>(options, new global::System.Text.Json.Serialization.Metadata.JsonCollectionInfoValues<int[][]>());
+            return Json::JsonMetadataServices.CreateArrayInfo<int[]>(options, new());
         return null;
     }
 }
