@@ -1,0 +1,12 @@
+namespace TypedTasks.Packages.Tests.Harness;
+
+/// <summary>How a process ended, and what it printed on both of its streams.</summary>
+internal sealed record ProcessResult(int ExitCode, string Output)
+{
+    /// <summary>The output of a process that must have succeeded.</summary>
+    public string Succeeded()
+    {
+        Assert.True(ExitCode == 0, $"exit code {ExitCode}:\n{Output}");
+        return Output;
+    }
+}
