@@ -1,0 +1,72 @@
+namespace TypedTasks.Benchmarks;
+
+/// <summary>Where the scenarios run: a transport and a store, and what they are measured against.</summary>
+internal abstract class Place : IAsyncDisposable
+{
+    private readonly List<Benchmark> benchmarks = [];
+    private readonly List<Scenario> scenarios = [];
+    private BenchmarkHost? host;
+
+    public abstract string Name { get; }
+
+    public IReadOnlyList<Benchmark> Benchmarks => benchmarks;
+
+    public async Task OpenAsync(Sizes sizes)
+    {
+        await OpenBrokerAsync(sizes);
+        host = await BenchmarkHost.StartAsync(Configure);
+        scenarios.AddRange(
+        [
+            new NoOps(sizes.Tasks),
+            new Chains(sizes.Chains, sizes.ChainLength),
+            new Chords(sizes.Chords, sizes.Members),
+            new RoundTrips(sizes.RoundTrips),
+        ]);
+        var floors = CreateFloors(sizes);
+        benchmarks.AddRange(floors);
+        foreach (var scenario in scenarios)
+        {
+            benchmarks.Add(new($"{Name}: {scenario.Unit}", scenario.Units, Meter, l => scenario.RunAsync(host.Client, l))
+            {
+                Floor = floors.Count == 0 || scenario is RoundTrips ? null : scenario is NoOps ? floors[0] : floors[1],
+            });
+        }
+    }
+
+    /// <summary>Counts, on a host of its own, what goes over the broker.</summary>
+    public async Task CountAsync()
+    {
+        var traffic = new Traffic();
+        await host!.DisposeAsync();
+        await using var counting = host = await BenchmarkHost.StartAsync(b =>
+        {
+            Configure(b);
+            CountingTransport.Wrap(b.Services, traffic);
+        });
+        foreach (var scenario in scenarios)
+        {
+            var (sent, received, bytes) = (traffic.Sent, traffic.Received, traffic.Bytes);
+            await scenario.RunAsync(counting.Client, new());
+            (sent, received, bytes) = (traffic.Sent - sent, traffic.Received - received, traffic.Bytes - bytes);
+            var units = (double)scenario.Units;
+            benchmarks.Single(b => b.Name == $"{Name}: {scenario.Unit}").Traffic =
+                new(sent / units, (sent + received) / units, bytes / units);
+        }
+
+        host = null;
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (host is not null)
+            await host.DisposeAsync();
+    }
+
+    protected abstract Meter Meter { get; }
+
+    protected abstract void Configure(TypedTasksBuilder builder);
+
+    protected virtual Task OpenBrokerAsync(Sizes sizes) => Task.CompletedTask;
+
+    protected virtual IReadOnlyList<Benchmark> CreateFloors(Sizes sizes) => [];
+}

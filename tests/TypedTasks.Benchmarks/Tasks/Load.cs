@@ -1,0 +1,26 @@
+namespace TypedTasks.Benchmarks;
+
+/// <summary>Tasks that do next to nothing, so that what is measured is the way to them.</summary>
+public static partial class Load
+{
+    [Task]
+    public static void Nothing(int number) => Countdown.Shared.Signal();
+
+    [Task]
+    public static int First(int value) => value;
+
+    [Task]
+    public static int Next(int value) => value + 1;
+
+    [Task]
+    public static int Member(int value) => value;
+
+    [Task]
+    public static int Total(IReadOnlyList<int> values)
+    {
+        var total = 0;
+        for (var i = 0; i < values.Count; i++)
+            total += values[i];
+        return total;
+    }
+}
