@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using TypedTasks.Conformance.Worker;
 using TypedTasks.Contracts;
 using TypedTasks.Emulator;
 using static TypedTasks.Conformance.Worker.Ledger.Tasks;

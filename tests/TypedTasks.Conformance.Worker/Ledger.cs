@@ -1,5 +1,3 @@
-using TypedTasks;
-
 namespace TypedTasks.Conformance.Worker;
 
 /// <summary>Tasks that leave a trace of every run.</summary>

@@ -37,6 +37,21 @@ internal sealed class Simulation
     /// <summary>Runs to the end and returns what is wrong, or null.</summary>
     public string? Run()
     {
+        // Under a synchronisation context continuations would leave for the pool, and a seed would not be one history.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            return RunAlone();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
+    private string? RunAlone()
+    {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(world.Time);
         services.AddTypedTasks().AddRegistry(new SimRegistry(world));
@@ -59,6 +74,8 @@ internal sealed class Simulation
                 break;
         }
 
+        if (world.Broken is { } broken)
+            throw broken;
         if (!accepted.IsCompletedSuccessfully)
             world.Violate($"the flow was not accepted: {accepted.Exception?.Message}");
         Check();
@@ -230,5 +247,5 @@ internal sealed class Simulation
     }
 
     private string Report() =>
-        $"{PlanPrinter.Print(plan)}\n{string.Join('\n', world.History.TakeLast(400))}";
+        $"{PlanPrinter.Print(plan)}\n{string.Join('\n', world.History.Where(static l => !l.Contains("fault Store", StringComparison.Ordinal) && !l.Contains("store Read", StringComparison.Ordinal) && !l.Contains("AcquireLease", StringComparison.Ordinal)).TakeLast(400))}";
 }

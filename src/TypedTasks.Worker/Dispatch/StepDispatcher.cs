@@ -47,29 +47,36 @@ internal sealed partial class StepDispatcher(
             : await FanOutAsync(place, node, envelope, stopping).ConfigureAwait(false);
     }
 
-    /// <summary>Whether nothing needs to run any more: the scope is cancelled, or an outcome is recorded already (design, H4).</summary>
+    /// <summary>Whether nothing needs to run any more: an outcome is recorded already (design, H4), or the scope is cancelled.</summary>
     private async ValueTask<StepResult?> SettledAsync(IDelivery delivery, Place place, CancellationToken stopping)
     {
-        if (await cancellations.IsCancelledAsync(place.Flow.Key, place.Path.Text, stopping).ConfigureAwait(false))
-            return new StepResult.Complete(new());
-        if (delivery.DeliveryCount == 0 && delivery.Message.Attempt == 0)
-            return null;
+        // What is recorded comes first: a failure cancels its own scope, and must still climb when its message comes again.
+        if ((delivery.DeliveryCount > 0 || delivery.Message.Attempt > 0)
+            && await RecordedAsync(place, stopping).ConfigureAwait(false) is { } recorded)
+        {
+            return recorded;
+        }
 
+        return await cancellations.IsCancelledAsync(place.Flow.Key, place.Path.Text, stopping).ConfigureAwait(false)
+            ? new StepResult.Complete(new())
+            : null;
+    }
+
+    private async ValueTask<StepResult?> RecordedAsync(Place place, CancellationToken stopping)
+    {
         var key = place.Flow.Key;
         var flow = new GetFlow(key);
         var cancelled = new IsCancelled(key, place.Path.Text);
-        var member = FlowEngine.MemberOf(place) is { } m ? new GetMember(key, m.Join.Path.Text, m.Index) : null;
+        var above = Climb.ToJoin(place);
+        var member = above is { } a ? new GetMember(key, a.Place.Path.Text, a.Index) : null;
         await store.ExecuteAsync(member is null ? [flow, cancelled] : [flow, cancelled, member], stopping).ConfigureAwait(false);
-        if (flow.Result.State != FlowState.Running || cancelled.Result)
+        if (flow.Result.State != FlowState.Running)
             return new StepResult.Complete(new());
         if (member?.Result.Member is not { } outcome)
-            return null;
+            return cancelled.Result ? new StepResult.Complete(new()) : null;
 
         var effects = new Effects();
-        if (outcome.Failure is { } failure)
-            FlowEngine.Fail(place, failure, time.GetUtcNow(), effects);
-        else
-            FlowEngine.Succeed(place, outcome.Value, time.GetUtcNow(), effects);
+        FlowEngine.Record(above!.Value, outcome, time.GetUtcNow(), effects);
         return new StepResult.Complete(effects);
     }
 

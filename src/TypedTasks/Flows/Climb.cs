@@ -8,6 +8,9 @@ namespace TypedTasks.Flows;
 /// <param name="Count">How many members the join has.</param>
 internal readonly record struct Climb(ClimbKind Kind, Place Place, PlanNode Node, int Index, int Count)
 {
+    /// <summary>The join that counts the branch of a place, however far the branch still has to go; null where there is none.</summary>
+    public static Climb? ToJoin(Place place) => From(place, succeeded: false) is { Kind: ClimbKind.Join } join ? join : null;
+
     public static Climb From(Place place, bool succeeded)
     {
         while (!place.Path.IsRoot)

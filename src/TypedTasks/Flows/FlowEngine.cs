@@ -92,11 +92,21 @@ internal static class FlowEngine
         return delayed is null || at > delayed ? at : delayed;
     }
 
-    /// <summary>How the member at a place is recorded, when the place ends in a join as it stands.</summary>
-    public static (Place Join, int Index)? MemberOf(Place place)
+    /// <summary>Records how a member ended, or repeats what is recorded: what follows is asked for in either case.</summary>
+    public static void Record(Climb above, RecordedOutcome outcome, DateTimeOffset now, Effects effects)
     {
-        var above = Climb.From(place, succeeded: true);
-        return above.Kind == ClimbKind.Join ? (above.Place, above.Index) : null;
+        var join = above.Place;
+        var value = FlowValue.Joined(join.Path.Text, above.Count);
+        var next = Climb.From(join, succeeded: true);
+        var hasBody = next.Kind == ClimbKind.Next;
+        effects.Members.Add(new(join, hasBody, new RecordMember(
+            join.Flow.Key,
+            join.Path.Text,
+            above.Index,
+            above.Count,
+            outcome,
+            now,
+            hasBody ? () => Messages.Start(next.Place, value, now) : null)));
     }
 
     private static void StartMembers(Place place, PlanNode node, FlowValue input, DateTimeOffset now, Effects effects)
@@ -122,22 +132,6 @@ internal static class FlowEngine
         }
 
         effects.Send(Messages.FanOut(place, node, 0, 0, input, null));
-    }
-
-    private static void Record(Climb above, RecordedOutcome outcome, DateTimeOffset now, Effects effects)
-    {
-        var join = above.Place;
-        var value = FlowValue.Joined(join.Path.Text, above.Count);
-        var next = Climb.From(join, succeeded: true);
-        var hasBody = next.Kind == ClimbKind.Next;
-        effects.Members.Add(new(join, hasBody, new RecordMember(
-            join.Flow.Key,
-            join.Path.Text,
-            above.Index,
-            above.Count,
-            outcome,
-            now,
-            hasBody ? () => Messages.Start(next.Place, value, now) : null)));
     }
 
     private static void Finish(Flow flow, FlowState state, RecordedOutcome outcome, DateTimeOffset now, Effects effects)

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using TypedTasks;
 
 namespace TypedTasks.Conformance.Tests;
 

@@ -1,5 +1,3 @@
-using TypedTasks;
-
 namespace TypedTasks.Conformance.Tests;
 
 /// <summary>Small tasks whose results a person can check.</summary>

@@ -21,7 +21,7 @@ internal sealed class SimRegistry(SimWorld world) : ITaskRegistry
         var place = step.Context.Step;
         var run = world.Started(step.Context.FlowId, place, step.Context.Attempt, input);
         if (behaviour.Takes > TimeSpan.Zero)
-            await System.Threading.Tasks.Task.Delay(behaviour.Takes, world.Time, step.CancellationToken);
+            await SimClock.WaitAsync(world.Time, behaviour.Takes, step.CancellationToken);
         if (behaviour.FailsAlways || step.Context.Attempt < behaviour.FailsFirst)
             throw new InvalidOperationException($"{behaviour.Id} fails in attempt {step.Context.Attempt}.");
 

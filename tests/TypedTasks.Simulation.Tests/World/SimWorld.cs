@@ -19,6 +19,7 @@ internal sealed class SimWorld(int seed, bool faults)
 
     public static readonly TimeSpan LockDuration = TimeSpan.FromSeconds(10);
 
+    private readonly int thread = Environment.CurrentManagedThreadId;
     private readonly InMemoryTaskStore store = new();
     private readonly HashSet<string> accepted = new(StringComparer.Ordinal);
     private readonly List<Pending> pending = [];
@@ -52,6 +53,8 @@ internal sealed class SimWorld(int seed, bool faults)
 
     public int Violations { get; private set; }
 
+    public Exception? Broken { get; private set; }
+
     public void Trace(string line) => trace.Add($"{Now:mm:ss.fff} {line}");
 
     public void Violate(string text)
@@ -62,7 +65,13 @@ internal sealed class SimWorld(int seed, bool faults)
 
     public Task AnswerAsync(SimProcess? owner, string label, Action effect)
     {
-        // Continuations run inside Answer, on the one thread.
+        // Continuations run inside Answer, on the one thread: whoever leaves it ends the determinism.
+        if (Environment.CurrentManagedThreadId != thread)
+        {
+            Broken = new InvalidOperationException($"{label} left the world's thread: {Environment.StackTrace}");
+            throw Broken;
+        }
+
         var answer = new TaskCompletionSource();
         pending.Add(new Pending(owner, Answer, label));
         return answer.Task;
