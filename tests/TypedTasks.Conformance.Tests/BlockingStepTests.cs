@@ -19,7 +19,7 @@ public sealed class BlockingStepTests : IDisposable
         var log = new RunLog();
         await using var emulator = await ServiceBusEmulator.StartAsync(new ServiceBusEmulatorOptions
         {
-            Queues = { new QueueOptions { Name = QueueNames.Default, LockDuration = Lock } },
+            Queues = { new QueueOptions { Name = QueueNames.Default, LockDuration = Lock }, new QueueOptions { Name = "second" } },
         });
         await using var host = await RunningHost.StartAsync(
             b =>

@@ -2,11 +2,12 @@ using System.Globalization;
 
 namespace TypedTasks.Conformance.Worker;
 
-/// <summary>An append-only file that several processes share: one short write per line, so lines never mix.</summary>
-public sealed class LedgerFile(string path)
+/// <summary>An append-only file for each process (.NET's append mode keeps its own offset, so processes cannot share one). Every line reaches the kernel at once: what a killed process wrote is there.</summary>
+public sealed class LedgerFile(string folder)
 {
     private readonly Lock gate = new();
-    private readonly FileStream file = new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+    private readonly FileStream file = new(
+        Path.Combine(folder, $"{Environment.ProcessId}.ledger"), FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
     private int written;
 
     public void Write(string stage, int index)
