@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Versioning;
 using TypedTasks.Contracts;
 
 namespace TypedTasks.Sqlite.Database;
@@ -57,8 +58,7 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
         }
         else
         {
-            if (!Directory.Exists(folder))
-                Directory.CreateDirectory(folder, OwnerOnlyFolder);
+            CreateFolder(folder);
             create.UnixCreateMode = OwnerOnlyFile;
         }
 
@@ -66,6 +66,17 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
         using (new FileStream(path, create))
         {
         }
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static void CreateFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+            return;
+        // One by one: the mode applies to the last folder of a path only.
+        if (Path.GetDirectoryName(folder) is { } parent)
+            CreateFolder(parent);
+        Directory.CreateDirectory(folder, OwnerOnlyFolder);
     }
 
     private void UseWriteAheadLog(SqliteDatabase database)

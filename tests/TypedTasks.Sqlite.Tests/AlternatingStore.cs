@@ -1,0 +1,21 @@
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Sqlite.Tests;
+
+/// <summary>Two stores on one file that take turns, as two processes would.</summary>
+internal sealed class AlternatingStore(ITaskStore first, ITaskStore second) : ITaskStore
+{
+    private int turn;
+
+    public async ValueTask OpenAsync(CancellationToken cancellationToken) =>
+        await Task.WhenAll(first.OpenAsync(cancellationToken).AsTask(), second.OpenAsync(cancellationToken).AsTask());
+
+    public ValueTask ExecuteAsync(IReadOnlyList<StoreOperation> operations, CancellationToken cancellationToken) =>
+        (Interlocked.Increment(ref turn) % 2 == 0 ? first : second).ExecuteAsync(operations, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await first.DisposeAsync();
+        await second.DisposeAsync();
+    }
+}

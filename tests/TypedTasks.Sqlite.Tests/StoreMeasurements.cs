@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Text;
+using TypedTasks.Contracts;
+using Xunit.Abstractions;
+
+namespace TypedTasks.Sqlite.Tests;
+
+public sealed class StoreMeasurements(ITestOutputHelper output) : IDisposable
+{
+    private const int JoinSize = 100;
+    private static readonly ReadOnlyMemory<byte> Json = Encoding.UTF8.GetBytes("\"a value of some forty characters, as they are\"");
+    private readonly TemporaryFolder folder = new();
+
+    [ByHandFact]
+    public async Task Members_per_second()
+    {
+        await using var store = new SqliteTaskStore(new() { Path = folder["store.db"] });
+        await store.OpenAsync(CancellationToken.None);
+        await RunAsync(store, 8, 20_000, "warm");
+        for (var round = 0; round < 3; round++)
+        {
+            foreach (var callers in new[] { 1, 8, 64 })
+            {
+                var allocated = GC.GetTotalAllocatedBytes();
+                var processor = Environment.CpuUsage.TotalTime;
+                var watch = Stopwatch.StartNew();
+                const int members = 40_000;
+                await RunAsync(store, callers, members, $"r{round}-{callers}");
+                var elapsed = watch.Elapsed;
+                processor = Environment.CpuUsage.TotalTime - processor;
+                allocated = GC.GetTotalAllocatedBytes() - allocated;
+                output.WriteLine(
+                    $"{callers,3} callers: {members / elapsed.TotalSeconds,9:N0} members/s, {processor.TotalMicroseconds / members,6:N1} us of processor and {allocated / members,5:N0} B per member");
+            }
+        }
+    }
+
+    [ByHandFact]
+    public async Task Members_in_batches_of_64()
+    {
+        await using var store = new SqliteTaskStore(new() { Path = folder["store.db"] });
+        await store.OpenAsync(CancellationToken.None);
+        for (var round = 0; round < 4; round++)
+        {
+            const int members = 64_000;
+            var processor = Environment.CpuUsage.TotalTime;
+            var watch = Stopwatch.StartNew();
+            for (var i = 0; i < members; i += 64)
+                await store.ExecuteAsync([.. Enumerable.Range(i, 64).Select(n => Member($"b{round}", n))], CancellationToken.None);
+            processor = Environment.CpuUsage.TotalTime - processor;
+            output.WriteLine($"batches of 64: {members / watch.Elapsed.TotalSeconds,9:N0} members/s, {processor.TotalMicroseconds / members:N1} us of processor per member");
+        }
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static async Task RunAsync(SqliteTaskStore store, int callers, int members, string name)
+    {
+        var next = -1;
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
+        {
+            for (var i = Interlocked.Increment(ref next); i < members; i = Interlocked.Increment(ref next))
+                await store.ExecuteAsync([Member(name, i)], CancellationToken.None);
+        })));
+    }
+
+    private static RecordMember Member(string name, int i)
+    {
+        var flow = new FlowKey($"0197a3c5d8e07c31a5b6{name}-{i / JoinSize}", 0);
+        return new(flow, "0.1", i % JoinSize, JoinSize, new(FlowValue.Inline(Json), null), DateTimeOffset.UnixEpoch, () => new()
+        {
+            Id = $"{flow.FlowId}/0/1",
+            Queue = "default",
+            FlowId = flow.FlowId,
+            Subject = "body",
+            Step = "0.2",
+            Body = Json,
+        });
+    }
+}
