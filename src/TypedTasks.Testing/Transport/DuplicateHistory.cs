@@ -9,15 +9,15 @@ internal sealed class DuplicateHistory(TimeSpan window, int limit)
     /// <summary>Remembers the id; false when it is known.</summary>
     public bool Add(string id, DateTimeOffset now)
     {
-        while (order.TryPeek(out var oldest) && (order.Count >= limit || oldest.Ticks + window.Ticks <= now.UtcTicks))
-        {
-            order.Dequeue();
-            ids.Remove(oldest.Id);
-        }
-
+        while (order.TryPeek(out var oldest) && oldest.Ticks + window.Ticks <= now.UtcTicks)
+            ForgetOldest();
         if (!ids.Add(id))
             return false;
+        if (ids.Count > limit)
+            ForgetOldest();
         order.Enqueue((id, now.UtcTicks));
         return true;
     }
+
+    private void ForgetOldest() => ids.Remove(order.Dequeue().Id);
 }
