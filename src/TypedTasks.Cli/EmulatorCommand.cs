@@ -18,8 +18,9 @@ internal static class EmulatorCommand
         var port = new Option<int>("--port") { Description = "The port to listen on; 0 takes a free one.", DefaultValueFactory = _ => OfficialPort };
         var queues = new Option<string[]>("--queue")
         {
-            Description = "A queue to create: name[,lock=5s][,max-delivery=3][,ttl=1h][,dedup=off|20s][,dead-letter-expired]. Repeat for more.",
+            Description = "A queue to create: name[,lock=5s][,max-delivery=3][,ttl=1h][,dedup=off|20s][,sessions][,forward-to=name][,dead-letter-expired]. Repeat for more.",
         };
+        var config = new Option<FileInfo?>("--config") { Description = "A Config.json of the official emulator with queues and topics." };
         var address = new Option<string>("--address") { Description = "The address to listen on.", DefaultValueFactory = _ => "127.0.0.1" };
         var insecure = new Option<bool>("--allow-insecure") { Description = "Listens on an address that others can reach, without encryption." };
         var print = new Option<bool>("--print-connection-string")
@@ -28,7 +29,7 @@ internal static class EmulatorCommand
         };
         var command = new Command("emulator", $"Runs a local Service Bus. The key is random, or taken from {KeyVariable}.")
         {
-            port, queues, address, insecure, print,
+            port, queues, config, address, insecure, print,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -42,10 +43,11 @@ internal static class EmulatorCommand
                     SharedAccessKey = Environment.GetEnvironmentVariable(KeyVariable),
                 };
                 foreach (var queue in parsed.GetValue(queues) ?? []) options.Queues.Add(QueueArgument.Parse(queue));
+                if (parsed.GetValue(config) is { } file) options.AddConfiguration(await File.ReadAllTextAsync(file.FullName, cancellationToken));
                 await RunAsync(options, parsed.GetValue(print), cancellationToken);
                 return 0;
             }
-            catch (Exception failure) when (failure is ArgumentException or FormatException or SocketException)
+            catch (Exception failure) when (failure is ArgumentException or FormatException or SocketException or IOException)
             {
                 await Console.Error.WriteLineAsync(failure.Message);
                 return 1;

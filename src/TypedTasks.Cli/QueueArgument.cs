@@ -3,7 +3,7 @@ using TypedTasks.Emulator;
 
 namespace TypedTasks.Cli;
 
-/// <summary>Reads a queue as it is written on the command line: <c>name[,lock=5s][,max-delivery=3][,ttl=1h][,dedup=off|20s][,dead-letter-expired]</c>.</summary>
+/// <summary>Reads a queue as it is written on the command line: <c>name[,lock=5s][,max-delivery=3][,ttl=1h][,dedup=off|20s][,sessions][,forward-to=name][,dead-letter-expired]</c>.</summary>
 internal static class QueueArgument
 {
     public static QueueOptions Parse(string text)
@@ -21,8 +21,10 @@ internal static class QueueArgument
                 "ttl" => queue with { DefaultTimeToLive = Duration(value) },
                 "dedup" when value == "off" => queue with { RequiresDuplicateDetection = false },
                 "dedup" => queue with { DuplicateDetectionWindow = Duration(value) },
+                "sessions" => queue with { RequiresSession = true },
+                "forward-to" => queue with { ForwardTo = value },
                 "dead-letter-expired" => queue with { DeadLetteringOnExpiration = true },
-                _ => throw new FormatException($"'{pair[0]}' is not a setting of a queue: use lock, max-delivery, ttl, dedup or dead-letter-expired."),
+                _ => throw new FormatException($"'{pair[0]}' is not a setting of a queue: use lock, max-delivery, ttl, dedup, sessions, forward-to or dead-letter-expired."),
             };
         }
 

@@ -24,6 +24,15 @@ public sealed record QueueOptions
     /// <summary>Whether expired messages go to the dead-letter queue instead of vanishing.</summary>
     public bool DeadLetteringOnExpiration { get; init; }
 
+    /// <summary>Whether messages are received session by session.</summary>
+    public bool RequiresSession { get; init; }
+
+    /// <summary>The queue or topic that every message is passed on to.</summary>
+    public string? ForwardTo { get; init; }
+
+    /// <summary>The queue or topic that dead letters are passed on to.</summary>
+    public string? ForwardDeadLetteredMessagesTo { get; init; }
+
     /// <summary>How many bytes of messages the queue holds before it refuses more.</summary>
     public long MaxSizeInBytes { get; init; } = 1024L * 1024 * 1024;
 
@@ -39,6 +48,8 @@ public sealed record QueueOptions
             throw new ArgumentException($"The duplicate detection window of queue '{Name}' must be more than zero and at most 7 days.");
         if (DefaultTimeToLive <= TimeSpan.Zero)
             throw new ArgumentException($"The time to live of queue '{Name}' must be more than zero.");
+        if (RequiresSession && ForwardTo is not null)
+            throw new ArgumentException($"Queue '{Name}' requires sessions and cannot forward.");
         if (MaxSizeInBytes < 1)
             throw new ArgumentException($"The maximum size of queue '{Name}' must be at least one byte.");
     }

@@ -63,7 +63,18 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
         }
 
         var emulator = new ServiceBusEmulator(broker, listener, key);
-        foreach (var queue in options.Queues) emulator.AddQueue(queue);
+        try
+        {
+            foreach (var queue in options.Queues) emulator.AddQueue(queue);
+            foreach (var topic in options.Topics) emulator.AddTopic(topic);
+        }
+        catch
+        {
+            listener.Dispose();
+            broker.Dispose();
+            throw;
+        }
+
         listener.Start();
         Log.Listening(logger, listener.EndPoint);
         return Task.FromResult(emulator);
@@ -80,15 +91,34 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
             if (!_broker.Directory.TryAdd(queue)) throw new ArgumentException($"The queue '{queue.Name}' exists already.");
     }
 
-    /// <summary>Counts the messages of a queue.</summary>
-    /// <param name="queue">The name of the queue.</param>
+    /// <summary>Creates a topic with its subscriptions.</summary>
+    /// <param name="topic">Its name and behaviour.</param>
+    /// <exception cref="ArgumentException">An option or a filter is wrong, or the name is taken.</exception>
+    public void AddTopic(TopicOptions topic)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        topic.ToQueue().Validate();
+        foreach (var subscription in topic.Subscriptions) subscription.ToQueue().Validate();
+        try
+        {
+            using (_broker.Enter())
+                if (!_broker.Directory.TryAdd(topic)) throw new ArgumentException($"The entity '{topic.Name}' exists already.");
+        }
+        catch (AmqpException refusal)
+        {
+            throw new ArgumentException(refusal.Message, refusal);
+        }
+    }
+
+    /// <summary>Counts the messages of a queue or subscription.</summary>
+    /// <param name="queue">The name of the queue, or <c>topic/Subscriptions/name</c>.</param>
     /// <returns>The counts at this moment.</returns>
-    /// <exception cref="ArgumentException">There is no such queue.</exception>
+    /// <exception cref="ArgumentException">There is no such entity.</exception>
     public QueueCounts GetCounts(string queue)
     {
         using (_broker.Enter())
         {
-            var found = _broker.Directory.FindQueue(queue) ?? throw new ArgumentException($"There is no queue '{queue}'.");
+            var found = _broker.Directory.FindSource(EntityAddress.Parse(queue)) ?? throw new ArgumentException($"There is no entity '{queue}'.");
             return new(found.ActiveCount, found.ScheduledCount, found.DeferredCount, found.DeadLetterCount, found.TransferDeadLetterCount);
         }
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using TypedTasks.Emulator.Configuration;
 
 namespace TypedTasks.Emulator;
 
@@ -18,6 +19,9 @@ public sealed class ServiceBusEmulatorOptions
     /// <summary>The queues that exist from the start.</summary>
     public IList<QueueOptions> Queues { get; } = [];
 
+    /// <summary>The topics that exist from the start.</summary>
+    public IList<TopicOptions> Topics { get; } = [];
+
     /// <summary>The name of the one access rule.</summary>
     public string SharedAccessKeyName { get; set; } = "RootManageSharedAccessKey";
 
@@ -29,6 +33,11 @@ public sealed class ServiceBusEmulatorOptions
 
     /// <summary>Where the emulator logs to.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>Adds the entities of a <c>Config.json</c> of the official emulator.</summary>
+    /// <param name="json">The text of the file.</param>
+    /// <exception cref="FormatException">It is not such a file, or asks for something that is not supported; the text says where.</exception>
+    public void AddConfiguration(string json) => ConfigurationReader.Read(json, this);
 
     /// <summary>The clock of heartbeats and idle connections: peers live by the real one.</summary>
     internal TimeProvider WireTime { get; set; } = TimeProvider.System;

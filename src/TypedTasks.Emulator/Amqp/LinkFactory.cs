@@ -7,6 +7,8 @@ namespace TypedTasks.Emulator.Amqp;
 /// <summary>Answers an attach: finds what the link is for, checks that the peer may use it, or refuses it with the service's words.</summary>
 internal static class LinkFactory
 {
+    private const string SessionFilter = "com.microsoft:session-filter";
+    private const string LockedUntilProperty = "com.microsoft:locked-until-utc";
     private const string ViaProperty = "com.microsoft:transfer-destination-address";
 
     public static Link Attach(Session session, Attach attach)
@@ -14,7 +16,7 @@ internal static class LinkFactory
         try
         {
             var link = attach.IsReceiver ? ForReceiver(session, attach) : ForSender(session, attach);
-            Welcome(session, attach, link);
+            if (link is not PendingSessionLink) Welcome(session, attach, link);
             return link;
         }
         catch (AmqpException refusal)
@@ -35,7 +37,7 @@ internal static class LinkFactory
         if (address.IsManagement) return new RequestLink(session, attach, NodeOf(address), ManagementOf(session, address));
         if (address.SubQueue != SubQueue.None)
             throw new AmqpException(ErrorCondition.NotAllowed, $"Messages cannot be sent to '{address.Path}'.");
-        var queue = session.Broker.Directory.FindQueue(address.Entity) ?? throw NotFound(session, address.Path);
+        var queue = session.Broker.Directory.FindTarget(address.Entity) ?? throw NotFound(session, address.Path);
         var destination = attach.Properties?[ViaProperty] as string;
         if (destination is null) return Watched(session, new QueueSenderLink(session, attach, queue, null), address.Path);
         destination = EntityAddress.Parse(destination).Entity;
@@ -51,8 +53,23 @@ internal static class LinkFactory
         Demand(session, address.IsManagement ? NodeOf(address) : address.Path);
         if (address.IsManagement) return Replying(session, attach, NodeOf(address));
         var queue = session.Broker.Directory.FindSource(address) ?? throw NotFound(session, address.Path);
-        return Watched(session, new QueueReceiverLink(session, attach, queue), address.Path);
+        if (queue.Route is not null)
+            throw new AmqpException(ErrorCondition.NotAllowed, "Cannot create a message receiver on an entity with auto-forwarding enabled.");
+        var wantsSession = attach.SourceFilter?.Has(SessionFilter) ?? false;
+        if (queue.Sessions is not null && !wantsSession)
+        {
+            throw new AmqpException(
+                ErrorCondition.NotAllowed, "It is not possible for an entity that requires sessions to create a non-sessionful message receiver.");
+        }
+
+        if (!wantsSession) return Watched(session, new QueueReceiverLink(session, attach, queue), address.Path);
+        if (queue.Sessions is null)
+            throw new AmqpException(ErrorCondition.NotAllowed, "A sessionful message receiver cannot be created on an entity that does not require sessions.");
+        return new PendingSessionLink(session, attach, queue, address.Path, SessionIdOf(attach.SourceFilter![SessionFilter]));
     }
+
+    // Some clients describe the filter's value with its name, others give the bare id.
+    private static string? SessionIdOf(object? filter) => (filter is Described described ? described.Value : filter) as string;
 
     private static ReplyLink Replying(Session session, Attach attach, string node)
     {
@@ -61,8 +78,12 @@ internal static class LinkFactory
         return link;
     }
 
-    private static ManagementNode ManagementOf(Session session, EntityAddress address) =>
-        new(session.Connection, session.Broker.Directory.FindSource(address) ?? throw NotFound(session, address.Path));
+    private static ManagementNode ManagementOf(Session session, EntityAddress address)
+    {
+        var directory = session.Broker.Directory;
+        var queue = directory.FindSource(address) ?? directory.FindTopic(address.Entity)?.Inbox ?? throw NotFound(session, address.Path);
+        return new(session.Connection, queue, directory.FindSubscription(address));
+    }
 
     private static string NodeOf(EntityAddress address) => address.Path + "/$management";
 
@@ -99,8 +120,29 @@ internal static class LinkFactory
         if (link is IncomingLink incoming) incoming.Grant();
     }
 
+    /// <summary>Answers the attach of a receiver that got its session.</summary>
+    public static void WelcomeSession(Session session, Attach attach, BrokerSession held)
+    {
+        var fields = attach.Source!.Fields.ToList();
+        fields[7] = new AmqpMap { { new Symbol(SessionFilter), held.Id } };
+        var properties = new AmqpMap();
+        properties.AddRange(attach.Properties ?? []);
+        // Clients read ticks of .NET here, not an AMQP timestamp.
+        properties[LockedUntilProperty] = DateTimeOffset.FromUnixTimeMilliseconds(held.LockedUntil).UtcTicks;
+        session.WriteAttach(new Attach(attach.Name, attach.Handle, IsReceiver: false)
+        {
+            SenderSettleMode = attach.SenderSettleMode,
+            ReceiverSettleMode = attach.ReceiverSettleMode,
+            Source = attach.Source with { Value = fields },
+            Target = attach.Target,
+            InitialDeliveryCount = 0,
+            MaxMessageSize = ServerContext.MaxMessageSize,
+            Properties = properties,
+        });
+    }
+
     // The protocol has no refusal: a link is attached without its terminus and detached at once.
-    private static void Refuse(Session session, Attach attach, AmqpError error)
+    public static void Refuse(Session session, Attach attach, AmqpError error)
     {
         var path = (attach.IsReceiver ? attach.SourceAddress : attach.TargetAddress) ?? "";
         Log.LinkRefused(session.Connection.Context.Logger, path, error.Condition);

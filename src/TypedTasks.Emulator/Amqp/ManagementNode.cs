@@ -4,10 +4,13 @@ using TypedTasks.Emulator.Entities;
 namespace TypedTasks.Emulator.Amqp;
 
 /// <summary>The <c>$management</c> node of a queue or sub-queue.</summary>
-internal sealed class ManagementNode(Connection connection, MessageQueue queue) : IRequestHandler
+internal sealed class ManagementNode(Connection connection, MessageQueue queue, Subscription? subscription) : IRequestHandler
 {
     private const string Prefix = "com.microsoft:";
     private const int MaxPeek = 250;
+
+    private SessionTable Sessions => queue.Sessions
+        ?? throw new AmqpException(ErrorCondition.NotAllowed, $"The entity '{queue.Path}' does not require sessions.");
 
     public Response Handle(Request request)
     {
@@ -20,6 +23,13 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue) 
             "cancel-scheduled-message" => CancelScheduled(request.Arguments),
             "receive-by-sequence-number" => ReceiveDeferred(request.Arguments),
             "update-disposition" => UpdateDisposition(request.Arguments),
+            "renew-session-lock" => RenewSession(request.Arguments),
+            "get-session-state" => Response.Ok(new AmqpMap { { "session-state", Sessions.Find(SessionId(request.Arguments))?.State } }),
+            "set-session-state" => SetSessionState(request.Arguments),
+            "get-message-sessions" => ListSessions(request.Arguments),
+            "add-rule" when subscription is not null => RuleOperations.Add(subscription, request.Arguments),
+            "remove-rule" when subscription is not null => RuleOperations.Remove(subscription, request.Arguments),
+            "enumerate-rules" when subscription is not null => RuleOperations.List(subscription, request.Arguments),
             _ => Response.Failed(501, ErrorCondition.NotImplemented, $"The operation '{operation}' is not supported."),
         };
     }
@@ -65,7 +75,7 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue) 
         var count = Math.Clamp(arguments["message-count"] as int? ?? 1, 1, MaxPeek);
         var messages = new List<object?>();
         var room = (int)ServerContext.MaxMessageSize;
-        foreach (var message in queue.Browse(from).Take(count))
+        foreach (var message in queue.Browse(from, arguments["session-id"] as string).Take(count))
         {
             var encoded = Encode(message, isBrowse: true);
             room -= encoded.Length;
@@ -87,10 +97,32 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue) 
             contents.Add(MessageContent.Parse(encoded));
         }
 
-        if (queue.Refusal(contents.Sum(content => content.Size)) is { } refusal)
-            return Response.Failed(403, refusal.Condition, refusal.Description);
+        var refusal = queue.Refusal(contents.Sum(content => content.Size)) ?? contents.Select(queue.Objection).FirstOrDefault(objection => objection is not null);
+        if (refusal is not null) return Response.Failed(403, refusal.Condition, refusal.Description);
         var numbers = contents.Select(content => (object?)queue.Admit(content)).ToArray();
         return Response.Ok(new AmqpMap { { "sequence-numbers", numbers } });
+    }
+
+    private static string SessionId(AmqpMap arguments) => arguments["session-id"] as string
+        ?? throw new AmqpException(ErrorCondition.ArgumentError, "'session-id' is missing.");
+
+    private Response RenewSession(AmqpMap arguments) => queue.RenewSession(SessionId(arguments)) is { } until
+        ? Response.Ok(new AmqpMap { { "expiration", new AmqpTimestamp(until) } })
+        : Response.Failed(410, ErrorCondition.SessionLockLost, $"The session lock has expired on the session '{SessionId(arguments)}'.");
+
+    private Response SetSessionState(AmqpMap arguments)
+    {
+        Sessions.SetState(SessionId(arguments), arguments["session-state"] as byte[]);
+        return Response.Ok();
+    }
+
+    private Response ListSessions(AmqpMap arguments)
+    {
+        var skip = Math.Max(0, arguments["skip"] as int? ?? 0);
+        var ids = Sessions.Ids.Skip(skip).Take(Math.Clamp(arguments["top"] as int? ?? 100, 1, 1000)).Select(id => (object?)id).ToArray();
+        return ids.Length == 0
+            ? Response.NoContent()
+            : Response.Ok(new AmqpMap { { "skip", skip + ids.Length }, { "sessions-ids", ids } });
     }
 
     private Response CancelScheduled(AmqpMap arguments)

@@ -5,15 +5,26 @@ using TypedTasks.Emulator.Entities;
 namespace TypedTasks.Emulator.Amqp;
 
 /// <summary>A link that messages are received on.</summary>
-internal sealed class QueueReceiverLink(Session session, Attach attach, MessageQueue queue) : OutgoingLink(session, attach), IConsumer
+internal sealed class QueueReceiverLink : OutgoingLink, IConsumer
 {
     private const byte Presettled = 1;
 
-    public MessageQueue Queue { get; } = queue;
+    private readonly BrokerSession? _session;
+
+    public QueueReceiverLink(Session session, Attach attach, MessageQueue queue, BrokerSession? held = null)
+        : base(session, attach)
+    {
+        Queue = queue;
+        _session = held;
+        DeletesOnReceive = attach.SenderSettleMode == Presettled;
+        queue.Join(this);
+    }
+
+    public MessageQueue Queue { get; }
 
     public bool IsReady => CanWrite;
 
-    public bool DeletesOnReceive { get; } = attach.SenderSettleMode == Presettled;
+    public bool DeletesOnReceive { get; }
 
     public bool IsWaiting { get; set; }
 
@@ -29,4 +40,11 @@ internal sealed class QueueReceiverLink(Session session, Attach attach, MessageQ
     }
 
     public void Close(AmqpError error) => Detach(error);
+
+    protected override void OnClosed()
+    {
+        base.OnClosed();
+        Queue.Leave(this);
+        if (_session is { } held && ReferenceEquals(held.Owner, this)) Queue.ReleaseSession(held);
+    }
 }

@@ -37,7 +37,7 @@ internal sealed class QueueSenderLink(Session session, Attach attach, MessageQue
         }
 
         // A batch is taken whole or refused whole.
-        var refusal = queue.Refusal(contents.Sum(content => content.Size));
+        var refusal = queue.Refusal(contents.Sum(content => content.Size)) ?? contents.Select(queue.Objection).FirstOrDefault(objection => objection is not null);
         if (refusal is null) contents.ForEach(content => queue.Admit(content));
         Answer(delivery, refusal);
     }

@@ -39,13 +39,20 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
             Array.Resize(ref _links, Math.Max(_links.Length * 2, (int)attach.Handle + 1));
         if (_links[attach.Handle] is { IsClosed: false })
             throw new AmqpException(ErrorCondition.HandleInUse, "The handle is in use.");
-        _links[attach.Handle] = LinkFactory.Attach(this, attach);
+        var link = LinkFactory.Attach(this, attach);
+        _links[attach.Handle] = link;
+        if (link is PendingSessionLink pending && !pending.TryAccept()) _links[attach.Handle] = new RefusedLink(this, attach);
     }
+
+    /// <summary>Puts a link in the place of the one that stood for it while it waited.</summary>
+    public void Replace(Link link) => _links[link.Handle] = link;
 
     public void OnDetach(uint handle, bool closed)
     {
         if (handle >= _links.Length || _links[handle] is not { } link) return;
         _links[handle] = null;
+        // A link that waits has had no attach from us yet, and every attach needs one before its detach.
+        if (link is PendingSessionLink { IsClosed: false }) WriteAttach(new Attach(link.Name, handle, IsReceiver: false) { InitialDeliveryCount = 0 });
         // A link that we ended has had its detach from us already.
         if (!link.IsClosed) WriteDetach(handle, null, closed);
         link.Close();

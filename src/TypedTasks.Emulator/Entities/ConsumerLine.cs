@@ -5,6 +5,7 @@ internal sealed class ConsumerLine
 {
     private readonly Queue<IConsumer> _line = new();
     private readonly List<IConsumer> _draining = [];
+    private readonly HashSet<IConsumer> _members = [];
 
     /// <summary>Puts a consumer into the line if it can take a message.</summary>
     public void Add(IConsumer consumer)
@@ -36,6 +37,16 @@ internal sealed class ConsumerLine
         if (consumer.IsReady) _line.Enqueue(consumer);
         else consumer.IsWaiting = false;
     }
+
+    public void CloseAll(Codec.AmqpError error)
+    {
+        foreach (var consumer in _members.ToArray()) consumer.Close(error);
+    }
+
+    /// <summary>Everybody who is attached, credit or not.</summary>
+    public void Join(IConsumer consumer) => _members.Add(consumer);
+
+    public void Leave(IConsumer consumer) => _members.Remove(consumer);
 
     /// <summary>Answers those who asked for what there is and no more.</summary>
     public void EndDrains(bool empty)

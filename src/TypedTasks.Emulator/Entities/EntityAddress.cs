@@ -6,6 +6,7 @@ internal readonly record struct EntityAddress(string Entity, SubQueue SubQueue, 
     private const string Management = "/$management";
     private const string Transfer = "/$transfer";
     private const string DeadLetter = "/$deadletterqueue";
+    private const string Subscriptions = "/subscriptions/";
 
     /// <summary>The whole path, as errors and claims name it.</summary>
     public string Path => SubQueue switch
@@ -14,6 +15,13 @@ internal readonly record struct EntityAddress(string Entity, SubQueue SubQueue, 
         SubQueue.TransferDeadLetter => Entity + "/$Transfer/$DeadLetterQueue",
         _ => Entity,
     };
+
+    /// <summary>The topic, where the entity is a subscription.</summary>
+    public string? Topic => Split is var at and > 0 ? Entity[..at] : null;
+
+    public string? Subscription => Split is var at and > 0 ? Entity[(at + Subscriptions.Length)..] : null;
+
+    private int Split => Entity.LastIndexOf(Subscriptions, StringComparison.OrdinalIgnoreCase);
 
     public static EntityAddress Parse(string address)
     {

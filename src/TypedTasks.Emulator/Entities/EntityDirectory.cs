@@ -1,25 +1,57 @@
 namespace TypedTasks.Emulator.Entities;
 
-/// <summary>The entities by name. Names ignore case, as on the service.</summary>
+/// <summary>The entities by name. Names ignore case, as on the service; a queue and a topic cannot share one.</summary>
 internal sealed class EntityDirectory(Broker broker)
 {
     private readonly Dictionary<string, MessageQueue> _queues = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Topic> _topics = new(StringComparer.OrdinalIgnoreCase);
 
     public IEnumerable<MessageQueue> Queues => _queues.Values;
 
+    public IEnumerable<Topic> Topics => _topics.Values;
+
     public bool TryAdd(QueueOptions options)
     {
-        if (_queues.ContainsKey(options.Name)) return false;
+        if (Exists(options.Name)) return false;
         _queues.Add(options.Name, new MessageQueue(broker, options.Name, options));
+        return true;
+    }
+
+    public bool TryAdd(TopicOptions options)
+    {
+        if (Exists(options.Name)) return false;
+        _topics.Add(options.Name, new Topic(broker, options));
+        return true;
+    }
+
+    public bool RemoveQueue(string name)
+    {
+        if (!_queues.Remove(name, out var queue)) return false;
+        queue.Close();
+        return true;
+    }
+
+    public bool RemoveTopic(string name)
+    {
+        if (!_topics.Remove(name, out var topic)) return false;
+        foreach (var subscription in topic.Subscriptions) subscription.Queue.Close();
         return true;
     }
 
     public MessageQueue? FindQueue(string name) => _queues.GetValueOrDefault(name);
 
-    /// <summary>Finds what messages can be received from, sub-queues included.</summary>
+    public Topic? FindTopic(string name) => _topics.GetValueOrDefault(name);
+
+    /// <summary>Finds what messages can be sent to.</summary>
+    public MessageQueue? FindTarget(string name) => FindQueue(name) ?? FindTopic(name)?.Inbox;
+
+    public Subscription? FindSubscription(EntityAddress address) =>
+        address.Topic is { } topic ? FindTopic(topic)?.Find(address.Subscription!) : null;
+
+    /// <summary>Finds what messages can be received from or managed in, sub-queues included.</summary>
     public MessageQueue? FindSource(EntityAddress address)
     {
-        var queue = FindQueue(address.Entity);
+        var queue = address.Topic is null ? FindQueue(address.Entity) : FindSubscription(address)?.Queue;
         return address.SubQueue switch
         {
             SubQueue.DeadLetter => queue?.DeadLetters,
@@ -27,4 +59,6 @@ internal sealed class EntityDirectory(Broker broker)
             _ => queue,
         };
     }
+
+    private bool Exists(string name) => _queues.ContainsKey(name) || _topics.ContainsKey(name);
 }

@@ -5,7 +5,16 @@ namespace TypedTasks.Emulator.Entities;
 /// <summary>Makes a changed copy of a message: the only way its application properties ever change.</summary>
 internal static class MessageRewriter
 {
-    public static MessageContent WithProperties(MessageContent content, IEnumerable<KeyValuePair<string, object?>> changes)
+    public static MessageContent WithProperties(MessageContent content, IEnumerable<KeyValuePair<string, object?>> changes) =>
+        Rewrite(content, properties =>
+        {
+            foreach (var (key, value) in changes) properties[key] = value;
+            return properties;
+        });
+
+    public static MessageContent ReplaceProperties(MessageContent content, AmqpMap properties) => Rewrite(content, _ => properties);
+
+    private static MessageContent Rewrite(MessageContent content, Func<AmqpMap, AmqpMap> change)
     {
         var writer = new AmqpWriter(content.Size + 256);
         var reader = new AmqpReader(content.Bytes);
@@ -29,9 +38,8 @@ internal static class MessageRewriter
             writer.Raw(content.Bytes.AsSpan(content.BareStart, rest - content.BareStart));
         }
 
-        foreach (var (key, value) in changes) properties[key] = value;
         writer.Describe(Descriptor.ApplicationProperties);
-        writer.Value(properties);
+        writer.Value(change(properties));
         writer.Raw(content.Bytes.AsSpan(rest));
         return MessageContent.Parse(writer.ToArray());
     }

@@ -1,7 +1,7 @@
 namespace TypedTasks.Emulator.Entities;
 
 /// <summary>Messages that wait to be delivered, by sequence number: mostly a queue, with places for those that come back.</summary>
-internal sealed class ReadyList
+internal sealed class ReadyList : IReadyStore
 {
     private static readonly Comparer<BrokerMessage> BySequence =
         Comparer<BrokerMessage>.Create((left, right) => left.SequenceNumber.CompareTo(right.SequenceNumber));

@@ -5,7 +5,7 @@ namespace TypedTasks.Emulator.Entities;
 /// <summary>A message that enters its queue when the transaction commits.</summary>
 internal sealed class SendStep(MessageQueue queue, MessageContent content) : ITransactionStep
 {
-    public AmqpError? Check() => queue.Refusal(content.Size);
+    public AmqpError? Check() => queue.Objection(content);
 
     public void Apply() => queue.Admit(content);
 

@@ -16,7 +16,7 @@ internal sealed class TransferStep(Broker broker, MessageQueue via, string desti
 
     public static void Forward(Broker broker, MessageQueue via, string destination, MessageContent content)
     {
-        var target = broker.Directory.FindQueue(destination);
+        var target = broker.Directory.FindTarget(destination);
         var error = target is null
             ? new AmqpError(ErrorCondition.NotFound, $"The transfer destination '{destination}' could not be found.")
             : target.Enqueue(content);

@@ -2,15 +2,30 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { randomUUID } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { ServiceBusClient } from "@azure/service-bus";
 
 const cli = process.env.TYPEDTASKS_CLI
   ?? fileURLToPath(new URL("../../../src/TypedTasks.Cli/bin/Release/net10.0/typedtasks.dll", import.meta.url));
 
+/** Starts an emulator with a Config.json as the official one reads it. */
+export async function startConfigured(namespace) {
+  const folder = await mkdtemp(join(tmpdir(), "emulator-"));
+  const file = join(folder, "Config.json");
+  await writeFile(file, JSON.stringify({ UserConfig: { Namespaces: [{ Name: "sbemulatorns", ...namespace }], Logging: { Type: "File" } } }));
+  const emulator = await start(["--config", file]);
+  await rm(folder, { recursive: true });
+  return emulator;
+}
+
 /** Starts the emulator as a process of its own; the promise is fulfilled when it listens. */
-export async function startEmulator(...queues) {
+export const startEmulator = (...queues) => start(queues.flatMap((queue) => ["--queue", queue]));
+
+async function start(args) {
   const child = spawn(
-    "dotnet", [cli, "emulator", "--port", "0", "--print-connection-string", ...queues.flatMap((queue) => ["--queue", queue])],
+    "dotnet", [cli, "emulator", "--port", "0", "--print-connection-string", ...args],
     { stdio: ["ignore", "pipe", "inherit"] });
   const exited = new Promise((resolve) => child.once("exit", resolve));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

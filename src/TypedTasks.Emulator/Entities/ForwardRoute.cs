@@ -1,0 +1,34 @@
+namespace TypedTasks.Emulator.Entities;
+
+/// <summary>Automatic forwarding: at most four entities in a row; what cannot go on lies in the transfer dead-letter queue.</summary>
+internal sealed class ForwardRoute(Broker broker, MessageQueue source, string destination) : IRoute
+{
+    private const int MaxHops = 4;
+
+    public bool TryPass(BrokerMessage message)
+    {
+        var (reason, description) = Obstacle(message, out var target);
+        if (reason is null)
+        {
+            target!.Admit(message.Content, message.Hops + 1, message.EnqueuedSequenceNumber, message.DeadLetterSource);
+            return true;
+        }
+
+        source.Owner.TransferDeadLetters.Accept(new BrokerMessage(
+            MessageRewriter.WithProperties(message.Content, Outcome.DeadLetter(reason, description).Properties!))
+        {
+            EnqueuedAt = broker.Now,
+            DeadLetterSource = message.DeadLetterSource ?? source.Path,
+        });
+        return true;
+    }
+
+    private (string? Reason, string? Description) Obstacle(BrokerMessage message, out MessageQueue? target)
+    {
+        target = broker.Directory.FindTarget(destination);
+        if (message.Hops >= MaxHops)
+            return ("MaxTransferHopCountExceeded", $"The message passed more than {MaxHops} entities by forwarding.");
+        if (target is null) return ("TransferDestinationNotFound", $"The entity '{destination}' could not be found.");
+        return target.Objection(message.Content) is { } refusal ? ("TransferDestinationRefused", refusal.Description) : (null, null);
+    }
+}

@@ -1,0 +1,11 @@
+namespace TypedTasks.Emulator.Entities.Rules;
+
+/// <summary>A filter in the SQL of Service Bus: what is neither true nor false does not match.</summary>
+internal sealed class SqlFilter(string text) : IFilter
+{
+    private readonly SqlNode _condition = new SqlParser(text).ParseFilter();
+
+    public string Text => text;
+
+    public bool Matches(MessageView message) => _condition.Evaluate(message) is true;
+}

@@ -1,0 +1,50 @@
+using TypedTasks.Emulator.Codec;
+using TypedTasks.Emulator.Entities.Rules;
+
+namespace TypedTasks.Emulator.Entities;
+
+/// <summary>Subscriptions behind one inbox, which takes care of duplicates and schedules as a queue does.</summary>
+internal sealed class Topic : IRoute
+{
+    private readonly Broker _broker;
+    private readonly Dictionary<string, Subscription> _subscriptions = new(StringComparer.OrdinalIgnoreCase);
+
+    public Topic(Broker broker, TopicOptions options)
+    {
+        _broker = broker;
+        Options = options;
+        Inbox = new MessageQueue(broker, options.Name, options.ToQueue()) { Route = this };
+        foreach (var subscription in options.Subscriptions)
+            if (!TryAdd(subscription)) throw new AmqpException(ErrorCondition.EntityAlreadyExists, $"The subscription '{subscription.Name}' is given twice.");
+    }
+
+    public TopicOptions Options { get; }
+
+    public MessageQueue Inbox { get; }
+
+    public IEnumerable<Subscription> Subscriptions => _subscriptions.Values;
+
+    public bool TryAdd(SubscriptionOptions options)
+    {
+        if (_subscriptions.ContainsKey(options.Name)) return false;
+        _subscriptions.Add(options.Name, new Subscription(_broker, this, options));
+        return true;
+    }
+
+    public bool Remove(string name)
+    {
+        if (!_subscriptions.Remove(name, out var subscription)) return false;
+        subscription.Queue.Close();
+        return true;
+    }
+
+    public Subscription? Find(string name) => _subscriptions.GetValueOrDefault(name);
+
+    public bool TryPass(BrokerMessage message)
+    {
+        MessageView? view = null;
+        foreach (var subscription in _subscriptions.Values)
+            subscription.Offer(message, view ??= new MessageView(message.Content, message.EnqueuedAt));
+        return true;
+    }
+}

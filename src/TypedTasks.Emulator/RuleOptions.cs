@@ -1,0 +1,14 @@
+namespace TypedTasks.Emulator;
+
+/// <summary>A rule of a subscription.</summary>
+public sealed record RuleOptions
+{
+    /// <summary>The name of the rule.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the rule lets through; everything unless set.</summary>
+    public RuleFilter Filter { get; init; } = new SqlRuleFilter("1=1");
+
+    /// <summary>What it does to the copy: <c>SET name = value; REMOVE other</c>.</summary>
+    public string? Action { get; init; }
+}

@@ -1,0 +1,5 @@
+namespace TypedTasks.Emulator;
+
+/// <summary>A filter in the SQL dialect of Service Bus; <c>1=1</c> is the true filter, <c>1=0</c> the false one.</summary>
+/// <param name="Expression">The condition.</param>
+public sealed record SqlRuleFilter(string Expression) : RuleFilter;

@@ -1,0 +1,45 @@
+namespace TypedTasks.Emulator;
+
+/// <summary>How a subscription of a topic behaves.</summary>
+public sealed record SubscriptionOptions
+{
+    /// <summary>The name of the subscription; case does not matter.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How long a received message stays locked unless its lock is renewed.</summary>
+    public TimeSpan LockDuration { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>After how many failed deliveries a message goes to the dead-letter queue.</summary>
+    public int MaxDeliveryCount { get; init; } = 10;
+
+    /// <summary>How long a message lives at most.</summary>
+    public TimeSpan? DefaultTimeToLive { get; init; }
+
+    /// <summary>Whether expired messages go to the dead-letter queue instead of vanishing.</summary>
+    public bool DeadLetteringOnExpiration { get; init; }
+
+    /// <summary>Whether messages are received session by session.</summary>
+    public bool RequiresSession { get; init; }
+
+    /// <summary>The queue or topic that every message is passed on to.</summary>
+    public string? ForwardTo { get; init; }
+
+    /// <summary>The queue or topic that dead letters are passed on to.</summary>
+    public string? ForwardDeadLetteredMessagesTo { get; init; }
+
+    /// <summary>What the subscription wants; without rules it wants everything.</summary>
+    public IList<RuleOptions> Rules { get; init; } = [];
+
+    internal QueueOptions ToQueue() => new()
+    {
+        Name = Name,
+        LockDuration = LockDuration,
+        MaxDeliveryCount = MaxDeliveryCount,
+        DefaultTimeToLive = DefaultTimeToLive,
+        RequiresDuplicateDetection = false,
+        DeadLetteringOnExpiration = DeadLetteringOnExpiration,
+        RequiresSession = RequiresSession,
+        ForwardTo = ForwardTo,
+        ForwardDeadLetteredMessagesTo = ForwardDeadLetteredMessagesTo,
+    };
+}
