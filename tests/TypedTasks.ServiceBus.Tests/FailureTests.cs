@@ -102,10 +102,10 @@ public sealed class FailureTests
     public async Task A_token_is_renewed_before_it_expires()
     {
         await using var broker = await TestBroker.StartAsync();
-        var transport = broker.NewTransport(o => o.TokenLifetime = TimeSpan.FromSeconds(2));
+        var transport = broker.NewTransport(o => o.TokenLifetime = TimeSpan.FromSeconds(5));
         await using var receiver = await transport.OpenReceiverAsync("work", new(4, 4), default);
         await transport.SendAsync([TestBroker.NewMessage("a")], default);
-        await Task.Delay(TimeSpan.FromSeconds(4.5));
+        await Task.Delay(TimeSpan.FromSeconds(8));
         await transport.SendAsync([TestBroker.NewMessage("b")], default);
         await (await receiver.NextAsync()).CompleteAsync([]);
         await (await receiver.NextAsync()).CompleteAsync([TestBroker.NewMessage("c")]);
