@@ -43,4 +43,7 @@ internal static partial class TransportLog
 
     [LoggerMessage(13, LogLevel.Warning, "The clock here is ahead of that of {Endpoint} by more than a lock lasts: set it right, or locks cannot be kept.")]
     public static partial void ClockAhead(ILogger log, string endpoint);
+
+    [LoggerMessage(14, LogLevel.Debug, "Message {Id} of queue {Queue} could not be given back: it is delivered again when its lock has run out.")]
+    public static partial void NotAbandoned(ILogger log, string id, string queue, Exception exception);
 }

@@ -10,14 +10,13 @@ namespace TypedTasks.ServiceBus.Links;
 /// </summary>
 internal sealed class BrokerConnection : IAsyncDisposable
 {
-    private readonly BrokerContext _context;
+    private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(2);
     private readonly Connection _connection;
     private readonly TaskCompletionSource<Error?> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TokenKeeper? _tokens;
 
-    private BrokerConnection(BrokerContext context, Connection connection)
+    private BrokerConnection(Connection connection)
     {
-        _context = context;
         _connection = connection;
         Session = new(connection);
         Session.AddClosedCallback((_, error) => _closed.TrySetResult(error));
@@ -37,7 +36,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         try
         {
             var connection = await ConnectAsync(context, cancellationToken).ConfigureAwait(false);
-            result = new(context, connection);
+            result = new(connection);
             result._tokens = await TokenKeeper.OpenAsync(context, result, cancellationToken).ConfigureAwait(false);
             return result;
         }
@@ -57,7 +56,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         if (_tokens is not null) await _tokens.DisposeAsync().ConfigureAwait(false);
         try
         {
-            await _connection.CloseAsync(_context.Options.OperationTimeout).ConfigureAwait(false);
+            await _connection.CloseAsync(ClosePatience).ConfigureAwait(false);
         }
         catch (Exception e) when (e is AmqpException or TimeoutException or ObjectDisposedException)
         {

@@ -51,9 +51,9 @@ internal static class LinkOpening
                 if (isGranted(answer)) opened.TrySetResult(true);
             });
         }
-        catch (AmqpException e)
+        catch (Exception e) when (e is AmqpException or ObjectDisposedException)
         {
-            throw context.Failure.Of(e.Error, $"Opening '{queue}'", queue);
+            throw context.Failure.Of((e as AmqpException)?.Error, $"Opening '{queue}'", queue);
         }
 
         link.AddClosedCallback((_, error) =>

@@ -81,15 +81,7 @@ internal sealed class TokenKeeper : IAsyncDisposable
 
     private async Task<DateTimeOffset> PutAsync(string audience, string address)
     {
-        BrokerToken token;
-        try
-        {
-            token = await _context.Tokens.GetTokenAsync(audience, _stop.Token).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is not (OperationCanceledException or TransportException))
-        {
-            throw new TransportException($"No token for {audience} could be had: {e.Message}", e);
-        }
+        var token = await GetTokenAsync(audience).ConfigureAwait(false);
 
         var request = new Message
         {
@@ -100,8 +92,20 @@ internal sealed class TokenKeeper : IAsyncDisposable
         request.ApplicationProperties["type"] = _context.Tokens.TokenType;
         request.ApplicationProperties["name"] = audience;
         request.ApplicationProperties["expiration"] = token.ExpiresAt.UtcDateTime;
-        var response = await _channel.RequestAsync(request, _stop.Token).ConfigureAwait(false);
+        var response = await _channel.RequestAsync(request, CancellationToken.None).ConfigureAwait(false);
         if (response.Status is >= 200 and < 300) return token.ExpiresAt;
         throw _context.Failure.Of(response.ToError(), "Authorisation", address);
+    }
+
+    private async Task<BrokerToken> GetTokenAsync(string audience)
+    {
+        try
+        {
+            return await _context.Tokens.GetTokenAsync(audience, _stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not TransportException)
+        {
+            throw new TransportException($"No token for {audience} could be had: {e.Message}", e);
+        }
     }
 }

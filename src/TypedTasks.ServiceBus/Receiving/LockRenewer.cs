@@ -116,8 +116,9 @@ internal sealed class LockRenewer : IDisposable
             await Task.WhenAll(due.Select(delivery => RenewAsync([delivery]))).ConfigureAwait(false);
             return;
         }
-        catch (TransportException e)
+        catch (Exception e)
         {
+            // Whatever it was: the locks are still held, and the next attempt may succeed.
             TransportLog.RenewalFailed(_context.Log, _queue, e);
             due.ForEach(delivery => delivery.Lock.Retry());
         }

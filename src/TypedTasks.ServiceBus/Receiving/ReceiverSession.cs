@@ -1,6 +1,5 @@
 using Amqp;
 using Amqp.Framing;
-using Amqp.Types;
 using Microsoft.Extensions.Logging;
 using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Links;
@@ -16,11 +15,8 @@ internal sealed class ReceiverSession : IAsyncDisposable
     private readonly BrokerContext _context;
     private readonly ServiceBusReceiver _receiver;
     private readonly BrokerConnection _connection;
-    private readonly SenderLinks _links;
     private readonly HandOffLoop _handOffs;
     private readonly TaskCompletionSource<Error?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly SemaphoreSlim _opening = new(1);
-    private RequestChannel? _management;
     private ReceiverLink _link = null!;
 
     private ReceiverSession(BrokerContext context, ServiceBusReceiver receiver, BrokerConnection connection)
@@ -28,8 +24,9 @@ internal sealed class ReceiverSession : IAsyncDisposable
         _context = context;
         _receiver = receiver;
         _connection = connection;
-        _links = new(context, connection, receiver.Queue);
-        var transaction = new HandOffTransaction(context, receiver.Queue, new(context, connection), _links);
+        Management = new(context, connection, receiver.Queue);
+        var links = new SenderLinks(context, connection, receiver.Queue);
+        var transaction = new HandOffTransaction(context, receiver.Queue, new(context, connection), links);
         _handOffs = new(context, transaction);
         _ = connection.Closed.ContinueWith(
             closed => _ended.TrySetResult(closed.Result), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
@@ -40,6 +37,8 @@ internal sealed class ReceiverSession : IAsyncDisposable
     public ILogger Log => _context.Log;
 
     public Session AmqpSession => _connection.Session;
+
+    public QueueManagement Management { get; }
 
     public CreditWindow Credit { get; private set; } = null!;
 
@@ -74,7 +73,11 @@ internal sealed class ReceiverSession : IAsyncDisposable
 
     public void OnSettled(ServiceBusDelivery delivery) => _receiver.OnSettled(delivery);
 
-    public TransportException Lost() => _context.Failure.Of(null, $"Settling a message of queue '{Queue}'");
+    public void SettleLate(ServiceBusDelivery delivery, Settlement settlement) => _receiver.SettleLate(delivery, settlement);
+
+    public void AbandonLate(ServiceBusDelivery delivery) => _receiver.AbandonLate(delivery);
+
+    public TransportException Lost() => _context.Lost($"Settling a message of queue '{Queue}'");
 
     public TransportException Explain(Error error) =>
         _context.Failure.Of(error, $"Settling a message of queue '{Queue}'");
@@ -93,38 +96,8 @@ internal sealed class ReceiverSession : IAsyncDisposable
     }
 
     /// <summary>Renews the locks of deliveries and returns how long each lasts now; null where the clocks do not allow to say.</summary>
-    public async Task<TimeSpan?[]> RenewAsync(List<ServiceBusDelivery> deliveries)
-    {
-        var channel = await GetManagementAsync().ConfigureAwait(false);
-        var request = new Message
-        {
-            ApplicationProperties = new(),
-            BodySection = new AmqpValue
-            {
-                Value = new Map { ["lock-tokens"] = deliveries.ConvertAll(delivery => delivery.Lock.Token).ToArray() },
-            },
-        };
-        request.ApplicationProperties["operation"] = "com.microsoft:renew-lock";
-        request.ApplicationProperties["associated-link-name"] = _link.Name;
-        var response = await channel.RequestAsync(request, CancellationToken.None).ConfigureAwait(false);
-        if (response.Status != 200)
-        {
-            var error = response.ToError();
-            throw BrokerCondition.IsLockLost(error.Condition)
-                ? new LockLostException("A lock was lost.")
-                : _context.Failure.Of(error, "Renewing locks", Queue);
-        }
-
-        var now = _context.Time.GetUtcNow().UtcDateTime;
-        var expirations = response.Body?["expirations"] as System.Collections.IList;
-        var durations = new TimeSpan?[deliveries.Count];
-        for (var i = 0; i < durations.Length && i < expirations?.Count; i++)
-        {
-            if (expirations[i] is DateTime until && until > now) durations[i] = until - now;
-        }
-
-        return durations;
-    }
+    public Task<TimeSpan?[]> RenewAsync(List<ServiceBusDelivery> deliveries) =>
+        Management.RenewAsync([.. deliveries.Select(delivery => delivery.Lock.Token)], _link.Name);
 
     public async ValueTask DisposeAsync()
     {
@@ -156,23 +129,5 @@ internal sealed class ReceiverSession : IAsyncDisposable
         held.Grant(_receiver.LockDuration(MessageReader.Annotation<DateTime>(message, MessageNames.LockedUntil)));
         Credit.Arrived();
         _receiver.OnArrived(new(this, message, held));
-    }
-
-    private async Task<RequestChannel> GetManagementAsync()
-    {
-        if (_management is { IsClosed: false } open) return open;
-        await _opening.WaitAsync().ConfigureAwait(false);
-        try
-        {
-            if (_management is { IsClosed: false } opened) return opened;
-            var node = Queue + "/$management";
-            await _connection.AuthorizeAsync(node, CancellationToken.None).ConfigureAwait(false);
-            return _management = await RequestChannel.OpenAsync(
-                _context, _connection, node, CancellationToken.None).ConfigureAwait(false);
-        }
-        finally
-        {
-            _opening.Release();
-        }
     }
 }

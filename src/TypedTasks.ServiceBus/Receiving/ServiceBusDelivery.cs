@@ -2,7 +2,6 @@ using System.Threading.Tasks.Sources;
 using Amqp;
 using Amqp.Framing;
 using Amqp.Transactions;
-using Amqp.Types;
 using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Sending;
 using TypedTasks.ServiceBus.Wire;
@@ -12,13 +11,14 @@ namespace TypedTasks.ServiceBus.Receiving;
 /// <summary>A received message. It is its own awaitable settlement, so that settling allocates little.</summary>
 internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValueTaskSource
 {
-    private static readonly Accepted Accepted = new();
+    private static readonly Error ConnectionEnded = new(BrokerCondition.ConnectionForced);
     private readonly Lock _gate = new();
     private readonly Message _message;
     private ManualResetValueTaskSourceCore<bool> _settlement = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenSource? _lockLost;
     private Phase _phase;
     private SendRound? _round;
+    private Settlement? _settling;
     private TaskMessage? _decoded;
     private volatile bool _settledByBroker;
 
@@ -71,7 +71,7 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
     public ValueTask CompleteAsync(IReadOnlyList<TaskMessage> messages)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(messages.Count, 99, nameof(messages));
-        if (messages.Count == 0) return SettleAsync(Accepted);
+        if (messages.Count == 0) return SettleAsync(Settlement.Complete);
         BeginSettling();
         HandOffMessages = messages;
         if (Lock.IsLost) Fail(NewLockLost());
@@ -79,19 +79,10 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
         return new(this, _settlement.Version);
     }
 
-    public ValueTask AbandonAsync() => SettleAsync(new Modified());
+    public ValueTask AbandonAsync() => SettleAsync(Settlement.Abandon);
 
-    public ValueTask DeadLetterAsync(string reason, string description)
-    {
-        const int longest = 4096;
-        var info = new Fields
-        {
-            [new Symbol(MessageNames.DeadLetterReason)] = reason,
-            [new Symbol(MessageNames.DeadLetterDescription)] =
-                description.Length <= longest ? description : description[..longest],
-        };
-        return SettleAsync(new Rejected { Error = new(BrokerCondition.DeadLetter) { Info = info } });
-    }
+    public ValueTask DeadLetterAsync(string reason, string description) =>
+        SettleAsync(Settlement.DeadLetter(reason, description));
 
     /// <summary>Completes it as part of a transaction; the round hears of the broker's provisional answer.</summary>
     public void CompleteIn(TransactionalState state, SendRound round)
@@ -105,7 +96,7 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
         }
 
         if (_settledByBroker || Lock.IsLost) Answer(new(BrokerCondition.MessageLockLost));
-        else if (!TrySend(state) || Session.IsEnded) Answer(new(BrokerCondition.ConnectionForced));
+        else if (!TrySend(state) || Session.IsEnded) Answer(ConnectionEnded);
     }
 
     public void OnState(DeliveryState? state, bool settled)
@@ -115,7 +106,7 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
     }
 
     /// <summary>The connection has ended: no answer comes any more.</summary>
-    public void OnSessionEnded() => Answer(new(BrokerCondition.ConnectionForced));
+    public void OnSessionEnded() => Answer(ConnectionEnded);
 
     public void LoseLock()
     {
@@ -142,7 +133,10 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
 
     public void Fail(TransportException exception)
     {
-        if (End()) _settlement.SetException(exception);
+        if (!End()) return;
+        // What was not handed off comes again at once and not only when its lock has run out.
+        if (HandOffMessages.Count > 0 && exception is not LockLostException) Session.AbandonLate(this);
+        _settlement.SetException(exception);
     }
 
     public void GetResult(short token) => _settlement.GetResult(token);
@@ -152,7 +146,7 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
     public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _settlement.OnCompleted(continuation, state, token, flags);
 
-    private ValueTask SettleAsync(Outcome outcome)
+    private ValueTask SettleAsync(Settlement settlement)
     {
         BeginSettling();
         if (Lock.IsLost)
@@ -161,8 +155,13 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
         }
         else
         {
-            lock (_gate) _phase = Phase.AwaitingAnswer;
-            if (!TrySend(outcome) || Session.IsEnded) OnSessionEnded();
+            lock (_gate)
+            {
+                _settling = settlement;
+                _phase = Phase.AwaitingAnswer;
+            }
+
+            if (!TrySend(settlement.Outcome) || Session.IsEnded) OnSessionEnded();
         }
 
         return new(this, _settlement.Version);
@@ -195,7 +194,7 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
     // Null means that the broker did what was asked.
     private static Error? Judge(DeliveryState? state) => state switch
     {
-        Amqp.Framing.Accepted or Modified or Released => null,
+        Accepted or Modified or Released => null,
         Rejected { Error: null } => null,
         Rejected { Error: { } error } => (string)error.Condition == BrokerCondition.DeadLetter ? null : error,
         _ => new(BrokerCondition.ConnectionForced) { Description = "The broker answered a settlement with nothing that is known." },
@@ -214,6 +213,7 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
         }
 
         if (round is not null) round.End();
+        else if (ReferenceEquals(error, ConnectionEnded)) Session.SettleLate(this, _settling!);
         else if (error is null) Succeed();
         else if (BrokerCondition.IsLockLost(error.Condition)) Fail(NewLockLost());
         else Fail(Session.Explain(error));
@@ -231,6 +231,6 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
         return true;
     }
 
-    private LockLostException NewLockLost() =>
+    public LockLostException NewLockLost() =>
         new($"The lock on message {Message.Id} of queue '{Session.Queue}' was lost: it is delivered again.");
 }

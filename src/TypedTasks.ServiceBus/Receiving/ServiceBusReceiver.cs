@@ -16,6 +16,7 @@ internal sealed class ServiceBusReceiver : IReceiver
     private readonly Channel<ServiceBusDelivery> _waiting =
         Channel.CreateUnbounded<ServiceBusDelivery>(new() { SingleWriter = true });
 
+    private TaskCompletionSource<ReceiverSession> _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ReceiverSession? _session;
     private Task _supervision = Task.CompletedTask;
     private TimeSpan _lockDuration = TimeSpan.FromMinutes(1);
@@ -117,13 +118,17 @@ internal sealed class ServiceBusReceiver : IReceiver
 
     public void OnSettled(ServiceBusDelivery delivery) => _renewer.Remove(delivery);
 
+    /// <summary>Settles, over the next connection, what could not be settled over the one that ended.</summary>
+    public void SettleLate(ServiceBusDelivery delivery, Settlement settlement) => _ = SettleLateAsync(delivery, settlement);
+
+    /// <summary>Gives back what could not be handed off, or waited here when the connection ended.</summary>
+    public void AbandonLate(ServiceBusDelivery delivery) => _ = AbandonLateAsync(delivery);
+
     private bool TryTake(ServiceBusDelivery delivery)
     {
         if (delivery.Session.IsEnded || delivery.Lock.Rest <= TimeSpan.Zero)
         {
-            TransportLog.Dropped(_context.Log, delivery.Message.Id, Queue);
-            delivery.GiveBack();
-            Replenish(delivery.Session);
+            Drop(delivery);
             return false;
         }
 
@@ -147,6 +152,7 @@ internal sealed class ServiceBusReceiver : IReceiver
         session.Start();
         if (_stopped) session.Credit.Stop();
         else Replenish(session);
+        _open.TrySetResult(session);
     }
 
     private async Task SuperviseAsync()
@@ -155,11 +161,19 @@ internal sealed class ServiceBusReceiver : IReceiver
         {
             var session = _session!;
             var error = await session.Ended.ConfigureAwait(false);
-            FailPending();
-            if (_closing.IsCancellationRequested) return;
+            if (_closing.IsCancellationRequested)
+            {
+                // It may have been opened while the receiver was being disposed.
+                await session.DisposeAsync().ConfigureAwait(false);
+                return;
+            }
+
             TransportLog.ConnectionLost(_context.Log, Queue, _context.Endpoint, error?.Description ?? error?.Condition ?? "it was closed");
+            Volatile.Write(ref _open, new(TaskCreationOptions.RunContinuationsAsynchronously));
+            FailPending();
             await session.DisposeAsync().ConfigureAwait(false);
             if (!await ReopenAsync().ConfigureAwait(false)) return;
+            if (_closing.IsCancellationRequested) await _session!.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -173,16 +187,18 @@ internal sealed class ServiceBusReceiver : IReceiver
                 TransportLog.Reconnected(_context.Log, Queue, _context.Endpoint, attempt);
                 return true;
             }
-            catch (TransportException e)
-            {
-                var pause = e.IsTransient ? _context.Backoff(attempt - 1) : _context.Options.MaxReconnectDelay;
-                if (e.IsTransient) TransportLog.ReconnectFailed(_context.Log, Queue, _context.Endpoint, pause, e);
-                else TransportLog.ReconnectRefused(_context.Log, Queue, _context.Endpoint, pause, e);
-                if (!await PauseAsync(pause).ConfigureAwait(false)) return false;
-            }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (_closing.IsCancellationRequested)
             {
                 return false;
+            }
+            catch (Exception e)
+            {
+                // Nothing may end the watch over a queue; what was not foreseen is logged and tried again.
+                var isRefusal = (e as TransportException)?.IsTransient == false;
+                var pause = isRefusal ? _context.Options.MaxReconnectDelay : _context.Backoff(attempt - 1);
+                if (!isRefusal) TransportLog.ReconnectFailed(_context.Log, Queue, _context.Endpoint, pause, e);
+                else TransportLog.ReconnectRefused(_context.Log, Queue, _context.Endpoint, pause, e);
+                if (!await PauseAsync(pause).ConfigureAwait(false)) return false;
             }
         }
     }
@@ -205,6 +221,63 @@ internal sealed class ServiceBusReceiver : IReceiver
         foreach (var delivery in _renewer.Snapshot())
         {
             if (delivery.Session.IsEnded) delivery.OnSessionEnded();
+        }
+
+        // They belong to the connection that ended, because no other is open yet.
+        while (!_closing.IsCancellationRequested && _waiting.Reader.TryRead(out var delivery)) Drop(delivery);
+    }
+
+    private void Drop(ServiceBusDelivery delivery)
+    {
+        TransportLog.Dropped(_context.Log, delivery.Message.Id, Queue);
+        if (delivery.Lock.Rest > TimeSpan.Zero) AbandonLate(delivery);
+        else delivery.GiveBack();
+        Replenish(delivery.Session);
+    }
+
+    private async Task SettleLateAsync(ServiceBusDelivery delivery, Settlement settlement)
+    {
+        try
+        {
+            var session = await NextSessionAsync(delivery.Lock.Rest).ConfigureAwait(false);
+            await session.Management.SettleAsync(delivery.Lock.Token, settlement).ConfigureAwait(false);
+            delivery.Succeed();
+        }
+        catch (LockLostException e)
+        {
+            delivery.Fail(e);
+        }
+        catch (Exception e)
+        {
+            delivery.Fail(e as TransportException ?? delivery.Session.Lost());
+        }
+    }
+
+    private async Task AbandonLateAsync(ServiceBusDelivery delivery)
+    {
+        try
+        {
+            var session = await NextSessionAsync(delivery.Lock.Rest).ConfigureAwait(false);
+            await session.Management.SettleAsync(delivery.Lock.Token, Settlement.Abandon).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // A courtesy: without it the message comes again when its lock has run out.
+            TransportLog.NotAbandoned(_context.Log, delivery.Message.Id, Queue, e);
+        }
+    }
+
+    private async Task<ReceiverSession> NextSessionAsync(TimeSpan limit)
+    {
+        var start = _context.Time.GetTimestamp();
+        while (true)
+        {
+            var rest = limit - _context.Time.GetElapsedTime(start);
+            if (rest <= TimeSpan.Zero) throw new TimeoutException();
+            var session = await Volatile.Read(ref _open).Task.WaitAsync(rest, _context.Time, _closing.Token).ConfigureAwait(false);
+            if (!session.IsEnded) return session;
+            // Its end is not noticed yet.
+            await Task.Delay(_context.Backoff(0), _context.Time, _closing.Token).ConfigureAwait(false);
         }
     }
 }

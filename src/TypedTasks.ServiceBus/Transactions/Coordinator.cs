@@ -20,7 +20,8 @@ internal sealed class Coordinator(BrokerContext context, BrokerConnection connec
     /// <summary>Takes the transaction that was declared ahead, or declares one, and declares the next ahead.</summary>
     public async ValueTask<byte[]> TakeAsync()
     {
-        var ready = _next;
+        // Several transactions may begin at once: each takes another one.
+        var ready = Interlocked.Exchange(ref _next, null);
         var isFresh = context.Time.GetElapsedTime(_nextSince) < MaxAge;
         DeclareAhead();
         if (ready is not null)

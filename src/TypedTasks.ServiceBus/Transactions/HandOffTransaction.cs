@@ -10,7 +10,8 @@ namespace TypedTasks.ServiceBus.Transactions;
 
 /// <summary>
 /// Runs one transaction: it sends the messages and completes the deliveries of a group of hand-offs, waits for every answer
-/// and only then commits. If a shared transaction fails, each hand-off is tried alone, once.
+/// and only then commits. If the broker rolls back, each hand-off is tried alone, once; if the end of a transaction is not
+/// known, nothing is repeated.
 /// </summary>
 internal sealed class HandOffTransaction(BrokerContext context, string queue, Coordinator coordinator, SenderLinks links)
 {
@@ -18,7 +19,7 @@ internal sealed class HandOffTransaction(BrokerContext context, string queue, Co
     {
         var failure = await TryAsync(group).ConfigureAwait(false);
         if (failure is null) return;
-        if (group.Count == 1)
+        if (group.Count == 1 && (failure is LockLostException || !failure.IsTransient))
         {
             group[0].Fail(failure);
             return;

@@ -1,0 +1,75 @@
+using System.Collections;
+using Amqp;
+using Amqp.Framing;
+using Amqp.Types;
+using TypedTasks.Contracts;
+using TypedTasks.ServiceBus.Links;
+using TypedTasks.ServiceBus.Wire;
+
+namespace TypedTasks.ServiceBus.Receiving;
+
+/// <summary>What is asked of a queue on its node <c>$management</c>: there a lock is named by its token, whatever link it came over.</summary>
+internal sealed class QueueManagement(BrokerContext context, BrokerConnection connection, string queue)
+{
+    private readonly SemaphoreSlim _opening = new(1);
+    private RequestChannel? _channel;
+
+    /// <summary>Renews locks and returns how long each lasts now; null where the clocks do not allow to say.</summary>
+    /// <exception cref="LockLostException">At least one of them is lost.</exception>
+    public async Task<TimeSpan?[]> RenewAsync(Guid[] tokens, string linkName)
+    {
+        var response = await RequestAsync(
+            "com.microsoft:renew-lock", new() { ["lock-tokens"] = tokens }, linkName, "Renewing locks").ConfigureAwait(false);
+        var now = context.Time.GetUtcNow().UtcDateTime;
+        var expirations = response.Body?["expirations"] as IList;
+        var durations = new TimeSpan?[tokens.Length];
+        for (var i = 0; i < durations.Length && i < expirations?.Count; i++)
+        {
+            if (expirations[i] is DateTime until && until > now) durations[i] = until - now;
+        }
+
+        return durations;
+    }
+
+    /// <summary>Settles a message whose link is gone.</summary>
+    /// <exception cref="LockLostException">The lock is lost, or the message was settled before the link went.</exception>
+    public async Task SettleAsync(Guid token, Settlement settlement)
+    {
+        var body = new Map { ["disposition-status"] = settlement.Status, ["lock-tokens"] = new[] { token } };
+        if (settlement.Reason is { } reason) body["deadletter-reason"] = reason;
+        if (settlement.Description is { } description) body["deadletter-description"] = description;
+        await RequestAsync("com.microsoft:update-disposition", body, null, "Settling a message").ConfigureAwait(false);
+    }
+
+    private async Task<BrokerResponse> RequestAsync(string operation, Map body, string? linkName, string doing)
+    {
+        var channel = await GetChannelAsync().ConfigureAwait(false);
+        var request = new Message { ApplicationProperties = new(), BodySection = new AmqpValue { Value = body } };
+        request.ApplicationProperties["operation"] = operation;
+        if (linkName is not null) request.ApplicationProperties["associated-link-name"] = linkName;
+        var response = await channel.RequestAsync(request, CancellationToken.None).ConfigureAwait(false);
+        if (response.Status == 200) return response;
+        var error = response.ToError();
+        throw BrokerCondition.IsLockLost(error.Condition)
+            ? new LockLostException($"The lock on a message of queue '{queue}' was lost: it is delivered again.")
+            : context.Failure.Of(error, doing, queue);
+    }
+
+    private async Task<RequestChannel> GetChannelAsync()
+    {
+        if (_channel is { IsClosed: false } open) return open;
+        await _opening.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (_channel is { IsClosed: false } opened) return opened;
+            var node = queue + "/$management";
+            await connection.AuthorizeAsync(node, CancellationToken.None).ConfigureAwait(false);
+            return _channel = await RequestChannel.OpenAsync(
+                context, connection, node, CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+}
