@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace TypedTasks.Analyzers.Shape;
+
+/// <summary>TT0004: nobody can await an <c>async void</c> method, so the worker would settle the step while it runs.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class AsyncVoidTaskAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The id.</summary>
+    public const string Id = "TT0004";
+
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        Id,
+        "A task must not be async void",
+        "Task '{0}' is async void: the worker cannot wait for it, would settle the message while it runs, and its exception would end the process; return Task",
+        Rule.Shape,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.HelpLink(Id));
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (KnownTypes.Of(start.Compilation) is { } known)
+                start.RegisterSymbolAction(c => Analyze(c, known), SymbolKind.Method);
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        if (method is { IsAsync: true, ReturnsVoid: true } && known.TaskOf(method) is not null)
+            context.ReportDiagnostic(Diagnostic.Create(Descriptor, method.Locations[0], method.Name));
+    }
+}

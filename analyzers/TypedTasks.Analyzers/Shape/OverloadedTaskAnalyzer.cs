@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TypedTasks.Generators.Parsing;
+
+namespace TypedTasks.Analyzers.Shape;
+
+/// <summary>TT0002: overloads would have the same default name, and a message could not say which is meant.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class OverloadedTaskAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The id.</summary>
+    public const string Id = "TT0002";
+
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        Id,
+        "Overloaded tasks need names of their own",
+        "'{0}' is one of {1} tasks called {2}: give each a name that messages can carry, such as [Task(\"{3}\")]",
+        Rule.Shape,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.HelpLink(Id));
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (KnownTypes.Of(start.Compilation) is { } known)
+                start.RegisterSymbolAction(c => Analyze(c, known), SymbolKind.NamedType);
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        foreach (var overloads in known.TasksOf(type).GroupBy(static m => m.Name, StringComparer.Ordinal))
+        {
+            var count = overloads.Count();
+            if (count == 1)
+                continue;
+            foreach (var method in overloads.Where(m => TaskNaming.Explicit(known.TaskOf(m)!) is null))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptor,
+                    method.Locations[0],
+                    method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
+                    count,
+                    method.Name,
+                    Suggestion(method)));
+            }
+        }
+    }
+
+    /// <summary>The default name with the types of the parameters, which is what tells overloads apart.</summary>
+    private static string Suggestion(IMethodSymbol method) =>
+        string.Join(
+            "-",
+            method.Parameters
+                .Select(static p => TaskNames.Kebab(p.Type.Name))
+                .Where(static n => n.Length > 0 && n != "cancellation-token")
+                .Prepend(TaskNames.Default(method.ContainingType.Name, method.Name)));
+}

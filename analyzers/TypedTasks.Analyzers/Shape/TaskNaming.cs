@@ -1,0 +1,14 @@
+using Microsoft.CodeAnalysis;
+using TypedTasks.Generators.Parsing;
+
+namespace TypedTasks.Analyzers.Shape;
+
+/// <summary>The names of tasks on the wire, as the generator gives them.</summary>
+internal static class TaskNaming
+{
+    public static string? Explicit(AttributeData attribute) =>
+        attribute.ConstructorArguments is [{ Value: string name }] && name.Trim().Length > 0 ? name : null;
+
+    public static string Of(IMethodSymbol method, AttributeData attribute) =>
+        Explicit(attribute) ?? TaskNames.Default(method.ContainingType.Name, method.Name);
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace TypedTasks.Analyzers.Shape;
+
+/// <summary>TT0003: an argument travels as JSON to another process, and some things cannot.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TaskParameterAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The id.</summary>
+    public const string Id = "TT0003";
+
+    /// <summary>The property that a diagnostic carries when <c>[FromServices]</c> is the answer.</summary>
+    public const string IsService = nameof(IsService);
+
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        Id,
+        "A parameter of a task must be data",
+        "Parameter '{0}' of task '{1}' cannot travel in a message: {2}",
+        Rule.Shape,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.HelpLink(Id));
+
+    private static readonly ImmutableDictionary<string, string?> Service =
+        ImmutableDictionary<string, string?>.Empty.Add(IsService, "true");
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (KnownTypes.Of(start.Compilation) is { } known)
+                start.RegisterSymbolAction(c => Analyze(c, known), SymbolKind.Method);
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        if (method.Parameters.IsEmpty || known.TaskOf(method) is null)
+            return;
+        foreach (var parameter in method.Parameters)
+        {
+            if (Undeliverable.Explain(parameter) is not { } reason)
+                continue;
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptor,
+                parameter.Locations[0],
+                reason.IsService ? Service : ImmutableDictionary<string, string?>.Empty,
+                parameter.Name,
+                method.Name,
+                reason.Text));
+        }
+    }
+}

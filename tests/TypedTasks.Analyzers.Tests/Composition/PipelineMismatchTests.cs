@@ -1,0 +1,83 @@
+using TypedTasks.Analyzers.Composition;
+using TypedTasks.Analyzers.Tests.Harness;
+
+namespace TypedTasks.Analyzers.Tests.Composition;
+
+public class PipelineMismatchTests
+{
+    private const string Tasks = """
+        record Photo; record RawPhoto : Photo; record Thumbnail; record Exif; record Card; record Sheet;
+
+        static class Steps
+        {
+            public static Signature<Photo> Load(string path) => null!;
+            public static Signature<string, Photo> Load() => null!;
+            public static Signature<RawPhoto> LoadRaw() => null!;
+            public static Signature<Photo, Thumbnail> Resize(int width) => null!;
+            public static Signature<(Photo, int), Thumbnail> Resize() => null!;
+            public static Signature<Photo, Exif> ReadExif() => null!;
+            public static Signature<Exif> ReadExif(int x) => null!;
+            public static Signature<(Thumbnail, Exif), Card> MakeCard() => null!;
+            public static Signature<IReadOnlyList<Photo>, Sheet> Gallery() => null!;
+            public static Signature<List<Photo>, Sheet> Strict() => null!;
+            public static Signature<IReadOnlyList<Card>, Sheet> ContactSheet() => null!;
+            public static Signature<string[]> List() => null!;
+            public static Signature<Card, Unit> Publish() => null!;
+            public static Signature<Unit> Clean() => null!;
+            public static Signature<int> Count() => null!;
+            public static Signature<long, int> Halve() => null!;
+            public static Signature<(Photo, Exif)> Both() => null!;
+        }
+        """;
+
+    [Theory]
+    [InlineData("Load(\"a\") | [|Publish()|]", "'Load(\"a\")' yields Photo, but 'Publish()' takes Card")]
+    [InlineData("Load(\"a\") | Resize(1) | [|Publish()|]", "'Resize(1)' yields Thumbnail, but 'Publish()' takes Card")]
+    [InlineData("Load() | [|Publish()|]", "'Load()' yields Photo, but 'Publish()' takes Card")]
+    [InlineData("Load(\"a\") | [|(Resize(200), Publish())|]", "Member 2 of the tuple does not fit: 'Load(\"a\")' yields Photo, but 'Publish()' takes Card")]
+    [InlineData("List() | [|Load()|]", "'List()' yields string[], but 'Load()' takes string: write Load().Each() to run it once for each element")]
+    [InlineData("Group.Of(LoadRaw()) | [|ReadExif()|]", "'Group.Of(LoadRaw())' yields IReadOnlyList<RawPhoto>, but 'ReadExif()' takes Photo: write ReadExif().Each() to run it once for each element")]
+    [InlineData("Load(\"a\") | [|Gallery()|]", "'Load(\"a\")' yields Photo, but 'Gallery()' takes IReadOnlyList<Photo>: write Group.Of(…) around 'Load(\"a\")' to make a list of one")]
+    [InlineData("Load(\"a\") | [|ReadExif().Each()|]", "'Load(\"a\")' yields Photo, but 'ReadExif().Each()' takes IEnumerable<Photo>: leave out .Each(), there is one value only")]
+    [InlineData("Group.Of(Load(\"a\")) | [|Strict()|]", "'Group.Of(Load(\"a\"))' yields IReadOnlyList<Photo>, but 'Strict()' takes List<Photo>: take an IReadOnlyList<Photo> instead")]
+    [InlineData("Group.Of(Load(\"a\")) | [|ContactSheet()|]", "'Group.Of(Load(\"a\"))' yields IReadOnlyList<Photo>, but 'ContactSheet()' takes IReadOnlyList<Card>")]
+    [InlineData("(Load(\"a\"), Load(\"b\")) | [|Gallery()|]", "'(Load(\"a\"), Load(\"b\"))' yields a tuple, (Photo, Photo), but 'Gallery()' takes IReadOnlyList<Photo>: write Group.Of(…) instead of the tuple to make a list")]
+    [InlineData("(Load(\"a\"), ReadExif(1)) | [|Publish()|]", "'(Load(\"a\"), ReadExif(1))' yields a tuple, (Photo, Exif), but 'Publish()' takes Card")]
+    [InlineData("Load(\"a\") | (Resize(1), ReadExif(), ReadExif()) | [|MakeCard()|]", "'(Resize(1), ReadExif(), ReadExif())' yields 3 values, (Thumbnail, Exif, Exif), but 'MakeCard()' takes 2, (Thumbnail, Exif)")]
+    [InlineData("Load(\"a\") | (ReadExif(), Resize(1)) | [|MakeCard()|]", "At position 1 '(ReadExif(), Resize(1))' yields Exif, but 'MakeCard()' takes Thumbnail: put the members in the order (Thumbnail, Exif)")]
+    [InlineData("Both() | [|MakeCard()|]", "At position 1 'Both()' yields Photo, but 'MakeCard()' takes Thumbnail")]
+    [InlineData("Load(\"a\") | [|Resize()|]", "'Load(\"a\")' yields Photo, but 'Resize()' takes (Photo, int): give it the other arguments, or yield them as well")]
+    [InlineData("Clean() | [|Publish()|]", "'Clean()' yields nothing, but 'Publish()' takes Card: write >> and give the argument")]
+    [InlineData("Load(\"a\") | [|ReadExif(1)|]", "'ReadExif(1)' takes nothing, for its arguments are all given: leave out those that 'Load(\"a\")' yields (Photo), or write >> to run it without them")]
+    [InlineData("Load(\"a\") >> [|ReadExif()|]", "'ReadExif()' still misses Photo, and >> hands nothing over: use | to hand it the result of 'Load(\"a\")', or give it the argument")]
+    [InlineData("(Load(\"a\"), ReadExif()) | [|MakeCard()|]", "The members of a tuple must be all complete or all partial, but 'ReadExif()' misses Photo and others miss nothing")]
+    [InlineData("(Load(\"a\"), Load(\"b\")) | [|(MakeCard(), MakeCard())|]", "C# finds no operator between two tuples: name the first one, (Load(\"a\"), Load(\"b\")).Join() | …")]
+    [InlineData("Count() | [|Halve()|]", "'Count()' yields int, but 'Halve()' takes long: values of different types do not convert between steps, they must match exactly")]
+    public async Task Explains(string pipeline, string message) =>
+        Assert.Equal([message], await Check.Reports<PipelineMismatchAnalyzer>(Source(pipeline)));
+
+    [Theory]
+    [InlineData("Load(\"a\") | Resize(1)")]
+    [InlineData("Load(\"a\") | (Resize(1), ReadExif()) | MakeCard()")]
+    [InlineData("Clean() >> Load(\"a\")")]
+    [InlineData("Load(\"a\") | Unknown()")]
+    [InlineData("Load(\"a\") | 5")]
+    [InlineData("1 | 2L")]
+    [InlineData("\"a\" | 2")]
+    [InlineData("Load(\"a\") + Publish()")]
+    public Task IsSilent(string pipeline) => Check.Silent<PipelineMismatchAnalyzer>(Source(pipeline));
+
+    [Fact]
+    public async Task OnlyTheFirstMismatchIsExplained() =>
+        Assert.Single(await Check.Reports<PipelineMismatchAnalyzer>(Source("Load(\"a\") | [|Publish()|] | MakeCard() | Gallery()")));
+
+    private static string Source(string pipeline) => $$"""
+        using static Steps;
+
+        class Test
+        {
+            object Run() => {{pipeline}};
+        }
+        {{Tasks}}
+        """;
+}

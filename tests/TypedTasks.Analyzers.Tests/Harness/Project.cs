@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using Microsoft.Extensions.Logging;
+
+namespace TypedTasks.Analyzers.Tests.Harness;
+
+/// <summary>A project of one file that references the runtime, in memory.</summary>
+internal static class Project
+{
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using Microsoft.Extensions.DependencyInjection;
+        global using Microsoft.Extensions.Logging;
+        global using TypedTasks;
+        """;
+
+    public static Document Create(string source, bool withRuntime = true)
+    {
+        // The workspace owns its documents and lives as long as they do.
+#pragma warning disable CA2000
+        var workspace = new AdhocWorkspace();
+#pragma warning restore CA2000
+        var id = ProjectId.CreateNewId();
+        var references = withRuntime
+            ? Net100.References.All.Concat(
+            [
+                MetadataReference.CreateFromFile(typeof(TaskAttribute).Assembly.Location),
+                MetadataReference.CreateFromFile(typeof(ILogger).Assembly.Location),
+                MetadataReference.CreateFromFile(typeof(Microsoft.Extensions.DependencyInjection.IServiceCollection).Assembly.Location),
+            ])
+            : Net100.References.All;
+        var solution = workspace.CurrentSolution
+            .AddProject(id, "Demo", "Demo", LanguageNames.CSharp)
+            .WithProjectParseOptions(id, new CSharpParseOptions(LanguageVersion.CSharp14))
+            .WithProjectCompilationOptions(
+                id,
+                new CSharpCompilationOptions(
+                    OutputKind.DynamicallyLinkedLibrary,
+                    nullableContextOptions: NullableContextOptions.Enable))
+            .WithProjectMetadataReferences(id, references);
+        if (withRuntime)
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), "Usings.cs", SourceText.From(Usings));
+        var document = DocumentId.CreateNewId(id);
+        return solution.AddDocument(document, "Source.cs", SourceText.From(source)).GetDocument(document)!;
+    }
+
+    /// <summary>What the analyzer says, in the order of the source.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Analyze(Document document, DiagnosticAnalyzer analyzer)
+    {
+        var compilation = (await document.Project.GetCompilationAsync())!;
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]),
+            onAnalyzerException: static (e, _, _) => Assert.Fail(e.ToString()),
+            concurrentAnalysis: true,
+            logAnalyzerExecutionTime: false);
+        var diagnostics = await compilation.WithAnalyzers([analyzer], options).GetAnalyzerDiagnosticsAsync();
+        return [.. diagnostics.OrderBy(static d => d.Location.SourceSpan.Start).ThenBy(static d => d.Location.SourceSpan.End)];
+    }
+}

@@ -1,0 +1,38 @@
+using TypedTasks.Analyzers.Shape;
+using TypedTasks.Analyzers.Tests.Harness;
+
+namespace TypedTasks.Analyzers.Tests.Shape;
+
+public class DuplicateTaskNameTests
+{
+    [Fact]
+    public async Task Fires()
+    {
+        var messages = await Check.Reports<DuplicateTaskNameAnalyzer>("""
+            namespace Shop { public static partial class Photos { [Task] public static void [|Load|]() { } } }
+            namespace Blog { public static partial class Photos { [Task] public static void [|Load|](string path) { } } }
+            namespace Blog { public static partial class Other { [Task("photos.load")] public static void [|Read|]() { } } }
+            """);
+
+        Assert.Equal(
+            [
+                "'Photos.Load()' and 'Photos.Load(string)' are both the task 'photos.load', so a message could not say which is meant: give one another name with [Task(\"…\")]",
+                "'Photos.Load(string)' and 'Photos.Load()' are both the task 'photos.load', so a message could not say which is meant: give one another name with [Task(\"…\")]",
+                "'Other.Read()' and 'Photos.Load()' are both the task 'photos.load', so a message could not say which is meant: give one another name with [Task(\"…\")]",
+            ],
+            messages);
+    }
+
+    [Fact]
+    public Task FiresInNestedClasses() => Check.Reports<DuplicateTaskNameAnalyzer>("""
+        partial class A { public partial class Work { [Task] void [|Do|]() { } } }
+        partial class B { public partial class Work { [Task] void [|Do|]() { } } }
+        """);
+
+    [Theory]
+    [InlineData("partial class C { [Task] void Do() { } [Task] void Run() { } }")]
+    [InlineData("partial class C { [Task] void Do() { } } partial class D { [Task] void Do() { } }")]
+    [InlineData("partial class C { [Task] void Do() { } [Task] void Do(int overload) { } }")]
+    [InlineData("partial class C { [Task(\"a\")] void Do() { } [Task(\"A\")] void Run() { } }")]
+    public Task IsSilent(string source) => Check.Silent<DuplicateTaskNameAnalyzer>(source);
+}
