@@ -1,19 +1,34 @@
+using Gallery;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TypedTasks;
-using static Gallery.Photos.Tasks;
+using TypedTasks.Emulator;
 
-var builder = Host.CreateApplicationBuilder();
-builder.Logging.ClearProviders();
-builder.Services.AddTypedTasks().UseInMemoryTransport().UseInMemoryStore().AddConsumerTasks().AddWorker();
-using var host = builder.Build();
-await host.StartAsync();
+if (args is ["memory"])
+{
+    Console.WriteLine(await RunAsync(static tasks => tasks.UseInMemoryTransport().UseInMemoryStore()));
+}
+else
+{
+    await using var emulator = await ServiceBusEmulator.StartAsync(new ServiceBusEmulatorOptions
+    {
+        Queues = { new QueueOptions { Name = QueueNames.Default } },
+    });
+    Console.WriteLine(await RunAsync(tasks => tasks.UseServiceBus(emulator.ConnectionString).UseSqlite("tasks.db")));
+}
 
-string[] paths = ["a.jpg", "bb.jpg", "ccc.jpg"];
-var sheet = Group.Of(paths.Select(p => Load(p) | (Resize(width: 200), ReadExif()) | MakeCard()))
-    | ContactSheet() | Split() | Frame().Each() | ContactSheet();
-var client = host.Services.GetRequiredService<ITaskClient>();
-var run = await client.EnqueueAsync(sheet);
-Console.WriteLine(await run.WaitAsync());
-await host.StopAsync();
+static async Task<string> RunAsync(Action<TypedTasksBuilder> configure)
+{
+    var builder = Host.CreateApplicationBuilder();
+    builder.Logging.SetMinimumLevel(LogLevel.Warning);
+    var tasks = builder.Services.AddTypedTasks().AddConsumerTasks().AddWorker();
+    configure(tasks);
+    using var host = builder.Build();
+    await host.StartAsync();
+    var client = host.Services.GetRequiredService<ITaskClient>();
+    var run = await client.EnqueueAsync(Pipelines.Sheet(["a.jpg", "bb.jpg", "ccc.jpg"]));
+    var sheet = await run.WaitAsync();
+    await host.StopAsync();
+    return sheet;
+}

@@ -7,7 +7,7 @@ public sealed class PackageFeed : IAsyncLifetime
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("typedtasks-packages-");
 
-    public string Version { get; } = $"0.1.0-test.{Guid.NewGuid():N}";
+    public string Version { get; } = $"0.1.0-test.v{Guid.NewGuid():N}";
 
     public string Packages => System.IO.Path.Combine(folder.FullName, "feed");
 
