@@ -1,33 +1,22 @@
 using TypedTasks.Benchmarks;
 
-var quick = args.Contains("quick");
-var sizes = quick ? Sizes.Quick : Sizes.Full;
-var places = new List<Place> { new MemoryPlace() };
-
-foreach (var place in places)
-    await place.OpenAsync(sizes);
-var benchmarks = places.SelectMany(static p => p.Benchmarks).ToArray();
-
-for (var i = 0; i < sizes.WarmUps; i++)
+if (args is [EmulatorServer.Argument])
 {
-    Console.WriteLine($"warming up, {i + 1} of {sizes.WarmUps}");
-    foreach (var benchmark in benchmarks)
-        await benchmark.Work(new());
+    await EmulatorServer.RunAsync();
+    return 0;
 }
 
-for (var i = 0; i < sizes.Rounds; i++)
+if (args.FirstOrDefault(static a => a is not ("quick" or "memory" or "emulator")) is { } unknown)
 {
-    Console.WriteLine($"round {i + 1} of {sizes.Rounds}");
-    foreach (var benchmark in benchmarks)
-        await benchmark.RunAsync();
+    Console.Error.WriteLine($"'{unknown}' is not known; say quick for a smoke run, memory or emulator for one of the two.");
+    return 2;
 }
 
-Console.WriteLine("counting messages");
-foreach (var place in places)
-{
-    await place.CountAsync();
-    await place.DisposeAsync();
-}
-
-Report.Write(Console.Out, benchmarks, sizes);
+var sizes = args.Contains("quick") ? Sizes.Quick : Sizes.Full;
+var places = new List<Place>();
+if (!args.Contains("memory"))
+    places.Add(new EmulatorPlace());
+if (!args.Contains("emulator"))
+    places.Add(new MemoryPlace());
+Report.Write(Console.Out, await Run.AllAsync(places, sizes), sizes);
 return 0;
