@@ -56,16 +56,20 @@ internal sealed class ServiceBusReceiver : IReceiver
 
     public async ValueTask<IDelivery?> ReceiveAsync(CancellationToken cancellationToken)
     {
-        while (await _waiting.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+        try
         {
-            while (_waiting.Reader.TryRead(out var delivery))
+            while (true)
             {
+                // Reading wakes one idle slot per message; waiting to read would wake all of them.
+                var delivery = await _waiting.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
                 delivery.Session.Credit.Left();
                 if (TryTake(delivery)) return delivery;
             }
         }
-
-        return null;
+        catch (ChannelClosedException)
+        {
+            return null;
+        }
     }
 
     public ValueTask StopAsync(CancellationToken cancellationToken)
