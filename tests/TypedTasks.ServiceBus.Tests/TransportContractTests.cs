@@ -1,0 +1,54 @@
+using TypedTasks.Contracts;
+using TypedTasks.Emulator;
+using TypedTasks.Testing;
+
+namespace TypedTasks.ServiceBus.Tests;
+
+public sealed class TransportContractTests
+{
+    public static TheoryData<string> Checks => [.. TransportContract.Names];
+
+    [Theory]
+    [MemberData(nameof(Checks))]
+    public async Task Holds(string check)
+    {
+        await using var host = await EmulatorHost.StartAsync();
+        await TransportContract.CheckAsync(check, host).WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
+    }
+
+    private sealed class EmulatorHost : TransportContractHost
+    {
+        private readonly TestBroker _broker;
+        private int _queues;
+
+        private EmulatorHost(TestBroker broker)
+        {
+            _broker = broker;
+            Transport = broker.NewTransport();
+        }
+
+        public static async Task<EmulatorHost> StartAsync() => new(await TestBroker.StartAsync(
+            [.. Enumerable.Range(1, 3).Select(i => new QueueOptions
+            {
+                Name = $"queue-{i}",
+                LockDuration = TimeSpan.FromSeconds(5),
+                RequiresDuplicateDetection = true,
+            })]));
+
+        public override ITransport Transport { get; }
+
+        public override TimeProvider Time => TimeProvider.System;
+
+        public override TimeSpan LockDuration => TimeSpan.FromSeconds(5);
+
+        public override ValueTask<string> CreateQueueAsync() => ValueTask.FromResult($"queue-{++_queues}");
+
+        public override async ValueTask PassAsync(TimeSpan duration) => await Task.Delay(duration, TimeProvider.System);
+
+        public override async ValueTask DisposeAsync()
+        {
+            await _broker.DisposeAsync();
+            await base.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text;
+using TypedTasks.Contracts;
+using TypedTasks.Flows;
+
+namespace TypedTasks.Tests.Flows;
+
+public sealed class EnvelopeTests
+{
+    private static readonly byte[] Plan = """{"e":{"e":{"s":[{"t":"x","m":1,"a":{}},{"t":"y","a":{}}]}}}"""u8.ToArray();
+
+    [Theory]
+    [InlineData(true, false, 0, null)]
+    [InlineData(false, true, 3, null)]
+    [InlineData(true, true, 0, 90)]
+    public void A_body_reads_as_it_was_written(bool inline, bool stored, int attempt, int? cursor)
+    {
+        var flow = new Flow(new FlowKey("f-1", 2), stored, PlanReference.Read(Plan, inline), null);
+        var place = new Place(flow, StepPath.Parse("5.7.0"), [9, 8]);
+        var body = EnvelopeWriter.Write(place, attempt, cursor, FlowValue.Inline("[1, {\"a\":null}]"u8.ToArray()));
+        var read = EnvelopeReader.Read(Message(body));
+
+        Assert.Equal(flow.Key, read.Key);
+        Assert.Equal(stored, read.Stored);
+        Assert.Equal(inline ? Encoding.UTF8.GetString(Plan) : "", Encoding.UTF8.GetString(read.Plan.Span));
+        Assert.Equal(inline ? null : flow.Plan.Hash, read.PlanHash);
+        Assert.Equal("5.7.0", read.Path.Text);
+        Assert.Equal((attempt, cursor), (read.Attempt, read.Cursor));
+        Assert.Equal([9, 8], read.Sizes);
+        Assert.Equal("[1, {\"a\":null}]", Encoding.UTF8.GetString(read.Input.Json.Span));
+    }
+
+    [Fact]
+    public void References_travel_instead_of_large_values()
+    {
+        var flow = new Flow(new FlowKey("f", 0), true, PlanReference.Read(Plan, true), null);
+        var place = new Place(flow, StepPath.Parse("0.0.0"), [1, 1]);
+        var joined = EnvelopeReader.Read(Message(EnvelopeWriter.Write(place, 0, null, FlowValue.Joined("0.1", 1000)))).Input;
+        Assert.Equal((ValueKind.Joined, "0.1", 1000), (joined.Kind, joined.Path, joined.Count));
+        var stored = EnvelopeReader.Read(Message(EnvelopeWriter.Write(place, 0, null, FlowValue.Stored("0.1")))).Input;
+        Assert.Equal((ValueKind.Stored, "0.1"), (stored.Kind, stored.Path));
+    }
+
+    [Fact]
+    public void Message_ids_name_the_gesture_and_stay_within_the_limit()
+    {
+        Assert.Equal("f/0.1/2", MessageIds.Step(new FlowKey("f", 0), StepPath.Parse("0.1"), 2));
+        Assert.Equal("f:3/0.1/f90/0", MessageIds.FanOut(new FlowKey("f", 3), StepPath.Parse("0.1"), 90, 0));
+        var deep = StepPath.Parse(string.Join('.', Enumerable.Repeat("123456", 30)));
+        var id = MessageIds.Step(new FlowKey(new string('x', 64), 0), deep, 0);
+        Assert.Equal(64, id.Length);
+        Assert.NotEqual(id, MessageIds.Step(new FlowKey(new string('x', 64), 0), deep, 1));
+    }
+
+    private static TaskMessage Message(byte[] body) =>
+        new() { Id = "m", Queue = "q", FlowId = "", Subject = "", Step = "", Body = body };
+}

@@ -1,0 +1,44 @@
+using System.Text;
+using TypedTasks.Flows;
+using TypedTasks.Serialization;
+using static TypedTasks.Tests.Letters.Tasks;
+
+namespace TypedTasks.Tests.Flows;
+
+public sealed class PlanTests
+{
+    [Fact]
+    public void A_plan_reads_as_it_was_written()
+    {
+        var flow = Group.Of(
+            A(1).WithRetry(p => (p with { MaxRetries = 7, Delay = TimeSpan.FromSeconds(2) }).RetryOn<FormatException>()) | (B(), C()) | D(),
+            A(2).WithDelay(TimeSpan.FromMilliseconds(1500)).WithTimeout(TimeSpan.FromMinutes(1)).OnQueue("x") | C())
+            | Signature.Pass<IReadOnlyList<string>>();
+        var json = Write(flow);
+        var read = PlanReader.Read(Encoding.UTF8.GetBytes(json));
+        Assert.Equal(json, Encoding.UTF8.GetString(PlanWriter.Write(read, TaskJson.Create([]))));
+        var retry = ((StepNode)((SequenceNode)((GroupNode)((SequenceNode)read).Items[0]).Members[0]).Items[0]).Options!.Retry!;
+        Assert.Equal(7, retry.MaxRetries);
+        Assert.Equal(TimeSpan.FromSeconds(2), retry.Delay);
+        Assert.Equal(["System.FormatException"], retry.Retried);
+    }
+
+    [Fact]
+    public void The_wire_form_is_the_documented_one() => Assert.Equal(
+        """{"s":[{"t":"letters.a","a":{"seed":1}},{"p":[{"t":"letters.b","m":1,"a":{}},{"t":"letters.c","q":"cpu","m":1,"a":{}}]},{"t":"letters.d","m":2,"a":{}}]}""",
+        Write(A(1) | (B(), C()) | D()));
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"t":""}""")]
+    [InlineData("""{"t":"x","a":1}""")]
+    [InlineData("""{"s":[]}""")]
+    [InlineData("""{"t":"x","retry":{"max":5000}}""")]
+    [InlineData("not json")]
+    public void What_is_no_plan_is_refused(string json) =>
+        Assert.Throws<FlowFormatException>(() => PlanReader.Read(Encoding.UTF8.GetBytes(json)));
+
+    private static string Write(ISignature signature) =>
+        Encoding.UTF8.GetString(PlanWriter.Write(PlanCompiler.Compile(signature.Node), TaskJson.Create([])));
+}
