@@ -21,7 +21,7 @@ public static class SqliteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(options);
-        builder.Services.TryAddSingleton(s => new SqliteTaskStore(options, s.GetService<TimeProvider>()));
+        builder.Services.TryAddSingleton(_ => new SqliteTaskStore(options));
         builder.Services.TryAddSingleton<ITaskStore>(static s => s.GetRequiredService<SqliteTaskStore>());
         return builder;
     }

@@ -11,10 +11,11 @@ namespace TypedTasks.Sqlite;
 /// </summary>
 public sealed class SqliteTaskStore : ITaskStore
 {
+    // Other processes keep their locks in real time, whatever clock the tasks run on.
+    private static readonly TimeProvider Time = TimeProvider.System;
     private static readonly TimeSpan OpenRetryDelay = TimeSpan.FromMilliseconds(20);
 
     private readonly SqliteStoreOptions options;
-    private readonly TimeProvider time;
     private readonly StoreOpener opener;
     private readonly SemaphoreSlim opening = new(1, 1);
     private readonly ReaderPool readers;
@@ -23,13 +24,11 @@ public sealed class SqliteTaskStore : ITaskStore
 
     /// <summary>Names the store; <see cref="OpenAsync"/> opens it.</summary>
     /// <param name="options">Where and how.</param>
-    /// <param name="time">The clock for waits while opening; the system's by default.</param>
-    public SqliteTaskStore(SqliteStoreOptions options, TimeProvider? time = null)
+    public SqliteTaskStore(SqliteStoreOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentException.ThrowIfNullOrWhiteSpace(options.Path);
         this.options = options;
-        this.time = time ?? TimeProvider.System;
         opener = new(options);
         readers = new(opener);
     }
@@ -97,17 +96,17 @@ public sealed class SqliteTaskStore : ITaskStore
 
     private async ValueTask<SqliteDatabase> OpenDatabaseAsync(CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
+        var started = Time.GetTimestamp();
         while (true)
         {
             try
             {
                 return opener.Open();
             }
-            catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_BUSY && time.GetElapsedTime(started) < options.BusyTimeout)
+            catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_BUSY && Time.GetElapsedTime(started) < options.BusyTimeout)
             {
                 // Switching a new file to WAL does not wait for others who do the same; they are done in a moment.
-                await Task.Delay(OpenRetryDelay, time, cancellationToken);
+                await Task.Delay(OpenRetryDelay, Time, cancellationToken);
             }
             catch (Exception e) when (StoreErrors.IsKnown(e))
             {

@@ -52,6 +52,33 @@ public sealed class StoreMeasurements(ITestOutputHelper output) : IDisposable
         }
     }
 
+    [ByHandFact]
+    public async Task Latency_while_three_stores_write_without_pause()
+    {
+        var stores = Enumerable.Range(0, 3).Select(_ => new SqliteTaskStore(new() { Path = folder["store.db"] })).ToArray();
+        foreach (var store in stores)
+            await store.OpenAsync(CancellationToken.None);
+        await Task.WhenAll(stores.Select(s => RunAsync(s, 8, 5000, "warm")));
+        var watch = Stopwatch.StartNew();
+        var samples = await Task.WhenAll(stores.SelectMany((store, n) => Enumerable.Range(0, 8).Select(c => Task.Run(async () =>
+        {
+            var own = new List<double>();
+            for (var i = 0; i < 5000; i++)
+            {
+                var started = Stopwatch.GetTimestamp();
+                await store.ExecuteAsync([Member($"{n}-{c}", i)], CancellationToken.None);
+                own.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            }
+
+            return own;
+        }))));
+        var all = samples.SelectMany(static s => s).Order().ToArray();
+        output.WriteLine(
+            $"3 stores, 8 callers each: {all.Length / watch.Elapsed.TotalSeconds:N0} members/s, p50 {all[all.Length / 2]:N2} ms, p99 {all[all.Length * 99 / 100]:N1} ms, largest {all[^1]:N1} ms");
+        foreach (var store in stores)
+            await store.DisposeAsync();
+    }
+
     public void Dispose() => folder.Dispose();
 
     private static async Task RunAsync(SqliteTaskStore store, int callers, int members, string name)
