@@ -21,6 +21,8 @@ internal static class EmulatorCommand
             Description = "A queue to create: name[,lock=5s][,max-delivery=3][,ttl=1h][,dedup=off|20s][,sessions][,forward-to=name][,dead-letter-expired]. Repeat for more.",
         };
         var config = new Option<FileInfo?>("--config") { Description = "A Config.json of the official emulator with queues and topics." };
+        var data = new Option<string?>("--data") { Description = "The folder that keeps messages beyond the process; in memory without it." };
+        var sync = new Option<bool>("--sync") { Description = "Acknowledges only what the disk has confirmed, not what was merely written." };
         var address = new Option<string>("--address") { Description = "The address to listen on.", DefaultValueFactory = _ => "127.0.0.1" };
         var insecure = new Option<bool>("--allow-insecure") { Description = "Listens on an address that others can reach, without encryption." };
         var print = new Option<bool>("--print-connection-string")
@@ -29,7 +31,7 @@ internal static class EmulatorCommand
         };
         var command = new Command("emulator", $"Runs a local Service Bus. The key is random, or taken from {KeyVariable}.")
         {
-            port, queues, config, address, insecure, print,
+            port, queues, config, data, sync, address, insecure, print,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -39,6 +41,8 @@ internal static class EmulatorCommand
                 {
                     Port = parsed.GetValue(port),
                     Address = IPAddress.Parse(parsed.GetValue(address)!),
+                    DataFolder = parsed.GetValue(data),
+                    SyncToDisk = parsed.GetValue(sync),
                     AllowInsecure = parsed.GetValue(insecure),
                     SharedAccessKey = Environment.GetEnvironmentVariable(KeyVariable),
                 };

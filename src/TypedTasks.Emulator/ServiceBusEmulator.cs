@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TypedTasks.Emulator.Amqp;
 using TypedTasks.Emulator.Codec;
+using TypedTasks.Emulator.Durability;
 using TypedTasks.Emulator.Entities;
 using TypedTasks.Emulator.Security;
 
@@ -15,17 +16,23 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
     private readonly Broker _broker;
     private readonly Listener _listener;
     private readonly AccessKey _key;
+    private readonly Journal? _journal;
     private int _disposed;
 
-    private ServiceBusEmulator(Broker broker, Listener listener, AccessKey key)
+    private ServiceBusEmulator(Broker broker, Listener listener, AccessKey key, Journal? journal)
     {
+        _journal = journal;
         _broker = broker;
         _listener = listener;
         _key = key;
+        Faults = new EmulatorFaults(broker, listener);
     }
 
     /// <summary>The port that the emulator listens on.</summary>
     public int Port => _listener.EndPoint.Port;
+
+    /// <summary>Failures on purpose.</summary>
+    public EmulatorFaults Faults { get; }
 
     /// <summary>What a Service Bus client needs to connect. It contains the key: do not log it.</summary>
     public string ConnectionString => $"Endpoint=sb://{Host}:{Port};{_key.ConnectionStringPart};UseDevelopmentEmulator=true";
@@ -49,7 +56,8 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
         options ??= new();
         options.Validate();
         var logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<ServiceBusEmulator>();
-        var broker = new Broker(options.TimeProvider, logger);
+        var journal = options.DataFolder is { } folder ? Journal.Open(folder, options.SyncToDisk, logger) : null;
+        var broker = new Broker(options.TimeProvider, logger, journal);
         var key = new AccessKey(options.SharedAccessKeyName, options.SharedAccessKey ?? AccessKey.NewKey());
         Listener listener;
         try
@@ -59,10 +67,11 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
         catch
         {
             broker.Dispose();
+            journal?.Dispose();
             throw;
         }
 
-        var emulator = new ServiceBusEmulator(broker, listener, key);
+        var emulator = new ServiceBusEmulator(broker, listener, key, journal);
         try
         {
             foreach (var queue in options.Queues) emulator.AddQueue(queue);
@@ -72,6 +81,7 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
         {
             listener.Dispose();
             broker.Dispose();
+            journal?.Dispose();
             throw;
         }
 
@@ -119,7 +129,7 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
         using (_broker.Enter())
         {
             var found = _broker.Directory.FindSource(EntityAddress.Parse(queue)) ?? throw new ArgumentException($"There is no entity '{queue}'.");
-            return new(found.ActiveCount, found.ScheduledCount, found.DeferredCount, found.DeadLetterCount, found.TransferDeadLetterCount);
+            return new(found.ActiveCount, found.ScheduledCount, found.DeferredCount, found.SubQueues.DeadLetterCount, found.SubQueues.TransferDeadLetterCount);
         }
     }
 
@@ -130,5 +140,6 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
         await _listener.StopAsync(connection => connection.Close(new(ErrorCondition.ConnectionForced, "The emulator is stopping.")));
         _listener.Dispose();
         _broker.Dispose();
+        _journal?.Dispose();
     }
 }

@@ -22,6 +22,15 @@ public sealed class ServiceBusEmulatorOptions
     /// <summary>The topics that exist from the start.</summary>
     public IList<TopicOptions> Topics { get; } = [];
 
+    /// <summary>The folder that keeps messages beyond the process; in memory unless set.</summary>
+    public string? DataFolder { get; set; }
+
+    /// <summary>
+    /// Acknowledges only what the disk has confirmed. Otherwise acknowledged means written: it survives the end of the
+    /// process, however sudden, and not the loss of power.
+    /// </summary>
+    public bool SyncToDisk { get; set; }
+
     /// <summary>The name of the one access rule.</summary>
     public string SharedAccessKeyName { get; set; } = "RootManageSharedAccessKey";
 

@@ -129,6 +129,9 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
         _lastSession = null;
     }
 
+    /// <summary>Detaches what is linked to an entity.</summary>
+    public int Detach(MessageQueue queue, AmqpError error) => _sessions.Values.Sum(session => session.Detach(queue, error));
+
     public void Heartbeat()
     {
         if (Phase != ConnectionPhase.Running) return;

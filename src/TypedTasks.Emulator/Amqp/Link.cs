@@ -1,5 +1,6 @@
 using TypedTasks.Emulator.Amqp.Performatives;
 using TypedTasks.Emulator.Codec;
+using TypedTasks.Emulator.Entities;
 
 namespace TypedTasks.Emulator.Amqp;
 
@@ -13,6 +14,9 @@ internal abstract class Link(Session session, Attach attach)
     public uint Handle { get; } = attach.Handle;
 
     public Attach Peer { get; } = attach;
+
+    /// <summary>The entity that messages come from or go to, if any.</summary>
+    public virtual MessageQueue? Entity => null;
 
     public bool IsClosed { get; private set; }
 

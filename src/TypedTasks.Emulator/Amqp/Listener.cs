@@ -65,10 +65,29 @@ internal sealed class Listener : IDisposable
         _socket.Dispose();
     }
 
+    /// <summary>Cuts every connection.</summary>
+    public int Drop()
+    {
+        var pumps = Pumps();
+        foreach (var pump in pumps) pump.Abort();
+        return pumps.Length;
+    }
+
+    /// <summary>Detaches every link to an entity.</summary>
+    public int Detach(Entities.MessageQueue queue, Codec.AmqpError error)
+    {
+        var pumps = Pumps();
+        using (_context.Broker.Enter()) return pumps.Sum(pump => pump.Connection.Detach(queue, error));
+    }
+
+    private SocketPump[] Pumps()
+    {
+        lock (_gate) return [.. _pumps];
+    }
+
     private void Tick()
     {
-        SocketPump[] pumps;
-        lock (_gate) pumps = [.. _pumps];
+        var pumps = Pumps();
         if (pumps.Length == 0) return;
         var now = _context.WireNow;
         using (_context.Broker.Enter())

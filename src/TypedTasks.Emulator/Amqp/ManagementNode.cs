@@ -9,7 +9,9 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
     private const string Prefix = "com.microsoft:";
     private const int MaxPeek = 250;
 
-    private SessionTable Sessions => queue.Sessions
+    private SessionTable Sessions => Desk.Table;
+
+    private SessionDesk Desk => queue.Sessions
         ?? throw new AmqpException(ErrorCondition.NotAllowed, $"The entity '{queue.Path}' does not require sessions.");
 
     public Response Handle(Request request)
@@ -106,13 +108,13 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
     private static string SessionId(AmqpMap arguments) => arguments["session-id"] as string
         ?? throw new AmqpException(ErrorCondition.ArgumentError, "'session-id' is missing.");
 
-    private Response RenewSession(AmqpMap arguments) => queue.RenewSession(SessionId(arguments)) is { } until
+    private Response RenewSession(AmqpMap arguments) => queue.Sessions?.Renew(SessionId(arguments)) is { } until
         ? Response.Ok(new AmqpMap { { "expiration", new AmqpTimestamp(until) } })
         : Response.Failed(410, ErrorCondition.SessionLockLost, $"The session lock has expired on the session '{SessionId(arguments)}'.");
 
     private Response SetSessionState(AmqpMap arguments)
     {
-        Sessions.SetState(SessionId(arguments), arguments["session-state"] as byte[]);
+        Desk.SetState(SessionId(arguments), arguments["session-state"] as byte[]);
         return Response.Ok();
     }
 

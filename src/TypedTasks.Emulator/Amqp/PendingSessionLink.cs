@@ -30,7 +30,7 @@ internal sealed class PendingSessionLink : Link, ISessionConsumer, ITimed
     /// <summary>Asks for the session; false if another holds it.</summary>
     public bool TryAccept()
     {
-        if (_queue.AcceptSession(this)) return true;
+        if (_queue.Sessions!.Accept(this)) return true;
         LinkFactory.Refuse(Session, Peer, new(
             ErrorCondition.SessionCannotBeLocked, $"The requested session '{SessionId}' cannot be accepted. It may be locked by another receiver."));
         Close();
@@ -58,5 +58,5 @@ internal sealed class PendingSessionLink : Link, ISessionConsumer, ITimed
         Close();
     }
 
-    protected override void OnClosed() => _queue.Sessions!.StopWaiting(this);
+    protected override void OnClosed() => _queue.Sessions!.Table.StopWaiting(this);
 }

@@ -22,6 +22,8 @@ internal sealed class QueueReceiverLink : OutgoingLink, IConsumer
 
     public MessageQueue Queue { get; }
 
+    public override MessageQueue? Entity => Queue;
+
     public bool IsReady => CanWrite;
 
     public bool DeletesOnReceive { get; }
@@ -45,6 +47,6 @@ internal sealed class QueueReceiverLink : OutgoingLink, IConsumer
     {
         base.OnClosed();
         Queue.Leave(this);
-        if (_session is { } held && ReferenceEquals(held.Owner, this)) Queue.ReleaseSession(held);
+        if (_session is { } held && ReferenceEquals(held.Owner, this)) Queue.Sessions!.Release(held);
     }
 }

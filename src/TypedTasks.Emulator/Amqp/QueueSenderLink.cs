@@ -8,6 +8,8 @@ namespace TypedTasks.Emulator.Amqp;
 internal sealed class QueueSenderLink(Session session, Attach attach, MessageQueue queue, string? transferDestination)
     : IncomingLink(session, attach)
 {
+    public override MessageQueue? Entity => queue;
+
     protected override void OnMessage(in Delivery delivery, byte[] payload)
     {
         if (delivery.Format == Delivery.BatchFormat)

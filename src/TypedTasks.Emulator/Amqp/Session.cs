@@ -183,6 +183,14 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
         _unsettled.Clear();
     }
 
+    /// <summary>Detaches what is linked to an entity.</summary>
+    public int Detach(MessageQueue queue, AmqpError error)
+    {
+        var links = Links.Where(link => !link.IsClosed && ReferenceEquals(link.Entity, queue)).ToList();
+        links.ForEach(link => link.Detach(error));
+        return links.Count;
+    }
+
     private Link? Find(uint handle)
     {
         if (handle < _links.Length && _links[handle] is { } link) return link.IsClosed ? null : link;
@@ -207,7 +215,7 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
 
         _unsettled.Remove(id);
         var held = delivery.Message.Transaction is null && delivery.Link.Queue.Settle(delivery.Message, delivery.Token, outcome);
-        if (disposition.Settled) return;
+        if (disposition.Settled || (delivery.Link.Queue.Faults?.TakeLostAnswer() ?? false)) return;
         if (held) Confirm(id, disposition.State.Code);
         else _dispositions.Reject(isReceiver: false, id, LockLost);
         Touch();

@@ -126,6 +126,11 @@ internal sealed class SocketPump : IOutput, IDisposable
         {
             Receive();
         }
+        catch (Exception failure)
+        {
+            // A connection's thread must not take the process of its host with it.
+            Log.ConnectionFailed(_context.Logger, failure);
+        }
         finally
         {
             using (_context.Broker.Enter()) _connection.Disconnect();

@@ -20,8 +20,9 @@ internal sealed class Broker : IDisposable
     private long _timerDue = long.MaxValue;
     private bool _disposed;
 
-    public Broker(TimeProvider time, ILogger logger)
+    public Broker(TimeProvider time, ILogger logger, IJournal? journal = null)
     {
+        Journal = journal;
         Time = time;
         Logger = logger;
         Now = time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -32,6 +33,9 @@ internal sealed class Broker : IDisposable
     public TimeProvider Time { get; }
 
     public ILogger Logger { get; }
+
+    /// <summary>Where messages are kept beyond the process; null in memory.</summary>
+    public IJournal? Journal { get; }
 
     public EntityDirectory Directory { get; }
 
@@ -121,6 +125,7 @@ internal sealed class Broker : IDisposable
     private void Leave()
     {
         IOutput? ready = null;
+        var sealedAt = 0L;
         try
         {
             // Pumping may forward into other entities, which then join the list.
@@ -133,6 +138,8 @@ internal sealed class Broker : IDisposable
         finally
         {
             _toPump.Clear();
+            // Under the lock, so that frames follow one another as the stays in it did.
+            sealedAt = Journal?.Seal() ?? 0;
             for (var output = _outputs; output is not null;)
             {
                 var next = output.Next;
@@ -149,6 +156,17 @@ internal sealed class Broker : IDisposable
 
             _outputs = null;
             _gate.Exit();
+        }
+
+        // No answer leaves before what it promises is written.
+        try
+        {
+            Journal?.EnsureWritten(sealedAt);
+        }
+        catch (IOException)
+        {
+            for (; ready is not null; ready = ready.Next) ready.Abort();
+            throw;
         }
 
         Send(ready);

@@ -27,6 +27,9 @@ internal sealed class BrokerMessage(MessageContent content)
 
     public string? DeadLetterSource { get; set; }
 
+    /// <summary>The journal knows the message under this entity and number.</summary>
+    public bool IsLogged { get; set; }
+
     public bool IsDeferred { get; set; }
 
     /// <summary>A transaction that will settle this message when it commits.</summary>

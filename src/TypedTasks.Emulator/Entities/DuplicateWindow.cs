@@ -7,6 +7,12 @@ internal sealed class DuplicateWindow(TimeSpan window)
     private readonly Queue<(string Id, long SeenAt)> _order = new();
     private readonly long _length = (long)window.TotalMilliseconds;
 
+    /// <summary>Takes back an id that was seen before the process began.</summary>
+    public void Restore(string id, long seenAt)
+    {
+        if (_ids.Add(id)) _order.Enqueue((id, seenAt));
+    }
+
     /// <summary>Notes an id; false if it was seen before.</summary>
     public bool Add(string id, long now)
     {

@@ -27,14 +27,14 @@ internal sealed class EntityDirectory(Broker broker)
     public bool RemoveQueue(string name)
     {
         if (!_queues.Remove(name, out var queue)) return false;
-        queue.Close();
+        queue.Close(Deleted(name));
         return true;
     }
 
     public bool RemoveTopic(string name)
     {
         if (!_topics.Remove(name, out var topic)) return false;
-        foreach (var subscription in topic.Subscriptions) subscription.Queue.Close();
+        foreach (var subscription in topic.Subscriptions) subscription.Queue.Close(Deleted(name));
         return true;
     }
 
@@ -59,6 +59,8 @@ internal sealed class EntityDirectory(Broker broker)
             _ => queue,
         };
     }
+
+    public static Codec.AmqpError Deleted(string path) => new(Codec.ErrorCondition.NotFound, $"The messaging entity '{path}' was deleted.");
 
     private bool Exists(string name) => _queues.ContainsKey(name) || _topics.ContainsKey(name);
 }

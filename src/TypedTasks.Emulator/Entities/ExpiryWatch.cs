@@ -5,6 +5,13 @@ internal sealed class ExpiryWatch
 {
     public long NextDue { get; private set; } = long.MaxValue;
 
+    /// <summary>When a message has lived for long enough, by its own wish and its entity's limit.</summary>
+    public static long EndOf(BrokerMessage message, TimeSpan? limit)
+    {
+        var ttl = Math.Min(message.Content.TimeToLive ?? long.MaxValue, limit is { } most ? (long)most.TotalMilliseconds : long.MaxValue);
+        return ttl < long.MaxValue - message.EnqueuedAt ? message.EnqueuedAt + ttl : long.MaxValue;
+    }
+
     /// <summary>Notes a message; true if it is the next to expire.</summary>
     public bool Note(BrokerMessage message)
     {

@@ -13,4 +13,7 @@ internal interface IOutput
 
     /// <summary>Called without the lock.</summary>
     void Send();
+
+    /// <summary>Called without the lock, when what was taken must not be sent: the peer is cut off and learns nothing.</summary>
+    void Abort();
 }

@@ -12,14 +12,12 @@ internal sealed class MessageQueue : ITimed
     private readonly IReadyStore _ready;
     private readonly LockList _locked = new();
     private readonly ScheduledList _scheduled = new();
+    private readonly Holdings _holdings;
     private readonly ExpiryWatch _expiry = new();
     private readonly SortedDictionary<long, BrokerMessage> _deferred = [];
     private readonly ConsumerLine _consumers = new();
     private DuplicateWindow? _duplicates;
-    private MessageQueue? _deadLetters;
-    private MessageQueue? _transferDeadLetters;
     private long _lastSequence;
-    private long _bytes;
 
     public MessageQueue(Broker broker, string path, QueueOptions options, MessageQueue? root = null, MessageQueue? owner = null)
     {
@@ -28,9 +26,13 @@ internal sealed class MessageQueue : ITimed
         _root = root;
         Path = path;
         Options = options;
-        Sessions = options.RequiresSession && owner is null ? new SessionTable() : null;
-        _ready = Sessions is null ? _line : Sessions;
+        SubQueues = new SubQueues(broker, this);
+        _holdings = new Holdings(broker, this);
+        Sessions = options.RequiresSession && owner is null ? new SessionDesk(broker, this) : null;
+        _ready = Sessions is null ? _line : Sessions.Table;
         if (owner is null && options.ForwardTo is { } destination) Route = new ForwardRoute(broker, this, destination);
+        broker.Journal?.Restore(this);
+        if (owner is null) SubQueues.Restore();
     }
 
     public string Path { get; }
@@ -45,7 +47,7 @@ internal sealed class MessageQueue : ITimed
 
     public IRoute? Route { get; init; }
 
-    public SessionTable? Sessions { get; }
+    public SessionDesk? Sessions { get; }
 
     public bool IsPumpQueued { get; set; }
 
@@ -57,18 +59,16 @@ internal sealed class MessageQueue : ITimed
 
     public int DeferredCount => _deferred.Count;
 
-    public long SizeInBytes => _bytes;
+    public long SizeInBytes => _holdings.Bytes;
 
-    public int DeadLetterCount => _deadLetters?.ActiveCount ?? 0;
+    /// <summary>Failures that a test asked for.</summary>
+    public FaultPlan? Faults { get; set; }
 
-    public int TransferDeadLetterCount => _transferDeadLetters?.ActiveCount ?? 0;
+    public SubQueues SubQueues { get; }
 
-    public MessageQueue DeadLetters => _deadLetters ??= new(_broker, Path + "/$DeadLetterQueue", Options, owner: this)
-    {
-        Route = Options.ForwardDeadLetteredMessagesTo is { } destination ? new ForwardRoute(_broker, this, destination) : null,
-    };
+    public MessageQueue DeadLetters => SubQueues.DeadLetters;
 
-    public MessageQueue TransferDeadLetters => _transferDeadLetters ??= new(_broker, Path + "/$Transfer/$DeadLetterQueue", Options, owner: this);
+    public MessageQueue TransferDeadLetters => SubQueues.TransferDeadLetters;
 
     private bool IsSubQueue => _owner is not null;
 
@@ -82,21 +82,19 @@ internal sealed class MessageQueue : ITimed
 
     /// <summary>Says why a message cannot be taken, if so.</summary>
     public AmqpError? Objection(MessageContent content) => Sessions is not null && content.SessionId is null
-        ? new(
-            ErrorCondition.NotAllowed,
-            "The SessionId was not set on a message, and it cannot be sent to the entity. Entities that have session support "
-            + "enabled can only receive messages that have the SessionId set to a valid value.")
+        ? SessionDesk.MissingId
         : Refusal(content.Size);
 
-    public AmqpError? Refusal(int size) => _bytes + size <= Options.MaxSizeInBytes
-        ? null
-        : new(ErrorCondition.ResourceLimitExceeded, $"The entity '{Path}' has reached its maximum size.");
+    public AmqpError? Refusal(int size) => Faults?.TakeRefusal() ?? false
+        ? new(ErrorCondition.ServerBusy, "The request was terminated because the entity is being throttled. Error code : 50009. Please wait 2 seconds and try again.")
+        : _holdings.Refusal(size);
 
     /// <summary>Takes a message that was checked before; returns its sequence number, zero for a duplicate.</summary>
     public long Admit(MessageContent content, int hops = 0, long enqueuedSequence = 0, string? deadLetterSource = null, long notAfter = long.MaxValue)
     {
         if (Options.RequiresDuplicateDetection && content.MessageId is { } id
             && !(_duplicates ??= new(Options.DuplicateDetectionWindow)).Add(id, _broker.Now)) return 0;
+        if (Options.RequiresDuplicateDetection && content.MessageId is { } seen) _broker.Journal?.Remember(this, seen, _broker.Now);
         var message = new BrokerMessage(content)
         {
             SequenceNumber = NextSequence(),
@@ -106,10 +104,11 @@ internal sealed class MessageQueue : ITimed
             ExpiresAt = notAfter,
         };
         message.EnqueuedSequenceNumber = enqueuedSequence > 0 ? enqueuedSequence : message.SequenceNumber;
-        _bytes += content.Size;
+        _holdings.Add(message);
         if (content.ScheduledFor > _broker.Now)
         {
             _scheduled.Add(message);
+            _holdings.Log(message);
             _broker.Schedule(this, content.ScheduledFor);
         }
         else
@@ -124,7 +123,7 @@ internal sealed class MessageQueue : ITimed
     public void Accept(BrokerMessage message)
     {
         if (message.SequenceNumber == 0) message.SequenceNumber = message.EnqueuedSequenceNumber = Owner.NextSequence();
-        _bytes += message.Content.Size;
+        _holdings.Add(message);
         message.ExpiresAt = long.MaxValue;
         MakeReady(message);
     }
@@ -139,13 +138,11 @@ internal sealed class MessageQueue : ITimed
 
     public void Leave(IConsumer consumer) => _consumers.Leave(consumer);
 
-    /// <summary>The entity is being deleted: whoever is here has to go.</summary>
-    public void Close()
+    /// <summary>The entity is no more: whoever is here has to go.</summary>
+    public void Close(AmqpError error)
     {
-        var gone = new AmqpError(ErrorCondition.NotFound, $"The messaging entity '{Path}' was deleted.");
-        _consumers.CloseAll(gone);
-        _deadLetters?.Close();
-        _transferDeadLetters?.Close();
+        _consumers.CloseAll(error);
+        SubQueues.Close(error);
     }
 
     public BrokerMessage? FindLocked(Guid token) => _locked.Find(token);
@@ -159,6 +156,9 @@ internal sealed class MessageQueue : ITimed
         if (!IsLocked(message, token) || !Unlock(message)) return false;
         switch (outcome.Kind)
         {
+            case OutcomeKind.Complete when Faults?.TakeRepetition() ?? false:
+                Return(message, countsAsDelivery: true);
+                break;
             case OutcomeKind.Complete:
                 Forget(message);
                 break;
@@ -166,11 +166,11 @@ internal sealed class MessageQueue : ITimed
                 MoveToDeadLetters(message, outcome.Properties ?? []);
                 break;
             case OutcomeKind.Defer:
-                Change(message, outcome.Properties);
+                _holdings.Change(message, outcome.Properties);
                 Defer(message);
                 break;
             default:
-                Change(message, outcome.Properties);
+                _holdings.Change(message, outcome.Properties);
                 Return(message, countsAsDelivery: outcome.Kind != OutcomeKind.Release);
                 break;
         }
@@ -187,6 +187,9 @@ internal sealed class MessageQueue : ITimed
         return message.LockedUntil;
     }
 
+    /// <summary>Moves the end of a lock that belongs to a session.</summary>
+    public void RenewWithSession(BrokerMessage message, long until) => _locked.Renew(message, until);
+
     public bool IsScheduled(long sequenceNumber) => _scheduled.Contains(sequenceNumber);
 
     public bool IsDeferred(long sequenceNumber) => _deferred.ContainsKey(sequenceNumber);
@@ -194,7 +197,7 @@ internal sealed class MessageQueue : ITimed
     public bool CancelScheduled(long sequenceNumber)
     {
         if (_scheduled.Cancel(sequenceNumber) is not { } message) return false;
-        _bytes -= message.Content.Size;
+        Forget(message);
         return true;
     }
 
@@ -217,47 +220,28 @@ internal sealed class MessageQueue : ITimed
         return message;
     }
 
-    /// <summary>Gives a session to a consumer at once, or lets it wait for the next; false if the session is held by another.</summary>
-    public bool AcceptSession(ISessionConsumer consumer)
+    /// <summary>Takes back what the journal kept; locks of the old process are void.</summary>
+    public void Restore(
+        long lastSequence, IEnumerable<(string Id, long SeenAt)> seen, IEnumerable<BrokerMessage> messages, IReadOnlyDictionary<string, byte[]> states)
     {
-        if (Sessions!.TryAccept(consumer.SessionId, LockEnd()) is { } session) Grant(consumer, session);
-        else if (consumer.SessionId is not null) return false;
-        else Sessions.Wait(consumer);
-        return true;
-    }
-
-    public long? RenewSession(string id)
-    {
-        if (Sessions?.Find(id) is not { Owner: not null } session || session.LockedUntil <= _broker.Now) return null;
-        session.LockedUntil = LockEnd();
-        foreach (var message in session.Locked) _locked.Renew(message, session.LockedUntil);
-        _broker.Schedule(this, session.LockedUntil);
-        return session.LockedUntil;
-    }
-
-    /// <summary>The holder is gone: what it had locked is free at once and was not a failed delivery.</summary>
-    public void ReleaseSession(BrokerSession session, bool lost = false)
-    {
-        if (session.Owner is null) return;
-        foreach (var message in session.Locked.ToArray())
+        _lastSequence = lastSequence;
+        foreach (var (id, seenAt) in seen) (_duplicates ??= new(Options.DuplicateDetectionWindow)).Restore(id, seenAt);
+        foreach (var (id, state) in states) Sessions?.Table.SetState(id, state);
+        foreach (var message in messages)
         {
-            Unlock(message);
-            Return(message, countsAsDelivery: lost);
+            _holdings.Add(message);
+            if (message.State == MessageState.Deferred) _deferred.Add(message.SequenceNumber, message);
+            else if (message.State == MessageState.Scheduled) _scheduled.Add(message);
+            else MakeReady(message);
         }
 
-        Sessions!.Release(session);
+        if (_scheduled.Count > 0) _broker.Schedule(this, _scheduled.NextDue);
         _broker.Pump(this);
     }
 
     public void OnDue(long now)
     {
-        foreach (var session in Sessions?.Held.Where(session => session.LockedUntil <= now).ToArray() ?? [])
-        {
-            var owner = session.Owner!;
-            ReleaseSession(session, lost: true);
-            owner.Close(new(ErrorCondition.SessionLockLost, $"The session lock has expired on the session '{session.Id}'."));
-        }
-
+        Sessions?.Expire(now);
         while (_locked.First is { } first && first.LockedUntil <= now)
         {
             Unlock(first);
@@ -266,13 +250,14 @@ internal sealed class MessageQueue : ITimed
 
         while (_scheduled.TakeDue(now) is { } message)
         {
+            _holdings.Unlog(message);
             message.SequenceNumber = message.EnqueuedSequenceNumber = NextSequence();
             message.EnqueuedAt = now;
             Activate(message);
         }
 
         if (_expiry.NextDue <= now) _expiry.TakeExpired(_ready, now).ForEach(Expire);
-        var next = Math.Min(Math.Min(_scheduled.NextDue, _expiry.NextDue), Sessions?.NextDue ?? long.MaxValue);
+        var next = Math.Min(Math.Min(_scheduled.NextDue, _expiry.NextDue), Sessions?.Table.NextDue ?? long.MaxValue);
         if (_locked.First is { } locked) next = Math.Min(next, locked.LockedUntil);
         if (next != long.MaxValue) _broker.Schedule(this, next);
     }
@@ -282,7 +267,7 @@ internal sealed class MessageQueue : ITimed
     {
         if (Sessions is not null)
         {
-            PumpSessions(Sessions);
+            Sessions.Pump();
             return;
         }
 
@@ -295,29 +280,7 @@ internal sealed class MessageQueue : ITimed
         _consumers.EndDrains(_ready.Count == 0);
     }
 
-    private void PumpSessions(SessionTable sessions)
-    {
-        while (sessions.NextWaiting() is { } waiting && sessions.TryAccept(null, LockEnd()) is { } free)
-        {
-            sessions.StopWaiting(waiting);
-            Grant(waiting, free);
-        }
-
-        foreach (var session in sessions.Held)
-        {
-            while (session.Owner is { IsReady: true } owner && TakeLive(session) is { } message) Hand(message, owner);
-            session.Owner?.TryEndDrain(session.Ready.Count == 0);
-        }
-    }
-
-    private void Grant(ISessionConsumer consumer, BrokerSession session)
-    {
-        Sessions!.Hold(session, consumer.Grant(session));
-        _broker.Schedule(this, session.LockedUntil);
-        _broker.Pump(this);
-    }
-
-    private void Hand(BrokerMessage message, IConsumer consumer)
+    public void Hand(BrokerMessage message, IConsumer consumer)
     {
         if (consumer.DeletesOnReceive) Forget(message);
         else Lock(message);
@@ -326,7 +289,7 @@ internal sealed class MessageQueue : ITimed
 
     private void Activate(BrokerMessage message)
     {
-        message.ExpiresAt = Math.Min(message.ExpiresAt, ExpiryOf(message));
+        message.ExpiresAt = Math.Min(message.ExpiresAt, ExpiryWatch.EndOf(message, Options.DefaultTimeToLive));
         MakeReady(message);
     }
 
@@ -347,13 +310,14 @@ internal sealed class MessageQueue : ITimed
 
         _ready.Add(message);
         message.State = MessageState.Active;
+        _holdings.Log(message);
         if (_expiry.Note(message)) _broker.Schedule(this, message.ExpiresAt);
         _broker.Pump(this);
     }
 
-    private BrokerMessage? TakeLive(BrokerSession? session)
+    public BrokerMessage? TakeLive(BrokerSession? session)
     {
-        while ((session is null ? _line.Take() : Sessions!.Take(session)) is { } message)
+        while ((session is null ? _line.Take() : Sessions!.Table.Take(session)) is { } message)
         {
             if (message.ExpiresAt > _broker.Now) return message;
             Expire(message);
@@ -364,20 +328,20 @@ internal sealed class MessageQueue : ITimed
 
     private void Lock(BrokerMessage message)
     {
-        var session = message.Content.SessionId is { } id ? Sessions?.Find(id) : null;
+        var session = message.Content.SessionId is { } id ? Sessions?.Table.Find(id) : null;
         session?.Locked.Add(message);
         _locked.Add(message, session is { Owner: not null } ? session.LockedUntil : LockEnd());
         _broker.Schedule(this, _locked.First!.LockedUntil);
     }
 
-    private bool Unlock(BrokerMessage message)
+    public bool Unlock(BrokerMessage message)
     {
         message.Transaction = null;
         if (!_locked.Remove(message)) return false;
-        if (Sessions is not null && Sessions.Find(message.Content.SessionId!) is { } session)
+        if (Sessions is not null && Sessions.Table.Find(message.Content.SessionId!) is { } session)
         {
             session.Locked.Remove(message);
-            Sessions.Forget(session);
+            Sessions.Table.Forget(session);
         }
 
         return true;
@@ -388,11 +352,17 @@ internal sealed class MessageQueue : ITimed
         message.State = MessageState.Deferred;
         message.IsDeferred = true;
         _deferred.Add(message.SequenceNumber, message);
+        _holdings.Update(message);
     }
 
-    private void Return(BrokerMessage message, bool countsAsDelivery)
+    public void Return(BrokerMessage message, bool countsAsDelivery)
     {
-        if (countsAsDelivery) message.DeliveryCount++;
+        if (countsAsDelivery)
+        {
+            message.DeliveryCount++;
+            _holdings.Update(message);
+        }
+
         if (countsAsDelivery && !IsSubQueue && message.DeliveryCount >= Options.MaxDeliveryCount)
         {
             MoveToDeadLetters(message, Outcome.DeadLetter(
@@ -426,36 +396,20 @@ internal sealed class MessageQueue : ITimed
 
     private void MoveToDeadLetters(BrokerMessage message, IReadOnlyList<KeyValuePair<string, object?>> properties)
     {
-        _bytes -= message.Content.Size;
+        _holdings.Remove(message);
         message.Content = MessageRewriter.WithProperties(message.Content, properties);
         message.IsDeferred = false;
         message.DeadLetterSource = Path;
         DeadLetters.Accept(message);
     }
 
-    private void Change(BrokerMessage message, IReadOnlyList<KeyValuePair<string, object?>>? properties)
-    {
-        if (properties is not { Count: > 0 }) return;
-        _bytes -= message.Content.Size;
-        message.Content = MessageRewriter.WithProperties(message.Content, properties);
-        _bytes += message.Content.Size;
-    }
-
     private void Forget(BrokerMessage message)
     {
-        _bytes -= message.Content.Size;
+        _holdings.Remove(message);
         message.State = MessageState.Gone;
     }
 
-    private long ExpiryOf(BrokerMessage message)
-    {
-        var ttl = Math.Min(
-            message.Content.TimeToLive ?? long.MaxValue,
-            Options.DefaultTimeToLive is { } most ? (long)most.TotalMilliseconds : long.MaxValue);
-        return ttl < long.MaxValue - message.EnqueuedAt ? message.EnqueuedAt + ttl : long.MaxValue;
-    }
-
-    private long LockEnd() => _broker.Now + (long)Options.LockDuration.TotalMilliseconds;
+    public long LockEnd() => _broker.Now + (long)Options.LockDuration.TotalMilliseconds;
 
     private long NextSequence() => ++_lastSequence;
 }

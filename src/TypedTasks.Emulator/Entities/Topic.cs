@@ -34,7 +34,7 @@ internal sealed class Topic : IRoute
     public bool Remove(string name)
     {
         if (!_subscriptions.Remove(name, out var subscription)) return false;
-        subscription.Queue.Close();
+        subscription.Queue.Close(EntityDirectory.Deleted(subscription.Queue.Path));
         return true;
     }
 

@@ -54,6 +54,13 @@ internal sealed class RawClient : IDisposable
 
     public void Send(byte[] bytes) => _socket.Send(bytes);
 
+    /// <summary>Sends; false if the peer has had enough.</summary>
+    public bool TrySend(byte[] bytes)
+    {
+        _socket.Send(bytes, SocketFlags.None, out var error);
+        return error == SocketError.Success;
+    }
+
     /// <summary>Attaches a sender to a queue on a handle and waits for its credit.</summary>
     public void AttachSender(uint handle, string queue)
     {

@@ -82,7 +82,7 @@ public sealed class ScheduleAndExpiryTests : IDisposable
         _world.Send(queue, "1", ttl: 60_000);
         _world.Time.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal(0, queue.ActiveCount);
-        Assert.Equal(0, queue.DeadLetterCount);
+        Assert.Equal(0, queue.SubQueues.DeadLetterCount);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class ScheduleAndExpiryTests : IDisposable
         Assert.True(_world.Settle(receiver, 0, Outcome.Complete));
         Assert.True(_world.Settle(receiver, 1, Outcome.Abandon));
         Assert.Equal(0, queue.ActiveCount);
-        Assert.Equal(1, queue.DeadLetterCount);
+        Assert.Equal(1, queue.SubQueues.DeadLetterCount);
     }
 
     [Fact]

@@ -105,7 +105,7 @@ public sealed class TransactionTests : IDisposable
             Assert.Null(transaction.Commit());
         }
 
-        Assert.Equal((0, 1), (via.ActiveCount, via.TransferDeadLetterCount));
+        Assert.Equal((0, 1), (via.ActiveCount, via.SubQueues.TransferDeadLetterCount));
         Assert.Equal(["1"], _world.Receive(via.TransferDeadLetters).Ids);
     }
 

@@ -1,0 +1,175 @@
+using Microsoft.Extensions.Logging;
+using TypedTasks.Emulator.Codec;
+using TypedTasks.Emulator.Entities;
+
+namespace TypedTasks.Emulator.Durability;
+
+/// <summary>
+/// An append-only file. Each stay in the broker's lock becomes one frame, so a transaction is in it whole or not at all;
+/// threads that leave the lock at the same time share one write, and no answer is sent before its frame is written.
+/// </summary>
+internal sealed class Journal : IJournal, IDisposable
+{
+    private const string FileName = "journal.bin";
+    private readonly JournalWriter _open = new();
+    private readonly Lock _pendingGate = new();
+    private readonly Lock _fileGate = new();
+    private readonly AmqpWriter _pending = new(64 * 1024);
+    private readonly AmqpWriter _writing = new(64 * 1024);
+    private readonly Dictionary<string, StoredEntity> _stored;
+    private readonly FileStream _file;
+    private readonly bool _sync;
+    private long _appended;
+    private long _written;
+    private Exception? _failure;
+
+    private Journal(FileStream file, Dictionary<string, StoredEntity> stored, bool sync)
+    {
+        _file = file;
+        _stored = stored;
+        _sync = sync;
+    }
+
+    /// <summary>Opens the journal of a folder, cuts off a damaged tail and writes what is left anew, without what was deleted.</summary>
+    public static Journal Open(string folder, bool sync, ILogger logger)
+    {
+        CreateFolder(folder);
+        var path = Path.Combine(folder, FileName);
+        var reader = new JournalReader();
+        if (File.Exists(path))
+        {
+            using var old = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None);
+            var end = reader.Read(old);
+            if (end < old.Length) JournalLog.TailCut(logger, old.Length - end, end);
+        }
+
+        var file = Rewrite(path, reader.Entities);
+        JournalLog.Opened(logger, reader.Entities.Values.Sum(entity => entity.Messages.Count), sync ? "synced to disk" : "written");
+        return new Journal(file, reader.Entities, sync);
+    }
+
+    public void Put(MessageQueue queue, BrokerMessage message) => _open.Put(queue.Path, message);
+
+    public void Update(MessageQueue queue, BrokerMessage message) => _open.Update(queue.Path, message);
+
+    public void Delete(MessageQueue queue, long sequenceNumber) => _open.Delete(queue.Path, sequenceNumber);
+
+    public void Remember(MessageQueue queue, string messageId, long seenAt) => _open.Remember(queue.Path, messageId, seenAt);
+
+    public void SetSessionState(MessageQueue queue, string sessionId, byte[]? state) => _open.SessionState(queue.Path, sessionId, state);
+
+    public void Restore(MessageQueue queue)
+    {
+        if (!_stored.Remove(queue.Path, out var entity)) return;
+        queue.Restore(entity.LastSequence, entity.Seen, entity.Messages.Values, entity.SessionStates);
+    }
+
+    public bool Holds(string path) => _stored.TryGetValue(path, out var entity) && entity.Messages.Count > 0;
+
+    public long Seal()
+    {
+        if (_open.Buffer.Length == 0) return _appended;
+        lock (_pendingGate)
+        {
+            var before = _pending.Length;
+            _open.CloseFrame(_pending);
+            _appended += _pending.Length - before;
+            return _appended;
+        }
+    }
+
+    public void EnsureWritten(long position)
+    {
+        if (Volatile.Read(ref _written) >= position) return;
+        lock (_fileGate)
+        {
+            if (_written >= position) return;
+            // After a failed write nothing may be acknowledged any more: the file may end in half a frame.
+            if (_failure is not null) throw new IOException("The journal can no longer be written.", _failure);
+            try
+            {
+                long end;
+                lock (_pendingGate)
+                {
+                    _writing.SwapWith(_pending);
+                    end = _appended;
+                }
+
+                _file.Write(_writing.Written);
+                if (_sync) _file.Flush(flushToDisk: true);
+                _writing.Reset(1024 * 1024);
+                Volatile.Write(ref _written, end);
+            }
+            catch (IOException failure)
+            {
+                _failure = failure;
+                throw;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        EnsureWritten(Seal());
+        _file.Dispose();
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private static FileStream Rewrite(string path, Dictionary<string, StoredEntity> entities)
+    {
+        var fresh = path + ".new";
+        var options = new FileStreamOptions
+        {
+            // Write alone: what is written must reach the kernel at once, not a buffer of this process.
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            Share = FileShare.Read,
+            BufferSize = 0,
+        };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(fresh, options);
+        try
+        {
+            Write(file, entities);
+            file.Flush(flushToDisk: true);
+            File.Move(fresh, path, overwrite: true);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private static void Write(FileStream file, Dictionary<string, StoredEntity> entities)
+    {
+        var records = new JournalWriter();
+        var frames = new AmqpWriter(64 * 1024);
+        foreach (var (path, entity) in entities)
+        {
+            records.Sequence(path, entity.LastSequence);
+            foreach (var (id, seenAt) in entity.Seen) records.Remember(path, id, seenAt);
+            foreach (var (id, state) in entity.SessionStates) records.SessionState(path, id, state);
+            foreach (var message in entity.Messages.Values)
+            {
+                records.Put(path, message);
+                if (records.Buffer.Length > 64 * 1024) Flush();
+            }
+
+            Flush();
+        }
+
+        void Flush()
+        {
+            records.CloseFrame(frames);
+            file.Write(frames.Written);
+            frames.Clear();
+        }
+    }
+}

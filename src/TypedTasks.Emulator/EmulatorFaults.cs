@@ -1,0 +1,60 @@
+using TypedTasks.Emulator.Amqp;
+using TypedTasks.Emulator.Codec;
+using TypedTasks.Emulator.Entities;
+
+namespace TypedTasks.Emulator;
+
+/// <summary>Makes go wrong on purpose what goes wrong in the cloud by itself, so that a test can show what a program does about it.</summary>
+public sealed class EmulatorFaults
+{
+    private readonly Broker _broker;
+    private readonly Listener _listener;
+
+    internal EmulatorFaults(Broker broker, Listener listener)
+    {
+        _broker = broker;
+        _listener = listener;
+    }
+
+    /// <summary>Cuts every connection without a word, as a broken network does.</summary>
+    /// <returns>How many there were.</returns>
+    public int DropConnections() => _listener.Drop();
+
+    /// <summary>Ends every link to an entity with an error.</summary>
+    /// <param name="entity">The queue, topic or subscription.</param>
+    /// <param name="condition">The error condition, for example <c>amqp:link:detach-forced</c>.</param>
+    /// <param name="description">The text of the error.</param>
+    /// <returns>How many links there were.</returns>
+    public int DetachLinks(string entity, string condition = ErrorCondition.DetachForced, string description = "Detached on purpose.") =>
+        _listener.Detach(Find(entity), new AmqpError(condition, description));
+
+    /// <summary>Refuses the next sends to an entity with <c>com.microsoft:server-busy</c>.</summary>
+    /// <param name="entity">The queue or topic.</param>
+    /// <param name="sends">How many.</param>
+    public void Throttle(string entity, int sends) => Plan(entity, plan => plan.Refuse(sends));
+
+    /// <summary>Carries out the next settlements in an entity and tells nobody.</summary>
+    /// <param name="entity">The queue or subscription.</param>
+    /// <param name="settlements">How many.</param>
+    public void LoseSettlementAnswers(string entity, int settlements) => Plan(entity, plan => plan.LoseAnswers(settlements));
+
+    /// <summary>Confirms the next completions in an entity and delivers their messages once more all the same.</summary>
+    /// <param name="entity">The queue or subscription.</param>
+    /// <param name="deliveries">How many.</param>
+    public void DuplicateDeliveries(string entity, int deliveries) => Plan(entity, plan => plan.Repeat(deliveries));
+
+    private void Plan(string entity, Action<FaultPlan> change)
+    {
+        using (_broker.Enter()) change(Find(entity).Faults ??= new FaultPlan());
+    }
+
+    private MessageQueue Find(string entity)
+    {
+        var address = EntityAddress.Parse(entity);
+        using (_broker.Enter())
+        {
+            return _broker.Directory.FindSource(address) ?? _broker.Directory.FindTarget(address.Entity)
+                ?? throw new ArgumentException($"There is no entity '{entity}'.");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using TypedTasks.Emulator.Codec;
+
+namespace TypedTasks.Emulator.Entities;
+
+/// <summary>The dead-letter queues of an entity, made when something needs them.</summary>
+internal sealed class SubQueues(Broker broker, MessageQueue owner)
+{
+    private MessageQueue? _deadLetters;
+    private MessageQueue? _transferDeadLetters;
+
+    public MessageQueue DeadLetters => _deadLetters ??= new(broker, DeadLetterPath, owner.Options, owner: owner)
+    {
+        Route = owner.Options.ForwardDeadLetteredMessagesTo is { } destination ? new ForwardRoute(broker, owner, destination) : null,
+    };
+
+    public MessageQueue TransferDeadLetters => _transferDeadLetters ??= new(broker, TransferPath, owner.Options, owner: owner);
+
+    public int DeadLetterCount => _deadLetters?.ActiveCount ?? 0;
+
+    public int TransferDeadLetterCount => _transferDeadLetters?.ActiveCount ?? 0;
+
+    private string DeadLetterPath => owner.Path + "/$DeadLetterQueue";
+
+    private string TransferPath => owner.Path + "/$Transfer/$DeadLetterQueue";
+
+    /// <summary>Brings back those that the journal holds something of.</summary>
+    public void Restore()
+    {
+        if (broker.Journal?.Holds(DeadLetterPath) ?? false) _ = DeadLetters;
+        if (broker.Journal?.Holds(TransferPath) ?? false) _ = TransferDeadLetters;
+    }
+
+    public void Close(AmqpError error)
+    {
+        _deadLetters?.Close(error);
+        _transferDeadLetters?.Close(error);
+    }
+}

@@ -1,0 +1,76 @@
+using Amqp;
+using Amqp.Framing;
+
+namespace TypedTasks.Emulator.Tests.Amqp;
+
+public sealed class FaultTests : IAsyncLifetime
+{
+    private ServiceBusEmulator _emulator = null!;
+    private LiteClient _client = null!;
+
+    public async Task InitializeAsync()
+    {
+        _emulator = await ServiceBusEmulator.StartAsync(new() { Queues = { new QueueOptions { Name = "q" } } });
+        _client = await LiteClient.ConnectAsync(_emulator, "q");
+    }
+
+    public async Task DisposeAsync() => await _emulator.DisposeAsync();
+
+    [Fact]
+    public async Task A_dropped_connection_ends_without_a_word()
+    {
+        var closed = new TaskCompletionSource<Error?>();
+        _client.Session.AddClosedCallback((_, error) => closed.TrySetResult(error));
+        Assert.Equal(1, _emulator.Faults.DropConnections());
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task A_link_is_detached_with_the_condition_that_was_asked_for()
+    {
+        var sender = _client.Sender("q");
+        await sender.SendAsync(LiteClient.Message("1"));
+        var closed = new TaskCompletionSource<Error>();
+        sender.AddClosedCallback((_, error) => closed.TrySetResult(error));
+        Assert.Equal(1, _emulator.Faults.DetachLinks("q", "com.microsoft:entity-disabled"));
+        Assert.Equal("com.microsoft:entity-disabled", (string)(await closed.Task.WaitAsync(TimeSpan.FromSeconds(10))).Condition);
+    }
+
+    [Fact]
+    public async Task A_throttled_entity_refuses_as_often_as_told()
+    {
+        var sender = _client.Sender("q");
+        _emulator.Faults.Throttle("q", 1);
+        var rejected = Assert.IsType<Rejected>(await LiteClient.SendAsync(sender, LiteClient.Message("1")));
+        Assert.Equal("com.microsoft:server-busy", (string)rejected.Error.Condition);
+        Assert.IsType<Accepted>(await LiteClient.SendAsync(sender, LiteClient.Message("1")));
+    }
+
+    [Fact]
+    public async Task A_completed_message_is_delivered_once_more()
+    {
+        await _client.Sender("q").SendAsync(LiteClient.Message("1"));
+        var receiver = _client.Receiver("q");
+        receiver.SetCredit(2, CreditMode.Manual);
+        _emulator.Faults.DuplicateDeliveries("q", 1);
+        Assert.IsType<Accepted>(await _client.SettleAsync(await receiver.ReceiveAsync(TimeSpan.FromSeconds(10)), new Accepted()));
+        var again = await receiver.ReceiveAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(1u, again.Header.DeliveryCount);
+        Assert.IsType<Accepted>(await _client.SettleAsync(again, new Accepted()));
+        Assert.Equal(0, _emulator.GetCounts("q").Active);
+    }
+
+    [Fact]
+    public async Task A_settlement_whose_answer_is_lost_has_happened()
+    {
+        await _client.Sender("q").SendAsync(LiteClient.Message("1"));
+        await _client.Sender("q").SendAsync(LiteClient.Message("2"));
+        var receiver = _client.Receiver("q");
+        receiver.SetCredit(2, CreditMode.Manual);
+        _emulator.Faults.LoseSettlementAnswers("q", 1);
+        var lost = _client.SettleAsync(await receiver.ReceiveAsync(TimeSpan.FromSeconds(10)), new Accepted());
+        await _client.SettleAsync(await receiver.ReceiveAsync(TimeSpan.FromSeconds(10)), new Accepted());
+        Assert.False(lost.IsCompleted);
+        Assert.Equal(0, _emulator.GetCounts("q").Active);
+    }
+}
