@@ -17,7 +17,7 @@ internal sealed class QueueReceiverLink : OutgoingLink, IConsumer
         Queue = queue;
         _session = held;
         DeletesOnReceive = attach.SenderSettleMode == Presettled;
-        queue.Join(this);
+        queue.Consumers.Join(this);
     }
 
     public MessageQueue Queue { get; }
@@ -46,7 +46,7 @@ internal sealed class QueueReceiverLink : OutgoingLink, IConsumer
     protected override void OnClosed()
     {
         base.OnClosed();
-        Queue.Leave(this);
+        Queue.Consumers.Leave(this);
         if (_session is { } held && ReferenceEquals(held.Owner, this)) Queue.Sessions!.Release(held);
     }
 }

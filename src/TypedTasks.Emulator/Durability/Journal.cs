@@ -11,27 +11,35 @@ namespace TypedTasks.Emulator.Durability;
 internal sealed class Journal : IJournal, IDisposable
 {
     private const string FileName = "journal.bin";
+    /// <summary>The longest duplicate detection window there is, in milliseconds.</summary>
+    private const long LongestWindow = 7L * 24 * 60 * 60 * 1000;
     private readonly JournalWriter _open = new();
     private readonly Lock _pendingGate = new();
     private readonly Lock _fileGate = new();
     private readonly AmqpWriter _pending = new(64 * 1024);
     private readonly AmqpWriter _writing = new(64 * 1024);
     private readonly Dictionary<string, StoredEntity> _stored;
-    private readonly FileStream _file;
+    private readonly string _path;
     private readonly bool _sync;
+    private readonly long _smallestRewrite;
+    private FileStream _file;
+    private long _rewriteAt;
     private long _appended;
     private long _written;
     private Exception? _failure;
 
-    private Journal(FileStream file, Dictionary<string, StoredEntity> stored, bool sync)
+    private Journal(string path, FileStream file, Dictionary<string, StoredEntity> stored, bool sync, long smallestRewrite)
     {
+        _path = path;
         _file = file;
         _stored = stored;
         _sync = sync;
+        _smallestRewrite = smallestRewrite;
+        _rewriteAt = Math.Max(smallestRewrite, file.Length * 2);
     }
 
     /// <summary>Opens the journal of a folder, cuts off a damaged tail and writes what is left anew, without what was deleted.</summary>
-    public static Journal Open(string folder, bool sync, ILogger logger)
+    public static Journal Open(string folder, bool sync, ILogger logger, long smallestRewrite = 64 * 1024 * 1024)
     {
         CreateFolder(folder);
         var path = Path.Combine(folder, FileName);
@@ -45,7 +53,7 @@ internal sealed class Journal : IJournal, IDisposable
 
         var file = Rewrite(path, reader.Entities);
         JournalLog.Opened(logger, reader.Entities.Values.Sum(entity => entity.Messages.Count), sync ? "synced to disk" : "written");
-        return new Journal(file, reader.Entities, sync);
+        return new Journal(path, file, reader.Entities, sync, smallestRewrite);
     }
 
     public void Put(MessageQueue queue, BrokerMessage message) => _open.Put(queue.Path, message);
@@ -99,6 +107,7 @@ internal sealed class Journal : IJournal, IDisposable
                 if (_sync) _file.Flush(flushToDisk: true);
                 _writing.Reset(1024 * 1024);
                 Volatile.Write(ref _written, end);
+                if (_file.Length > _rewriteAt) Shrink();
             }
             catch (IOException failure)
             {
@@ -112,6 +121,17 @@ internal sealed class Journal : IJournal, IDisposable
     {
         EnsureWritten(Seal());
         _file.Dispose();
+    }
+
+    // The file says itself what is left of it, so the broker need not stop: only those wait who want to write.
+    private void Shrink()
+    {
+        var reader = new JournalReader();
+        using (var old = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite)) reader.Read(old);
+        var fresh = Rewrite(_path, reader.Entities);
+        _file.Dispose();
+        _file = fresh;
+        _rewriteAt = Math.Max(_smallestRewrite, fresh.Length * 2);
     }
 
     private static void CreateFolder(string folder)
@@ -154,7 +174,8 @@ internal sealed class Journal : IJournal, IDisposable
         foreach (var (path, entity) in entities)
         {
             records.Sequence(path, entity.LastSequence);
-            foreach (var (id, seenAt) in entity.Seen) records.Remember(path, id, seenAt);
+            var remembered = entity.Seen.Count == 0 ? 0 : entity.Seen[^1].SeenAt - LongestWindow;
+            foreach (var (id, seenAt) in entity.Seen.Where(seen => seen.SeenAt > remembered)) records.Remember(path, id, seenAt);
             foreach (var (id, state) in entity.SessionStates) records.SessionState(path, id, state);
             foreach (var message in entity.Messages.Values)
             {

@@ -1,8 +1,15 @@
+using TypedTasks.Emulator.Codec;
+
 namespace TypedTasks.Emulator.Entities;
 
 /// <summary>What is to go wrong in one entity, and how often still.</summary>
 internal sealed class FaultPlan
 {
+    /// <summary>What a throttled sender hears.</summary>
+    public static AmqpError Throttled { get; } = new(
+        ErrorCondition.ServerBusy,
+        "The request was terminated because the entity is being throttled. Error code : 50009. Please wait 2 seconds and try again.");
+
     private int _refusals;
     private int _lostAnswers;
     private int _repetitions;

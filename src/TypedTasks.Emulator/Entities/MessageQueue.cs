@@ -15,7 +15,6 @@ internal sealed class MessageQueue : ITimed
     private readonly Holdings _holdings;
     private readonly ExpiryWatch _expiry = new();
     private readonly SortedDictionary<long, BrokerMessage> _deferred = [];
-    private readonly ConsumerLine _consumers = new();
     private DuplicateWindow? _duplicates;
     private long _lastSequence;
 
@@ -48,6 +47,8 @@ internal sealed class MessageQueue : ITimed
     public IRoute? Route { get; init; }
 
     public SessionDesk? Sessions { get; }
+
+    public ConsumerLine Consumers { get; } = new();
 
     public bool IsPumpQueued { get; set; }
 
@@ -86,7 +87,7 @@ internal sealed class MessageQueue : ITimed
         : Refusal(content.Size);
 
     public AmqpError? Refusal(int size) => Faults?.TakeRefusal() ?? false
-        ? new(ErrorCondition.ServerBusy, "The request was terminated because the entity is being throttled. Error code : 50009. Please wait 2 seconds and try again.")
+        ? FaultPlan.Throttled
         : _holdings.Refusal(size);
 
     /// <summary>Takes a message that was checked before; returns its sequence number, zero for a duplicate.</summary>
@@ -130,18 +131,14 @@ internal sealed class MessageQueue : ITimed
 
     public void Arm(IConsumer consumer)
     {
-        _consumers.Add(consumer);
+        Consumers.Add(consumer);
         _broker.Pump(this);
     }
-
-    public void Join(IConsumer consumer) => _consumers.Join(consumer);
-
-    public void Leave(IConsumer consumer) => _consumers.Leave(consumer);
 
     /// <summary>The entity is no more: whoever is here has to go.</summary>
     public void Close(AmqpError error)
     {
-        _consumers.CloseAll(error);
+        Consumers.CloseAll(error);
         SubQueues.Close(error);
     }
 
@@ -202,14 +199,14 @@ internal sealed class MessageQueue : ITimed
     }
 
     /// <summary>Looks at messages in any state, in order, without locking them.</summary>
-    public IEnumerable<BrokerMessage> Browse(long fromSequenceNumber, string? sessionId = null) =>
+    public IEnumerable<BrokerMessage> Browse(long from, string? sessionId = null) =>
         OrderedMerge.Of(
-            _ready.From(fromSequenceNumber),
-            _locked.All.Where(message => message.SequenceNumber >= fromSequenceNumber).OrderBy(message => message.SequenceNumber),
-            _deferred.Values.SkipWhile(message => message.SequenceNumber < fromSequenceNumber),
-            _scheduled.All.SkipWhile(message => message.SequenceNumber < fromSequenceNumber))
-        .Where(message => message.ExpiresAt > _broker.Now || message.State == MessageState.Locked)
-        .Where(message => sessionId is null || message.Content.SessionId == sessionId);
+            _ready.From(from),
+            _locked.All.Where(message => message.SequenceNumber >= from).OrderBy(message => message.SequenceNumber),
+            _deferred.Values.SkipWhile(message => message.SequenceNumber < from),
+            _scheduled.All.SkipWhile(message => message.SequenceNumber < from))
+        .Where(message => (message.ExpiresAt > _broker.Now || message.State == MessageState.Locked)
+            && (sessionId is null || message.Content.SessionId == sessionId));
 
     /// <summary>Hands out a deferred message by its number.</summary>
     public BrokerMessage? ReceiveDeferred(long sequenceNumber, bool delete)
@@ -271,13 +268,13 @@ internal sealed class MessageQueue : ITimed
             return;
         }
 
-        while (_consumers.Next() is { } consumer && TakeLive(null) is { } message)
+        while (Consumers.Next() is { } consumer && TakeLive(null) is { } message)
         {
             Hand(message, consumer);
-            _consumers.Served(consumer);
+            Consumers.Served(consumer);
         }
 
-        _consumers.EndDrains(_ready.Count == 0);
+        Consumers.EndDrains(_ready.Count == 0);
     }
 
     public void Hand(BrokerMessage message, IConsumer consumer)

@@ -85,7 +85,8 @@ public sealed class FuzzTests
     [Fact]
     public async Task The_listener_survives_frames_that_are_not_frames()
     {
-        await using var emulator = await ServiceBusEmulator.StartAsync(new() { Queues = { new QueueOptions { Name = "q" } } });
+        using var failures = new FailureCounter();
+        await using var emulator = await ServiceBusEmulator.StartAsync(new() { LoggerFactory = failures, Queues = { new QueueOptions { Name = "q" } } });
         byte[][] frames =
         [
             RawClient.Frame(0x12, "s", 0u, false, null, null, RawClient.State(0x28), RawClient.State(0x29, "q"), null, null, 0u),
@@ -111,6 +112,7 @@ public sealed class FuzzTests
 
         using var sane = RawClient.Open(emulator);
         sane.AttachSender(0, "q");
+        Assert.Equal(0, failures.Count);
     }
 
     private static byte[] Mutate(Random random, byte[] valid)

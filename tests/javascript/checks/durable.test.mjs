@@ -92,14 +92,14 @@ test("the files of the broker are its owner's alone", { skip: process.platform =
 });
 
 test(`under load, ${rounds} times kill -9: every acknowledged message is delivered, every completed one stays gone`, async () => {
-  const acknowledged = new Set(), completed = new Set(), sent = new Set();
+  const acknowledged = new Set(), attempted = new Set(), completed = new Set(), sent = new Set(), failures = [];
   for (let round = 0; round < rounds; round++) {
     const emulator = await begin("load");
     const client = emulator.client(quick);
     const sender = client.createSender("q");
     const receiver = client.createReceiver("q");
     let alive = true;
-    const sending = (async () => {
+    (async () => {
       for (let i = 0; alive; i++) {
         const batch = Array.from({ length: 20 }, (_, j) => `${round}-${i}-${j}`);
         await Promise.all(batch.map(async (body) => {
@@ -107,22 +107,23 @@ test(`under load, ${rounds} times kill -9: every acknowledged message is deliver
           try { await sender.sendMessages({ body, messageId: body }); acknowledged.add(body); } catch { alive = false; }
         }));
       }
-    })();
-    const receiving = (async () => {
+    })().catch((failure) => failures.push(failure));
+    (async () => {
       while (alive) {
         let got = [];
         try { got = await receiver.receiveMessages(10, { maxWaitTimeInMs: 100 }); } catch { break; }
         for (const each of got) {
           assert.ok(!completed.has(each.body), `${each.body} came back`);
+          attempted.add(each.body);
           try { await receiver.completeMessage(each); completed.add(each.body); } catch { break; }
         }
       }
-    })();
+    })().catch((failure) => failures.push(failure));
     // The moment is random so that it falls into every kind of operation over the rounds.
     await new Promise((resolve) => setTimeout(resolve, 200 + Math.random() * 500));
     await emulator.kill();
+    // What still waits for an answer waits in vain; the next round does not wait for it.
     alive = false;
-    await Promise.all([sending, receiving]);
   }
 
   const emulator = await begin("load");
@@ -138,12 +139,9 @@ test(`under load, ${rounds} times kill -9: every acknowledged message is deliver
   }
 
   for (const body of completed) assert.ok(!left.has(body), `${body} was completed and came back`);
-  for (const body of acknowledged) {
-    // A completion whose answer was lost in the kill may have counted.
-    if (!completed.has(body) && !left.has(body)) lostAnswers.add(body);
-  }
-  assert.ok(lostAnswers.size <= rounds * 10, `${lostAnswers.size} acknowledged messages are lost`);
+  // A completion whose answer was lost in the kill may have counted; nothing else may be missing.
+  for (const body of acknowledged) assert.ok(left.has(body) || attempted.has(body), `${body} was acknowledged and is lost`);
+  assert.deepEqual(failures, []);
   assert.ok(acknowledged.size > 0 && completed.size > 0);
   await emulator.stop();
 });
-const lostAnswers = new Set();
