@@ -1,3 +1,5 @@
+using Azure.Core;
+
 namespace TypedTasks.ServiceBus;
 
 /// <summary>How the transport reaches Service Bus and how patient it is.</summary>
@@ -8,6 +10,18 @@ public sealed class ServiceBusOptions
     /// (<c>Endpoint=sb://localhost;SharedAccessKeyName=…;SharedAccessKey=…;UseDevelopmentEmulator=true</c>).
     /// </summary>
     public string? ConnectionString { get; set; }
+
+    /// <summary>The host of an Azure namespace, <c>name.servicebus.windows.net</c>, when <see cref="Credential"/> opens it instead of a connection string.</summary>
+    public string? FullyQualifiedNamespace { get; set; }
+
+    /// <summary>The Entra ID credential for <see cref="FullyQualifiedNamespace"/>, for instance a <c>DefaultAzureCredential</c>.</summary>
+    public TokenCredential? Credential { get; set; }
+
+    /// <summary>
+    /// Whether hand-offs are transactions. Without them a step that is interrupted between sending and settling sends again, and
+    /// only duplicate detection, within its window, keeps that from running twice.
+    /// </summary>
+    public bool UseTransactions { get; set; } = true;
 
     /// <summary>How long a send is repeated, with the same message id, before it is given up.</summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);

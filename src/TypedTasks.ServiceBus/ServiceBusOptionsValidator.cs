@@ -14,7 +14,7 @@ internal sealed class ServiceBusOptionsValidator : IValidateOptions<ServiceBusOp
         var failures = new List<string>();
         try
         {
-            ServiceBusConnectionString.Parse(options.ConnectionString);
+            ServiceBusConnectionString.Of(options);
         }
         catch (FormatException e)
         {

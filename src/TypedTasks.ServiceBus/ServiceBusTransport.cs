@@ -27,10 +27,13 @@ public sealed class ServiceBusTransport : ITransport
         ArgumentNullException.ThrowIfNull(loggers);
         ArgumentNullException.ThrowIfNull(time);
         UnsettledDisposition.Check();
-        var target = ServiceBusConnectionString.Parse(options.ConnectionString);
-        ITokenSource tokens = target.Signature is { } signature
-            ? new SignatureTokenSource(signature)
-            : new SharedKeyTokenSource(target.KeyName!, target.Key!, options.TokenLifetime, time);
+        var target = ServiceBusConnectionString.Of(options);
+        ITokenSource tokens = target switch
+        {
+            { Signature: { } signature } => new SignatureTokenSource(signature),
+            { Key: { } key } => new SharedKeyTokenSource(target.KeyName!, key, options.TokenLifetime, time),
+            _ => new CredentialTokenSource(options.Credential!),
+        };
         _context = new(target, tokens, options, loggers.CreateLogger<ServiceBusTransport>(), time);
         _shared = new(_context);
         _sender = new(_context, _shared);

@@ -46,4 +46,7 @@ internal static partial class TransportLog
 
     [LoggerMessage(14, LogLevel.Debug, "Message {Id} of queue {Queue} could not be given back: it is delivered again when its lock has run out.")]
     public static partial void NotAbandoned(ILogger log, string id, string queue, Exception exception);
+
+    [LoggerMessage(15, LogLevel.Warning, "Queue {Queue} is consumed without transactions: a step that is interrupted between sending and settling sends again, and only duplicate detection, within its window, keeps that from running twice.")]
+    public static partial void NoTransactions(ILogger log, string queue);
 }

@@ -62,6 +62,22 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_slot_that_was_taken_when_the_connection_was_lost_is_used_again()
+    {
+        await using var broker = await TestBroker.StartAsync();
+        await using var proxy = new CuttingProxy(broker.Emulator.Port);
+        var transport = Through(proxy, broker);
+        await using var receiver = await transport.OpenReceiverAsync("work", new(1, 0), default);
+        await transport.SendAsync([TestBroker.NewMessage("a")], default);
+        var held = await receiver.NextAsync();
+        proxy.Cut();
+        await transport.SendAsync([TestBroker.NewMessage("b")], default);
+        await receiver.AssertNothingAsync();
+        await held.CompleteAsync([]);
+        Assert.Equal("b", (await receiver.NextAsync()).Message.Id);
+    }
+
+    [Fact]
     public async Task Locks_are_renewed_across_a_lost_connection()
     {
         await using var broker = await TestBroker.StartAsync(new QueueOptions { Name = "work", LockDuration = TimeSpan.FromSeconds(3) });

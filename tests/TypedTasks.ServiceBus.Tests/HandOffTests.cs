@@ -34,6 +34,21 @@ public sealed class HandOffTests
     }
 
     [Fact]
+    public async Task Without_transactions_it_is_sent_and_then_completed()
+    {
+        await using var broker = await TestBroker.StartAsync(new() { Name = "work" }, new() { Name = "other" });
+        var transport = broker.NewTransport(o => o.UseTransactions = false);
+        await using var receiver = await transport.OpenReceiverAsync("work", new(4, 4), default);
+        await transport.SendAsync([TestBroker.NewMessage("a"), TestBroker.NewMessage("z")], default);
+        await (await receiver.NextAsync()).CompleteAsync([TestBroker.NewMessage("b", "other"), TestBroker.NewMessage("c", "other")]);
+        Assert.Equal((1, 2), (broker.Emulator.GetCounts("work").Active, broker.Emulator.GetCounts("other").Active));
+        var last = await receiver.NextAsync();
+        var e = await Assert.ThrowsAsync<TransportException>(async () => await last.CompleteAsync([TestBroker.NewMessage("d", "absent")]));
+        Assert.Contains("Queue 'absent' does not exist", e.Message, StringComparison.Ordinal);
+        Assert.Equal("z", (await receiver.NextAsync()).Message.Id);
+    }
+
+    [Fact]
     public async Task A_retry_is_scheduled_within_the_transaction()
     {
         await using var broker = await TestBroker.StartAsync();

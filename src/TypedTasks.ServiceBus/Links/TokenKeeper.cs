@@ -61,9 +61,9 @@ internal sealed class TokenKeeper : IAsyncDisposable
                 try
                 {
                     var next = await PutAsync(audience, address).ConfigureAwait(false);
-                    if (next <= expiresAt) return;
+                    // A credential may hand out the token it has until that is nearly over.
+                    attempt = next > expiresAt ? 0 : attempt + 1;
                     expiresAt = next;
-                    attempt = 0;
                 }
                 catch (TransportException e)
                 {

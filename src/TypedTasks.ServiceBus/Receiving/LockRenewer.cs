@@ -104,6 +104,7 @@ internal sealed class LockRenewer : IDisposable
         {
             var session = _session() ?? throw _context.Lost("Renewing locks");
             var durations = await session.RenewAsync(due).ConfigureAwait(false);
+            TransportMetrics.Renewed(_queue, due.Count);
             for (var i = 0; i < due.Count; i++) due[i].Lock.Grant(durations[i] ?? due[i].Lock.Duration);
         }
         catch (LockLostException) when (due.Count == 1)

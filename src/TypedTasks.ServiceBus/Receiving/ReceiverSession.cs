@@ -3,7 +3,6 @@ using Amqp.Framing;
 using Microsoft.Extensions.Logging;
 using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Links;
-using TypedTasks.ServiceBus.Sending;
 using TypedTasks.ServiceBus.Transactions;
 using TypedTasks.ServiceBus.Wire;
 
@@ -15,7 +14,7 @@ internal sealed class ReceiverSession : IAsyncDisposable
     private readonly BrokerContext _context;
     private readonly ServiceBusReceiver _receiver;
     private readonly BrokerConnection _connection;
-    private readonly HandOffLoop _handOffs;
+    private readonly IHandOffs _handOffs;
     private readonly TaskCompletionSource<Error?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ReceiverLink _link = null!;
 
@@ -25,9 +24,9 @@ internal sealed class ReceiverSession : IAsyncDisposable
         _receiver = receiver;
         _connection = connection;
         Management = new(context, connection, receiver.Queue);
-        var links = new SenderLinks(context, connection, receiver.Queue);
-        var transaction = new HandOffTransaction(context, receiver.Queue, new(context, connection), links);
-        _handOffs = new(context, transaction);
+        _handOffs = context.Options.UseTransactions
+            ? new HandOffLoop(context, new(context, receiver.Queue, new(context, connection), new(context, connection, receiver.Queue)))
+            : new PlainHandOffs(context, new(context, connection, null));
         _ = connection.Closed.ContinueWith(
             closed => _ended.TrySetResult(closed.Result), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
@@ -67,7 +66,7 @@ internal sealed class ReceiverSession : IAsyncDisposable
 
     public void Start() => _link.Start(0, OnMessage);
 
-    public bool TryHandOff(ServiceBusDelivery delivery) => !IsEnded && _handOffs.TryEnqueue(delivery);
+    public bool TryHandOff(ServiceBusDelivery delivery) => !IsEnded && _handOffs.TryBegin(delivery);
 
     public void OnReturned(ServiceBusDelivery delivery) => _receiver.OnReturned(delivery);
 

@@ -84,6 +84,9 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
     public ValueTask DeadLetterAsync(string reason, string description) =>
         SettleAsync(Settlement.DeadLetter(reason, description));
 
+    /// <summary>Completes it after its messages were sent without a transaction.</summary>
+    public void CompleteAfterSending() => Send(Settlement.Complete);
+
     /// <summary>Completes it as part of a transaction; the round hears of the broker's provisional answer.</summary>
     public void CompleteIn(TransactionalState state, SendRound round)
     {
@@ -119,6 +122,7 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
         }
 
         TransportLog.LockLost(Session.Log, Message.Id, Session.Queue);
+        TransportMetrics.LockLost(Session.Queue);
         // Callbacks are user code: they must not run on the thread that renews the other locks.
         if (source is not null) ThreadPool.UnsafeQueueUserWorkItem(static s => s.Cancel(), source, preferLocal: false);
     }
@@ -149,22 +153,25 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
     private ValueTask SettleAsync(Settlement settlement)
     {
         BeginSettling();
+        Send(settlement);
+        return new(this, _settlement.Version);
+    }
+
+    private void Send(Settlement settlement)
+    {
         if (Lock.IsLost)
         {
             Fail(NewLockLost());
+            return;
         }
-        else
+
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                _settling = settlement;
-                _phase = Phase.AwaitingAnswer;
-            }
-
-            if (!TrySend(settlement.Outcome) || Session.IsEnded) OnSessionEnded();
+            _settling = settlement;
+            _phase = Phase.AwaitingAnswer;
         }
 
-        return new(this, _settlement.Version);
+        if (!TrySend(settlement.Outcome) || Session.IsEnded) OnSessionEnded();
     }
 
     private void BeginSettling()

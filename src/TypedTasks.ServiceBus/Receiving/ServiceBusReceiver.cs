@@ -13,8 +13,7 @@ internal sealed class ServiceBusReceiver : IReceiver
     private readonly RunTimeMeter _meter;
     private readonly LockRenewer _renewer;
     private readonly CancellationTokenSource _closing = new();
-    private readonly Channel<ServiceBusDelivery> _waiting =
-        Channel.CreateUnbounded<ServiceBusDelivery>(new() { SingleWriter = true });
+    private readonly Channel<ServiceBusDelivery> _waiting = Channel.CreateUnbounded<ServiceBusDelivery>();
 
     private TaskCompletionSource<ReceiverSession> _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ReceiverSession? _session;
@@ -50,6 +49,7 @@ internal sealed class ServiceBusReceiver : IReceiver
         }
 
         TransportLog.Receiving(context.Log, queue, context.Endpoint);
+        if (!context.Options.UseTransactions) TransportLog.NoTransactions(context.Log, queue);
         receiver._supervision = receiver.SuperviseAsync();
         return receiver;
     }
@@ -117,7 +117,7 @@ internal sealed class ServiceBusReceiver : IReceiver
     public void OnReturned(ServiceBusDelivery delivery)
     {
         _meter.Returned(_context.Time.GetElapsedTime(delivery.TakenAt));
-        Replenish(delivery.Session);
+        Replenish();
     }
 
     public void OnSettled(ServiceBusDelivery delivery) => _renewer.Remove(delivery);
@@ -136,16 +136,18 @@ internal sealed class ServiceBusReceiver : IReceiver
             return false;
         }
 
+        TransportMetrics.Received(Queue);
         delivery.TakenAt = _context.Time.GetTimestamp();
         _meter.Taken();
         _renewer.Add(delivery);
-        Replenish(delivery.Session);
+        Replenish();
         return true;
     }
 
-    private void Replenish(ReceiverSession session)
+    // Always of the connection that is open now: what an ended one delivered holds slots all the same.
+    private void Replenish()
     {
-        if (!session.IsEnded) session.Credit.Replenish(_meter.Allowance(_lockDuration));
+        if (Volatile.Read(ref _session) is { IsEnded: false } session) session.Credit.Replenish(_meter.Allowance(_lockDuration));
     }
 
     private async Task OpenSessionAsync(CancellationToken cancellationToken)
@@ -155,7 +157,7 @@ internal sealed class ServiceBusReceiver : IReceiver
         Volatile.Write(ref _session, session);
         session.Start();
         if (_stopped) session.Credit.Stop();
-        else Replenish(session);
+        else Replenish();
         _open.TrySetResult(session);
     }
 
@@ -189,6 +191,7 @@ internal sealed class ServiceBusReceiver : IReceiver
             {
                 await OpenSessionAsync(_closing.Token).ConfigureAwait(false);
                 TransportLog.Reconnected(_context.Log, Queue, _context.Endpoint, attempt);
+                TransportMetrics.Reconnected(Queue);
                 return true;
             }
             catch (OperationCanceledException) when (_closing.IsCancellationRequested)
@@ -236,7 +239,7 @@ internal sealed class ServiceBusReceiver : IReceiver
         TransportLog.Dropped(_context.Log, delivery.Message.Id, Queue);
         if (delivery.Lock.Rest > TimeSpan.Zero) AbandonLate(delivery);
         else delivery.GiveBack();
-        Replenish(delivery.Session);
+        Replenish();
     }
 
     private async Task SettleLateAsync(ServiceBusDelivery delivery, Settlement settlement)

@@ -31,6 +31,21 @@ internal sealed class ServiceBusConnectionString
     /// <summary>Where it leads, without secrets.</summary>
     public override string ToString() => $"{Scheme}://{Host}:{Port.ToString(CultureInfo.InvariantCulture)}";
 
+    /// <summary>Where the options lead, by connection string or by namespace and credential.</summary>
+    public static ServiceBusConnectionString Of(ServiceBusOptions options)
+    {
+        if (options.Credential is null && options.FullyQualifiedNamespace is null) return Parse(options.ConnectionString);
+        if (options.ConnectionString is not null)
+            throw new FormatException("Set either ServiceBusOptions.ConnectionString or FullyQualifiedNamespace and Credential, not both.");
+        if (options.Credential is null || Uri.CheckHostName(options.FullyQualifiedNamespace) == UriHostNameType.Unknown)
+        {
+            throw new FormatException(
+                "Set both ServiceBusOptions.Credential and FullyQualifiedNamespace, which looks like '<namespace>.servicebus.windows.net'.");
+        }
+
+        return new() { Host = options.FullyQualifiedNamespace!, Port = 5671, IsEmulator = false };
+    }
+
     public static ServiceBusConnectionString Parse(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) throw new FormatException("The Service Bus connection string is empty. " + Advice);

@@ -19,7 +19,12 @@ internal sealed class ClientSender(BrokerContext context, SharedConnection conne
             try
             {
                 (pending, var failed) = await TryAsync(pending, cancellationToken).ConfigureAwait(false);
-                if (failed is null) return;
+                if (failed is null)
+                {
+                    TransportMetrics.Sent(messages.Count);
+                    return;
+                }
+
                 failure = failed;
             }
             catch (TransportException e) when (e.IsTransient)
@@ -40,21 +45,11 @@ internal sealed class ClientSender(BrokerContext context, SharedConnection conne
     {
         var links = await connection.GetLinksAsync(cancellationToken).ConfigureAwait(false);
         var round = new SendRound();
-        var transfers = new List<PendingTransfer>(1);
+        List<PendingTransfer> transfers = [];
         TransportException? failure = null;
         try
         {
-            foreach (var group in QueueGroups.Of(messages))
-            {
-                var sender = await links.GetAsync(group[0].Queue, cancellationToken).ConfigureAwait(false);
-                foreach (var (message, slice) in TransferPlan.Cut(context, sender, group))
-                {
-                    await sender.EnterAsync(cancellationToken).ConfigureAwait(false);
-                    var transfer = new PendingTransfer(sender, round, slice);
-                    transfers.Add(transfer);
-                    transfer.Start(message, null);
-                }
-            }
+            await TransferPlan.StartAsync(context, links, messages, round, transfers, null, cancellationToken).ConfigureAwait(false);
         }
         catch (TransportException e)
         {

@@ -1,4 +1,5 @@
 using Amqp;
+using Amqp.Framing;
 using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Links;
 using TypedTasks.ServiceBus.Wire;
@@ -16,8 +17,32 @@ internal static class TransferPlan
     // Premium namespaces take messages of 100 MB, but batches of at most 1 MB.
     private const int MaxBatchSize = 1024 * 1024;
 
+    /// <summary>Starts the transfers that carry the messages; the round hears of the broker's answers.</summary>
+    /// <exception cref="TransportException">Not all could be started; those that were are in the list and part of the round.</exception>
+    public static async ValueTask StartAsync(
+        BrokerContext context,
+        SenderLinks links,
+        TaskMessage[] messages,
+        SendRound round,
+        List<PendingTransfer> transfers,
+        DeliveryState? transaction,
+        CancellationToken cancellationToken)
+    {
+        foreach (var group in QueueGroups.Of(messages))
+        {
+            var sender = await links.GetAsync(group[0].Queue, cancellationToken).ConfigureAwait(false);
+            foreach (var (message, slice) in Cut(context, sender, group))
+            {
+                await sender.EnterAsync(cancellationToken).ConfigureAwait(false);
+                var transfer = new PendingTransfer(sender, round, slice);
+                transfers.Add(transfer);
+                transfer.Start(message, transaction);
+            }
+        }
+    }
+
     /// <summary>Yields each transfer with the slice of messages it carries.</summary>
-    public static IEnumerable<(Message Transfer, ArraySegment<TaskMessage> Messages)> Cut(
+    private static IEnumerable<(Message Transfer, ArraySegment<TaskMessage> Messages)> Cut(
         BrokerContext context, QueueSender sender, ArraySegment<TaskMessage> messages)
     {
         if (messages.Count == 1)

@@ -9,7 +9,7 @@ namespace TypedTasks.ServiceBus.Transactions;
 /// Puts hand-offs that are ready at the same moment into one transaction. Nothing lingers: while the allowed number of
 /// transactions is under way the next ones gather by themselves.
 /// </summary>
-internal sealed class HandOffLoop
+internal sealed class HandOffLoop : IHandOffs
 {
     // The broker's limit for one transaction; a hand-off of 99 messages and its completion reach it.
     private const int MaxTransactionSize = 100;
@@ -27,10 +27,8 @@ internal sealed class HandOffLoop
         _ = RunAsync();
     }
 
-    /// <summary>Queues a delivery whose messages are set; false if the connection has ended.</summary>
-    public bool TryEnqueue(ServiceBusDelivery handOff) => _ready.Writer.TryWrite(handOff);
+    public bool TryBegin(ServiceBusDelivery handOff) => _ready.Writer.TryWrite(handOff);
 
-    /// <summary>Fails what waits here, because the connection has ended.</summary>
     public void End()
     {
         _ready.Writer.TryComplete();
@@ -66,6 +64,7 @@ internal sealed class HandOffLoop
 
     private async Task RunAsync(List<ServiceBusDelivery> group)
     {
+        TransportMetrics.HandedOff(group[0].Session.Queue, group.Count);
         try
         {
             await _transaction.RunAsync(group).ConfigureAwait(false);

@@ -66,23 +66,18 @@ internal sealed class HandOffTransaction(BrokerContext context, string queue, Co
     private async Task<TransportException?> EnlistAsync(List<ServiceBusDelivery> group, byte[] id)
     {
         var round = new SendRound();
-        var transfers = new List<PendingTransfer>();
+        List<PendingTransfer> transfers = [];
         TransportException? failure = null;
         try
         {
-            var sending = new TransactionalState { TxnId = id };
-            foreach (var messages in QueueGroups.Of([.. group.SelectMany(handOff => handOff.HandOffMessages)]))
-            {
-                var sender = await links.GetAsync(messages[0].Queue, CancellationToken.None).ConfigureAwait(false);
-                foreach (var (message, slice) in TransferPlan.Cut(context, sender, messages))
-                {
-                    await sender.EnterAsync(CancellationToken.None).ConfigureAwait(false);
-                    var transfer = new PendingTransfer(sender, round, slice);
-                    transfers.Add(transfer);
-                    transfer.Start(message, sending);
-                }
-            }
-
+            await TransferPlan.StartAsync(
+                context,
+                links,
+                [.. group.SelectMany(handOff => handOff.HandOffMessages)],
+                round,
+                transfers,
+                new TransactionalState { TxnId = id },
+                CancellationToken.None).ConfigureAwait(false);
             var completing = new TransactionalState { TxnId = id, Outcome = new Accepted() };
             foreach (var handOff in group) handOff.CompleteIn(completing, round);
         }

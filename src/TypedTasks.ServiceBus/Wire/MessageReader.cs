@@ -21,7 +21,7 @@ internal static class MessageReader
             Step = Text(application?[MessageNames.Step]),
             Attempt = Number(application?[MessageNames.Attempt]),
             TraceParent = application?[MessageNames.TraceParent] as string,
-            Body = Body(message.BodySection),
+            Body = TryBody(message.BodySection),
         };
     }
 
@@ -43,6 +43,19 @@ internal static class MessageReader
         sbyte number => number,
         _ => 0,
     };
+
+    // A value is decoded only when it is looked at, and may turn out to be broken.
+    private static ReadOnlyMemory<byte> TryBody(object? section)
+    {
+        try
+        {
+            return Body(section);
+        }
+        catch (Exception e) when (e is AmqpException or InvalidOperationException or ArgumentException)
+        {
+            return default;
+        }
+    }
 
     private static ReadOnlyMemory<byte> Body(object? section) => section switch
     {

@@ -1,0 +1,13 @@
+using TypedTasks.ServiceBus.Receiving;
+
+namespace TypedTasks.ServiceBus.Transactions;
+
+/// <summary>Sends what follows a delivery and completes it.</summary>
+internal interface IHandOffs
+{
+    /// <summary>Begins with a delivery whose messages are set; false if the connection has ended.</summary>
+    bool TryBegin(ServiceBusDelivery handOff);
+
+    /// <summary>Fails what waits here, because the connection has ended.</summary>
+    void End();
+}

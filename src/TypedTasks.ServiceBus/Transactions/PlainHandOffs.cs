@@ -1,0 +1,45 @@
+using TypedTasks.Contracts;
+using TypedTasks.ServiceBus.Links;
+using TypedTasks.ServiceBus.Receiving;
+using TypedTasks.ServiceBus.Sending;
+
+namespace TypedTasks.ServiceBus.Transactions;
+
+/// <summary>
+/// Hand-offs for brokers without transactions: send, wait, then complete. If the completion fails the step runs again and sends
+/// the same ids, which duplicate detection drops within its window.
+/// </summary>
+internal sealed class PlainHandOffs(BrokerContext context, SenderLinks links) : IHandOffs
+{
+    public bool TryBegin(ServiceBusDelivery handOff)
+    {
+        _ = RunAsync(handOff);
+        return true;
+    }
+
+    public void End()
+    {
+        // Nothing waits here: what was begun hears from its links.
+    }
+
+    private async Task RunAsync(ServiceBusDelivery handOff)
+    {
+        try
+        {
+            var round = new SendRound();
+            var transfers = new List<PendingTransfer>();
+            await TransferPlan.StartAsync(
+                context, links, [.. handOff.HandOffMessages], round, transfers, null, CancellationToken.None).ConfigureAwait(false);
+            round.Seal();
+            await round.Completion.WaitAsync(context.Options.OperationTimeout, context.Time).ConfigureAwait(false);
+            if (transfers.Find(transfer => !transfer.IsAccepted) is { } refused)
+                handOff.Fail(context.Failure.Of(refused.Error, "Sending", refused.Sender.Queue));
+            else
+                handOff.CompleteAfterSending();
+        }
+        catch (Exception e)
+        {
+            handOff.Fail(e as TransportException ?? context.Failure.OfTimeout("A hand-off"));
+        }
+    }
+}
