@@ -60,7 +60,7 @@ public class TaskParameterTests
             void Do(
                 // Where the rest comes from.
                 [FromServices] IServiceProvider services,
-                [FromServices] [My] HttpClient client, int data)
+                [FromServices][My] HttpClient client, int data)
             {
             }
 
