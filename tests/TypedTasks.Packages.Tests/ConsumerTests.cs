@@ -16,6 +16,9 @@ public sealed class ConsumerTests(PackageFeed feed)
         Assert.Equal(Sheet, (await project.RunAsync("memory")).Succeeded().Trim());
         Assert.Equal(Sheet, (await project.RunAsync("emulator")).Succeeded().Trim());
 
+        // What cuts AMQP.NET Lite's serializer off has reached the application.
+        Assert.Contains("AmqpNetLite.Substitutions.xml", (await project.EvaluateAsync("IlcArg")).Succeeded(), StringComparison.Ordinal);
+
         await project.WriteAsync("Wrong.cs", """
             using TypedTasks;
             using static Gallery.Photos.Tasks;

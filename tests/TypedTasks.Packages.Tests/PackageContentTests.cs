@@ -70,6 +70,15 @@ public sealed class PackageContentTests(PackageFeed feed)
         });
     }
 
+    [Fact]
+    public void The_transport_brings_what_trimming_needs_to_every_application_that_depends_on_it()
+    {
+        string[] expected = ["AmqpNetLite.Substitutions.xml", "TypedTasks.ServiceBus.targets"];
+        Assert.Equal(
+            expected.Select(static n => $"buildTransitive/{n}"),
+            Files("TypedTasks.ServiceBus").Where(static f => f.StartsWith("build", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
     [SkippableFact]
     public void No_package_tells_where_it_was_built()
     {

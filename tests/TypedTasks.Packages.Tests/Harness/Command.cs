@@ -6,7 +6,7 @@ namespace TypedTasks.Packages.Tests.Harness;
 /// <summary>Runs a program as a user would from a shell.</summary>
 internal static class Command
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     public static async Task<ProcessResult> RunAsync(
         string program, string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)

@@ -27,10 +27,12 @@ internal sealed class ConsumerProject
 
     public Task WriteAsync(string file, string text) => File.WriteAllTextAsync(Path.Combine(folder, file), text);
 
-    public void Delete(string file) => File.Delete(Path.Combine(folder, file));
-
     public Task<ProcessResult> BuildAsync(params string[] arguments) =>
         Command.RunAsync("dotnet", folder, ["build", "-tl:off", .. arguments], environment);
+
+    /// <summary>The items of a type that the project has before any target runs.</summary>
+    public Task<ProcessResult> EvaluateAsync(string item) =>
+        Command.RunAsync("dotnet", folder, ["msbuild", $"-getItem:{item}"], environment);
 
     public Task<ProcessResult> RunAsync(params string[] arguments) =>
         Command.RunAsync("dotnet", folder, [Path.Combine("bin", "Debug", "net10.0", "Consumer.dll"), .. arguments], environment);

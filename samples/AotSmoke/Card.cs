@@ -1,0 +1,4 @@
+namespace AotSmoke;
+
+/// <summary>One line of the contact sheet.</summary>
+internal sealed record Card(string Text);

@@ -1,0 +1,4 @@
+namespace AotSmoke;
+
+/// <summary>What the camera wrote into a picture.</summary>
+internal sealed record Exif(int Size);

@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using TypedTasks.Packages.Tests.Harness;
+
+namespace TypedTasks.Packages.Tests;
+
+/// <summary>The sample that is published as native code.</summary>
+public sealed partial class AotTests
+{
+    private const string Book =
+        "summer/a.jpg@200:12 summer/bb.jpg@200:13 summer/ccc.jpg@200:14 | winter/a.jpg@200:12 winter/bb.jpg@200:13";
+
+    [SkippableFact]
+    public async Task The_sample_publishes_as_native_code_without_warnings_and_runs_a_flow_over_the_emulator()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64, "The native build is tested on linux-x64.");
+        Skip.IfNot(OnPath("clang") || OnPath("gcc"), "No clang or gcc to link with.");
+        var folder = Directory.CreateTempSubdirectory("typedtasks-native-");
+        try
+        {
+            var publish = await Command.RunAsync(
+                "dotnet",
+                folder.FullName,
+                ["publish", Path.Combine(Repository.Root, "samples", "AotSmoke"), "-c", "Release", "-r", "linux-x64", "-o", folder.FullName, "-tl:off"]);
+            Skip.If(NoCompiler().IsMatch(publish.Output), "The native compiler's package cannot be restored.");
+            publish.Succeeded();
+            Assert.Empty(Warning().Matches(publish.Output).Select(static m => m.Value).Distinct());
+            var run = await Command.RunAsync(Path.Combine(folder.FullName, "AotSmoke"), folder.FullName, []);
+            Assert.Equal(Book, run.Succeeded().Trim());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static bool OnPath(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, program)));
+
+    [GeneratedRegex(@"error NU\d+.*ILCompiler")]
+    private static partial Regex NoCompiler();
+
+    [GeneratedRegex(@"(warning|error) IL\d+:[^\n]*")]
+    private static partial Regex Warning();
+}
