@@ -1,0 +1,3 @@
+using CodeAtlas;
+
+return await AtlasCommand.Create().Parse(args).InvokeAsync();
