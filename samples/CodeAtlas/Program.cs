@@ -1,3 +1,3 @@
 using CodeAtlas;
 
-return await AtlasCommand.Create().Parse(args).InvokeAsync();
+return await CommandLine.Parse(args).InvokeAsync(CommandLine.Invocation);

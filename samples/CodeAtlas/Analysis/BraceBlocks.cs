@@ -1,11 +1,11 @@
 namespace CodeAtlas;
 
-/// <summary>Blocks in braces: the longest function, or, in a file without one, the longest block of any kind.</summary>
+/// <summary>Functions in braces. Types and namespaces are blocks as well, but their length says only how long the file is.</summary>
 internal static class BraceBlocks
 {
     public static CodeBlock FindLongest(string text, Syntax syntax)
     {
-        var (function, other) = (CodeBlock.None, CodeBlock.None);
+        var longest = CodeBlock.None;
         var open = new Stack<(BlockHeader Header, int Line)>();
         var header = default(BlockHeader);
         var reader = new TokenReader(text, syntax);
@@ -21,10 +21,8 @@ internal static class BraceBlocks
                 if (open.TryPop(out var block))
                 {
                     var lines = reader.Line - block.Line + 1;
-                    if (block.Header.IsFunction && lines > function.Lines)
-                        function = new CodeBlock(block.Header.Name, block.Line, lines);
-                    else if (!block.Header.IsFunction && lines > other.Lines)
-                        other = new CodeBlock(block.Header.Name, block.Line, lines);
+                    if (block.Header.IsFunction && lines > longest.Lines)
+                        longest = new CodeBlock(block.Header.Name, block.Line, lines);
                 }
 
                 header = default;
@@ -39,6 +37,6 @@ internal static class BraceBlocks
             }
         }
 
-        return function.Lines > 0 ? function : other;
+        return longest;
     }
 }

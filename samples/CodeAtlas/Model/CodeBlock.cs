@@ -1,6 +1,6 @@
 namespace CodeAtlas;
 
-/// <summary>A stretch of lines that belongs together: a function, a type, or a paragraph.</summary>
+/// <summary>A stretch of lines that belongs together: a function, or a paragraph where there is none.</summary>
 /// <param name="Name">What it is called; empty for a paragraph.</param>
 /// <param name="Line">Its first line, from 1.</param>
 /// <param name="Lines">How many lines it has; 0 says that there is none.</param>

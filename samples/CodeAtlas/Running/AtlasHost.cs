@@ -1,25 +1,31 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TypedTasks;
 
 namespace CodeAtlas;
 
-/// <summary>The application: a client, and a worker where steps run.</summary>
+/// <summary>Builds the host of either kind of process: the one that starts the flow, and the ones that run its steps.</summary>
 internal static class AtlasHost
 {
-    public static IHost Create(string connectionString, string storePath, bool runsSteps)
+    public static IHost Build(string connectionString, string store, bool runsSteps, bool verbose)
     {
-        var builder = Host.CreateApplicationBuilder();
+        var builder = CreateBuilder();
+        builder.Logging.ClearProviders();
+        if (verbose)
+            builder.Logging.AddSimpleConsole(static o => o.SingleLine = true);
+        builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
 
-        // Progress bars own standard output; what goes wrong is said on standard error.
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Error)
-            .AddConsole(static o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         var tasks = builder.Services.AddTypedTasks()
             .UseServiceBus(connectionString)
-            .UseSqlite(storePath)
+            .UseSqlite(store)
             .AddCodeAtlasTasks();
         if (runsSteps)
             tasks.AddWorker();
         return builder.Build();
     }
+
+    // Settings come from the environment and from beside the program, never from the folder that is mapped.
+    public static HostApplicationBuilder CreateBuilder() =>
+        Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory, Args = [] });
 }

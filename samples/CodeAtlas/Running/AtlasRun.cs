@@ -1,73 +1,102 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Spectre.Console;
 using TypedTasks;
-using TypedTasks.Contracts;
 
 namespace CodeAtlas;
 
-/// <summary>One run from the folder to the report.</summary>
+/// <summary>One run: broker, store and workers up, the flow through, the table out, everything down.</summary>
 internal static class AtlasRun
 {
-    private const int Cancelled = 130;
-
-    public static async Task<int> RunAsync(AtlasSettings settings, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(AtlasOptions options)
     {
-        if (!Directory.Exists(settings.Folder))
-            return Fail($"There is no folder {settings.Folder}.");
-        var files = SourceTree.Directories(settings.Folder, cancellationToken).Sum(static d => SourceTree.Files(d).Count);
-        if (files == 0)
-            return Fail($"No source files lie in {settings.Folder}; samples/CodeAtlas/README.md says which count.");
-
+        using var interruption = new Interruption();
         try
         {
-            await using var store = StoreFolder.Open(settings.Data);
-            await using var broker = await Broker.StartAsync(cancellationToken);
-            return await RunAsync(settings, broker, store, files, cancellationToken);
+            var stages = Preview(options.Folder, interruption.Token);
+            await MapAsync(options, stages, interruption.Token);
+            return 0;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception) when (interruption.Token.IsCancellationRequested)
         {
-            AnsiConsole.MarkupLine("[yellow]Cancelled.[/]");
-            return Cancelled;
+            await Console.Error.WriteLineAsync("codeatlas: cancelled");
+            return interruption.ExitCode;
         }
-        catch (Exception e) when (e is TransportException or StoreException or OptionsValidationException or TaskFailedException or IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
-            return Fail(e.Message);
+            await Console.Error.WriteLineAsync(options.Verbose ? $"codeatlas: {e}" : $"codeatlas: {OneLine(e)}");
+            return 1;
         }
     }
 
-    private static async Task<int> RunAsync(
-        AtlasSettings settings, Broker broker, StoreFolder store, int files, CancellationToken cancellationToken)
+    // The flow lists for itself; a look beforehand tells the bars how long they are, and an empty folder from a full one.
+    private static IReadOnlyList<Stage> Preview(string folder, CancellationToken cancellationToken)
     {
-        using var host = AtlasHost.Create(broker.ConnectionString, store.Path, runsSteps: settings.Workers == 0);
-        await host.StartAsync(cancellationToken);
-        await using var workers = await WorkerProcesses.StartAsync(settings.Workers, broker.ConnectionString, store.Path, cancellationToken);
-        var endpoint = host.Services.GetRequiredService<ITransport>().Endpoint;
-        AnsiConsole.MarkupLineInterpolated($"Mapping [bold]{settings.Folder}[/] over [blue]{endpoint}[/] ({broker.Description}), steps run in {workers.Description}.");
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"the folder {folder} does not exist");
+        var directories = SourceTree.Directories(folder, cancellationToken);
+        if (directories.Count == 0)
+            throw new InvalidOperationException($"there are no source files in {folder}");
+        return Stage.All(directories.Count, directories.Sum(static d => SourceTree.Files(d).Count));
+    }
 
-        var client = host.Services.GetRequiredService<ITaskClient>();
-        var handle = await client.EnqueueAsync(AtlasFlow.Map(settings.Folder, settings.Report), cancellationToken);
+    private static async Task MapAsync(AtlasOptions options, IReadOnlyList<Stage> stages, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        using var data = new DataFolder(options.Data);
+        await using var broker = await Broker.OpenAsync(cancellationToken);
+        using var host = AtlasHost.Build(broker.ConnectionString, data.Store, runsSteps: options.Workers == 0, options.Verbose);
+        await host.StartAsync(cancellationToken);
         try
         {
-            var summary = await ProgressView.WaitAsync(handle, files, cancellationToken);
-            SummaryView.Write(summary);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            await handle.CancelAsync(CancellationToken.None);
-            throw;
+            await using var workers = await WorkerProcesses.StartAsync(
+                options.Workers, broker.ConnectionString, data.Store, cancellationToken);
+            Announce(broker, options.Workers);
+            var summary = await FollowAsync(host.Services.GetRequiredService<ITaskClient>(), workers, options, stages, cancellationToken);
+            TerminalTable.Write(AnsiConsole.Console, summary);
+            AnsiConsole.Write(new Text($"{clock.Elapsed.TotalSeconds:0.0} s, report: {summary.Report}\n"));
         }
         finally
         {
             await host.StopAsync(CancellationToken.None);
         }
-
-        return 0;
     }
 
-    private static int Fail(string text)
+    private static async Task<AtlasSummary> FollowAsync(
+        ITaskClient client, WorkerProcesses workers, AtlasOptions options, IReadOnlyList<Stage> stages, CancellationToken cancellationToken)
     {
-        AnsiConsole.MarkupLineInterpolated($"[red]{text}[/]");
-        return 1;
+        var run = await client.EnqueueAsync(AtlasFlow.Map(options.Folder, options.Report), cancellationToken);
+        try
+        {
+            var result = WaitAsync(run, workers, cancellationToken);
+            return options.Verbose || !AnsiConsole.Profile.Capabilities.Ansi
+                ? await result
+                : await ProgressBars.ShowAsync(run, result, stages, cancellationToken);
+        }
+        catch (Exception)
+        {
+            await run.CancelAsync(CancellationToken.None);
+            throw;
+        }
     }
+
+    private static async Task<AtlasSummary> WaitAsync(
+        TaskHandle<AtlasSummary> run, WorkerProcesses workers, CancellationToken cancellationToken)
+    {
+        var result = run.WaitAsync(cancellationToken).AsTask();
+        return await Task.WhenAny(result, workers.Failed) == result
+            ? await result
+            : throw new InvalidOperationException($"the last worker has gone: {await workers.Failed}");
+    }
+
+    private static void Announce(Broker broker, int workers)
+    {
+        var kind = broker.IsEmulator ? "emulator in this process" : "from the environment";
+        var who = workers == 0 ? "steps run here" : Html.Count(workers, "worker process").Replace("processs", "processes", StringComparison.Ordinal);
+        AnsiConsole.Write(new Text($"Service Bus: {broker.Endpoint} ({kind}); {who}\n"));
+    }
+
+    private static string OneLine(Exception e) =>
+        (e is TaskFailedException failed ? $"the flow failed in {failed.Failure.Task}: {failed.Failure.Message}" : e.Message)
+        .ReplaceLineEndings(" ");
 }

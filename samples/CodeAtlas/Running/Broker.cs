@@ -4,7 +4,7 @@ using TypedTasks.Emulator;
 
 namespace CodeAtlas;
 
-/// <summary>The Service Bus that the configuration names, or an emulator in this process where it names none.</summary>
+/// <summary>The Service Bus that carries the steps: the one that the environment names, or an emulator in this process.</summary>
 internal sealed class Broker : IAsyncDisposable
 {
     private readonly ServiceBusEmulator? emulator;
@@ -15,20 +15,28 @@ internal sealed class Broker : IAsyncDisposable
         this.emulator = emulator;
     }
 
+    /// <summary>How to reach it. It holds the key.</summary>
     public string ConnectionString { get; }
 
-    public string Description => emulator is null ? "from ConnectionStrings__ServiceBus" : "emulator in this process";
+    /// <summary>Where it is, without the key.</summary>
+    public string Endpoint => ConnectionString
+        .Split(';', StringSplitOptions.TrimEntries)
+        .FirstOrDefault(static p => p.StartsWith("Endpoint=", StringComparison.OrdinalIgnoreCase))?["Endpoint=".Length..] ?? "(no endpoint)";
 
-    public static async Task<Broker> StartAsync(CancellationToken cancellationToken)
+    public bool IsEmulator => emulator is not null;
+
+    public static async Task<Broker> OpenAsync(CancellationToken cancellationToken)
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        if (configuration.GetConnectionString("ServiceBus") is { Length: > 0 } connectionString)
-            return new Broker(connectionString, null);
-
-        var emulator = await ServiceBusEmulator.StartAsync(
-            new ServiceBusEmulatorOptions { Queues = { new QueueOptions { Name = QueueNames.Default } } }, cancellationToken);
+        if (AtlasHost.CreateBuilder().Configuration.GetConnectionString("ServiceBus") is { Length: > 0 } given)
+            return new Broker(given, null);
+        var options = new ServiceBusEmulatorOptions { Queues = { new QueueOptions { Name = QueueNames.Default } } };
+        var emulator = await ServiceBusEmulator.StartAsync(options, cancellationToken);
         return new Broker(emulator.ConnectionString, emulator);
     }
 
-    public ValueTask DisposeAsync() => emulator?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (emulator is not null)
+            await emulator.DisposeAsync();
+    }
 }
