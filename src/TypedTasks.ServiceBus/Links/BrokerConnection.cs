@@ -43,7 +43,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             if (result is not null) await result.DisposeAsync().ConfigureAwait(false);
-            throw context.Failure.OfConnect(e is OperationCanceledException ? new TimeoutException() : e);
+            throw context.Failure.OfConnect(e);
         }
     }
 
@@ -78,21 +78,22 @@ internal sealed class BrokerConnection : IAsyncDisposable
         var address = new Address(target.Host, target.Port, null, null, "/", target.Scheme);
         using var limit = new CancellationTokenSource(context.Options.OperationTimeout, context.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        var connecting = factory.CreateAsync(address, both.Token, SettlementHandler.Instance);
+        var handler = new ConnectionHandler();
+        var connecting = factory.CreateAsync(address, both.Token, handler);
         try
         {
             return await connecting.WaitAsync(both.Token).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (both.IsCancellationRequested)
         {
-            // Whenever it does come, nobody wants it.
-            _ = connecting.ContinueWith(
-                static late => late.Result.CloseAsync(),
-                CancellationToken.None,
-                TaskContinuationOptions.OnlyOnRanToCompletion,
-                TaskScheduler.Default);
+            handler.Abort();
             cancellationToken.ThrowIfCancellationRequested();
             throw new TimeoutException();
+        }
+        catch
+        {
+            handler.Abort();
+            throw;
         }
     }
 }

@@ -36,6 +36,8 @@ internal sealed class BrokerFailure(string endpoint, bool isEmulator)
             $"Nothing listens at {endpoint}. {Start()}", exception),
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } => new(
             $"The host of {endpoint} is not known. Check the Endpoint of the connection string and the name server.", exception),
+        OperationCanceledException or SocketException { SocketErrorCode: SocketError.ConnectionReset } => new(
+            $"{endpoint} closed the connection while it was being opened. Is it a Service Bus endpoint that speaks AMQP?", exception),
         SocketException socket => new($"{endpoint} cannot be reached: {socket.Message}.", exception),
         AuthenticationException => new(
             $"The certificate of {endpoint} was refused: {exception.Message} "
@@ -45,11 +47,19 @@ internal sealed class BrokerFailure(string endpoint, bool isEmulator)
         },
         TimeoutException => new(
             $"{endpoint} did not answer in time. Is it a Service Bus endpoint, and does a firewall let AMQP through?", exception),
+        AmqpException amqp when IsOtherProtocol(amqp.Error.Condition) => new(
+            $"What answers at {endpoint} does not speak AMQP 1.0. Check the host and the port of the connection string.", exception)
+        {
+            IsTransient = false,
+        },
         AmqpException amqp => Of(amqp.Error, "Opening a connection"),
         _ => new($"The connection to {endpoint} could not be opened: {exception.Message}", exception),
     };
 
     public TransportException OfTimeout(string doing) => new($"{doing} at {endpoint} got no answer in time.");
+
+    private static bool IsOtherProtocol(string condition) =>
+        condition is BrokerCondition.NotImplemented or BrokerCondition.InvalidField;
 
     private string Start() => isEmulator
         ? "Start the emulator, or correct the port of the Endpoint in the connection string."

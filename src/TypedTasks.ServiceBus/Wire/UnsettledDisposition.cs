@@ -34,7 +34,7 @@ internal static class UnsettledDisposition
         }
     }
 
-    /// <summary>Attaches the object that <see cref="SettlementHandler"/> tells of the broker's answers.</summary>
+    /// <summary>Attaches the object that <see cref="ConnectionHandler"/> tells of the broker's answers.</summary>
     public static void Observe(Message message, ISettlementObserver observer) =>
         SetUserToken(GetDelivery(message)!, observer);
 
