@@ -20,16 +20,13 @@ internal sealed partial class CompletionWatch(FlowStore store, TimeProvider time
 
     public async ValueTask<FlowRecord> WaitAsync(FlowKey key, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            var waiter = waiting.GetOrAdd(
-                key, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
-            if (Interlocked.Exchange(ref polling, 1) == 0)
-                _ = PollAsync();
-            var record = await waiter.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (record.State != FlowState.Running)
-                return record;
-        }
+        var waiter = waiting.GetOrAdd(key, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+
+        // It may have ended before anybody waited: then no signal comes, and the next poll may be far.
+        await LookAsync([key], cancellationToken).ConfigureAwait(false);
+        if (!waiter.Task.IsCompleted && Interlocked.Exchange(ref polling, 1) == 0)
+            _ = PollAsync();
+        return await waiter.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Says that a flow has ended here.</summary>
@@ -60,9 +57,11 @@ internal sealed partial class CompletionWatch(FlowStore store, TimeProvider time
                         return;
                 }
 
-                var progress = await LookAsync(token).ConfigureAwait(false);
-                interval = progress ? Shortest : TimeSpan.FromTicks(Math.Min(interval.Ticks * 2, Longest.Ticks));
                 await Task.Delay(interval, time, token).ConfigureAwait(false);
+                var progress = false;
+                foreach (var keys in waiting.Keys.Chunk(MaxBatch))
+                    progress |= await LookAsync(keys, token).ConfigureAwait(false);
+                interval = progress ? Shortest : TimeSpan.FromTicks(Math.Min(interval.Ticks * 2, Longest.Ticks));
             }
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
@@ -75,9 +74,9 @@ internal sealed partial class CompletionWatch(FlowStore store, TimeProvider time
         }
     }
 
-    private async ValueTask<bool> LookAsync(CancellationToken cancellationToken)
+    private async ValueTask<bool> LookAsync(FlowKey[] keys, CancellationToken cancellationToken)
     {
-        var operations = waiting.Keys.Take(MaxBatch).Select(static k => new GetFlow(k)).ToArray();
+        var operations = Array.ConvertAll(keys, static k => new GetFlow(k));
         try
         {
             await store.ExecuteAsync(operations, cancellationToken).ConfigureAwait(false);
