@@ -11,15 +11,22 @@ internal sealed class PlanCache(FlowStore store)
     private const int MaxPlans = 10_000;
     private const long MaxBytes = 64 * 1024 * 1024;
 
+    private static ReadOnlySpan<byte> StartOfStep => "{\"t\":"u8;
+
     private readonly ConcurrentDictionary<string, PlanReference> byHash = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<ReadOnlyMemory<byte>, PlanReference> byContent = new(ContentComparer.Instance);
     private long bytes;
+    private int plans;
 
     /// <exception cref="FlowFormatException">The plan cannot be read, or the store does not have it.</exception>
     public ValueTask<PlanReference> GetAsync(Envelope envelope, CancellationToken cancellationToken)
     {
         if (envelope.PlanHash is { } hash)
             return byHash.TryGetValue(hash, out var known) ? new(known) : LoadAsync(hash, cancellationToken);
+
+        // One step is one message, mostly: reading its plan costs less than looking for it.
+        if (envelope.Plan.Span.StartsWith(StartOfStep))
+            return new(PlanReference.Read(envelope.Plan, inline: true));
         if (byContent.TryGetValue(envelope.Plan, out var plan))
             return new(plan);
 
@@ -43,11 +50,12 @@ internal sealed class PlanCache(FlowStore store)
     private void MakeRoom(PlanReference plan)
     {
         var total = Interlocked.Add(ref bytes, plan.Json.Length);
-        if (byHash.Count + byContent.Count < MaxPlans && total < MaxBytes)
+        if (Interlocked.Increment(ref plans) < MaxPlans && total < MaxBytes)
             return;
         byHash.Clear();
         byContent.Clear();
         Interlocked.Exchange(ref bytes, plan.Json.Length);
+        Interlocked.Exchange(ref plans, 1);
     }
 
     private sealed class ContentComparer : IEqualityComparer<ReadOnlyMemory<byte>>

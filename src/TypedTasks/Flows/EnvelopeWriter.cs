@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using TypedTasks.Contracts;
 
@@ -7,18 +6,10 @@ namespace TypedTasks.Flows;
 /// <summary>Writes the body of a message as docs/wire.md says.</summary>
 internal static class EnvelopeWriter
 {
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? buffer;
-
-    [ThreadStatic]
-    private static Utf8JsonWriter? writer;
-
     public static byte[] Write(Place place, int attempt, int? cursor, FlowValue input)
     {
-        var bytes = buffer ??= new ArrayBufferWriter<byte>(1024);
-        var json = writer ??= new Utf8JsonWriter(bytes, new JsonWriterOptions { SkipValidation = true });
-        bytes.ResetWrittenCount();
-        json.Reset(bytes);
+        var buffer = JsonBuffer.Rent();
+        var json = buffer.Writer;
         var flow = place.Flow;
 
         json.WriteStartObject();
@@ -47,12 +38,7 @@ internal static class EnvelopeWriter
         WriteSizes(json, place);
         WriteInput(json, input);
         json.WriteEndObject();
-        json.Flush();
-
-        var body = bytes.WrittenSpan.ToArray();
-        if (bytes.Capacity > 256 * 1024)
-            (buffer, writer) = (null, null);
-        return body;
+        return buffer.ToArrayAndReturn();
     }
 
     private static void WriteSizes(Utf8JsonWriter json, Place place)

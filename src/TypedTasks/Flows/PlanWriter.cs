@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 
 namespace TypedTasks.Flows;
@@ -8,10 +7,9 @@ internal static class PlanWriter
 {
     public static byte[] Write(PlanNode plan, JsonSerializerOptions options)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, MaxDepth = 512 }))
-            Write(writer, plan, options);
-        return buffer.WrittenSpan.ToArray();
+        var buffer = JsonBuffer.Rent();
+        Write(buffer.Writer, plan, options);
+        return buffer.ToArrayAndReturn();
     }
 
     private static void Write(Utf8JsonWriter writer, PlanNode node, JsonSerializerOptions options)
