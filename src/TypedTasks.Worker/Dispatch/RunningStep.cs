@@ -1,32 +1,87 @@
+using Microsoft.Extensions.Logging;
 using TypedTasks.Contracts;
+using TypedTasks.Flows;
 
 namespace TypedTasks.Worker;
 
-/// <summary>A step that runs here: its token, and what it reports.</summary>
-internal sealed class RunningStep(FlowKey key, string path, string task, int attempt, DateTimeOffset startedAt, CancellationTokenSource source)
+/// <summary>A step that runs here: its token, and what it reports. Most steps take no token, so it is made when it is asked for.</summary>
+internal sealed class RunningStep(
+    Envelope envelope, StepNode step, IDelivery delivery, TimeProvider time, ILogger taskLogger, CancellationToken stopping)
+    : IStepRun, IDisposable
 {
+    private readonly Lock gate = new();
+    private readonly DateTimeOffset startedAt = time.GetUtcNow();
+    private CancellationTokenSource? source;
+    private CancellationTokenRegistration lockLost;
+    private CancellationTokenRegistration stop;
     private (double Fraction, string? Text)? progress;
+    private bool isFiring;
 
-    public FlowKey Key => key;
+    public FlowKey Key => envelope.Key;
 
-    public string Path => path;
-
-    public CancellationTokenSource Source => source;
+    public string Path => envelope.Path.Text;
 
     /// <summary>Whether its scope was cancelled while it ran.</summary>
     public bool IsCancelled { get; private set; }
 
-    public void Cancel()
+    /// <summary>Whether its token has fired.</summary>
+    public bool IsTokenCancelled => source is { IsCancellationRequested: true };
+
+    public TaskContext Context => field ??= new(Key.FlowId, Path, envelope.Attempt, taskLogger, Report);
+
+    /// <summary>Fires on cancellation, lost lock, time-out and stop.</summary>
+    public CancellationToken CancellationToken
     {
-        IsCancelled = true;
-        source.Cancel();
+        get
+        {
+            lock (gate)
+                return (source ??= CreateSource()).Token;
+        }
     }
 
-    public void Report(double fraction, string? text) => progress = (fraction, text);
+    public void Cancel()
+    {
+        CancellationTokenSource? fired;
+        lock (gate)
+        {
+            IsCancelled = true;
+            isFiring = true;
+            fired = source;
+        }
+
+        fired?.Cancel();
+    }
 
     public StepRecord Record(StepState state, string worker, DateTimeOffset? endedAt)
     {
         var p = progress;
-        return new(path, task, state, attempt, worker, startedAt, endedAt, p?.Fraction, p?.Text);
+        return new(Path, step.Task, state, envelope.Attempt, worker, startedAt, endedAt, p?.Fraction, p?.Text);
     }
+
+    public void Dispose()
+    {
+        if (source is null)
+            return;
+        stop.Dispose();
+        lockLost.Dispose();
+        lock (gate)
+        {
+            // Whoever cancels it at this moment needs it whole; without its timer it holds nothing anyway.
+            if (!isFiring)
+                source.Dispose();
+            source = null;
+        }
+    }
+
+    private CancellationTokenSource CreateSource()
+    {
+        var created = step.Options?.Timeout is { } timeout ? new CancellationTokenSource(timeout, time) : new();
+        lockLost = delivery.LockLost.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), created);
+        stop = stopping.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), created);
+        if (IsCancelled)
+            created.Cancel();
+        return created;
+    }
+
+    private void Report(double fraction, string? text) => progress = (fraction, text);
 }

@@ -33,8 +33,7 @@ internal sealed partial class StepRunner(
         if (input.Kind is ValueKind.Stored or ValueKind.Joined)
             input = FlowValue.Inline(await ValueReader.ReadAsync(store, envelope.Key, input, stopping).ConfigureAwait(false));
 
-        using var source = NewSource(step);
-        var run = new RunningStep(envelope.Key, place.Path.Text, step.Task, envelope.Attempt, time.GetUtcNow(), source);
+        using var run = new RunningStep(envelope, step, delivery, time, taskLogger, stopping);
         running.Add(run);
         try
         {
@@ -45,9 +44,7 @@ internal sealed partial class StepRunner(
                 return new StepResult.Complete(new());
             }
 
-            using var lockLost = delivery.LockLost.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), source);
-            using var stop = stopping.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), source);
-            var result = await InvokeAsync(definition, step, input, run, envelope, source.Token).ConfigureAwait(false);
+            var result = await InvokeAsync(definition, step, input, run).ConfigureAwait(false);
             return await SucceededAsync(place, run, result, stopping).ConfigureAwait(false);
         }
         catch (Exception) when (delivery.LockLost.IsCancellationRequested)
@@ -72,7 +69,7 @@ internal sealed partial class StepRunner(
         }
         catch (Exception e)
         {
-            if (e is OperationCanceledException && source.IsCancellationRequested)
+            if (e is OperationCanceledException && run.IsTokenCancelled)
                 e = new TimeoutException($"The attempt took longer than its time-out of {step.Options?.Timeout}.", e);
             return Failed(place, step, definition, run, envelope, e);
         }
@@ -82,21 +79,17 @@ internal sealed partial class StepRunner(
         }
     }
 
-    private CancellationTokenSource NewSource(StepNode step) =>
-        step.Options?.Timeout is { } timeout ? new(timeout, time) : new();
-
     private async ValueTask<ReadOnlyMemory<byte>> InvokeAsync(
-        TaskDefinition definition, StepNode step, FlowValue input, RunningStep run, Envelope envelope, CancellationToken cancellation)
+        TaskDefinition definition, StepNode step, FlowValue input, RunningStep run)
     {
-        var context = new TaskContext(envelope.Key.FlowId, run.Path, envelope.Attempt, taskLogger, run.Report);
         if (!definition.NeedsServices)
-            return await InvokeAsync(definition, new(step, input, context, null, catalog.Json, cancellation)).ConfigureAwait(false);
+            return await InvokeAsync(definition, new(step, input, run, null, catalog.Json)).ConfigureAwait(false);
 
         var scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
             return await InvokeAsync(
-                definition, new(step, input, context, scope.ServiceProvider, catalog.Json, cancellation)).ConfigureAwait(false);
+                definition, new(step, input, run, scope.ServiceProvider, catalog.Json)).ConfigureAwait(false);
         }
     }
 

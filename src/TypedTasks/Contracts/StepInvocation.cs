@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,31 +12,25 @@ public sealed class StepInvocation
     private readonly IServiceProvider? services;
     private readonly JsonSerializerOptions json;
     private readonly string task;
-    private readonly ArrayBufferWriter<byte> result = new();
+    private readonly IStepRun run;
 
     internal StepInvocation(
-        StepNode step,
-        FlowValue input,
-        TaskContext context,
-        IServiceProvider? services,
-        JsonSerializerOptions json,
-        CancellationToken cancellationToken)
+        StepNode step, FlowValue input, IStepRun run, IServiceProvider? services, JsonSerializerOptions json)
     {
         arguments = new ArgumentReader(step, input, json);
         task = step.Task;
         this.services = services;
         this.json = json;
-        Context = context;
-        CancellationToken = cancellationToken;
+        this.run = run;
     }
 
     /// <summary>What the task may know of its run.</summary>
-    public TaskContext Context { get; }
+    public TaskContext Context => run.Context;
 
     /// <summary>Fires when the attempt should end: time-out, cancellation, lost lock, or the worker stops.</summary>
-    public CancellationToken CancellationToken { get; }
+    public CancellationToken CancellationToken => run.CancellationToken;
 
-    internal ReadOnlyMemory<byte> Result => result.WrittenMemory;
+    internal ReadOnlyMemory<byte> Result { get; private set; }
 
     /// <summary>Reads a required argument, from the input of the step or from what was given in the signature.</summary>
     /// <typeparam name="T">The type of the parameter.</typeparam>
@@ -87,9 +80,7 @@ public sealed class StepInvocation
     {
         try
         {
-            result.ResetWrittenCount();
-            using var writer = new Utf8JsonWriter(result);
-            JsonSerializer.Serialize(writer, value, (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T)));
+            Result = JsonSerializer.SerializeToUtf8Bytes(value, (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T)));
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
         {
