@@ -10,7 +10,7 @@ namespace TypedTasks.Docs.Tests.Harness;
 /// <summary>Compiles a snippet as the program of a reader who has referred to all packages.</summary>
 internal static class SnippetCompiler
 {
-    private const string Assembly = "App";
+    private const string Assembly = "Snippet";
 
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp14);
 
