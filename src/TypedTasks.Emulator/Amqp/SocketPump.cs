@@ -12,7 +12,7 @@ internal sealed class SocketPump : IOutput, IDisposable
 {
     private const int SmallBuffer = 4 * 1024;
     private const int LargeBuffer = 128 * 1024;
-    private const int KeptBuffer = 64 * 1024;
+    private const int KeptBuffer = 512 * 1024;
     private const int WaitForever = -1;
     private const int IdleMicroseconds = 1_000_000;
 
@@ -174,7 +174,7 @@ internal sealed class SocketPump : IOutput, IDisposable
             var count = _socket.Receive(buffer.AsSpan(filled), SocketFlags.None, out var error);
             if (error == SocketError.Success) return count;
             if (error != SocketError.WouldBlock) return -1;
-            if (buffer.Length > SmallBuffer && filled == 0)
+            if (filled == 0 && Math.Max(buffer.Length, Math.Max(_sending.Capacity, _connection.Output.Capacity)) > SmallBuffer)
             {
                 if (_socket.Poll(IdleMicroseconds, SelectMode.SelectRead)) continue;
                 // Quiet for a while: a thousand idle connections must not hold a thousand large buffers.

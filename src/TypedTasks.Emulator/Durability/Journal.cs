@@ -39,7 +39,7 @@ internal sealed class Journal : IJournal, IDisposable
     }
 
     /// <summary>Opens the journal of a folder, cuts off a damaged tail and writes what is left anew, without what was deleted.</summary>
-    public static Journal Open(string folder, bool sync, ILogger logger, long smallestRewrite = 64 * 1024 * 1024)
+    public static Journal Open(string folder, bool sync, ILogger logger, long smallestRewrite = 256L * 1024 * 1024)
     {
         CreateFolder(folder);
         var path = Path.Combine(folder, FileName);

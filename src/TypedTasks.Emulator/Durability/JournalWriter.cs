@@ -78,7 +78,7 @@ internal sealed class JournalWriter
         BinaryPrimitives.WriteInt32LittleEndian(header, Buffer.Length);
         BinaryPrimitives.WriteUInt32LittleEndian(header[4..], Checksum(Buffer.Written));
         target.Raw(Buffer.Written);
-        Buffer.Reset(64 * 1024);
+        Buffer.Reset(1024 * 1024);
     }
 
     private void Begin(JournalRecord record, string path)

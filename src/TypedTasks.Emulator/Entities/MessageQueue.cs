@@ -51,15 +51,11 @@ internal sealed class MessageQueue : ITimed
     public ConsumerLine Consumers { get; } = new();
 
     public bool IsPumpQueued { get; set; }
-
     public long NotedDue { get; set; } = long.MaxValue;
 
     public int ActiveCount => _ready.Count + _locked.Count;
-
     public int ScheduledCount => _scheduled.Count;
-
     public int DeferredCount => _deferred.Count;
-
     public long SizeInBytes => _holdings.Bytes;
 
     /// <summary>Failures that a test asked for.</summary>
@@ -68,7 +64,6 @@ internal sealed class MessageQueue : ITimed
     public SubQueues SubQueues { get; }
 
     public MessageQueue DeadLetters => SubQueues.DeadLetters;
-
     public MessageQueue TransferDeadLetters => SubQueues.TransferDeadLetters;
 
     private bool IsSubQueue => _owner is not null;
@@ -160,7 +155,7 @@ internal sealed class MessageQueue : ITimed
                 Forget(message);
                 break;
             case OutcomeKind.DeadLetter when !IsSubQueue:
-                MoveToDeadLetters(message, outcome.Properties ?? []);
+                MoveToDeadLetters(message, outcome);
                 break;
             case OutcomeKind.Defer:
                 _holdings.Change(message, outcome.Properties);
@@ -301,7 +296,7 @@ internal sealed class MessageQueue : ITimed
         if (Sessions is not null && message.Content.SessionId is null)
         {
             // A subscription takes what its topic took, and only then finds that it cannot serve it.
-            MoveToDeadLetters(message, Outcome.DeadLetter("SessionIdIsMissing", "The entity requires sessions and the message has none.").Properties!);
+            MoveToDeadLetters(message, Outcome.WithoutSession);
             return;
         }
 
@@ -362,9 +357,7 @@ internal sealed class MessageQueue : ITimed
 
         if (countsAsDelivery && !IsSubQueue && message.DeliveryCount >= Options.MaxDeliveryCount)
         {
-            MoveToDeadLetters(message, Outcome.DeadLetter(
-                "MaxDeliveryCountExceeded",
-                $"Message could not be consumed after {Options.MaxDeliveryCount} delivery attempts.").Properties!);
+            MoveToDeadLetters(message, Outcome.TooManyDeliveries(Options.MaxDeliveryCount));
         }
         else if (message.IsDeferred)
         {
@@ -382,19 +375,14 @@ internal sealed class MessageQueue : ITimed
 
     private void Expire(BrokerMessage message)
     {
-        if (!Options.DeadLetteringOnExpiration || IsSubQueue)
-        {
-            Forget(message);
-            return;
-        }
-
-        MoveToDeadLetters(message, Outcome.DeadLetter("TTLExpiredException", "The message expired and was dead lettered.").Properties!);
+        if (Options.DeadLetteringOnExpiration && !IsSubQueue) MoveToDeadLetters(message, Outcome.Expired);
+        else Forget(message);
     }
 
-    private void MoveToDeadLetters(BrokerMessage message, IReadOnlyList<KeyValuePair<string, object?>> properties)
+    private void MoveToDeadLetters(BrokerMessage message, Outcome why)
     {
         _holdings.Remove(message);
-        message.Content = MessageRewriter.WithProperties(message.Content, properties);
+        message.Content = MessageRewriter.WithProperties(message.Content, why.Properties ?? []);
         message.IsDeferred = false;
         message.DeadLetterSource = Path;
         DeadLetters.Accept(message);

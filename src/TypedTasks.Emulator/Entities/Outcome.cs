@@ -9,6 +9,13 @@ internal sealed record Outcome(OutcomeKind Kind, IReadOnlyList<KeyValuePair<stri
 
     public static Outcome Release { get; } = new(OutcomeKind.Release);
 
+    public static Outcome Expired { get; } = DeadLetter("TTLExpiredException", "The message expired and was dead lettered.");
+
+    public static Outcome WithoutSession { get; } = DeadLetter("SessionIdIsMissing", "The entity requires sessions and the message has none.");
+
+    public static Outcome TooManyDeliveries(int count) =>
+        DeadLetter("MaxDeliveryCountExceeded", $"Message could not be consumed after {count} delivery attempts.");
+
     public static Outcome DeadLetter(string? reason, string? description, IEnumerable<KeyValuePair<string, object?>>? more = null)
     {
         var properties = new List<KeyValuePair<string, object?>>(more ?? []);
