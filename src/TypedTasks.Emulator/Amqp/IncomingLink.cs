@@ -7,6 +7,7 @@ namespace TypedTasks.Emulator.Amqp;
 internal abstract class IncomingLink(Session session, Attach attach) : Link(session, attach)
 {
     private const uint FullCredit = 1000;
+    private const uint UnprovenSize = 16 * 1024;
 
     private uint _deliveryCount = attach.InitialDeliveryCount ?? 0;
     private uint _credit;
@@ -15,6 +16,9 @@ internal abstract class IncomingLink(Session session, Attach attach) : Link(sess
     private uint _partialFormat;
     private bool _partialSettled;
     private byte[]? _partialTransaction;
+
+    /// <summary>What one message may weigh; little where nobody has proved anything yet.</summary>
+    private uint MaxSize => Session.Connection.Claims.IsEmpty ? UnprovenSize : ServerContext.MaxMessageSize;
 
     public void Grant()
     {
@@ -69,7 +73,7 @@ internal abstract class IncomingLink(Session session, Attach attach) : Link(sess
             return;
         }
 
-        if (_partial!.Length + payload.Length > ServerContext.MaxMessageSize)
+        if (_partial!.Length + payload.Length > MaxSize)
         {
             RefuseSize(_partialId);
             return;
@@ -84,7 +88,7 @@ internal abstract class IncomingLink(Session session, Attach attach) : Link(sess
 
     private void Deliver(uint id, bool settled, uint format, ReadOnlySpan<byte> transaction, ReadOnlySpan<byte> payload)
     {
-        if (payload.Length > ServerContext.MaxMessageSize)
+        if (payload.Length > MaxSize)
         {
             RefuseSize(id);
             return;
@@ -112,7 +116,7 @@ internal abstract class IncomingLink(Session session, Attach attach) : Link(sess
     {
         var error = new AmqpError(
             ErrorCondition.MessageSizeExceeded,
-            $"The received message (delivery-id:{id}) exceeds the limit ({ServerContext.MaxMessageSize} bytes) currently allowed on the link.");
+            $"The received message (delivery-id:{id}) exceeds the limit ({MaxSize} bytes) currently allowed on the link.");
         // Clients that wait for an outcome of their own would never hear of it from the detach alone.
         Session.Reject(id, error);
         Session.FlushDispositions();

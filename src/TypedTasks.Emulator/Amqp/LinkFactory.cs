@@ -29,7 +29,12 @@ internal static class LinkFactory
     private static Link ForSender(Session session, Attach attach)
     {
         if (attach.Target is { } target && target.Is(Descriptor.Coordinator))
+        {
+            // Any token will do: what the transaction touches is checked where it is touched.
+            if (session.Connection.Claims.IsEmpty) throw new AmqpException(ErrorCondition.UnauthorizedAccess, "Transactions need a token.");
             return new CoordinatorLink(session, attach);
+        }
+
         var path = attach.TargetAddress ?? throw new AmqpException(ErrorCondition.InvalidField, "The link has no target address.");
         if (path == ClaimsNode.Address) return new RequestLink(session, attach, path, new ClaimsNode(session.Connection));
         var address = EntityAddress.Parse(path);

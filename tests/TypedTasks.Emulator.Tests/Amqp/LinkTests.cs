@@ -33,6 +33,14 @@ public sealed class LinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Transactions_need_a_token()
+    {
+        await using var client = await LiteClient.ConnectAsync(_emulator);
+        var refused = await Assert.ThrowsAsync<AmqpException>(client.DeclareAsync);
+        Assert.Equal("amqp:unauthorized-access", (string)refused.Error.Condition);
+    }
+
+    [Fact]
     public async Task A_wrong_key_and_an_old_token_are_refused()
     {
         await using var client = await LiteClient.ConnectAsync(_emulator);

@@ -98,7 +98,11 @@ internal sealed class LiteClient : IHandler, IAsyncDisposable
     public static async Task<Outcome> SendAsync(SenderLink sender, Message message, DeliveryState? state = null)
     {
         var outcome = new TaskCompletionSource<Outcome>(TaskCreationOptions.RunContinuationsAsynchronously);
-        sender.Send(message, state, (_, _, result, _) => outcome.SetResult(result), null);
+        sender.Send(message, state, (link, _, result, _) =>
+        {
+            if (link.Error is { } error) outcome.TrySetException(new AmqpException(error));
+            else outcome.TrySetResult(result);
+        }, null);
         return await outcome.Task.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
