@@ -125,7 +125,7 @@ internal static class FlowEngine
                 var members = node is EachNode ? place with { Sizes = place.Sizes.Add(elements.Total) } : place;
                 for (var i = 0; i < elements.Total && FanOut.Fits(effects, mark); i++)
                     Start(members.Child(i), place.Child(node, i), elements[i], now, effects);
-                if (FanOut.Fits(effects, mark))
+                if (FanOut.Fits(effects, mark) && !IsUndecided(input, effects, mark))
                     return;
                 effects.Reset(mark);
             }
@@ -133,6 +133,13 @@ internal static class FlowEngine
 
         effects.Send(Messages.FanOut(place, node, 0, 0, input, null));
     }
+
+    /// <summary>
+    /// Whether a member would be recorded with a value that is not decided yet: if the step ran again, its siblings would see
+    /// another one. The fan-out message decides it for all of them.
+    /// </summary>
+    private static bool IsUndecided(FlowValue input, Effects effects, Effects.Mark mark) =>
+        input.Kind == ValueKind.Inline && effects.Members.Count > mark.Members;
 
     private static void Finish(Flow flow, FlowState state, RecordedOutcome outcome, DateTimeOffset now, Effects effects)
     {
