@@ -43,8 +43,8 @@ internal struct BlockHeader
 
     private void Open()
     {
-        // Attributes have arguments too, but they stand in brackets.
-        if (parentheses++ > 0 || brackets > 0)
+        // Attributes have arguments too, but in brackets; tuples as type arguments stand in angles.
+        if (parentheses++ > 0 || brackets > 0 || angles > 0)
             return;
         hasArguments = true;
         called ??= last == named ? named : null;

@@ -7,25 +7,28 @@ internal static class TerminalTable
 {
     private const int Shown = 12;
     private const int ShownSkipped = 5;
-    private const int BarWidth = 16;
+    private const int BarWidth = 12;
+    private const int BlockWidth = 22;
+    private const int OtherWidth = 20;
 
     public static void Write(IAnsiConsole console, AtlasSummary summary)
     {
         var table = new Spectre.Console.Table().Border(TableBorder.Simple).BorderColor(Color.Grey)
-            .AddColumn("Directory")
+            .AddColumn(new TableColumn("Directory").NoWrap())
             .AddColumn(new TableColumn("Files").RightAligned())
             .AddColumn(new TableColumn("Lines").RightAligned())
             .AddColumn("")
-            .AddColumn("Longest block");
+            .AddColumn(new TableColumn("Longest block").NoWrap());
+        var pathWidth = Math.Max(16, console.Profile.Width - BarWidth - BlockWidth - OtherWidth);
         var most = Math.Max(1, summary.Directories.Count == 0 ? 1 : summary.Directories[0].Lines);
         foreach (var directory in summary.Directories.Take(Shown))
         {
             table.AddRow(
-                Plain(directory.Path),
+                Plain(Shorten(directory.Path, pathWidth)),
                 new Text(Html.Number(directory.Files)),
                 new Text(Html.Number(directory.Lines)),
                 new Text(new string('█', (int)Math.Ceiling((double)BarWidth * directory.Lines / most)), new Style(Color.SteelBlue1)),
-                Plain(BlockOf(directory)));
+                Plain(Shorten(BlockOf(directory), BlockWidth)));
         }
 
         var rest = summary.Directories.Skip(Shown).ToArray();
@@ -54,6 +57,9 @@ internal static class TerminalTable
         if (skipped.Count > ShownSkipped)
             console.Write(new Text($"  and {Html.Number(skipped.Count - ShownSkipped)} more, listed in the report\n"));
     }
+
+    // The end of a path says more than its beginning.
+    private static string Shorten(string text, int width) => text.Length <= width ? text : "…" + text[^(width - 1)..];
 
     private static string BlockOf(DirectoryTotal directory)
     {

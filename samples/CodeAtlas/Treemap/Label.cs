@@ -19,7 +19,37 @@ internal static class Label
         return length < Shortest ? null : text[..length].TrimEnd('.', ' ', '/') + "…";
     }
 
+    /// <summary>The text in at most so many lines, broken before capitals and dots, or null if it does not fit.</summary>
+    public static IReadOnlyList<string>? Wrap(string text, double width, double fontSize, int lines)
+    {
+        var wrapped = new List<string>();
+        var start = 0;
+        while (start < text.Length)
+        {
+            var end = text.Length;
+            while (end > start && WidthOf(text[start..end]) * fontSize > width)
+                end = BreakBefore(text, start, end);
+            if (end <= start || wrapped.Count == lines)
+                return null;
+            wrapped.Add(text[start..end]);
+            start = end;
+        }
+
+        return wrapped;
+    }
+
     public static double WidthOf(string text) => text.Sum(static c => WidthOf(c));
+
+    private static int BreakBefore(string text, int start, int end)
+    {
+        for (var i = end - 1; i > start; i--)
+        {
+            if (text[i] == '.' || text[i - 1] is '-' or '_' || (char.IsUpper(text[i]) && char.IsLower(text[i - 1])))
+                return i;
+        }
+
+        return start;
+    }
 
     private static double WidthOf(char c) => c switch
     {

@@ -76,14 +76,19 @@ internal sealed class MapSvg(IReadOnlyList<FileCard> files, LanguageColours colo
             return;
         var file = files[cell.Node.File];
         var room = bounds.Width - 8;
-        var label = Label.WidthOf(file.Name) * FontSize <= room ? file.Name : Label.Fit(Path.GetFileNameWithoutExtension(file.Name), room, FontSize);
-        if (label is null)
+        var rows = (int)((bounds.Height - 3) / LineHeight);
+        var wrapped = Label.Wrap(file.Name, room, FontSize, Math.Min(rows, 3))
+            ?? Label.Wrap(Path.GetFileNameWithoutExtension(file.Name), room, FontSize, Math.Min(rows, 3));
+        if (wrapped is null && Label.Fit(Path.GetFileNameWithoutExtension(file.Name), room, FontSize) is { } cut)
+            wrapped = [cut];
+        if (wrapped is null)
             return;
         OpenText("t", bounds);
-        Text(4, 12.5, "", label);
+        for (var i = 0; i < wrapped.Count; i++)
+            Text(4, 12.5 + (i * LineHeight), "", wrapped[i]);
         var lines = Html.Number(file.Lines);
-        if (bounds.Height > (2 * LineHeight) + 6 && Label.WidthOf(lines) * 10 <= room)
-            Text(4, 12.5 + LineHeight, "n", lines);
+        if (rows > wrapped.Count && Label.WidthOf(lines) * 10 <= room)
+            Text(4, 12.5 + (wrapped.Count * LineHeight), "n", lines);
         svg.Append("</svg>\n");
     }
 
