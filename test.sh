@@ -35,7 +35,7 @@ results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 
 start=$SECONDS
-if ! dotnet build TypedTasks.sln -c Release -v q -warnaserror >"$results/build.log" 2>&1; then
+if ! dotnet build TypedTasks.sln -c Release -v q -warnaserror -p:UseSharedCompilation=true >"$results/build.log" 2>&1; then
   cat "$results/build.log"
   echo "the build failed"
   echo "0 passed, 1 failed"

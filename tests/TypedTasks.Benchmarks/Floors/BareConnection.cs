@@ -28,7 +28,7 @@ internal sealed class BareConnection : IAsyncDisposable
         factory.TCP.NoDelay = true;
         var address = new Address(
             endpoint.Host, endpoint.Port, parts["SharedAccessKeyName"], parts["SharedAccessKey"], "/", "amqp");
-        return new(await factory.CreateAsync(address, SettlementHandler.Instance));
+        return new(await factory.CreateAsync(address, new ConnectionHandler()));
     }
 
     public SenderLink OpenSender(object target)
