@@ -24,7 +24,8 @@ internal static class SourceReader
         if (file.Skipped is not null)
             return null;
         var (content, skipped) = await ReadAsync(file.Root, file.Path, cancellationToken);
-        return skipped is null && Hash(content) == file.Hash ? content : null;
+        // A bare null would become an empty memory here, which is a file of its own.
+        return skipped is null && Hash(content) == file.Hash ? content : (ReadOnlyMemory<byte>?)null;
     }
 
     /// <summary>The content as text, or null as for <see cref="ReadAgainAsync"/>.</summary>
