@@ -4,7 +4,8 @@ using TypedTasks.Packages.Tests.Harness;
 
 namespace TypedTasks.Packages.Tests;
 
-/// <summary>The sample that is published as native code.</summary>
+/// <summary>The sample that is published as native code; not while the same projects are being packed.</summary>
+[Collection(nameof(PackageFeed))]
 public sealed partial class AotTests
 {
     private const string Book =
