@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 
 namespace TypedTasks.Generators.Tests;
 
-/// <summary>What an edit costs in a project of many tasks. The bounds on memory are firm, those on time are for loaded machines.</summary>
+/// <summary>What an edit costs in a project of many tasks. Memory is bounded; time is printed.</summary>
 public class EditCostTests(ITestOutputHelper output)
 {
     [Theory]
@@ -24,22 +24,23 @@ public class EditCostTests(ITestOutputHelper output)
 
         var times = new List<double>();
         var allocations = new List<long>();
-        for (var i = 0; i < 11; i++)
+        for (var i = 0; i < 21; i++)
         {
             var edited = compilation.ReplaceSyntaxTree(
                 compilation.SyntaxTrees.Last(),
                 CSharpSyntaxTree.ParseText($"class Edited {{ int F{i}; }}", Compiler.Parse, "Source2.cs"));
             var before = GC.GetAllocatedBytesForCurrentThread();
-            var clock = Stopwatch.StartNew();
+            // Processor time of the process: on a loaded machine the clock on the wall says little, and alone it is exact.
+            var clock = Environment.CpuUsage.TotalTime;
             driver = driver.RunGenerators(edited);
-            times.Add(clock.Elapsed.TotalMilliseconds);
+            times.Add((Environment.CpuUsage.TotalTime - clock).TotalMilliseconds);
             allocations.Add(GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
         times.Sort();
         allocations.Sort();
-        output.WriteLine($"{tasks} tasks, an edit: median {times[5]:F1} ms, {allocations[5] / 1000.0:F0} KB");
-        Assert.True(allocations[5] < bytes, $"{allocations[5]} bytes");
+        output.WriteLine($"{tasks} tasks, an edit: median {times[10]:F1} ms of processor time, {allocations[10] / 1000.0:F0} KB");
+        Assert.True(allocations[10] < bytes, $"{allocations[10]} bytes");
     }
 
     private static string Tasks(int count)
