@@ -25,7 +25,7 @@ public sealed class EnvelopeTests
         Assert.Equal(inline ? null : flow.Plan.Hash, read.PlanHash);
         Assert.Equal("5.7.0", read.Path.Text);
         Assert.Equal((attempt, cursor), (read.Attempt, read.Cursor));
-        Assert.Equal([9, 8], read.Sizes);
+        Assert.Equal<int>([9, 8], [.. read.Sizes]);
         Assert.Equal("[1, {\"a\":null}]", Encoding.UTF8.GetString(read.Input.Json.Span));
     }
 

@@ -20,7 +20,7 @@ public sealed class PlanTests
         var retry = ((StepNode)((SequenceNode)((GroupNode)((SequenceNode)read).Items[0]).Members[0]).Items[0]).Options!.Retry!;
         Assert.Equal(7, retry.MaxRetries);
         Assert.Equal(TimeSpan.FromSeconds(2), retry.Delay);
-        Assert.Equal(["System.FormatException"], retry.Retried);
+        Assert.Equal<string>(["System.FormatException"], [.. retry.Retried]);
     }
 
     [Fact]

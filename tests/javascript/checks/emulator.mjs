@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { ServiceBusClient } from "@azure/service-bus";
 
 const cli = process.env.TYPEDTASKS_CLI
-  ?? fileURLToPath(new URL("../../../src/TypedTasks.Cli/bin/Release/net10.0/typedtasks.dll", import.meta.url));
+  ?? fileURLToPath(new URL("../../../src/TypedTasks.Cli/bin/Release/net10.0/TypedTasks.Cli.dll", import.meta.url));
 
 /** Starts an emulator with a Config.json as the official one reads it. */
 export async function startConfigured(namespace) {
