@@ -14,19 +14,29 @@ internal sealed partial class CompletionWatch(FlowStore store, TimeProvider time
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(50);
 
-    private readonly ConcurrentDictionary<FlowKey, TaskCompletionSource<FlowRecord>> waiting = new();
+    private readonly Lock gate = new();
+    private readonly ConcurrentDictionary<FlowKey, Waiter> waiting = new();
     private readonly CancellationTokenSource stopping = new();
     private int polling;
 
+    /// <summary>How many flows somebody waits for.</summary>
+    public int Waiting => waiting.Count;
+
     public async ValueTask<FlowRecord> WaitAsync(FlowKey key, CancellationToken cancellationToken)
     {
-        var waiter = waiting.GetOrAdd(key, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
-
-        // It may have ended before anybody waited: then no signal comes, and the next poll may be far.
-        await LookAsync([key], cancellationToken).ConfigureAwait(false);
-        if (!waiter.Task.IsCompleted && Interlocked.Exchange(ref polling, 1) == 0)
-            _ = PollAsync();
-        return await waiter.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var waiter = Join(key);
+        try
+        {
+            // It may have ended before anybody waited: then no signal comes, and the next poll may be far.
+            await LookAsync([key], cancellationToken).ConfigureAwait(false);
+            if (!waiter.Task.IsCompleted && Interlocked.Exchange(ref polling, 1) == 0)
+                _ = PollAsync();
+            return await waiter.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Leave(key, waiter);
+        }
     }
 
     /// <summary>Says that a flow has ended here.</summary>
@@ -40,6 +50,26 @@ internal sealed partial class CompletionWatch(FlowStore store, TimeProvider time
     {
         stopping.Cancel();
         stopping.Dispose();
+    }
+
+    private Waiter Join(FlowKey key)
+    {
+        lock (gate)
+        {
+            var waiter = waiting.GetOrAdd(key, static _ => new());
+            waiter.Callers++;
+            return waiter;
+        }
+    }
+
+    /// <summary>Whoever leaves last ends the polling for the flow, which may go on for days.</summary>
+    private void Leave(FlowKey key, Waiter waiter)
+    {
+        lock (gate)
+        {
+            if (--waiter.Callers == 0)
+                waiting.TryRemove(KeyValuePair.Create(key, waiter));
+        }
     }
 
     private async Task PollAsync()
@@ -99,4 +129,9 @@ internal sealed partial class CompletionWatch(FlowStore store, TimeProvider time
 
     [LoggerMessage(1, LogLevel.Warning, "The state of {Count} flows could not be read; trying again")]
     private static partial void LogUnreadable(ILogger logger, int count, Exception exception);
+
+    private sealed class Waiter() : TaskCompletionSource<FlowRecord>(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public int Callers { get; set; }
+    }
 }
