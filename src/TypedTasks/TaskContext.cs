@@ -12,7 +12,7 @@ public sealed class TaskContext
         FlowId = flowId;
         Step = step;
         Attempt = attempt;
-        Logger = logger;
+        Logger = new StepLogger(logger, flowId, step, attempt);
         this.report = report;
     }
 

@@ -153,6 +153,24 @@ public sealed class FailureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Progress_is_seen_while_the_step_runs()
+    {
+        var handle = await host.Client.EnqueueAsync(ReportAndWait());
+        await host.Get<Gate>().Entered.WaitAsync(Deadline.Token);
+
+        // It is written behind, so whoever wants to see it asks again, as a progress bar does.
+        var limit = Deadline.Token;
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        StepCount? running = null;
+        while (running is null && await timer.WaitForNextTickAsync(limit))
+            running = (await handle.GetStatusAsync(limit)).Steps.SingleOrDefault(static s => s.State == StepState.Running);
+        Assert.Equal(new StepCount("troubles.report-and-wait", StepState.Running, 1, 0.25), running);
+
+        host.Get<Gate>().Open();
+        Assert.Equal(1, await handle.WaitAsync(Deadline.Token));
+    }
+
+    [Fact]
     public async Task Sending_refuses_what_needs_a_store()
     {
         var e = await Assert.ThrowsAsync<InvalidOperationException>(

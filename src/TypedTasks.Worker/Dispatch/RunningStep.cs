@@ -6,15 +6,26 @@ namespace TypedTasks.Worker;
 
 /// <summary>A step that runs here: its token, and what it reports. Most steps take no token, so it is made when it is asked for.</summary>
 internal sealed class RunningStep(
-    Envelope envelope, StepNode step, IDelivery delivery, TimeProvider time, ILogger taskLogger, CancellationToken stopping)
+    Envelope envelope,
+    StepNode step,
+    IDelivery delivery,
+    FlowStore store,
+    string worker,
+    TimeProvider time,
+    ILogger taskLogger,
+    CancellationToken stopping)
     : IStepRun, IDisposable
 {
+    // A task may report in a tight loop; people look a few times a second.
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(200);
+
     private readonly Lock gate = new();
     private readonly DateTimeOffset startedAt = time.GetUtcNow();
     private CancellationTokenSource? source;
     private CancellationTokenRegistration lockLost;
     private CancellationTokenRegistration stop;
     private (double Fraction, string? Text)? progress;
+    private long lastReport;
     private bool isFiring;
 
     public FlowKey Key => envelope.Key;
@@ -52,7 +63,7 @@ internal sealed class RunningStep(
         fired?.Cancel();
     }
 
-    public StepRecord Record(StepState state, string worker, DateTimeOffset? endedAt)
+    public StepRecord Record(StepState state, DateTimeOffset? endedAt)
     {
         var p = progress;
         return new(Path, step.Task, state, envelope.Attempt, worker, startedAt, endedAt, p?.Fraction, p?.Text);
@@ -83,5 +94,12 @@ internal sealed class RunningStep(
         return created;
     }
 
-    private void Report(double fraction, string? text) => progress = (fraction, text);
+    private void Report(double fraction, string? text)
+    {
+        progress = (fraction, text);
+        if (!envelope.Stored || (lastReport != 0 && time.GetElapsedTime(lastReport) < ReportInterval))
+            return;
+        lastReport = time.GetTimestamp();
+        store.WriteBehind(new RecordStep(Key, Record(StepState.Running, null)));
+    }
 }

@@ -33,7 +33,7 @@ internal sealed partial class StepRunner(
         if (input.Kind is ValueKind.Stored or ValueKind.Joined)
             input = FlowValue.Inline(await ValueReader.ReadAsync(store, envelope.Key, input, stopping).ConfigureAwait(false));
 
-        using var run = new RunningStep(envelope, step, delivery, time, taskLogger, stopping);
+        using var run = new RunningStep(envelope, step, delivery, store, worker, time, taskLogger, stopping);
         running.Add(run);
         try
         {
@@ -54,7 +54,7 @@ internal sealed partial class StepRunner(
         catch (Exception e) when (run.IsCancelled)
         {
             LogCancelled(logger, step.Task, envelope.Key.FlowId, e);
-            History(place, run.Record(StepState.Cancelled, worker, time.GetUtcNow()));
+            History(place, run.Record(StepState.Cancelled, time.GetUtcNow()));
             return new StepResult.Complete(new());
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -113,7 +113,7 @@ internal sealed partial class StepRunner(
         }
 
         FlowEngine.Succeed(place, value, now, effects);
-        History(place, run.Record(StepState.Succeeded, worker, now));
+        History(place, run.Record(StepState.Succeeded, now));
         return new StepResult.Complete(effects);
     }
 
@@ -129,12 +129,12 @@ internal sealed partial class StepRunner(
             var retry = FlowEngine.Retry(place, step, envelope.Attempt, envelope.Input, policy, now);
             LogRetry(logger, step.Task, envelope.Key.FlowId, envelope.Attempt, retry.NotBefore, exception);
             effects.Send(retry);
-            History(place, run.Record(StepState.Retrying, worker, now));
+            History(place, run.Record(StepState.Retrying, now));
             return new StepResult.Complete(effects);
         }
 
         LogFailed(logger, step.Task, envelope.Key.FlowId, place.Path.Text, envelope.Attempt, exception);
-        History(place, run.Record(StepState.Failed, worker, now));
+        History(place, run.Record(StepState.Failed, now));
         var failure = TaskFailure.From(exception, step.Task, place.Path.Text, envelope.Attempt);
         FlowEngine.Fail(place, FailureJson.Write(failure), now, effects);
         return unfit

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace TypedTasks.Conformance.Tests;
 
 /// <summary>Tasks that go wrong in every way a task can.</summary>
@@ -59,5 +61,15 @@ public static partial class Troubles
     {
         context.ReportProgress(0.5, "half");
         return $"{context.FlowId} {context.Step} {context.Attempt}";
+    }
+
+    [Task]
+    public static async Task<int> ReportAndWait([FromServices] Gate gate, TaskContext context, CancellationToken cancellationToken)
+    {
+        context.ReportProgress(0.25, "a quarter");
+        context.Logger.LogWarning("a line of the task's own");
+        gate.Enter();
+        await gate.Opened.WaitAsync(cancellationToken);
+        return 1;
     }
 }
