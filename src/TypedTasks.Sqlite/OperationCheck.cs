@@ -26,7 +26,8 @@ internal static class OperationCheck
                 if (o.State is not (FlowState.Succeeded or FlowState.Failed or FlowState.Cancelled))
                     throw new ArgumentException($"A flow does not end as {o.State}.", nameof(operation));
                 return true;
-            case RecordStep or AcceptFlow or PutValue or DeleteOwed or AcquireLease:
+            case RecordStep or AcceptFlow or PutValue or DeleteOwed or AcquireLease
+                or BeginStep or EndStep or CloseCompensations or EndCompensations:
                 return true;
             case null:
                 throw new ArgumentNullException(nameof(operation));

@@ -10,6 +10,7 @@ internal sealed class StoreSession
     private readonly SqliteDatabase database;
     private readonly OwedQueries owed;
     private readonly CancellationQueries cancellations;
+    private readonly CompensationQueries compensations;
     private readonly FlowQueries flows;
     private readonly JoinQueries joins;
     private readonly StepQueries steps;
@@ -21,8 +22,9 @@ internal sealed class StoreSession
         this.database = database;
         owed = new(database);
         cancellations = new(database);
-        flows = new(database, owed, cancellations);
-        joins = new(database, owed, cancellations);
+        compensations = new(database, owed, cancellations);
+        flows = new(database, owed, cancellations, compensations);
+        joins = new(database, owed, cancellations, compensations);
         steps = new(database);
         values = new(database);
         leases = new(database);
@@ -54,7 +56,7 @@ internal sealed class StoreSession
     public void Write(StoreCall call)
     {
         for (var i = 0; i < call.Operations.Count; i++)
-            RunWrite(call.Operations[i], call);
+            RunWrite(call.Operations[i]);
     }
 
     public void Commit()
@@ -72,14 +74,18 @@ internal sealed class StoreSession
 
     public void Close() => database.Dispose();
 
-    private void RunWrite(StoreOperation operation, StoreCall call)
+    private void RunWrite(StoreOperation operation)
     {
         switch (operation)
         {
-            case RecordMember o: o.Result = joins.Record(o, call); break;
+            case RecordMember o: o.Result = joins.Record(o); break;
             case RecordStep o: steps.Record(o); break;
             case AcceptFlow o: o.Result = flows.Accept(o); break;
             case FinishFlow o: o.Result = flows.Finish(o); break;
+            case BeginStep o: o.Result = compensations.Begin(o); break;
+            case EndStep o: o.Result = compensations.End(o); break;
+            case CloseCompensations o: o.Result = joins.Close(o); break;
+            case EndCompensations o: o.Result = flows.EndCompensations(o); break;
             case PutValue o: values.Put(o); break;
             case DeleteOwed o: owed.Delete(o.MessageId); break;
             case AcquireLease o: o.Result = leases.Acquire(o); break;
@@ -96,7 +102,7 @@ internal sealed class StoreSession
             case GetFlow o: o.Result = flows.Get(o.Key); break;
             case GetPlan o: o.Result = flows.GetPlan(o.PlanHash); break;
             case GetValue o: o.Result = values.Get(o); break;
-            case IsCancelled o: o.Result = cancellations.IsCancelled(o); break;
+            case IsCancelled o: o.Result = cancellations.IsCancelled(o.Key, o.Path); break;
             case ReadCancellations o: o.Result = cancellations.Read(o); break;
             case ReadOwed o: o.Result = owed.ReadOwed(o); break;
             case ReadExpired o: o.Result = flows.ReadExpired(o); break;

@@ -17,4 +17,7 @@ public enum FlowState
 
     /// <summary>It was cancelled.</summary>
     Cancelled = 4,
+
+    /// <summary>It has failed or was cancelled, and what it did is being undone; it ends once that is done.</summary>
+    Compensating = 5,
 }

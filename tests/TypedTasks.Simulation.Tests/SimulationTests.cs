@@ -37,7 +37,7 @@ public sealed class SimulationTests(Xunit.Abstractions.ITestOutputHelper output)
     public void Bugs_stay_fixed(int seed, string bug)
     {
         Assert.NotEmpty(bug);
-        AssertHolds(seed, faults: true);
+        AssertHolds(seed, faults: true, early: true);
     }
 
     [Theory]
@@ -52,9 +52,9 @@ public sealed class SimulationTests(Xunit.Abstractions.ITestOutputHelper output)
         Assert.Equal(first.World.History, second.World.History);
     }
 
-    private static SimWorld AssertHolds(int seed, bool faults)
+    private static SimWorld AssertHolds(int seed, bool faults, bool early = false)
     {
-        var simulation = new Simulation(seed, faults);
+        var simulation = new Simulation(seed, faults, early: early);
         var report = simulation.Run();
         Assert.True(report is null, $"seed {seed}, faults {faults}: {report}");
         return simulation.World;

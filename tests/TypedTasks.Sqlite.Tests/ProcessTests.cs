@@ -60,7 +60,7 @@ public sealed class ProcessTests : IDisposable
         await store.ExecuteAsync([member], CancellationToken.None);
         Assert.Equal(JoinState.Completed, member.Result.State);
         Assert.Equal(decided, member.Result.DecidedBy);
-        Assert.Equal("body", member.Result.Owed?.Id);
+        Assert.Equal("body", member.Result.Owed.Single().Id);
     }
 
     public void Dispose() => folder.Dispose();

@@ -30,15 +30,18 @@ internal static class Writer
     }
 
     public static RecordMember Member(int index, int count) =>
-        new(Flow, "0", index, count, new(FlowValue.Inline("1"u8.ToArray()), null), DateTimeOffset.UnixEpoch, static () => new()
+        new(Flow, "0", index, count, new(FlowValue.Inline("1"u8.ToArray()), null), DateTimeOffset.UnixEpoch)
         {
-            Id = "body",
-            Queue = "default",
-            FlowId = Flow.FlowId,
-            Subject = "sum",
-            Step = "1",
-            Body = default,
-        });
+            CreateOwed = p => p is { IsDecided: true } ? [new()
+            {
+                Id = "body",
+                Queue = "default",
+                FlowId = Flow.FlowId,
+                Subject = "sum",
+                Step = "1",
+                Body = default,
+            }] : [],
+        };
 
     public static Process Start(string path, int first, int end, int count)
     {

@@ -74,7 +74,7 @@ public sealed class InMemoryMeasurements(ITestOutputHelper output)
             for (var i = 0; i < Messages; i++)
             {
                 var join = (i / 100).ToString(CultureInfo.InvariantCulture);
-                await store.ExecuteAsync([new RecordMember(flow, join, i % 100, 100, new(FlowValue.Inline(Body), null), default, null)], CancellationToken.None);
+                await store.ExecuteAsync([new RecordMember(flow, join, i % 100, 100, new(FlowValue.Inline(Body), null), default)], CancellationToken.None);
             }
 
             Report("a member", watch, processor, allocated);

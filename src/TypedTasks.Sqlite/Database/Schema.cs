@@ -3,7 +3,7 @@ namespace TypedTasks.Sqlite.Database;
 /// <summary>The tables. Times are UTC ticks; values and failures are UTF-8 JSON.</summary>
 internal static class Schema
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
     // "TTsk": tells our files from those of other applications.
     public const int ApplicationId = 0x5454736B;
@@ -27,6 +27,8 @@ internal static class Schema
             path TEXT,
             count INTEGER,
             failure BLOB,
+            compensation TEXT,
+            closed INTEGER NOT NULL DEFAULT 0,
             UNIQUE(id, generation)) STRICT;
         CREATE INDEX flows_running ON flows(deadline) WHERE state = 1;
 
@@ -37,6 +39,8 @@ internal static class Schema
             path TEXT NOT NULL,
             count INTEGER NOT NULL,
             succeeded INTEGER NOT NULL,
+            ended INTEGER NOT NULL,
+            compensable INTEGER NOT NULL,
             state INTEGER NOT NULL,
             decided_by INTEGER NOT NULL,
             owed TEXT,
@@ -92,6 +96,12 @@ internal static class Schema
             ended INTEGER,
             progress REAL,
             progress_text TEXT,
+            PRIMARY KEY(flow, generation, path)) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE begun(
+            flow TEXT NOT NULL,
+            generation INTEGER NOT NULL,
+            path TEXT NOT NULL,
             PRIMARY KEY(flow, generation, path)) STRICT, WITHOUT ROWID;
 
         CREATE TABLE leases(

@@ -99,6 +99,13 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
                 $"The store '{options.Path}' was written by a newer version of TypedTasks.Sqlite (schema {version}; this one knows {Schema.Version}). Update the package, or choose another file."));
         }
 
+        if (version is > 0 and < Schema.Version)
+        {
+            throw new StoreException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The store '{options.Path}' was written by a preview of TypedTasks.Sqlite (schema {version}; this one knows {Schema.Version}). Let that version finish its flows, and choose another file."));
+        }
+
         // In this order: another process may be making the tables, and their id comes with them.
         var tables = database.ReadLong("SELECT count(*) FROM sqlite_schema");
         var application = database.ReadLong("PRAGMA application_id");

@@ -27,16 +27,15 @@ internal sealed class CancellationQueries(SqliteDatabase database)
         return found;
     }
 
-    public bool IsCancelled(IsCancelled o)
+    public bool IsCancelled(FlowKey key, string path)
     {
-        using var rows = paths.Text(o.Key.FlowId).Int(o.Key.Generation).Query();
+        using var rows = paths.Text(key.FlowId).Int(key.Generation).Query();
         while (rows.Next())
         {
-            if (StepPath.IsWithin(o.Path, rows.Text(0)))
+            if (StepPath.IsWithin(path, rows.Text(0)))
                 return true;
         }
 
         return false;
     }
-
 }

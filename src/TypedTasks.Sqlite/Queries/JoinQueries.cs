@@ -1,21 +1,23 @@
 using TypedTasks.Contracts;
+using TypedTasks.Flows;
 using TypedTasks.Sqlite.Database;
 
 namespace TypedTasks.Sqlite.Queries;
 
 /// <summary>Joins and their members.</summary>
-internal sealed class JoinQueries(SqliteDatabase database, OwedQueries owed, CancellationQueries cancellations)
+internal sealed class JoinQueries(
+    SqliteDatabase database, OwedQueries owed, CancellationQueries cancellations, CompensationQueries compensations)
 {
     private readonly Dictionary<(FlowKey Flow, string Path), JoinRow> joins = [];
 
     private readonly Statement findJoin = database.Prepare(
-        "SELECT id, count, succeeded, state, decided_by, owed FROM joins WHERE flow = ? AND generation = ? AND path = ?");
+        "SELECT id, count, succeeded, ended, compensable, state, decided_by, owed FROM joins WHERE flow = ? AND generation = ? AND path = ?");
 
     private readonly Statement insertJoin = database.Prepare(
-        "INSERT INTO joins(flow, generation, path, count, succeeded, state, decided_by) VALUES (?, ?, ?, ?, 0, 0, -1)");
+        "INSERT INTO joins(flow, generation, path, count, compensable, succeeded, ended, state, decided_by) VALUES (?, ?, ?, ?, ?, 0, 0, 0, -1)");
 
     private readonly Statement updateJoin = database.Prepare(
-        "UPDATE joins SET succeeded = ?, state = ?, decided_by = ?, owed = ? WHERE id = ?");
+        "UPDATE joins SET succeeded = ?, ended = ?, state = ?, decided_by = ?, owed = ? WHERE id = ?");
 
     private readonly Statement insertMember = database.Prepare(
         $"INSERT INTO members(join_id, idx, {OutcomeColumns.Names}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
@@ -24,30 +26,50 @@ internal sealed class JoinQueries(SqliteDatabase database, OwedQueries owed, Can
         $"SELECT {OutcomeColumns.Names} FROM members WHERE join_id = ? AND idx = ?");
 
     private readonly Statement readValues = database.Prepare(
-        $"SELECT {OutcomeColumns.Names} FROM members WHERE join_id = ? AND idx >= ? AND failure IS NULL ORDER BY idx LIMIT ?");
+        $"SELECT {OutcomeColumns.Names} FROM members WHERE join_id = ? AND idx >= ? ORDER BY idx LIMIT ?");
 
-    public JoinRecord Record(RecordMember o, StoreCall call)
+    private readonly Statement compensable = database.Prepare(
+        "SELECT path FROM joins WHERE flow = ? AND generation = ? AND compensable = 1 AND state = 1");
+
+    public JoinRecord Record(RecordMember o)
     {
-        var join = Find(o.Key, o.Join) ?? Create(o);
-        var isNew = insertMember.Int(join.Id).Int(o.Index).Outcome(o.Outcome).Run() == 1;
-        if (isNew)
-            Advance(join, o, call);
-        return Describe(join, isNew ? o.Outcome : FindMember(join.Id, o.Index));
+        var known = Find(o.Key, o.Join);
+        if (o.IsCompensable && o.Outcome.Succeeded && compensations.IsClosed(o.Key))
+            return known is null ? Nothing : Describe(known, FindMember(known.Id, o.Index), []);
+        var join = known ?? Create(o);
+        return insertMember.Int(join.Id).Int(o.Index).Outcome(o.Outcome).Run() == 1
+            ? Describe(join, o.Outcome, Advance(join, o))
+            : Describe(join, FindMember(join.Id, o.Index), []);
     }
 
     public JoinRecord Get(GetMember o) => Find(o.Key, o.Join) is { } join
-        ? Describe(join, FindMember(join.Id, o.Index))
-        : new(null, JoinState.Open, -1, default, null);
+        ? Describe(join, FindMember(join.Id, o.Index), [])
+        : Nothing;
 
-    public List<FlowValue> Read(ReadMembers o)
+    public List<RecordedOutcome> Read(ReadMembers o)
     {
-        List<FlowValue> values = [];
+        List<RecordedOutcome> members = [];
         if (Find(o.Key, o.Join) is not { } join)
-            return values;
+            return members;
         using var rows = readValues.Int(join.Id).Int(o.First).Int(o.Count).Query();
         while (rows.Next())
-            values.Add(OutcomeColumns.ReadValue(rows, 0));
-        return values;
+            members.Add(OutcomeColumns.Read(rows, 0));
+        return members;
+    }
+
+    public List<string> Close(CloseCompensations o)
+    {
+        compensations.Close(o.Key);
+        Flush();
+        List<string> paths = [];
+        using (var rows = compensable.Text(o.Key.FlowId).Int(o.Key.Generation).Query())
+        {
+            while (rows.Next())
+                paths.Add(rows.Text(0));
+        }
+
+        paths.Sort(PathOrder.Instance);
+        return paths;
     }
 
     /// <summary>Writes the joins that the transaction has changed.</summary>
@@ -56,49 +78,47 @@ internal sealed class JoinQueries(SqliteDatabase database, OwedQueries owed, Can
         foreach (var join in joins.Values)
         {
             if (join.IsChanged)
-                updateJoin.Int(join.Succeeded).Int((int)join.State).Int(join.DecidedBy).Text(join.OwedId).Int(join.Id).Run();
+                updateJoin.Int(join.Succeeded).Int(join.Ended).Int((int)join.State).Int(join.DecidedBy).Text(join.OwedIds).Int(join.Id).Run();
         }
     }
 
     /// <summary>Forgets what the transaction saw.</summary>
     public void Clear() => joins.Clear();
 
-    private void Advance(JoinRow join, RecordMember o, StoreCall call)
+    private static JoinRecord Nothing => new(null, JoinState.Open, -1, default, []);
+
+    private IReadOnlyList<TaskMessage> Advance(JoinRow join, RecordMember o)
     {
         join.IsChanged = true;
+        join.Ended++;
         if (o.Outcome.Succeeded)
             join.Succeeded++;
-        if (join.State != JoinState.Open)
-            return;
-        if (!o.Outcome.Succeeded)
+        var decides = join.State == JoinState.Open && o.Decide(join.Succeeded, join.Ended) != JoinState.Open;
+        if (decides)
         {
-            join.State = JoinState.Failed;
-            cancellations.Insert(o.Key, o.Join, o.At);
-        }
-        else if (join.Succeeded == join.Count)
-        {
-            join.State = JoinState.Completed;
-            if (call.BodyOf(o) is { } body)
-            {
-                owed.Insert(body, o.At);
-                join.OwedId = body.Id;
-            }
-        }
-
-        if (join.State != JoinState.Open)
-        {
+            join.State = o.Decide(join.Succeeded, join.Ended);
             join.DecidedBy = o.Index;
             join.Deciding = o.Outcome;
+            if (o.EndsScope(join.State))
+                cancellations.Insert(o.Key, o.Cancels!, o.At);
         }
+
+        var messages = o.CreateOwed?.Invoke(new(join.State, decides, o.Outcome, join.Ended)) ?? [];
+        foreach (var message in messages)
+            owed.Insert(message, o.At);
+        if (decides && messages.Count > 0)
+            join.OwedIds = string.Join('\n', messages.Select(static m => m.Id));
+        return messages;
     }
 
-    private JoinRecord Describe(JoinRow join, RecordedOutcome? member)
+    private JoinRecord Describe(JoinRow join, RecordedOutcome? member, IReadOnlyList<TaskMessage> fresh)
     {
         if (join.State == JoinState.Open)
-            return new(member, JoinState.Open, -1, default, null);
+            return new(member, JoinState.Open, -1, default, fresh);
         join.Deciding ??= FindMember(join.Id, join.DecidedBy);
-        var body = join.OwedId is null ? null : owed.Find(join.OwedId);
-        return new(member, join.State, join.DecidedBy, join.Deciding.GetValueOrDefault(), body);
+        if (join.OwedIds is not null && fresh.Count == 0)
+            fresh = [.. join.OwedIds.Split('\n').Select(owed.Find).OfType<TaskMessage>()];
+        return new(member, join.State, join.DecidedBy, join.Deciding.GetValueOrDefault(), fresh);
     }
 
     private JoinRow? Find(FlowKey key, string path)
@@ -113,9 +133,11 @@ internal sealed class JoinQueries(SqliteDatabase database, OwedQueries owed, Can
             Id = rows.Long(0),
             Count = rows.Int(1),
             Succeeded = rows.Int(2),
-            State = (JoinState)rows.Int(3),
-            DecidedBy = rows.Int(4),
-            OwedId = rows.TextOrNull(5),
+            Ended = rows.Int(3),
+            IsCompensable = rows.Int(4) != 0,
+            State = (JoinState)rows.Int(5),
+            DecidedBy = rows.Int(6),
+            OwedIds = rows.TextOrNull(7),
         };
         joins.Add((key, path), join);
         return join;
@@ -123,8 +145,8 @@ internal sealed class JoinQueries(SqliteDatabase database, OwedQueries owed, Can
 
     private JoinRow Create(RecordMember o)
     {
-        insertJoin.Text(o.Key.FlowId).Int(o.Key.Generation).Text(o.Join).Int(o.Count).Run();
-        var join = new JoinRow { Id = database.LastInsertId, Count = o.Count };
+        insertJoin.Text(o.Key.FlowId).Int(o.Key.Generation).Text(o.Join).Int(o.Count).Int(o.IsCompensable ? 1 : 0).Run();
+        var join = new JoinRow { Id = database.LastInsertId, Count = o.Count, IsCompensable = o.IsCompensable };
         joins.Add((o.Key, o.Join), join);
         return join;
     }

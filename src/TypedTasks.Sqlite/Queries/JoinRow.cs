@@ -11,11 +11,16 @@ internal sealed class JoinRow
 
     public int Succeeded { get; set; }
 
+    public int Ended { get; set; }
+
+    public bool IsCompensable { get; init; }
+
     public JoinState State { get; set; }
 
     public int DecidedBy { get; set; } = -1;
 
-    public string? OwedId { get; set; }
+    /// <summary>The ids of what the decision made due, one per line.</summary>
+    public string? OwedIds { get; set; }
 
     public bool IsChanged { get; set; }
 

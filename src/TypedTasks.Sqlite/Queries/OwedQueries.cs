@@ -13,9 +13,24 @@ internal sealed class OwedQueries(SqliteDatabase database)
 
     private readonly Statement find = database.Prepare($"SELECT {Columns} FROM owed WHERE id = ?");
 
+    private readonly Statement findDue = database.Prepare($"SELECT {Columns} FROM owed WHERE id = ? AND since < ?");
+
+    private readonly Statement due = database.Prepare("UPDATE owed SET since = ? WHERE id = ?");
+
     private readonly Statement old = database.Prepare($"SELECT {Columns} FROM owed WHERE since < ? ORDER BY since, rowid LIMIT ?");
 
     private readonly Statement delete = database.Prepare("DELETE FROM owed WHERE id = ?");
+
+    /// <summary>Keeps a message that becomes due when something happens.</summary>
+    public void InsertLater(TaskMessage message) => Insert(message, DateTimeOffset.MaxValue);
+
+    public void SetDue(string id, DateTimeOffset since) => due.Time(since).Text(id).Run();
+
+    public TaskMessage? FindDue(string id)
+    {
+        using var rows = findDue.Text(id).Time(DateTimeOffset.MaxValue).Query();
+        return rows.Next() ? Read(rows) : null;
+    }
 
     public void Insert(TaskMessage message, DateTimeOffset since) =>
         insert

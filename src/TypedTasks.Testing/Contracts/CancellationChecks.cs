@@ -26,9 +26,9 @@ internal static class CancellationChecks
     private static async Task SegmentsAsync(ITaskStore store)
     {
         await store.Run(Given.Member(0, 1, Given.Failure("x"), join: "0.1"));
-        foreach (var path in new[] { "0.1", "0.1.0", "0.1.10.3" })
+        foreach (var path in new[] { "0.1", "0.1.0", "0.1.10.3", "0.1/", "0.1.2/3.4" })
             Expect.True(await store.Run(new IsCancelled(Given.Flow, path)), path);
-        foreach (var path in new[] { "", "0", "0.10", "0.2", "1.0.1", "0.1x" })
+        foreach (var path in new[] { "", "0", "0.10", "0.2", "1.0.1", "0.1~", "0.1.0~2", "!0" })
             Expect.True(!await store.Run(new IsCancelled(Given.Flow, path)), $"not {path}");
     }
 

@@ -29,7 +29,7 @@ internal static class ConcurrencyChecks
         var deciding = operations.Where(static o => o.Result.State == JoinState.Completed && o.Result.DecidedBy == o.Index).ToArray();
         Expect.Equal(1, deciding.Length);
         Expect.Equal(1, made);
-        Expect.Equal("body", deciding[0].Result.Owed?.Id);
+        Expect.Equal("body", deciding[0].Result.Owed.SingleOrDefault()?.Id);
         Expect.Equal(members, (await store.Run(new ReadMembers(Given.Flow, "0", 0, members))).Count);
     }
 

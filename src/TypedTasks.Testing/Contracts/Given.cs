@@ -36,7 +36,17 @@ internal static class Given
         new(key ?? Flow, name, PlanHash, Utf8("""{"plan":1}"""), at ?? Noon, (at ?? Noon).AddDays(7), owed);
 
     public static RecordMember Member(int index, int count, RecordedOutcome outcome, Func<TaskMessage>? body = null, string join = "0", FlowKey? key = null) =>
-        new(key ?? Flow, join, index, count, outcome, Noon, body);
+        Member(index, count, outcome, JoinPolicy.All, body, join, key);
+
+    public static RecordMember Member(
+        int index, int count, RecordedOutcome outcome, JoinPolicy policy, Func<TaskMessage>? body = null, string join = "0", FlowKey? key = null, bool compensable = false) =>
+        new(key ?? Flow, join, index, count, outcome, Noon)
+        {
+            Policy = policy,
+            Cancels = join,
+            IsCompensable = compensable,
+            CreateOwed = body is null ? null : p => p is { IsDecided: true, State: JoinState.Completed } ? [body()] : [],
+        };
 
     public static StepRecord Step(string path, StepState state, int attempt = 0, double? progress = null, string task = "photos.resize") =>
         new(path, task, state, attempt, "worker-1", Noon, state == StepState.Running ? null : Noon.AddSeconds(1), progress, progress is null ? null : "half");

@@ -24,9 +24,9 @@ internal static class TransactionChecks
         await store.Run(before, Given.Accept(), after, Given.Member(0, 1, Given.Success("1"), () => Given.Message("body")), member, values, new DeleteOwed("body"));
         Expect.Equal(FlowState.Unknown, before.Result.State);
         Expect.Equal(FlowState.Running, after.Result.State);
-        Expect.Equal("body", member.Result.Owed?.Id);
+        Expect.Equal("body", member.Result.Owed.SingleOrDefault()?.Id);
         Expect.Equal(1, values.Result.Count);
-        Expect.True((await store.Run(new GetMember(Given.Flow, "0", 0))).Owed is null);
+        Expect.True((await store.Run(new GetMember(Given.Flow, "0", 0))).Owed.Count == 0);
     }
 
     private static async Task AllOrNoneAsync(ITaskStore store)
@@ -48,7 +48,7 @@ internal static class TransactionChecks
         Expect.True(await store.Run(new AcquireLease("l", "b", Given.Noon, Given.Noon.AddDays(1))));
         var join = await store.Run(Given.Member(1, 2, Given.Success("1"), () => Given.Message("body")));
         Expect.Equal(JoinState.Completed, join.State);
-        Expect.Equal("body", join.Owed?.Id);
+        Expect.Equal("body", join.Owed.SingleOrDefault()?.Id);
     }
 
     private static async Task OpenTwiceAsync(ITaskStore store)

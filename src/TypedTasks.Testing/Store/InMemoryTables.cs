@@ -23,6 +23,15 @@ internal sealed class InMemoryTables(Journal journal)
 
     public Table<FlowKey, Table<string, StepRecord>> Steps { get; } = new(journal);
 
+    /// <summary>The message that starts the compensations of a flow, by flow.</summary>
+    public Table<FlowKey, TaskMessage> Compensations { get; } = new(journal);
+
+    /// <summary>The flows whose compensations are planned.</summary>
+    public Table<FlowKey, bool> Closed { get; } = new(journal);
+
+    /// <summary>The steps that run, of flows with compensations.</summary>
+    public Table<(FlowKey Flow, string Path), bool> Begun { get; } = new(journal);
+
     public Table<string, LeaseRow> Leases { get; } = new(journal);
 
     public Table<string, StepRecord> StepsOf(FlowKey flow)

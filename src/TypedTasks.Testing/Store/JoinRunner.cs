@@ -1,4 +1,5 @@
 using TypedTasks.Contracts;
+using TypedTasks.Flows;
 
 namespace TypedTasks.Testing;
 
@@ -10,57 +11,72 @@ internal sealed class JoinRunner(InMemoryTables tables)
         ArgumentOutOfRangeException.ThrowIfNegative(o.Index, nameof(o));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(o.Index, o.Count, nameof(o));
         var key = new JoinKey(o.Key, o.Join);
-        if (tables.Members.TryAdd(new(key, o.Index), o.Outcome))
-            Advance(o, key);
-        return Get(key, o.Index);
+        if (o.IsCompensable && o.Outcome.Succeeded && tables.Closed.TryGet(o.Key, out _))
+            return Get(key, o.Index, []);
+        return Get(key, o.Index, tables.Members.TryAdd(new(key, o.Index), o.Outcome) ? Advance(o, key) : []);
     }
 
-    public JoinRecord Get(GetMember o) => Get(new(o.Key, o.Join), o.Index);
+    public JoinRecord Get(GetMember o) => Get(new(o.Key, o.Join), o.Index, []);
 
-    public List<FlowValue> Read(ReadMembers o)
+    public List<RecordedOutcome> Read(ReadMembers o)
     {
         var key = new JoinKey(o.Key, o.Join);
-        List<FlowValue> values = [];
+        List<RecordedOutcome> members = [];
         if (!tables.Joins.TryGet(key, out var join))
-            return values;
-        for (var i = o.First; i < join.Count && values.Count < o.Count; i++)
+            return members;
+        for (var i = o.First; i < join.Count && members.Count < o.Count; i++)
         {
-            if (tables.Members.TryGet(new(key, i), out var outcome) && outcome.Succeeded)
-                values.Add(outcome.Value);
+            if (tables.Members.TryGet(new(key, i), out var outcome))
+                members.Add(outcome);
         }
 
-        return values;
+        return members;
     }
 
-    private void Advance(RecordMember o, JoinKey key)
+    public string[] Close(CloseCompensations o)
+    {
+        tables.Closed.TryAdd(o.Key, true);
+        return
+        [
+            .. tables.Joins.Rows
+                .Where(j => j.Key.Flow == o.Key && j.Value is { IsCompensable: true, State: JoinState.Completed })
+                .Select(j => j.Key.Path)
+                .Order(PathOrder.Instance),
+        ];
+    }
+
+    private TaskMessage[] Advance(RecordMember o, JoinKey key)
     {
         if (!tables.Joins.TryGet(key, out var join))
-            join = new(o.Count, 0, JoinState.Open, -1, null);
-        if (o.Outcome.Succeeded)
-            join = join with { Succeeded = join.Succeeded + 1 };
-        if (join.State == JoinState.Open && !o.Outcome.Succeeded)
+            join = new(o.Count, 0, 0, JoinState.Open, -1, [], o.IsCompensable);
+        join = join with { Ended = join.Ended + 1, Succeeded = join.Succeeded + (o.Outcome.Succeeded ? 1 : 0) };
+        var decides = join.State == JoinState.Open && o.Decide(join.Succeeded, join.Ended) != JoinState.Open;
+        if (decides)
         {
-            join = join with { State = JoinState.Failed, DecidedBy = o.Index };
-            tables.Cancel(o.Key, o.Join, o.At);
-        }
-        else if (join.State == JoinState.Open && join.Succeeded == join.Count)
-        {
-            var body = o.CreateBody?.Invoke();
-            join = join with { State = JoinState.Completed, DecidedBy = o.Index, OwedId = body?.Id };
-            if (body is not null)
-                tables.Owed.TryAdd(body.Id, new(body, o.At));
+            join = join with { State = o.Decide(join.Succeeded, join.Ended), DecidedBy = o.Index };
+            if (o.EndsScope(join.State))
+                tables.Cancel(o.Key, o.Cancels!, o.At);
         }
 
-        tables.Joins.Set(key, join);
+        TaskMessage[] owed = [.. o.CreateOwed?.Invoke(new(join.State, decides, o.Outcome, join.Ended)) ?? []];
+        foreach (var message in owed)
+            tables.Owed.TryAdd(message.Id, new(message, o.At));
+        tables.Joins.Set(key, decides ? join with { OwedIds = [.. owed.Select(static m => m.Id)] } : join);
+        return owed;
     }
 
-    private JoinRecord Get(JoinKey key, int index)
+    private JoinRecord Get(JoinKey key, int index, TaskMessage[] owed)
     {
         RecordedOutcome? member = tables.Members.TryGet(new(key, index), out var outcome) ? outcome : null;
         if (!tables.Joins.TryGet(key, out var join))
-            return new(member, JoinState.Open, -1, default, null);
+            return new(member, JoinState.Open, -1, default, owed);
         tables.Members.TryGet(new(key, join.DecidedBy), out var deciding);
-        var owed = join.OwedId is not null && tables.Owed.TryGet(join.OwedId, out var row) ? row.Message : null;
+        foreach (var id in join.OwedIds)
+        {
+            if (tables.Owed.TryGet(id, out var row) && !owed.Any(m => m.Id == id))
+                owed = [.. owed, row.Message];
+        }
+
         return new(member, join.State, join.DecidedBy, deciding, owed);
     }
 }

@@ -1,10 +1,12 @@
 using TypedTasks.Contracts;
+using TypedTasks.Flows;
 
 namespace TypedTasks.Testing;
 
 /// <summary>What each operation does to the tables. It runs under the lock of the store.</summary>
 internal sealed class OperationRunner(InMemoryTables tables)
 {
+    private readonly CompensationRunner compensations = new(tables);
     private readonly JoinRunner joins = new(tables);
     private readonly StepRunner steps = new(tables);
 
@@ -29,13 +31,17 @@ internal sealed class OperationRunner(InMemoryTables tables)
             case DeleteOwed o: tables.Owed.Remove(o.MessageId); break;
             case IsCancelled o: o.Result = Cancelled(o.Key, o.Path); break;
             case ReadCancellations o: o.Result = CancellationsAfter(o); break;
+            case BeginStep o: o.Result = compensations.Begin(o); break;
+            case EndStep o: o.Result = compensations.End(o); break;
+            case CloseCompensations o: o.Result = joins.Close(o); break;
+            case EndCompensations o: o.Result = EndCompensations(o); break;
             case AcquireLease o: o.Result = Acquire(o); break;
             default: throw new NotSupportedException($"The in-memory store does not know {operation.GetType().Name}.");
         }
     }
 
     private FlowRecord FlowOf(FlowKey key) => tables.Flows.TryGet(key, out var flow)
-        ? flow
+        ? flow with { Owed = compensations.Owed(key) }
         : new(key, null, "", FlowState.Unknown, default, default, null, default);
 
     private FlowRecord Accept(AcceptFlow o)
@@ -48,6 +54,8 @@ internal sealed class OperationRunner(InMemoryTables tables)
             tables.Plans.Set(o.PlanHash, o.Plan.ToArray());
         if (o.Owed is { } owed)
             tables.Owed.TryAdd(owed.Id, new(owed, o.AcceptedAt));
+        if (o.Compensation is { } compensation)
+            tables.Compensations.Set(o.Key, compensation);
         return flow;
     }
 
@@ -58,11 +66,24 @@ internal sealed class OperationRunner(InMemoryTables tables)
         var flow = FlowOf(o.Key);
         if (flow.State != FlowState.Running)
             return flow;
-        flow = flow with { State = o.State, Outcome = o.Outcome, EndedAt = o.At };
+        var compensates = o.State != FlowState.Succeeded && tables.Compensations.TryGet(o.Key, out _);
+        flow = compensates
+            ? flow with { State = FlowState.Compensating, Outcome = o.Outcome }
+            : flow with { State = o.State, Outcome = o.Outcome, EndedAt = o.At };
         tables.Flows.Set(o.Key, flow);
         if (o.State != FlowState.Succeeded)
             tables.Cancel(o.Key, "", o.At);
-        return flow;
+        if (compensates)
+            compensations.StartIfIdle(o.Key, o.At);
+        return FlowOf(o.Key);
+    }
+
+    private FlowRecord EndCompensations(EndCompensations o)
+    {
+        var flow = FlowOf(o.Key);
+        if (flow.State == FlowState.Compensating)
+            tables.Flows.Set(o.Key, flow with { State = o.State, Outcome = o.Outcome, EndedAt = o.At, Owed = null });
+        return FlowOf(o.Key);
     }
 
     private FlowKey[] Expired(ReadExpired o) =>
@@ -85,13 +106,13 @@ internal sealed class OperationRunner(InMemoryTables tables)
 
     private bool Cancelled(FlowKey key, string path)
     {
-        for (var end = path.Length; end > 0; end = path.LastIndexOf('.', end - 1))
+        for (var end = path.Length; end >= 0; end--)
         {
-            if (tables.Cancellations.TryGet((key, path[..end]), out _))
+            if (tables.Cancellations.TryGet((key, path[..end]), out _) && StepPath.IsWithin(path, path[..end]))
                 return true;
         }
 
-        return tables.Cancellations.TryGet((key, ""), out _);
+        return false;
     }
 
     private List<Cancellation> CancellationsAfter(ReadCancellations o)

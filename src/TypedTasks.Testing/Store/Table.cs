@@ -27,10 +27,12 @@ internal sealed class Table<TKey, TRow>(Journal journal)
         journal.Add(new Change(rows, key, before, existed));
     }
 
-    public void Remove(TKey key)
+    public bool Remove(TKey key)
     {
-        if (rows.Remove(key, out var before))
-            journal.Add(new Change(rows, key, before, Existed: true));
+        if (!rows.Remove(key, out var before))
+            return false;
+        journal.Add(new Change(rows, key, before, Existed: true));
+        return true;
     }
 
     private sealed record Change(Dictionary<TKey, TRow> Rows, TKey Key, TRow? Before, bool Existed) : IUndo

@@ -42,7 +42,7 @@ internal sealed partial class CompletionWatch(FlowStore store, TimeProvider time
     /// <summary>Says that a flow has ended here.</summary>
     public void Signal(FlowRecord record)
     {
-        if (record.State != FlowState.Running && waiting.TryRemove(record.Key, out var waiter))
+        if (record.State is not (FlowState.Running or FlowState.Compensating) && waiting.TryRemove(record.Key, out var waiter))
             waiter.TrySetResult(record);
     }
 
@@ -120,7 +120,7 @@ internal sealed partial class CompletionWatch(FlowStore store, TimeProvider time
         var progress = false;
         foreach (var operation in operations)
         {
-            progress |= operation.Result.State != FlowState.Running;
+            progress |= operation.Result.State is not (FlowState.Running or FlowState.Compensating);
             Signal(operation.Result);
         }
 

@@ -36,7 +36,10 @@ internal sealed partial class TaskClient(
                 flow.Plan.Json,
                 now,
                 now + options.Value.FlowLifetime,
-                first),
+                first)
+            {
+                Compensation = flow.Plan.IsCompensated ? Compensations.Message(flow) : null,
+            },
             cancellationToken).ConfigureAwait(false);
         if (record.AcceptedAt == now)
             await SendFirstAsync(key, first, cancellationToken).ConfigureAwait(false);
@@ -53,10 +56,11 @@ internal sealed partial class TaskClient(
         var now = time.GetUtcNow();
         var key = new FlowKey(signature.Node.Options?.FlowId ?? FlowIds.Create(now), 0);
         var flow = Compile(signature, key, stored: false);
-        if (NeedsStore(flow.Plan.Root))
+        if (PlanWalk.Any(flow.Plan.Root, static n => n is JoinNode or EachNode or ScopeNode or StepNode { IsReplaced: true }))
         {
             throw new InvalidOperationException(
-                "SendAsync keeps nothing, but groups, tuples and Each need a store to join their members: use EnqueueAsync.");
+                "SendAsync keeps nothing, but groups, tuples, Each, Settled, Recover, side branches, compensations, time-outs of "
+                + "compositions and tasks that return a signature need a store: use EnqueueAsync.");
         }
 
         if (flow.Plan.Json.Length > MaxSentPlan)
@@ -101,6 +105,8 @@ internal sealed partial class TaskClient(
             new FinishFlow(new FlowKey(flowId, 0), FlowState.Cancelled, default, time.GetUtcNow()),
             cancellationToken).ConfigureAwait(false);
         watch.Signal(record);
+        if (record.Owed is { } owed)
+            await SendOwedAsync(record.Key, owed, cancellationToken).ConfigureAwait(false);
         return record.State;
     }
 
@@ -132,12 +138,19 @@ internal sealed partial class TaskClient(
         ((Signature)(ISignature)signature).ResultInfo(catalog.Json) as JsonTypeInfo<TOut>
         ?? (JsonTypeInfo<TOut>)catalog.Json.GetTypeInfo(typeof(TOut));
 
-    private static bool NeedsStore(PlanNode node) => node switch
+    private async ValueTask SendOwedAsync(FlowKey key, TaskMessage owed, CancellationToken cancellationToken)
     {
-        SequenceNode sequence => sequence.Items.Any(NeedsStore),
-        JoinNode or EachNode => true,
-        _ => false,
-    };
+        try
+        {
+            await Transport.SendAsync([owed], cancellationToken).ConfigureAwait(false);
+            store.WriteBehind(new DeleteOwed(owed.Id));
+        }
+        catch (TransportException e)
+        {
+            // It stays owed: the reconciler sends it.
+            LogOwed(logger, key.FlowId, e);
+        }
+    }
 
     private async ValueTask SendFirstAsync(FlowKey key, TaskMessage first, CancellationToken cancellationToken)
     {
@@ -160,6 +173,6 @@ internal sealed partial class TaskClient(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Flow {FlowId} is accepted, but the broker did not take its first message yet; it is sent later")]
+    [LoggerMessage(1, LogLevel.Warning, "Flow {FlowId} is accepted, but the broker did not take a message of it yet; it is sent later")]
     private static partial void LogOwed(ILogger logger, string flowId, Exception exception);
 }

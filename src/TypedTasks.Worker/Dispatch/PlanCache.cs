@@ -37,6 +37,35 @@ internal sealed class PlanCache(FlowStore store)
         return new(plan);
     }
 
+    /// <summary>Brings in the plans that tasks of a flow returned, as far as a path lies in them.</summary>
+    /// <exception cref="FlowFormatException">The store does not have one of them.</exception>
+    public async ValueTask<Flow> WithLevelsAsync(Flow flow, StepPath path, CancellationToken cancellationToken)
+    {
+        var segments = path.Segments;
+        var levels = new List<string>();
+        while (segments.MoveNext())
+        {
+            if (segments.Level is StepPath.PlanLevel or StepPath.CompensationLevel)
+                levels.Add(path.Text[..segments.Position]);
+        }
+
+        foreach (var level in levels.Where(l => !flow.Levels.ContainsKey(l)))
+            flow = flow with { Levels = flow.Levels.Add(level, await LevelAsync(flow.Key, level, cancellationToken).ConfigureAwait(false)) };
+        return flow;
+    }
+
+    private async ValueTask<PlanReference> LevelAsync(FlowKey key, string level, CancellationToken cancellationToken)
+    {
+        var name = $"{key}{level}";
+        if (byHash.TryGetValue(name, out var known))
+            return known;
+        var json = await store.ExecuteAsync(new GetValue(key, Flow.LevelKey(level)), cancellationToken).ConfigureAwait(false)
+            ?? throw new FlowFormatException($"The store has no plan of flow {key} at {level}.");
+        var plan = PlanReference.Read(json, inline: false);
+        MakeRoom(plan);
+        return byHash.GetOrAdd(name, plan);
+    }
+
     private async ValueTask<PlanReference> LoadAsync(string hash, CancellationToken cancellationToken)
     {
         var json = await store.ExecuteAsync(new GetPlan(hash), cancellationToken).ConfigureAwait(false)

@@ -99,7 +99,10 @@ internal sealed partial class Reconciler(
             if (!envelope.Stored)
                 return;
             var plan = await plans.GetAsync(envelope, cancellationToken).ConfigureAwait(false);
-            var place = new Place(new Flow(envelope.Key, true, plan, null), envelope.Path, envelope.Sizes);
+            var flow = new Flow(envelope.Key, true, plan, null);
+            if (envelope.Path.Text != Compensations.PlanPath)
+                flow = await plans.WithLevelsAsync(flow, envelope.Path, cancellationToken).ConfigureAwait(false);
+            var place = new Place(flow, envelope.Path, envelope.Sizes);
             var text = letter.InTransfer
                 ? $"The broker could not forward the message ({letter.Reason}): {letter.Description}"
                 : $"The message lies in the dead-letter queue ({letter.Reason}): {letter.Description}";
@@ -107,6 +110,8 @@ internal sealed partial class Reconciler(
                 "TypedTasks.DeadLettered", text, null, message.Subject, place.Path.Text, envelope.Attempt, []);
             var effects = new Effects();
             FlowEngine.Fail(place, FailureJson.Write(failure), time.GetUtcNow(), effects);
+            if (envelope is { Cursor: null, IsLimit: false } && StepRunner.IsWatched(place))
+                effects.Ended = place;
             await handOff.RecordAsync(effects, cancellationToken).ConfigureAwait(false);
             if (effects.Sends.Count == 0)
                 return;
@@ -131,7 +136,26 @@ internal sealed partial class Reconciler(
                 new FinishFlow(key, FlowState.Failed, new(FlowValue.None, FailureJson.Write(failure)), now),
                 cancellationToken).ConfigureAwait(false);
             watch.Signal(record);
+            await StartSideBranchesAsync(record, failure, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // The deadline ends the flow from outside of its plan: what the whole flow asked for on errors starts all the same.
+    private async ValueTask StartSideBranchesAsync(FlowRecord record, TaskFailure failure, CancellationToken cancellationToken)
+    {
+        var effects = new Effects();
+        if (record.Owed is { } owed)
+            effects.Send(owed);
+        var json = await store.ExecuteAsync(new GetPlan(record.PlanHash), cancellationToken).ConfigureAwait(false);
+        if (json is not null)
+        {
+            var plan = PlanReference.Read(json, json.Length <= PlanReference.MaxInline);
+            FlowEngine.Expire(new Flow(record.Key, true, plan, null), FailureJson.Write(failure), time.GetUtcNow(), effects);
+        }
+
+        await handOff.RecordAsync(effects, cancellationToken).ConfigureAwait(false);
+        if (effects.Sends.Count > 0)
+            await transport!.SendAsync(effects.Sends, cancellationToken).ConfigureAwait(false);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Sending {Count} messages that a crash left owed")]

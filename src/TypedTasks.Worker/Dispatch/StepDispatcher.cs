@@ -9,9 +9,11 @@ namespace TypedTasks.Worker;
 /// <summary>Decides what a delivery asks for: run a step, start members, hand off what is recorded, or nothing any more.</summary>
 internal sealed partial class StepDispatcher(
     PlanCache plans,
+    ElementReader elementReader,
     FlowStore store,
     CancellationWatch cancellations,
     StepRunner runner,
+    CompensationPlanner compensations,
     TimeProvider time,
     IOptions<WorkerOptions> options,
     ILogger<StepDispatcher> logger)
@@ -19,6 +21,7 @@ internal sealed partial class StepDispatcher(
     public async ValueTask<StepResult> DispatchAsync(IDelivery delivery, CancellationToken stopping)
     {
         var message = delivery.Message;
+        Flow flow;
         Place place;
         Envelope envelope;
         PlanNode node;
@@ -26,10 +29,13 @@ internal sealed partial class StepDispatcher(
         {
             envelope = EnvelopeReader.Read(message);
             var plan = await plans.GetAsync(envelope, stopping).ConfigureAwait(false);
-            var flow = new Flow(envelope.Key, envelope.Stored, plan, message.TraceParent);
+            flow = new Flow(envelope.Key, envelope.Stored, plan, message.TraceParent);
+            if (envelope is { Cursor: not null, Path.Text: "!" })
+                return await CompensateAsync(delivery, flow, envelope, stopping).ConfigureAwait(false);
+            flow = await plans.WithLevelsAsync(flow, envelope.Path, stopping).ConfigureAwait(false);
             place = new Place(flow, envelope.Path, envelope.Sizes);
             node = place.Node;
-            if (envelope.Cursor is null && node is not StepNode)
+            if (envelope is { Cursor: null, IsLimit: false } && node is not StepNode)
                 throw new FlowFormatException($"The plan of flow {envelope.Key} has no step at {envelope.Path}.");
         }
         catch (FlowFormatException e)
@@ -38,13 +44,52 @@ internal sealed partial class StepDispatcher(
             return new StepResult.DeadLetter(new(), DeadLetterReasons.UndecodableMessage, e.Message);
         }
 
+        var result = await DispatchAsync(delivery, place, node, envelope, stopping).ConfigureAwait(false);
+        if (node is StepNode && envelope is { Cursor: null, IsLimit: false } && StepRunner.IsWatched(place))
+            result.Effects?.Ended = place;
+        return result;
+    }
+
+    private async ValueTask<StepResult> DispatchAsync(
+        IDelivery delivery, Place place, PlanNode node, Envelope envelope, CancellationToken stopping)
+    {
         if (place.Flow.Stored && await SettledAsync(delivery, place, stopping).ConfigureAwait(false) is { } settled)
             return settled;
         if (delivery.DeliveryCount >= options.Value.MaxDeliveries)
             return TooManyDeliveries(delivery, place);
+        if (envelope.IsLimit)
+            return LimitReached(place);
         return node is StepNode step && envelope.Cursor is null
             ? await runner.RunAsync(delivery, place, step, envelope, stopping).ConfigureAwait(false)
             : await FanOutAsync(place, node, envelope, stopping).ConfigureAwait(false);
+    }
+
+    private StepResult.Complete LimitReached(Place place)
+    {
+        var limit = (place with { Path = place.Path.Parent }).Node as LimitNode
+            ?? throw new FlowFormatException($"The plan of flow {place.Flow.Key} sets no limit above {place.Path}.");
+        var failure = limit.IsExpiry
+            ? new TaskFailure("TypedTasks.Expired", $"It had not ended {limit.Limit} after it was due, and is not wanted any more.", null, "", place.Path.Text, 0, [])
+            : new TaskFailure(typeof(TimeoutException).FullName!, $"It took longer than its time-out of {limit.Limit}.", null, "", place.Path.Text, 0, []);
+        var effects = new Effects();
+        FlowEngine.Fail(place, FailureJson.Write(failure), time.GetUtcNow(), effects);
+        return new(effects);
+    }
+
+    private async ValueTask<StepResult> CompensateAsync(IDelivery delivery, Flow flow, Envelope envelope, CancellationToken stopping)
+    {
+        var place = new Place(flow, envelope.Path, []);
+        var record = await store.ExecuteAsync(new GetFlow(flow.Key), stopping).ConfigureAwait(false);
+        if (record.State != FlowState.Compensating)
+            return new StepResult.Complete(new());
+        if (delivery.DeliveryCount >= options.Value.MaxDeliveries)
+            return TooManyDeliveries(delivery, place);
+        var effects = new Effects();
+        if (await compensations.PlanAsync(flow, stopping).ConfigureAwait(false) is { } planned)
+            FlowEngine.Start(place with { Flow = planned }, planned.Level(Compensations.PlanPath).Root, FlowValue.None, time.GetUtcNow(), effects);
+        else
+            effects.CompensationsEnded = Compensations.Nothing(flow);
+        return new StepResult.Complete(effects);
     }
 
     /// <summary>Whether nothing needs to run any more: an outcome is recorded already (design, H4), or the scope is cancelled.</summary>
@@ -70,7 +115,7 @@ internal sealed partial class StepDispatcher(
         var above = Climb.ToJoin(place);
         var member = above is { } a ? new GetMember(key, a.Place.Path.Text, a.Index) : null;
         await store.ExecuteAsync(member is null ? [flow, cancelled] : [flow, cancelled, member], stopping).ConfigureAwait(false);
-        if (flow.Result.State != FlowState.Running)
+        if (IsOver(flow.Result, place))
             return new StepResult.Complete(new());
         if (member?.Result.Member is not { } outcome)
             return cancelled.Result ? new StepResult.Complete(new()) : null;
@@ -79,6 +124,10 @@ internal sealed partial class StepDispatcher(
         FlowEngine.Record(above!.Value, outcome, time.GetUtcNow(), effects);
         return new StepResult.Complete(effects);
     }
+
+    // Side branches outlive their flow; compensations run while it is compensating.
+    private static bool IsOver(FlowRecord flow, Place place) =>
+        place.Path.IsAside ? flow.IsTerminal && place.Path.Text[0] == StepPath.CompensationLevel : flow.State != FlowState.Running;
 
     private StepResult.DeadLetter TooManyDeliveries(IDelivery delivery, Place place)
     {
@@ -102,8 +151,8 @@ internal sealed partial class StepDispatcher(
             if (node is JoinNode or EachNode)
             {
                 var cursor = envelope.Cursor ?? 0;
-                var elements = await ElementsAsync(place, node, envelope.Input, cursor, stopping).ConfigureAwait(false);
-                FanOut.Continue(place, node, envelope.Input, elements, cursor, now, effects);
+                var (elements, input) = await elementReader.ReadAsync(place, node, envelope.Input, cursor, stopping).ConfigureAwait(false);
+                FanOut.Continue(place, node, input, elements, cursor, envelope.Stop, now, effects);
             }
             else
             {
@@ -119,27 +168,6 @@ internal sealed partial class StepDispatcher(
         }
 
         return new StepResult.Complete(effects);
-    }
-
-    private async ValueTask<Elements> ElementsAsync(
-        Place place, PlanNode node, FlowValue input, int cursor, CancellationToken stopping)
-    {
-        if (Elements.TryRead(node, input, out var elements))
-            return elements;
-        var key = place.Flow.Key;
-        if (input.Kind == ValueKind.Joined)
-        {
-            var page = await store.ExecuteAsync(
-                new ReadMembers(key, input.Path!, cursor, FanOut.MaxSends), stopping).ConfigureAwait(false);
-            if (page.Count == 0 && input.Count > 0)
-                throw new StoreException($"The store has no results of join '{input.Path}' of flow {key} from {cursor} on.");
-            return Elements.Window(input.Count, cursor, page);
-        }
-
-        if (input.Kind == ValueKind.None)
-            throw new TaskArgumentException("Each() needs a list, but nothing arrived.");
-        var list = Elements.Read(await ValueReader.ReadAsync(store, key, input, stopping).ConfigureAwait(false));
-        return Elements.Window(list.Count, 0, list);
     }
 
     [LoggerMessage(1, LogLevel.Error, "Message {MessageId} of queue {Queue} cannot be read and goes to the dead-letter queue")]

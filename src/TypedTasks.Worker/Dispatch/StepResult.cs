@@ -5,11 +5,20 @@ namespace TypedTasks.Worker;
 /// <summary>What a delivery comes to once user code has returned.</summary>
 internal abstract record StepResult
 {
+    /// <summary>What it asks for, or null when the message comes again.</summary>
+    public virtual Effects? Effects => null;
+
     /// <summary>Apply the effects and complete the message.</summary>
-    public sealed record Complete(Effects Effects) : StepResult;
+    public sealed record Complete(Effects Asked) : StepResult
+    {
+        public override Effects Effects => Asked;
+    }
 
     /// <summary>Apply the effects and move the message to the dead-letter queue.</summary>
-    public sealed record DeadLetter(Effects Effects, string Reason, string Description) : StepResult;
+    public sealed record DeadLetter(Effects Asked, string Reason, string Description) : StepResult
+    {
+        public override Effects Effects => Asked;
+    }
 
     /// <summary>Give the message back.</summary>
     public sealed record Abandon : StepResult

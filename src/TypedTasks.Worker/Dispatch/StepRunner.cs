@@ -28,9 +28,11 @@ internal sealed partial class StepRunner(
     {
         if (catalog.Find(step.Task) is not { } definition)
             return UnknownTask(place, step, envelope);
+        if (envelope.ExpiresAt <= time.GetUtcNow())
+            return Expired(place, step, envelope);
 
         var input = envelope.Input;
-        if (input.Kind is ValueKind.Stored or ValueKind.Joined)
+        if (input.Kind is not (ValueKind.None or ValueKind.Inline))
             input = FlowValue.Inline(await ValueReader.ReadAsync(store, envelope.Key, input, stopping).ConfigureAwait(false));
 
         using var run = new RunningStep(envelope, step, delivery, store, worker, time, taskLogger, stopping);
@@ -44,8 +46,18 @@ internal sealed partial class StepRunner(
                 return new StepResult.Complete(new());
             }
 
-            var result = await InvokeAsync(definition, step, input, run).ConfigureAwait(false);
-            return await SucceededAsync(place, run, result, stopping).ConfigureAwait(false);
+            if (IsWatched(place)
+                && !await store.ExecuteAsync(new BeginStep(envelope.Key, place.Path.Text), stopping).ConfigureAwait(false))
+            {
+                return new StepResult.Complete(new());
+            }
+
+            if (IsChunk(place))
+                return await SucceededAsync(place, run, await RunChunkAsync(definition, step, input, run).ConfigureAwait(false), stopping).ConfigureAwait(false);
+            var invocation = await InvokeAsync(definition, step, input, run).ConfigureAwait(false);
+            return invocation.Plan.IsEmpty
+                ? await SucceededAsync(place, run, invocation.Result, stopping).ConfigureAwait(false)
+                : await ReplacedAsync(place, run, invocation.Plan, stopping).ConfigureAwait(false);
         }
         catch (Exception) when (delivery.LockLost.IsCancellationRequested)
         {
@@ -79,7 +91,27 @@ internal sealed partial class StepRunner(
         }
     }
 
-    private async ValueTask<ReadOnlyMemory<byte>> InvokeAsync(
+    /// <summary>Whether the store must know when the step runs: compensations wait until nothing runs any more.</summary>
+    public static bool IsWatched(Place place) => place.Flow is { Stored: true, Plan.IsCompensated: true } && !place.Path.IsAside;
+
+    private static bool IsChunk(Place place) =>
+        !place.Sizes.IsEmpty && (place with { Path = place.Path.Parent }).Node is EachNode { ChunkSize: > 0 };
+
+    private async ValueTask<ReadOnlyMemory<byte>> RunChunkAsync(
+        TaskDefinition definition, StepNode step, FlowValue input, RunningStep run)
+    {
+        var results = new List<FlowValue>();
+        foreach (var element in Elements.Read(input.Json))
+        {
+            if (run.IsTokenCancelled)
+                throw new OperationCanceledException("The chunk was stopped between two elements.");
+            results.Add(FlowValue.Inline((await InvokeAsync(definition, step, element, run).ConfigureAwait(false)).Result));
+        }
+
+        return Elements.Join(results).Json;
+    }
+
+    private async ValueTask<StepInvocation> InvokeAsync(
         TaskDefinition definition, StepNode step, FlowValue input, RunningStep run)
     {
         if (!definition.NeedsServices)
@@ -93,10 +125,30 @@ internal sealed partial class StepRunner(
         }
     }
 
-    private static async ValueTask<ReadOnlyMemory<byte>> InvokeAsync(TaskDefinition definition, StepInvocation invocation)
+    private static async ValueTask<StepInvocation> InvokeAsync(TaskDefinition definition, StepInvocation invocation)
     {
         await definition.Invoker(invocation).ConfigureAwait(false);
-        return invocation.Result;
+        return invocation;
+    }
+
+    // First-wins: a redelivered step may return another plan, and goes on with the one whose steps may have been sent.
+    private async ValueTask<StepResult> ReplacedAsync(
+        Place place, RunningStep run, ReadOnlyMemory<byte> plan, CancellationToken stopping)
+    {
+        if (!place.Flow.Stored)
+            throw new TaskResultException("A task that returns a signature needs a flow that is stored: use EnqueueAsync.");
+        var below = place.Enter(StepPath.PlanLevel);
+        var name = Flow.LevelKey(below.Path.Text);
+        var recorded = new GetValue(place.Flow.Key, name);
+        await store.ExecuteAsync([new PutValue(place.Flow.Key, name, plan), recorded], stopping).ConfigureAwait(false);
+
+        var level = PlanReference.Read(recorded.Result, inline: false);
+        var flow = place.Flow with { Levels = place.Flow.Levels.SetItem(below.Path.Text, level) };
+        var effects = new Effects();
+        var now = time.GetUtcNow();
+        FlowEngine.Start(below with { Flow = flow }, level.Root, FlowValue.None, now, effects);
+        History(place, run.Record(StepState.Succeeded, now));
+        return new StepResult.Complete(effects);
     }
 
     private async ValueTask<StepResult> SucceededAsync(
@@ -124,9 +176,10 @@ internal sealed partial class StepRunner(
         var policy = step.Options?.Retry ?? DefaultPolicy(definition);
         var effects = new Effects();
         var unfit = exception is TaskArgumentException or TaskResultException;
-        if (!unfit && envelope.Attempt < policy.MaxRetries && policy.Covers(exception))
+        var later = exception as RetryLaterException;
+        if (!unfit && envelope.Attempt < policy.MaxRetries && (later is not null || policy.Covers(exception)))
         {
-            var retry = FlowEngine.Retry(place, step, envelope.Attempt, envelope.Input, policy, now);
+            var retry = FlowEngine.Retry(place, step, envelope, policy, later?.Delay, now);
             LogRetry(logger, step.Task, envelope.Key.FlowId, envelope.Attempt, retry.NotBefore, exception);
             effects.Send(retry);
             History(place, run.Record(StepState.Retrying, now));
@@ -149,6 +202,18 @@ internal sealed partial class StepRunner(
 
     private RetryPolicy DefaultPolicy(TaskDefinition definition) =>
         definition.MaxRetries >= 0 ? options.Value.Retry with { MaxRetries = definition.MaxRetries } : options.Value.Retry;
+
+    private StepResult Expired(Place place, StepNode step, Envelope envelope)
+    {
+        var text = $"Task '{step.Task}' was to start by {envelope.ExpiresAt:O}, and is not wanted any more.";
+        LogExpired(logger, step.Task, envelope.Key.FlowId, envelope.ExpiresAt);
+        var effects = new Effects();
+        var failure = new TaskFailure("TypedTasks.Expired", text, null, step.Task, place.Path.Text, envelope.Attempt, []);
+        FlowEngine.Fail(place, FailureJson.Write(failure), time.GetUtcNow(), effects);
+        return place.Flow.Stored
+            ? new StepResult.Complete(effects)
+            : new StepResult.DeadLetter(effects, DeadLetterReasons.Expired, text);
+    }
 
     private StepResult.DeadLetter UnknownTask(Place place, StepNode step, Envelope envelope)
     {
@@ -181,4 +246,7 @@ internal sealed partial class StepRunner(
 
     [LoggerMessage(5, LogLevel.Warning, "Task {Task} of flow {FlowId} goes back to its queue: the store failed")]
     private static partial void LogStore(ILogger logger, string task, string flowId, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Warning, "Task {Task} of flow {FlowId} is not started: it expired at {ExpiresAt}")]
+    private static partial void LogExpired(ILogger logger, string task, string flowId, DateTimeOffset? expiresAt);
 }

@@ -42,6 +42,8 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<PlanCache>();
         services.TryAddSingleton<RunningSteps>();
         services.TryAddSingleton<CancellationWatch>();
+        services.TryAddSingleton<CompensationPlanner>();
+        services.TryAddSingleton<ElementReader>();
         services.TryAddSingleton<HandOff>();
         services.TryAddSingleton<StepRunner>();
         services.TryAddSingleton<StepDispatcher>();

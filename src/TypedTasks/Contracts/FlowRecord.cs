@@ -17,4 +17,11 @@ public sealed record FlowRecord(
     DateTimeOffset AcceptedAt,
     DateTimeOffset Deadline,
     DateTimeOffset? EndedAt,
-    RecordedOutcome Outcome);
+    RecordedOutcome Outcome)
+{
+    /// <summary>The message that starts the compensations, while it is due and owed.</summary>
+    public TaskMessage? Owed { get; init; }
+
+    /// <summary>Whether it has ended, compensations included.</summary>
+    public bool IsTerminal => State is FlowState.Succeeded or FlowState.Failed or FlowState.Cancelled;
+}

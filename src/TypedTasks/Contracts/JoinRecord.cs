@@ -5,10 +5,10 @@ namespace TypedTasks.Contracts;
 /// <param name="State">Where the join stands.</param>
 /// <param name="DecidedBy">The index of the member that decided it; -1 while it is open.</param>
 /// <param name="DecidingOutcome">How that member ended; meaningful once the join is decided.</param>
-/// <param name="Owed">The body's message while it is still owed, or null.</param>
+/// <param name="Owed">The messages that the decision made due and that are still owed, and those of this very record.</param>
 public sealed record JoinRecord(
     RecordedOutcome? Member,
     JoinState State,
     int DecidedBy,
     RecordedOutcome DecidingOutcome,
-    TaskMessage? Owed);
+    IReadOnlyList<TaskMessage> Owed);

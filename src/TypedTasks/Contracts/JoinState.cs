@@ -3,12 +3,12 @@ namespace TypedTasks.Contracts;
 /// <summary>Where a join stands.</summary>
 public enum JoinState
 {
-    /// <summary>Members are missing.</summary>
+    /// <summary>It is not decided.</summary>
     Open = 0,
 
-    /// <summary>Every member has succeeded.</summary>
+    /// <summary>It has a result.</summary>
     Completed = 1,
 
-    /// <summary>A member has failed.</summary>
+    /// <summary>It has failed.</summary>
     Failed = 2,
 }

@@ -32,6 +32,9 @@ public sealed class StepInvocation
 
     internal ReadOnlyMemory<byte> Result { get; private set; }
 
+    /// <summary>The plan that takes the place of the step; empty when there is a result.</summary>
+    internal ReadOnlyMemory<byte> Plan { get; private set; }
+
     /// <summary>Reads a required argument, from the input of the step or from what was given in the signature.</summary>
     /// <typeparam name="T">The type of the parameter.</typeparam>
     /// <param name="position">Its position among the required data parameters, from 0.</param>
@@ -71,6 +74,23 @@ public sealed class StepInvocation
     /// <summary>Gets a service from the scope of the step, or null when it is not registered.</summary>
     /// <typeparam name="T">The type of the service.</typeparam>
     public T? OptionalService<T>() => Services.GetService<T>();
+
+    /// <summary>Hands over the signature that takes the place of the step; its result is the step's result.</summary>
+    /// <param name="signature">The signature.</param>
+    /// <exception cref="TaskResultException">It is null, or an argument of it cannot be written as JSON.</exception>
+    public void Replace(ISignature signature)
+    {
+        if (signature is null)
+            throw new TaskResultException($"Task '{task}' returned no signature.");
+        try
+        {
+            Plan = PlanWriter.Write(PlanCompiler.Compile(signature.Node), json);
+        }
+        catch (TaskArgumentException e)
+        {
+            throw new TaskResultException($"The signature that task '{task}' returned cannot be written: {e.Message}", e);
+        }
+    }
 
     /// <summary>Hands over the result.</summary>
     /// <typeparam name="T">The type of the result.</typeparam>

@@ -14,4 +14,16 @@ public enum ValueKind
 
     /// <summary>As the members of a join, in the store.</summary>
     Joined = 3,
+
+    /// <summary>As the outcomes of a settled join's members, in the store.</summary>
+    JoinedOutcomes = 4,
+
+    /// <summary>As the outcome of one member of a join, in the store.</summary>
+    JoinedOutcome = 5,
+
+    /// <summary>As the value of one member of a join, in the store.</summary>
+    JoinedValue = 6,
+
+    /// <summary>As the members of a join that are lists, one after another, in the store.</summary>
+    JoinedChunks = 7,
 }

@@ -13,8 +13,22 @@ internal readonly record struct Climb(ClimbKind Kind, Place Place, PlanNode Node
 
     public static Climb From(Place place, bool succeeded)
     {
-        while (!place.Path.IsRoot)
+        while (true)
         {
+            switch (place.Path.Level)
+            {
+                case '\0':
+                    return new(ClimbKind.Root, place, place.Flow.Plan.Root, 0, 0);
+                case StepPath.SideLevel:
+                    return new(ClimbKind.SideBranch, place, place.Node, 0, 0);
+                case StepPath.CompensationLevel:
+                    return new(ClimbKind.Compensations, place, place.Node, 0, 0);
+                case StepPath.PlanLevel:
+                    // What the plan yields is what the step yields that returned it.
+                    place = place with { Path = place.Path.Parent };
+                    continue;
+            }
+
             var index = place.Path.Index;
             var parent = (place with { Path = place.Path.Parent }).Node;
             var above = place.Parent(parent);
@@ -26,11 +40,11 @@ internal readonly record struct Climb(ClimbKind Kind, Place Place, PlanNode Node
                     return new(ClimbKind.Join, above, join, index, join.Members.Length);
                 case EachNode each:
                     return new(ClimbKind.Join, above, each, index, place.Sizes[^1]);
+                case ScopeNode scope when index == 0:
+                    return new(ClimbKind.Join, above, scope, 0, 1);
             }
 
             place = above;
         }
-
-        return new(ClimbKind.Root, place, place.Flow.Plan.Root, 0, 0);
     }
 }

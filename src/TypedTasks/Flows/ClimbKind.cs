@@ -9,6 +9,12 @@ internal enum ClimbKind
     /// <summary>The next node of a sequence.</summary>
     Next,
 
-    /// <summary>A join that counts the node as a member.</summary>
+    /// <summary>A join or a scope that counts the node as a member.</summary>
     Join,
+
+    /// <summary>Nothing: a side branch has ended, which concerns nobody.</summary>
+    SideBranch,
+
+    /// <summary>The compensations of the flow have ended.</summary>
+    Compensations,
 }

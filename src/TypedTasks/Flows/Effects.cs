@@ -14,6 +14,15 @@ internal sealed class Effects
     /// <summary>The end of the flow, or null.</summary>
     public FinishFlow? Finish { get; set; }
 
+    /// <summary>Members whose joins failed because all of theirs did: what they failed with is read first, then it climbs.</summary>
+    public List<MemberRecord> AllFailed { get; } = [];
+
+    /// <summary>The flow whose last compensation has ended, or null.</summary>
+    public Flow? CompensationsEnded { get; set; }
+
+    /// <summary>The step of a flow with compensations that no longer runs, or null.</summary>
+    public Place? Ended { get; set; }
+
     /// <summary>Message ids that were owed and are sent by this hand-off.</summary>
     public List<string> Settled { get; } = [];
 

@@ -3,7 +3,7 @@ using TypedTasks.Contracts;
 
 namespace TypedTasks.Flows;
 
-/// <summary>What each member of a join takes: the same input for written members, one element each under <c>Each</c>.</summary>
+/// <summary>What each member of a join takes: the same input for written members, one element or chunk each under <c>Each</c>.</summary>
 internal readonly struct Elements
 {
     private readonly FlowValue shared;
@@ -28,7 +28,7 @@ internal readonly struct Elements
 
     public static Elements Shared(int total, FlowValue input) => new(total, input, null, 0);
 
-    /// <summary>A window of the elements of a list.</summary>
+    /// <summary>A window of the inputs of the members.</summary>
     public static Elements Window(int total, int first, IReadOnlyList<FlowValue> elements) => new(total, default, elements, first);
 
     /// <summary>Reads them where they are at hand; false where the list must be fetched from the store first.</summary>
@@ -42,13 +42,30 @@ internal readonly struct Elements
 
         if (input.Kind == ValueKind.Inline)
         {
-            var list = Read(input.Json);
-            elements = Window(list.Count, 0, list);
+            elements = Whole((EachNode)node, Read(input.Json));
             return true;
         }
 
         elements = default;
         return false;
+    }
+
+    /// <summary>All elements of a list, in chunks where the node asks for them.</summary>
+    public static Elements Whole(EachNode node, IReadOnlyList<FlowValue> list)
+    {
+        var members = node.ChunkSize == 0 ? list : [.. list.Chunk(node.ChunkSize).Select(Join)];
+        return Window(members.Count, 0, members);
+    }
+
+    /// <summary>Elements that are here as one list.</summary>
+    public static FlowValue Join(IReadOnlyList<FlowValue> elements)
+    {
+        var buffer = JsonBuffer.Rent();
+        buffer.Writer.WriteStartArray();
+        foreach (var element in elements)
+            buffer.Writer.WriteRawValue(element.Json.Span, skipInputValidation: true);
+        buffer.Writer.WriteEndArray();
+        return FlowValue.Inline(buffer.ToArrayAndReturn());
     }
 
     /// <exception cref="TaskArgumentException">The value is not a list.</exception>

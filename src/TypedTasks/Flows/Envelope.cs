@@ -25,6 +25,15 @@ internal sealed record Envelope
     /// <summary>The next member to start, in a fan-out message; null in a message that runs a step.</summary>
     public int? Cursor { get; init; }
 
+    /// <summary>In a fan-out message the member before which it stops; null for all.</summary>
+    public int? Stop { get; init; }
+
+    /// <summary>Whether the message says that the time of a scope is over, rather than running a step.</summary>
+    public bool IsLimit { get; init; }
+
+    /// <summary>When the step is not worth running any more, or null.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     public ImmutableArray<int> Sizes { get; init; } = [];
 
     public FlowValue Input { get; init; }

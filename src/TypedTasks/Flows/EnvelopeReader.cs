@@ -45,8 +45,11 @@ internal static class EnvelopeReader
             Path = draft.Path,
             Attempt = draft.Attempt,
             Cursor = draft.Cursor,
+            Stop = draft.Stop,
+            IsLimit = draft.IsLimit,
+            ExpiresAt = draft.ExpiresAt,
             Sizes = draft.Sizes,
-            Input = draft.Joined is { } join ? FlowValue.Joined(join, draft.Count)
+            Input = draft.Joined is { } join ? new(draft.Shape, default, join, draft.Count)
                 : draft.StoredAt is { } path ? FlowValue.Stored(path)
                 : draft.Input.IsEmpty ? FlowValue.None
                 : FlowValue.Inline(draft.Input),
@@ -73,6 +76,14 @@ internal static class EnvelopeReader
             draft.Attempt = Number(ref reader);
         else if (reader.ValueTextEquals("cursor"u8))
             draft.Cursor = Number(ref reader);
+        else if (reader.ValueTextEquals("stop"u8))
+            draft.Stop = Number(ref reader);
+        else if (reader.ValueTextEquals("limit"u8))
+            draft.IsLimit = reader.Read() && reader.GetBoolean();
+        else if (reader.ValueTextEquals("expires"u8))
+            draft.ExpiresAt = reader.Read() ? reader.GetDateTimeOffset() : null;
+        else if (reader.ValueTextEquals("inShape"u8))
+            draft.Shape = JoinShapes.Kind(Text(ref reader));
         else if (reader.ValueTextEquals("sizes"u8))
             draft.Sizes = ReadSizes(ref reader);
         else if (reader.ValueTextEquals("inJoined"u8))
@@ -135,6 +146,10 @@ internal static class EnvelopeReader
         public StepPath Path;
         public int Attempt;
         public int? Cursor;
+        public int? Stop;
+        public bool IsLimit;
+        public DateTimeOffset? ExpiresAt;
+        public ValueKind Shape = ValueKind.Joined;
         public ImmutableArray<int> Sizes = [];
         public ReadOnlyMemory<byte> Input;
         public string? Joined;

@@ -6,7 +6,8 @@ namespace TypedTasks.Flows;
 /// <summary>Writes the body of a message as docs/wire.md says.</summary>
 internal static class EnvelopeWriter
 {
-    public static byte[] Write(Place place, int attempt, int? cursor, FlowValue input)
+    /// <summary>Writes what a message says; flow, plan and place come from the place.</summary>
+    public static byte[] Write(Place place, Envelope envelope)
     {
         var buffer = JsonBuffer.Rent();
         var json = buffer.Writer;
@@ -29,14 +30,20 @@ internal static class EnvelopeWriter
             json.WriteString("planHash"u8, flow.Plan.Hash);
         }
 
-        if (!place.Path.IsRoot)
+        if (place.Path.Text.Length > 0)
             json.WriteString("path"u8, place.Path.Text);
-        if (attempt > 0)
-            json.WriteNumber("attempt"u8, attempt);
-        if (cursor is { } c)
-            json.WriteNumber("cursor"u8, c);
+        if (envelope.Attempt > 0)
+            json.WriteNumber("attempt"u8, envelope.Attempt);
+        if (envelope.Cursor is { } cursor)
+            json.WriteNumber("cursor"u8, cursor);
+        if (envelope.Stop is { } stop)
+            json.WriteNumber("stop"u8, stop);
+        if (envelope.IsLimit)
+            json.WriteBoolean("limit"u8, true);
+        if (envelope.ExpiresAt is { } expiresAt)
+            json.WriteString("expires"u8, expiresAt.ToUniversalTime());
         WriteSizes(json, place);
-        WriteInput(json, input);
+        WriteInput(json, envelope.Input);
         json.WriteEndObject();
         return buffer.ToArrayAndReturn();
     }
@@ -62,9 +69,13 @@ internal static class EnvelopeWriter
             case ValueKind.Stored:
                 json.WriteString("inStored"u8, input.Path);
                 break;
-            case ValueKind.Joined:
+            case ValueKind.None:
+                break;
+            default:
                 json.WriteString("inJoined"u8, input.Path);
                 json.WriteNumber("inCount"u8, input.Count);
+                if (input.Kind != ValueKind.Joined)
+                    json.WriteString("inShape"u8, JoinShapes.Name(input.Kind));
                 break;
         }
     }

@@ -12,7 +12,7 @@ internal static class FanOut
 
     /// <summary>Handles a fan-out message: starts members from the cursor on, as many as one transaction takes.</summary>
     public static void Continue(
-        Place place, PlanNode node, FlowValue input, Elements elements, int cursor, DateTimeOffset now, Effects effects)
+        Place place, PlanNode node, FlowValue input, Elements elements, int cursor, int? stop, DateTimeOffset now, Effects effects)
     {
         if (elements.Total == 0)
         {
@@ -22,7 +22,8 @@ internal static class FanOut
 
         var start = effects.TakeMark();
         var members = node is EachNode ? place with { Sizes = place.Sizes.Add(elements.Total) } : place;
-        for (var i = cursor; i < elements.Total; i++)
+        var end = Math.Min(elements.Total, stop ?? int.MaxValue);
+        for (var i = cursor; i < end; i++)
         {
             var mark = effects.TakeMark();
             if (elements.Has(i))
@@ -30,11 +31,14 @@ internal static class FanOut
             if (elements.Has(i) && (Fits(effects, start) || i == cursor))
                 continue;
             effects.Reset(mark);
-            effects.Send(Messages.FanOut(place, node, i, 0, input, null));
+            effects.Send(Messages.FanOut(place, node, i, stop, 0, input, null));
             return;
         }
     }
 
     public static bool Fits(Effects effects, Effects.Mark since) =>
         effects.Sends.Count - since.Sends <= MaxSends && effects.Bytes - since.Bytes <= MaxBytes;
+
+    /// <summary>Where the first instalments end; further members start as others end.</summary>
+    public static int? FirstStop(PlanNode node) => node is EachNode { MaxParallelism: > 0 and var most } ? most : null;
 }

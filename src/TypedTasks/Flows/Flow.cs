@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TypedTasks.Contracts;
 
 namespace TypedTasks.Flows;
@@ -7,4 +8,15 @@ namespace TypedTasks.Flows;
 /// <param name="Stored">Whether the store keeps it: it has a handle, a join or a deadline.</param>
 /// <param name="Plan">Its plan.</param>
 /// <param name="TraceParent">The W3C trace context of whoever started it, or null.</param>
-internal sealed record Flow(FlowKey Key, bool Stored, PlanReference Plan, string? TraceParent);
+internal sealed record Flow(FlowKey Key, bool Stored, PlanReference Plan, string? TraceParent)
+{
+    /// <summary>The plans that tasks returned, by the path that enters them, as far as the message at hand lies in them.</summary>
+    public ImmutableDictionary<string, PlanReference> Levels { get; init; } = ImmutableDictionary<string, PlanReference>.Empty;
+
+    public PlanReference Level(string path) => Levels.TryGetValue(path, out var plan)
+        ? plan
+        : throw new FlowFormatException($"Flow {Key} has no plan at {path}.");
+
+    /// <summary>Where the store keeps the plan of a level.</summary>
+    public static string LevelKey(string path) => $"plan:{path}";
+}

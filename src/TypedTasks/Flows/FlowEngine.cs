@@ -13,7 +13,7 @@ internal static class FlowEngine
         switch (node)
         {
             case StepNode step:
-                effects.Send(Messages.Step(place, step, 0, input, NotBefore(step, now)));
+                effects.Send(Messages.Step(place, step, input, now));
                 break;
             case SequenceNode sequence:
                 Start(place.Child(0), sequence.Items[0], input, now, effects);
@@ -21,8 +21,16 @@ internal static class FlowEngine
             case PassNode:
                 Succeed(place, input, now, effects);
                 break;
+            case RecordedNode recorded:
+                Succeed(place, FlowValue.Member(recorded.Scope.Text, 0), now, effects);
+                break;
             case JoinNode or EachNode:
                 StartMembers(place, node, input, now, effects);
+                break;
+            case ScopeNode scope:
+                if (scope is LimitNode limit)
+                    effects.Send(Messages.Limit(place, limit, now));
+                Start(place.Child(0), scope.Body, input, now, effects);
                 break;
             default:
                 throw new InvalidOperationException($"Unknown node {node.GetType().Name}.");
@@ -33,86 +41,88 @@ internal static class FlowEngine
     public static void Succeed(Place place, FlowValue value, DateTimeOffset now, Effects effects)
     {
         var above = Climb.From(place, succeeded: true);
-        switch (above.Kind)
-        {
-            case ClimbKind.Next:
-                Start(above.Place, above.Node, value, now, effects);
-                break;
-            case ClimbKind.Join:
-                Record(above, new RecordedOutcome(value, null), now, effects);
-                break;
-            default:
-                Finish(place.Flow, FlowState.Succeeded, new RecordedOutcome(value, null), now, effects);
-                break;
-        }
-    }
-
-    /// <summary>A node has failed for good: the failure climbs to the nearest join, or ends the flow.</summary>
-    public static void Fail(Place place, ReadOnlyMemory<byte> failure, DateTimeOffset now, Effects effects)
-    {
-        var outcome = new RecordedOutcome(FlowValue.None, failure);
-        var above = Climb.From(place, succeeded: false);
-        if (above.Kind == ClimbKind.Join)
-            Record(above, outcome, now, effects);
+        if (above.Kind == ClimbKind.Next)
+            Start(above.Place, above.Node, value, now, effects);
         else
-            Finish(place.Flow, FlowState.Failed, outcome, now, effects);
+            End(above, FlowState.Succeeded, new(value, null), now, effects);
     }
 
-    /// <summary>The store has recorded a member: whoever decided the join carries on; a body that is owed is sent by whoever sees it.</summary>
+    /// <summary>A node has failed for good: the failure climbs to the nearest join or scope, or ends the flow.</summary>
+    public static void Fail(Place place, ReadOnlyMemory<byte> failure, DateTimeOffset now, Effects effects) =>
+        End(Climb.From(place, succeeded: false), FlowState.Failed, new(FlowValue.None, failure), now, effects);
+
+    /// <summary>The store has recorded a member: whoever decided the join carries on; what is owed is sent by whoever sees it.</summary>
     public static void Recorded(MemberRecord member, JoinRecord recorded, DateTimeOffset now, Effects effects)
     {
-        if (recorded.Owed is { } body)
+        foreach (var owed in recorded.Owed)
         {
-            effects.Send(body);
-            effects.Settled.Add(body.Id);
-            return;
+            effects.Send(owed);
+            effects.Settled.Add(owed.Id);
         }
 
         if (recorded.DecidedBy != member.Operation.Index)
             return;
-        if (recorded.State == JoinState.Failed)
-            Fail(member.Join, recorded.DecidingOutcome.Failure!.Value, now, effects);
-        else if (recorded.State == JoinState.Completed && !member.HasBody)
-            Succeed(member.Join, FlowValue.Joined(member.Join.Path.Text, member.Operation.Count), now, effects);
+        var (join, node, operation) = member;
+        if (recorded.State == JoinState.Completed)
+        {
+            // A node that follows was owed; there is nothing else to start.
+            if (Climb.From(join, succeeded: true).Kind != ClimbKind.Next)
+                Succeed(join, Joining.Result(join, node, operation.Count, recorded.DecidingOutcome), now, effects);
+        }
+        else if (node is FirstOfNode)
+        {
+            effects.AllFailed.Add(member);
+        }
+        else if (node is not RecoverNode)
+        {
+            Fail(join, recorded.DecidingOutcome.Failure!.Value, now, effects);
+        }
+    }
+
+    /// <summary>The flow has ended from outside: the error branches of the whole of it start, and nothing else does.</summary>
+    public static void Expire(Flow flow, ReadOnlyMemory<byte> failure, DateTimeOffset now, Effects effects)
+    {
+        var outcome = new RecordedOutcome(FlowValue.None, failure);
+        var place = Place.Root(flow);
+        for (var node = flow.Plan.Root; node is ScopeNode scope; node = scope.Body)
+        {
+            if (scope is SideNode { OnFailure: true })
+                Record(new(ClimbKind.Join, place, scope, 0, 1), outcome, now, effects);
+            place = place.Child(0);
+        }
     }
 
     /// <summary>The repetition of a failed attempt.</summary>
-    public static TaskMessage Retry(Place place, StepNode step, int attempt, FlowValue input, RetryPolicy policy, DateTimeOffset now)
+    public static TaskMessage Retry(Place place, StepNode step, Envelope envelope, RetryPolicy policy, TimeSpan? delay, DateTimeOffset now)
     {
-        var delay = Backoff.Delay(policy, MessageIds.Step(place.Flow.Key, place.Path, attempt), attempt);
-        return Messages.Step(place, step, attempt + 1, input, now + delay);
-    }
-
-    public static DateTimeOffset? NotBefore(StepNode step, DateTimeOffset now)
-    {
-        if (step.Options is not { } options)
-            return null;
-        var delayed = options.Delay is { } delay && delay > TimeSpan.Zero ? now + delay : (DateTimeOffset?)null;
-        var at = options.At is { } time && time > now ? time : (DateTimeOffset?)null;
-        return delayed is null || at > delayed ? at : delayed;
+        delay ??= Backoff.Delay(policy, MessageIds.Step(place.Flow.Key, place.Path, envelope.Attempt), envelope.Attempt);
+        return Messages.Step(place, step, envelope.Attempt + 1, envelope.Input, now + delay, envelope.ExpiresAt);
     }
 
     /// <summary>Records how a member ended, or repeats what is recorded: what follows is asked for in either case.</summary>
-    public static void Record(Climb above, RecordedOutcome outcome, DateTimeOffset now, Effects effects)
+    public static void Record(Climb above, RecordedOutcome outcome, DateTimeOffset now, Effects effects) =>
+        effects.Members.Add(new(above.Place, above.Node, Joining.Record(above, outcome, now)));
+
+    private static void End(Climb above, FlowState state, RecordedOutcome outcome, DateTimeOffset now, Effects effects)
     {
-        var join = above.Place;
-        var value = FlowValue.Joined(join.Path.Text, above.Count);
-        var next = Climb.From(join, succeeded: true);
-        var hasBody = next.Kind == ClimbKind.Next;
-        effects.Members.Add(new(join, hasBody, new RecordMember(
-            join.Flow.Key,
-            join.Path.Text,
-            above.Index,
-            above.Count,
-            outcome,
-            now,
-            hasBody ? () => Messages.Start(next.Place, value, now) : null)));
+        switch (above.Kind)
+        {
+            case ClimbKind.Join:
+                Record(above, outcome, now, effects);
+                break;
+            case ClimbKind.Compensations:
+                effects.CompensationsEnded = above.Place.Flow;
+                break;
+            case ClimbKind.Root when above.Place.Flow.Stored:
+                effects.Finish = new FinishFlow(above.Place.Flow.Key, state, outcome, now);
+                break;
+        }
     }
 
     private static void StartMembers(Place place, PlanNode node, FlowValue input, DateTimeOffset now, Effects effects)
     {
         var mark = effects.TakeMark();
-        if (Elements.TryRead(node, input, out var elements))
+        if (node is not EachNode { MaxParallelism: > 0 } && Elements.TryRead(node, input, out var elements))
         {
             if (elements.Total == 0)
             {
@@ -131,7 +141,7 @@ internal static class FlowEngine
             }
         }
 
-        effects.Send(Messages.FanOut(place, node, 0, 0, input, null));
+        effects.Send(Messages.FanOut(place, node, 0, FanOut.FirstStop(node), 0, input, null));
     }
 
     /// <summary>
@@ -140,10 +150,4 @@ internal static class FlowEngine
     /// </summary>
     private static bool IsUndecided(FlowValue input, Effects effects, Effects.Mark mark) =>
         input.Kind == ValueKind.Inline && effects.Members.Count > mark.Members;
-
-    private static void Finish(Flow flow, FlowState state, RecordedOutcome outcome, DateTimeOffset now, Effects effects)
-    {
-        if (flow.Stored)
-            effects.Finish = new FinishFlow(flow.Key, state, outcome, now);
-    }
 }

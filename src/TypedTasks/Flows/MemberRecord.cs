@@ -2,8 +2,8 @@ using TypedTasks.Contracts;
 
 namespace TypedTasks.Flows;
 
-/// <summary>A member to record, and where its join lies.</summary>
+/// <summary>A member to record, and the join it belongs to.</summary>
 /// <param name="Join">The join.</param>
-/// <param name="HasBody">Whether what follows the join is a message that the store keeps as owed.</param>
+/// <param name="Node">Its node.</param>
 /// <param name="Operation">What to record.</param>
-internal readonly record struct MemberRecord(Place Join, bool HasBody, RecordMember Operation);
+internal readonly record struct MemberRecord(Place Join, PlanNode Node, RecordMember Operation);

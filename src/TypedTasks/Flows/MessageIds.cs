@@ -17,6 +17,9 @@ internal static class MessageIds
     public static string FanOut(FlowKey key, StepPath path, int cursor, int attempt) =>
         Bounded(string.Create(CultureInfo.InvariantCulture, $"{key}/{path}/f{cursor}/{attempt}"));
 
+    public static string Limit(FlowKey key, StepPath path) =>
+        Bounded(string.Create(CultureInfo.InvariantCulture, $"{key}/{path}/limit"));
+
     private static string Bounded(string id) =>
         id.Length <= MaxLength ? id : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
 }

@@ -7,40 +7,113 @@ internal static class Messages
 {
     public const string FanOutSubject = "typedtasks.fan-out";
 
-    public static TaskMessage Step(Place place, StepNode step, int attempt, FlowValue input, DateTimeOffset? notBefore) => new()
-    {
-        Id = MessageIds.Step(place.Flow.Key, place.Path, attempt),
-        Queue = step.QueueName,
-        FlowId = place.Flow.Key.FlowId,
-        Subject = step.Task,
-        Step = place.Path.Text,
-        Attempt = attempt,
-        NotBefore = notBefore,
-        TraceParent = place.Flow.TraceParent,
-        Body = EnvelopeWriter.Write(place, attempt, null, step.TakesInput ? input : FlowValue.None),
-    };
+    public const string LimitSubject = "typedtasks.limit";
 
-    /// <summary>A message whose handler starts the members of a node from a cursor on; it goes to the queue of the first of them.</summary>
-    public static TaskMessage FanOut(Place place, PlanNode node, int cursor, int attempt, FlowValue input, DateTimeOffset? notBefore) => new()
+    /// <summary>The first attempt of a step.</summary>
+    public static TaskMessage Step(Place place, StepNode step, FlowValue input, DateTimeOffset now)
     {
-        Id = MessageIds.FanOut(place.Flow.Key, place.Path, cursor, attempt),
-        Queue = QueueOf(node),
-        FlowId = place.Flow.Key.FlowId,
-        Subject = FanOutSubject,
-        Step = place.Path.Text,
-        Attempt = attempt,
-        NotBefore = notBefore,
-        TraceParent = place.Flow.TraceParent,
-        Body = EnvelopeWriter.Write(place, attempt, cursor, node.TakesInput ? input : FlowValue.None),
-    };
+        var due = NotBefore(step, now);
+        return Step(place, step, 0, input, due, step.Options?.Expiry is { } expiry ? (due ?? now) + expiry : null);
+    }
+
+    public static TaskMessage Step(
+        Place place, StepNode step, int attempt, FlowValue input, DateTimeOffset? notBefore, DateTimeOffset? expiresAt)
+    {
+        return new()
+        {
+            Id = MessageIds.Step(place.Flow.Key, place.Path, attempt),
+            Queue = step.QueueName,
+            FlowId = place.Flow.Key.FlowId,
+            Subject = step.Task,
+            Step = place.Path.Text,
+            Attempt = attempt,
+            NotBefore = notBefore,
+            TraceParent = place.Flow.TraceParent,
+            Body = EnvelopeWriter.Write(place, new()
+            {
+                Key = place.Flow.Key,
+                Attempt = attempt,
+                ExpiresAt = expiresAt,
+                Input = step.TakesInput ? input : FlowValue.None,
+            }),
+        };
+    }
+
+    /// <summary>
+    /// A message whose handler starts the members of a node from a cursor on, up to a stop where there is one; it goes to the
+    /// queue of the first of them.
+    /// </summary>
+    public static TaskMessage FanOut(
+        Place place, PlanNode node, int cursor, int? stop, int attempt, FlowValue input, DateTimeOffset? notBefore)
+    {
+        return new()
+        {
+            Id = MessageIds.FanOut(place.Flow.Key, place.Path, cursor, attempt),
+            Queue = QueueOf(node),
+            FlowId = place.Flow.Key.FlowId,
+            Subject = FanOutSubject,
+            Step = place.Path.Text,
+            Attempt = attempt,
+            NotBefore = notBefore,
+            TraceParent = place.Flow.TraceParent,
+            Body = EnvelopeWriter.Write(place, new()
+            {
+                Key = place.Flow.Key,
+                Attempt = attempt,
+                Cursor = cursor,
+                Stop = stop,
+                Input = node.TakesInput ? input : FlowValue.None,
+            }),
+        };
+    }
+
+    /// <summary>A message that comes when a scope should have ended; it speaks for the body of the scope.</summary>
+    public static TaskMessage Limit(Place place, LimitNode limit, DateTimeOffset now)
+    {
+        var body = place.Child(0);
+        return new()
+        {
+            Id = MessageIds.Limit(place.Flow.Key, place.Path),
+            Queue = QueueOf(limit),
+            FlowId = place.Flow.Key.FlowId,
+            Subject = LimitSubject,
+            Step = body.Path.Text,
+            NotBefore = limit.Due(now),
+            TraceParent = place.Flow.TraceParent,
+            Body = EnvelopeWriter.Write(body, new() { Key = place.Flow.Key, IsLimit = true }),
+        };
+    }
 
     /// <summary>The one message that starts a node, whatever it is.</summary>
-    public static TaskMessage Start(Place place, FlowValue input, DateTimeOffset now) => place.Node switch
+    public static TaskMessage Start(Place place, FlowValue input, DateTimeOffset now)
     {
-        StepNode step => Step(place, step, 0, input, FlowEngine.NotBefore(step, now)),
-        SequenceNode { Items: [StepNode first, ..] } => Step(place.Child(0), first, 0, input, FlowEngine.NotBefore(first, now)),
-        var node => FanOut(place, node, 0, 0, input, null),
-    };
+        var node = place.Node;
+        while (true)
+        {
+            switch (node)
+            {
+                case StepNode step:
+                    return Step(place, step, input, now);
+                case SequenceNode sequence:
+                    (place, node) = (place.Child(0), sequence.Items[0]);
+                    break;
+                case ScopeNode scope and not LimitNode:
+                    (place, node) = (place.Child(0), scope.Body);
+                    break;
+                default:
+                    return FanOut(place, node, 0, TypedTasks.Flows.FanOut.FirstStop(node), 0, input, null);
+            }
+        }
+    }
+
+    private static DateTimeOffset? NotBefore(StepNode step, DateTimeOffset now)
+    {
+        if (step.Options is not { } options)
+            return null;
+        var delayed = options.Delay is { } delay && delay > TimeSpan.Zero ? now + delay : (DateTimeOffset?)null;
+        var at = options.At is { } time && time > now ? time : (DateTimeOffset?)null;
+        return delayed is null || at > delayed ? at : delayed;
+    }
 
     private static string QueueOf(PlanNode node) => node switch
     {
@@ -48,6 +121,7 @@ internal static class Messages
         SequenceNode sequence => QueueOf(sequence.Items[0]),
         JoinNode { Members: [var first, ..] } => QueueOf(first),
         EachNode each => QueueOf(each.Body),
+        ScopeNode scope => QueueOf(scope.Body),
         _ => QueueNames.Default,
     };
 }

@@ -1,32 +1,33 @@
 namespace TypedTasks.Flows;
 
-/// <summary>The order of paths as people count: 0.2 before 0.10.</summary>
+/// <summary>The order of paths as people count: 0.2 before 0.10, what lies below a node right after it.</summary>
 internal sealed class PathOrder : IComparer<string>
 {
     public static readonly PathOrder Instance = new();
 
     public int Compare(string? x, string? y)
     {
-        var left = x.AsSpan();
-        var right = y.AsSpan();
-        while (!left.IsEmpty && !right.IsEmpty)
+        var left = new PathSegments(x ?? "");
+        var right = new PathSegments(y ?? "");
+        while (true)
         {
-            var a = Segment(ref left);
-            var b = Segment(ref right);
-            // Segments carry no leading zeros: the longer one is the larger number.
-            var order = a.Length != b.Length ? a.Length - b.Length : a.SequenceCompareTo(b);
+            var more = left.MoveNext();
+            if (!right.MoveNext())
+                return more ? 1 : 0;
+            if (!more)
+                return -1;
+            var order = Rank(left).CompareTo(Rank(right));
             if (order != 0)
                 return order;
         }
-
-        return left.Length - right.Length;
     }
 
-    private static ReadOnlySpan<char> Segment(ref ReadOnlySpan<char> path)
+    // What a node returned comes before its children would, its side branches after them, compensations last.
+    private static long Rank(PathSegments segment) => segment.Level switch
     {
-        var dot = path.IndexOf('.');
-        var segment = dot < 0 ? path : path[..dot];
-        path = dot < 0 ? [] : path[(dot + 1)..];
-        return segment;
-    }
+        null => segment.Current,
+        StepPath.PlanLevel => -1,
+        StepPath.SideLevel => int.MaxValue + 1L,
+        _ => int.MaxValue + 2L,
+    };
 }

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace TypedTasks.Flows;
 
 /// <summary>
-/// Brings options of compositions down to the steps they concern, so that the engine meets options on steps alone,
-/// and sequences lie flat.
+/// Brings options of compositions down to the steps they concern and turns time-outs of compositions into scopes, so that the
+/// engine meets options on steps alone, and sequences lie flat.
 /// </summary>
 internal static class PlanCompiler
 {
@@ -14,25 +14,44 @@ internal static class PlanCompiler
     {
         if (node is StepNode step)
             return Compile(step, defaults, delay, at);
+        if (node.Options is not { } own)
+            return CompileChildren(node, defaults, delay, at);
 
-        if (node.Options is { } own)
-        {
-            if (own.Timeout is not null)
-                throw new InvalidOperationException("WithTimeout bounds one call; it cannot be said of a composition.");
-            defaults = new StepOptions { Queue = own.Queue ?? defaults.Queue, Retry = own.Retry ?? defaults.Retry };
-            delay = Longer(delay, own.Delay);
-            at = Later(at, own.At);
-        }
-
-        return node switch
-        {
-            SequenceNode sequence => CompileSequence(sequence, defaults, delay, at),
-            GroupNode group => new GroupNode(CompileAll(group.Members, defaults, delay, at)),
-            TupleNode tuple => new TupleNode(CompileAll(tuple.Members, defaults, delay, at)),
-            EachNode each => new EachNode(Compile(each.Body, defaults, delay, at)),
-            _ => node,
-        };
+        defaults = new StepOptions { Queue = own.Queue ?? defaults.Queue, Retry = own.Retry ?? defaults.Retry };
+        delay = Longer(delay, own.Delay);
+        at = Later(at, own.At);
+        var compiled = CompileChildren(node, defaults, delay, at);
+        return own.Timeout is null && own.Expiry is null
+            ? compiled
+            : new LimitNode(compiled, own.Timeout, own.Expiry, delay, at);
     }
+
+    private static PlanNode CompileChildren(PlanNode node, StepOptions defaults, TimeSpan? delay, DateTimeOffset? at) => node switch
+    {
+        SequenceNode sequence => CompileSequence(sequence, defaults, delay, at),
+        JoinNode join => join with { Members = CompileAll(join.Members, defaults, delay, at), Options = null },
+        EachNode each => each with { Body = Compile(each.Body, defaults, delay, at), Options = null },
+        RecoverNode recover => recover with
+        {
+            Body = Compile(recover.Body, defaults, delay, at),
+            Handler = Compile(recover.Handler, defaults, null, null),
+            Options = null,
+        },
+        SideNode side => side with
+        {
+            Body = Compile(side.Body, defaults, delay, at),
+            Branch = Compile(side.Branch, defaults, null, null),
+            Options = null,
+        },
+        CompensateNode compensate => compensate with
+        {
+            Body = Compile(compensate.Body, defaults, delay, at),
+            Compensation = Compile(compensate.Compensation, defaults, null, null),
+            Options = null,
+        },
+        ScopeNode scope => scope with { Body = Compile(scope.Body, defaults, delay, at), Options = null },
+        _ => node with { Options = null },
+    };
 
     private static StepNode Compile(StepNode step, StepOptions defaults, TimeSpan? delay, DateTimeOffset? at)
     {
@@ -41,6 +60,7 @@ internal static class PlanCompiler
         {
             Retry = own.Retry ?? defaults.Retry,
             Timeout = own.Timeout,
+            Expiry = own.Expiry,
             Delay = Longer(delay, own.Delay),
             At = Later(at, own.At),
         };

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TypedTasks.Flows;
 
 /// <summary>Writes a plan the way it was composed, without arguments.</summary>
@@ -9,6 +11,16 @@ internal static class PlanPrinter
     {
         StepNode step => step.Task,
         PassNode => "pass",
+        RecordedNode recorded => $"result of {recorded.Scope}",
+        EachNode { IsSettled: true } each => $"{Print(each with { IsSettled = false })}.settled",
+        JoinNode { IsSettled: true } join => $"{Print(join with { IsSettled = false })}.settled",
+        SettledNode settled => $"{Scope(settled)}.settled",
+        RecoverNode recover => $"{Scope(recover)}.recover({Print(recover.Handler)})",
+        SideNode { OnFailure: true } side => $"{Scope(side)}.onError({Print(side.Branch)})",
+        SideNode side => $"{Scope(side)}.onSuccess({Print(side.Branch)})",
+        CompensateNode compensate => $"{Scope(compensate)}.compensateWith({Print(compensate.Compensation)})",
+        LimitNode limit => $"{Scope(limit)}.within({limit.Limit.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s)",
+        FirstOfNode first => $"firstOf({string.Join(", ", first.Members.Select(Print))})",
         EachNode each => each.Body is SequenceNode ? $"({Print(each.Body)}).each" : $"{Print(each.Body)}.each",
         SequenceNode sequence => sequence.Items.Skip(1).Aggregate(
             Print(sequence.Items[0]),
@@ -19,4 +31,6 @@ internal static class PlanPrinter
         GroupNode group => $"group({string.Join(", ", group.Members.Select(Print))})",
         _ => throw new InvalidOperationException($"Unknown node {node.GetType().Name}."),
     };
+
+    private static string Scope(ScopeNode scope) => scope.Body is SequenceNode ? $"({Print(scope.Body)})" : Print(scope.Body);
 }

@@ -29,26 +29,40 @@ internal static class PlanReader
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             throw new FormatException("a node is not an object.");
-        PlanNode? composed = null;
-        var step = default(StepDraft);
+        var draft = default(NodeDraft);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("s"u8))
-                composed = ReadNodes(ref reader, json) is { IsEmpty: false } items ? new SequenceNode(items) : composed;
+                draft.Sequence = ReadNodes(ref reader, json);
             else if (reader.ValueTextEquals("g"u8))
-                composed = new GroupNode(ReadNodes(ref reader, json));
+                draft.Group = ReadNodes(ref reader, json);
             else if (reader.ValueTextEquals("p"u8))
-                composed = new TupleNode(ReadNodes(ref reader, json));
+                draft.Tuple = ReadNodes(ref reader, json);
+            else if (reader.ValueTextEquals("f"u8))
+                draft.First = ReadNodes(ref reader, json);
             else if (reader.ValueTextEquals("e"u8))
-                composed = reader.Read() ? new EachNode(ReadNode(ref reader, json)) : null;
-            else if (reader.ValueTextEquals("pass"u8))
-                composed = reader.TrySkip() ? PassNode.Instance : null;
+                draft.Each = ReadChild(ref reader, json);
+            else if (reader.ValueTextEquals("x"u8))
+                draft.Body = ReadChild(ref reader, json);
+            else if (reader.ValueTextEquals("recover"u8))
+                draft.Handler = ReadChild(ref reader, json);
+            else if (reader.ValueTextEquals("onError"u8))
+                draft.OnError = ReadChild(ref reader, json);
+            else if (reader.ValueTextEquals("onSuccess"u8))
+                draft.OnSuccess = ReadChild(ref reader, json);
+            else if (reader.ValueTextEquals("undo"u8))
+                draft.Compensation = ReadChild(ref reader, json);
             else
-                step.ReadMember(ref reader, json);
+                draft.ReadMember(ref reader, json);
         }
 
-        return step.Task is not null ? step.ToNode()
-            : composed ?? throw new FormatException("a node is neither step, sequence, group, tuple, each nor pass.");
+        return draft.ToNode();
+    }
+
+    private static PlanNode ReadChild(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json)
+    {
+        reader.Read();
+        return ReadNode(ref reader, json);
     }
 
     private static ImmutableArray<PlanNode> ReadNodes(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json)

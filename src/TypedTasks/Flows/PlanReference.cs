@@ -9,10 +9,18 @@ internal sealed class PlanReference(PlanNode root, ReadOnlyMemory<byte> json, bo
     public const int MaxInline = 512;
 
     private string? hash;
+    private bool? isCompensated;
 
     public PlanNode Root => root;
 
     public ReadOnlyMemory<byte> Json => json;
+
+    /// <summary>
+    /// Whether anything of it may have to be undone, so that the store must know which steps run; what a task will return is
+    /// not known, so it counts.
+    /// </summary>
+    public bool IsCompensated => isCompensated ??=
+        PlanWalk.Any(root, static n => n is CompensateNode or StepNode { IsReplaced: true });
 
     // Two threads may both work it out: they come to the same.
     public string Hash => hash ??= Convert.ToHexStringLower(SHA256.HashData(Json.Span));

@@ -23,22 +23,75 @@ internal static class PlanWriter
             case SequenceNode sequence:
                 WriteAll(writer, "s"u8, sequence.Items, options);
                 break;
-            case GroupNode group:
-                WriteAll(writer, "g"u8, group.Members, options);
-                break;
-            case TupleNode tuple:
-                WriteAll(writer, "p"u8, tuple.Members, options);
+            case JoinNode join:
+                WriteAll(writer, join is TupleNode ? "p"u8 : join is FirstOfNode ? "f"u8 : "g"u8, join.Members, options);
+                if (join.IsSettled)
+                    writer.WriteBoolean("settled"u8, true);
                 break;
             case EachNode each:
-                writer.WritePropertyName("e"u8);
-                Write(writer, each.Body, options);
+                WriteEach(writer, each, options);
                 break;
             case PassNode:
                 writer.WriteBoolean("pass"u8, true);
                 break;
+            case RecordedNode recorded:
+                writer.WriteString("recorded"u8, recorded.Scope.Text);
+                break;
+            case ScopeNode scope:
+                WriteScope(writer, scope, options);
+                break;
         }
 
         writer.WriteEndObject();
+    }
+
+    private static void WriteEach(Utf8JsonWriter writer, EachNode each, JsonSerializerOptions options)
+    {
+        WriteChild(writer, "e"u8, each.Body, options);
+        if (each.ChunkSize > 0)
+            writer.WriteNumber("chunk"u8, each.ChunkSize);
+        if (each.MaxParallelism > 0)
+            writer.WriteNumber("most"u8, each.MaxParallelism);
+        if (each.IsSettled)
+            writer.WriteBoolean("settled"u8, true);
+    }
+
+    private static void WriteScope(Utf8JsonWriter writer, ScopeNode scope, JsonSerializerOptions options)
+    {
+        WriteChild(writer, "x"u8, scope.Body, options);
+        switch (scope)
+        {
+            case RecoverNode recover:
+                WriteChild(writer, "recover"u8, recover.Handler, options);
+                break;
+            case SideNode side:
+                WriteChild(writer, side.OnFailure ? "onError"u8 : "onSuccess"u8, side.Branch, options);
+                break;
+            case CompensateNode compensate:
+                WriteChild(writer, "undo"u8, compensate.Compensation, options);
+                break;
+            case LimitNode limit:
+                WriteLimit(writer, limit);
+                break;
+        }
+    }
+
+    private static void WriteLimit(Utf8JsonWriter writer, LimitNode limit)
+    {
+        if (limit.Timeout is { } timeout)
+            writer.WriteNumber("within"u8, timeout.TotalMilliseconds);
+        if (limit.Expiry is { } expiry)
+            writer.WriteNumber("expiry"u8, expiry.TotalMilliseconds);
+        if (limit.Delay is { } delay)
+            writer.WriteNumber("delay"u8, delay.TotalMilliseconds);
+        if (limit.At is { } at)
+            writer.WriteString("at"u8, at.ToUniversalTime());
+    }
+
+    private static void WriteChild(Utf8JsonWriter writer, ReadOnlySpan<byte> name, PlanNode node, JsonSerializerOptions options)
+    {
+        writer.WritePropertyName(name);
+        Write(writer, node, options);
     }
 
     private static void WriteAll(
@@ -57,6 +110,8 @@ internal static class PlanWriter
             writer.WriteString("q"u8, step.QueueName);
         if (step.Missing > 0)
             writer.WriteNumber("m"u8, step.Missing);
+        if (step.IsReplaced)
+            writer.WriteBoolean("replaced"u8, true);
         writer.WriteStartObject("a"u8);
         WriteArguments(writer, step, options);
         writer.WriteEndObject();
@@ -87,6 +142,8 @@ internal static class PlanWriter
             writer.WriteString("at"u8, at.ToUniversalTime());
         if (options.Timeout is { } timeout)
             writer.WriteNumber("timeout"u8, timeout.TotalMilliseconds);
+        if (options.Expiry is { } expiry)
+            writer.WriteNumber("expiry"u8, expiry.TotalMilliseconds);
         if (options.Retry is not { } retry)
             return;
         writer.WriteStartObject("retry"u8);

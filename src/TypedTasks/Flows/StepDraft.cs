@@ -10,11 +10,14 @@ internal struct StepDraft
     private int missing;
     private RawArguments? arguments;
     private StepOptions? options;
+    private bool isReplaced;
 
     public string? Task { get; private set; }
 
+    public readonly StepOptions? Options => options;
+
     public readonly StepNode ToNode() => Task is { Length: > 0 } task
-        ? new StepNode(task, queue, missing, arguments ?? RawArguments.None) { Options = options }
+        ? new StepNode(task, queue, missing, arguments ?? RawArguments.None) { Options = options, IsReplaced = isReplaced }
         : throw new FormatException("a step names no task.");
 
     /// <summary>Reads the member that the reader has come to; what is not known is passed over.</summary>
@@ -34,6 +37,10 @@ internal struct StepDraft
             options = (options ?? StepOptions.None) with { At = Value(ref reader).GetDateTimeOffset() };
         else if (reader.ValueTextEquals("timeout"u8))
             options = (options ?? StepOptions.None) with { Timeout = Milliseconds(Value(ref reader)) };
+        else if (reader.ValueTextEquals("expiry"u8))
+            options = (options ?? StepOptions.None) with { Expiry = Milliseconds(Value(ref reader)) };
+        else if (reader.ValueTextEquals("replaced"u8))
+            isReplaced = reader.Read() && reader.GetBoolean();
         else if (reader.ValueTextEquals("retry"u8))
             options = (options ?? StepOptions.None) with { Retry = ReadRetry(Value(ref reader)) };
         else

@@ -9,6 +9,9 @@ namespace TypedTasks.Flows;
 /// <param name="Arguments">The arguments that are given.</param>
 internal sealed record StepNode(string Task, string? Queue, int Missing, IArgumentSource Arguments) : PlanNode
 {
+    /// <summary>Whether the task returns a signature that takes the place of the step.</summary>
+    public bool IsReplaced { get; init; }
+
     public override bool TakesInput => Missing > 0;
 
     public string QueueName => Options?.Queue ?? Queue ?? QueueNames.Default;

@@ -9,6 +9,8 @@ internal sealed record StepOptions
 
     public TimeSpan? Timeout { get; init; }
 
+    public TimeSpan? Expiry { get; init; }
+
     public string? Queue { get; init; }
 
     public TimeSpan? Delay { get; init; }

@@ -20,7 +20,7 @@ internal static class TaskJson
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
             TypeInfoResolver = JsonTypeInfoResolver.Combine(
-                [BuiltInTypes.Instance, .. registries.SelectMany(static r => r.JsonResolvers), .. Reflection()]),
+                [BuiltInTypes.Instance, FailureJson.Default, .. registries.SelectMany(static r => r.JsonResolvers), .. Reflection()]),
         };
         options.MakeReadOnly();
         return options;

@@ -40,11 +40,44 @@ public static class Group
         return Partial<TIn, TOut>([.. members]);
     }
 
+    /// <summary>The result of the member that succeeds first; the others are cancelled. It fails when all have failed.</summary>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <param name="members">The alternatives, one or more.</param>
+    /// <exception cref="ArgumentException">There is no member, or one is null.</exception>
+    public static ISignature<TOut> FirstOf<TOut>(params ReadOnlySpan<ISignature<TOut>> members) => First<TOut>([.. members]);
+
+    /// <summary>The result of the member that succeeds first; the others are cancelled. It fails when all have failed.</summary>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <param name="members">The alternatives, one or more.</param>
+    /// <exception cref="ArgumentException">There is no member, or one is null.</exception>
+    public static ISignature<TOut> FirstOf<TOut>(IEnumerable<ISignature<TOut>> members)
+    {
+        ArgumentNullException.ThrowIfNull(members);
+        return First<TOut>([.. members]);
+    }
+
+    /// <summary>The result of the member that succeeds first; every member takes the same input.</summary>
+    /// <typeparam name="TIn">What the members take.</typeparam>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <param name="members">The alternatives, one or more.</param>
+    /// <exception cref="ArgumentException">There is no member, or one is null.</exception>
+    public static ISignature<TIn, TOut> FirstOf<TIn, TOut>(params ReadOnlySpan<ISignature<TIn, TOut>> members)
+    {
+        ISignature<TIn, TOut>[] all = [.. members];
+        return new ScopeSignature<TIn, TOut>(FirstNode(all), all[0]);
+    }
+
     private static GroupSignature<TOut> Complete<TOut>(ISignature<TOut>[] members) =>
         new(Node(members), members.FirstOrDefault());
 
     private static GroupSignature<TIn, TOut> Partial<TIn, TOut>(ISignature<TIn, TOut>[] members) =>
         new(Node(members), members.FirstOrDefault());
+
+    private static ScopeSignature<TOut> First<TOut>(ISignature<TOut>[] members) => new(FirstNode(members), members[0]);
+
+    private static FirstOfNode FirstNode(IReadOnlyList<ISignature> members) => members.Count == 0
+        ? throw new ArgumentException("Nothing can be the first of no members.", nameof(members))
+        : new FirstOfNode(Node(members).Members);
 
     private static GroupNode Node(IReadOnlyList<ISignature> members)
     {

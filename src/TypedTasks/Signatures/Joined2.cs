@@ -15,6 +15,11 @@ public sealed class Joined<T1, T2> : Signature<(T1, T2)>
     {
     }
 
+    internal Joined(PlanNode node)
+        : base(node)
+    {
+    }
+
     internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) =>
         TupleJson.Create(new TupleConverter<T1, T2>(), options);
 }

@@ -20,6 +20,11 @@ public sealed class Joined<T1, T2, T3, T4, T5, T6, T7> : Signature<(T1, T2, T3, 
     {
     }
 
+    internal Joined(PlanNode node)
+        : base(node)
+    {
+    }
+
     internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) =>
         TupleJson.Create(new TupleConverter<T1, T2, T3, T4, T5, T6, T7>(), options);
 }

@@ -16,6 +16,11 @@ public sealed class JoinedFrom<TIn, T1, T2> : Signature<TIn, (T1, T2)>
     {
     }
 
+    internal JoinedFrom(PlanNode node)
+        : base(node)
+    {
+    }
+
     internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) =>
         TupleJson.Create(new TupleConverter<T1, T2>(), options);
 }

@@ -17,6 +17,11 @@ public sealed class JoinedFrom<TIn, T1, T2, T3> : Signature<TIn, (T1, T2, T3)>
     {
     }
 
+    internal JoinedFrom(PlanNode node)
+        : base(node)
+    {
+    }
+
     internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) =>
         TupleJson.Create(new TupleConverter<T1, T2, T3>(), options);
 }

@@ -20,6 +20,11 @@ public sealed class JoinedFrom<TIn, T1, T2, T3, T4, T5, T6> : Signature<TIn, (T1
     {
     }
 
+    internal JoinedFrom(PlanNode node)
+        : base(node)
+    {
+    }
+
     internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) =>
         TupleJson.Create(new TupleConverter<T1, T2, T3, T4, T5, T6>(), options);
 }

@@ -25,7 +25,10 @@ public static class OptionExtensions
         where TSignature : ISignature =>
         WithRetry(signature, p => p with { MaxRetries = maxRetries });
 
-    /// <summary>Bounds one attempt of a step: its CancellationToken fires, and the attempt counts as failed.</summary>
+    /// <summary>
+    /// On a call: bounds one attempt; its CancellationToken fires, and the attempt counts as failed. On a composition: bounds
+    /// the whole of it; when the time is over it fails, and what runs of it is cancelled.
+    /// </summary>
     /// <param name="signature">The signature.</param>
     /// <param name="timeout">More than zero.</param>
     public static TSignature WithTimeout<TSignature>(this TSignature signature, TimeSpan timeout)
@@ -33,6 +36,19 @@ public static class OptionExtensions
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeout, TimeSpan.Zero);
         return With(signature, o => o with { Timeout = timeout });
+    }
+
+    /// <summary>
+    /// On a call: the step does not start later than this after it became due, and fails instead. On a composition: it fails,
+    /// and what runs of it is cancelled, when it has not ended by then.
+    /// </summary>
+    /// <param name="signature">The signature.</param>
+    /// <param name="expiry">More than zero.</param>
+    public static TSignature ExpiresAfter<TSignature>(this TSignature signature, TimeSpan expiry)
+        where TSignature : ISignature
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(expiry, TimeSpan.Zero);
+        return With(signature, o => o with { Expiry = expiry });
     }
 
     /// <summary>Sends the step to another queue than the task names.</summary>

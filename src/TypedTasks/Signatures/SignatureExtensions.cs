@@ -25,9 +25,32 @@ public static class SignatureExtensions
     /// <typeparam name="TIn">The type of an element.</typeparam>
     /// <typeparam name="TOut">The type of the result of one element.</typeparam>
     /// <param name="signature">What runs for each element.</param>
-    public static IGroup<IEnumerable<TIn>, TOut> Each<TIn, TOut>(this ISignature<TIn, TOut> signature)
+    /// <param name="chunkSize">
+    /// How many elements one message carries, 1 or more: they run one after another, and are repeated and fail together. More
+    /// than 1 needs a signature that is one call.
+    /// </param>
+    /// <param name="maxParallelism">How many messages may be under way at once, 1 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is less than 1.</exception>
+    /// <exception cref="ArgumentException">Chunks of a signature that is not one call.</exception>
+    public static IGroup<IEnumerable<TIn>, TOut> Each<TIn, TOut>(
+        this ISignature<TIn, TOut> signature, int chunkSize = 1, int maxParallelism = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(signature);
-        return new GroupSignature<IEnumerable<TIn>, TOut>(new EachNode(signature.Node), signature);
+        ArgumentOutOfRangeException.ThrowIfLessThan(chunkSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxParallelism, 1);
+        if (chunkSize > 1 && signature.Node is not StepNode { IsReplaced: false })
+        {
+            throw new ArgumentException(
+                $"Chunks are runs of one task after another in one message, so chunkSize needs a single call, not {PlanPrinter.Print(signature.Node)}.",
+                nameof(chunkSize));
+        }
+
+        return new GroupSignature<IEnumerable<TIn>, TOut>(
+            new EachNode(signature.Node)
+            {
+                ChunkSize = chunkSize == 1 ? 0 : chunkSize,
+                MaxParallelism = maxParallelism == int.MaxValue ? 0 : maxParallelism,
+            },
+            signature);
     }
 }

@@ -8,7 +8,8 @@ namespace TypedTasks;
 /// <typeparam name="TOut">The type of the result.</typeparam>
 /// <param name="task">The name of the task on the wire.</param>
 /// <param name="queue">The queue that the task names, or null for the default.</param>
-public abstract class TaskSignature<TOut>(string task, string? queue) : Signature<TOut>(null), IArgumentSource
+/// <param name="isReplaced">Whether the task returns a signature that takes the place of the step.</param>
+public abstract class TaskSignature<TOut>(string task, string? queue, bool isReplaced = false) : Signature<TOut>(null), IArgumentSource
 {
     void IArgumentSource.WriteArguments(Utf8JsonWriter writer, JsonSerializerOptions options) =>
         WriteArguments(writer, options);
@@ -18,5 +19,5 @@ public abstract class TaskSignature<TOut>(string task, string? queue) : Signatur
     /// <param name="options">Where the types of the arguments are found.</param>
     protected abstract void WriteArguments(Utf8JsonWriter writer, JsonSerializerOptions options);
 
-    private protected sealed override PlanNode CreateNode() => new StepNode(task, queue, 0, this);
+    private protected sealed override PlanNode CreateNode() => new StepNode(task, queue, 0, this) { IsReplaced = isReplaced };
 }

@@ -10,7 +10,8 @@ namespace TypedTasks;
 /// <param name="task">The name of the task on the wire.</param>
 /// <param name="queue">The queue that the task names, or null for the default.</param>
 /// <param name="missing">How many leading required parameters the input fills, 1 or more.</param>
-public abstract class TaskSignature<TIn, TOut>(string task, string? queue, int missing)
+/// <param name="isReplaced">Whether the task returns a signature that takes the place of the step.</param>
+public abstract class TaskSignature<TIn, TOut>(string task, string? queue, int missing, bool isReplaced = false)
     : Signature<TIn, TOut>(null), IArgumentSource
 {
     void IArgumentSource.WriteArguments(Utf8JsonWriter writer, JsonSerializerOptions options) =>
@@ -21,5 +22,5 @@ public abstract class TaskSignature<TIn, TOut>(string task, string? queue, int m
     /// <param name="options">Where the types of the arguments are found.</param>
     protected abstract void WriteArguments(Utf8JsonWriter writer, JsonSerializerOptions options);
 
-    private protected sealed override PlanNode CreateNode() => new StepNode(task, queue, missing, this);
+    private protected sealed override PlanNode CreateNode() => new StepNode(task, queue, missing, this) { IsReplaced = isReplaced };
 }

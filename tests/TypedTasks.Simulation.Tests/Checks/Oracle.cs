@@ -1,66 +1,124 @@
 using System.Text.Json;
+using TypedTasks.Contracts;
 using TypedTasks.Flows;
 
 namespace TypedTasks.Simulation.Tests;
 
-/// <summary>What a flow must yield, by evaluating its plan directly: recursion instead of messages.</summary>
-internal sealed class Oracle(JsonSerializerOptions json)
+/// <summary>What a flow may come to, by evaluating its plan directly: recursion instead of messages.</summary>
+/// <param name="json">How arguments are written.</param>
+/// <param name="planAt">The plan that a step at a path was recorded to have returned, or null.</param>
+internal sealed class Oracle(JsonSerializerOptions json, Func<string, PlanNode?> planAt)
 {
-    /// <summary>The values that fail the flow; empty when it must succeed.</summary>
+    /// <summary>The steps by which the flow may fail; empty when it must succeed.</summary>
     public HashSet<string> Failing { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Every place that may run.</summary>
     public HashSet<string> Places { get; } = new(StringComparer.Ordinal);
 
-    public string? Evaluate(PlanNode node, StepPath path, Expected? input) => Eval(node, path, input)?.Text;
+    /// <summary>The scopes with side branches.</summary>
+    public Dictionary<string, SideNode> Sides { get; } = new(StringComparer.Ordinal);
 
-    private Expected? Eval(PlanNode node, StepPath path, Expected? input)
+    public Possible Evaluate(PlanNode node, StepPath path, Expected? input)
     {
         switch (node)
         {
             case StepNode step:
                 return Run(step, path, input);
             case PassNode:
-                return input;
+                return Possible.One(input!);
             case SequenceNode sequence:
-                var value = input;
-                for (var i = 0; i < sequence.Items.Length; i++)
-                {
-                    value = Eval(sequence.Items[i], path.Child(i), value);
-                    if (value is null)
-                        return null;
-                }
-
-                return value;
+                return Sequence(sequence, path, input);
+            case FirstOfNode first:
+                var alternatives = Members(first, path, input);
+                if (alternatives.All(static m => m.CanFail))
+                    Failing.Add(path.Text);
+                return Possible.Of(alternatives.SelectMany(static m => m.Values), alternatives.All(static m => m.CanFail));
             case JoinNode join:
-                return All(join.Members.Select((m, i) => Eval(m, path.Child(i), input)).ToArray());
+                return Join(Members(join, path, input), join.IsSettled);
+            case EachNode { ChunkSize: > 0 } each:
+                return Chunks(each, path, input!.Items!);
             case EachNode each:
-                return All(input!.Items!.Select((e, i) => Eval(each.Body, path.Child(i), e)).ToArray());
+                return Join([.. input!.Items!.Select((e, i) => Evaluate(each.Body, path.Child(i), e))], each.IsSettled);
+            case ScopeNode scope:
+                return Scope(scope, path, Evaluate(scope.Body, path.Child(0), input));
             default:
                 throw new InvalidOperationException(node.GetType().Name);
         }
     }
 
-    private static Expected? All(Expected?[] members) =>
-        members.Any(static m => m is null) ? null : Expected.List(members!);
+    private Possible Scope(ScopeNode scope, StepPath path, Possible body)
+    {
+        switch (scope)
+        {
+            case RecoverNode recover:
+                var handled = body.CanFail ? Evaluate(recover.Handler, path.Child(1), Expected.Failure) : new([], false);
+                return Possible.Of([.. body.Values, .. handled.Values], handled.CanFail);
+            case SettledNode:
+                return body.Settled();
+            case SideNode side:
+                Sides[path.Text] = side;
+                var branch = path.Enter(StepPath.SideLevel);
+                foreach (var value in side.OnFailure ? [Expected.Failure] : body.Values)
+                    Evaluate(side.Branch, branch, value);
+                return body;
+            case LimitNode:
+                Failing.Add(path.Child(0).Text);
+                return body with { CanFail = true };
+            default:
+                return body;
+        }
+    }
 
-    private Expected? Run(StepNode node, StepPath path, Expected? input)
+    private Possible Sequence(SequenceNode sequence, StepPath path, Expected? input)
+    {
+        var values = new List<Expected?> { input };
+        var canFail = false;
+        for (var i = 0; i < sequence.Items.Length; i++)
+        {
+            var next = values.Select(v => Evaluate(sequence.Items[i], path.Child(i), v)).ToArray();
+            canFail |= next.Any(static n => n.CanFail);
+            values = [.. next.SelectMany(static n => n.Values).DistinctBy(static v => v.Text)];
+        }
+
+        return new([.. values.OfType<Expected>()], canFail);
+    }
+
+    private Possible[] Members(JoinNode join, StepPath path, Expected? input) =>
+        [.. join.Members.Select((m, i) => Evaluate(m, path.Child(i), input))];
+
+    private static Possible Join(IReadOnlyList<Possible> members, bool settled) =>
+        Possible.All(settled ? [.. members.Select(static m => m.Settled())] : members);
+
+    private Possible Chunks(EachNode each, StepPath path, Expected[] items)
+    {
+        var elements = items.Select((e, i) => Evaluate(each.Body, path.Child(i / each.ChunkSize), e)).ToArray();
+        return Possible.All(elements);
+    }
+
+    private Possible Run(StepNode node, StepPath path, Expected? input)
     {
         Places.Add(path.Text);
         var step = Read(node);
         if (step.FailsAlways || step.FailsFirst > RetryPolicy.Default.MaxRetries)
         {
             Failing.Add(path.Text);
-            return null;
+            return Possible.Fails;
+        }
+
+        if (step.Plans > 0)
+        {
+            // Not recorded: it never came to it, so the flow cannot have succeeded by it.
+            var below = path.Enter(StepPath.PlanLevel);
+            return planAt(below.Text) is { } plan ? Evaluate(plan, below, null) : new([], false);
         }
 
         var digest = Digest.Of(step.Id, step.TakesInput ? input!.Text : "");
-        return step.Yields < 0
+        return Possible.One(step.Yields < 0
             ? new Expected(digest, null)
-            : Expected.List([.. Enumerable.Range(0, step.Yields).Select(i => new Expected($"{digest}[{i}]", null))]);
+            : Expected.List([.. Enumerable.Range(0, step.Yields).Select(i => new Expected($"{digest}[{i}]", null))]));
     }
 
-    private SimStep Read(StepNode node)
+    public SimStep Read(StepNode node)
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
@@ -72,12 +130,5 @@ internal sealed class Oracle(JsonSerializerOptions json)
 
         using var document = JsonDocument.Parse(buffer.WrittenMemory);
         return document.RootElement.GetProperty("step").Deserialize<SimStep>(json)!;
-    }
-
-    /// <param name="Text">The canonical text of the value.</param>
-    /// <param name="Items">Its elements, when it is a list.</param>
-    internal sealed record Expected(string Text, Expected[]? Items)
-    {
-        public static Expected List(Expected[] items) => new(Digest.List(items.Select(static i => i.Text)), items);
     }
 }

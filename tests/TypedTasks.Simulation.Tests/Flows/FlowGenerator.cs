@@ -5,11 +5,21 @@ using TypedTasks.Serialization;
 namespace TypedTasks.Simulation.Tests;
 
 /// <summary>Makes random flows of every form.</summary>
-internal sealed class FlowGenerator(SimRandom random, int maxSteps, double failing)
+internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix, string prefix = "s")
 {
     private int steps;
 
-    public PlanNode Create() => PlanCompiler.Compile(Sequence(3, takesInput: false, list: false).Node);
+    // Each of these makes more than one result right: a few keep the oracle's sets small.
+    private int undecided = 3;
+
+    public PlanNode Create(int depth) => PlanCompiler.Compile(Sequence(depth, takesInput: false, list: false).Node);
+
+    /// <summary>A small plan that a step returns; it may return one itself.</summary>
+    public PlanNode CreateInner(int plans)
+    {
+        var sequence = Sequence(1, takesInput: false, list: false).Node;
+        return plans > 1 ? PlanNode.Then(sequence, Step(false, plans - 1).Node) : sequence;
+    }
 
     private (PlanNode Node, bool List) Sequence(int depth, bool takesInput, bool list)
     {
@@ -29,17 +39,68 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, double faili
     {
         if (depth == 0 || steps >= maxSteps)
             return Step(takesInput);
+        if (mix.AllForms && random.Chance(0.35))
+            return Scope(depth, takesInput, list);
         return random.Below(10) switch
         {
             < 4 => Step(takesInput),
             4 => (new GroupNode([.. Enumerable.Range(0, Size()).Select(_ => Member(depth, takesInput, list))]), true),
             5 => (new GroupNode([.. Enumerable.Range(0, random.Between(1, 4)).Select(_ => Member(depth, takesInput, list))]), true),
             6 or 7 => (new TupleNode([.. Enumerable.Range(0, random.Between(2, 3)).Select(_ => Member(depth, takesInput, list))]), false),
-            8 when list => (new EachNode(Sequence(depth - 1, takesInput: true, list: false).Node), true),
+            8 when list => (Each(depth), true),
             9 when takesInput => (PassNode.Instance, list),
             _ => Sequence(depth - 1, takesInput, list),
         };
     }
+
+    private (PlanNode Node, bool List) Scope(int depth, bool takesInput, bool list)
+    {
+        switch (random.Below(9))
+        {
+            case 0:
+                return (new RecoverNode(Body(depth, takesInput, list), Sequence(depth - 1, takesInput: true, list: false).Node), false);
+            case 1:
+                return (new SideNode(Body(depth, takesInput, list), Branch(), OnFailure: true), false);
+            case 2:
+                return (new SideNode(Body(depth, takesInput, list), Branch(), OnFailure: false), false);
+            case 3:
+                return (new SettledNode(Body(depth, takesInput, list)), false);
+            case 4:
+                return (new GroupNode([.. Enumerable.Range(0, random.Between(0, 3)).Select(_ => Member(depth, takesInput, list))]) { IsSettled = true }, true);
+            case 5 when undecided-- > 0:
+                return (new LimitNode(Body(depth, takesInput, list), TimeSpan.FromSeconds(random.Between(1, 60)), null, null, null), false);
+            case 6 when undecided-- > 0:
+                return (new FirstOfNode([.. Enumerable.Range(0, random.Between(1, 3)).Select(_ => Member(depth, takesInput, list))]), false);
+            case 7:
+                return (new CompensateNode(Body(depth, takesInput, list), Compensation()), false);
+            case 8:
+                return Step(takesInput, random.Between(1, 3));
+            default:
+                return Step(takesInput);
+        }
+    }
+
+    private EachNode Each(int depth)
+    {
+        var single = mix.AllForms && random.Chance(0.4);
+        var each = new EachNode(single ? Step(takesInput: true, always: true).Node : Sequence(depth - 1, takesInput: true, list: false).Node);
+        if (!mix.AllForms)
+            return each;
+        return each with
+        {
+            ChunkSize = single && random.Chance(0.5) ? random.Between(2, 3) : 0,
+            MaxParallelism = random.Chance(0.5) ? random.Between(1, 3) : 0,
+            IsSettled = !single && random.Chance(0.3),
+        };
+    }
+
+    // A scope around a list yields what the list's join does; the simulator calls it a plain value.
+    private PlanNode Body(int depth, bool takesInput, bool list) => Sequence(depth - 1, takesInput, list).Node;
+
+    private PlanNode Branch() => Call(new SimStep($"{prefix}{steps++}", true, -1, random.Below(2), false, Duration()), 1);
+
+    private PlanNode Compensation() =>
+        Call(new SimStep($"c{prefix}{steps++}", true, -1, random.Below(2), random.Chance(0.1), Duration()), 1);
 
     private PlanNode Member(int depth, bool takesInput, bool list) => random.Chance(0.5)
         ? Step(takesInput).Node
@@ -48,18 +109,24 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, double faili
     // Now and then more than one transaction takes, so that fan-out messages are met.
     private int Size() => random.Chance(0.1) && steps < maxSteps / 2 ? random.Between(88, 100) : random.Between(0, 3);
 
-    private (PlanNode Node, bool List) Step(bool takesInput)
+    private (PlanNode Node, bool List) Step(bool takesInput, int plans = 0, bool always = false)
     {
-        var uses = takesInput && random.Chance(0.85);
+        var uses = takesInput && (always || random.Chance(0.85));
         var step = new SimStep(
-            $"s{steps++}",
+            $"{prefix}{steps++}",
             uses,
-            random.Chance(0.3) ? random.Below(4) : -1,
+            plans == 0 && random.Chance(0.3) ? random.Below(4) : -1,
             random.Chance(0.1) ? random.Between(1, 2) : 0,
-            random.Chance(failing),
-            random.Chance(0.2) ? TimeSpan.FromMilliseconds(random.Between(1, 15_000)) : TimeSpan.Zero);
-        return (new StepNode(SimRegistry.Task, null, uses ? 1 : 0, new Arguments(step)), step.Yields >= 0);
+            random.Chance(mix.Failing),
+            Duration(),
+            plans);
+        return (Call(step, uses ? 1 : 0), step.Yields >= 0);
     }
+
+    private TimeSpan Duration() => random.Chance(0.2) ? TimeSpan.FromMilliseconds(random.Between(1, 15_000)) : TimeSpan.Zero;
+
+    private static StepNode Call(SimStep step, int missing) =>
+        new(SimRegistry.Task, null, missing, new Arguments(step)) { IsReplaced = step.Plans > 0 };
 
     private sealed class Arguments(SimStep step) : IArgumentSource
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using TypedTasks.Contracts;
+using TypedTasks.Flows;
 
 namespace TypedTasks.Simulation.Tests;
 
@@ -19,18 +20,34 @@ internal sealed class SimRegistry(SimWorld world) : ITaskRegistry
         var behaviour = step.Argument<SimStep>(1, "step");
         var input = behaviour.TakesInput ? step.Argument<JsonElement>(0, "input") : default;
         var place = step.Context.Step;
-        var run = world.Started(step.Context.FlowId, place, step.Context.Attempt, input);
+        var text = input.ValueKind == JsonValueKind.Undefined ? "" : Digest.Canonical(input);
+        var run = world.Started(step.Context.FlowId, place, behaviour.Id, text, input);
+        using var running = world.Running(place);
         if (behaviour.Takes > TimeSpan.Zero)
             await SimClock.WaitAsync(world.Time, behaviour.Takes, step.CancellationToken);
         if (behaviour.FailsAlways || step.Context.Attempt < behaviour.FailsFirst)
             throw new InvalidOperationException($"{behaviour.Id} fails in attempt {step.Context.Attempt}.");
 
-        var digest = Digest.Of(behaviour.Id, input.ValueKind == JsonValueKind.Undefined ? "" : Digest.Canonical(input));
+        if (behaviour.Plans > 0)
+        {
+            step.Replace(new SimSignature(PlanOf(behaviour, place, run)));
+            return;
+        }
+
+        var digest = Digest.Of(behaviour.Id, text);
         step.Return<JsonNode>(behaviour.Yields < 0
             ? Value(place, run, digest)
             : new JsonArray([.. Enumerable.Range(0, behaviour.Yields).Select(i => Value($"{place}[{i}]", run, $"{digest}[{i}]"))]));
     }
 
+    /// <summary>Another plan in each run, so that steps of two runs never make one result.</summary>
+    private static PlanNode PlanOf(SimStep behaviour, string place, int run) =>
+        new FlowGenerator(new SimRandom(HashOf($"{behaviour.Id} {place} {run}")), 4, new FlowMix(0, AllForms: false), $"{behaviour.Id}r{run}")
+            .CreateInner(behaviour.Plans);
+
+    private static int HashOf(string text) => text.Aggregate(17, static (hash, c) => unchecked((hash * 31) + c)) & int.MaxValue;
+
+    // A chunk runs a place once per element: the digest tells them apart.
     private static JsonObject Value(string place, int run, string digest) =>
-        new() { ["p"] = place, ["r"] = run, ["d"] = digest };
+        new() { ["p"] = $"{place}:{digest}", ["r"] = run, ["d"] = digest };
 }

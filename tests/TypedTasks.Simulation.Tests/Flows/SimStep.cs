@@ -7,4 +7,6 @@ namespace TypedTasks.Simulation.Tests;
 /// <param name="FailsFirst">How many attempts fail before one succeeds.</param>
 /// <param name="FailsAlways">Whether every attempt fails.</param>
 /// <param name="Takes">How long it runs.</param>
-internal sealed record SimStep(string Id, bool TakesInput, int Yields, int FailsFirst, bool FailsAlways, TimeSpan Takes);
+/// <param name="Plans">How deep the plans are that it returns, another one in each run; 0 for a step that yields a value.</param>
+internal sealed record SimStep(
+    string Id, bool TakesInput, int Yields, int FailsFirst, bool FailsAlways, TimeSpan Takes, int Plans = 0);

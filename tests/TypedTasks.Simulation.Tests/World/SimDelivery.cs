@@ -18,6 +18,9 @@ internal sealed class SimDelivery(SimWorld world, SimProcess owner, SimMessage m
     /// <summary>Whether its worker is through with it, one way or the other: nobody renews its lock any more.</summary>
     public bool IsDone { get; set; }
 
+    /// <summary>Whether nobody else may have the message by now.</summary>
+    public bool HoldsLock => message.Lock == this && !owner.IsDead;
+
     public void LoseLock()
     {
         if (!owner.IsDead)

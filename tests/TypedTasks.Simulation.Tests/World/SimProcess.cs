@@ -22,7 +22,7 @@ internal sealed class SimProcess
             .AddWorker(o =>
             {
                 o.Slots = SimWorld.Slots;
-                o.MaxDeliveries = SimWorld.MaxDeliveries;
+                o.MaxDeliveries = world.MaxDeliveries;
                 o.Name = $"worker {id}";
             });
         collection.AddSingleton<ITransport>(new SimTransport(world, this));
@@ -44,6 +44,7 @@ internal sealed class SimProcess
     public async Task RunAsync(SimDelivery delivery)
     {
         Running++;
+        world.Current.Value = delivery;
         var result = await Handler.RunAsync(delivery, CancellationToken.None);
         Running--;
         await Handler.SettleAsync(delivery, result);

@@ -13,7 +13,12 @@ internal sealed class SimWorld(int seed, bool faults)
 {
     public const string Queue = QueueNames.Default;
     public const int Slots = 4;
-    public const int MaxDeliveries = 6;
+
+    /// <summary>More deliveries than the faults of a run cause.</summary>
+    public const int Never = 100;
+
+    /// <summary>After how many deliveries a step counts as failed; never, where the flow could hide that it did.</summary>
+    public int MaxDeliveries { get; set; } = 6;
 
     public static readonly TimeSpan Lag = TimeSpan.FromSeconds(1);
 
@@ -146,11 +151,41 @@ internal sealed class SimWorld(int seed, bool faults)
 
     public int Owed => store.OwedCount;
 
+    /// <summary>The delivery that the code at hand works on.</summary>
+    public AsyncLocal<SimDelivery?> Current { get; } = new();
+
+    /// <summary>The compensations in the order in which they started: the step and what it undoes.</summary>
+    public List<(string Id, string Input)> Compensated { get; } = [];
+
+    private readonly Dictionary<object, (string Place, SimDelivery? Delivery)> running = [];
+
+    public IDisposable Running(string place)
+    {
+        var key = new object();
+        running.Add(key, (place, Current.Value));
+        return new Ending(() => running.Remove(key));
+    }
+
+    private sealed class Ending(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+
     /// <summary>A step starts: what it sees must be what everybody else sees, and its scope must not be cancelled.</summary>
-    public int Started(string flowId, string place, int attempt, JsonElement input)
+    public int Started(string flowId, string place, string id, string text, JsonElement input)
     {
         var run = Runs[place] = Runs.GetValueOrDefault(place) + 1;
-        Trace($"run {place} #{run}, attempt {attempt}");
+        Trace($"run {place} #{run}: {id}({text})");
+        if (place[..Math.Min(1, place.Length)] == "!")
+        {
+            Compensated.Add((id, text));
+            foreach (var (forward, delivery) in running.Values)
+            {
+                if (!forward.Contains('~', StringComparison.Ordinal) && !forward.StartsWith('!') && delivery is { HoldsLock: true })
+                    Violate($"invariant 6: compensation {place} starts while {forward} runs");
+            }
+        }
+
         Consume(input, place);
         foreach (var (cancellation, at) in cancellations)
         {
@@ -175,7 +210,11 @@ internal sealed class SimWorld(int seed, bool faults)
         }
         else if (value.ValueKind == JsonValueKind.Object)
         {
-            var place = value.GetProperty("p").GetString()!;
+            if (value.TryGetProperty("value", out var inner))
+                Consume(inner, by);
+            if (!value.TryGetProperty("p", out var identity))
+                return;
+            var place = identity.GetString()!;
             var run = value.GetProperty("r").GetInt32();
             if (!consumed.TryAdd(place, run) && consumed[place] != run)
                 Violate($"invariants 2 and 3: {by} sees run {run} of {place}, another step saw run {consumed[place]}");

@@ -16,7 +16,7 @@ public sealed class EnvelopeTests
     {
         var flow = new Flow(new FlowKey("f-1", 2), stored, PlanReference.Read(Plan, inline), null);
         var place = new Place(flow, StepPath.Parse("5.7.0"), [9, 8]);
-        var body = EnvelopeWriter.Write(place, attempt, cursor, FlowValue.Inline("[1, {\"a\":null}]"u8.ToArray()));
+        var body = EnvelopeWriter.Write(place, new() { Key = flow.Key, Attempt = attempt, Cursor = cursor, Input = FlowValue.Inline("[1, {\"a\":null}]"u8.ToArray()) });
         var read = EnvelopeReader.Read(Message(body));
 
         Assert.Equal(flow.Key, read.Key);
@@ -34,9 +34,9 @@ public sealed class EnvelopeTests
     {
         var flow = new Flow(new FlowKey("f", 0), true, PlanReference.Read(Plan, true), null);
         var place = new Place(flow, StepPath.Parse("0.0.0"), [1, 1]);
-        var joined = EnvelopeReader.Read(Message(EnvelopeWriter.Write(place, 0, null, FlowValue.Joined("0.1", 1000)))).Input;
+        var joined = EnvelopeReader.Read(Message(EnvelopeWriter.Write(place, new() { Key = flow.Key, Input = FlowValue.Joined("0.1", 1000) }))).Input;
         Assert.Equal((ValueKind.Joined, "0.1", 1000), (joined.Kind, joined.Path, joined.Count));
-        var stored = EnvelopeReader.Read(Message(EnvelopeWriter.Write(place, 0, null, FlowValue.Stored("0.1")))).Input;
+        var stored = EnvelopeReader.Read(Message(EnvelopeWriter.Write(place, new() { Key = flow.Key, Input = FlowValue.Stored("0.1") }))).Input;
         Assert.Equal((ValueKind.Stored, "0.1"), (stored.Kind, stored.Path));
     }
 

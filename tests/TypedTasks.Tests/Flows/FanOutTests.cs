@@ -22,7 +22,7 @@ public sealed class FanOutTests
         while (true)
         {
             var effects = new Effects();
-            FanOut.Continue(place, node, Input(2), Elements.Shared(members, Input(2)), cursor, Now, effects);
+            FanOut.Continue(place, node, Input(2), Elements.Shared(members, Input(2)), cursor, null, Now, effects);
             rounds++;
             Assert.InRange(effects.Sends.Count, 1, 91);
             started.UnionWith(effects.Sends.Where(m => m.Subject == "x").Select(m => m.Step));
@@ -40,7 +40,7 @@ public sealed class FanOutTests
     {
         var (place, node) = Group(50);
         var effects = new Effects();
-        FanOut.Continue(place, node, Input(20_000), Elements.Shared(50, Input(20_000)), 0, Now, effects);
+        FanOut.Continue(place, node, Input(20_000), Elements.Shared(50, Input(20_000)), 0, null, Now, effects);
         Assert.InRange(effects.Sends.Sum(m => m.Body.Length), 100_000, 230_000);
         Assert.Equal(Messages.FanOutSubject, effects.Sends[^1].Subject);
     }

@@ -11,11 +11,18 @@ public sealed class StepPathTests
         Assert.Equal("0.12.3", path.Text);
         Assert.Equal(3, path.Index);
         Assert.Equal("0.12", path.Parent.Text);
-        Assert.True(path.Parent.Parent.Parent.IsRoot);
+        Assert.Equal("", path.Parent.Parent.Parent.Text);
         Assert.Equal(path, StepPath.Parse("0.12.3"));
     }
 
     [Theory]
+    [InlineData("0.2/1.0", "0.2", true)]
+    [InlineData("0.2/1.0", "0.2/1", true)]
+    [InlineData("0.2/1", "", true)]
+    [InlineData("0.2~1", "0.2", false)]
+    [InlineData("0.2~1", "", false)]
+    [InlineData("0.2~1.3", "0.2~1", true)]
+    [InlineData("!0", "", false)]
     [InlineData("0.1", "", true)]
     [InlineData("0.1", "0", true)]
     [InlineData("0.1", "0.1", true)]
@@ -26,6 +33,30 @@ public sealed class StepPathTests
         Assert.Equal(within, StepPath.IsWithin(path, scope));
 
     [Theory]
+    [InlineData("0.2/1", "0.2/")]
+    [InlineData("0.2/", "0.2")]
+    [InlineData("0.2/1.4", "0.2/1")]
+    [InlineData("~0", "~")]
+    [InlineData("~", "")]
+    [InlineData("!3", "!")]
+    public void Levels_are_left_the_way_they_were_entered(string path, string parent)
+    {
+        Assert.Equal(parent, StepPath.Parse(path).Parent.Text);
+        var up = StepPath.Parse(parent);
+        Assert.Equal(path, (StepPath.Parse(path).Level is { } level ? up.Enter(level) : up.Child(StepPath.Parse(path).Index)).Text);
+    }
+
+    [Fact]
+    public void Paths_are_ordered_as_people_count()
+    {
+        string[] ordered = ["", "/", "/0", "0", "0.2", "0.2/", "0.2/1", "0.2.0", "0.2~", "0.10", "1", "~", "!"];
+        Assert.Equal(ordered, ordered.Reverse().Order(PathOrder.Instance));
+    }
+
+    [Theory]
+    [InlineData("0.!")]
+    [InlineData("0./")]
+    [InlineData("0!")]
     [InlineData(".")]
     [InlineData("1.")]
     [InlineData(".1")]

@@ -62,11 +62,12 @@ public sealed class CompositionTests
     }
 
     [Fact]
-    public void A_time_out_is_said_of_one_call()
+    public void A_time_out_of_a_composition_is_a_scope()
     {
         var flow = (A(1) | B()).WithTimeout(TimeSpan.FromSeconds(1));
-        var e = Assert.Throws<InvalidOperationException>(() => PlanCompiler.Compile(((ISignature)flow).Node));
-        Assert.Contains("bounds one call", e.Message, StringComparison.Ordinal);
+        var limit = Assert.IsType<LimitNode>(PlanCompiler.Compile(((ISignature)flow).Node));
+        Assert.Equal(TimeSpan.FromSeconds(1), limit.Limit);
+        Assert.IsType<SequenceNode>(limit.Body);
     }
 
     [Fact]

@@ -40,4 +40,10 @@ public sealed class AcceptFlow(
 
     /// <summary>The first message.</summary>
     public TaskMessage? Owed { get; } = owed;
+
+    /// <summary>
+    /// The message that starts the compensations: owed once the flow has failed or was cancelled and no step of it runs any
+    /// more. Null: there is nothing to compensate.
+    /// </summary>
+    public TaskMessage? Compensation { get; init; }
 }

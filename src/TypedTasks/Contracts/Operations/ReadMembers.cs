@@ -1,11 +1,11 @@
 namespace TypedTasks.Contracts;
 
-/// <summary>Reads the values of members that have succeeded, in order of index.</summary>
+/// <summary>Reads how members ended, in order of index.</summary>
 /// <param name="key">The flow.</param>
 /// <param name="join">The path of the join.</param>
 /// <param name="first">The first index.</param>
 /// <param name="count">How many at most.</param>
-public sealed class ReadMembers(FlowKey key, string join, int first, int count) : StoreOperation<IReadOnlyList<FlowValue>>
+public sealed class ReadMembers(FlowKey key, string join, int first, int count) : StoreOperation<IReadOnlyList<RecordedOutcome>>
 {
     /// <summary>The flow.</summary>
     public FlowKey Key { get; } = key;

@@ -1,0 +1,38 @@
+using TypedTasks.Contracts;
+using TypedTasks.Flows;
+
+namespace TypedTasks.Testing;
+
+/// <summary>Which steps of flows with compensations run, and when nothing of a flow runs any more.</summary>
+internal sealed class CompensationRunner(InMemoryTables tables)
+{
+    public bool Begin(BeginStep o)
+    {
+        if (!tables.Flows.TryGet(o.Key, out var flow) || flow.State != FlowState.Running)
+            return false;
+        if (tables.Cancellations.Rows.Keys.Any(c => c.Flow == o.Key && StepPath.IsWithin(o.Path, c.Path)))
+            return false;
+        tables.Begun.TryAdd((o.Key, o.Path), true);
+        return true;
+    }
+
+    public TaskMessage? End(EndStep o)
+    {
+        if (tables.Begun.Remove((o.Key, o.Path)))
+            StartIfIdle(o.Key, o.At);
+        return Owed(o.Key);
+    }
+
+    public void StartIfIdle(FlowKey key, DateTimeOffset at)
+    {
+        if (tables.Flows.TryGet(key, out var flow) && flow.State == FlowState.Compensating
+            && tables.Compensations.TryGet(key, out var message)
+            && !tables.Begun.Rows.Keys.Any(b => b.Flow == key))
+        {
+            tables.Owed.TryAdd(message.Id, new(message, at));
+        }
+    }
+
+    public TaskMessage? Owed(FlowKey key) =>
+        tables.Compensations.TryGet(key, out var message) && tables.Owed.TryGet(message.Id, out var row) ? row.Message : null;
+}

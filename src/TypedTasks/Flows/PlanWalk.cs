@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace TypedTasks.Flows;
+
+/// <summary>Asks about all nodes of a plan.</summary>
+internal static class PlanWalk
+{
+    public static bool Any(PlanNode node, Func<PlanNode, bool> predicate) =>
+        predicate(node) || Children(node).Any(child => Any(child, predicate));
+
+    private static ImmutableArray<PlanNode> Children(PlanNode node) => node switch
+    {
+        SequenceNode sequence => sequence.Items,
+        JoinNode join => join.Members,
+        EachNode each => [each.Body],
+        RecoverNode recover => [recover.Body, recover.Handler],
+        SideNode side => [side.Body, side.Branch],
+        CompensateNode compensate => [compensate.Body, compensate.Compensation],
+        ScopeNode scope => [scope.Body],
+        _ => [],
+    };
+}

@@ -1,0 +1,203 @@
+using TypedTasks.Flows;
+
+namespace TypedTasks;
+
+/// <summary>What happens when a part of a flow fails, succeeds, or has to be undone.</summary>
+public static class ScopeExtensions
+{
+    /// <summary>When the signature fails for good, another one takes the failure and supplies the value.</summary>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <param name="signature">The signature.</param>
+    /// <param name="handler">What supplies the value.</param>
+    public static ISignature<TOut> Recover<TOut>(this ISignature<TOut> signature, ISignature<TaskFailure, TOut> handler)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        ArgumentNullException.ThrowIfNull(handler);
+        return new ScopeSignature<TOut>(new RecoverNode(signature.Node, handler.Node), signature);
+    }
+
+    /// <summary>When the signature fails for good, another one takes the failure and supplies the value.</summary>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <param name="signature">The signature.</param>
+    /// <param name="handler">What supplies the value.</param>
+    public static ISignature<TOut> Recover<TOut>(this ISignature<TOut> signature, ISignature<TOut> handler)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        ArgumentNullException.ThrowIfNull(handler);
+        return new ScopeSignature<TOut>(new RecoverNode(signature.Node, handler.Node), signature);
+    }
+
+    /// <summary>When the signature fails for good, another one takes the failure and supplies the value.</summary>
+    /// <typeparam name="TIn">What the signature misses.</typeparam>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <param name="signature">The signature.</param>
+    /// <param name="handler">What supplies the value.</param>
+    public static ISignature<TIn, TOut> Recover<TIn, TOut>(this ISignature<TIn, TOut> signature, ISignature<TaskFailure, TOut> handler)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        ArgumentNullException.ThrowIfNull(handler);
+        return new ScopeSignature<TIn, TOut>(new RecoverNode(signature.Node, handler.Node), signature);
+    }
+
+    /// <summary>When the signature fails for good, another one takes the failure and supplies the value.</summary>
+    /// <typeparam name="TIn">What the signature misses.</typeparam>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <param name="signature">The signature.</param>
+    /// <param name="handler">What supplies the value.</param>
+    public static ISignature<TIn, TOut> Recover<TIn, TOut>(this ISignature<TIn, TOut> signature, ISignature<TOut> handler)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        ArgumentNullException.ThrowIfNull(handler);
+        return new ScopeSignature<TIn, TOut>(new RecoverNode(signature.Node, handler.Node), signature);
+    }
+
+    /// <summary>Starts a side branch when the signature fails for good; what becomes of it changes nothing. Cancellation is not a failure.</summary>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
+    /// <param name="signature">The signature.</param>
+    /// <param name="branch">What takes the failure.</param>
+    public static ISignature<TOut> OnError<TOut, TResult>(this ISignature<TOut> signature, ISignature<TaskFailure, TResult> branch)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        ArgumentNullException.ThrowIfNull(branch);
+        return new ScopeSignature<TOut>(new SideNode(signature.Node, branch.Node, OnFailure: true), signature);
+    }
+
+    /// <summary>Starts a side branch when the signature fails for good; what becomes of it changes nothing. Cancellation is not a failure.</summary>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
+    /// <param name="signature">The signature.</param>
+    /// <param name="branch">What runs then.</param>
+    public static ISignature<TOut> OnError<TOut, TResult>(this ISignature<TOut> signature, ISignature<TResult> branch)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        ArgumentNullException.ThrowIfNull(branch);
+        return new ScopeSignature<TOut>(new SideNode(signature.Node, branch.Node, OnFailure: true), signature);
+    }
+
+    /// <summary>Starts a side branch when the signature fails for good; what becomes of it changes nothing. Cancellation is not a failure.</summary>
+    /// <typeparam name="TIn">What the signature misses.</typeparam>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
+    /// <param name="signature">The signature.</param>
+    /// <param name="branch">What takes the failure.</param>
+    public static ISignature<TIn, TOut> OnError<TIn, TOut, TResult>(this ISignature<TIn, TOut> signature, ISignature<TaskFailure, TResult> branch)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        ArgumentNullException.ThrowIfNull(branch);
+        return new ScopeSignature<TIn, TOut>(new SideNode(signature.Node, branch.Node, OnFailure: true), signature);
+    }
+
+    /// <summary>Starts a side branch when the signature fails for good; what becomes of it changes nothing. Cancellation is not a failure.</summary>
+    /// <typeparam name="TIn">What the signature misses.</typeparam>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
+    /// <param name="signature">The signature.</param>
+    /// <param name="branch">What runs then.</param>
+    public static ISignature<TIn, TOut> OnError<TIn, TOut, TResult>(this ISignature<TIn, TOut> signature, ISignature<TResult> branch)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        ArgumentNullException.ThrowIfNull(branch);
+        return new ScopeSignature<TIn, TOut>(new SideNode(signature.Node, branch.Node, OnFailure: true), signature);
+    }
+
+    /// <summary>Starts a side branch when the signature has succeeded; what becomes of it changes nothing.</summary>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
+    /// <param name="signature">The signature.</param>
+    /// <param name="branch">What takes the result.</param>
+    public static ISignature<TOut> OnSuccess<TOut, TResult>(this ISignature<TOut> signature, ISignature<TOut, TResult> branch)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        ArgumentNullException.ThrowIfNull(branch);
+        return new ScopeSignature<TOut>(new SideNode(signature.Node, branch.Node, OnFailure: false), signature);
+    }
+
+    /// <summary>Starts a side branch when the signature has succeeded; what becomes of it changes nothing.</summary>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
+    /// <param name="signature">The signature.</param>
+    /// <param name="branch">What runs then.</param>
+    public static ISignature<TOut> OnSuccess<TOut, TResult>(this ISignature<TOut> signature, ISignature<TResult> branch)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        ArgumentNullException.ThrowIfNull(branch);
+        return new ScopeSignature<TOut>(new SideNode(signature.Node, branch.Node, OnFailure: false), signature);
+    }
+
+    /// <summary>Starts a side branch when the signature has succeeded; what becomes of it changes nothing.</summary>
+    /// <typeparam name="TIn">What the signature misses.</typeparam>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
+    /// <param name="signature">The signature.</param>
+    /// <param name="branch">What takes the result.</param>
+    public static ISignature<TIn, TOut> OnSuccess<TIn, TOut, TResult>(this ISignature<TIn, TOut> signature, ISignature<TOut, TResult> branch)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        ArgumentNullException.ThrowIfNull(branch);
+        return new ScopeSignature<TIn, TOut>(new SideNode(signature.Node, branch.Node, OnFailure: false), signature);
+    }
+
+    /// <summary>Starts a side branch when the signature has succeeded; what becomes of it changes nothing.</summary>
+    /// <typeparam name="TIn">What the signature misses.</typeparam>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
+    /// <param name="signature">The signature.</param>
+    /// <param name="branch">What runs then.</param>
+    public static ISignature<TIn, TOut> OnSuccess<TIn, TOut, TResult>(this ISignature<TIn, TOut> signature, ISignature<TResult> branch)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        ArgumentNullException.ThrowIfNull(branch);
+        return new ScopeSignature<TIn, TOut>(new SideNode(signature.Node, branch.Node, OnFailure: false), signature);
+    }
+
+    /// <summary>Undoes the signature when it has succeeded and the flow fails or is cancelled later: compensations run in reverse order, at least once each.</summary>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
+    /// <param name="signature">The signature.</param>
+    /// <param name="compensation">What takes the result and undoes it.</param>
+    public static ISignature<TOut> CompensateWith<TOut, TResult>(this ISignature<TOut> signature, ISignature<TOut, TResult> compensation)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        ArgumentNullException.ThrowIfNull(compensation);
+        return new ScopeSignature<TOut>(new CompensateNode(signature.Node, compensation.Node), signature);
+    }
+
+    /// <summary>Undoes the signature when it has succeeded and the flow fails or is cancelled later: compensations run in reverse order, at least once each.</summary>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
+    /// <param name="signature">The signature.</param>
+    /// <param name="compensation">What undoes it.</param>
+    public static ISignature<TOut> CompensateWith<TOut, TResult>(this ISignature<TOut> signature, ISignature<TResult> compensation)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        ArgumentNullException.ThrowIfNull(compensation);
+        return new ScopeSignature<TOut>(new CompensateNode(signature.Node, compensation.Node), signature);
+    }
+
+    /// <summary>Undoes the signature when it has succeeded and the flow fails or is cancelled later: compensations run in reverse order, at least once each.</summary>
+    /// <typeparam name="TIn">What the signature misses.</typeparam>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
+    /// <param name="signature">The signature.</param>
+    /// <param name="compensation">What takes the result and undoes it.</param>
+    public static ISignature<TIn, TOut> CompensateWith<TIn, TOut, TResult>(this ISignature<TIn, TOut> signature, ISignature<TOut, TResult> compensation)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        ArgumentNullException.ThrowIfNull(compensation);
+        return new ScopeSignature<TIn, TOut>(new CompensateNode(signature.Node, compensation.Node), signature);
+    }
+
+    /// <summary>Undoes the signature when it has succeeded and the flow fails or is cancelled later: compensations run in reverse order, at least once each.</summary>
+    /// <typeparam name="TIn">What the signature misses.</typeparam>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
+    /// <param name="signature">The signature.</param>
+    /// <param name="compensation">What undoes it.</param>
+    public static ISignature<TIn, TOut> CompensateWith<TIn, TOut, TResult>(this ISignature<TIn, TOut> signature, ISignature<TResult> compensation)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        ArgumentNullException.ThrowIfNull(compensation);
+        return new ScopeSignature<TIn, TOut>(new CompensateNode(signature.Node, compensation.Node), signature);
+    }
+}

@@ -1,0 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using TypedTasks.Flows;
+using TypedTasks.Serialization;
+
+namespace TypedTasks;
+
+internal sealed class SettledGroup<TOut>(PlanNode node) : Signature<IReadOnlyList<Outcome<TOut>>>(node), IGroup<Outcome<TOut>>
+{
+    internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) =>
+        ListJson.Create<Outcome<TOut>>(options, OutcomeJson.Create<TOut>(options));
+}

@@ -1,0 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using TypedTasks.Flows;
+using TypedTasks.Serialization;
+
+namespace TypedTasks;
+
+internal sealed class SettledSignature<TOut>(PlanNode node) : Signature<Outcome<TOut>>(node)
+{
+    internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) => OutcomeJson.Create<TOut>(options);
+}
