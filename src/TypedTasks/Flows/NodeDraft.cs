@@ -54,7 +54,7 @@ internal struct NodeDraft
         { Body: { } body } => ToScope(body),
         { isPass: true } => PassNode.Instance,
         { recorded: { } path } => new RecordedNode(StepPath.Parse(path)),
-        _ => throw new FormatException("a node is of no known kind."),
+        _ => throw new FormatException("a node is neither step, sequence, group, tuple, each, scope nor pass."),
     };
 
     private readonly ScopeNode ToScope(PlanNode body) => this switch
