@@ -62,7 +62,7 @@ internal static class InvokerEmitter
     private static void WriteInvoker(SourceWriter writer, TaskClass type, TaskMethod task, string name)
     {
         var disposal = task.IsStatic ? Disposal.None : type.Activation!.Disposal;
-        var awaits = task.Returns is ReturnKind.Awaitable or ReturnKind.AwaitableValue;
+        var awaits = task.Returns is ReturnKind.Awaitable or ReturnKind.AwaitableValue or ReturnKind.AwaitableSignature;
         var isAsync = awaits || disposal == Disposal.AsyncDisposable;
         writer.Open(
             $"private static {(isAsync ? "async " : "")}global::System.Threading.Tasks.ValueTask {name}"
@@ -74,6 +74,10 @@ internal static class InvokerEmitter
         if (task.Returns is ReturnKind.Value or ReturnKind.AwaitableValue)
         {
             writer.Line($"step.Return<{task.Result}>({call});");
+        }
+        else if (task.IsReplaced)
+        {
+            writer.Line($"step.Replace({call});");
         }
         else
         {

@@ -64,6 +64,7 @@ internal static class SignatureEmitter
         var task = factory.Task;
         var parameters = string.Join(", ", factory.Parameters.Select(static p => $"{p.Type} {p.Identifier}"));
         var missing = factory.Missing == 0 ? "" : $", missing: {factory.Missing}";
+        var replaced = task.IsReplaced ? ", isReplaced: true" : "";
         writer.Line(factory.Missing == 0
             ? $"/// <summary>A complete call of the task <c>{TaskComments.Escape(task.TaskName)}</c>.</summary>"
             : $"/// <summary>A call of the task <c>{TaskComments.Escape(task.TaskName)}</c> that misses {TaskComments.Missing(factory)}.</summary>");
@@ -71,7 +72,7 @@ internal static class SignatureEmitter
         writer.Line($"{task.Access} sealed class {factory.ClassName}({parameters})");
         writer.Continued(
             $": global::TypedTasks.TaskSignature<{factory.TypeArguments}>"
-            + $"({CSharpText.Literal(task.TaskName)}, {CSharpText.Literal(task.Queue)}{missing})");
+            + $"({CSharpText.Literal(task.TaskName)}, {CSharpText.Literal(task.Queue)}{missing}{replaced})");
         writer.Open();
         WriteMembers(writer, factory);
         writer.Close();

@@ -7,4 +7,6 @@ internal enum ReturnKind
     Value,
     Awaitable,
     AwaitableValue,
+    Signature,
+    AwaitableSignature,
 }

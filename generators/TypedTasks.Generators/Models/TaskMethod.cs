@@ -29,6 +29,9 @@ internal sealed record TaskMethod(
 {
     public string Identifier => CSharpText.Identifier(Name);
 
+    /// <summary>Whether it returns a signature that takes the place of the step.</summary>
+    public bool IsReplaced => Returns is ReturnKind.Signature or ReturnKind.AwaitableSignature;
+
     public string Access => IsPublic ? "public" : "internal";
 
     public IEnumerable<TaskParameter> Required => Parameters.Where(static p => p.Kind == ParameterKind.Required);

@@ -32,6 +32,9 @@ internal sealed class JsonShapeCollector
             case INamedTypeSymbol { IsTupleType: true, TupleElements.Length: >= 2 and <= 7 } tuple:
                 AddTuple(tuple);
                 break;
+            case INamedTypeSymbol { TypeArguments.Length: 1 } outcome when SymbolNames.Is(outcome, "TypedTasks", "Outcome"):
+                AddOutcome(outcome);
+                break;
             case INamedTypeSymbol { IsGenericType: true } generic:
                 AddCollection(generic);
                 break;
@@ -84,6 +87,13 @@ internal sealed class JsonShapeCollector
         var keys = string.Join(", ", elements.Select(Key));
         Put($"({keys})", $"{Services}.CreateValueInfo<({keys})>(options, new global::TypedTasks.Serialization.TupleConverter<{keys}>())");
         elements.ForEach(Add);
+    }
+
+    private void AddOutcome(INamedTypeSymbol outcome)
+    {
+        var key = Key(outcome.TypeArguments[0]);
+        Put(outcome, type => $"{Services}.CreateValueInfo<{type}>(options, new global::TypedTasks.Serialization.OutcomeConverter<{key}>())");
+        Add(outcome.TypeArguments[0]);
     }
 
     private void AddCollection(INamedTypeSymbol type)

@@ -73,16 +73,21 @@ internal static class TaskMethodParser
             var arguments = ((INamedTypeSymbol)type).TypeArguments;
             if (arguments.IsEmpty)
                 return (ReturnKind.Awaitable, null);
-            return IsSignature(arguments[0]) ? null : (ReturnKind.AwaitableValue, arguments[0]);
+            return Result(arguments[0], ReturnKind.AwaitableValue, ReturnKind.AwaitableSignature);
         }
 
-        return IsSignature(type) ? null : (ReturnKind.Value, type);
+        return Result(type, ReturnKind.Value, ReturnKind.Signature);
     }
 
-    /// <summary>A task that returns a signature is to be replaced by it, which no engine does yet.</summary>
-    private static bool IsSignature(ITypeSymbol type) =>
-        SymbolNames.Is(type, "TypedTasks", "ISignature")
-        || type.AllInterfaces.Any(static i => SymbolNames.Is(i, "TypedTasks", "ISignature"));
+    // A complete signature takes the place of the step and counts as its result; a partial one could take no input.
+    private static (ReturnKind Kind, ITypeSymbol? Type)? Result(ITypeSymbol type, ReturnKind value, ReturnKind signature)
+    {
+        var interfaces = type is INamedTypeSymbol { TypeKind: TypeKind.Interface } own ? type.AllInterfaces.Insert(0, own) : type.AllInterfaces;
+        var signatures = interfaces.Where(static i => SymbolNames.Is(i, "TypedTasks", "ISignature")).ToList();
+        if (signatures.Count == 0)
+            return (value, type);
+        return signatures.Find(static s => s.TypeArguments.Length == 1) is { } complete ? (signature, complete.TypeArguments[0]) : null;
+    }
 
     private static List<TaskParameter>? Parameters(IMethodSymbol method)
     {
