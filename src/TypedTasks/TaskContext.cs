@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TypedTasks.Flows;
 
 namespace TypedTasks;
 
@@ -6,9 +7,18 @@ namespace TypedTasks;
 public sealed class TaskContext
 {
     private readonly Action<double, string?>? report;
+    private readonly Func<ITaskClient>? client;
+    private int children;
 
-    internal TaskContext(string flowId, string step, int attempt, ILogger logger, Action<double, string?>? report)
+    internal TaskContext(
+        string flowId,
+        string step,
+        int attempt,
+        ILogger logger,
+        Action<double, string?>? report,
+        Func<ITaskClient>? client = null)
     {
+        this.client = client;
         FlowId = flowId;
         Step = step;
         Attempt = attempt;
@@ -27,6 +37,24 @@ public sealed class TaskContext
 
     /// <summary>A logger whose scope names flow, step and attempt.</summary>
     public ILogger Logger { get; }
+
+    /// <summary>
+    /// Starts a flow of its own, which neither the end nor the cancellation of this one concerns. Its id, where the signature
+    /// gives none, follows from this step and from how many flows it has started: a run that is repeated starts none twice.
+    /// </summary>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <param name="signature">What to run.</param>
+    /// <param name="cancellationToken">Gives up; the flow may then have been accepted or not.</param>
+    /// <exception cref="Contracts.StoreException">The store did not accept it, or nobody knows.</exception>
+    public ValueTask<TaskHandle<TOut>> EnqueueAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        var ordinal = Interlocked.Increment(ref children);
+        if (client is null)
+            throw new InvalidOperationException("This context was made without a client.");
+        var named = signature.Node.Options?.FlowId is null ? signature.WithId(FlowIds.Child(FlowId, Step, ordinal)) : signature;
+        return client().EnqueueAsync(named, cancellationToken);
+    }
 
     /// <summary>Says how far the step is. It is written behind and may be lost.</summary>
     /// <param name="fraction">0 to 1; what lies outside is brought inside.</param>

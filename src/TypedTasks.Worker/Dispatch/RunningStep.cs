@@ -13,6 +13,7 @@ internal sealed class RunningStep(
     string worker,
     TimeProvider time,
     ILogger taskLogger,
+    Func<ITaskClient> client,
     CancellationToken stopping)
     : IStepRun, IDisposable
 {
@@ -38,7 +39,7 @@ internal sealed class RunningStep(
     /// <summary>Whether its token has fired.</summary>
     public bool IsTokenCancelled => source is { IsCancellationRequested: true };
 
-    public TaskContext Context => field ??= new(Key.FlowId, Path, envelope.Attempt, taskLogger, Report);
+    public TaskContext Context => field ??= new(Key.FlowId, Path, envelope.Attempt, taskLogger, Report, client);
 
     /// <summary>Fires on cancellation, lost lock, time-out and stop.</summary>
     public CancellationToken CancellationToken

@@ -14,6 +14,7 @@ internal sealed partial class StepRunner(
     RunningSteps running,
     CancellationWatch cancellations,
     IServiceScopeFactory scopes,
+    IServiceProvider services,
     TimeProvider time,
     IOptions<TypedTasksOptions> options,
     IOptions<WorkerOptions> workerOptions,
@@ -21,6 +22,7 @@ internal sealed partial class StepRunner(
     ILogger<StepRunner> logger)
 {
     private readonly ILogger taskLogger = loggers.CreateLogger("TypedTasks.Task");
+    private readonly Func<ITaskClient> client = () => services.GetRequiredService<ITaskClient>();
     private readonly string worker = workerOptions.Value.Name;
 
     public async ValueTask<StepResult> RunAsync(
@@ -35,7 +37,7 @@ internal sealed partial class StepRunner(
         if (input.Kind is not (ValueKind.None or ValueKind.Inline))
             input = FlowValue.Inline(await ValueReader.ReadAsync(store, envelope.Key, input, stopping).ConfigureAwait(false));
 
-        using var run = new RunningStep(envelope, step, delivery, store, worker, time, taskLogger, stopping);
+        using var run = new RunningStep(envelope, step, delivery, store, worker, time, taskLogger, client, stopping);
         running.Add(run);
         try
         {

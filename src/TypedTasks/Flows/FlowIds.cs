@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace TypedTasks.Flows;
 
 internal static class FlowIds
@@ -6,6 +10,13 @@ internal static class FlowIds
 
     // Version 7: ids of one time lie together in the store's index.
     public static string Create(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("N");
+
+    /// <summary>The id of a flow that a step starts: the same in every run of the step.</summary>
+    public static string Child(string flowId, string step, int ordinal)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{flowId}/{step}/{ordinal}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
+    }
 
     public static void Check(string flowId)
     {

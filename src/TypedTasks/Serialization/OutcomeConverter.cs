@@ -6,8 +6,11 @@ namespace TypedTasks.Serialization;
 
 /// <summary>An outcome as <c>{"value": …}</c> or <c>{"failure": …}</c>.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
-public sealed class OutcomeConverter<T> : JsonConverter<Outcome<T>>
+public sealed class OutcomeConverter<T> : JsonConverter<Outcome<T>>, IOutcomeConverter
 {
+    JsonTypeInfo IOutcomeConverter.CreateInfo(JsonSerializerOptions options) =>
+        JsonMetadataServices.CreateValueInfo<Outcome<T>>(options, this);
+
     /// <inheritdoc/>
     public override Outcome<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

@@ -20,7 +20,7 @@ internal static class TaskJson
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
             TypeInfoResolver = JsonTypeInfoResolver.Combine(
-                [BuiltInTypes.Instance, FailureJson.Default, .. registries.SelectMany(static r => r.JsonResolvers), .. Reflection()]),
+                [BuiltInTypes.Instance, FailureJson.Default, OutcomeJson.Instance, .. registries.SelectMany(static r => r.JsonResolvers), .. Reflection()]),
         };
         options.MakeReadOnly();
         return options;
@@ -29,5 +29,5 @@ internal static class TaskJson
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only where the application's own switch leaves reflection on.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only where the application's own switch leaves reflection on.")]
     private static IJsonTypeInfoResolver[] Reflection() =>
-        JsonSerializer.IsReflectionEnabledByDefault ? [new DefaultJsonTypeInfoResolver()] : [];
+        JsonSerializer.IsReflectionEnabledByDefault ? [new ReflectedOutcomes(), new DefaultJsonTypeInfoResolver()] : [];
 }

@@ -1,4 +1,5 @@
 using TypedTasks.Flows;
+using TypedTasks.Serialization;
 
 namespace TypedTasks;
 
@@ -11,6 +12,7 @@ public static class SettledExtensions
     public static ISignature<Outcome<TOut>> Settled<TOut>(this ISignature<TOut> signature)
     {
         ArgumentNullException.ThrowIfNull(signature);
+        OutcomeJson.Register<TOut>();
         return new SettledSignature<TOut>(new SettledNode(signature.Node));
     }
 
@@ -21,6 +23,7 @@ public static class SettledExtensions
     public static ISignature<TIn, Outcome<TOut>> Settled<TIn, TOut>(this ISignature<TIn, TOut> signature)
     {
         ArgumentNullException.ThrowIfNull(signature);
+        OutcomeJson.Register<TOut>();
         return new SettledSignature<TIn, TOut>(new SettledNode(signature.Node));
     }
 
@@ -31,6 +34,7 @@ public static class SettledExtensions
     public static IGroup<Outcome<TOut>> Settled<TOut>(this IGroup<TOut> group)
     {
         ArgumentNullException.ThrowIfNull(group);
+        OutcomeJson.Register<TOut>();
         return new SettledGroup<TOut>(SettledNodes.Of(group.Node));
     }
 
@@ -42,6 +46,7 @@ public static class SettledExtensions
     public static IGroup<TIn, Outcome<TOut>> Settled<TIn, TOut>(this IGroup<TIn, TOut> group)
     {
         ArgumentNullException.ThrowIfNull(group);
+        OutcomeJson.Register<TOut>();
         return new SettledGroup<TIn, TOut>(SettledNodes.Of(group.Node));
     }
 
@@ -49,6 +54,8 @@ public static class SettledExtensions
     public static Joined<Outcome<T1>, Outcome<T2>> Settled<T1, T2>(this Joined<T1, T2> tuple)
     {
         ArgumentNullException.ThrowIfNull(tuple);
+        OutcomeJson.Register<T1>();
+        OutcomeJson.Register<T2>();
         return new(SettledNodes.Of(tuple.Node));
     }
 
@@ -56,6 +63,8 @@ public static class SettledExtensions
     public static JoinedFrom<TIn, Outcome<T1>, Outcome<T2>> Settled<TIn, T1, T2>(this JoinedFrom<TIn, T1, T2> tuple)
     {
         ArgumentNullException.ThrowIfNull(tuple);
+        OutcomeJson.Register<T1>();
+        OutcomeJson.Register<T2>();
         return new(SettledNodes.Of(tuple.Node));
     }
 
@@ -63,6 +72,9 @@ public static class SettledExtensions
     public static Joined<Outcome<T1>, Outcome<T2>, Outcome<T3>> Settled<T1, T2, T3>(this Joined<T1, T2, T3> tuple)
     {
         ArgumentNullException.ThrowIfNull(tuple);
+        OutcomeJson.Register<T1>();
+        OutcomeJson.Register<T2>();
+        OutcomeJson.Register<T3>();
         return new(SettledNodes.Of(tuple.Node));
     }
 
@@ -70,6 +82,9 @@ public static class SettledExtensions
     public static JoinedFrom<TIn, Outcome<T1>, Outcome<T2>, Outcome<T3>> Settled<TIn, T1, T2, T3>(this JoinedFrom<TIn, T1, T2, T3> tuple)
     {
         ArgumentNullException.ThrowIfNull(tuple);
+        OutcomeJson.Register<T1>();
+        OutcomeJson.Register<T2>();
+        OutcomeJson.Register<T3>();
         return new(SettledNodes.Of(tuple.Node));
     }
 
@@ -77,6 +92,10 @@ public static class SettledExtensions
     public static Joined<Outcome<T1>, Outcome<T2>, Outcome<T3>, Outcome<T4>> Settled<T1, T2, T3, T4>(this Joined<T1, T2, T3, T4> tuple)
     {
         ArgumentNullException.ThrowIfNull(tuple);
+        OutcomeJson.Register<T1>();
+        OutcomeJson.Register<T2>();
+        OutcomeJson.Register<T3>();
+        OutcomeJson.Register<T4>();
         return new(SettledNodes.Of(tuple.Node));
     }
 
@@ -84,6 +103,10 @@ public static class SettledExtensions
     public static JoinedFrom<TIn, Outcome<T1>, Outcome<T2>, Outcome<T3>, Outcome<T4>> Settled<TIn, T1, T2, T3, T4>(this JoinedFrom<TIn, T1, T2, T3, T4> tuple)
     {
         ArgumentNullException.ThrowIfNull(tuple);
+        OutcomeJson.Register<T1>();
+        OutcomeJson.Register<T2>();
+        OutcomeJson.Register<T3>();
+        OutcomeJson.Register<T4>();
         return new(SettledNodes.Of(tuple.Node));
     }
 
@@ -91,6 +114,11 @@ public static class SettledExtensions
     public static Joined<Outcome<T1>, Outcome<T2>, Outcome<T3>, Outcome<T4>, Outcome<T5>> Settled<T1, T2, T3, T4, T5>(this Joined<T1, T2, T3, T4, T5> tuple)
     {
         ArgumentNullException.ThrowIfNull(tuple);
+        OutcomeJson.Register<T1>();
+        OutcomeJson.Register<T2>();
+        OutcomeJson.Register<T3>();
+        OutcomeJson.Register<T4>();
+        OutcomeJson.Register<T5>();
         return new(SettledNodes.Of(tuple.Node));
     }
 
@@ -98,6 +126,11 @@ public static class SettledExtensions
     public static JoinedFrom<TIn, Outcome<T1>, Outcome<T2>, Outcome<T3>, Outcome<T4>, Outcome<T5>> Settled<TIn, T1, T2, T3, T4, T5>(this JoinedFrom<TIn, T1, T2, T3, T4, T5> tuple)
     {
         ArgumentNullException.ThrowIfNull(tuple);
+        OutcomeJson.Register<T1>();
+        OutcomeJson.Register<T2>();
+        OutcomeJson.Register<T3>();
+        OutcomeJson.Register<T4>();
+        OutcomeJson.Register<T5>();
         return new(SettledNodes.Of(tuple.Node));
     }
 
@@ -105,6 +138,12 @@ public static class SettledExtensions
     public static Joined<Outcome<T1>, Outcome<T2>, Outcome<T3>, Outcome<T4>, Outcome<T5>, Outcome<T6>> Settled<T1, T2, T3, T4, T5, T6>(this Joined<T1, T2, T3, T4, T5, T6> tuple)
     {
         ArgumentNullException.ThrowIfNull(tuple);
+        OutcomeJson.Register<T1>();
+        OutcomeJson.Register<T2>();
+        OutcomeJson.Register<T3>();
+        OutcomeJson.Register<T4>();
+        OutcomeJson.Register<T5>();
+        OutcomeJson.Register<T6>();
         return new(SettledNodes.Of(tuple.Node));
     }
 
@@ -112,6 +151,12 @@ public static class SettledExtensions
     public static JoinedFrom<TIn, Outcome<T1>, Outcome<T2>, Outcome<T3>, Outcome<T4>, Outcome<T5>, Outcome<T6>> Settled<TIn, T1, T2, T3, T4, T5, T6>(this JoinedFrom<TIn, T1, T2, T3, T4, T5, T6> tuple)
     {
         ArgumentNullException.ThrowIfNull(tuple);
+        OutcomeJson.Register<T1>();
+        OutcomeJson.Register<T2>();
+        OutcomeJson.Register<T3>();
+        OutcomeJson.Register<T4>();
+        OutcomeJson.Register<T5>();
+        OutcomeJson.Register<T6>();
         return new(SettledNodes.Of(tuple.Node));
     }
 
@@ -119,6 +164,13 @@ public static class SettledExtensions
     public static Joined<Outcome<T1>, Outcome<T2>, Outcome<T3>, Outcome<T4>, Outcome<T5>, Outcome<T6>, Outcome<T7>> Settled<T1, T2, T3, T4, T5, T6, T7>(this Joined<T1, T2, T3, T4, T5, T6, T7> tuple)
     {
         ArgumentNullException.ThrowIfNull(tuple);
+        OutcomeJson.Register<T1>();
+        OutcomeJson.Register<T2>();
+        OutcomeJson.Register<T3>();
+        OutcomeJson.Register<T4>();
+        OutcomeJson.Register<T5>();
+        OutcomeJson.Register<T6>();
+        OutcomeJson.Register<T7>();
         return new(SettledNodes.Of(tuple.Node));
     }
 
@@ -126,6 +178,13 @@ public static class SettledExtensions
     public static JoinedFrom<TIn, Outcome<T1>, Outcome<T2>, Outcome<T3>, Outcome<T4>, Outcome<T5>, Outcome<T6>, Outcome<T7>> Settled<TIn, T1, T2, T3, T4, T5, T6, T7>(this JoinedFrom<TIn, T1, T2, T3, T4, T5, T6, T7> tuple)
     {
         ArgumentNullException.ThrowIfNull(tuple);
+        OutcomeJson.Register<T1>();
+        OutcomeJson.Register<T2>();
+        OutcomeJson.Register<T3>();
+        OutcomeJson.Register<T4>();
+        OutcomeJson.Register<T5>();
+        OutcomeJson.Register<T6>();
+        OutcomeJson.Register<T7>();
         return new(SettledNodes.Of(tuple.Node));
     }
 }

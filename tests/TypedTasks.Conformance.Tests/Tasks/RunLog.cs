@@ -9,4 +9,10 @@ public sealed class RunLog
     public IEnumerable<int> Runs => runs;
 
     public void Add(int index) => runs.Enqueue(index);
+
+    private readonly ConcurrentQueue<string> notes = new();
+
+    public IEnumerable<string> Notes => notes;
+
+    public void Note(string text) => notes.Enqueue(text);
 }
