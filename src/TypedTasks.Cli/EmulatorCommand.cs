@@ -12,10 +12,15 @@ internal static class EmulatorCommand
     /// <summary>The key comes by environment: arguments are seen by every user of the machine.</summary>
     private const string KeyVariable = "TYPEDTASKS_EMULATOR_KEY";
     private const int OfficialPort = 5672;
+    private const int OfficialHttpPort = 5300;
 
     public static Command Create()
     {
         var port = new Option<int>("--port") { Description = "The port to listen on; 0 takes a free one.", DefaultValueFactory = _ => OfficialPort };
+        var httpPort = new Option<int?>("--http-port")
+        {
+            Description = $"The port of /health and of the management API; 0 takes a free one. {OfficialHttpPort} by default, a free one with --port 0.",
+        };
         var queues = new Option<string[]>("--queue")
         {
             Description = "A queue to create: name[,lock=5s][,max-delivery=3][,ttl=1h][,dedup=off|20s][,sessions][,forward-to=name][,dead-letter-expired]. Repeat for more.",
@@ -25,13 +30,14 @@ internal static class EmulatorCommand
         var sync = new Option<bool>("--sync") { Description = "Acknowledges only what the disk has confirmed, not what was merely written." };
         var address = new Option<string>("--address") { Description = "The address to listen on.", DefaultValueFactory = _ => "127.0.0.1" };
         var insecure = new Option<bool>("--allow-insecure") { Description = "Listens on an address that others can reach, without encryption." };
+        var names = new Option<string[]>("--host-name") { Description = "A name by which others reach the emulator, besides localhost. Repeat for more." };
         var print = new Option<bool>("--print-connection-string")
         {
-            Description = "Writes the connection string, which contains the key, as the second line.",
+            Description = "Writes the connection strings, which contain the key: for messages as the second line, for administration as the fourth.",
         };
         var command = new Command("emulator", $"Runs a local Service Bus. The key is random, or taken from {KeyVariable}.")
         {
-            port, queues, config, data, sync, address, insecure, print,
+            port, httpPort, queues, config, data, sync, address, names, insecure, print,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -40,12 +46,14 @@ internal static class EmulatorCommand
                 var options = new ServiceBusEmulatorOptions
                 {
                     Port = parsed.GetValue(port),
+                    HttpPort = parsed.GetValue(httpPort) ?? (parsed.GetValue(port) == 0 ? 0 : OfficialHttpPort),
                     Address = IPAddress.Parse(parsed.GetValue(address)!),
                     DataFolder = parsed.GetValue(data),
                     SyncToDisk = parsed.GetValue(sync),
                     AllowInsecure = parsed.GetValue(insecure),
                     SharedAccessKey = Environment.GetEnvironmentVariable(KeyVariable),
                 };
+                foreach (var name in parsed.GetValue(names) ?? []) options.HostNames.Add(name);
                 foreach (var queue in parsed.GetValue(queues) ?? []) options.Queues.Add(QueueArgument.Parse(queue));
                 if (parsed.GetValue(config) is { } file) options.AddConfiguration(await File.ReadAllTextAsync(file.FullName, cancellationToken));
                 await RunAsync(options, parsed.GetValue(print), cancellationToken);
@@ -69,6 +77,8 @@ internal static class EmulatorCommand
         await using var emulator = await ServiceBusEmulator.StartAsync(options, cancellationToken);
         await Console.Out.WriteLineAsync($"Listening on {options.Address}:{emulator.Port}");
         if (print) await Console.Out.WriteLineAsync(emulator.ConnectionString);
+        await Console.Out.WriteLineAsync($"Health and management on {options.Address}:{emulator.HttpPort}");
+        if (print) await Console.Out.WriteLineAsync(emulator.AdministrationConnectionString);
         await Console.Out.FlushAsync(CancellationToken.None);
         await stop.Task;
 

@@ -33,6 +33,12 @@ public sealed record QueueOptions
     /// <summary>The queue or topic that dead letters are passed on to.</summary>
     public string? ForwardDeadLetteredMessagesTo { get; init; }
 
+    /// <summary>What clients may do.</summary>
+    public EntityStatus Status { get; init; }
+
+    /// <summary>After how long without receivers, sends and receives the entity is deleted; at least 5 minutes, never unless set.</summary>
+    public TimeSpan? AutoDeleteOnIdle { get; init; }
+
     /// <summary>How many bytes of messages the queue holds before it refuses more.</summary>
     public long MaxSizeInBytes { get; init; } = 1024L * 1024 * 1024;
 
@@ -48,6 +54,9 @@ public sealed record QueueOptions
             throw new ArgumentException($"The duplicate detection window of queue '{Name}' must be more than zero and at most 7 days.");
         if (DefaultTimeToLive <= TimeSpan.Zero)
             throw new ArgumentException($"The time to live of queue '{Name}' must be more than zero.");
+        if (AutoDeleteOnIdle < TimeSpan.FromMinutes(5))
+            throw new ArgumentException($"The idle time of '{Name}' after which it is deleted must be at least 5 minutes.");
+        if (!Enum.IsDefined(Status)) throw new ArgumentException($"The status of '{Name}' is not known.");
         if (RequiresSession && ForwardTo is not null)
             throw new ArgumentException($"Queue '{Name}' requires sessions and cannot forward.");
         if (MaxSizeInBytes < 1)

@@ -9,6 +9,9 @@ public sealed record RuleOptions
     /// <summary>What the rule lets through; everything unless set.</summary>
     public RuleFilter Filter { get; init; } = new SqlRuleFilter("1=1");
 
-    /// <summary>What it does to the copy: <c>SET name = value; REMOVE other</c>.</summary>
+    /// <summary>What it does to the copy: <c>SET name = value; SET sys.Label = 'text'; REMOVE other</c>.</summary>
     public string? Action { get; init; }
+
+    /// <summary>The values of the parameters that the action names, such as <c>@limit</c>.</summary>
+    public IReadOnlyDictionary<string, object?> ActionParameters { get; init; } = new Dictionary<string, object?>();
 }

@@ -6,6 +6,8 @@ using TypedTasks.Emulator.Amqp;
 using TypedTasks.Emulator.Codec;
 using TypedTasks.Emulator.Durability;
 using TypedTasks.Emulator.Entities;
+using TypedTasks.Emulator.Http;
+using TypedTasks.Emulator.Management;
 using TypedTasks.Emulator.Security;
 
 namespace TypedTasks.Emulator;
@@ -17,29 +19,39 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
     private readonly Listener _listener;
     private readonly AccessKey _key;
     private readonly Journal? _journal;
+    private readonly HttpServer? _http;
+    private readonly ServiceBusEmulatorOptions _options;
     private int _disposed;
 
-    private ServiceBusEmulator(Broker broker, Listener listener, AccessKey key, Journal? journal)
+    private ServiceBusEmulator(Broker broker, Listener listener, HttpServer? http, AccessKey key, Journal? journal, ServiceBusEmulatorOptions options)
     {
         _journal = journal;
         _broker = broker;
         _listener = listener;
+        _http = http;
         _key = key;
+        _options = options;
         Faults = new EmulatorFaults(broker, listener);
     }
 
-    /// <summary>The port that the emulator listens on.</summary>
+    /// <summary>The port that the emulator listens on for messages, in AMQP.</summary>
     public int Port => _listener.EndPoint.Port;
 
     /// <summary>Failures on purpose.</summary>
     public EmulatorFaults Faults { get; }
 
-    /// <summary>What a Service Bus client needs to connect. It contains the key: do not log it.</summary>
-    public string ConnectionString => $"Endpoint=sb://{Host}:{Port};{_key.ConnectionStringPart};UseDevelopmentEmulator=true";
+    /// <summary>The port of <c>/health</c> and of the management API, in HTTP; null if there is none.</summary>
+    public int? HttpPort => _http?.EndPoint.Port;
 
-    private string Host => _listener.EndPoint.Address switch
+    /// <summary>What a Service Bus client needs to connect. It contains the key: do not log it.</summary>
+    public string ConnectionString => ConnectionStringOf(Port);
+
+    /// <summary>What an administration client needs to connect; null without <see cref="HttpPort"/>. It contains the key: do not log it.</summary>
+    public string? AdministrationConnectionString => HttpPort is { } port ? ConnectionStringOf(port) : null;
+
+    private string Host => _options.HostNames.Count > 0 ? _options.HostNames[0] : _listener.EndPoint.Address switch
     {
-        { AddressFamily: AddressFamily.InterNetworkV6 } address => $"[{address}]",
+        { AddressFamily: AddressFamily.InterNetworkV6 } address => $"[{(address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address)}]",
         var address when address.Equals(IPAddress.Any) => IPAddress.Loopback.ToString(),
         var address => address.ToString(),
     };
@@ -55,39 +67,16 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         options ??= new();
         options.Validate();
-        var logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<ServiceBusEmulator>();
-        var journal = options.DataFolder is { } folder ? Journal.Open(folder, options.SyncToDisk, logger) : null;
-        var broker = new Broker(options.TimeProvider, logger, journal);
-        var key = new AccessKey(options.SharedAccessKeyName, options.SharedAccessKey ?? AccessKey.NewKey());
-        Listener listener;
+        var parts = new Stack<IDisposable>();
         try
         {
-            listener = new Listener(new ServerContext(broker, key, logger, options.WireTime), new IPEndPoint(options.Address, options.Port));
+            return Task.FromResult(Start(options, parts));
         }
         catch
         {
-            broker.Dispose();
-            journal?.Dispose();
+            while (parts.TryPop(out var part)) part.Dispose();
             throw;
         }
-
-        var emulator = new ServiceBusEmulator(broker, listener, key, journal);
-        try
-        {
-            foreach (var queue in options.Queues) emulator.AddQueue(queue);
-            foreach (var topic in options.Topics) emulator.AddTopic(topic);
-        }
-        catch
-        {
-            listener.Dispose();
-            broker.Dispose();
-            journal?.Dispose();
-            throw;
-        }
-
-        listener.Start();
-        Log.Listening(logger, listener.EndPoint);
-        return Task.FromResult(emulator);
     }
 
     /// <summary>Creates a queue.</summary>
@@ -97,8 +86,7 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(queue);
         queue.Validate();
-        using (_broker.Enter())
-            if (!_broker.Directory.TryAdd(queue)) throw new ArgumentException($"The queue '{queue.Name}' exists already.");
+        using (_broker.Enter()) new Catalogue(_broker, []).Place(queue);
     }
 
     /// <summary>Creates a topic with its subscriptions.</summary>
@@ -107,12 +95,56 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
     public void AddTopic(TopicOptions topic)
     {
         ArgumentNullException.ThrowIfNull(topic);
-        topic.ToQueue().Validate();
-        foreach (var subscription in topic.Subscriptions) subscription.ToQueue().Validate();
+        topic.Validate();
+        try
+        {
+            using (_broker.Enter()) new Catalogue(_broker, []).Place(topic);
+        }
+        catch (AmqpException refusal)
+        {
+            throw new ArgumentException(refusal.Message, refusal);
+        }
+    }
+
+#pragma warning disable CA2000 // Whoever calls disposes of the parts if one of them fails.
+    private static ServiceBusEmulator Start(ServiceBusEmulatorOptions options, Stack<IDisposable> parts)
+    {
+        var logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<ServiceBusEmulator>();
+        var journal = options.DataFolder is { } folder ? Keep(Journal.Open(folder, options.SyncToDisk, logger)) : null;
+        var broker = Keep(new Broker(options.TimeProvider, logger, journal));
+        var key = new AccessKey(options.SharedAccessKeyName, options.SharedAccessKey ?? AccessKey.NewKey());
+        var listener = Keep(new Listener(new ServerContext(broker, key, logger, options.WireTime), new IPEndPoint(options.Address, options.Port)));
+        var routes = new HttpRoutes(new ManagementApi(broker), new HttpGate(options.Address, options.HostNames, key, options.TimeProvider), options.TimeProvider, logger);
+        var http = options.HttpPort is { } port ? Keep(new HttpServer(new IPEndPoint(options.Address, port), routes, null, options.WireTime, logger)) : null;
+        var emulator = new ServiceBusEmulator(broker, listener, http, key, journal, options);
+        emulator.Place(journal?.Definitions() ?? [], options);
+        listener.Start();
+        Log.Listening(logger, listener.EndPoint);
+        http?.Start();
+        return emulator;
+
+        T Keep<T>(T part)
+            where T : IDisposable
+        {
+            parts.Push(part);
+            return part;
+        }
+    }
+#pragma warning restore CA2000
+
+    private string ConnectionStringOf(int port) => $"Endpoint=sb://{Host}:{port};{_key.ConnectionStringPart};UseDevelopmentEmulator=true";
+
+    private void Place(Dictionary<string, string?> definitions, ServiceBusEmulatorOptions options)
+    {
         try
         {
             using (_broker.Enter())
-                if (!_broker.Directory.TryAdd(topic)) throw new ArgumentException($"The entity '{topic.Name}' exists already.");
+            {
+                var catalogue = new Catalogue(_broker, definitions);
+                foreach (var queue in options.Queues) catalogue.Place(queue);
+                foreach (var topic in options.Topics) catalogue.Place(topic);
+                catalogue.PlaceRest();
+            }
         }
         catch (AmqpException refusal)
         {
@@ -137,6 +169,7 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        if (_http is not null) await _http.StopAsync();
         await _listener.StopAsync(connection => connection.Close(new(ErrorCondition.ConnectionForced, "The emulator is stopping.")));
         _listener.Dispose();
         _broker.Dispose();

@@ -13,6 +13,12 @@ public sealed class ServiceBusEmulatorOptions
     /// <summary>The port to listen on; zero takes a free one.</summary>
     public int Port { get; set; }
 
+    /// <summary>The port of <c>/health</c> and of the management API; zero takes a free one, null serves neither.</summary>
+    public int? HttpPort { get; set; } = 0;
+
+    /// <summary>The names by which others reach the emulator, where it is more than localhost; the first is used in connection strings.</summary>
+    public IList<string> HostNames { get; } = [];
+
     /// <summary>Listens on an address that others can reach, without encryption.</summary>
     public bool AllowInsecure { get; set; }
 
@@ -56,10 +62,15 @@ public sealed class ServiceBusEmulatorOptions
         if (!IPAddress.IsLoopback(Address) && !AllowInsecure)
             throw new ArgumentException($"The address {Address} can be reached from outside: set AllowInsecure to listen there without encryption.");
         if (Port is < 0 or > 65535) throw new ArgumentException($"The port {Port} is out of range.");
+        if (HttpPort is < 0 or > 65535) throw new ArgumentException($"The HTTP port {HttpPort} is out of range.");
+        if (HttpPort == Port && Port != 0) throw new ArgumentException($"AMQP and HTTP cannot share the port {Port}.");
+        foreach (var name in HostNames)
+            if (Uri.CheckHostName(name) == UriHostNameType.Unknown) throw new ArgumentException($"'{name}' is not a host name.");
         if (string.IsNullOrWhiteSpace(SharedAccessKeyName) || SharedAccessKeyName.Contains(';', StringComparison.Ordinal))
             throw new ArgumentException("The name of the access rule must not be empty or contain a semicolon.");
         if (SharedAccessKey is { } key && (key.Length == 0 || key.Contains(';', StringComparison.Ordinal)))
             throw new ArgumentException("The access key must not be empty or contain a semicolon.");
         foreach (var queue in Queues) queue.Validate();
+        foreach (var topic in Topics) topic.Validate();
     }
 }

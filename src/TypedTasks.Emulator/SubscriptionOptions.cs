@@ -27,8 +27,17 @@ public sealed record SubscriptionOptions
     /// <summary>The queue or topic that dead letters are passed on to.</summary>
     public string? ForwardDeadLetteredMessagesTo { get; init; }
 
+    /// <summary>What clients may do.</summary>
+    public EntityStatus Status { get; init; }
+
+    /// <summary>After how long without receivers, sends and receives the entity is deleted; at least 5 minutes, never unless set.</summary>
+    public TimeSpan? AutoDeleteOnIdle { get; init; }
+
     /// <summary>What the subscription wants; without rules it wants everything.</summary>
     public IList<RuleOptions> Rules { get; init; } = [];
+
+    /// <summary>Whether no rules means all messages; what was written down has its rules beside it, and may have lost the last.</summary>
+    internal bool HasDefaultRule { get; init; } = true;
 
     internal QueueOptions ToQueue() => new()
     {
@@ -41,5 +50,7 @@ public sealed record SubscriptionOptions
         RequiresSession = RequiresSession,
         ForwardTo = ForwardTo,
         ForwardDeadLetteredMessagesTo = ForwardDeadLetteredMessagesTo,
+        Status = Status,
+        AutoDeleteOnIdle = AutoDeleteOnIdle,
     };
 }

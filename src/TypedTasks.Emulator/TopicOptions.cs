@@ -15,8 +15,23 @@ public sealed record TopicOptions
     /// <summary>How long message ids are remembered.</summary>
     public TimeSpan DuplicateDetectionWindow { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>What clients may do.</summary>
+    public EntityStatus Status { get; init; }
+
+    /// <summary>After how long without receivers, sends and receives the entity is deleted; at least 5 minutes, never unless set.</summary>
+    public TimeSpan? AutoDeleteOnIdle { get; init; }
+
+    /// <summary>How many bytes of messages the topic holds before it refuses more.</summary>
+    public long MaxSizeInBytes { get; init; } = 1024L * 1024 * 1024;
+
     /// <summary>The subscriptions that exist from the start.</summary>
     public IList<SubscriptionOptions> Subscriptions { get; init; } = [];
+
+    internal void Validate()
+    {
+        ToQueue().Validate();
+        foreach (var subscription in Subscriptions) subscription.ToQueue().Validate();
+    }
 
     internal QueueOptions ToQueue() => new()
     {
@@ -24,5 +39,8 @@ public sealed record TopicOptions
         DefaultTimeToLive = DefaultTimeToLive,
         RequiresDuplicateDetection = RequiresDuplicateDetection,
         DuplicateDetectionWindow = DuplicateDetectionWindow,
+        Status = Status,
+        AutoDeleteOnIdle = AutoDeleteOnIdle,
+        MaxSizeInBytes = MaxSizeInBytes,
     };
 }

@@ -43,6 +43,7 @@ internal static class LinkFactory
         if (address.SubQueue != SubQueue.None)
             throw new AmqpException(ErrorCondition.NotAllowed, $"Messages cannot be sent to '{address.Path}'.");
         var queue = session.Broker.Directory.FindTarget(address.Entity) ?? throw NotFound(session, address.Path);
+        if (Availability.OfSending(queue) is { } closed) throw new AmqpException(closed.Condition, closed.Description);
         var destination = attach.Properties?[ViaProperty] as string;
         if (destination is null) return Watched(session, new QueueSenderLink(session, attach, queue, null), address.Path);
         destination = EntityAddress.Parse(destination).Entity;
@@ -58,8 +59,8 @@ internal static class LinkFactory
         Demand(session, address.IsManagement ? NodeOf(address) : address.Path);
         if (address.IsManagement) return Replying(session, attach, NodeOf(address));
         var queue = session.Broker.Directory.FindSource(address) ?? throw NotFound(session, address.Path);
-        if (queue.Route is not null)
-            throw new AmqpException(ErrorCondition.NotAllowed, "Cannot create a message receiver on an entity with auto-forwarding enabled.");
+        if ((queue.Route is not null ? ForwardRoute.NoReceiver : Availability.OfReceiving(queue)) is { } closed)
+            throw new AmqpException(closed.Condition, closed.Description);
         var wantsSession = attach.SourceFilter?.Has(SessionFilter) ?? false;
         if (queue.Sessions is not null && !wantsSession)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using TypedTasks.Emulator.Network;
 
 namespace TypedTasks.Emulator.Amqp;
 
@@ -9,7 +10,7 @@ internal sealed class Listener : IDisposable
     private const int MaxConnections = 5000;
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
     private readonly ServerContext _context;
-    private readonly Socket _socket;
+    private readonly AcceptLoop _port;
     private readonly HashSet<SocketPump> _pumps = [];
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,26 +20,13 @@ internal sealed class Listener : IDisposable
     public Listener(ServerContext context, IPEndPoint endPoint)
     {
         _context = context;
-        _socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            _socket.Bind(endPoint);
-            _socket.Listen(512);
-        }
-        catch
-        {
-            _socket.Dispose();
-            throw;
-        }
-
-        EndPoint = (IPEndPoint)_socket.LocalEndPoint!;
+        _port = new AcceptLoop(endPoint, "listener", context.Logger);
         _ticks = context.WireTime.CreateTimer(_ => Tick(), null, TickInterval, TickInterval);
     }
 
-    public IPEndPoint EndPoint { get; }
+    public IPEndPoint EndPoint => _port.EndPoint;
 
-    public void Start() =>
-        new Thread(Accept, 256 * 1024) { IsBackground = true, Name = "Service Bus emulator listener" }.Start();
+    public void Start() => _port.Start(Welcome);
 
     /// <summary>Closes every connection with the given words and waits until their threads are done.</summary>
     public async Task StopAsync(Action<Connection> close)
@@ -50,7 +38,7 @@ internal sealed class Listener : IDisposable
             pumps = [.. _pumps];
         }
 
-        _socket.Dispose();
+        _port.Dispose();
         using (_context.Broker.Enter())
             foreach (var pump in pumps) close(pump.Connection);
         foreach (var pump in pumps) pump.Finish();
@@ -62,7 +50,7 @@ internal sealed class Listener : IDisposable
     public void Dispose()
     {
         _ticks.Dispose();
-        _socket.Dispose();
+        _port.Dispose();
     }
 
     /// <summary>Cuts every connection.</summary>
@@ -92,32 +80,6 @@ internal sealed class Listener : IDisposable
         var now = _context.WireNow;
         using (_context.Broker.Enter())
             foreach (var pump in pumps) pump.Tick(now);
-    }
-
-    private void Accept()
-    {
-        while (true)
-        {
-            Socket accepted;
-            try
-            {
-                accepted = _socket.Accept();
-            }
-            catch (Exception failure) when (failure is SocketException or ObjectDisposedException or InvalidOperationException)
-            {
-                lock (_gate)
-                    if (_stopping) return;
-                if (failure is not SocketException)
-                {
-                    Log.AcceptFailed(_context.Logger, failure);
-                    return;
-                }
-
-                continue;
-            }
-
-            Welcome(accepted);
-        }
     }
 
     private void Welcome(Socket accepted)

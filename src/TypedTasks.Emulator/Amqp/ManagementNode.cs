@@ -16,6 +16,7 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
 
     public Response Handle(Request request)
     {
+        if (queue.IsGone) return Response.Failed(404, ErrorCondition.NotFound, EntityDirectory.Deleted(queue.Path).Description);
         var operation = request.Operation;
         return (operation.StartsWith(Prefix, StringComparison.Ordinal) ? operation[Prefix.Length..] : operation) switch
         {
@@ -29,7 +30,7 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
             "get-session-state" => Response.Ok(new AmqpMap { { "session-state", Sessions.Find(SessionId(request.Arguments))?.State } }),
             "set-session-state" => SetSessionState(request.Arguments),
             "get-message-sessions" => ListSessions(request.Arguments),
-            "add-rule" when subscription is not null => RuleOperations.Add(subscription, request.Arguments),
+            "add-rule" when subscription is not null => RuleOperations.Add(new(connection.Context.Broker), subscription, request.Arguments),
             "remove-rule" when subscription is not null => RuleOperations.Remove(subscription, request.Arguments),
             "enumerate-rules" when subscription is not null => RuleOperations.List(subscription, request.Arguments),
             _ => Response.Failed(501, ErrorCondition.NotImplemented, $"The operation '{operation}' is not supported."),

@@ -1,5 +1,6 @@
 using TypedTasks.Emulator.Codec;
 using TypedTasks.Emulator.Entities;
+using TypedTasks.Emulator.Management;
 
 namespace TypedTasks.Emulator.Amqp;
 
@@ -14,7 +15,7 @@ internal static class RuleOperations
     private const ulong FalseFilterCode = 0x1370000008;
     private const ulong CorrelationFilterCode = 0x1370000009;
 
-    public static Response Add(Subscription subscription, AmqpMap arguments)
+    public static Response Add(EntityEditor editor, Subscription subscription, AmqpMap arguments)
     {
         var description = arguments["rule-description"] as AmqpMap
             ?? throw new AmqpException(ErrorCondition.ArgumentError, "'rule-description' is missing.");
@@ -26,7 +27,7 @@ internal static class RuleOperations
         };
         try
         {
-            subscription.Add(rule);
+            editor.Create(subscription, rule);
         }
         catch (AmqpException exists) when (exists.Condition == ErrorCondition.EntityAlreadyExists)
         {
@@ -45,7 +46,7 @@ internal static class RuleOperations
         var rules = subscription.Rules
             .Skip(Math.Max(0, arguments["skip"] as int? ?? 0))
             .Take(Math.Max(1, arguments["top"] as int? ?? 100))
-            .Select(rule => (object?)new AmqpMap { { "rule-description", Describe(rule.Options) } })
+            .Select(rule => (object?)new AmqpMap { { "rule-description", Describe(rule.Options, rule.CreatedAt) } })
             .ToList();
         return rules.Count == 0 ? Response.NoContent() : Response.Ok(new AmqpMap { { "rules", rules } });
     }
@@ -74,14 +75,14 @@ internal static class RuleOperations
         };
     }
 
-    private static Described Describe(RuleOptions rule) => new(RuleDescription, new List<object?>
+    private static Described Describe(RuleOptions rule, long createdAt) => new(RuleDescription, new List<object?>
     {
         Describe(rule.Filter),
         rule.Action is { Length: > 0 } action
             ? new Described(SqlActionCode, new List<object?> { action, 20 })
             : new Described(EmptyAction, new List<object?>()),
         rule.Name,
-        new AmqpTimestamp(0),
+        new AmqpTimestamp(createdAt),
     });
 
     private static Described Describe(RuleFilter filter) => filter switch

@@ -66,6 +66,15 @@ internal sealed class Journal : IJournal, IDisposable
 
     public void SetSessionState(MessageQueue queue, string sessionId, byte[]? state) => _open.SessionState(queue.Path, sessionId, state);
 
+    public void Define(string path, string description) => _open.Define(path, description);
+
+    public void Undefine(string path, bool isDeclared) => _open.Undefine(path, isDeclared);
+
+    /// <summary>The entities that were made, changed or, without a description, deleted while an emulator ran.</summary>
+    public Dictionary<string, string?> Definitions() => _stored
+        .Where(entry => entry.Value.IsUndefined || entry.Value.Description is not null)
+        .ToDictionary(entry => entry.Key, entry => entry.Value.IsUndefined ? null : entry.Value.Description, StringComparer.OrdinalIgnoreCase);
+
     public void Restore(MessageQueue queue)
     {
         if (!_stored.Remove(queue.Path, out var entity)) return;
@@ -173,7 +182,9 @@ internal sealed class Journal : IJournal, IDisposable
         var frames = new AmqpWriter(64 * 1024);
         foreach (var (path, entity) in entities)
         {
-            records.Sequence(path, entity.LastSequence);
+            if (entity.IsUndefined) records.Undefine(path, isDeclared: true);
+            if (entity.Description is { } description) records.Define(path, description);
+            if (entity.LastSequence > 0) records.Sequence(path, entity.LastSequence);
             var remembered = entity.Seen.Count == 0 ? 0 : entity.Seen[^1].SeenAt - LongestWindow;
             foreach (var (id, seenAt) in entity.Seen.Where(seen => seen.SeenAt > remembered)) records.Remember(path, id, seenAt);
             foreach (var (id, state) in entity.SessionStates) records.SessionState(path, id, state);

@@ -112,6 +112,14 @@ internal sealed class JournalReader
                 case JournalRecord.Sequence:
                     entity.LastSequence = Math.Max(entity.LastSequence, Number(ref rest));
                     break;
+                case JournalRecord.Define:
+                    entity.Description = Text(ref rest);
+                    entity.IsUndefined = false;
+                    break;
+                case JournalRecord.Undefine:
+                    Entities.Remove(path);
+                    if (Octet(ref rest) != 0) Entities.Add(path, new() { IsUndefined = true });
+                    break;
                 default:
                     throw new InvalidDataException($"The journal has a record of the unknown kind {(byte)record}: it was written by a newer version.");
             }

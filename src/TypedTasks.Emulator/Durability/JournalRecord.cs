@@ -9,4 +9,6 @@ internal enum JournalRecord : byte
     Remember = 4,
     SessionState = 5,
     Sequence = 6,
+    Define = 7,
+    Undefine = 8,
 }

@@ -70,6 +70,18 @@ internal sealed class JournalWriter
         Number(last);
     }
 
+    public void Define(string path, string description)
+    {
+        Begin(JournalRecord.Define, path);
+        Text(description);
+    }
+
+    public void Undefine(string path, bool isDeclared)
+    {
+        Begin(JournalRecord.Undefine, path);
+        Buffer.Byte(isDeclared ? (byte)1 : (byte)0);
+    }
+
     /// <summary>Moves the records into a frame at the end of another buffer.</summary>
     public void CloseFrame(AmqpWriter target)
     {

@@ -13,4 +13,10 @@ internal sealed class StoredEntity
     public List<(string Id, long SeenAt)> Seen { get; } = [];
 
     public long LastSequence { get; set; }
+
+    /// <summary>What the entity is, where it was made or changed while the emulator ran.</summary>
+    public string? Description { get; set; }
+
+    /// <summary>It was deleted, though the program asks for it at each start.</summary>
+    public bool IsUndefined { get; set; }
 }

@@ -7,6 +7,8 @@ internal sealed class ConsumerLine
     private readonly List<IConsumer> _draining = [];
     private readonly HashSet<IConsumer> _members = [];
 
+    public bool Any => _members.Count > 0;
+
     /// <summary>Puts a consumer into the line if it can take a message.</summary>
     public void Add(IConsumer consumer)
     {

@@ -5,7 +5,9 @@ internal sealed class DuplicateWindow(TimeSpan window)
 {
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly Queue<(string Id, long SeenAt)> _order = new();
-    private readonly long _length = (long)window.TotalMilliseconds;
+
+    /// <summary>How long an id is remembered.</summary>
+    public TimeSpan Length { get; set; } = window;
 
     /// <summary>Takes back an id that was seen before the process began.</summary>
     public void Restore(string id, long seenAt)
@@ -16,7 +18,7 @@ internal sealed class DuplicateWindow(TimeSpan window)
     /// <summary>Notes an id; false if it was seen before.</summary>
     public bool Add(string id, long now)
     {
-        while (_order.TryPeek(out var oldest) && oldest.SeenAt + _length <= now)
+        while (_order.TryPeek(out var oldest) && oldest.SeenAt + (long)Length.TotalMilliseconds <= now)
         {
             _order.Dequeue();
             _ids.Remove(oldest.Id);

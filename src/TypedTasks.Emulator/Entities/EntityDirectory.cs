@@ -13,16 +13,32 @@ internal sealed class EntityDirectory(Broker broker)
     public bool TryAdd(QueueOptions options)
     {
         if (Exists(options.Name)) return false;
-        _queues.Add(options.Name, new MessageQueue(broker, options.Name, options));
+        var queue = new MessageQueue(broker, options.Name, options);
+        _queues.Add(options.Name, queue);
+        Watch(queue);
         return true;
     }
 
     public bool TryAdd(TopicOptions options)
     {
         if (Exists(options.Name)) return false;
-        _topics.Add(options.Name, new Topic(broker, options));
+        var topic = new Topic(broker, options);
+        _topics.Add(options.Name, topic);
+        Watch(topic.Inbox);
+        foreach (var subscription in topic.Subscriptions) Watch(subscription.Queue);
         return true;
     }
+
+    /// <summary>Sees to it that an entity which may end by being idle does.</summary>
+    public void Watch(MessageQueue queue)
+    {
+        if (queue.Options.AutoDeleteOnIdle is not null) new IdleWatch(broker, queue, () => Remove(EntityAddress.Parse(queue.Path))).Start();
+    }
+
+    /// <summary>Deletes a queue, topic or subscription; false if there is none.</summary>
+    public bool Remove(EntityAddress address) => address.Topic is { } topic
+        ? FindTopic(topic)?.Remove(address.Subscription!) ?? false
+        : RemoveQueue(address.Entity) || RemoveTopic(address.Entity);
 
     public bool RemoveQueue(string name)
     {
@@ -34,7 +50,7 @@ internal sealed class EntityDirectory(Broker broker)
     public bool RemoveTopic(string name)
     {
         if (!_topics.Remove(name, out var topic)) return false;
-        foreach (var subscription in topic.Subscriptions) subscription.Queue.Close(Deleted(name));
+        topic.Close(Deleted(name));
         return true;
     }
 
@@ -60,7 +76,8 @@ internal sealed class EntityDirectory(Broker broker)
         };
     }
 
-    public static Codec.AmqpError Deleted(string path) => new(Codec.ErrorCondition.NotFound, $"The messaging entity '{path}' was deleted.");
+    public static Codec.AmqpError Deleted(string path) => new(
+        Codec.ErrorCondition.NotFound, $"The messaging entity '{path}' could not be found: it was deleted. TrackingId:{Broker.Tracking()}");
 
     private bool Exists(string name) => _queues.ContainsKey(name) || _topics.ContainsKey(name);
 }

@@ -6,7 +6,7 @@ namespace TypedTasks.Emulator.Entities;
 internal sealed class FaultPlan
 {
     /// <summary>What a throttled sender hears.</summary>
-    public static AmqpError Throttled { get; } = new(
+    private static readonly AmqpError Throttled = new(
         ErrorCondition.ServerBusy,
         "The request was terminated because the entity is being throttled. Error code : 50009. Please wait 2 seconds and try again.");
 
@@ -20,7 +20,7 @@ internal sealed class FaultPlan
 
     public void Repeat(int deliveries) => _repetitions = deliveries;
 
-    public bool TakeRefusal() => Take(ref _refusals);
+    public AmqpError? Refusal() => Take(ref _refusals) ? Throttled : null;
 
     public bool TakeLostAnswer() => Take(ref _lostAnswers);
 

@@ -36,6 +36,12 @@ internal sealed class Holdings(Broker broker, MessageQueue queue)
         message.IsLogged = true;
     }
 
+    public void CountDelivery(BrokerMessage message)
+    {
+        message.DeliveryCount++;
+        Update(message);
+    }
+
     public void Update(BrokerMessage message)
     {
         if (message.IsLogged) broker.Journal?.Update(queue, message);

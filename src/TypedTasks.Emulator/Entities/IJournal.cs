@@ -16,6 +16,12 @@ internal interface IJournal
 
     void SetSessionState(MessageQueue queue, string sessionId, byte[]? state);
 
+    /// <summary>The entity of that path was made or changed, and is now as the text describes it.</summary>
+    void Define(string path, string description);
+
+    /// <summary>The entity is no more, with all it held; what the next start would make anew on its own stays away.</summary>
+    void Undefine(string path, bool isDeclared);
+
     /// <summary>Gives an entity back what it held.</summary>
     void Restore(MessageQueue queue);
 

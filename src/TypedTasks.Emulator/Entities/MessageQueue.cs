@@ -16,6 +16,7 @@ internal sealed class MessageQueue : ITimed
     private readonly ExpiryWatch _expiry = new();
     private readonly SortedDictionary<long, BrokerMessage> _deferred = [];
     private DuplicateWindow? _duplicates;
+    private QueueOptions _options;
     private long _lastSequence;
 
     public MessageQueue(Broker broker, string path, QueueOptions options, MessageQueue? root = null, MessageQueue? owner = null)
@@ -24,7 +25,8 @@ internal sealed class MessageQueue : ITimed
         _owner = owner;
         _root = root;
         Path = path;
-        Options = options;
+        _options = options;
+        Facts = new EntityFacts(broker.Now);
         SubQueues = new SubQueues(broker, this);
         _holdings = new Holdings(broker, this);
         Sessions = options.RequiresSession && owner is null ? new SessionDesk(broker, this) : null;
@@ -35,21 +37,17 @@ internal sealed class MessageQueue : ITimed
     }
 
     public string Path { get; }
-
-    public QueueOptions Options { get; private set; }
-
+    public EntityFacts Facts { get; }
+    public QueueOptions Options => _owner?.Options ?? _options;
     /// <summary>The top-level entity: the unit that a transaction may touch.</summary>
     public MessageQueue Root => _root ?? _owner?.Root ?? this;
-
     /// <summary>Whose sub-queue this is; itself if it is none.</summary>
     public MessageQueue Owner => _owner ?? this;
-
-    public IRoute? Route { get; init; }
-
+    public IRoute? Route { get; set; }
+    /// <summary>The entity was deleted; whoever still holds it may look and no more.</summary>
+    public bool IsGone { get; private set; }
     public SessionDesk? Sessions { get; }
-
     public ConsumerLine Consumers { get; } = new();
-
     public bool IsPumpQueued { get; set; }
     public long NotedDue { get; set; } = long.MaxValue;
 
@@ -57,15 +55,11 @@ internal sealed class MessageQueue : ITimed
     public int ScheduledCount => _scheduled.Count;
     public int DeferredCount => _deferred.Count;
     public long SizeInBytes => _holdings.Bytes;
-
     /// <summary>Failures that a test asked for.</summary>
     public FaultPlan? Faults { get; set; }
-
     public SubQueues SubQueues { get; }
-
     public MessageQueue DeadLetters => SubQueues.DeadLetters;
     public MessageQueue TransferDeadLetters => SubQueues.TransferDeadLetters;
-
     private bool IsSubQueue => _owner is not null;
 
     /// <summary>Accepts a message, or says why not. A duplicate is accepted and dropped.</summary>
@@ -77,13 +71,9 @@ internal sealed class MessageQueue : ITimed
     }
 
     /// <summary>Says why a message cannot be taken, if so.</summary>
-    public AmqpError? Objection(MessageContent content) => Sessions is not null && content.SessionId is null
-        ? SessionDesk.MissingId
-        : Refusal(content.Size);
+    public AmqpError? Objection(MessageContent content) => SessionDesk.Objection(this, content) ?? Refusal(content.Size);
 
-    public AmqpError? Refusal(int size) => Faults?.TakeRefusal() ?? false
-        ? FaultPlan.Throttled
-        : _holdings.Refusal(size);
+    public AmqpError? Refusal(int size) => Faults?.Refusal() ?? Availability.OfSending(this) ?? _holdings.Refusal(size);
 
     /// <summary>Takes a message that was checked before; returns its sequence number, zero for a duplicate.</summary>
     public long Admit(MessageContent content, int hops = 0, long enqueuedSequence = 0, string? deadLetterSource = null, long notAfter = long.MaxValue)
@@ -93,13 +83,14 @@ internal sealed class MessageQueue : ITimed
         if (Options.RequiresDuplicateDetection && content.MessageId is { } seen) _broker.Journal?.Remember(this, seen, _broker.Now);
         var message = new BrokerMessage(content)
         {
-            SequenceNumber = NextSequence(),
+            SequenceNumber = ++_lastSequence,
             EnqueuedAt = _broker.Now,
             Hops = hops,
             DeadLetterSource = deadLetterSource,
             ExpiresAt = notAfter,
         };
         message.EnqueuedSequenceNumber = enqueuedSequence > 0 ? enqueuedSequence : message.SequenceNumber;
+        Facts.AccessedAt = _broker.Now;
         _holdings.Add(message);
         if (content.ScheduledFor > _broker.Now)
         {
@@ -118,7 +109,7 @@ internal sealed class MessageQueue : ITimed
     /// <summary>Takes over a message that its owner moved here, as it is.</summary>
     public void Accept(BrokerMessage message)
     {
-        if (message.SequenceNumber == 0) message.SequenceNumber = message.EnqueuedSequenceNumber = Owner.NextSequence();
+        if (message.SequenceNumber == 0) message.SequenceNumber = message.EnqueuedSequenceNumber = ++Owner._lastSequence;
         _holdings.Add(message);
         message.ExpiresAt = long.MaxValue;
         MakeReady(message);
@@ -126,13 +117,32 @@ internal sealed class MessageQueue : ITimed
 
     public void Arm(IConsumer consumer)
     {
+        Facts.AccessedAt = _broker.Now;
         Consumers.Add(consumer);
         _broker.Pump(this);
+    }
+
+    /// <summary>Behaves differently from now on.</summary>
+    public void Change(QueueOptions options)
+    {
+        _options = options;
+        _duplicates?.Length = options.DuplicateDetectionWindow;
+        if (Route is not Topic) ForwardRoute.Lay(_broker, this, options.ForwardTo);
+        SubQueues.Reroute(options.ForwardDeadLetteredMessagesTo);
+        if (Availability.OfReceiving(this) is { } error) Consumers.CloseAll(error);
+    }
+
+    /// <summary>What waits takes the route that there is now.</summary>
+    public void PassOn()
+    {
+        while (_line.Take() is { } waiting) MakeReady(waiting);
     }
 
     /// <summary>The entity is no more: whoever is here has to go.</summary>
     public void Close(AmqpError error)
     {
+        IsGone = true;
+        _broker.Journal?.Undefine(Path, Facts.IsDeclared);
         Consumers.CloseAll(error);
         SubQueues.Close(error);
     }
@@ -145,7 +155,7 @@ internal sealed class MessageQueue : ITimed
     /// <summary>Ends a delivery; false if its lock was lost.</summary>
     public bool Settle(BrokerMessage message, Guid token, Outcome outcome)
     {
-        if (!IsLocked(message, token) || !Unlock(message)) return false;
+        if (IsGone || !IsLocked(message, token) || !Unlock(message)) return false;
         switch (outcome.Kind)
         {
             case OutcomeKind.Complete when Faults?.TakeRepetition() ?? false:
@@ -183,7 +193,6 @@ internal sealed class MessageQueue : ITimed
     public void RenewWithSession(BrokerMessage message, long until) => _locked.Renew(message, until);
 
     public bool IsScheduled(long sequenceNumber) => _scheduled.Contains(sequenceNumber);
-
     public bool IsDeferred(long sequenceNumber) => _deferred.ContainsKey(sequenceNumber);
 
     public bool CancelScheduled(long sequenceNumber)
@@ -233,6 +242,7 @@ internal sealed class MessageQueue : ITimed
 
     public void OnDue(long now)
     {
+        if (IsGone) return;
         Sessions?.Expire(now);
         while (_locked.First is { } first && first.LockedUntil <= now)
         {
@@ -243,7 +253,7 @@ internal sealed class MessageQueue : ITimed
         while (_scheduled.TakeDue(now) is { } message)
         {
             _holdings.Unlog(message);
-            message.SequenceNumber = message.EnqueuedSequenceNumber = NextSequence();
+            message.SequenceNumber = message.EnqueuedSequenceNumber = ++_lastSequence;
             message.EnqueuedAt = now;
             Activate(message);
         }
@@ -320,9 +330,7 @@ internal sealed class MessageQueue : ITimed
 
     private void Lock(BrokerMessage message)
     {
-        var session = message.Content.SessionId is { } id ? Sessions?.Table.Find(id) : null;
-        session?.Locked.Add(message);
-        _locked.Add(message, session is { Owner: not null } ? session.LockedUntil : LockEnd());
+        _locked.Add(message, Sessions?.Lock(message) ?? LockEnd());
         _broker.Schedule(this, _locked.First!.LockedUntil);
     }
 
@@ -330,12 +338,7 @@ internal sealed class MessageQueue : ITimed
     {
         message.Transaction = null;
         if (!_locked.Remove(message)) return false;
-        if (Sessions is not null && Sessions.Table.Find(message.Content.SessionId!) is { } session)
-        {
-            session.Locked.Remove(message);
-            Sessions.Table.Forget(session);
-        }
-
+        Sessions?.Unlock(message);
         return true;
     }
 
@@ -349,12 +352,7 @@ internal sealed class MessageQueue : ITimed
 
     public void Return(BrokerMessage message, bool countsAsDelivery)
     {
-        if (countsAsDelivery)
-        {
-            message.DeliveryCount++;
-            _holdings.Update(message);
-        }
-
+        if (countsAsDelivery) _holdings.CountDelivery(message);
         if (countsAsDelivery && !IsSubQueue && message.DeliveryCount >= Options.MaxDeliveryCount)
         {
             MoveToDeadLetters(message, Outcome.TooManyDeliveries(Options.MaxDeliveryCount));
@@ -395,6 +393,4 @@ internal sealed class MessageQueue : ITimed
     }
 
     public long LockEnd() => _broker.Now + (long)Options.LockDuration.TotalMilliseconds;
-
-    private long NextSequence() => ++_lastSequence;
 }

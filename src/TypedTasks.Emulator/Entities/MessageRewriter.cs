@@ -2,7 +2,7 @@ using TypedTasks.Emulator.Codec;
 
 namespace TypedTasks.Emulator.Entities;
 
-/// <summary>Makes a changed copy of a message: the only way its application properties ever change.</summary>
+/// <summary>Makes a changed copy of a message: the only way its properties ever change.</summary>
 internal static class MessageRewriter
 {
     public static MessageContent WithProperties(MessageContent content, IEnumerable<KeyValuePair<string, object?>> changes) =>
@@ -12,13 +12,21 @@ internal static class MessageRewriter
             return properties;
         });
 
-    public static MessageContent ReplaceProperties(MessageContent content, AmqpMap properties) => Rewrite(content, _ => properties);
+    /// <summary>Gives a message other application properties and, where there are some, another properties section.</summary>
+    public static MessageContent Replace(MessageContent content, AmqpMap properties, IReadOnlyList<object?>? system) =>
+        Rewrite(content, _ => properties, system);
 
-    private static MessageContent Rewrite(MessageContent content, Func<AmqpMap, AmqpMap> change)
+    private static MessageContent Rewrite(MessageContent content, Func<AmqpMap, AmqpMap> change, IReadOnlyList<object?>? system = null)
     {
         var writer = new AmqpWriter(content.Size + 256);
         var reader = new AmqpReader(content.Bytes);
         writer.Raw(content.Bytes.AsSpan(0, content.BareStart));
+        if (system is not null)
+        {
+            writer.Describe(Descriptor.Properties);
+            writer.Value(system);
+        }
+
         reader.Seek(content.BareStart);
         var properties = new AmqpMap();
         var rest = content.BareStart;
@@ -35,7 +43,7 @@ internal static class MessageRewriter
             reader.Skip();
             if (section != Descriptor.Properties) break;
             rest = reader.Position;
-            writer.Raw(content.Bytes.AsSpan(content.BareStart, rest - content.BareStart));
+            if (system is null) writer.Raw(content.Bytes.AsSpan(content.BareStart, rest - content.BareStart));
         }
 
         writer.Describe(Descriptor.ApplicationProperties);

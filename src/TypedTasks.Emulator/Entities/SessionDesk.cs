@@ -5,12 +5,16 @@ namespace TypedTasks.Emulator.Entities;
 /// <summary>Gives the sessions of an entity to consumers and takes them back.</summary>
 internal sealed class SessionDesk(Broker broker, MessageQueue queue)
 {
-    public static AmqpError MissingId { get; } = new(
+    private static readonly AmqpError MissingId = new(
         ErrorCondition.NotAllowed,
         "The SessionId was not set on a message, and it cannot be sent to the entity. Entities that have session support "
         + "enabled can only receive messages that have the SessionId set to a valid value.");
 
     public SessionTable Table { get; } = new();
+
+    /// <summary>Why a message cannot be taken here, if so.</summary>
+    public static AmqpError? Objection(MessageQueue queue, MessageContent content) =>
+        queue.Sessions is not null && content.SessionId is null ? MissingId : null;
 
     /// <summary>Gives a session to a consumer at once, or lets it wait for the next; false if the session is held by another.</summary>
     public bool Accept(ISessionConsumer consumer)
@@ -43,6 +47,21 @@ internal sealed class SessionDesk(Broker broker, MessageQueue queue)
 
         Table.Release(session);
         broker.Pump(queue);
+    }
+
+    /// <summary>Notes a message that is out; returns until when, where its session is held.</summary>
+    public long? Lock(BrokerMessage message)
+    {
+        if (message.Content.SessionId is not { } id || Table.Find(id) is not { } session) return null;
+        session.Locked.Add(message);
+        return session.Owner is null ? null : session.LockedUntil;
+    }
+
+    public void Unlock(BrokerMessage message)
+    {
+        if (Table.Find(message.Content.SessionId!) is not { } session) return;
+        session.Locked.Remove(message);
+        Table.Forget(session);
     }
 
     public void SetState(string id, byte[]? state)

@@ -30,6 +30,11 @@ internal sealed class SubQueues(Broker broker, MessageQueue owner)
         if (broker.Journal?.Holds(TransferPath) ?? false) _ = TransferDeadLetters;
     }
 
+    public void Reroute(string? destination)
+    {
+        if (_deadLetters is not null || destination is not null) ForwardRoute.Lay(broker, DeadLetters, destination);
+    }
+
     public void Close(AmqpError error)
     {
         _deadLetters?.Close(error);

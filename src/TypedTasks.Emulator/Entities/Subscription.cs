@@ -7,36 +7,68 @@ namespace TypedTasks.Emulator.Entities;
 internal sealed class Subscription
 {
     private const int MaxRules = 2000;
+    private readonly Broker _broker;
     private readonly List<Rule> _rules = [];
 
     public Subscription(Broker broker, Topic topic, SubscriptionOptions options)
     {
+        _broker = broker;
+        Topic = topic;
         Options = options;
         Queue = new MessageQueue(broker, $"{topic.Options.Name}/Subscriptions/{options.Name}", options.ToQueue(), root: topic.Inbox);
         foreach (var rule in options.Rules) Add(rule);
-        if (options.Rules.Count == 0) Add(new RuleOptions { Name = Rule.DefaultName });
+        if (options is { Rules.Count: 0, HasDefaultRule: true }) Add(new RuleOptions { Name = Rule.DefaultName });
     }
 
-    public SubscriptionOptions Options { get; }
+    public SubscriptionOptions Options { get; private set; }
+
+    public Topic Topic { get; }
 
     public MessageQueue Queue { get; }
 
     public IReadOnlyList<Rule> Rules => _rules;
 
-    public void Add(RuleOptions options)
+    public Rule Add(RuleOptions options)
     {
-        if (Find(options.Name) >= 0)
+        if (IndexOf(options.Name) >= 0)
             throw new AmqpException(ErrorCondition.EntityAlreadyExists, $"The rule '{options.Name}' exists already.");
         if (_rules.Count >= MaxRules) throw new AmqpException(ErrorCondition.ResourceLimitExceeded, "The subscription has too many rules.");
-        _rules.Add(new Rule(options));
+        var rule = new Rule(options, _broker.Now);
+        _rules.Add(rule);
+        return rule;
     }
+
+    /// <summary>Puts a rule in the place of the one with its name; null if there is none.</summary>
+    public Rule? Replace(RuleOptions options)
+    {
+        var index = IndexOf(options.Name);
+        if (index < 0) return null;
+        return _rules[index] = new Rule(options, _rules[index].CreatedAt) { IsDeclared = _rules[index].IsDeclared };
+    }
+
+    public Rule? Find(string name) => IndexOf(name) is var index and >= 0 ? _rules[index] : null;
 
     public bool Remove(string name)
     {
-        var index = Find(name);
+        var index = IndexOf(name);
         if (index < 0) return false;
+        _broker.Journal?.Undefine(PathOf(name), _rules[index].IsDeclared);
         _rules.RemoveAt(index);
         return true;
+    }
+
+    public string PathOf(string rule) => $"{Queue.Path}/Rules/{rule}";
+
+    public void Change(SubscriptionOptions options)
+    {
+        Options = options;
+        Queue.Change(options.ToQueue());
+    }
+
+    public void Close(AmqpError error)
+    {
+        foreach (var rule in _rules) _broker.Journal?.Undefine(PathOf(rule.Name), isDeclared: false);
+        Queue.Close(error);
     }
 
     /// <summary>Takes one copy for all rules that only filter, and one for each that also acts.</summary>
@@ -59,5 +91,5 @@ internal sealed class Subscription
         }
     }
 
-    private int Find(string name) => _rules.FindIndex(rule => rule.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    private int IndexOf(string name) => _rules.FindIndex(rule => rule.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

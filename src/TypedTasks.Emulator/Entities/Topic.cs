@@ -18,7 +18,7 @@ internal sealed class Topic : IRoute
             if (!TryAdd(subscription)) throw new AmqpException(ErrorCondition.EntityAlreadyExists, $"The subscription '{subscription.Name}' is given twice.");
     }
 
-    public TopicOptions Options { get; }
+    public TopicOptions Options { get; private set; }
 
     public MessageQueue Inbox { get; }
 
@@ -34,8 +34,20 @@ internal sealed class Topic : IRoute
     public bool Remove(string name)
     {
         if (!_subscriptions.Remove(name, out var subscription)) return false;
-        subscription.Queue.Close(EntityDirectory.Deleted(subscription.Queue.Path));
+        subscription.Close(EntityDirectory.Deleted(subscription.Queue.Path));
         return true;
+    }
+
+    public void Change(TopicOptions options)
+    {
+        Options = options;
+        Inbox.Change(options.ToQueue());
+    }
+
+    public void Close(AmqpError error)
+    {
+        foreach (var subscription in _subscriptions.Values) subscription.Close(error);
+        Inbox.Close(error);
     }
 
     public Subscription? Find(string name) => _subscriptions.GetValueOrDefault(name);

@@ -5,7 +5,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ServiceBusClient } from "@azure/service-bus";
+import { ServiceBusAdministrationClient, ServiceBusClient } from "@azure/service-bus";
 
 const cli = process.env.TYPEDTASKS_CLI
   ?? fileURLToPath(new URL("../../../src/TypedTasks.Cli/bin/Release/net10.0/TypedTasks.Cli.dll", import.meta.url));
@@ -32,9 +32,23 @@ export async function start(args) {
   const listening = (await lines.next()).value;
   if (!listening?.startsWith("Listening on ")) throw new Error(`The emulator did not start: ${listening}`);
   const connectionString = (await lines.next()).value;
+  const http = (await lines.next()).value.replace(/^.* on /, "http://");
+  const administrationConnectionString = (await lines.next()).value;
   const clients = [];
   return {
     connectionString,
+    administrationConnectionString,
+    /** The address of health and management, for requests by hand. */
+    http,
+    /** The official administration client. It knows https alone, as the service does; nothing but that is changed. */
+    administration({ key } = {}) {
+      const given = key ? administrationConnectionString.replace(/SharedAccessKey=[^;]*/, `SharedAccessKey=${key}`) : administrationConnectionString;
+      const client = new ServiceBusAdministrationClient(given, { allowInsecureConnection: true, retryOptions: { maxRetries: 0 } });
+      const address = client.getUrl.bind(client);
+      client.getUrl = (path, query) => address(path, query).replace(/^https:/, "http:");
+      client.pipeline.addPolicy({ name: "plain", sendRequest: (request, next) => next(Object.assign(request, { allowInsecureConnection: true })) });
+      return client;
+    },
     client(options) {
       const client = new ServiceBusClient(connectionString, options);
       clients.push(client);

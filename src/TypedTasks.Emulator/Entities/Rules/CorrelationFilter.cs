@@ -11,9 +11,12 @@ internal sealed record CorrelationFilter(CorrelationRuleFilter Definition) : IFi
             || !Same(message, "replytosessionid", Definition.ReplyToSessionId)
             || !Same(message, "contenttype", Definition.ContentType)) return false;
         foreach (var (name, wanted) in Definition.Properties)
-            if (!Equals(message.User(name), MessageView.Plain(wanted))) return false;
+            if (!Same(message.User(name), MessageView.Plain(wanted))) return false;
         return true;
     }
+
+    // A client that has one kind of number writes 1 where a sender wrote 1.0.
+    private static bool Same(object? value, object? wanted) => Equals(value, wanted) || SqlComparison.Compare(value, wanted) == 0;
 
     private static bool Same(MessageView message, string property, string? wanted) =>
         wanted is null || (message.System(property)?.ToString() ?? "") == wanted;

@@ -11,6 +11,11 @@ internal sealed class MessageView
         "absoluteexpirytime", "creationtime", "sessionid", "groupsequence", "replytosessionid",
     ];
 
+    /// <summary>What an action may set: what a sender sets as text.</summary>
+    private static readonly string[] SettableNames =
+        ["MessageId", "To", "Subject", "Label", "ReplyTo", "CorrelationId", "ContentType", "SessionId", "ReplyToSessionId"];
+
+    private readonly List<object?> _fields = [];
     private readonly Dictionary<string, object?> _system = new(StringComparer.OrdinalIgnoreCase);
 
     public MessageView(MessageContent content, long enqueuedAt)
@@ -29,7 +34,12 @@ internal sealed class MessageView
         _system["enqueuedtimeutc"] = new AmqpTimestamp(enqueuedAt);
     }
 
+    public static string Settable => string.Join(", ", SettableNames);
+
     public AmqpMap Application { get; } = [];
+
+    /// <summary>The properties section as an action left it; null if none touched it.</summary>
+    public IReadOnlyList<object?>? ChangedSystem { get; private set; }
 
     public object? System(string name) => Plain(_system.GetValueOrDefault(name));
 
@@ -39,6 +49,24 @@ internal sealed class MessageView
 
     public bool HasSystem(string name) => _system.GetValueOrDefault(name) is not null;
 
+    public static bool CanSet(string name) => SettableNames.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Sets a system property to a text, or removes it.</summary>
+    public void SetSystem(string name, object? value)
+    {
+        var key = name.Equals("label", StringComparison.OrdinalIgnoreCase) ? "subject" : name.ToLowerInvariant();
+        var index = Array.IndexOf(PropertyNames, key);
+        var text = value is null ? null : Convert.ToString(value, global::System.Globalization.CultureInfo.InvariantCulture);
+        // Longer ids cannot be sent either, and a message that was taken must not fail here.
+        if (key is "messageid" or "sessionid" && text?.Length > MessageParser.MaxIdLength) text = text[..MessageParser.MaxIdLength];
+        while (_fields.Count <= index) _fields.Add(null);
+        // The one of them that is a symbol on the wire.
+        _fields[index] = text is not null && key == "contenttype" ? new Symbol(text) : text;
+        _system[key] = text;
+        if (key == "subject") _system["label"] = text;
+        ChangedSystem = _fields;
+    }
+
     /// <summary>Brings the many number types of the wire down to those that filters compute with.</summary>
     public static object? Plain(object? value) => value switch
     {
@@ -46,11 +74,13 @@ internal sealed class MessageView
         ulong number => number <= long.MaxValue ? (long)number : (double)number,
         float number => (double)number,
         Symbol symbol => symbol.Text,
+        DateTimeOffset time => new AmqpTimestamp(time.ToUnixTimeMilliseconds()),
         _ => value,
     };
 
     private void ReadSystem(List<object?> fields)
     {
+        _fields.AddRange(fields);
         for (var i = 0; i < fields.Count && i < PropertyNames.Length; i++) _system[PropertyNames[i]] = fields[i];
     }
 }

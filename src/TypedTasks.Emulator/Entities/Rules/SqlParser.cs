@@ -4,7 +4,7 @@ using TypedTasks.Emulator.Codec;
 namespace TypedTasks.Emulator.Entities.Rules;
 
 /// <summary>Reads filters and actions, by recursive descent to a limited depth.</summary>
-internal sealed class SqlParser(string text)
+internal sealed class SqlParser(string text, IReadOnlyDictionary<string, object?>? parameters = null)
 {
     private const int MaxDepth = 32;
     private static readonly string[] Comparisons = ["=", "<>", "!=", "<", "<=", ">", ">="];
@@ -180,6 +180,8 @@ internal sealed class SqlParser(string text)
             case SqlTokenKind.Word when token.IsWord("NULL"):
                 _next++;
                 return new SqlConstant(null);
+            case SqlTokenKind.Word when token.Text[0] == '@':
+                return Parameter(_tokens[_next++]);
             case SqlTokenKind.Word or SqlTokenKind.QuotedName:
                 return Property();
             default:
@@ -187,16 +189,21 @@ internal sealed class SqlParser(string text)
         }
     }
 
+    private SqlConstant Parameter(SqlToken token) =>
+        parameters is not null && (parameters.TryGetValue(token.Text, out var value) || parameters.TryGetValue(token.Text[1..], out value))
+            ? new SqlConstant(MessageView.Plain(value))
+            : throw SqlLexer.Error($"names the parameter '{token.Text}', which has no value,", token.Position);
+
     private SqlProperty Property()
     {
         var (scope, name) = Name();
         return new(scope is not null && scope.Equals("sys", StringComparison.OrdinalIgnoreCase), name);
     }
 
-    private string TargetProperty()
+    private SqlProperty TargetProperty()
     {
         var property = Property();
-        return property.IsSystem ? throw SqlAction.Unsupported(property.Name) : property.Name;
+        return property.IsSystem && !MessageView.CanSet(property.Name) ? throw SqlAction.Unsupported(property.Name) : property;
     }
 
     private (string? Scope, string Name) Name()
