@@ -1,0 +1,195 @@
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+
+namespace TypedTasks.Emulator.Tests.Http;
+
+public sealed class HttpPortTests : IAsyncLifetime
+{
+    private const string Health = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    private const string Queue = """<entry xmlns="http://www.w3.org/2005/Atom"><content type="application/xml"><QueueDescription xmlns="http://schemas.microsoft.com/netservices/2010/10/servicebus/connect"/></content></entry>""";
+    private readonly FakeTimeProvider _wireTime = new();
+    private ServiceBusEmulator _emulator = null!;
+    private HttpClientByHand _client = null!;
+
+    public async Task InitializeAsync()
+    {
+        _emulator = await ServiceBusEmulator.StartAsync(new() { WireTime = _wireTime, HostNames = { "emulator.test" } });
+        _client = new HttpClientByHand(_emulator);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _client.Dispose();
+        await _emulator.DisposeAsync();
+    }
+
+    [Fact]
+    public void A_request_cut_at_every_byte_is_the_same_request()
+    {
+        var request = _client.Request("PUT", "/cut?api-version=2021-05", Queue);
+        for (var cut = 1; cut < request.Length; cut += cut < request.Length - Queue.Length ? 1 : 17)
+        {
+            _client.Stream.Write(request.AsSpan(0, cut));
+            Assert.Equal(cut == 1 ? 201 : 409, _client.Exchange(request[cut..]).Status);
+        }
+    }
+
+    [Fact]
+    public void Requests_in_one_packet_are_answered_in_order()
+    {
+        _client.Stream.Write(Encoding.ASCII.GetBytes(Health + Health));
+        _client.Stream.Write(_client.Request("GET", "/none"));
+        Assert.Equal([200, 200, 200], new[] { _client.Read().Status, _client.Read().Status, _client.Read().Status });
+    }
+
+    [Fact]
+    public void A_body_in_chunks_is_a_body()
+    {
+        var half = Queue.Length / 2;
+        var chunks = $"{half:x}\r\n{Queue[..half]}\r\n{Queue.Length - half:X};note=1\r\n{Queue[half..]}\r\n0\r\nTrailer: x\r\n\r\n";
+        _client.Stream.Write(_client.Request("PUT", "/chunked", "", ("Transfer-Encoding", "chunked")));
+        Assert.Equal(201, _client.Exchange(chunks).Status);
+        Assert.Equal(200, _client.Exchange(Health).Status);
+    }
+
+    [Fact]
+    public void Who_waits_before_sending_a_body_is_told_to_go_on()
+    {
+        _client.Stream.Write(_client.Request("PUT", "/patient", "", ("Content-Length", $"{Queue.Length}"), ("Expect", "100-continue")));
+        var go = new byte["HTTP/1.1 100 Continue\r\n\r\n".Length];
+        _client.Stream.ReadExactly(go);
+        Assert.Equal("HTTP/1.1 100 Continue\r\n\r\n", Encoding.ASCII.GetString(go));
+        Assert.Equal(201, _client.Exchange(Queue).Status);
+    }
+
+    [Theory]
+    [InlineData("GET /health HTTP/2.0\r\nHost: localhost\r\n\r\n", 505)]
+    [InlineData("GET http://localhost/health HTTP/1.1\r\nHost: localhost\r\n\r\n", 400)]
+    [InlineData("GET  /health HTTP/1.1\r\nHost: localhost\r\n\r\n", 400)]
+    [InlineData("\r\n", 400)]
+    [InlineData("GET /health HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n", 400)]
+    [InlineData("GET /health HTTP/1.1\r\nHost: localhost\r\n folded\r\n\r\n", 400)]
+    [InlineData("GET /health HTTP/1.1\r\nHost : localhost\r\n\r\n", 400)]
+    [InlineData("GET /health HTTP/1.1\r\nHost: local\nhost\r\n\r\n", 400)]
+    [InlineData("GET /health HTTP/1.1\r\n\r\n", 400)]
+    [InlineData("POST /health HTTP/1.1\r\nHost: localhost\r\n\r\n", 405)]
+    public void What_is_not_a_good_request_is_refused(string request, int status) => Assert.Equal(status, _client.Exchange(request).Status);
+
+    [Theory]
+    [InlineData("Content-Length", "1", "Transfer-Encoding", "chunked", 400)]
+    [InlineData("Content-Length", "-1", "X", "x", 400)]
+    [InlineData("Content-Length", "+1", "X", "x", 400)]
+    [InlineData("Content-Length", "1,1", "X", "x", 400)]
+    [InlineData("Content-Length", "262145", "X", "x", 413)]
+    [InlineData("Content-Length", "99999999999999999999", "X", "x", 400)]
+    [InlineData("Transfer-Encoding", "gzip, chunked", "X", "x", 501)]
+    public void A_body_of_doubtful_length_is_refused_before_it_is_read(string name, string value, string other, string otherValue, int status)
+    {
+        Assert.Equal(status, _client.Exchange(_client.Request("PUT", "/q", "", (name, value), (other, otherValue))).Status);
+        Assert.True(_client.IsClosed());
+    }
+
+    [Fact]
+    public void Chunks_that_add_up_to_too_much_are_refused()
+    {
+        var chunk = $"10000\r\n{new string(' ', 0x10000)}\r\n";
+        _client.Stream.Write(_client.Request("PUT", "/q", "", ("Transfer-Encoding", "chunked")));
+        for (var i = 0; i < 4; i++) _client.Stream.Write(Encoding.ASCII.GetBytes(chunk));
+        Assert.Equal(413, _client.Exchange("1\r\n").Status);
+    }
+
+    [Theory]
+    [InlineData(17_000, 1)]
+    [InlineData(10, 66)]
+    public void A_head_that_is_too_long_is_refused(int length, int headers)
+    {
+        var lines = string.Concat(Enumerable.Range(0, headers).Select(i => $"X-{i}: {new string('x', length)}\r\n"));
+        Assert.Equal(431, _client.Exchange($"GET /health HTTP/1.1\r\nHost: localhost\r\n{lines}\r\n").Status);
+    }
+
+    [Fact]
+    public void A_head_that_never_ends_is_refused_when_its_time_is_over()
+    {
+        _client.Stream.Write("GET /heal"u8);
+        // A second request is answered only after the bytes of the first were read.
+        using var other = new HttpClientByHand(_emulator);
+        Assert.Equal(200, other.Exchange(Health).Status);
+        _wireTime.Advance(TimeSpan.FromSeconds(61));
+        Assert.Equal(408, _client.Exchange("t").Status);
+    }
+
+    [Theory]
+    [InlineData("localhost", 200)]
+    [InlineData("LOCALHOST:5300", 200)]
+    [InlineData("127.0.0.1", 200)]
+    [InlineData("[::1]:1", 200)]
+    [InlineData("emulator.test", 200)]
+    [InlineData("evil.test", 400)]
+    [InlineData("localhost.evil.test", 400)]
+    [InlineData("10.0.0.1", 400)]
+    [InlineData("user@localhost", 400)]
+    [InlineData("localhost/x", 400)]
+    public void Only_the_servers_own_names_are_served(string host, int status) =>
+        Assert.Equal(status, _client.Exchange($"GET /health HTTP/1.1\r\nHost: {host}\r\n\r\n").Status);
+
+    [Theory]
+    [InlineData("http://localhost", 200)]
+    [InlineData("http://evil.test", 403)]
+    [InlineData("http://localhost:3000", 403)]
+    [InlineData("https://localhost", 403)]
+    [InlineData("null", 403)]
+    public void Pages_of_other_sites_are_refused(string origin, int status) =>
+        Assert.Equal(status, _client.Exchange($"GET /health HTTP/1.1\r\nHost: localhost\r\nOrigin: {origin}\r\n\r\n").Status);
+
+    [Fact]
+    public void Only_a_valid_token_for_the_address_is_let_in()
+    {
+        var url = $"http://{_client.Host}/q";
+        (string Token, int Status)[] tokens =
+        [
+            (_client.Token(url), 200),
+            (_client.Token($"sb://{_client.Host}/"), 200),
+            (_client.Token(url, seconds: -1), 401),
+            (_client.Token(url, key: "wrong"), 401),
+            (_client.Token($"http://{_client.Host}/other"), 401),
+            (_client.Token("http://other.test/q"), 401),
+            ("Bearer abc", 401),
+            ("", 401),
+        ];
+        foreach (var (token, status) in tokens)
+            Assert.Equal(status, _client.Exchange(_client.Request("GET", "/q", "", ("Authorization", token))).Status);
+    }
+
+    [Fact]
+    public void Nobody_without_a_token_makes_the_server_wait_for_a_body()
+    {
+        Assert.Equal(401, _client.Exchange(_client.Request("PUT", "/q", "", ("Authorization", ""), ("Content-Length", "200000"))).Status);
+        Assert.True(_client.IsClosed());
+    }
+
+    [Fact]
+    public void More_connections_than_there_are_threads_for_are_closed()
+    {
+        var clients = Enumerable.Range(0, 99).Select(_ => new HttpClientByHand(_emulator)).ToList();
+        foreach (var client in clients.Append(_client)) Assert.Equal(200, client.Exchange(Health).Status);
+        using var last = new HttpClientByHand(_emulator);
+        Assert.True(last.IsClosed());
+        clients.ForEach(client => client.Dispose());
+    }
+
+    [Fact]
+    public async Task Without_an_http_port_there_is_none()
+    {
+        await using var emulator = await ServiceBusEmulator.StartAsync(new() { HttpPort = null });
+        Assert.Null(emulator.HttpPort);
+        Assert.Null(emulator.AdministrationConnectionString);
+    }
+
+    [Fact]
+    public async Task Stopping_ends_the_connections_that_wait()
+    {
+        Assert.Equal(200, _client.Exchange(Health).Status);
+        await _emulator.DisposeAsync();
+        Assert.True(_client.IsClosed());
+    }
+}
