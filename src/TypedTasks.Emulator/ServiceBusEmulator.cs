@@ -110,7 +110,7 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
     private static ServiceBusEmulator Start(ServiceBusEmulatorOptions options, Stack<IDisposable> parts)
     {
         var logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<ServiceBusEmulator>();
-        var journal = options.DataFolder is { } folder ? Keep(Journal.Open(folder, options.SyncToDisk, logger)) : null;
+        var journal = options.DataFolder is { } folder ? Keep(Journal.Open(new JournalFolder(folder), options.SyncToDisk, logger)) : null;
         var broker = Keep(new Broker(options.TimeProvider, logger, journal));
         var key = new AccessKey(options.SharedAccessKeyName, options.SharedAccessKey ?? AccessKey.NewKey());
         var listener = Keep(new Listener(new ServerContext(broker, key, logger, options.WireTime), new IPEndPoint(options.Address, options.Port)));

@@ -11,6 +11,7 @@ namespace TypedTasks.Emulator.Durability;
 internal sealed class Journal : IJournal, IDisposable
 {
     private const string FileName = "journal.bin";
+    private const string FreshName = FileName + ".new";
     /// <summary>The longest duplicate detection window there is, in milliseconds.</summary>
     private const long LongestWindow = 7L * 24 * 60 * 60 * 1000;
     private readonly JournalWriter _open = new();
@@ -19,18 +20,18 @@ internal sealed class Journal : IJournal, IDisposable
     private readonly AmqpWriter _pending = new(64 * 1024);
     private readonly AmqpWriter _writing = new(64 * 1024);
     private readonly Dictionary<string, StoredEntity> _stored;
-    private readonly string _path;
+    private readonly IJournalFolder _folder;
     private readonly bool _sync;
     private readonly long _smallestRewrite;
-    private FileStream _file;
+    private IJournalFile _file;
     private long _rewriteAt;
     private long _appended;
     private long _written;
     private Exception? _failure;
 
-    private Journal(string path, FileStream file, Dictionary<string, StoredEntity> stored, bool sync, long smallestRewrite)
+    private Journal(IJournalFolder folder, IJournalFile file, Dictionary<string, StoredEntity> stored, bool sync, long smallestRewrite)
     {
-        _path = path;
+        _folder = folder;
         _file = file;
         _stored = stored;
         _sync = sync;
@@ -38,22 +39,27 @@ internal sealed class Journal : IJournal, IDisposable
         _rewriteAt = Math.Max(smallestRewrite, file.Length * 2);
     }
 
-    /// <summary>Opens the journal of a folder, cuts off a damaged tail and writes what is left anew, without what was deleted.</summary>
-    public static Journal Open(string folder, bool sync, ILogger logger, long smallestRewrite = 256L * 1024 * 1024)
+    /// <summary>Opens the journal of a folder, which it owns from then on, cuts off a damaged tail and writes what is left anew, without what was deleted.</summary>
+    public static Journal Open(IJournalFolder folder, bool sync, ILogger logger, long smallestRewrite = 256L * 1024 * 1024)
     {
-        CreateFolder(folder);
-        var path = Path.Combine(folder, FileName);
-        var reader = new JournalReader();
-        if (File.Exists(path))
+        try
         {
-            using var old = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None);
-            var end = reader.Read(old);
-            if (end < old.Length) JournalLog.TailCut(logger, old.Length - end, end);
-        }
+            var reader = new JournalReader();
+            using (var old = folder.Read(FileName))
+            {
+                var end = old is null ? 0 : reader.Read(old);
+                if (end < old?.Length) JournalLog.TailCut(logger, old.Length - end, end);
+            }
 
-        var file = Rewrite(path, reader.Entities);
-        JournalLog.Opened(logger, reader.Entities.Values.Sum(entity => entity.Messages.Count), sync ? "synced to disk" : "written");
-        return new Journal(path, file, reader.Entities, sync, smallestRewrite);
+            var file = Rewrite(folder, reader.Entities);
+            JournalLog.Opened(logger, reader.Entities.Values.Sum(entity => entity.Messages.Count), sync ? "synced to disk" : "written");
+            return new Journal(folder, file, reader.Entities, sync, smallestRewrite);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
     }
 
     public void Put(MessageQueue queue, BrokerMessage message) => _open.Put(queue.Path, message);
@@ -113,7 +119,7 @@ internal sealed class Journal : IJournal, IDisposable
                 }
 
                 _file.Write(_writing.Written);
-                if (_sync) _file.Flush(flushToDisk: true);
+                if (_sync) _file.Sync();
                 _writing.Reset(1024 * 1024);
                 Volatile.Write(ref _written, end);
                 if (_file.Length > _rewriteAt) Shrink();
@@ -128,45 +134,38 @@ internal sealed class Journal : IJournal, IDisposable
 
     public void Dispose()
     {
-        EnsureWritten(Seal());
-        _file.Dispose();
+        try
+        {
+            EnsureWritten(Seal());
+        }
+        finally
+        {
+            _file.Dispose();
+            _folder.Dispose();
+        }
     }
 
     // The file says itself what is left of it, so the broker need not stop: only those wait who want to write.
     private void Shrink()
     {
         var reader = new JournalReader();
-        using (var old = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite)) reader.Read(old);
-        var fresh = Rewrite(_path, reader.Entities);
+        using (var old = _folder.Read(FileName)!) reader.Read(old);
+        var fresh = Rewrite(_folder, reader.Entities);
         _file.Dispose();
         _file = fresh;
         _rewriteAt = Math.Max(_smallestRewrite, fresh.Length * 2);
     }
 
-    private static void CreateFolder(string folder)
+    private static IJournalFile Rewrite(IJournalFolder folder, Dictionary<string, StoredEntity> entities)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
-    private static FileStream Rewrite(string path, Dictionary<string, StoredEntity> entities)
-    {
-        var fresh = path + ".new";
-        var options = new FileStreamOptions
-        {
-            // Write alone: what is written must reach the kernel at once, not a buffer of this process.
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            Share = FileShare.Read,
-            BufferSize = 0,
-        };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var file = new FileStream(fresh, options);
+        var file = folder.Create(FreshName);
         try
         {
             Write(file, entities);
-            file.Flush(flushToDisk: true);
-            File.Move(fresh, path, overwrite: true);
+            file.Sync();
+            folder.Rename(FreshName, FileName);
+            // What is synced from now on lies in a file that must have its name after a loss of power.
+            folder.Sync();
             return file;
         }
         catch
@@ -176,7 +175,7 @@ internal sealed class Journal : IJournal, IDisposable
         }
     }
 
-    private static void Write(FileStream file, Dictionary<string, StoredEntity> entities)
+    private static void Write(IJournalFile file, Dictionary<string, StoredEntity> entities)
     {
         var records = new JournalWriter();
         var frames = new AmqpWriter(64 * 1024);

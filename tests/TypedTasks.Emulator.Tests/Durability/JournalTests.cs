@@ -94,7 +94,7 @@ public sealed class JournalTests : IDisposable
 
         public Life(JournalTests test)
         {
-            _journal = Journal.Open(test._folder, sync: false, NullLogger.Instance, smallestRewrite: 100_000);
+            _journal = Journal.Open(new JournalFolder(test._folder), sync: false, NullLogger.Instance, smallestRewrite: 100_000);
             _broker = new Broker(test._time, NullLogger.Instance, _journal);
             using (_broker.Enter())
             {
