@@ -33,7 +33,7 @@ public sealed class SharedWriteTests
             reader.Read(file!);
             var left = reader.Entities["q"].Messages.Values.Select(message => message.Content.MessageId!).ToHashSet();
             Assert.NotEmpty(told);
-            Assert.Empty(told.Where(id => !left.Contains(id)));
+            Assert.DoesNotContain(told, id => !left.Contains(id));
         }
     }
 
