@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { message, many, none, one, start } from "./emulator.mjs";
 
-const rounds = Number(process.env.KILL_ROUNDS ?? 5);
+const rounds = Number(process.env.KILL_ROUNDS ?? 20);
 const quick = { retryOptions: { maxRetries: 0, timeoutInMs: 1_000 } };
 let folder;
 before(async () => { folder = await mkdtemp(join(tmpdir(), "durable-")); });
@@ -91,7 +91,7 @@ test("the files of the broker are its owner's alone", { skip: process.platform =
   await emulator.stop();
 });
 
-test(`under load, ${rounds} times kill -9: every acknowledged message is delivered, every completed one stays gone`, async () => {
+test(`under load, ${rounds} times kill -9: every acknowledged message is delivered, every completed one stays gone`, { timeout: 60_000 + rounds * 5_000 }, async () => {
   const acknowledged = new Set(), attempted = new Set(), completed = new Set(), sent = new Set(), failures = [];
   for (let round = 0; round < rounds; round++) {
     const emulator = await begin("load");
