@@ -6,7 +6,7 @@ cd "$(dirname "$0")"
 [ -n "${TYPEDTASKS_CLI:-}" ] || dotnet build ../../src/TypedTasks.Cli -c Release -v q --nologo
 status=0
 output=$(mktemp)
-node --test --test-reporter=spec --test-timeout=120000 "$@" checks/ 2>&1 | tee "$output" || status=$?
+node --test --test-reporter=spec --test-timeout=$((120000 + ${KILL_ROUNDS:-20} * 5000)) "$@" checks/ 2>&1 | tee "$output" || status=$?
 passed=$(sed -n 's/^ℹ pass \([0-9]*\)$/\1/p' "$output" | tail -1)
 failed=$(sed -n 's/^ℹ fail \([0-9]*\)$/\1/p' "$output" | tail -1)
 cancelled=$(sed -n 's/^ℹ cancelled \([0-9]*\)$/\1/p' "$output" | tail -1)

@@ -16,6 +16,7 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
     private static readonly byte[] AmqpHeader = [.. "AMQP"u8, 0, 1, 0, 0];
 
     private readonly Dictionary<ushort, Session> _sessions = [];
+    private readonly Probation _probation = new();
     private Session? _lastSession;
 
     public ServerContext Context { get; } = context;
@@ -29,6 +30,11 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
     public ClaimSet Claims { get; } = new();
 
     public ConnectionPhase Phase { get; private set; }
+
+    /// <summary>Whether the peer has shown a valid token or credentials; one that has not gets little room.</summary>
+    public bool IsProven => !Claims.IsEmpty;
+
+    public int MaxFrameSize => IsProven ? (int)ServerContext.MaxFrameSize : Probation.MaxFrameSize;
 
     public uint PeerMaxFrameSize { get; private set; } = MinFrameSize;
 
@@ -63,11 +69,13 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
                 }
 
                 var size = BinaryPrimitives.ReadUInt32BigEndian(rest);
-                if (size is < HeaderSize or > ServerContext.MaxFrameSize)
+                if (size < HeaderSize || size > MaxFrameSize)
                     throw new AmqpException(ErrorCondition.FramingError, $"A frame of {size} bytes is not acceptable.");
                 wanted = (int)size;
                 if (rest.Length < wanted) break;
+                var before = Output.Length;
                 OnFrame(rest[..wanted]);
+                if (!IsProven) _probation.Spend(wanted, Output.Length - before);
                 taken += wanted;
                 wanted = HeaderSize;
             }
@@ -272,7 +280,7 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
 
     private void OnBegin(ushort channel, Begin begin)
     {
-        if (channel >= ServerContext.MaxSessions || !_sessions.TryAdd(channel, new Session(this, channel, begin)))
+        if (channel >= ServerContext.MaxSessions || (!IsProven && _sessions.Count >= Probation.MaxSessions) || !_sessions.TryAdd(channel, new Session(this, channel, begin)))
             throw new AmqpException(ErrorCondition.NotAllowed, "The channel is in use or beyond the limit.");
         ControlWriter.Begin(Output, channel);
         Touch();

@@ -19,7 +19,7 @@ internal sealed class ConnectionWatch(ServerContext context, SocketPump pump)
         {
             Close(new(ErrorCondition.ResourceLimitExceeded, "The connection was silent for longer than its idle time-out."));
         }
-        else if (connection.Claims.IsEmpty && now - _startedAt >= AuthenticationMilliseconds)
+        else if (!connection.IsProven && now - _startedAt >= AuthenticationMilliseconds)
         {
             Close(new(ErrorCondition.UnauthorizedAccess, "No valid token was presented in time."));
         }

@@ -7,7 +7,6 @@ namespace TypedTasks.Emulator.Amqp;
 internal abstract class IncomingLink(Session session, Attach attach) : Link(session, attach)
 {
     private const uint FullCredit = 1000;
-    private const uint UnprovenSize = 16 * 1024;
 
     private uint _deliveryCount = attach.InitialDeliveryCount ?? 0;
     private uint _credit;
@@ -18,7 +17,7 @@ internal abstract class IncomingLink(Session session, Attach attach) : Link(sess
     private byte[]? _partialTransaction;
 
     /// <summary>What one message may weigh; little where nobody has proved anything yet.</summary>
-    private uint MaxSize => Session.Connection.Claims.IsEmpty ? UnprovenSize : ServerContext.MaxMessageSize;
+    private uint MaxSize => Session.Connection.IsProven ? ServerContext.MaxMessageSize : Probation.MaxFrameSize;
 
     public void Grant()
     {

@@ -13,7 +13,8 @@ internal abstract class Link(Session session, Attach attach)
 
     public uint Handle { get; } = attach.Handle;
 
-    public Attach Peer { get; } = attach;
+    /// <summary>The peer's own name for where this link leads to; nothing else of its attach is kept.</summary>
+    public string? TargetAddress { get; } = attach.TargetAddress;
 
     /// <summary>The entity that messages come from or go to, if any.</summary>
     public virtual MessageQueue? Entity => null;

@@ -31,7 +31,7 @@ internal static class LinkFactory
         if (attach.Target is { } target && target.Is(Descriptor.Coordinator))
         {
             // Any token will do: what the transaction touches is checked where it is touched.
-            if (session.Connection.Claims.IsEmpty) throw new AmqpException(ErrorCondition.UnauthorizedAccess, "Transactions need a token.");
+            if (!session.Connection.IsProven) throw new AmqpException(ErrorCondition.UnauthorizedAccess, "Transactions need a token.");
             return new CoordinatorLink(session, attach);
         }
 

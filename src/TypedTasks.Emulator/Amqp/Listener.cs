@@ -78,8 +78,15 @@ internal sealed class Listener : IDisposable
         var pumps = Pumps();
         if (pumps.Length == 0) return;
         var now = _context.WireNow;
-        using (_context.Broker.Enter())
-            foreach (var pump in pumps) pump.Tick(now);
+        try
+        {
+            using (_context.Broker.Enter())
+                foreach (var pump in pumps) pump.Tick(now);
+        }
+        catch (IOException)
+        {
+            // The journal has said that it cannot be written; a timer must not end the process of its host.
+        }
     }
 
     private void Welcome(Socket accepted)

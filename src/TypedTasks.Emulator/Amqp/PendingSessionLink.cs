@@ -8,6 +8,7 @@ namespace TypedTasks.Emulator.Amqp;
 internal sealed class PendingSessionLink : Link, ISessionConsumer, ITimed
 {
     private const long DefaultWaitMilliseconds = 60_000;
+    private readonly Attach _attach;
     private readonly MessageQueue _queue;
     private readonly string _path;
     private Flow? _flow;
@@ -16,6 +17,7 @@ internal sealed class PendingSessionLink : Link, ISessionConsumer, ITimed
     public PendingSessionLink(Session session, Attach attach, MessageQueue queue, string path, string? sessionId)
         : base(session, attach)
     {
+        _attach = attach;
         _queue = queue;
         _path = path;
         SessionId = sessionId;
@@ -31,7 +33,7 @@ internal sealed class PendingSessionLink : Link, ISessionConsumer, ITimed
     public bool TryAccept()
     {
         if (_queue.Sessions!.Accept(this)) return true;
-        LinkFactory.Refuse(Session, Peer, new(
+        LinkFactory.Refuse(Session, _attach, new(
             ErrorCondition.SessionCannotBeLocked, $"The requested session '{SessionId}' cannot be accepted. It may be locked by another receiver."));
         Close();
         return false;
@@ -43,10 +45,10 @@ internal sealed class PendingSessionLink : Link, ISessionConsumer, ITimed
     public IConsumer Grant(BrokerSession session)
     {
         _isDone = true;
-        var link = new QueueReceiverLink(Session, Peer, _queue, session);
+        var link = new QueueReceiverLink(Session, _attach, _queue, session);
         Session.Connection.Watch(link, _path);
         Session.Replace(link);
-        LinkFactory.WelcomeSession(Session, Peer, session);
+        LinkFactory.WelcomeSession(Session, _attach, session);
         if (_flow is { } flow) link.OnFlow(flow);
         return link;
     }
@@ -54,7 +56,7 @@ internal sealed class PendingSessionLink : Link, ISessionConsumer, ITimed
     public void OnDue(long now)
     {
         if (_isDone || IsClosed) return;
-        LinkFactory.Refuse(Session, Peer, new(ErrorCondition.Timeout, "The operation did not complete within the allotted timeout."));
+        LinkFactory.Refuse(Session, _attach, new(ErrorCondition.Timeout, "The operation did not complete within the allotted timeout."));
         Close();
     }
 

@@ -13,7 +13,7 @@ internal sealed class ReplyLink(Session session, Attach attach, string node) : O
     public void Send(byte[] reply)
     {
         // A peer that asks and never listens must not fill the memory.
-        if (_waiting.Count < MaxWaiting) _waiting.Enqueue(reply);
+        if (_waiting.Count < (Session.Connection.IsProven ? MaxWaiting : Probation.MaxReplies)) _waiting.Enqueue(reply);
         Resume();
     }
 

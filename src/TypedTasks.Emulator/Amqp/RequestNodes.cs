@@ -16,7 +16,7 @@ internal sealed class RequestNodes
         foreach (var link in _links)
         {
             if (link.IsClosed || !link.Node.Equals(node, StringComparison.OrdinalIgnoreCase)) continue;
-            if (replyTo is not null && (link.Name == replyTo || link.Peer.TargetAddress == replyTo)) return link;
+            if (replyTo is not null && (link.Name == replyTo || link.TargetAddress == replyTo)) return link;
             last = link;
         }
 

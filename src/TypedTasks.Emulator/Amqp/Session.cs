@@ -33,7 +33,7 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
 
     public void OnAttach(Attach attach)
     {
-        if (attach.Handle >= ServerContext.MaxLinks)
+        if (attach.Handle >= (Connection.IsProven ? ServerContext.MaxLinks : Probation.MaxLinks))
             throw new AmqpException(ErrorCondition.ResourceLimitExceeded, "The handle is beyond the limit of the session.");
         if (attach.Handle >= _links.Length)
             Array.Resize(ref _links, Math.Max(_links.Length * 2, (int)attach.Handle + 1));

@@ -161,8 +161,9 @@ internal sealed class SocketPump : IOutput, IDisposable
             if (taken > 0) buffer.AsSpan(taken, filled - taken).CopyTo(buffer);
             filled -= taken;
             // A read that filled the buffer says that more is waiting.
-            if (wanted > buffer.Length || (filled + taken == buffer.Length && buffer.Length < LargeBuffer))
-                Array.Resize(ref buffer, Math.Max(Math.Min(buffer.Length * 4, LargeBuffer), wanted));
+            var largest = _connection.IsProven ? LargeBuffer : Probation.MaxFrameSize;
+            if (wanted > buffer.Length || (filled + taken == buffer.Length && buffer.Length < largest))
+                Array.Resize(ref buffer, Math.Max(Math.Min(buffer.Length * 4, largest), wanted));
             if (_connection.IsChoked) _relieved.Wait();
         }
     }

@@ -21,6 +21,7 @@ internal sealed class Journal : IJournal, IDisposable
     private readonly AmqpWriter _writing = new(64 * 1024);
     private readonly Dictionary<string, StoredEntity> _stored;
     private readonly IJournalFolder _folder;
+    private readonly ILogger _logger;
     private readonly bool _sync;
     private readonly long _smallestRewrite;
     private IJournalFile _file;
@@ -29,8 +30,10 @@ internal sealed class Journal : IJournal, IDisposable
     private long _written;
     private Exception? _failure;
 
-    private Journal(IJournalFolder folder, IJournalFile file, Dictionary<string, StoredEntity> stored, bool sync, long smallestRewrite)
+    private Journal(
+        IJournalFolder folder, IJournalFile file, Dictionary<string, StoredEntity> stored, bool sync, ILogger logger, long smallestRewrite)
     {
+        _logger = logger;
         _folder = folder;
         _file = file;
         _stored = stored;
@@ -53,7 +56,7 @@ internal sealed class Journal : IJournal, IDisposable
 
             var file = Rewrite(folder, reader.Entities);
             JournalLog.Opened(logger, reader.Entities.Values.Sum(entity => entity.Messages.Count), sync ? "synced to disk" : "written");
-            return new Journal(folder, file, reader.Entities, sync, smallestRewrite);
+            return new Journal(folder, file, reader.Entities, sync, logger, smallestRewrite);
         }
         catch
         {
@@ -127,6 +130,7 @@ internal sealed class Journal : IJournal, IDisposable
             catch (IOException failure)
             {
                 _failure = failure;
+                JournalLog.Failed(_logger, failure);
                 throw;
             }
         }

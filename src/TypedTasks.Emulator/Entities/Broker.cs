@@ -92,11 +92,18 @@ internal sealed class Broker : IDisposable
     private void OnTimer()
     {
         if (_disposed) return;
-        using (Enter())
+        try
         {
-            // Entering has run what is due; a timer that fired early is set again.
-            _timerDue = long.MaxValue;
-            if (_due.TryPeek(out _, out var due)) Arm(due);
+            using (Enter())
+            {
+                // Entering has run what is due; a timer that fired early is set again.
+                _timerDue = long.MaxValue;
+                if (_due.TryPeek(out _, out var due)) Arm(due);
+            }
+        }
+        catch (IOException)
+        {
+            // The journal has said that it cannot be written; a timer must not end the process of its host.
         }
     }
 

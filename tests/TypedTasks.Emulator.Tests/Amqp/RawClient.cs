@@ -36,6 +36,8 @@ internal sealed class RawClient : IDisposable
     public static byte[] PlainInit(string key, string name = "RootManageSharedAccessKey") =>
         Encode(1, 0x41, [], new Symbol("PLAIN"), System.Text.Encoding.UTF8.GetBytes($"\0{name}\0{key}"));
 
+    public static byte[] AnonymousInit() => Encode(1, 0x41, [], new Symbol("ANONYMOUS"));
+
     public static byte[] Frame(byte descriptor, params object?[] fields) => Encode(0, descriptor, [], fields);
 
     public static byte[] Transfer(byte[] payload, params object?[] fields) => Encode(0, 0x14, payload, fields);

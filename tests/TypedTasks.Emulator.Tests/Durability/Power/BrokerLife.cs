@@ -24,9 +24,18 @@ internal sealed class BrokerLife : IDisposable
         _journal = Journal.Open(disk, sync, logger, smallestRewrite: 4_000);
         var recording = new RecordingJournal(_journal, history);
         _broker = new Broker(time, logger, recording);
-        using (_broker.Enter()) Build(_broker);
-        recording.Directory = _broker.Directory;
-        using (_broker.Enter()) _broker.Flush(new Answer(history));
+        try
+        {
+            using (_broker.Enter()) Build(_broker);
+            recording.Directory = _broker.Directory;
+            Told(() => { });
+        }
+        catch
+        {
+            // The clock goes on in the next life and would call this one's timers.
+            _broker.Dispose();
+            throw;
+        }
     }
 
     public static void Build(Broker broker)

@@ -43,7 +43,7 @@ internal sealed class PowerRun
             else life.Dispose();
             return _disk.Steps;
         }
-        catch (PowerLoss)
+        catch (IOException)
         {
             life?.Abandon();
             return _disk.Steps;
