@@ -9,8 +9,10 @@ using TypedTasks.Emulator.Tests.Entities;
 namespace TypedTasks.Emulator.Tests.Fuzzing;
 
 /// <summary>Malformed input by the thousand, always the same: what is refused is refused in words, and nothing else happens.</summary>
+[Collection(nameof(Alone))]
 public sealed class FuzzTests
 {
+    private const long Growth = 1024 * 1024;
     private static readonly int Cases = int.Parse(Environment.GetEnvironmentVariable("FUZZ_CASES") ?? "10000", CultureInfo.InvariantCulture);
 
     [Fact]
@@ -23,12 +25,12 @@ public sealed class FuzzTests
         ];
         var random = new Random(11);
         var content = World.Content("id");
-        for (var i = 0; i < Cases; i++)
+        WithoutGrowth(() =>
         {
             var text = string.Join(random.Next(4) == 0 ? "" : " ", Enumerable.Range(0, random.Next(40)).Select(_ => words[random.Next(words.Length)]));
             Refusable(() => new SqlFilter(text).Matches(new MessageView(content, 0)));
             Refusable(() => new SqlAction(text).Apply(content, new MessageView(content, 0)));
-        }
+        });
 
         Refusable(() => _ = new SqlFilter(new string('(', 1000)));
         Refusable(() => _ = new SqlFilter(string.Concat(Enumerable.Repeat("NOT ", 250)) + "1"));
@@ -46,7 +48,7 @@ public sealed class FuzzTests
         options.AddConfiguration(Valid);
         Assert.Equal((1, 1), (options.Queues.Count, options.Topics.Count));
         var random = new Random(12);
-        for (var i = 0; i < Cases; i++)
+        WithoutGrowth(() =>
         {
             var text = new StringBuilder(Valid);
             for (var changes = random.Next(1, 5); changes > 0; changes--)
@@ -57,7 +59,7 @@ public sealed class FuzzTests
             }
 
             Refusable(() => new ServiceBusEmulatorOptions().AddConfiguration(text.ToString()));
-        }
+        });
     }
 
     [Fact]
@@ -65,7 +67,7 @@ public sealed class FuzzTests
     {
         var random = new Random(13);
         var valid = MessageRewriter.WithProperties(World.Content("id", 5, 7), [new("a", 1L), new("b", "text")]).Bytes;
-        for (var i = 0; i < Cases; i++)
+        WithoutGrowth(() =>
         {
             var bytes = Mutate(random, valid);
             Refusable(() =>
@@ -75,7 +77,7 @@ public sealed class FuzzTests
                 _ = new MessageView(content, 0);
             });
             Refusable(() => AmqpValueReader.Read(bytes));
-        }
+        });
 
         Refusable(() => AmqpValueReader.Read(Enumerable.Repeat((byte)0, 100_000).ToArray()));
         Refusable(() => MessageContent.Parse(Enumerable.Repeat((byte)0, 100_000).ToArray()));
@@ -85,8 +87,6 @@ public sealed class FuzzTests
     [Fact]
     public async Task The_listener_survives_frames_that_are_not_frames()
     {
-        using var failures = new FailureCounter();
-        await using var emulator = await ServiceBusEmulator.StartAsync(new() { LoggerFactory = failures, Queues = { new QueueOptions { Name = "q" } } });
         byte[][] frames =
         [
             RawClient.Frame(0x12, "s", 0u, false, null, null, RawClient.State(0x28), RawClient.State(0x29, "q"), null, null, 0u),
@@ -98,21 +98,76 @@ public sealed class FuzzTests
             RawClient.Frame(0x16, 1u, true),
         ];
         var random = new Random(14);
-        for (var i = 0; i < Math.Max(20, Cases / 50); i++)
+        await NothingIsHeld(Cases / frames.Length, emulator =>
         {
             using var client = RawClient.Open(emulator);
             foreach (var frame in frames)
-            {
-                var bytes = Mutate(random, frame);
-                // The length stays true, so that the change reaches the decoder.
-                System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(bytes, bytes.Length);
-                if (!client.TrySend(bytes)) break;
-            }
+                if (!client.TrySend(Damage(random, frame))) break;
+        });
+    }
+
+    [Fact]
+    public async Task The_listener_survives_handshakes_that_are_none()
+    {
+        byte[][] parts =
+        [
+            RawClient.SaslHeader, RawClient.AnonymousInit(), RawClient.AmqpHeader, RawClient.Frame(0x10, "raw", "host", 65536u, (ushort)255, 240000u),
+            RawClient.Frame(0x11, null, 0u, 2048u, 2048u),
+            RawClient.Frame(0x12, "s", 0u, false, null, null, RawClient.State(0x28), RawClient.State(0x29, "$cbs"), null, null, 0u),
+            RawClient.Transfer(RawClient.Message("1"), 0u, 0u, new byte[] { 1 }, 0u, false),
+        ];
+        var random = new Random(15);
+        await NothingIsHeld(Cases / parts.Length, emulator =>
+        {
+            using var client = new RawClient(emulator.Port);
+            // What comes before the damage is whole, so that every phase has its turn.
+            var whole = random.Next(parts.Length);
+            for (var i = 0; i < parts.Length; i++)
+                if (!client.TrySend(i < whole ? parts[i] : i is 0 or 2 ? Mutate(random, parts[i]) : Damage(random, parts[i]))) break;
+        });
+    }
+
+    /// <summary>Half of the rounds show what the process holds after them; the other half may add nothing to it.</summary>
+    private static async Task NothingIsHeld(int rounds, Action<ServiceBusEmulator> round)
+    {
+        using var failures = new FailureCounter();
+        var held = new long[2];
+        for (var half = 0; half < 2; half++)
+        {
+            var emulator = await ServiceBusEmulator.StartAsync(new() { LoggerFactory = failures, Queues = { new QueueOptions { Name = "q" } } });
+            for (var i = 0; i < rounds / 2; i++) round(emulator);
+            using (var sane = RawClient.Open(emulator)) sane.AttachSender(0, "q");
+            // It ends when each of its threads has: none may hang.
+            await emulator.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+            held[half] = Held();
         }
 
-        using var sane = RawClient.Open(emulator);
-        sane.AttachSender(0, "q");
         Assert.Equal(0, failures.Count);
+        Assert.True(held[1] - held[0] < Growth, $"It holds {held[1] - held[0]} bytes more than before.");
+    }
+
+    private static void WithoutGrowth(Action once)
+    {
+        for (var i = 0; i < Cases / 2; i++) once();
+        var held = Held();
+        for (var i = 0; i < Cases / 2; i++) once();
+        var growth = Held() - held;
+        Assert.True(growth < Growth, $"It holds {growth} bytes more than before.");
+    }
+
+    private static long Held()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+
+    // The length stays true, so that the change reaches the decoder.
+    private static byte[] Damage(Random random, byte[] frame)
+    {
+        var bytes = Mutate(random, frame);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(bytes, bytes.Length);
+        return bytes;
     }
 
     private static byte[] Mutate(Random random, byte[] valid)
