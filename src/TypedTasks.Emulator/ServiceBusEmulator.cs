@@ -13,7 +13,7 @@ using TypedTasks.Emulator.Security;
 namespace TypedTasks.Emulator;
 
 /// <summary>A local Service Bus: real AMQP 1.0 on a port of this machine, for development and tests.</summary>
-public sealed class ServiceBusEmulator : IAsyncDisposable
+public sealed class ServiceBusEmulator : IAsyncDisposable, IDisposable
 {
     private readonly Broker _broker;
     private readonly Listener _listener;
@@ -49,6 +49,9 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
     /// <summary>What an administration client needs to connect; null without <see cref="HttpPort"/>. It contains the key: do not log it.</summary>
     public string? AdministrationConnectionString => HttpPort is { } port ? ConnectionStringOf(port) : null;
 
+    /// <summary>What keeps the emulator from serving; null while it is well.</summary>
+    internal string? Ailment => Volatile.Read(ref _disposed) != 0 ? "The emulator has been stopped." : _broker.Ailment;
+
     private string Host => _options.HostNames.Count > 0 ? _options.HostNames[0] : _listener.EndPoint.Address switch
     {
         { AddressFamily: AddressFamily.InterNetworkV6 } address => $"[{(address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address)}]",
@@ -65,18 +68,7 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
         ServiceBusEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        options ??= new();
-        options.Validate();
-        var parts = new Stack<IDisposable>();
-        try
-        {
-            return Task.FromResult(Start(options, parts));
-        }
-        catch
-        {
-            while (parts.TryPop(out var part)) part.Dispose();
-            throw;
-        }
+        return Task.FromResult(Start(options ?? new()));
     }
 
     /// <summary>Creates a queue.</summary>
@@ -106,6 +98,21 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
         }
     }
 
+    internal static ServiceBusEmulator Start(ServiceBusEmulatorOptions options)
+    {
+        options.Validate();
+        var parts = new Stack<IDisposable>();
+        try
+        {
+            return Start(options, parts);
+        }
+        catch
+        {
+            while (parts.TryPop(out var part)) part.Dispose();
+            throw;
+        }
+    }
+
 #pragma warning disable CA2000 // Whoever calls disposes of the parts if one of them fails.
     private static ServiceBusEmulator Start(ServiceBusEmulatorOptions options, Stack<IDisposable> parts)
     {
@@ -114,7 +121,7 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
         var broker = Keep(new Broker(options.TimeProvider, logger, journal));
         var key = new AccessKey(options.SharedAccessKeyName, options.SharedAccessKey ?? AccessKey.NewKey());
         var listener = Keep(new Listener(new ServerContext(broker, key, logger, options.WireTime), new IPEndPoint(options.Address, options.Port)));
-        var routes = new HttpRoutes(new ManagementApi(broker), new HttpGate(options.Address, options.HostNames, key, options.TimeProvider), options.TimeProvider, logger);
+        var routes = new HttpRoutes(new ManagementApi(broker), new HttpGate(options.Address, options.HostNames, key, options.TimeProvider), broker, logger);
         var http = options.HttpPort is { } port ? Keep(new HttpServer(new IPEndPoint(options.Address, port), routes, null, options.WireTime, logger)) : null;
         var emulator = new ServiceBusEmulator(broker, listener, http, key, journal, options);
         emulator.Place(journal?.Definitions() ?? [], options);
@@ -175,4 +182,7 @@ public sealed class ServiceBusEmulator : IAsyncDisposable
         _broker.Dispose();
         _journal?.Dispose();
     }
+
+    /// <summary>Closes every connection and stops listening; returns when all of it is done.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 }

@@ -42,6 +42,8 @@ internal sealed class Journal : IJournal, IDisposable
         _rewriteAt = Math.Max(smallestRewrite, file.Length * 2);
     }
 
+    public bool HasFailed => Volatile.Read(ref _failure) is not null;
+
     /// <summary>Opens the journal of a folder, which it owns from then on, cuts off a damaged tail and writes what is left anew, without what was deleted.</summary>
     public static Journal Open(IJournalFolder folder, bool sync, ILogger logger, long smallestRewrite = 256L * 1024 * 1024)
     {

@@ -37,6 +37,9 @@ internal sealed class Broker : IDisposable
     /// <summary>Where messages are kept beyond the process; null in memory.</summary>
     public IJournal? Journal { get; }
 
+    /// <summary>What keeps the broker from taking messages; null while it is well.</summary>
+    public string? Ailment => Journal is { HasFailed: true } ? "The journal can no longer be written." : null;
+
     public EntityDirectory Directory { get; }
 
     /// <summary>Unix milliseconds, read once per entry.</summary>

@@ -3,6 +3,9 @@ namespace TypedTasks.Emulator.Entities;
 /// <summary>Where entities write what must outlive the process.</summary>
 internal interface IJournal
 {
+    /// <summary>A write failed, and nothing is acknowledged any more.</summary>
+    bool HasFailed { get; }
+
     /// <summary>The message is in the entity as it is now; said again, it replaces what was said before.</summary>
     void Put(MessageQueue queue, BrokerMessage message);
 

@@ -35,6 +35,7 @@ internal sealed record HttpResponse(int Status, string ContentType = "", byte[]?
         413 => "Content Too Large",
         431 => "Request Header Fields Too Large",
         501 => "Not Implemented",
+        503 => "Service Unavailable",
         505 => "HTTP Version Not Supported",
         _ => "Internal Server Error",
     };

@@ -8,13 +8,12 @@ using TypedTasks.Emulator.Management;
 namespace TypedTasks.Emulator.Http;
 
 /// <summary>What lives at which path: the health of the server, and the entities.</summary>
-internal sealed class HttpRoutes(ManagementApi management, HttpGate gate, TimeProvider time, ILogger logger)
+internal sealed class HttpRoutes(ManagementApi management, HttpGate gate, Broker broker, ILogger logger)
 {
     private const string EntryType = "application/atom+xml;type=entry;charset=utf-8";
     private const string FeedType = "application/atom+xml;type=feed;charset=utf-8";
 
-    private static readonly HttpResponse Healthy =
-        new(200, "application/json", [.. """{"status":"healthy","message":"Service is healthy."}"""u8]);
+    private const string HealthType = "application/json";
 
     /// <summary>Answers a request whose head has been read; its body is read when it is known who sends it.</summary>
     public HttpResponse Answer(HttpRequest request, bool isSecure, Func<byte[]> readBody)
@@ -23,7 +22,7 @@ internal sealed class HttpRoutes(ManagementApi management, HttpGate gate, TimePr
         {
             gate.CheckPlace(request, isSecure);
             if (request.RawPath == "/health")
-                return request.Method == "GET" ? Healthy : HttpResponse.Text(405, "The health can only be read: use GET.");
+                return request.Method == "GET" ? Health() : HttpResponse.Text(405, "The health can only be read: use GET.");
             gate.CheckKey(request);
             var answer = management.Handle(new(
                 request.Method, request.Path.Trim('/'), request.ReadQuery(), readBody(), request.Header("If-Match") == "*", request.Host, isSecure));
@@ -40,6 +39,10 @@ internal sealed class HttpRoutes(ManagementApi management, HttpGate gate, TimePr
         }
     }
 
+    private HttpResponse Health() => broker.Ailment is null
+        ? new(200, HealthType, [.. """{"status":"healthy","message":"Service is healthy."}"""u8])
+        : new(503, HealthType, [.. """{"status":"unhealthy","message":"Service is unhealthy."}"""u8]);
+
     private static HttpResponse Xml(int status, XElement? body) => body is null
         ? new(status)
         : new(status, body.Name.LocalName == "feed" ? FeedType : EntryType, Encoding.UTF8.GetBytes(body.ToString(SaveOptions.DisableFormatting)));
@@ -47,7 +50,7 @@ internal sealed class HttpRoutes(ManagementApi management, HttpGate gate, TimePr
     private HttpResponse Error(int status, string detail, string path)
     {
         var trace = $"To know more visit https://aka.ms/sbResourceMgrExceptions. TrackingId:{Broker.Tracking()}, "
-            + $"SystemTracker:sbemulatorns:{path.Trim('/')}, Timestamp:{time.GetUtcNow():s}";
+            + $"SystemTracker:sbemulatorns:{path.Trim('/')}, Timestamp:{broker.Time.GetUtcNow():s}";
         return Xml(status, new XElement("Error", new XElement("Code", status), new XElement("Detail", $"{detail} {trace}"))) with { ContentType = "application/xml;charset=utf-8" };
     }
 }
