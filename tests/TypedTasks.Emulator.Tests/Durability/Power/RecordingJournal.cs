@@ -10,6 +10,8 @@ internal sealed class RecordingJournal(Journal journal, History history) : IJour
 
     public EntityDirectory? Directory { get; set; }
 
+    public bool HasFailed => journal.HasFailed;
+
     public void Put(MessageQueue queue, BrokerMessage message)
     {
         history.Used(queue.Path, message.SequenceNumber);
@@ -23,6 +25,10 @@ internal sealed class RecordingJournal(Journal journal, History history) : IJour
     public void Remember(MessageQueue queue, string messageId, long seenAt) => journal.Remember(queue, messageId, seenAt);
 
     public void SetSessionState(MessageQueue queue, string sessionId, byte[]? state) => journal.SetSessionState(queue, sessionId, state);
+
+    public void Define(string path, string description) => journal.Define(path, description);
+
+    public void Undefine(string path, bool isDeclared) => journal.Undefine(path, isDeclared);
 
     public void Restore(MessageQueue queue) => journal.Restore(queue);
 
