@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using TypedTasks.Emulator;
 
 namespace TypedTasks.Cli;
@@ -39,6 +40,8 @@ internal static class EmulatorCommand
         {
             port, httpPort, queues, config, data, sync, address, names, insecure, print,
         };
+        var certificates = new CertificateOptions();
+        certificates.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             try
@@ -55,11 +58,13 @@ internal static class EmulatorCommand
                 };
                 foreach (var name in parsed.GetValue(names) ?? []) options.HostNames.Add(name);
                 foreach (var queue in parsed.GetValue(queues) ?? []) options.Queues.Add(QueueArgument.Parse(queue));
+                using var certificate = certificates.Read(parsed, options.HostNames);
+                options.Certificate = certificate;
                 if (parsed.GetValue(config) is { } file) options.AddConfiguration(await File.ReadAllTextAsync(file.FullName, cancellationToken));
                 await RunAsync(options, parsed.GetValue(print), cancellationToken);
                 return 0;
             }
-            catch (Exception failure) when (failure is ArgumentException or FormatException or SocketException or IOException)
+            catch (Exception failure) when (failure is ArgumentException or FormatException or SocketException or IOException or CryptographicException)
             {
                 await Console.Error.WriteLineAsync(failure.Message);
                 return 1;

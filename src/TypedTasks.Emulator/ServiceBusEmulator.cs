@@ -8,6 +8,7 @@ using TypedTasks.Emulator.Durability;
 using TypedTasks.Emulator.Entities;
 using TypedTasks.Emulator.Http;
 using TypedTasks.Emulator.Management;
+using TypedTasks.Emulator.Network;
 using TypedTasks.Emulator.Security;
 
 namespace TypedTasks.Emulator;
@@ -120,9 +121,10 @@ public sealed class ServiceBusEmulator : IAsyncDisposable, IDisposable
         var journal = options.DataFolder is { } folder ? Keep(Journal.Open(new JournalFolder(folder), options.SyncToDisk, logger)) : null;
         var broker = Keep(new Broker(options.TimeProvider, logger, journal));
         var key = new AccessKey(options.SharedAccessKeyName, options.SharedAccessKey ?? AccessKey.NewKey());
-        var listener = Keep(new Listener(new ServerContext(broker, key, logger, options.WireTime), new IPEndPoint(options.Address, options.Port)));
+        var tls = TlsStream.Options(options.Certificate);
+        var listener = Keep(new Listener(new ServerContext(broker, key, logger, options.WireTime, tls), new IPEndPoint(options.Address, options.Port)));
         var routes = new HttpRoutes(new ManagementApi(broker), new HttpGate(options.Address, options.HostNames, key, options.TimeProvider), broker, logger);
-        var http = options.HttpPort is { } port ? Keep(new HttpServer(new IPEndPoint(options.Address, port), routes, null, options.WireTime, logger)) : null;
+        var http = options.HttpPort is { } port ? Keep(new HttpServer(new IPEndPoint(options.Address, port), routes, tls, options.WireTime, logger)) : null;
         var emulator = new ServiceBusEmulator(broker, listener, http, key, journal, options);
         emulator.Place(journal?.Definitions() ?? [], options);
         listener.Start();
@@ -139,7 +141,8 @@ public sealed class ServiceBusEmulator : IAsyncDisposable, IDisposable
     }
 #pragma warning restore CA2000
 
-    private string ConnectionStringOf(int port) => $"Endpoint=sb://{Host}:{port};{_key.ConnectionStringPart};UseDevelopmentEmulator=true";
+    // Clients take the word for an emulator as leave to do without TLS.
+    private string ConnectionStringOf(int port) => $"Endpoint=sb://{Host}:{port};{_key.ConnectionStringPart}{(_options.Certificate is null ? ";UseDevelopmentEmulator=true" : "")}";
 
     private void Place(Dictionary<string, string?> definitions, ServiceBusEmulatorOptions options)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using TypedTasks.Emulator.Configuration;
 
@@ -7,7 +8,7 @@ namespace TypedTasks.Emulator;
 /// <summary>How an emulator is set up.</summary>
 public sealed class ServiceBusEmulatorOptions
 {
-    /// <summary>The address to listen on; anything but loopback needs <see cref="AllowInsecure"/>.</summary>
+    /// <summary>The address to listen on; anything but loopback needs a <see cref="Certificate"/>, or <see cref="AllowInsecure"/>.</summary>
     public IPAddress Address { get; set; } = IPAddress.Loopback;
 
     /// <summary>The port to listen on; zero takes a free one.</summary>
@@ -18,6 +19,12 @@ public sealed class ServiceBusEmulatorOptions
 
     /// <summary>The names by which others reach the emulator, where it is more than localhost; the first is used in connection strings.</summary>
     public IList<string> HostNames { get; } = [];
+
+    /// <summary>
+    /// The certificate, with its key, by which both ports speak TLS and nothing else; without encryption unless set. See
+    /// <see cref="EmulatorCertificate"/>. The caller disposes of it after the emulator.
+    /// </summary>
+    public X509Certificate2? Certificate { get; set; }
 
     /// <summary>Listens on an address that others can reach, without encryption.</summary>
     public bool AllowInsecure { get; set; }
@@ -59,8 +66,13 @@ public sealed class ServiceBusEmulatorOptions
 
     internal void Validate()
     {
-        if (!IPAddress.IsLoopback(Address) && !AllowInsecure)
-            throw new ArgumentException($"The address {Address} can be reached from outside: set AllowInsecure to listen there without encryption.");
+        if (!IPAddress.IsLoopback(Address) && Certificate is null && !AllowInsecure)
+        {
+            throw new ArgumentException(
+                $"The address {Address} can be reached from outside: set a Certificate to speak TLS there, or AllowInsecure to listen without encryption.");
+        }
+
+        if (Certificate is { HasPrivateKey: false }) throw new ArgumentException("The certificate has no private key: load it together with its key.");
         if (Port is < 0 or > 65535) throw new ArgumentException($"The port {Port} is out of range.");
         if (HttpPort is < 0 or > 65535) throw new ArgumentException($"The HTTP port {HttpPort} is out of range.");
         if (HttpPort == Port && Port != 0) throw new ArgumentException($"AMQP and HTTP cannot share the port {Port}.");

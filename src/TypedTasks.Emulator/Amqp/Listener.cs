@@ -20,7 +20,7 @@ internal sealed class Listener : IDisposable
     public Listener(ServerContext context, IPEndPoint endPoint)
     {
         _context = context;
-        _port = new AcceptLoop(endPoint, "listener", context.Logger);
+        _port = new AcceptLoop(endPoint, "AMQP", context.Logger);
         _ticks = context.WireTime.CreateTimer(_ => Tick(), null, TickInterval, TickInterval);
     }
 
@@ -92,8 +92,13 @@ internal sealed class Listener : IDisposable
     private void Welcome(Socket accepted)
     {
         accepted.NoDelay = true;
-        accepted.Blocking = false;
-        var pump = new SocketPump(_context, accepted, Remove);
+        Welcome(_context.Tls is { } tls ? new StreamWire(accepted, () => TlsStream.Open(accepted, tls)) : new SocketWire(accepted));
+    }
+
+    /// <summary>Serves a connection that was accepted here or elsewhere.</summary>
+    public void Welcome(IWire wire)
+    {
+        var pump = new SocketPump(_context, wire, Remove);
         lock (_gate)
         {
             if (_stopping || _pumps.Count >= MaxConnections)

@@ -20,6 +20,9 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Warning, "A token was refused: {Reason}")]
     public static partial void TokenRefused(ILogger logger, string reason);
 
+    [LoggerMessage(7, LogLevel.Debug, "A connection did not get as far as its first byte: {Reason}")]
+    public static partial void WireNotOpened(ILogger logger, string reason);
+
     [LoggerMessage(6, LogLevel.Error, "Accepting connections failed.")]
     public static partial void AcceptFailed(ILogger logger, Exception exception);
 }

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using Microsoft.Extensions.Logging;
 using TypedTasks.Emulator.Entities;
 using TypedTasks.Emulator.Security;
@@ -5,7 +6,7 @@ using TypedTasks.Emulator.Security;
 namespace TypedTasks.Emulator.Amqp;
 
 /// <summary>What all connections of one server share.</summary>
-internal sealed record ServerContext(Broker Broker, AccessKey Key, ILogger Logger, TimeProvider WireTime)
+internal sealed record ServerContext(Broker Broker, AccessKey Key, ILogger Logger, TimeProvider WireTime, SslServerAuthenticationOptions? Tls = null)
 {
     public const uint MaxFrameSize = 64 * 1024;
     public const uint MaxMessageSize = 256 * 1024;

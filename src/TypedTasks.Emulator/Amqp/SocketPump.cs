@@ -1,11 +1,12 @@
 using System.Net.Sockets;
 using TypedTasks.Emulator.Codec;
 using TypedTasks.Emulator.Entities;
+using TypedTasks.Emulator.Network;
 
 namespace TypedTasks.Emulator.Amqp;
 
 /// <summary>
-/// Moves bytes between a socket and its connection on a thread of its own: user code that blocks the thread pool must not
+/// Moves bytes between a wire and its connection on a thread of its own: user code that blocks the thread pool must not
 /// stop the broker, and a thread that blocks in the kernel costs less per batch than a trip through the pool.
 /// </summary>
 internal sealed class SocketPump : IOutput, IDisposable
@@ -16,8 +17,9 @@ internal sealed class SocketPump : IOutput, IDisposable
     private const int WaitForever = -1;
     private const int IdleMicroseconds = 1_000_000;
 
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
     private readonly ServerContext _context;
-    private readonly Socket _socket;
+    private readonly IWire _wire;
     private readonly Connection _connection;
     private readonly Action<SocketPump> _ended;
     private readonly ConnectionWatch _watch;
@@ -27,10 +29,10 @@ internal sealed class SocketPump : IOutput, IDisposable
     private bool _isSending;
     private bool _isBroken;
 
-    public SocketPump(ServerContext context, Socket socket, Action<SocketPump> ended)
+    public SocketPump(ServerContext context, IWire wire, Action<SocketPump> ended)
     {
         _context = context;
-        _socket = socket;
+        _wire = wire;
         _ended = ended;
         _connection = new Connection(context, this);
         LastRead = LastWritten = context.WireNow;
@@ -70,7 +72,7 @@ internal sealed class SocketPump : IOutput, IDisposable
     {
         try
         {
-            _socket.Shutdown(how);
+            _wire.Shutdown(how);
         }
         catch (SocketException)
         {
@@ -116,7 +118,7 @@ internal sealed class SocketPump : IOutput, IDisposable
 
     public void Dispose()
     {
-        _socket.Dispose();
+        _wire.Dispose();
         _relieved.Dispose();
     }
 
@@ -124,7 +126,12 @@ internal sealed class SocketPump : IOutput, IDisposable
     {
         try
         {
+            _wire.Open();
             Receive();
+        }
+        catch (IOException failure)
+        {
+            Log.WireNotOpened(_context.Logger, failure.Message);
         }
         catch (Exception failure)
         {
@@ -135,10 +142,10 @@ internal sealed class SocketPump : IOutput, IDisposable
         {
             using (_context.Broker.Enter()) _connection.Disconnect();
             // The last words, such as close, are sent unless the peer does not read them in time.
-            if (!_isBroken) _relieved.Wait(TimeSpan.FromSeconds(2));
+            if (!_isBroken && _relieved.Wait(LastWords)) _wire.Drain(LastWords);
             Abort();
             _ended(this);
-            _socket.Dispose();
+            _wire.Dispose();
         }
     }
 
@@ -172,18 +179,18 @@ internal sealed class SocketPump : IOutput, IDisposable
     {
         while (true)
         {
-            var count = _socket.Receive(buffer.AsSpan(filled), SocketFlags.None, out var error);
+            var count = _wire.Receive(buffer.AsSpan(filled), out var error);
             if (error == SocketError.Success) return count;
             if (error != SocketError.WouldBlock) return -1;
             if (filled == 0 && Math.Max(buffer.Length, Math.Max(_sending.Capacity, _connection.Output.Capacity)) > SmallBuffer)
             {
-                if (_socket.Poll(IdleMicroseconds, SelectMode.SelectRead)) continue;
+                if (_wire.Poll(IdleMicroseconds, SelectMode.SelectRead)) continue;
                 // Quiet for a while: a thousand idle connections must not hold a thousand large buffers.
                 buffer = new byte[SmallBuffer];
                 Trim();
             }
 
-            _socket.Poll(WaitForever, SelectMode.SelectRead);
+            _wire.Poll(WaitForever, SelectMode.SelectRead);
         }
     }
 
@@ -201,7 +208,7 @@ internal sealed class SocketPump : IOutput, IDisposable
     {
         try
         {
-            return _socket.Send(bytes, SocketFlags.None, out error);
+            return _wire.Send(bytes, out error);
         }
         catch (ObjectDisposedException)
         {
@@ -214,7 +221,7 @@ internal sealed class SocketPump : IOutput, IDisposable
     {
         try
         {
-            _socket.Poll(WaitForever, SelectMode.SelectWrite);
+            _wire.Poll(WaitForever, SelectMode.SelectWrite);
         }
         catch (SocketException)
         {

@@ -2,13 +2,13 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Microsoft.Extensions.Logging;
+using TypedTasks.Emulator.Network;
 
 namespace TypedTasks.Emulator.Http;
 
 /// <summary>One client of the HTTP port, on a thread of its own: a pool that user code blocks must not stop it.</summary>
 internal sealed class HttpConnection(Socket socket, HttpRoutes routes, SslServerAuthenticationOptions? tls, TimeProvider time, ILogger logger, Action<HttpConnection> ended)
 {
-    private const int HandshakeMilliseconds = 10_000;
     private const int SendMilliseconds = 10_000;
     private const int LingerMilliseconds = 500;
 
@@ -50,15 +50,7 @@ internal sealed class HttpConnection(Socket socket, HttpRoutes routes, SslServer
         }
     }
 
-    private Stream Open()
-    {
-        var plain = new NetworkStream(socket, ownsSocket: false);
-        if (tls is null) return plain;
-        socket.ReceiveTimeout = HandshakeMilliseconds;
-        var encrypted = new SslStream(plain);
-        encrypted.AuthenticateAsServer(tls);
-        return encrypted;
-    }
+    private Stream Open() => tls is null ? new NetworkStream(socket, ownsSocket: false) : TlsStream.Open(socket, tls);
 
     private void Serve(Stream stream)
     {

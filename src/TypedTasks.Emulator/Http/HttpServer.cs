@@ -13,7 +13,7 @@ internal sealed class HttpServer(IPEndPoint endPoint, HttpRoutes routes, SslServ
     /// <summary>Each has a thread: administration needs a few, and a flood must not get more.</summary>
     private const int MaxConnections = 100;
 
-    private readonly AcceptLoop _port = new(endPoint, "HTTP listener", logger);
+    private readonly AcceptLoop _port = new(endPoint, "HTTP", logger);
     private readonly HashSet<HttpConnection> _connections = [];
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);

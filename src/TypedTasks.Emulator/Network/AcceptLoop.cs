@@ -23,10 +23,10 @@ internal sealed class AcceptLoop : IDisposable
             _socket.Bind(endPoint);
             _socket.Listen(512);
         }
-        catch
+        catch (SocketException failure)
         {
             _socket.Dispose();
-            throw;
+            throw new SocketException(failure.ErrorCode, $"Cannot listen on {endPoint} ({name}): {failure.Message}. Choose another port, or 0 for a free one.");
         }
 
         EndPoint = (IPEndPoint)_socket.LocalEndPoint!;
@@ -35,7 +35,7 @@ internal sealed class AcceptLoop : IDisposable
     public IPEndPoint EndPoint { get; }
 
     public void Start(Action<Socket> welcome) =>
-        new Thread(() => Run(welcome), 256 * 1024) { IsBackground = true, Name = $"Service Bus emulator {_name}" }.Start();
+        new Thread(() => Run(welcome), 256 * 1024) { IsBackground = true, Name = $"Service Bus emulator {_name} listener" }.Start();
 
     public void Dispose()
     {

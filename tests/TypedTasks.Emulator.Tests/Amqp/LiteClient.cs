@@ -29,7 +29,9 @@ internal sealed class LiteClient : IHandler, IAsyncDisposable
         var client = new LiteClient(emulator);
         var factory = new ConnectionFactory();
         factory.SASL.Profile = SaslProfile.Anonymous;
-        client._connection = await factory.CreateAsync(new Address($"amqp://127.0.0.1:{emulator.Port}"), client);
+        factory.SSL.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=TypedTasks Service Bus emulator";
+        var scheme = emulator.ConnectionString.Contains("UseDevelopmentEmulator", StringComparison.Ordinal) ? "amqp" : "amqps";
+        client._connection = await factory.CreateAsync(new Address($"{scheme}://127.0.0.1:{emulator.Port}"), client);
         client.Session = new Session(client._connection);
         foreach (var audience in audiences) Assert.Equal(202, await client.PutTokenAsync(audience, TimeSpan.FromHours(1)));
         return client;
