@@ -124,7 +124,7 @@ public sealed class ServiceBusEmulator : IAsyncDisposable, IDisposable
         var tls = TlsStream.Options(options.Certificate);
         var listener = Keep(new Listener(new ServerContext(broker, key, logger, options.WireTime, tls), new IPEndPoint(options.Address, options.Port)));
         var routes = new HttpRoutes(new ManagementApi(broker), new HttpGate(options.Address, options.HostNames, key, options.TimeProvider), broker, logger);
-        var http = options.HttpPort is { } port ? Keep(new HttpServer(new IPEndPoint(options.Address, port), routes, tls, options.WireTime, logger)) : null;
+        var http = options.HttpPort is { } port ? Keep(new HttpServer(new IPEndPoint(options.Address, port), routes, tls, options.WireTime, logger, listener.Welcome)) : null;
         var emulator = new ServiceBusEmulator(broker, listener, http, key, journal, options);
         emulator.Place(journal?.Definitions() ?? [], options);
         listener.Start();

@@ -7,7 +7,8 @@ using TypedTasks.Emulator.Network;
 namespace TypedTasks.Emulator.Http;
 
 /// <summary>One client of the HTTP port, on a thread of its own: a pool that user code blocks must not stop it.</summary>
-internal sealed class HttpConnection(Socket socket, HttpRoutes routes, SslServerAuthenticationOptions? tls, TimeProvider time, ILogger logger, Action<HttpConnection> ended)
+internal sealed class HttpConnection(
+    Socket socket, HttpRoutes routes, SslServerAuthenticationOptions? tls, TimeProvider time, ILogger logger, Action<IWire> handOver, Action<HttpConnection> ended)
 {
     private const int SendMilliseconds = 10_000;
     private const int LingerMilliseconds = 500;
@@ -28,11 +29,15 @@ internal sealed class HttpConnection(Socket socket, HttpRoutes routes, SslServer
 
     private void Run()
     {
+        var isHandedOver = false;
+        Stream? stream = null;
         try
         {
             socket.SendTimeout = SendMilliseconds;
-            using var stream = Open();
-            Serve(stream);
+#pragma warning disable CA2000 // Whoever took it over disposes of it.
+            stream = Open();
+#pragma warning restore CA2000
+            isHandedOver = Serve(stream);
         }
         catch (Exception failure) when (failure is IOException or AuthenticationException or SocketException or ObjectDisposedException)
         {
@@ -45,20 +50,33 @@ internal sealed class HttpConnection(Socket socket, HttpRoutes routes, SslServer
         }
         finally
         {
-            socket.Dispose();
+            if (!isHandedOver)
+            {
+                stream?.Dispose();
+                socket.Dispose();
+            }
+
             ended(this);
         }
     }
 
     private Stream Open() => tls is null ? new NetworkStream(socket, ownsSocket: false) : TlsStream.Open(socket, tls);
 
-    private void Serve(Stream stream)
+    /// <summary>Answers requests; true if the connection now belongs to somebody else.</summary>
+    private bool Serve(Stream stream)
     {
         var reader = new HttpReader(stream, milliseconds => socket.ReceiveTimeout = milliseconds, time);
         try
         {
             while (reader.ReadHead() is { } request)
             {
+                if (WebSocketUpgrade.IsAt(request))
+                {
+                    routes.CheckPlace(request, tls is not null);
+                    HandOver(stream, WebSocketUpgrade.Accept(request), reader.Rest.Length);
+                    return true;
+                }
+
                 var isRead = false;
                 var response = routes.Answer(request, tls is not null, () =>
                 {
@@ -71,7 +89,7 @@ internal sealed class HttpConnection(Socket socket, HttpRoutes routes, SslServer
                 stream.Write(response.Encode(time.GetUtcNow(), persists));
                 if (persists) continue;
                 Linger(stream);
-                return;
+                return false;
             }
         }
         catch (HttpException refusal)
@@ -79,6 +97,18 @@ internal sealed class HttpConnection(Socket socket, HttpRoutes routes, SslServer
             stream.Write(HttpResponse.Text(refusal.Status, refusal.Message).Encode(time.GetUtcNow(), isPersistent: false));
             Linger(stream);
         }
+
+        return false;
+    }
+
+    private void HandOver(Stream stream, byte[] answer, int unread)
+    {
+        if (unread > 0) throw new HttpException(400, "A WebSocket begins when its request has been answered.");
+        stream.Write(answer);
+        (socket.ReceiveTimeout, socket.SendTimeout) = (0, 0);
+#pragma warning disable CA2000 // It belongs to whoever serves it from now on.
+        handOver(new StreamWire(socket, () => new WebSocketStream(stream)));
+#pragma warning restore CA2000
     }
 
     private static bool HasNoBody(HttpRequest request) => request.Header("Content-Length") is null or "0" && request.Header("Transfer-Encoding") is null;

@@ -15,6 +15,9 @@ internal sealed class HttpRoutes(ManagementApi management, HttpGate gate, Broker
 
     private const string HealthType = "application/json";
 
+    /// <summary>Refuses who comes by a foreign name or from a foreign page.</summary>
+    public void CheckPlace(HttpRequest request, bool isSecure) => gate.CheckPlace(request, isSecure);
+
     /// <summary>Answers a request whose head has been read; its body is read when it is known who sends it.</summary>
     public HttpResponse Answer(HttpRequest request, bool isSecure, Func<byte[]> readBody)
     {

@@ -7,8 +7,8 @@ using TypedTasks.Emulator.Network;
 namespace TypedTasks.Emulator.Http;
 
 /// <summary>The HTTP port and the connections to it.</summary>
-internal sealed class HttpServer(IPEndPoint endPoint, HttpRoutes routes, SslServerAuthenticationOptions? tls, TimeProvider time, ILogger logger)
-    : IDisposable
+internal sealed class HttpServer(
+    IPEndPoint endPoint, HttpRoutes routes, SslServerAuthenticationOptions? tls, TimeProvider time, ILogger logger, Action<IWire> handOver) : IDisposable
 {
     /// <summary>Each has a thread: administration needs a few, and a flood must not get more.</summary>
     private const int MaxConnections = 100;
@@ -46,7 +46,7 @@ internal sealed class HttpServer(IPEndPoint endPoint, HttpRoutes routes, SslServ
     private void Welcome(Socket accepted)
     {
         accepted.NoDelay = true;
-        var connection = new HttpConnection(accepted, routes, tls, time, logger, Remove);
+        var connection = new HttpConnection(accepted, routes, tls, time, logger, handOver, Remove);
         lock (_gate)
         {
             if (_stopping || _connections.Count >= MaxConnections)

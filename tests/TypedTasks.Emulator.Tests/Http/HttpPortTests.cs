@@ -23,6 +23,12 @@ public sealed class HttpPortTests : IAsyncLifetime
         await _emulator.DisposeAsync();
     }
 
+    private byte[] Upgrade(params (string Name, string Value)[] changes) => _client.Request("GET", "/$servicebus/websocket", "",
+    [
+        ("Authorization", ""), ("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13"),
+        ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="), ("Sec-WebSocket-Protocol", "AMQPWSB10"), .. changes,
+    ]);
+
     [Fact]
     public void A_request_cut_at_every_byte_is_the_same_request()
     {
@@ -175,6 +181,39 @@ public sealed class HttpPortTests : IAsyncLifetime
         using var last = new HttpClientByHand(_emulator);
         Assert.True(last.IsClosed());
         clients.ForEach(client => client.Dispose());
+    }
+
+    [Theory]
+    [InlineData("Sec-WebSocket-Version", "12")]
+    [InlineData("Sec-WebSocket-Protocol", "mqtt")]
+    [InlineData("Sec-WebSocket-Key", "c2hvcnQ=")]
+    [InlineData("Upgrade", "h2c")]
+    [InlineData("Connection", "keep-alive")]
+    public void A_websocket_that_is_not_for_amqp_is_refused(string header, string value) =>
+        Assert.Equal(400, _client.Exchange(Upgrade((header, value))).Status);
+
+    [Theory]
+    [InlineData("Host", "evil.test", 400)]
+    [InlineData("Origin", "http://evil.test", 403)]
+    public void A_websocket_from_elsewhere_is_refused(string header, string value, int status) =>
+        Assert.Equal(status, _client.Exchange(Upgrade((header, value))).Status);
+
+    [Fact]
+    public void A_websocket_needs_a_token_in_time_as_every_connection_does()
+    {
+        _client.Stream.Write(Upgrade());
+        var head = new byte[12];
+        _client.Stream.ReadExactly(head);
+        Assert.Equal("HTTP/1.1 101", Encoding.ASCII.GetString(head));
+        // An AMQP header in a masked binary frame; its answer shows that the connection is watched by now.
+        _client.Stream.Write([0x82, 0x88, 0, 0, 0, 0, .. "AMQP"u8, 3, 1, 0, 0]);
+        var text = new StringBuilder();
+        while (!text.ToString().EndsWith("AMQP", StringComparison.Ordinal)) text.Append((char)_client.Stream.ReadByte());
+        _wireTime.Advance(TimeSpan.FromSeconds(21));
+        while (!_client.IsClosed())
+        {
+            // The rest of the handshake and the close frame.
+        }
     }
 
     [Fact]
