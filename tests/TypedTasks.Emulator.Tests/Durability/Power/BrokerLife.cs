@@ -10,7 +10,9 @@ namespace TypedTasks.Emulator.Tests.Durability.Power;
 /// <summary>One process of a broker on a simulated disk, and clients that do anything they may.</summary>
 internal sealed class BrokerLife : IDisposable
 {
-    private static readonly string[] Targets = ["q", "q", "q", "s", "t", "forwarding"];
+    /// <summary>A queue that is made and deleted while the broker runs.</summary>
+    public const string Made = "made";
+    private static readonly string[] Targets = ["q", "q", "q", "s", "t", "forwarding", Made];
     private readonly Journal _journal;
     private readonly Broker _broker;
     private readonly FakeTimeProvider _time;
@@ -26,7 +28,7 @@ internal sealed class BrokerLife : IDisposable
         _broker = new Broker(time, logger, recording);
         try
         {
-            using (_broker.Enter()) Build(_broker);
+            using (_broker.Enter()) Build(_broker, _journal);
             recording.Directory = _broker.Directory;
             Told(() => { });
         }
@@ -38,7 +40,7 @@ internal sealed class BrokerLife : IDisposable
         }
     }
 
-    public static void Build(Broker broker)
+    public static void Build(Broker broker, Journal journal)
     {
         var directory = broker.Directory;
         directory.TryAdd(new QueueOptions { Name = "q", MaxDeliveryCount = 3, DeadLetteringOnExpiration = true });
@@ -49,6 +51,7 @@ internal sealed class BrokerLife : IDisposable
             Name = "t",
             Subscriptions = [new SubscriptionOptions { Name = "a", MaxDeliveryCount = 2 }, new SubscriptionOptions { Name = "b", ForwardTo = "q" }],
         });
+        foreach (var path in journal.Definitions().Keys) directory.TryAdd(new QueueOptions { Name = path });
     }
 
     /// <summary>The ids of waiting messages that would be taken once more: their senders may ask again after a failure.</summary>
@@ -63,7 +66,7 @@ internal sealed class BrokerLife : IDisposable
 
     public void Step(string id)
     {
-        switch (_random.Next(12))
+        switch (_random.Next(13))
         {
             case 0 or 1 or 2:
                 Told(() => Send(Targets[_random.Next(Targets.Length)], id));
@@ -87,6 +90,9 @@ internal sealed class BrokerLife : IDisposable
                 Told(ReceiveDeferred);
                 break;
             case 10:
+                Told(MakeOrDelete);
+                break;
+            case 11:
                 Told(() => Find("s").Sessions!.SetState($"{_random.Next(3)}", _random.Next(4) == 0 ? null : [(byte)_random.Next(256)]));
                 break;
             default:
@@ -118,7 +124,7 @@ internal sealed class BrokerLife : IDisposable
     private void Send(string target, string id)
     {
         var known = _random.Next(8) == 0 ? "same" : id;
-        Find(target).Enqueue(Content(target, known, _random.Next(6) == 0 ? _broker.Now + _random.Next(60_000) : 0, _random.Next(6) == 0 ? (uint)_random.Next(1, 60_000) : null));
+        _broker.Directory.FindTarget(target)?.Enqueue(Content(target, known, _random.Next(6) == 0 ? _broker.Now + _random.Next(60_000) : 0, _random.Next(6) == 0 ? (uint)_random.Next(1, 60_000) : null));
     }
 
     private MessageContent Content(string target, string id, long scheduledFor = 0, uint? ttl = null)
@@ -134,6 +140,12 @@ internal sealed class BrokerLife : IDisposable
         return MessageContent.Parse(writer.ToArray());
     }
 
+    private void MakeOrDelete()
+    {
+        if (_random.Next(2) == 0 && _broker.Directory.RemoveQueue(Made)) return;
+        if (_broker.Directory.TryAdd(new QueueOptions { Name = Made })) _broker.Journal!.Define(Made, "description");
+    }
+
     private void Receive()
     {
         var topic = _broker.Directory.FindTopic("t")!.Find("a")!.Queue;
@@ -147,6 +159,9 @@ internal sealed class BrokerLife : IDisposable
                 break;
             case 2:
                 Arm(Find("q").DeadLetters);
+                break;
+            case 3 when _broker.Directory.FindQueue(Made) is { } made:
+                Arm(made);
                 break;
             default:
                 Arm(Find("q"), delete: _random.Next(4) == 0);

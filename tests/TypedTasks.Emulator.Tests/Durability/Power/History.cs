@@ -16,6 +16,9 @@ internal sealed class History
 
     public void Used(string path, long sequence) => _highest[path] = Math.Max(_highest.GetValueOrDefault(path), sequence);
 
+    /// <summary>An entity that is made anew counts anew.</summary>
+    public void Forget(string path) => _highest.Remove(path);
+
     public void Add(string text, bool isFrame)
     {
         if (isFrame) _pictures.Add(new(text, new(_highest)));

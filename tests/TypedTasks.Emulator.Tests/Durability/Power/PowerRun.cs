@@ -78,7 +78,7 @@ internal sealed class PowerRun
         using var broker = new Broker(new FakeTimeProvider(Start), NullLogger.Instance, journal);
         using (broker.Enter())
         {
-            BrokerLife.Build(broker);
+            BrokerLife.Build(broker, journal);
             var restored = BrokerPicture.Of(broker.Directory);
             Assert.True(picture.Text == restored, $"Not all is given back.\nThe journal has:\n{picture.Text}\nThe broker has:\n{restored}");
         }

@@ -10,8 +10,6 @@ internal sealed class RecordingJournal(Journal journal, History history) : IJour
 
     public EntityDirectory? Directory { get; set; }
 
-    public bool HasFailed => journal.HasFailed;
-
     public void Put(MessageQueue queue, BrokerMessage message)
     {
         history.Used(queue.Path, message.SequenceNumber);
@@ -28,7 +26,11 @@ internal sealed class RecordingJournal(Journal journal, History history) : IJour
 
     public void Define(string path, string description) => journal.Define(path, description);
 
-    public void Undefine(string path, bool isDeclared) => journal.Undefine(path, isDeclared);
+    public void Undefine(string path, bool isDeclared)
+    {
+        history.Forget(path);
+        journal.Undefine(path, isDeclared);
+    }
 
     public void Restore(MessageQueue queue) => journal.Restore(queue);
 
