@@ -8,6 +8,8 @@ internal sealed class RecordingJournal(Journal journal, History history) : IJour
 {
     private long _position;
 
+    public bool HasFailed => journal.HasFailed;
+
     public EntityDirectory? Directory { get; set; }
 
     public void Put(MessageQueue queue, BrokerMessage message)
