@@ -73,7 +73,7 @@ internal sealed class Journal : IJournal, IDisposable
 
     public void Delete(MessageQueue queue, long sequenceNumber) => _open.Delete(queue.Path, sequenceNumber);
 
-    public void Remember(MessageQueue queue, string messageId, long seenAt) => _open.Remember(queue.Path, messageId, seenAt);
+    public void Remember(MessageQueue queue, ReadOnlySpan<byte> messageId, long seenAt) => _open.Remember(queue.Path, messageId, seenAt);
 
     public void SetSessionState(MessageQueue queue, string sessionId, byte[]? state) => _open.SessionState(queue.Path, sessionId, state);
 

@@ -104,7 +104,7 @@ internal sealed class JournalReader
                     entity.Messages.Remove(Number(ref rest));
                     break;
                 case JournalRecord.Remember:
-                    entity.Seen.Add((Text(ref rest)!, Number(ref rest)));
+                    entity.Seen.Add((Bytes(ref rest).ToArray(), Number(ref rest)));
                     break;
                 case JournalRecord.SessionState:
                     ReadSessionState(entity, ref rest);

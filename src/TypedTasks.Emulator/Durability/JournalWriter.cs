@@ -49,10 +49,10 @@ internal sealed class JournalWriter
         Number(sequenceNumber);
     }
 
-    public void Remember(string path, string id, long seenAt)
+    public void Remember(string path, ReadOnlySpan<byte> id, long seenAt)
     {
         Begin(JournalRecord.Remember, path);
-        Text(id);
+        Bytes(id);
         Number(seenAt);
     }
 

@@ -10,7 +10,7 @@ internal sealed class StoredEntity
     public Dictionary<string, byte[]> SessionStates { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Message ids in the order in which they were seen.</summary>
-    public List<(string Id, long SeenAt)> Seen { get; } = [];
+    public List<(byte[] Id, long SeenAt)> Seen { get; } = [];
 
     public long LastSequence { get; set; }
 

@@ -15,7 +15,7 @@ internal interface IJournal
     void Delete(MessageQueue queue, long sequenceNumber);
 
     /// <summary>A message id was seen, though its message is not kept here.</summary>
-    void Remember(MessageQueue queue, string messageId, long seenAt);
+    void Remember(MessageQueue queue, ReadOnlySpan<byte> messageId, long seenAt);
 
     void SetSessionState(MessageQueue queue, string sessionId, byte[]? state);
 

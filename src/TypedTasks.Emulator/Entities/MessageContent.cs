@@ -1,3 +1,4 @@
+using System.Text;
 
 namespace TypedTasks.Emulator.Entities;
 
@@ -18,7 +19,17 @@ internal sealed class MessageContent
     /// <summary>Where the bare message (properties, application properties, body) begins.</summary>
     public int BareStart { get; init; }
 
-    public string? MessageId { get; init; }
+    /// <summary>Where the message id lies, with the code of its type; there is none if this has no length.</summary>
+    public int IdStart { get; init; }
+
+    public int IdLength { get; init; }
+
+    public bool HasId => IdLength > 0;
+
+    /// <summary>The message id as text in UTF-8, which is how ids of all types are compared.</summary>
+    public ReadOnlySpan<byte> Id => MessageIdentity.Read(Bytes.AsSpan(IdStart, IdLength));
+
+    public string? MessageId => HasId ? Encoding.UTF8.GetString(Id) : null;
 
     public string? SessionId { get; init; }
 

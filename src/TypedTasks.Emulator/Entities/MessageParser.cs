@@ -1,4 +1,3 @@
-using System.Globalization;
 using TypedTasks.Emulator.Codec;
 
 namespace TypedTasks.Emulator.Entities;
@@ -16,7 +15,8 @@ internal static class MessageParser
         byte? priority = null;
         var annotations = default(AnnotationScan);
         var bareStart = -1;
-        string? messageId = null, sessionId = null;
+        string? sessionId = null;
+        int idStart = 0, idLength = 0;
         while (!reader.AtEnd)
         {
             var sectionStart = reader.Position;
@@ -34,7 +34,7 @@ internal static class MessageParser
                     continue;
                 case Descriptor.Properties:
                     bareStart = bareStart < 0 ? sectionStart : bareStart;
-                    ReadProperties(ref reader, ref messageId, ref sessionId);
+                    ReadProperties(ref reader, ref idStart, ref idLength, ref sessionId);
                     continue;
                 case Descriptor.ApplicationProperties or Descriptor.Data or Descriptor.AmqpSequence
                     or Descriptor.AmqpValue or Descriptor.Footer:
@@ -54,7 +54,8 @@ internal static class MessageParser
             AnnotationsLength = annotations.Length,
             AnnotationsCount = annotations.Count,
             BareStart = bareStart < 0 ? bytes.Length : bareStart,
-            MessageId = messageId,
+            IdStart = idStart,
+            IdLength = idLength,
             SessionId = sessionId,
             Durable = durable,
             Priority = priority,
@@ -72,31 +73,21 @@ internal static class MessageParser
         reader.Seek(end);
     }
 
-    private static void ReadProperties(ref AmqpReader reader, ref string? messageId, ref string? sessionId)
+    private static void ReadProperties(ref AmqpReader reader, ref int idStart, ref int idLength, ref string? sessionId)
     {
         var count = reader.ReadListHeader(out var end);
-        if (count > 0) messageId = ReadId(ref reader);
+        if (count > 0 && !reader.ReadNull())
+        {
+            idStart = reader.Position;
+            MessageIdentity.Check(reader.ReadRaw());
+            idLength = reader.Position - idStart;
+        }
+
         for (var i = 1; i < count && i < 10; i++) reader.Skip();
         if (count > 10) sessionId = reader.ReadString();
         if (sessionId?.Length > MaxIdLength)
             throw new AmqpException(ErrorCondition.ArgumentError, $"The session id is longer than {MaxIdLength} characters.");
         reader.Seek(end);
-    }
-
-    private static string? ReadId(ref AmqpReader reader)
-    {
-        var id = reader.Peek() is FormatCode.String8 or FormatCode.String32
-            ? reader.ReadString()
-            : AmqpValueReader.Read(ref reader) switch
-            {
-                null => null,
-                Guid guid => guid.ToString(),
-                byte[] bytes => Convert.ToBase64String(bytes),
-                var other => Convert.ToString(other, CultureInfo.InvariantCulture),
-            };
-        return id is not { Length: > MaxIdLength }
-            ? id
-            : throw new AmqpException(ErrorCondition.ArgumentError, $"The message id is longer than {MaxIdLength} characters.");
     }
 
     // A client that sends on what it received passes our annotations back; they speak of the old life of the message.

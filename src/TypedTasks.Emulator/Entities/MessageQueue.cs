@@ -78,9 +78,12 @@ internal sealed class MessageQueue : ITimed
     /// <summary>Takes a message that was checked before; returns its sequence number, zero for a duplicate.</summary>
     public long Admit(MessageContent content, int hops = 0, long enqueuedSequence = 0, string? deadLetterSource = null, long notAfter = long.MaxValue)
     {
-        if (Options.RequiresDuplicateDetection && content.MessageId is { } id
-            && !(_duplicates ??= new(Options.DuplicateDetectionWindow)).Add(id, _broker.Now)) return 0;
-        if (Options.RequiresDuplicateDetection && content.MessageId is { } seen) _broker.Journal?.Remember(this, seen, _broker.Now);
+        if (Options.RequiresDuplicateDetection && content.HasId)
+        {
+            if (!(_duplicates ??= new(Options.DuplicateDetectionWindow)).Add(content.Id, _broker.Now)) return 0;
+            _broker.Journal?.Remember(this, content.Id, _broker.Now);
+        }
+
         var message = new BrokerMessage(content)
         {
             SequenceNumber = ++_lastSequence,
@@ -223,7 +226,7 @@ internal sealed class MessageQueue : ITimed
 
     /// <summary>Takes back what the journal kept; locks of the old process are void.</summary>
     public void Restore(
-        long lastSequence, IEnumerable<(string Id, long SeenAt)> seen, IEnumerable<BrokerMessage> messages, IReadOnlyDictionary<string, byte[]> states)
+        long lastSequence, IEnumerable<(byte[] Id, long SeenAt)> seen, IEnumerable<BrokerMessage> messages, IReadOnlyDictionary<string, byte[]> states)
     {
         _lastSequence = lastSequence;
         foreach (var (id, seenAt) in seen) (_duplicates ??= new(Options.DuplicateDetectionWindow)).Restore(id, seenAt);

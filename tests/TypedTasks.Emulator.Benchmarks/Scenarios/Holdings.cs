@@ -47,6 +47,10 @@ internal static class Holdings
         sender.Send(count);
         Thread.Sleep(Quiet);
         Add(table, "messages in one queue, their ids remembered", count, before, server.Read(settle: true), sender.MessageSize);
+        using var receiver = new Receiver(server.ConnectionString, Server.Queue);
+        receiver.Receive(count);
+        Thread.Sleep(Quiet);
+        Add(table, "ids remembered when their messages are gone", count, before, server.Read(settle: true), MessageTemplate.IdLength);
     }
 
     private static void Add(Table table, string what, int count, ServerUsage before, ServerUsage after, int? own) => table.Add(

@@ -8,7 +8,7 @@ namespace TypedTasks.Emulator.Benchmarks.Wire;
 /// <summary>A message with a body of random bytes that differs from the next in its id alone.</summary>
 internal sealed class MessageTemplate
 {
-    private const int IdLength = 24;
+    public const int IdLength = 24;
     private readonly byte[] _bytes;
     private readonly int _id;
     private long _next;

@@ -56,7 +56,7 @@ internal sealed class World : IDisposable
         using (Broker.Enter()) return receiver.Queue.Settle(receiver.Messages[index], receiver.Tokens[index], outcome);
     }
 
-    public static MessageContent Content(string? id, long scheduledFor = 0, uint? ttl = null, string body = "body")
+    public static MessageContent Content(object? id, long scheduledFor = 0, uint? ttl = null, string body = "body")
     {
         var writer = new AmqpWriter();
         if (ttl is not null)

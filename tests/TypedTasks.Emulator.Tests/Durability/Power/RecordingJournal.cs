@@ -22,7 +22,7 @@ internal sealed class RecordingJournal(Journal journal, History history) : IJour
 
     public void Delete(MessageQueue queue, long sequenceNumber) => journal.Delete(queue, sequenceNumber);
 
-    public void Remember(MessageQueue queue, string messageId, long seenAt) => journal.Remember(queue, messageId, seenAt);
+    public void Remember(MessageQueue queue, ReadOnlySpan<byte> messageId, long seenAt) => journal.Remember(queue, messageId, seenAt);
 
     public void SetSessionState(MessageQueue queue, string sessionId, byte[]? state) => journal.SetSessionState(queue, sessionId, state);
 
