@@ -64,6 +64,9 @@ public sealed class ServiceBusEmulatorOptions
     /// <summary>The clock of heartbeats and idle connections: peers live by the real one.</summary>
     internal TimeProvider WireTime { get; set; } = TimeProvider.System;
 
+    /// <summary>For how long a connection is quiet before it gives its buffers and its thread back.</summary>
+    internal TimeSpan Quiet { get; set; } = TimeSpan.FromSeconds(2);
+
     internal void Validate()
     {
         if (!IPAddress.IsLoopback(Address) && Certificate is null && !AllowInsecure)

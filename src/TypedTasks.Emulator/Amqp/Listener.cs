@@ -51,6 +51,7 @@ internal sealed class Listener : IDisposable
     {
         _ticks.Dispose();
         _port.Dispose();
+        _context.IdleRoom.Dispose();
     }
 
     /// <summary>Cuts every connection.</summary>

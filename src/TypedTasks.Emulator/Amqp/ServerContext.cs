@@ -1,6 +1,7 @@
 using System.Net.Security;
 using Microsoft.Extensions.Logging;
 using TypedTasks.Emulator.Entities;
+using TypedTasks.Emulator.Network;
 using TypedTasks.Emulator.Security;
 
 namespace TypedTasks.Emulator.Amqp;
@@ -16,6 +17,11 @@ internal sealed record ServerContext(Broker Broker, AccessKey Key, ILogger Logge
 
     /// <summary>Milliseconds of the wire's clock, which only ever counts intervals.</summary>
     public long WireNow => (long)WireTime.GetElapsedTime(0).TotalMilliseconds;
+
+    /// <summary>For how long a connection is quiet before it gives its buffers and its thread back.</summary>
+    public TimeSpan Quiet { get; init; } = TimeSpan.FromSeconds(2);
+
+    public IdleRoom IdleRoom { get; } = new();
 
     public string ContainerId { get; } = Guid.NewGuid().ToString("N");
 }

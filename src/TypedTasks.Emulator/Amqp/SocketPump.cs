@@ -11,11 +11,11 @@ namespace TypedTasks.Emulator.Amqp;
 /// </summary>
 internal sealed class SocketPump : IOutput, IDisposable
 {
-    private const int SmallBuffer = 4 * 1024;
+    private const int SmallBuffer = 512;
     private const int LargeBuffer = 128 * 1024;
     private const int KeptBuffer = 512 * 1024;
     private const int WaitForever = -1;
-    private const int IdleMicroseconds = 1_000_000;
+    private const int IsQuiet = -2;
 
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
     private readonly ServerContext _context;
@@ -25,6 +25,7 @@ internal sealed class SocketPump : IOutput, IDisposable
     private readonly ConnectionWatch _watch;
     private readonly ManualResetEventSlim _relieved = new(initialState: true);
     private readonly AmqpWriter _sending = new();
+    private bool _isOpen;
     private int _sent;
     private bool _isSending;
     private bool _isBroken;
@@ -124,10 +125,12 @@ internal sealed class SocketPump : IOutput, IDisposable
 
     private void Run()
     {
+        var isQuiet = false;
         try
         {
-            _wire.Open();
-            Receive();
+            if (!_isOpen) _wire.Open();
+            _isOpen = true;
+            isQuiet = !Receive();
         }
         catch (IOException failure)
         {
@@ -140,23 +143,31 @@ internal sealed class SocketPump : IOutput, IDisposable
         }
         finally
         {
-            using (_context.Broker.Enter()) _connection.Disconnect();
-            // The last words, such as close, are sent unless the peer does not read them in time.
-            if (!_isBroken && _relieved.Wait(LastWords)) _wire.Drain(LastWords);
-            Abort();
-            _ended(this);
-            _wire.Dispose();
+            if (isQuiet) _context.IdleRoom.Enter(_wire.Resting!, Start);
+            else End();
         }
     }
 
-    private void Receive()
+    private void End()
+    {
+        using (_context.Broker.Enter()) _connection.Disconnect();
+        // The last words, such as close, are sent unless the peer does not read them in time.
+        if (!_isBroken && _relieved.Wait(LastWords)) _wire.Drain(LastWords);
+        Abort();
+        _ended(this);
+        _wire.Dispose();
+    }
+
+    /// <summary>Receives until the end, or false: until nothing has come for a while.</summary>
+    private bool Receive()
     {
         var buffer = new byte[SmallBuffer];
         var filled = 0;
         while (!_isBroken && _connection.Phase != ConnectionPhase.Closed)
         {
             var count = Read(ref buffer, filled);
-            if (count <= 0) return;
+            if (count == IsQuiet) return false;
+            if (count <= 0) return true;
             filled += count;
             int taken, wanted;
             using (_context.Broker.Enter())
@@ -173,6 +184,8 @@ internal sealed class SocketPump : IOutput, IDisposable
                 Array.Resize(ref buffer, Math.Max(Math.Min(buffer.Length * 4, largest), wanted));
             if (_connection.IsChoked) _relieved.Wait();
         }
+
+        return true;
     }
 
     private int Read(ref byte[] buffer, int filled)
@@ -182,12 +195,12 @@ internal sealed class SocketPump : IOutput, IDisposable
             var count = _wire.Receive(buffer.AsSpan(filled), out var error);
             if (error == SocketError.Success) return count;
             if (error != SocketError.WouldBlock) return -1;
-            if (filled == 0 && Math.Max(buffer.Length, Math.Max(_sending.Capacity, _connection.Output.Capacity)) > SmallBuffer)
+            if (filled == 0 && !_wire.Poll((int)_context.Quiet.TotalMicroseconds, SelectMode.SelectRead))
             {
-                if (_wire.Poll(IdleMicroseconds, SelectMode.SelectRead)) continue;
-                // Quiet for a while: a thousand idle connections must not hold a thousand large buffers.
+                // A thousand idle connections must not hold a thousand large buffers and threads.
                 buffer = new byte[SmallBuffer];
                 Trim();
+                if (_wire.Resting is not null) return IsQuiet;
             }
 
             _wire.Poll(WaitForever, SelectMode.SelectRead);

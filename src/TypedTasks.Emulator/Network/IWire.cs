@@ -5,6 +5,9 @@ namespace TypedTasks.Emulator.Network;
 /// <summary>The bytes of one connection, whatever carries them. One thread receives, one at a time sends.</summary>
 internal interface IWire : IDisposable
 {
+    /// <summary>The socket to wait for when nothing is under way; null where the socket alone does not tell.</summary>
+    Socket? Resting { get; }
+
     /// <summary>Called first, on the thread that receives: agrees with the peer on how bytes are carried.</summary>
     void Open();
 

@@ -13,6 +13,8 @@ internal sealed class SocketWire : IWire
         socket.Blocking = false;
     }
 
+    public Socket? Resting => _socket;
+
     public void Open()
     {
         // There is nothing to agree on.

@@ -18,6 +18,8 @@ internal sealed class StreamWire(Socket socket, Func<Stream> open) : IWire
     private bool _isWriting;
     private bool _isBroken;
 
+    public Socket? Resting => null;
+
     public void Open()
     {
         try

@@ -9,7 +9,7 @@ namespace TypedTasks.Emulator.Benchmarks.Scenarios;
 internal static class Holdings
 {
     private const int SmallBody = 100;
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
 
     public static void Write(TextWriter output, Sizes sizes)
     {
@@ -26,7 +26,7 @@ internal static class Holdings
         using (var first = new Receiver(server.ConnectionString, Server.Queue)) server.Read(settle: true);
         var before = server.Read(settle: true);
         var receivers = Enumerable.Range(0, count).Select(_ => new Receiver(server.ConnectionString, Server.Queue)).ToList();
-        // After a second of quiet a connection gives its buffers back.
+        // After two seconds of quiet a connection gives its buffers and its thread back.
         Thread.Sleep(Quiet);
         Add(table, "idle connections, each with a session and a receiver", count, before, server.Read(settle: true), null);
         receivers.ForEach(receiver => receiver.Dispose());
