@@ -33,6 +33,22 @@ public sealed class EmulatorFaults
     /// <param name="sends">How many.</param>
     public void Throttle(string entity, int sends) => Plan(entity, plan => plan.Refuse(sends));
 
+    /// <summary>Loses the next settlements of messages of an entity on their way: the messages stay locked until their time is over.</summary>
+    /// <param name="entity">The queue or subscription.</param>
+    /// <param name="settlements">How many. Those within transactions do not count.</param>
+    public void LoseSettlements(string entity, int settlements) => Plan(entity, plan => plan.LoseSettlements(settlements));
+
+    /// <summary>Holds up the next settlements of messages of an entity, so that they may come when the lock is over.</summary>
+    /// <param name="entity">The queue or subscription.</param>
+    /// <param name="settlements">How many. Those within transactions do not count.</param>
+    /// <param name="delay">For how long, by the clock of the emulator.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The delay is below zero.</exception>
+    public void DelaySettlements(string entity, int settlements, TimeSpan delay)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        Plan(entity, plan => plan.Delay(settlements, delay));
+    }
+
     /// <summary>Carries out the next settlements in an entity and tells nobody.</summary>
     /// <param name="entity">The queue or subscription.</param>
     /// <param name="settlements">How many.</param>

@@ -122,7 +122,13 @@ public sealed class ServiceBusEmulator : IAsyncDisposable, IDisposable
         var broker = Keep(new Broker(options.TimeProvider, logger, journal));
         var key = new AccessKey(options.SharedAccessKeyName, options.SharedAccessKey ?? AccessKey.NewKey());
         var tls = TlsStream.Options(options.Certificate);
-        var listener = Keep(new Listener(new ServerContext(broker, key, logger, options.WireTime, tls) { Quiet = options.Quiet }, new IPEndPoint(options.Address, options.Port)));
+        var context = new ServerContext(broker, key, logger, options.WireTime, tls)
+        {
+            MaxConnections = options.MaxConnections,
+            MaxUnsettled = options.MaxUnsettled,
+            Quiet = options.Quiet,
+        };
+        var listener = Keep(new Listener(context, new IPEndPoint(options.Address, options.Port)));
         var routes = new HttpRoutes(new ManagementApi(broker), new HttpGate(options.Address, options.HostNames, key, options.TimeProvider), broker, logger);
         var http = options.HttpPort is { } port ? Keep(new HttpServer(new IPEndPoint(options.Address, port), routes, tls, options.WireTime, logger, listener.Welcome)) : null;
         var emulator = new ServiceBusEmulator(broker, listener, http, key, journal, options);

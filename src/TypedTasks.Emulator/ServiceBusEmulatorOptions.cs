@@ -67,6 +67,10 @@ public sealed class ServiceBusEmulatorOptions
     /// <summary>For how long a connection is quiet before it gives its buffers and its thread back.</summary>
     internal TimeSpan Quiet { get; set; } = TimeSpan.FromSeconds(2);
 
+    internal int MaxConnections { get; set; } = 5000;
+
+    internal int MaxUnsettled { get; set; } = 128 * 1024;
+
     internal void Validate()
     {
         if (!IPAddress.IsLoopback(Address) && Certificate is null && !AllowInsecure)

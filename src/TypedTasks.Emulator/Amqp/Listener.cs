@@ -7,7 +7,6 @@ namespace TypedTasks.Emulator.Amqp;
 /// <summary>Accepts connections and knows those that are open.</summary>
 internal sealed class Listener : IDisposable
 {
-    private const int MaxConnections = 5000;
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
     private readonly ServerContext _context;
     private readonly AcceptLoop _port;
@@ -102,7 +101,7 @@ internal sealed class Listener : IDisposable
         var pump = new SocketPump(_context, wire, Remove);
         lock (_gate)
         {
-            if (_stopping || _pumps.Count >= MaxConnections)
+            if (_stopping || _pumps.Count >= _context.MaxConnections)
             {
                 pump.Dispose();
                 return;

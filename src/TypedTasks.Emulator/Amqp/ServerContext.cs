@@ -15,6 +15,11 @@ internal sealed record ServerContext(Broker Broker, AccessKey Key, ILogger Logge
     public const int MaxSessions = 255;
     public const int MaxLinks = 4096;
 
+    public required int MaxConnections { get; init; }
+
+    /// <summary>How many deliveries of one session may wait for their settlement.</summary>
+    public required int MaxUnsettled { get; init; }
+
     /// <summary>Milliseconds of the wire's clock, which only ever counts intervals.</summary>
     public long WireNow => (long)WireTime.GetElapsedTime(0).TotalMilliseconds;
 

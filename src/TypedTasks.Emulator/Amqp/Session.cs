@@ -24,10 +24,12 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
 
     public ushort Channel { get; } = channel;
 
-    /// <summary>Whether a message fits the peer's window and the connection is not choked.</summary>
-    public bool CanTransfer => _window > 0 && !_transfers.IsStopped && !Connection.IsChoked;
+    /// <summary>Whether a message fits the peer's window, the connection is not choked, and the peer settles what it gets.</summary>
+    public bool CanTransfer => _window > 0 && !_transfers.IsStopped && !Connection.IsChoked && !IsFull;
 
     public int UnsettledCount => _unsettled.Count;
+
+    private bool IsFull => _unsettled.Count >= Connection.Context.MaxUnsettled;
 
     public IEnumerable<Link> Links => _links.OfType<Link>();
 
@@ -203,7 +205,7 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
         if (disposition.State.Outcome is not { } outcome)
         {
             // Settled without an outcome leaves the message locked until its time is over.
-            if (disposition.Settled) _unsettled.Remove(id);
+            if (disposition.Settled) Forget(id);
             return;
         }
 
@@ -213,12 +215,35 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
             return;
         }
 
-        _unsettled.Remove(id);
+        var (settled, code) = (disposition.Settled, disposition.State.Code);
+        if (delivery.Link.Queue.Faults is { } faults)
+        {
+            if (faults.TakeLostSettlement()) return;
+            if (faults.TakeDelay() is { } delay)
+            {
+                Broker.Schedule(new LateSettlement(() => Settle(id, delivery, outcome, settled, code)), Broker.Now + delay);
+                return;
+            }
+        }
+
+        Settle(id, delivery, outcome, settled, code);
+    }
+
+    private void Settle(uint id, OutgoingDelivery delivery, Outcome outcome, bool settled, byte code)
+    {
+        Forget(id);
         var held = delivery.Message.Transaction is null && delivery.Link.Queue.Settle(delivery.Message, delivery.Token, outcome);
-        if (disposition.Settled || (delivery.Link.Queue.Faults?.TakeLostAnswer() ?? false)) return;
-        if (held) Confirm(id, disposition.State.Code);
+        if (settled || delivery.Link.IsClosed || (delivery.Link.Queue.Faults?.TakeLostAnswer() ?? false)) return;
+        if (held) Confirm(id, code);
         else _dispositions.Reject(isReceiver: false, id, LockLost);
         Touch();
+    }
+
+    private void Forget(uint id)
+    {
+        var wasFull = IsFull;
+        _unsettled.Remove(id);
+        if (wasFull && CanTransfer) Resume();
     }
 
     private void SettleInTransaction(uint id, OutgoingDelivery delivery, Outcome outcome, in Disposition disposition)
@@ -240,7 +265,7 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
         {
             // A refused delivery is over for its link only if its lock is; otherwise it can be settled in another transaction.
             var isOver = !queue.IsLocked(delivery.Message, delivery.Token);
-            if (isOver) _unsettled.Remove(id);
+            if (isOver) Forget(id);
             _dispositions.Reject(isReceiver: false, id, error, isOver);
         }
 
@@ -248,7 +273,7 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
 
         void Committed()
         {
-            _unsettled.Remove(id);
+            Forget(id);
             if (delivery.Link.IsClosed) return;
             Confirm(id, code);
             Touch();

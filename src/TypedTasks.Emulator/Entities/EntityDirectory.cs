@@ -8,6 +8,8 @@ internal sealed class EntityDirectory(Broker broker)
 
     public IEnumerable<MessageQueue> Queues => _queues.Values;
 
+    public int Count => _queues.Count + _topics.Count;
+
     public IEnumerable<Topic> Topics => _topics.Values;
 
     public bool TryAdd(QueueOptions options)

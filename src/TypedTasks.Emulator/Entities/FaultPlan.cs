@@ -12,15 +12,27 @@ internal sealed class FaultPlan
 
     private int _refusals;
     private int _lostAnswers;
+    private int _lostSettlements;
+    private int _delays;
+    private long _delayMilliseconds;
     private int _repetitions;
 
     public void Refuse(int sends) => _refusals = sends;
 
     public void LoseAnswers(int settlements) => _lostAnswers = settlements;
 
+    public void LoseSettlements(int settlements) => _lostSettlements = settlements;
+
+    public void Delay(int settlements, TimeSpan delay) => (_delays, _delayMilliseconds) = (settlements, (long)delay.TotalMilliseconds);
+
     public void Repeat(int deliveries) => _repetitions = deliveries;
 
     public AmqpError? Refusal() => Take(ref _refusals) ? Throttled : null;
+
+    public bool TakeLostSettlement() => Take(ref _lostSettlements);
+
+    /// <summary>By how many milliseconds the next settlement comes late; null if it does not.</summary>
+    public long? TakeDelay() => Take(ref _delays) ? _delayMilliseconds : null;
 
     public bool TakeLostAnswer() => Take(ref _lostAnswers);
 

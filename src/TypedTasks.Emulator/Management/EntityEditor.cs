@@ -7,6 +7,10 @@ namespace TypedTasks.Emulator.Management;
 /// <summary>Makes, changes and deletes entities while the emulator runs, so that the next run finds them so. Called inside the broker's lock.</summary>
 internal sealed class EntityEditor(Broker broker)
 {
+    /// <summary>As many as the service allows.</summary>
+    private const int MaxEntities = 10_000;
+    private const int MaxSubscriptions = 2_000;
+
     /// <summary>Targets in the journal are bare names; only answers to clients have a host.</summary>
     private static readonly DescriptionWriter Writer = new("");
 
@@ -15,6 +19,7 @@ internal sealed class EntityEditor(Broker broker)
     public MessageQueue Create(QueueOptions options, EntityFacts facts)
     {
         Check(options.Validate);
+        Room(Directory.Count, MaxEntities, "queues and topics");
         if (!Directory.TryAdd(options)) throw ManagementException.Conflict();
         var queue = Directory.FindQueue(options.Name)!;
         Adopt(queue, facts);
@@ -25,6 +30,7 @@ internal sealed class EntityEditor(Broker broker)
     public Topic Create(TopicOptions options, EntityFacts facts)
     {
         Check(options.ToQueue().Validate);
+        Room(Directory.Count, MaxEntities, "queues and topics");
         if (!Directory.TryAdd(options)) throw ManagementException.Conflict();
         var topic = Directory.FindTopic(options.Name)!;
         Adopt(topic.Inbox, facts);
@@ -36,6 +42,7 @@ internal sealed class EntityEditor(Broker broker)
     {
         Check(options.ToQueue().Validate);
         if (topic.Find(options.Name) is { } existing) throw ManagementException.Exists(existing.Queue.Path);
+        Room(topic.Subscriptions.Count(), MaxSubscriptions, "subscriptions of a topic");
         try
         {
             topic.TryAdd(options);
@@ -93,6 +100,11 @@ internal sealed class EntityEditor(Broker broker)
         var rule = subscription.Replace(options) ?? throw ManagementException.NotFound(subscription.PathOf(options.Name));
         Define(subscription, rule);
         return rule;
+    }
+
+    private static void Room(int count, int most, string what)
+    {
+        if (count >= most) throw new ManagementException(403, $"SubCode=40300. The maximum number of {what}, {most}, has been reached.");
     }
 
     private static void Keep(string property, string kind, bool before, bool after)

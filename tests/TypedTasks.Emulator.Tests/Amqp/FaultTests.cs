@@ -1,16 +1,18 @@
 using Amqp;
 using Amqp.Framing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace TypedTasks.Emulator.Tests.Amqp;
 
 public sealed class FaultTests : IAsyncLifetime
 {
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
     private ServiceBusEmulator _emulator = null!;
     private LiteClient _client = null!;
 
     public async Task InitializeAsync()
     {
-        _emulator = await ServiceBusEmulator.StartAsync(new() { Queues = { new QueueOptions { Name = "q" } } });
+        _emulator = await ServiceBusEmulator.StartAsync(new() { TimeProvider = _time, Queues = { new QueueOptions { Name = "q", LockDuration = TimeSpan.FromSeconds(30) } } });
         _client = await LiteClient.ConnectAsync(_emulator, "q");
     }
 
@@ -72,5 +74,42 @@ public sealed class FaultTests : IAsyncLifetime
         await _client.SettleAsync(await receiver.ReceiveAsync(TimeSpan.FromSeconds(10)), new Accepted());
         Assert.False(lost.IsCompleted);
         Assert.Equal(0, _emulator.GetCounts("q").Active);
+    }
+
+    [Theory]
+    [InlineData(29, true)]
+    [InlineData(30, false)]
+    public async Task A_settlement_that_comes_late_counts_as_long_as_the_lock_holds(int seconds, bool isInTime)
+    {
+        await _client.Sender("q").SendAsync(LiteClient.Message("1"));
+        var receiver = _client.Receiver("q");
+        receiver.SetCredit(1, CreditMode.Manual);
+        _emulator.Faults.DelaySettlements("q", 1, TimeSpan.FromSeconds(seconds));
+        var settled = _client.SettleAsync(await receiver.ReceiveAsync(TimeSpan.FromSeconds(10)), new Accepted());
+        // What is sent and answered after it shows that the settlement is held up by now.
+        await _client.Sender("q").SendAsync(LiteClient.Message("2"));
+        Assert.False(settled.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(seconds));
+        var outcome = await settled.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(isInTime, outcome is Accepted);
+        if (!isInTime) Assert.Equal("com.microsoft:message-lock-lost", (string)Assert.IsType<Rejected>(outcome).Error.Condition);
+        Assert.Equal(isInTime ? 1 : 2, _emulator.GetCounts("q").Active);
+    }
+
+    [Fact]
+    public async Task A_lost_settlement_leaves_the_message_locked_until_its_time_is_over()
+    {
+        await _client.Sender("q").SendAsync(LiteClient.Message("1"));
+        var receiver = _client.Receiver("q");
+        receiver.SetCredit(2, CreditMode.Manual);
+        _emulator.Faults.LoseSettlements("q", 1);
+        var lost = _client.SettleAsync(await receiver.ReceiveAsync(TimeSpan.FromSeconds(10)), new Accepted());
+        await _client.Sender("q").SendAsync(LiteClient.Message("2"));
+        Assert.Equal("2", (await receiver.ReceiveAsync(TimeSpan.FromSeconds(10))).Properties.MessageId);
+        Assert.False(lost.IsCompleted);
+        receiver.SetCredit(1, CreditMode.Manual);
+        _time.Advance(TimeSpan.FromSeconds(30));
+        var again = await receiver.ReceiveAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(("1", 1u), (again.Properties.MessageId, again.Header.DeliveryCount));
     }
 }
