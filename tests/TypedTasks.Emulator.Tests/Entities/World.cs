@@ -56,7 +56,7 @@ internal sealed class World : IDisposable
         using (Broker.Enter()) return receiver.Queue.Settle(receiver.Messages[index], receiver.Tokens[index], outcome);
     }
 
-    public static MessageContent Content(object? id, long scheduledFor = 0, uint? ttl = null, string body = "body")
+    public static MessageContent Content(object? id, long scheduledFor = 0, uint? ttl = null, string body = "body", string? session = null)
     {
         var writer = new AmqpWriter();
         if (ttl is not null)
@@ -72,7 +72,7 @@ internal sealed class World : IDisposable
         }
 
         writer.Describe(Descriptor.Properties);
-        writer.Value(new List<object?> { id });
+        writer.Value(session is null ? [id] : new List<object?> { id, null, null, null, null, null, null, null, null, null, session });
         writer.Describe(Descriptor.AmqpValue);
         writer.Value(body);
         return MessageContent.Parse(writer.ToArray());
