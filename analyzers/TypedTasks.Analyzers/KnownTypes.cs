@@ -1,16 +1,26 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace TypedTasks.Analyzers;
 
-/// <summary>The runtime's types as one compilation sees them.</summary>
+/// <summary>The runtime's types as one compilation sees them; all rules share them.</summary>
 internal sealed class KnownTypes
 {
-    private KnownTypes(INamedTypeSymbol task, INamedTypeSymbol complete, INamedTypeSymbol partial, INamedTypeSymbol? unit)
+    private static readonly ConditionalWeakTable<Compilation, KnownTypes> Cache = new();
+
+    private readonly Compilation compilation;
+    private readonly bool isReferenced;
+    private readonly Lazy<TaskIndex> tasks;
+
+    private KnownTypes(Compilation compilation)
     {
-        Task = task;
-        Complete = complete;
-        Partial = partial;
-        Unit = unit;
+        this.compilation = compilation;
+        Task = Find("TypedTasks.TaskAttribute")!;
+        Complete = Find("TypedTasks.ISignature`1")!;
+        Partial = Find("TypedTasks.ISignature`2")!;
+        Unit = Find("TypedTasks.Unit");
+        tasks = new Lazy<TaskIndex>(() => new TaskIndex(compilation, this));
+        isReferenced = Find("TypedTasks.TaskAttribute") is not null && Find("TypedTasks.ISignature`1") is not null && Find("TypedTasks.ISignature`2") is not null;
     }
 
     public INamedTypeSymbol Task { get; }
@@ -21,13 +31,14 @@ internal sealed class KnownTypes
 
     public INamedTypeSymbol? Unit { get; }
 
+    /// <summary>Every task that this compilation sees; found when first asked for.</summary>
+    public TaskIndex Tasks => tasks.Value;
+
     /// <summary>Null where the runtime is not referenced, and then every rule is silent.</summary>
     public static KnownTypes? Of(Compilation compilation) =>
-        Find(compilation, "TypedTasks.TaskAttribute") is { } task
-        && Find(compilation, "TypedTasks.ISignature`1") is { } complete
-        && Find(compilation, "TypedTasks.ISignature`2") is { } partial
-            ? new KnownTypes(task, complete, partial, Find(compilation, "TypedTasks.Unit"))
-            : null;
+        Cache.GetValue(compilation, static c => new KnownTypes(c)) is { isReferenced: true } known ? known : null;
+
+    public INamedTypeSymbol? Find(string name) => compilation.GetTypesByMetadataName(name).FirstOrDefault();
 
     public AttributeData? TaskOf(ISymbol method)
     {
@@ -40,9 +51,20 @@ internal sealed class KnownTypes
         return null;
     }
 
-    public IEnumerable<IMethodSymbol> TasksOf(INamedTypeSymbol type) =>
-        type.GetMembers().OfType<IMethodSymbol>().Where(m => TaskOf(m) is not null);
+    /// <summary>The task methods of a class, not those of classes inside it.</summary>
+    public IReadOnlyList<IMethodSymbol> TasksOf(INamedTypeSymbol type)
+    {
+        List<IMethodSymbol>? tasks = null;
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IMethodSymbol method && TaskOf(method) is not null)
+                (tasks ??= []).Add(method);
+        }
 
-    private static INamedTypeSymbol? Find(Compilation compilation, string name) =>
-        compilation.GetTypesByMetadataName(name).FirstOrDefault();
+        return tasks ?? (IReadOnlyList<IMethodSymbol>)[];
+    }
+
+    /// <summary>The task methods of a class and of the classes inside it.</summary>
+    public IEnumerable<IMethodSymbol> TasksWithin(INamedTypeSymbol type) =>
+        TasksOf(type).Concat(type.GetTypeMembers().SelectMany(TasksWithin));
 }

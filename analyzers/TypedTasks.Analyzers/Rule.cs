@@ -7,5 +7,11 @@ internal static class Rule
 
     public const string Composition = "TypedTasks.Composition";
 
+    public const string Serialization = "TypedTasks.Serialization";
+
+    public const string Body = "TypedTasks.Body";
+
+    public const string Contracts = "TypedTasks.Contracts";
+
     public static string HelpLink(string id) => $"https://github.com/typedtasks/typedtasks/blob/main/docs/diagnostics/{id}.md";
 }

@@ -14,7 +14,7 @@ public class CatalogueTests
     private static readonly IReadOnlyList<DiagnosticDescriptor> Rules =
     [
         .. typeof(Rule).Assembly.GetTypes()
-            .Where(static t => t.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .Where(static t => !t.IsAbstract && t.IsSubclassOf(typeof(DiagnosticAnalyzer)))
             .SelectMany(static t => ((DiagnosticAnalyzer)Activator.CreateInstance(t)!).SupportedDiagnostics),
     ];
 
@@ -51,7 +51,7 @@ public class CatalogueTests
     public void FixIsAnnouncedOnThePage(string id)
     {
         var fixes = typeof(MakePartialFix).Assembly.GetTypes()
-            .Where(static t => t.IsSubclassOf(typeof(CodeFixProvider)))
+            .Where(static t => !t.IsAbstract && t.IsSubclassOf(typeof(CodeFixProvider)))
             .Select(static t => (CodeFixProvider)Activator.CreateInstance(t)!)
             .Where(f => f.FixableDiagnosticIds.Contains(id))
             .ToList();

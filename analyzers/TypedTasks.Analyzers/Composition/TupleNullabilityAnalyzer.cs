@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -7,7 +6,7 @@ namespace TypedTasks.Analyzers.Composition;
 
 /// <summary>TT1002: C# warns of null between steps, but not through a tuple literal; this rule closes the gap.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TupleNullabilityAnalyzer : DiagnosticAnalyzer
+public sealed class TupleNullabilityAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
     public const string Id = "TT1002";
@@ -21,20 +20,8 @@ public sealed class TupleNullabilityAnalyzer : DiagnosticAnalyzer
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownTypes.Of(start.Compilation) is { } known)
-                start.RegisterOperationAction(c => Analyze(c, known), OperationKind.Binary);
-        });
-    }
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+        start.RegisterOperationAction(c => Analyze(c, known), OperationKind.Binary);
 
     private static void Analyze(OperationAnalysisContext context, KnownTypes known)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -6,7 +5,7 @@ namespace TypedTasks.Analyzers.Shape;
 
 /// <summary>TT0004: nobody can await an <c>async void</c> method, so the worker would settle the step while it runs.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class AsyncVoidTaskAnalyzer : DiagnosticAnalyzer
+public sealed class AsyncVoidTaskAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
     public const string Id = "TT0004";
@@ -20,20 +19,8 @@ public sealed class AsyncVoidTaskAnalyzer : DiagnosticAnalyzer
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownTypes.Of(start.Compilation) is { } known)
-                start.RegisterSymbolAction(c => Analyze(c, known), SymbolKind.Method);
-        });
-    }
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+        start.RegisterSymbolAction(c => Analyze(c, known), SymbolKind.Method);
 
     private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
     {

@@ -7,7 +7,7 @@ namespace TypedTasks.Analyzers.Shape;
 
 /// <summary>TT0002: overloads would have the same default name, and a message could not say which is meant.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class OverloadedTaskAnalyzer : DiagnosticAnalyzer
+public sealed class OverloadedTaskAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
     public const string Id = "TT0002";
@@ -21,20 +21,8 @@ public sealed class OverloadedTaskAnalyzer : DiagnosticAnalyzer
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownTypes.Of(start.Compilation) is { } known)
-                start.RegisterSymbolAction(c => Analyze(c, known), SymbolKind.NamedType);
-        });
-    }
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+        start.RegisterSymbolAction(c => Analyze(c, known), SymbolKind.NamedType);
 
     private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
     {
@@ -46,13 +34,15 @@ public sealed class OverloadedTaskAnalyzer : DiagnosticAnalyzer
                 continue;
             foreach (var method in overloads.Where(m => TaskNaming.Explicit(known.TaskOf(m)!) is null))
             {
+                var suggestion = Suggestion(method);
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptor,
                     method.Locations[0],
+                    ImmutableDictionary<string, string?>.Empty.Add(TaskNaming.Suggestion, suggestion),
                     method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
                     count,
                     method.Name,
-                    Suggestion(method)));
+                    suggestion));
             }
         }
     }

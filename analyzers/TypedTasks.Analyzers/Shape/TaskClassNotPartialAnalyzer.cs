@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,7 +7,7 @@ namespace TypedTasks.Analyzers.Shape;
 
 /// <summary>TT0001: the generator adds factories to the class of a task and to nothing else, so every part must be open.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TaskClassNotPartialAnalyzer : DiagnosticAnalyzer
+public sealed class TaskClassNotPartialAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
     public const string Id = "TT0001";
@@ -22,33 +21,19 @@ public sealed class TaskClassNotPartialAnalyzer : DiagnosticAnalyzer
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownTypes.Of(start.Compilation) is { } known)
-                start.RegisterSymbolAction(c => Analyze(c, known), SymbolKind.NamedType);
-        });
-    }
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+        start.RegisterSymbolAction(c => Analyze(c, known), SymbolKind.NamedType);
 
     private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        var tasks = known.TasksOf(type).Select(static m => m.Name).Distinct(StringComparer.Ordinal).ToList();
+        if (Declaration(type, context.CancellationToken) is not { } declaration)
+            return;
+        var tasks = known.TasksWithin(type).Select(static m => m.Name).Distinct(StringComparer.Ordinal).ToList();
         if (tasks.Count == 0)
             return;
         var names = tasks.Count > 3 ? $"{string.Join(", ", tasks.Take(3))} and {tasks.Count - 3} more" : string.Join(", ", tasks);
-        for (var t = type; t is not null; t = t.ContainingType)
-        {
-            if (Declaration(t, context.CancellationToken) is { } declaration)
-                context.ReportDiagnostic(Diagnostic.Create(Descriptor, declaration.Identifier.GetLocation(), t.Name, names));
-        }
+        context.ReportDiagnostic(Diagnostic.Create(Descriptor, declaration.Identifier.GetLocation(), type.Name, names));
     }
 
     /// <summary>The one declaration of a class that is not partial.</summary>

@@ -6,6 +6,9 @@ namespace TypedTasks.Analyzers.Shape;
 /// <summary>The names of tasks on the wire, as the generator gives them.</summary>
 internal static class TaskNaming
 {
+    /// <summary>The property that a diagnostic carries when there is a name to give.</summary>
+    public const string Suggestion = nameof(Suggestion);
+
     public static string? Explicit(AttributeData attribute) =>
         attribute.ConstructorArguments is [{ Value: string name }] && name.Trim().Length > 0 ? name : null;
 

@@ -6,7 +6,7 @@ namespace TypedTasks.Analyzers.Shape;
 
 /// <summary>TT0003: an argument travels as JSON to another process, and some things cannot.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TaskParameterAnalyzer : DiagnosticAnalyzer
+public sealed class TaskParameterAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
     public const string Id = "TT0003";
@@ -26,20 +26,8 @@ public sealed class TaskParameterAnalyzer : DiagnosticAnalyzer
     private static readonly ImmutableDictionary<string, string?> Service =
         ImmutableDictionary<string, string?>.Empty.Add(IsService, "true");
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptor];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (KnownTypes.Of(start.Compilation) is { } known)
-                start.RegisterSymbolAction(c => Analyze(c, known), SymbolKind.Method);
-        });
-    }
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+        start.RegisterSymbolAction(c => Analyze(c, known), SymbolKind.Method);
 
     private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
     {

@@ -37,23 +37,47 @@ internal sealed record Undeliverable(string Text, bool IsService)
     public static Undeliverable? Explain(IParameterSymbol parameter)
     {
         var type = parameter.Type;
-        var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         if (parameter.RefKind != RefKind.None)
             return new($"it is passed by reference ({Spell(parameter.RefKind)}), and the step runs elsewhere; take it by value", false);
-        if (type.IsRefLikeType || type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer)
-            return new($"{name} lives on the stack or points into memory; take an array or a list", false);
         if (IsInjected(parameter))
-            return null;
-        if (type.TypeKind == TypeKind.Delegate)
-            return new($"{name} is code; take data and let the task choose what to do by it", false);
-        if (IsOneOf(type, Services))
-            return new($"{name} is a service; mark it [FromServices]", true);
-        if (IsOneOf(type, Bytes))
-            return new($"{name} is open in one process only; take a path, a URL or the key of a stored object", false);
-        return IsOneOf(type, Running)
-            ? new($"{name} belongs to what runs here and now; take the data that the task needs of it", false)
-            : null;
+            return type.IsRefLikeType ? new(Stack(Read(type)), false) : null;
+        return ExplainType(type) is not { } reason ? null
+            : new(reason, IsOneOf(type, Services));
     }
+
+    /// <summary>Why a type cannot be data, and what to do; null when it can, as far as its kind says.</summary>
+    public static string? ExplainType(ITypeSymbol type, bool isResult = false)
+    {
+        if (type.SpecialType != SpecialType.None)
+            return null;
+        return type switch
+        {
+            { TypeKind: TypeKind.Error } => null,
+            { IsRefLikeType: true } or { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => Stack(Read(type), isResult),
+            IArrayTypeSymbol array => ExplainType(array.ElementType, isResult),
+            INamedTypeSymbol { IsFileLocal: true } => $"{Read(type)} is visible in its file only, and generated code must name it; make it internal",
+            { TypeKind: TypeKind.Delegate } => isResult ? $"{Read(type)} is code; return data that says what to do" : $"{Read(type)} is code; take data and let the task choose what to do by it",
+            _ when IsOneOf(type, Services) => isResult ? $"{Read(type)} is a service; return the data that the next step needs" : $"{Read(type)} is a service; mark it [FromServices]",
+            _ when IsOneOf(type, Bytes) => $"{Read(type)} is open in one process only; {(isResult ? "return" : "take")} a path, a URL or the key of a stored object",
+            _ when IsOneOf(type, Running) => $"{Read(type)} belongs to what runs here and now; {(isResult ? "return its data" : "take the data that the task needs of it")}",
+            INamedTypeSymbol named => named.TypeArguments.Select(t => ExplainArgument(t, isResult)).FirstOrDefault(static r => r is not null),
+            _ => null,
+        };
+    }
+
+    public static bool IsAwaitable(INamedTypeSymbol? type) =>
+        type is { Name: "Task" or "ValueTask" } && type.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
+
+    // Of a list or a tuple of things that cannot travel; the container itself says nothing of services.
+    private static string? ExplainArgument(ITypeSymbol type, bool isResult) =>
+        type is INamedTypeSymbol { IsFileLocal: true } or IPointerTypeSymbol or { TypeKind: TypeKind.Delegate } || IsOneOf(type, Bytes) || IsOneOf(type, Running)
+            ? ExplainType(type, isResult)
+            : (type as INamedTypeSymbol)?.TypeArguments.Select(t => ExplainArgument(t, isResult)).FirstOrDefault(static r => r is not null);
+
+    private static string Read(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+
+    private static string Stack(string name, bool isResult = false) =>
+        $"{name} lives on the stack or points into memory; {(isResult ? "return" : "take")} an array or a list";
 
     private static bool IsInjected(IParameterSymbol parameter) =>
         parameter.GetAttributes().Any(static a => a.AttributeClass?.Name is "FromServicesAttribute" or "FromKeyedServicesAttribute");
@@ -70,12 +94,28 @@ internal sealed record Undeliverable(string Text, bool IsService)
     {
         for (var t = type; t is not null; t = t.BaseType)
         {
-            if (names.Contains(FullName(t), StringComparer.Ordinal))
+            if (IsNamed(t, names))
                 return true;
         }
 
-        return type.AllInterfaces.Any(i => names.Contains(FullName(i), StringComparer.Ordinal));
+        foreach (var i in type.AllInterfaces)
+        {
+            if (IsNamed(i, names))
+                return true;
+        }
+
+        return false;
     }
 
-    private static string FullName(ITypeSymbol type) => $"{type.ContainingNamespace?.ToDisplayString()}.{type.Name}";
+    private static bool IsNamed(ITypeSymbol type, string[] names)
+    {
+        foreach (var name in names)
+        {
+            // The full name is only spelled where the last part is right: this runs for every parameter.
+            if (name.EndsWith(type.Name, StringComparison.Ordinal) && type.Name.Length > 0 && name == $"{type.ContainingNamespace?.ToDisplayString()}.{type.Name}")
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -10,8 +10,19 @@ internal static class Check
     public static async Task<IReadOnlyList<string>> Reports<TAnalyzer>(string marked)
         where TAnalyzer : DiagnosticAnalyzer, new()
     {
+        return await Reports<TAnalyzer>(marked, Project.Create(Unmark(marked).Source));
+    }
+
+    /// <summary>The same for a project that refers to another one.</summary>
+    public static Task<IReadOnlyList<string>> ReportsWithLibrary<TAnalyzer>(string marked, string library)
+        where TAnalyzer : DiagnosticAnalyzer, new() =>
+        Reports<TAnalyzer>(marked, Project.CreateWithLibrary(Unmark(marked).Source, library));
+
+    private static async Task<IReadOnlyList<string>> Reports<TAnalyzer>(string marked, Document document)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+    {
         var (source, expected) = Unmark(marked);
-        var diagnostics = await Project.Analyze(Project.Create(source), new TAnalyzer());
+        var diagnostics = await Project.Analyze(document, new TAnalyzer());
         Assert.Equal(expected, diagnostics.Select(d => source.Substring(d.Location.SourceSpan.Start, d.Location.SourceSpan.Length)));
         Assert.Equal(Starts(marked), diagnostics.Select(static d => d.Location.SourceSpan.Start));
         return [.. diagnostics.Select(static d => d.GetMessage())];
@@ -22,14 +33,17 @@ internal static class Check
         Assert.Empty(await Project.Analyze(Project.Create(source), new TAnalyzer()));
 
     /// <summary>Fixes one place after the other, then, from the start again, all at once: both must end in the same text.</summary>
-    public static async Task Fixes<TAnalyzer, TFix>(string marked, string expected)
+    /// <param name="marked">The source with the places.</param>
+    /// <param name="expected">What comes out.</param>
+    /// <param name="title">Words of the title, where the rule offers several ways.</param>
+    public static async Task Fixes<TAnalyzer, TFix>(string marked, string expected, string title = "")
         where TAnalyzer : DiagnosticAnalyzer, new()
         where TFix : CodeFixProvider, new()
     {
         await Reports<TAnalyzer>(marked);
         var document = Project.Create(Unmark(marked).Source);
-        Assert.Equal(expected, await Text(await Fixing.OneByOne(document, new TAnalyzer(), new TFix())));
-        Assert.Equal(expected, await Text(await Fixing.AllAtOnce(document, new TAnalyzer(), new TFix())));
+        Assert.Equal(expected, await Text(await Fixing.OneByOne(document, new TAnalyzer(), new TFix(), title)));
+        Assert.Equal(expected, await Text(await Fixing.AllAtOnce(document, new TAnalyzer(), new TFix(), title)));
     }
 
     public static async Task OffersNoFix<TAnalyzer, TFix>(string marked)

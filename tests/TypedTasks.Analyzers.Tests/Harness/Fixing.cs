@@ -16,23 +16,34 @@ internal static class Fixing
         return actions;
     }
 
-    public static async Task<Document> OneByOne(Document document, DiagnosticAnalyzer analyzer, CodeFixProvider fix)
+    public static async Task<Document> OneByOne(Document document, DiagnosticAnalyzer analyzer, CodeFixProvider fix, string title = "")
     {
         for (var rounds = 0; rounds < 20; rounds++)
         {
-            var diagnostics = await Project.Analyze(document, analyzer);
-            if (diagnostics.IsEmpty)
+            if (await First(document, analyzer, fix, title) is not { } action)
                 return document;
-            document = await Apply(document, Assert.Single(await Actions(document, diagnostics[0], fix)));
+            document = await Apply(document, action);
         }
 
         throw new InvalidOperationException("The fix does not end what it fixes.");
     }
 
-    public static async Task<Document> AllAtOnce(Document document, DiagnosticAnalyzer analyzer, CodeFixProvider fix)
+    /// <summary>The fix of the first place that has one: some can be mended by another place only.</summary>
+    private static async Task<CodeAction?> First(Document document, DiagnosticAnalyzer analyzer, CodeFixProvider fix, string title)
     {
-        var first = (await Project.Analyze(document, analyzer))[0];
-        var action = Assert.Single(await Actions(document, first, fix));
+        foreach (var diagnostic in await Project.Analyze(document, analyzer))
+        {
+            var actions = (await Actions(document, diagnostic, fix)).Where(a => a.Title.Contains(title, StringComparison.Ordinal)).ToList();
+            if (actions.Count > 0)
+                return Assert.Single(actions);
+        }
+
+        return null;
+    }
+
+    public static async Task<Document> AllAtOnce(Document document, DiagnosticAnalyzer analyzer, CodeFixProvider fix, string title = "")
+    {
+        var action = (await First(document, analyzer, fix, title))!;
         var context = new FixAllContext(
             document,
             fix,

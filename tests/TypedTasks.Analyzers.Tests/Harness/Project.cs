@@ -23,21 +23,36 @@ internal static class Project
         global using TypedTasks;
         """;
 
-    public static Document Create(string source, bool withRuntime = true)
+    public static Document Create(string source, bool withRuntime = true) => Create(source, [], withRuntime);
+
+    /// <summary>A project whose file uses what another project, called Library, has.</summary>
+    public static Document CreateWithLibrary(string source, string library)
+    {
+        var compilation = CSharpCompilation.Create(
+            "Library",
+            [CSharpSyntaxTree.ParseText(Usings), CSharpSyntaxTree.ParseText(library)],
+            [.. Net100.References.All, .. Runtime()],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        using var image = new MemoryStream();
+        Assert.True(compilation.Emit(image).Success);
+        return Create(source, [MetadataReference.CreateFromImage(image.ToArray())], withRuntime: true);
+    }
+
+    private static IEnumerable<MetadataReference> Runtime() =>
+    [
+        MetadataReference.CreateFromFile(typeof(TaskAttribute).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(ILogger).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(Microsoft.Extensions.DependencyInjection.IServiceCollection).Assembly.Location),
+    ];
+
+    private static Document Create(string source, IEnumerable<MetadataReference> others, bool withRuntime)
     {
         // The workspace owns its documents and lives as long as they do.
 #pragma warning disable CA2000
         var workspace = new AdhocWorkspace();
 #pragma warning restore CA2000
         var id = ProjectId.CreateNewId();
-        var references = withRuntime
-            ? Net100.References.All.Concat(
-            [
-                MetadataReference.CreateFromFile(typeof(TaskAttribute).Assembly.Location),
-                MetadataReference.CreateFromFile(typeof(ILogger).Assembly.Location),
-                MetadataReference.CreateFromFile(typeof(Microsoft.Extensions.DependencyInjection.IServiceCollection).Assembly.Location),
-            ])
-            : Net100.References.All;
+        var references = withRuntime ? Net100.References.All.Concat(Runtime()).Concat(others) : Net100.References.All;
         var solution = workspace.CurrentSolution
             .AddProject(id, "Demo", "Demo", LanguageNames.CSharp)
             .WithProjectParseOptions(id, new CSharpParseOptions(LanguageVersion.CSharp14))
@@ -45,6 +60,7 @@ internal static class Project
                 id,
                 new CSharpCompilationOptions(
                     OutputKind.DynamicallyLinkedLibrary,
+                    allowUnsafe: true,
                     nullableContextOptions: NullableContextOptions.Enable))
             .WithProjectMetadataReferences(id, references);
         if (withRuntime)

@@ -1,5 +1,6 @@
 using TypedTasks.Analyzers.Shape;
 using TypedTasks.Analyzers.Tests.Harness;
+using TypedTasks.CodeFixes;
 
 namespace TypedTasks.Analyzers.Tests.Shape;
 
@@ -16,9 +17,9 @@ public class DuplicateTaskNameTests
 
         Assert.Equal(
             [
-                "'Photos.Load()' and 'Photos.Load(string)' are both the task 'photos.load', so a message could not say which is meant: give one another name with [Task(\"…\")]",
-                "'Photos.Load(string)' and 'Photos.Load()' are both the task 'photos.load', so a message could not say which is meant: give one another name with [Task(\"…\")]",
-                "'Other.Read()' and 'Photos.Load()' are both the task 'photos.load', so a message could not say which is meant: give one another name with [Task(\"…\")]",
+                "'Photos.Load()' and 'Other.Read()' are both the task 'photos.load', so a message could not say which is meant: give one another name with [Task(\"…\")]",
+                "'Photos.Load(string)' and 'Other.Read()' are both the task 'photos.load', so a message could not say which is meant: give one another name with [Task(\"…\")]",
+                "'Other.Read()' and 'Photos.Load(string)' are both the task 'photos.load', so a message could not say which is meant: give one another name with [Task(\"…\")]",
             ],
             messages);
     }
@@ -35,4 +36,24 @@ public class DuplicateTaskNameTests
     [InlineData("partial class C { [Task] void Do() { } [Task] void Do(int overload) { } }")]
     [InlineData("partial class C { [Task(\"a\")] void Do() { } [Task(\"A\")] void Run() { } }")]
     public Task IsSilent(string source) => Check.Silent<DuplicateTaskNameAnalyzer>(source);
+
+    [Fact]
+    public async Task FiresAcrossAssemblies() => Assert.Equal(
+        ["'Photos.Load()' and 'Pictures.Read()' of the assembly Library are both the task 'photos.load', so a message could not say which is meant: give one another name with [Task(\"…\")]"],
+        await Check.ReportsWithLibrary<DuplicateTaskNameAnalyzer>(
+            "static partial class Photos { [Task] public static void [|Load|]() { } [Task] public static void Own() { } }",
+            "public static class Pictures { [Task(\"photos.load\")] public static void Read() { } [Task] public static void Other() { } }"));
+
+    [Fact]
+    public Task FixesAllButTheFirst() => Check.Fixes<DuplicateTaskNameAnalyzer, NameTaskFix>(
+        """
+        namespace Blog { static partial class Photos { [Task] public static void [|Load|]() { } } }
+        namespace Shop { static partial class Photos { [Task] public static void [|Load|]() { } } }
+        namespace Shop { static partial class Zoo { [Task("photos.load", Queue = "a")] public static void [|Feed|]() { } } }
+        """,
+        """
+        namespace Blog { static partial class Photos { [Task] public static void Load() { } } }
+        namespace Shop { static partial class Photos { [Task("shop.photos.load")] public static void Load() { } } }
+        namespace Shop { static partial class Zoo { [Task("zoo.feed", Queue = "a")] public static void Feed() { } } }
+        """);
 }

@@ -1,5 +1,6 @@
 using TypedTasks.Analyzers.Shape;
 using TypedTasks.Analyzers.Tests.Harness;
+using TypedTasks.CodeFixes;
 
 namespace TypedTasks.Analyzers.Tests.Shape;
 
@@ -31,4 +32,25 @@ public class OverloadedTaskTests
     [InlineData("partial class C { [Task] void Do() { } [Task] void Run() { } }")]
     [InlineData("partial class C { [Task] void Do() { } } partial class D { [Task] void Do() { } }")]
     public Task IsSilent(string source) => Check.Silent<OverloadedTaskAnalyzer>(source);
+
+    [Fact]
+    public Task Fixes() => Check.Fixes<OverloadedTaskAnalyzer, NameTaskFix>(
+        """
+        static partial class Photos
+        {
+            [Task] public static void [|Resize|](string path, int width) { }
+
+            [Task(Queue = "cpu")]
+            public static void [|Resize|](Uri address) { }
+        }
+        """,
+        """
+        static partial class Photos
+        {
+            [Task("photos.resize-string-int32")] public static void Resize(string path, int width) { }
+
+            [Task("photos.resize-uri", Queue = "cpu")]
+            public static void Resize(Uri address) { }
+        }
+        """);
 }

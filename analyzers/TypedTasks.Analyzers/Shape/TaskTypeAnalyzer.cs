@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace TypedTasks.Analyzers.Shape;
+
+/// <summary>TT0009: tasks belong to classes, records and structs.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TaskTypeAnalyzer() : TaskRule(Descriptor)
+{
+    /// <summary>The id.</summary>
+    public const string Id = "TT0009";
+
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        Id,
+        "A task must belong to a class, record or struct",
+        "'{0}' is {1}, which cannot hold tasks ({2}): move them to a static class or to a class with services",
+        Rule.Shape,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.HelpLink(Id));
+
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+        start.RegisterSymbolAction(
+            context =>
+            {
+                var type = (INamedTypeSymbol)context.Symbol;
+                var kind = type.TypeKind == TypeKind.Interface ? "an interface" : type.IsRefLikeType ? "a ref struct" : null;
+                if (kind is null)
+                    return;
+                var tasks = type.IsRefLikeType ? known.TasksWithin(type).ToList() : known.TasksOf(type);
+                if (tasks.Count > 0)
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(
+                        Descriptor, type.Locations[0], type.Name, kind, string.Join(", ", tasks.Select(static t => t.Name).Distinct(StringComparer.Ordinal))));
+                }
+            },
+            SymbolKind.NamedType);
+}

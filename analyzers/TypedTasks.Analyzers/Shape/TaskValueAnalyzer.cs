@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace TypedTasks.Analyzers.Shape;
+
+/// <summary>TT0014: values that the broker or the worker would refuse at run time.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TaskValueAnalyzer() : TaskRule(Descriptor)
+{
+    /// <summary>The id.</summary>
+    public const string Id = "TT0014";
+
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        Id,
+        "A value of [Task] is out of range",
+        "{0} of task '{1}' {2}",
+        Rule.Shape,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.HelpLink(Id));
+
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+        OnTask(start, known, static (context, method, attribute) =>
+        {
+            if (attribute.ConstructorArguments is [{ Value: string name }] && Values.TaskName(name) is { } wrongName)
+                Report("The name", 0, null, wrongName);
+            foreach (var argument in attribute.NamedArguments)
+            {
+                var problem = argument switch
+                {
+                    { Key: "Queue", Value.Value: string queue } => Values.Queue(queue),
+                    { Key: "MaxRetries", Value.Value: int retries } when retries != -1 => Values.Retries(retries),
+                    _ => null,
+                };
+                if (problem is not null)
+                    Report(argument.Key == "Queue" ? "The queue" : "MaxRetries", 0, argument.Key, problem);
+            }
+
+            void Report(string what, int position, string? key, string problem)
+            {
+                var syntax = attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) as AttributeSyntax;
+                var list = syntax?.ArgumentList?.Arguments;
+                var place = key is null
+                    ? list?.ElementAtOrDefault(position)
+                    : list?.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == key);
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Descriptor, place?.Expression.GetLocation() ?? method.Locations[0], what, method.Name, problem));
+            }
+        });
+}

@@ -1,0 +1,64 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace TypedTasks.Analyzers.Shape;
+
+/// <summary>TT0011: the factories stand in a nested class of that name.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TasksNameTakenAnalyzer() : TaskRule(Descriptor)
+{
+    /// <summary>The id.</summary>
+    public const string Id = "TT0011";
+
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        Id,
+        "The name 'Tasks' belongs to the generated class",
+        "{0}, but the factories of '{1}' ({2}) are generated into a static partial class of that name: {3}",
+        Rule.Shape,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.HelpLink(Id));
+
+    private const string Name = "Tasks";
+
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+        OnTaskClass(start, known, static (context, type, tasks) =>
+        {
+            var names = string.Join(", ", tasks.Select(static t => t.Name).Distinct(StringComparer.Ordinal));
+            if (type.Name == Name)
+            {
+                Report(context, type.Locations[0], "The class is called 'Tasks'", "a class cannot have a member of its own name; call it something else");
+                return;
+            }
+
+            foreach (var member in type.GetMembers(Name))
+            {
+                if (member is not INamedTypeSymbol nested)
+                    Report(context, member.Locations[0], $"'{type.Name}' has a {Kind(member)} called 'Tasks'", "call it something else");
+                else if (nested.Arity > 0)
+                    Report(context, member.Locations[0], "The nested type 'Tasks' is generic", "call it something else");
+                else if (Closed(nested, context.CancellationToken) is { } declaration)
+                    Report(context, declaration.Identifier.GetLocation(), "The nested type 'Tasks' is not a static partial class", "make it one, or call it something else");
+            }
+
+            void Report(SymbolAnalysisContext c, Location place, string fact, string advice) =>
+                c.ReportDiagnostic(Diagnostic.Create(Descriptor, place, fact, type.Name, names, advice));
+        });
+
+    /// <summary>A declaration that the generated part cannot join.</summary>
+    private static BaseTypeDeclarationSyntax? Closed(INamedTypeSymbol type, CancellationToken cancellation) =>
+        type.DeclaringSyntaxReferences
+            .Select(r => r.GetSyntax(cancellation))
+            .OfType<BaseTypeDeclarationSyntax>()
+            .FirstOrDefault(static d => d is not ClassDeclarationSyntax || !d.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    private static string Kind(ISymbol symbol) => symbol.Kind switch
+    {
+        SymbolKind.Method => "method",
+        SymbolKind.Property => "property",
+        SymbolKind.Event => "event",
+        _ => "field",
+    };
+}

@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace TypedTasks.Analyzers.Shape;
+
+/// <summary>TT0010: the worker makes an instance for every run of an instance task.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UncreatableClassAnalyzer() : TaskRule(Descriptor)
+{
+    /// <summary>The id.</summary>
+    public const string Id = "TT0010";
+
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        Id,
+        "The worker must be able to create the class of an instance task",
+        "The worker cannot create '{0}' to run {1}: {2}",
+        Rule.Shape,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.HelpLink(Id));
+
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+        OnTaskClass(start, known, static (context, type, tasks) =>
+        {
+            var instance = tasks.Where(static t => t is { IsStatic: false, MethodKind: MethodKind.Ordinary }).Select(static t => t.Name).Distinct(StringComparer.Ordinal).ToList();
+            if (instance.Count == 0 || type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || Explain(type) is not { } reason)
+                return;
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptor, type.Locations[0], type.Name, string.Join(", ", instance.Select(static n => $"'{n}'")), reason));
+        });
+
+    private static string? Explain(INamedTypeSymbol type)
+    {
+        if (type.IsStatic)
+            return null;
+        if (type.IsAbstract)
+            return "it is abstract; make the tasks static, or move them to a class that can be created";
+        var constructors = type.InstanceConstructors
+            .Where(c => c.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal && !IsCopy(type, c))
+            .ToList();
+        if (constructors.Count == 0)
+            return "none of its constructors is internal or public";
+        var chosen = constructors.Find(static c => c.GetAttributes().Any(static a => a.AttributeClass?.Name == "ActivatorUtilitiesConstructorAttribute"))
+            ?? constructors.OrderByDescending(static c => c.Parameters.Length).First();
+        return chosen.Parameters.FirstOrDefault(static p => p.RefKind != RefKind.None || p.Type.IsRefLikeType) is { } parameter
+            ? $"no service can fill the parameter '{parameter.Name}' of its constructor, which is {(parameter.RefKind != RefKind.None ? "passed by reference" : "a ref struct")}"
+            : null;
+    }
+
+    private static bool IsCopy(INamedTypeSymbol type, IMethodSymbol constructor) =>
+        type.IsRecord && constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, type);
+}

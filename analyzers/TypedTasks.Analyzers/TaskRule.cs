@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace TypedTasks.Analyzers;
+
+/// <summary>What every rule has in common: it is silent in generated code and where the runtime is not referenced.</summary>
+public abstract class TaskRule : DiagnosticAnalyzer
+{
+    private protected TaskRule(params DiagnosticDescriptor[] descriptors) => SupportedDiagnostics = [.. descriptors];
+
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
+
+    /// <inheritdoc/>
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (KnownTypes.Of(start.Compilation) is { } known)
+                Register(start, known);
+        });
+    }
+
+    private protected abstract void Register(CompilationStartAnalysisContext start, KnownTypes known);
+
+    /// <summary>Registers what looks at one task method at a time.</summary>
+    private protected static void OnTask(
+        CompilationStartAnalysisContext start,
+        KnownTypes known,
+        Action<SymbolAnalysisContext, IMethodSymbol, AttributeData> analyze) =>
+        start.RegisterSymbolAction(
+            context =>
+            {
+                var method = (IMethodSymbol)context.Symbol;
+                if (known.TaskOf(method) is { } attribute)
+                    analyze(context, method, attribute);
+            },
+            SymbolKind.Method);
+
+    /// <summary>Registers what looks at a class with task methods of its own.</summary>
+    private protected static void OnTaskClass(
+        CompilationStartAnalysisContext start,
+        KnownTypes known,
+        Action<SymbolAnalysisContext, INamedTypeSymbol, IReadOnlyList<IMethodSymbol>> analyze) =>
+        start.RegisterSymbolAction(
+            context =>
+            {
+                var type = (INamedTypeSymbol)context.Symbol;
+                if (known.TasksOf(type) is { Count: > 0 } tasks)
+                    analyze(context, type, tasks);
+            },
+            SymbolKind.NamedType);
+}
