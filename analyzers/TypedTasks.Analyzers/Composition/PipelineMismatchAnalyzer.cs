@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -20,10 +22,13 @@ public sealed class PipelineMismatchAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
-        start.RegisterOperationAction(c => Analyze(c, known), OperationKind.Binary);
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
+    {
+        start.RegisterOperationAction(c => AnalyzeOperator(c, known), OperationKind.Binary);
+        start.RegisterOperationAction(c => AnalyzeCall(c, known), OperationKind.Invalid);
+    }
 
-    private static void Analyze(OperationAnalysisContext context, KnownTypes known)
+    private static void AnalyzeOperator(OperationAnalysisContext context, KnownTypes known)
     {
         var operation = (IBinaryOperation)context.Operation;
         if (operation.OperatorMethod is not null
@@ -35,8 +40,29 @@ public sealed class PipelineMismatchAnalyzer() : TaskRule(Descriptor)
             return;
         }
 
-        var mismatch = new Mismatch(left, right, known, context.Compilation);
-        var text = operation.OperatorKind == BinaryOperatorKind.Or ? mismatch.ExplainPipe() : mismatch.ExplainSequence();
-        context.ReportDiagnostic(Diagnostic.Create(Descriptor, operation.RightOperand.Syntax.GetLocation(), text));
+        var fit = new Fit(known, context.Compilation);
+        var mismatch = new Mismatch(left, right, fit);
+        var explanation = operation.OperatorKind == BinaryOperatorKind.Or ? mismatch.ExplainPipe() : mismatch.ExplainSequence();
+        Report(context, operation.RightOperand.Syntax, explanation with { Text = explanation.Text + Trail.Of(operation.LeftOperand, known, fit) });
+    }
+
+    /// <summary>The same in words: <c>Chain.Of</c>, <c>Then</c>, <c>Group.Of</c>.</summary>
+    private static void AnalyzeCall(OperationAnalysisContext context, KnownTypes known)
+    {
+        if (context.Operation is not { Syntax: InvocationExpressionSyntax call, SemanticModel: { } model }
+            || CallMismatch.Explain(call, model, known, context.CancellationToken) is not { } found)
+        {
+            return;
+        }
+
+        Report(context, found.Place, found.Explanation);
+    }
+
+    private static void Report(OperationAnalysisContext context, SyntaxNode place, Explanation explanation)
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty;
+        if (explanation.Remedy is not null)
+            properties = properties.Add(Remedies.Key, explanation.Remedy).Add(Remedies.DataKey, explanation.Data);
+        context.ReportDiagnostic(Diagnostic.Create(Descriptor, place.GetLocation(), properties, explanation.Text));
     }
 }

@@ -15,6 +15,9 @@ internal sealed record Side(string Text, ITypeSymbol? Takes, ITypeSymbol? Yields
 
     public bool IsTuple => Members.Count > 0;
 
+    /// <summary>Whether the tuple stands there as it is written, or at the end of a sequence, so that a fix can change it.</summary>
+    public bool IsLiteral { get; init; }
+
     public bool IsPartial => IsTuple ? Members.All(static m => m.IsPartial) : Takes is not null;
 
     public bool IsComplete => IsTuple ? Members.All(static m => m.IsComplete) : Takes is null;
@@ -37,35 +40,58 @@ internal sealed record Side(string Text, ITypeSymbol? Takes, ITypeSymbol? Yields
             members.Add(member);
         }
 
-        return new Side(Shorten(tuple.Syntax), null, null, members);
+        return new Side(Shorten(tuple.Syntax), null, null, members) { IsLiteral = true };
     }
 
-    private static Side? OfStep(ITypeSymbol? type, SyntaxNode syntax, KnownTypes known)
+    /// <summary>A step by the type of its expression.</summary>
+    public static Side? OfType(ITypeSymbol? type, string text, KnownTypes known)
     {
         if (type is not INamedTypeSymbol named || type.TypeKind == TypeKind.Error)
             return null;
-        var last = syntax;
-        while (Unwrapped(last) is BinaryExpressionSyntax binary)
-            last = binary.Right;
-        foreach (var candidate in named.AllInterfaces.Prepend(named))
+        if (Read(named, text, known) is { } direct)
+            return direct;
+        foreach (var candidate in named.AllInterfaces)
         {
-            if (SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, known.Complete))
-                return new Side(Shorten(last), null, candidate.TypeArguments[0], []);
-            if (SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, known.Partial))
-                return new Side(Shorten(last), candidate.TypeArguments[0], candidate.TypeArguments[1], []);
+            if (Read(candidate, text, known) is { } side)
+                return side;
         }
 
         return null;
     }
 
-    private static SyntaxNode Unwrapped(SyntaxNode syntax)
+    private static Side? Read(INamedTypeSymbol type, string text, KnownTypes known) =>
+        SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, known.Complete) ? new Side(text, null, type.TypeArguments[0], [])
+        : SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, known.Partial) ? new Side(text, type.TypeArguments[0], type.TypeArguments[1], [])
+        : null;
+
+    private static Side? OfStep(ITypeSymbol? type, SyntaxNode syntax, KnownTypes known)
+    {
+        // Most operators have nothing to do with signatures, and a text costs more than a look at a type.
+        if (OfType(type, "", known) is not { } side)
+            return null;
+        var last = Unwrapped(syntax);
+        while (last is BinaryExpressionSyntax binary)
+            last = Unwrapped(binary.Right);
+        return side with { Text = Shorten(last), IsLiteral = last is TupleExpressionSyntax };
+    }
+
+    /// <summary>The first step of a pipeline.</summary>
+    public static SyntaxNode First(SyntaxNode pipeline)
+    {
+        var first = Unwrapped(pipeline);
+        while (first is BinaryExpressionSyntax binary)
+            first = Unwrapped(binary.Left);
+        return first;
+    }
+
+    public static SyntaxNode Unwrapped(SyntaxNode syntax)
     {
         while (syntax is ParenthesizedExpressionSyntax parenthesized)
             syntax = parenthesized.Expression;
         return syntax;
     }
 
-    private static string Shorten(SyntaxNode syntax)
+    public static string Shorten(SyntaxNode syntax)
     {
         var text = string.Join(" ", syntax.ToString().Split([' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
         return text.Length <= Longest ? text : text.Substring(0, Longest - 1) + "…";

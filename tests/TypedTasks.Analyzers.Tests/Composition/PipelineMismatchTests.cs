@@ -8,6 +8,8 @@ public class PipelineMismatchTests
     private const string Tasks = """
         record Photo; record RawPhoto : Photo; record Thumbnail; record Exif; record Card; record Sheet;
 
+        static class Other { public static object Of(int a) => a; }
+
         static class Steps
         {
             public static Signature<Photo> Load(string path) => null!;
@@ -32,7 +34,7 @@ public class PipelineMismatchTests
 
     [Theory]
     [InlineData("Load(\"a\") | [|Publish()|]", "'Load(\"a\")' yields Photo, but 'Publish()' takes Card")]
-    [InlineData("Load(\"a\") | Resize(1) | [|Publish()|]", "'Resize(1)' yields Thumbnail, but 'Publish()' takes Card")]
+    [InlineData("Load(\"a\") | Resize(1) | [|Publish()|]", "'Resize(1)' yields Thumbnail, but 'Publish()' takes Card (step 3; so far Load → Photo → Resize → Thumbnail)")]
     [InlineData("Load() | [|Publish()|]", "'Load()' yields Photo, but 'Publish()' takes Card")]
     [InlineData("Load(\"a\") | [|(Resize(200), Publish())|]", "Member 2 of the tuple does not fit: 'Load(\"a\")' yields Photo, but 'Publish()' takes Card")]
     [InlineData("List() | [|Load()|]", "'List()' yields string[], but 'Load()' takes string: write Load().Each() to run it once for each element")]
@@ -43,8 +45,8 @@ public class PipelineMismatchTests
     [InlineData("Group.Of(Load(\"a\")) | [|ContactSheet()|]", "'Group.Of(Load(\"a\"))' yields IReadOnlyList<Photo>, but 'ContactSheet()' takes IReadOnlyList<Card>")]
     [InlineData("(Load(\"a\"), Load(\"b\")) | [|Gallery()|]", "'(Load(\"a\"), Load(\"b\"))' yields a tuple, (Photo, Photo), but 'Gallery()' takes IReadOnlyList<Photo>: write Group.Of(…) instead of the tuple to make a list")]
     [InlineData("(Load(\"a\"), ReadExif(1)) | [|Publish()|]", "'(Load(\"a\"), ReadExif(1))' yields a tuple, (Photo, Exif), but 'Publish()' takes Card")]
-    [InlineData("Load(\"a\") | (Resize(1), ReadExif(), ReadExif()) | [|MakeCard()|]", "'(Resize(1), ReadExif(), ReadExif())' yields 3 values, (Thumbnail, Exif, Exif), but 'MakeCard()' takes 2, (Thumbnail, Exif)")]
-    [InlineData("Load(\"a\") | (ReadExif(), Resize(1)) | [|MakeCard()|]", "At position 1 '(ReadExif(), Resize(1))' yields Exif, but 'MakeCard()' takes Thumbnail: put the members in the order (Thumbnail, Exif)")]
+    [InlineData("Load(\"a\") | (Resize(1), ReadExif(), ReadExif()) | [|MakeCard()|]", "'(Resize(1), ReadExif(), ReadExif())' yields 3 values, (Thumbnail, Exif, Exif), but 'MakeCard()' takes 2, (Thumbnail, Exif) (step 3; so far Load → Photo → (Resize, ReadExif, ReadExif) → (Thumbnail, Exif, Exif))")]
+    [InlineData("Load(\"a\") | (ReadExif(), Resize(1)) | [|MakeCard()|]", "At position 1 '(ReadExif(), Resize(1))' yields Exif, but 'MakeCard()' takes Thumbnail: put the members in the order (Thumbnail, Exif) (step 3; so far Load → Photo → (ReadExif, Resize) → (Exif, Thumbnail))")]
     [InlineData("Both() | [|MakeCard()|]", "At position 1 'Both()' yields Photo, but 'MakeCard()' takes Thumbnail")]
     [InlineData("Load(\"a\") | [|Resize()|]", "'Load(\"a\")' yields Photo, but 'Resize()' takes (Photo, int): give it the other arguments, or yield them as well")]
     [InlineData("Clean() | [|Publish()|]", "'Clean()' yields nothing, but 'Publish()' takes Card: write >> and give the argument")]
@@ -53,6 +55,17 @@ public class PipelineMismatchTests
     [InlineData("(Load(\"a\"), ReadExif()) | [|MakeCard()|]", "The members of a tuple must be all complete or all partial, but 'ReadExif()' misses Photo and others miss nothing")]
     [InlineData("(Load(\"a\"), Load(\"b\")) | [|(MakeCard(), MakeCard())|]", "C# finds no operator between two tuples: name the first one, (Load(\"a\"), Load(\"b\")).Join() | …")]
     [InlineData("Count() | [|Halve()|]", "'Count()' yields int, but 'Halve()' takes long: values of different types do not convert between steps, they must match exactly")]
+    [InlineData("Clean() >> Load(\"a\") | Resize(1) | [|Publish()|]", "'Resize(1)' yields Thumbnail, but 'Publish()' takes Card (step 4; so far Clean → nothing → Load → Photo → Resize → Thumbnail)")]
+    [InlineData("(Load() | Resize(1)).OnQueue(\"q\") | [|Publish()|]", "'(Load() | Resize(1)).OnQueue(\"q\")' yields Thumbnail, but 'Publish()' takes Card")]
+    [InlineData("Chain.Of(Load(\"a\"), [|Publish()|])", "'Load(\"a\")' yields Photo, but 'Publish()' takes Card")]
+    [InlineData("Chain.Of(Load(\"a\"), Resize(1), [|Publish()|])", "Step 3 does not fit: 'Resize(1)' yields Thumbnail, but 'Publish()' takes Card")]
+    [InlineData("Chain.Of(Load(), [|ReadExif(1)|])", "'ReadExif(1)' takes nothing, for its arguments are all given: leave out those that 'Load()' yields (Photo), or write >> to run it without them")]
+    [InlineData("Load(\"a\").Then([|Publish()|])", "'Load(\"a\")' yields Photo, but 'Publish()' takes Card")]
+    [InlineData("(Load(\"a\") | Resize(1)).Then([|Publish()|])", "'Resize(1)' yields Thumbnail, but 'Publish()' takes Card")]
+    [InlineData("Load(\"a\").ThenIgnoringResult([|ReadExif()|])", "'ReadExif()' still misses Photo, and >> hands nothing over: use | to hand it the result of 'Load(\"a\")', or give it the argument")]
+    [InlineData("Group.Of(Load(\"a\"), [|ReadExif(1)|])", "The members of a group yield the same type, but 'Load(\"a\")' yields Photo and 'ReadExif(1)' yields Exif: write a tuple of them, or say their common type, Group.Of<…>(…)")]
+    [InlineData("Group.Of(Load(\"a\"), [|Load()|])", "The members of a group must be all complete or all partial, but 'Load()' misses string and 'Load(\"a\")' misses nothing")]
+    [InlineData("Group.Of(Load(), [|ReadExif()|])", "The members of a group take the same input, but 'Load()' takes string and 'ReadExif()' takes Photo")]
     public async Task Explains(string pipeline, string message) =>
         Assert.Equal([message], await Check.Reports<PipelineMismatchAnalyzer>(Source(pipeline)));
 
@@ -65,6 +78,11 @@ public class PipelineMismatchTests
     [InlineData("1 | 2L")]
     [InlineData("\"a\" | 2")]
     [InlineData("Load(\"a\") + Publish()")]
+    [InlineData("Chain.Of(Load(\"a\"), Resize(1))")]
+    [InlineData("Chain.Of(Load(\"a\"), 5)")]
+    [InlineData("Group.Of(Load(\"a\"), LoadRaw())")]
+    [InlineData("Group.Of(Load(\"a\"), 5)")]
+    [InlineData("Other.Of(Load(\"a\"), Publish())")]
     public Task IsSilent(string pipeline) => Check.Silent<PipelineMismatchAnalyzer>(Source(pipeline));
 
     [Fact]

@@ -1,0 +1,90 @@
+using System.Composition;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TypedTasks.Analyzers;
+using TypedTasks.Analyzers.Composition;
+
+namespace TypedTasks.CodeFixes;
+
+/// <summary>Fixes TT1001 by what the diagnostic says would help, or by a task that converts.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+[Shared]
+public sealed class PipelineFix() : TaskFix(PipelineMismatchAnalyzer.Id)
+{
+    private protected override async Task OfferAsync(CodeFixContext context, SyntaxNode root, SyntaxNode node, Diagnostic diagnostic)
+    {
+        if (!diagnostic.Properties.TryGetValue(Remedies.Key, out var remedy) || remedy is null || node.FirstAncestorOrSelf<ExpressionSyntax>() is not { } step)
+            return;
+        diagnostic.Properties.TryGetValue(Remedies.DataKey, out var data);
+        while (step.Span != diagnostic.Location.SourceSpan && step.Parent is ExpressionSyntax outer && diagnostic.Location.SourceSpan.Contains(outer.Span))
+            step = outer;
+        var model = (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false))!;
+        while (step.Parent is ParenthesizedExpressionSyntax parentheses)
+            step = parentheses;
+        var target = Member(step, data);
+        var binary = Pipeline.Operator(step);
+        var scope = new FactoryScope(model, KnownTypes.Of(model.Compilation)!, context.CancellationToken);
+        switch (remedy)
+        {
+            case Remedies.Each:
+                Replace("Run it once for each element, with .Each()", target, static t => Pipeline.Call(t, "Each"));
+                break;
+            case Remedies.LeaveOutEach:
+                Replace("Leave out .Each()", target, Pipeline.WithoutEach);
+                break;
+            case Remedies.Group when binary is not null:
+                Replace("Make a list of one, with Group.Of(…)", binary.Left, static l => Pipeline.GroupOf([l.WithoutTrivia()]).WithTriviaFrom(l));
+                break;
+            case Remedies.TupleToGroup when binary is not null && Pipeline.Last(binary.Left) is TupleExpressionSyntax tuple:
+                Replace("Make the tuple a group, with Group.Of(…)", tuple, static t => Pipeline.GroupOf(((TupleExpressionSyntax)t).Arguments).WithTriviaFrom(t));
+                break;
+            case Remedies.GroupToTuple when step.FirstAncestorOrSelf<InvocationExpressionSyntax>(static i => i.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Of" }) is { } group:
+                Replace("Make the group a tuple", group, static g => Pipeline.Tuple((InvocationExpressionSyntax)g));
+                break;
+            case Remedies.Order when binary is not null && data is not null && Pipeline.Last(binary.Left) is TupleExpressionSyntax tuple:
+                Replace("Put the members of the tuple in order", tuple, t => Pipeline.Reorder((TupleExpressionSyntax)t, [.. data.Split(',').Select(static i => int.Parse(i, CultureInfo.InvariantCulture))]));
+                break;
+            case Remedies.Join when binary is not null:
+                Replace("Name the first tuple, with .Join()", binary.Left, static l => Pipeline.Call(l, "Join"));
+                break;
+            case Remedies.Pipe when binary is not null:
+                Replace("Hand the result over, with |", binary, static b => Pipeline.With((BinaryExpressionSyntax)b, SyntaxKind.BitwiseOrExpression));
+                break;
+            case Remedies.Ignore when binary is not null:
+                Replace("Ignore the result, with >>", binary, static b => Pipeline.With((BinaryExpressionSyntax)b, SyntaxKind.RightShiftExpression));
+                if (scope.LeaveOut(binary) is { } shorter)
+                    Replace($"Let the step before give it, with {shorter}", step, s => shorter.WithTriviaFrom(s), "LeaveOut");
+                break;
+            case Remedies.Supply when scope.Supply(step, binary is { RawKind: (int)SyntaxKind.RightShiftExpression } ? null : binary?.Left) is { } fuller:
+                Replace($"Give the missing argument, with {fuller}", step, s => fuller.WithTriviaFrom(s));
+                break;
+            case Remedies.IgnoreAndSupply when binary is not null && scope.Supply(step, null) is { } complete:
+                Replace(
+                    $"Ignore that it yields nothing, with >> {complete}",
+                    binary,
+                    b => Pipeline.With(((BinaryExpressionSyntax)b).WithRight(complete.WithTriviaFrom(step)), SyntaxKind.RightShiftExpression));
+                break;
+            case Remedies.Convert when binary is not null:
+                foreach (var converter in scope.Converters(binary.Left, target))
+                {
+                    if (target == step)
+                        Replace($"Insert {converter}", binary.Left, l => Pipeline.Pipe((ExpressionSyntax)l, converter), $"Convert:{converter}");
+                    else
+                        Replace($"Insert {converter}", target, t => Pipeline.Pipe(converter, (ExpressionSyntax)t), $"Convert:{converter}");
+                }
+
+                break;
+        }
+
+        void Replace(string title, SyntaxNode old, Func<SyntaxNode, SyntaxNode> change, string? key = null) =>
+            Offer(context, diagnostic, title, $"{nameof(PipelineFix)}.{key ?? remedy}", root, old, () => change(old));
+    }
+
+    private static ExpressionSyntax Member(ExpressionSyntax step, string? data) =>
+        Pipeline.Unwrapped(step) is TupleExpressionSyntax tuple && int.TryParse(data, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            ? tuple.Arguments[index].Expression
+            : step;
+}

@@ -1,0 +1,101 @@
+using TypedTasks.Analyzers.Composition;
+using TypedTasks.Analyzers.Tests.Harness;
+using TypedTasks.CodeFixes;
+
+namespace TypedTasks.Analyzers.Tests.Composition;
+
+/// <summary>Each fix of a mismatch leaves a pipeline that compiles.</summary>
+public class PipelineFixTests
+{
+    private const string Tasks = """
+        record Photo; record Thumbnail; record Exif; record Card; record Sheet;
+
+        static partial class Photos
+        {
+            public static class Tasks
+            {
+                public static Signature<Photo> Load(string path) => null!;
+                public static Signature<string, Photo> Load() => null!;
+                public static Signature<Thumbnail> Resize(Photo photo, int width) => null!;
+                public static Signature<Photo, Thumbnail> Resize(int width) => null!;
+                public static Signature<(Photo, int), Thumbnail> Resize() => null!;
+                public static Signature<Exif> ReadExif(Photo photo) => null!;
+                public static Signature<Photo, Exif> ReadExif() => null!;
+                public static Signature<(Thumbnail, Exif), Card> MakeCard() => null!;
+                public static Signature<Photo, Photo> Turn(int degrees = 90) => null!;
+                public static Signature<Thumbnail, Card> Frame() => null!;
+                public static Signature<IReadOnlyList<Photo>, Sheet> Gallery() => null!;
+                public static Signature<Unit> Publish(Card card, string? channel = null) => null!;
+                public static Signature<Card, Unit> Publish(string? channel = null) => null!;
+                public static Signature<string[]> List(string folder) => null!;
+                public static Signature<Unit> Clean() => null!;
+                public static Signature<int> Count() => null!;
+            }
+        }
+
+        static partial class Numbers
+        {
+            public static class Tasks
+            {
+                public static Signature<int, long> Widen() => null!;
+                public static Signature<long, Unit> Store() => null!;
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("List(\"a\") | [|Load()|]", "List(\"a\") | Load().Each()", "")]
+    [InlineData("List(\"a\") | ([|Load() | Resize(1)|])", "List(\"a\") | (Load() | Resize(1)).Each()", "")]
+    [InlineData("List(\"a\") | [|Load()|] | Gallery()", "List(\"a\") | Load().Each() | Gallery()", "")]
+    [InlineData("Load(\"a\") | [|ReadExif().Each()|]", "Load(\"a\") | ReadExif()", "")]
+    [InlineData("Load(\"a\") | [|Gallery()|]", "Group.Of(Load(\"a\")) | Gallery()", "")]
+    [InlineData("Load(\"a\") | Turn() | [|Gallery()|]", "Group.Of(Load(\"a\") | Turn()) | Gallery()", "")]
+    [InlineData("(Load(\"a\"), Load(\"b\")) | [|Gallery()|]", "Group.Of(Load(\"a\"), Load(\"b\")) | Gallery()", "")]
+    [InlineData("Load(\"a\") | (Turn(), Turn(180)) | [|Gallery()|]", "Load(\"a\") | Group.Of(Turn(), Turn(180)) | Gallery()", "")]
+    [InlineData("Load(\"a\") | (ReadExif(), Resize(1)) | [|MakeCard()|]", "Load(\"a\") | (Resize(1), ReadExif()) | MakeCard()", "")]
+    [InlineData("(ReadExif(photo), Resize(photo, 1)) | [|MakeCard()|]", "(Resize(photo, 1), ReadExif(photo)) | MakeCard()", "")]
+    [InlineData("(Load(\"a\"), Load(\"b\")) | [|(Signature.Pass<(Photo, Photo)>(), Signature.Pass<(Photo, Photo)>())|]", "(Load(\"a\"), Load(\"b\")).Join() | (Signature.Pass<(Photo, Photo)>(), Signature.Pass<(Photo, Photo)>())", "")]
+    [InlineData("Load(\"a\") >> [|ReadExif()|]", "Load(\"a\") | ReadExif()", "")]
+    [InlineData("Load(\"a\") >> [|Publish()|]", "Load(\"a\") >> Publish(card)", "")]
+    [InlineData("Load(\"a\") | [|ReadExif(photo)|]", "Load(\"a\") >> ReadExif(photo)", ">>")]
+    [InlineData("Load(\"a\") | [|ReadExif(photo)|]", "Load(\"a\") | ReadExif()", "Let the step before")]
+    [InlineData("Load(\"a\") | [|Resize(photo, 5)|] | Frame()", "Load(\"a\") | Resize(5) | Frame()", "Let the step before")]
+    [InlineData("Load(\"a\") | [|Resize()|]", "Load(\"a\") | Resize(width)", "")]
+    [InlineData("Clean() | [|Publish()|]", "Clean() >> Publish(card)", "")]
+    [InlineData("Clean() | [|Publish(channel: \"ops\")|]", "Clean() >> Publish(card, \"ops\")", "")]
+    [InlineData("Clean() | [|ReadExif()|]", "Clean() >> ReadExif(photo)", "")]
+    [InlineData("Load(\"a\") | Resize(1) | [|Publish()|]", "Load(\"a\") | Resize(1) | Frame() | Publish()", "")]
+    [InlineData("Load(\"a\") | [|Frame()|]", "Load(\"a\") | Numbers2.Tasks.Shrink() | Frame()", "Numbers2")]
+    [InlineData("Count() | [|Numbers.Tasks.Store()|]", "Count() | Numbers.Tasks.Widen() | Numbers.Tasks.Store()", "")]
+    [InlineData("Load(\"a\") | [|(ReadExif(), Frame())|]", "Load(\"a\") | (ReadExif(), Numbers2.Tasks.Shrink() | Frame())", "")]
+    [InlineData("Chain.Of(List(\"a\"), [|Load()|], Gallery())", "Chain.Of(List(\"a\"), Load().Each(), Gallery())", "")]
+    [InlineData("List(\"a\").Then([|Load()|])", "List(\"a\").Then(Load().Each())", "")]
+    [InlineData("Clean().ThenIgnoringResult([|Publish()|])", "Clean().ThenIgnoringResult(Publish(card))", "")]
+    [InlineData("Group.Of(Load(\"a\"), [|ReadExif(photo)|])", "(Load(\"a\"), ReadExif(photo)).Join()", "")]
+    [InlineData("Group.Of(Resize(photo, 1), [|ReadExif(photo)|]) | MakeCard()", "(Resize(photo, 1), ReadExif(photo)) | MakeCard()", "")]
+    [InlineData("Group.Of(ReadExif(photo), [|ReadExif()|])", "Group.Of(ReadExif(photo), ReadExif(photo))", "")]
+    public async Task Fixes(string pipeline, string expected, string title)
+    {
+        await Check.Fixes<PipelineMismatchAnalyzer, PipelineFix>(Source(pipeline), Source(expected), title);
+        var compilation = await Project.Create(Source(expected)).Project.GetCompilationAsync();
+        Assert.Empty(compilation!.GetDiagnostics().Where(static d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error));
+    }
+
+    [Theory]
+    [InlineData("Load(\"a\") | [|Publish()|]")]
+    [InlineData("(Load(\"a\"), ReadExif()) | [|MakeCard()|]")]
+    [InlineData("Load(\"a\") | (Resize(1), ReadExif(), ReadExif()) | [|MakeCard()|]")]
+    public Task OffersNothing(string pipeline) => Check.OffersNoFix<PipelineMismatchAnalyzer, PipelineFix>(Source(pipeline));
+
+    private static string Source(string pipeline) => $$"""
+        using static Photos.Tasks;
+
+        class Test
+        {
+            object Run(Photo photo, Card card, int width) => {{pipeline}};
+        }
+
+        static partial class Numbers2 { public static class Tasks { public static Signature<Photo, Thumbnail> Shrink() => null!; } }
+        {{Tasks}}
+        """;
+}

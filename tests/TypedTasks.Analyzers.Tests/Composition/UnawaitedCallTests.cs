@@ -1,0 +1,51 @@
+using TypedTasks.Analyzers.Composition;
+using TypedTasks.Analyzers.Tests.Harness;
+using TypedTasks.CodeFixes;
+
+namespace TypedTasks.Analyzers.Tests.Composition;
+
+public class UnawaitedCallTests
+{
+    [Theory]
+    [InlineData("[|client.EnqueueAsync(step)|];", "'EnqueueAsync' is not awaited")]
+    [InlineData("[|client.SendAsync(step)|];", "'SendAsync' is not awaited")]
+    [InlineData("_ = [|client.SendAsync(step)|];", "'SendAsync' is not awaited into _")]
+    [InlineData("var task = [|client.EnqueueAsync(step)|];", "'EnqueueAsync' is not awaited ('task' is never read)")]
+    [InlineData("[|handle.WaitAsync()|];", "'WaitAsync' is not awaited")]
+    [InlineData("[|handle.CancelAsync()|];", "'CancelAsync' is not awaited")]
+    [InlineData("[|maybe?.SendAsync(step)|];", "'SendAsync' is not awaited")]
+    public async Task Fires(string code, string message) =>
+        Assert.Equal(
+            [message + ": whether it succeeded is never known, and what it throws is lost; await it"],
+            await Check.Reports<UnawaitedCallAnalyzer>(Source(code)));
+
+    [Theory]
+    [InlineData("await client.SendAsync(step);")]
+    [InlineData("var task = client.EnqueueAsync(step); await task;")]
+    [InlineData("client.GetHandle<int>(\"a\");")]
+    [InlineData("Other.EnqueueAsync();")]
+    [InlineData("await Task.WhenAll(client.SendAsync(step).AsTask(), client.SendAsync(step).AsTask());")]
+    public Task IsSilent(string code) => Check.Silent<UnawaitedCallAnalyzer>(Source(code));
+
+    [Fact]
+    public Task Fixes() => Check.Fixes<UnawaitedCallAnalyzer, AwaitFix>(
+        Source("[|client.EnqueueAsync(step)|]; _ = [|client.SendAsync(step)|];"),
+        Source("await client.EnqueueAsync(step); _ = await client.SendAsync(step);"));
+
+    [Fact]
+    public Task OffersNothingOutsideAnAsyncMethod() => Check.OffersNoFix<UnawaitedCallAnalyzer, AwaitFix>(
+        "class Test { void Run(ITaskClient client, Signature<int> s) { [|client.SendAsync(s)|]; } }");
+
+    private static string Source(string code) => $$"""
+        class Test
+        {
+            async Task Run(ITaskClient client, ITaskClient? maybe, Signature<int> step, TaskHandle<int> handle)
+            {
+                await Task.Yield();
+                {{code}}
+            }
+        }
+
+        static class Other { public static ValueTask EnqueueAsync() => default; }
+        """;
+}
