@@ -53,4 +53,15 @@ public abstract class TaskRule : DiagnosticAnalyzer
                     analyze(context, type, tasks);
             },
             SymbolKind.NamedType);
+
+    /// <summary>Registers what looks at the body of a task.</summary>
+    private protected static void OnTaskBody(
+        CompilationStartAnalysisContext start,
+        KnownTypes known,
+        Action<OperationBlockStartAnalysisContext, IMethodSymbol> analyze) =>
+        start.RegisterOperationBlockStartAction(block =>
+        {
+            if (block.OwningSymbol is IMethodSymbol method && known.TaskOf(method) is not null)
+                analyze(block, method);
+        });
 }

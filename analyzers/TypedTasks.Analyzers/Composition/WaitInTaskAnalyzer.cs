@@ -25,18 +25,13 @@ public sealed class WaitInTaskAnalyzer() : TaskRule(Descriptor)
         if (known.Find("TypedTasks.TaskHandle`1") is not { } handle)
             return;
         var paths = new WaitPaths(start.Compilation, handle);
-        start.RegisterOperationBlockStartAction(block =>
-        {
-            if (block.OwningSymbol is not IMethodSymbol method || known.TaskOf(method) is null)
-                return;
-            block.RegisterOperationAction(
-                context =>
-                {
-                    var call = (IInvocationOperation)context.Operation;
-                    if (paths.From(call.TargetMethod, context.CancellationToken) is { } path)
-                        context.ReportDiagnostic(Diagnostic.Create(Descriptor, call.Syntax.GetLocation(), method.Name, $"{method.Name} → {path}"));
-                },
-                OperationKind.Invocation);
-        });
+        OnTaskBody(start, known, (block, method) => block.RegisterOperationAction(
+            context =>
+            {
+                var call = (IInvocationOperation)context.Operation;
+                if (paths.From(call.TargetMethod, context.CancellationToken) is { } path)
+                    context.ReportDiagnostic(Diagnostic.Create(Descriptor, call.Syntax.GetLocation(), method.Name, $"{method.Name} → {path}"));
+            },
+            OperationKind.Invocation));
     }
 }

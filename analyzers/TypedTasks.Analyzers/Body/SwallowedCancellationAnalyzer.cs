@@ -1,0 +1,63 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TypedTasks.Analyzers.Body;
+
+/// <summary>TT3003: a catch of everything hides from the worker that the step was cancelled.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SwallowedCancellationAnalyzer() : TaskRule(Descriptor)
+{
+    /// <summary>The id.</summary>
+    public const string Id = "TT3003";
+
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        Id,
+        "A catch-all swallows the cancellation",
+        "This catch takes {0} too, so the worker believes that task '{1}' succeeded when it was {2}: let it through, with 'when (… is not {3})'",
+        Rule.Body,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.HelpLink(Id));
+
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
+    {
+        var later = known.Find("TypedTasks.RetryLaterException") is not null;
+        var cancelled = known.Find("System.OperationCanceledException");
+        OnTaskBody(start, known, (block, method) =>
+        {
+            var isCancellable = method.Parameters.Any(static p => p.Type.Name == "CancellationToken");
+            if (!isCancellable && !later)
+                return;
+            block.RegisterOperationAction(
+                context =>
+                {
+                    var all = (ICatchClauseOperation)context.Operation;
+                    if (all.Filter is not null
+                        || all.ExceptionType is not { SpecialType: SpecialType.System_Object } and not { Name: "Exception", ContainingNamespace.Name: "System" }
+                        || all.Handler.Descendants().Any(static o => o is IThrowOperation)
+                        || IsCaughtBefore(all, cancelled))
+                    {
+                        return;
+                    }
+
+                    var both = isCancellable && later;
+                    var types = both ? "(OperationCanceledException or RetryLaterException)" : isCancellable ? "OperationCanceledException" : "RetryLaterException";
+                    var place = ((CatchClauseSyntax)all.Syntax).CatchKeyword.GetLocation();
+                    context.ReportDiagnostic(Diagnostic.Create(
+                        Descriptor,
+                        place,
+                        types.Trim('(', ')').Replace(" or ", " and "),
+                        method.Name,
+                        both ? "cancelled or asked for a retry" : isCancellable ? "cancelled" : "asked for a retry",
+                        types));
+                },
+                OperationKind.CatchClause);
+        });
+    }
+
+    private static bool IsCaughtBefore(ICatchClauseOperation all, INamedTypeSymbol? cancelled) =>
+        all.Parent is ITryOperation attempt
+        && attempt.Catches.TakeWhile(c => c != all).Any(c => c.Filter is null && SymbolEqualityComparer.Default.Equals(c.ExceptionType, cancelled));
+}

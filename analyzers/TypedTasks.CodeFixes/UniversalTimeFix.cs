@@ -1,0 +1,30 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TypedTasks.Analyzers.Body;
+
+namespace TypedTasks.CodeFixes;
+
+/// <summary>Fixes TT3004 where the time comes from a clock.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+[Shared]
+public sealed class UniversalTimeFix() : TaskFix(LocalTimeAnalyzer.Id)
+{
+    private protected override Task OfferAsync(CodeFixContext context, SyntaxNode root, SyntaxNode node, Diagnostic diagnostic)
+    {
+        if (node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Now" or "Today" } access)
+        {
+            Offer(context, diagnostic, "Take UTC", nameof(UniversalTimeFix), root, access, () =>
+            {
+                ExpressionSyntax clock = access.WithName(SyntaxFactory.IdentifierName("UtcNow"));
+                if (access.Name.Identifier.ValueText == "Today")
+                    clock = SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, clock.WithoutTrivia(), SyntaxFactory.IdentifierName("Date"));
+                return clock.WithTriviaFrom(access);
+            });
+        }
+
+        return Task.CompletedTask;
+    }
+}
