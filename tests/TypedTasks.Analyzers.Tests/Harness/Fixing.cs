@@ -55,6 +55,8 @@ internal static class Fixing
         return await Apply(document, (await fix.GetFixAllProvider()!.GetFixAsync(context))!);
     }
 
+    public static Task<Document> Change(Document document, CodeAction action) => Apply(document, action);
+
     private static async Task<Document> Apply(Document document, CodeAction action)
     {
         var operation = (await action.GetOperationsAsync(default)).OfType<ApplyChangesOperation>().Single();

@@ -38,6 +38,14 @@ internal static class Project
         return Create(source, [MetadataReference.CreateFromImage(image.ToArray())], withRuntime: true);
     }
 
+    /// <summary>A project with a file of contracts beside it.</summary>
+    public static Document CreateWithContracts(string source, string contracts)
+    {
+        var document = Create(source);
+        var id = DocumentId.CreateNewId(document.Project.Id);
+        return document.Project.Solution.AddAdditionalDocument(id, "TaskContracts.txt", contracts, filePath: "/demo/TaskContracts.txt").GetDocument(document.Id)!;
+    }
+
     private static IEnumerable<MetadataReference> Runtime() =>
     [
         MetadataReference.CreateFromFile(typeof(TaskAttribute).Assembly.Location),
@@ -74,7 +82,7 @@ internal static class Project
     {
         var compilation = (await document.Project.GetCompilationAsync())!;
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]),
+            document.Project.AnalyzerOptions,
             onAnalyzerException: static (e, _, _) => Assert.Fail(e.ToString()),
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);

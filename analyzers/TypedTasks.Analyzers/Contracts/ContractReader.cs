@@ -1,0 +1,138 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using TypedTasks.Analyzers.Shape;
+
+namespace TypedTasks.Analyzers.Contracts;
+
+/// <summary>Reads the contracts of tasks and types as they are in the source now.</summary>
+internal static class ContractReader
+{
+    private const string Json = "System.Text.Json.Serialization";
+
+    private static readonly SymbolDisplayFormat Full =
+        SymbolDisplayFormat.FullyQualifiedFormat
+            .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)
+            .WithMiscellaneousOptions(
+                SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    public static Contract Task(IMethodSymbol method, AttributeData attribute) => new(
+        Contract.Task,
+        TaskNaming.Of(method, attribute),
+        [.. method.Parameters.Where(FactoryForm.IsData).Select(static p => new ContractField(p.Name, Spell(p.Type), FactoryForm.IsRequired(p) ? "" : "?"))],
+        Result(method) is { } result ? Spell(result) : "nothing");
+
+    public static ITypeSymbol? Result(IMethodSymbol method) =>
+        method.ReturnsVoid ? null
+        : Undeliverable.IsAwaitable(method.ReturnType as INamedTypeSymbol)
+            ? ((INamedTypeSymbol)method.ReturnType).TypeArguments.FirstOrDefault()
+            : method.ReturnType;
+
+    public static string Spell(ITypeSymbol type) => type.ToDisplayString(Full);
+
+    /// <summary>A type of the user's own as it travels; null for what the serializer knows or converts by itself.</summary>
+    public static Contract? Type(ITypeSymbol type)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Enum or TypeKind.Interface } named
+            || named.SpecialType != SpecialType.None
+            || named.IsTupleType
+            || IsFramework(named)
+            || Has(named, "JsonConverterAttribute"))
+        {
+            return null;
+        }
+
+        var name = Spell(named.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
+        return named.TypeKind == TypeKind.Enum
+            ? new(Contract.Enum, name, [.. named.GetMembers().OfType<IFieldSymbol>().Where(static f => f.HasConstantValue).Select(Member)], "")
+            : new(Contract.Type, name, [.. Properties(named).Select(Property), .. Derived(named)], "");
+    }
+
+    /// <summary>The types that travel with a value of this one, itself included, each once.</summary>
+    public static IEnumerable<INamedTypeSymbol> Travelling(IEnumerable<ITypeSymbol> types)
+    {
+        var seen = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
+        var open = new Stack<ITypeSymbol>(types.Reverse());
+        while (open.Count > 0)
+        {
+            var type = open.Pop();
+            if (!seen.Add(type))
+                continue;
+            if (type is IArrayTypeSymbol array)
+                open.Push(array.ElementType);
+            if (type is not INamedTypeSymbol named)
+                continue;
+            foreach (var argument in named.TypeArguments)
+                open.Push(argument);
+            if (Type(named) is not { } contract)
+                continue;
+            yield return named;
+            if (contract.Kind == Contract.Enum)
+                continue;
+            foreach (var property in Properties(named))
+                open.Push(property.Type);
+            foreach (var derived in DerivedTypes(named))
+                open.Push(derived.Type);
+        }
+    }
+
+    private static IEnumerable<IPropertySymbol> Properties(INamedTypeSymbol type)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var t = type; t is not null && !IsFramework(t); t = t.BaseType)
+        {
+            foreach (var member in t.GetMembers())
+            {
+                if (member is IPropertySymbol { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null } property
+                    && names.Add(property.Name)
+                    && !Has(property, "JsonIgnoreAttribute"))
+                {
+                    yield return property;
+                }
+            }
+        }
+    }
+
+    private static ContractField Property(IPropertySymbol property) => new(
+        Attribute(property, "JsonPropertyNameAttribute")?.ConstructorArguments is [{ Value: string name }] ? name : Camel(property.Name),
+        Spell(property.Type),
+        property.IsRequired || Has(property, "JsonRequiredAttribute") ? "!" : "");
+
+    private static ContractField Member(IFieldSymbol member) => new(member.Name, Convert.ToString(member.ConstantValue, CultureInfo.InvariantCulture)!);
+
+    private static IEnumerable<ContractField> Derived(INamedTypeSymbol type) =>
+        DerivedTypes(type).Select(static d => new ContractField($"${d.Discriminator}", Spell(d.Type)));
+
+    private static IEnumerable<(string Discriminator, ITypeSymbol Type)> DerivedTypes(INamedTypeSymbol type) =>
+        type.GetAttributes()
+            .Where(static a => Is(a, "JsonDerivedTypeAttribute") && a.ConstructorArguments is [{ Value: ITypeSymbol }, _])
+            .Select(static a => (Convert.ToString(a.ConstructorArguments[1].Value, CultureInfo.InvariantCulture)!, (ITypeSymbol)a.ConstructorArguments[0].Value!));
+
+    /// <summary>As the serializer's web defaults do: the leading capitals, but for the one that begins the next word.</summary>
+    private static string Camel(string name)
+    {
+        var letters = name.ToCharArray();
+        for (var i = 0; i < letters.Length && char.IsUpper(letters[i]); i++)
+        {
+            if (i > 0 && i + 1 < letters.Length && !char.IsUpper(letters[i + 1]))
+                break;
+            letters[i] = char.ToLowerInvariant(letters[i]);
+        }
+
+        return new string(letters);
+    }
+
+    private static bool IsFramework(INamedTypeSymbol type)
+    {
+        var space = type.ContainingNamespace;
+        while (space is { ContainingNamespace.IsGlobalNamespace: false })
+            space = space.ContainingNamespace;
+        return space?.Name is "System" or "Microsoft" || (type.ContainingNamespace?.Name == "TypedTasks" && type.ContainingAssembly.Name == "TypedTasks");
+    }
+
+    private static bool Has(ISymbol symbol, string attribute) => Attribute(symbol, attribute) is not null;
+
+    private static AttributeData? Attribute(ISymbol symbol, string name) => symbol.GetAttributes().FirstOrDefault(a => Is(a, name));
+
+    private static bool Is(AttributeData attribute, string name) =>
+        attribute.AttributeClass?.Name == name && attribute.AttributeClass.ContainingNamespace.ToDisplayString() == Json;
+}

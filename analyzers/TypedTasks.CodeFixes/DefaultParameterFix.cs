@@ -1,0 +1,38 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TypedTasks.Analyzers.Contracts;
+
+namespace TypedTasks.CodeFixes;
+
+/// <summary>Fixes TT4006: gives the new parameter a default, and what stands behind it and is not data as well.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+[Shared]
+public sealed class DefaultParameterFix() : TaskFix(TaskContractAnalyzer.ParameterRequired)
+{
+    private protected override async Task OfferAsync(CodeFixContext context, SyntaxNode root, SyntaxNode node, Diagnostic diagnostic)
+    {
+        if (node.FirstAncestorOrSelf<ParameterSyntax>() is not { Parent: ParameterListSyntax list } parameter)
+            return;
+        var behind = list.Parameters.Skip(list.Parameters.IndexOf(parameter)).Where(static p => p.Default is null).ToList();
+        // A parameter behind it that is data or a service, and required, would have to change its place.
+        if (behind.Skip(1).Any(static p => p.Type is not IdentifierNameSyntax { Identifier.ValueText: "CancellationToken" }))
+            return;
+        var model = (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false))!;
+        var absent = behind.Where(p => model.GetDeclaredSymbol(p, context.CancellationToken) is { Type.IsReferenceType: true }).ToList();
+        Offer(context, diagnostic, $"Give '{parameter.Identifier.ValueText}' a default", nameof(DefaultParameterFix), root, list, () =>
+            list.ReplaceNodes(behind, (old, changed) => WithDefault(changed, absent.Contains(old))));
+    }
+
+    private static ParameterSyntax WithDefault(ParameterSyntax parameter, bool isReference)
+    {
+        var equals = SyntaxFactory.Token(SyntaxKind.EqualsToken).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space);
+        var value = SyntaxFactory.ParseExpression(isReference || parameter.Type is NullableTypeSyntax ? "null" : "default");
+        var type = isReference && parameter.Type is not NullableTypeSyntax and not null
+            ? SyntaxFactory.NullableType(parameter.Type.WithoutTrivia()).WithTriviaFrom(parameter.Type)
+            : parameter.Type;
+        return parameter.WithType(type).WithDefault(SyntaxFactory.EqualsValueClause(equals, value));
+    }
+}

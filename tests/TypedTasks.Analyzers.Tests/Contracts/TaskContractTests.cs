@@ -1,0 +1,142 @@
+using TypedTasks.Analyzers.Contracts;
+using TypedTasks.Analyzers.Tests.Harness;
+using TypedTasks.CodeFixes;
+
+namespace TypedTasks.Analyzers.Tests.Contracts;
+
+/// <summary>One small project that has shipped, and what each kind of change to it means.</summary>
+public class TaskContractTests
+{
+    private const string Source = """
+        namespace Demo;
+
+        public record Photo(string Path, Colour Colour);
+        public enum Colour { Red, Blue }
+        public record Card(string Title);
+
+        static partial class Photos
+        {
+            [Task] public static Card Frame(Photo photo, int width, string? text = null, CancellationToken ct = default) => new("");
+            [Task("photos.clean")] public static Task Clean([FromServices] HttpClient client) => Task.CompletedTask;
+        }
+        """;
+
+    private const string Recorded = """
+        # What has shipped.
+        task photos.clean(): nothing
+        task photos.frame(photo: Demo.Photo, width: int, text?: string?): Demo.Card
+        type Demo.Card { title: string }
+        enum Demo.Colour { Red: 0, Blue: 1 }
+        type Demo.Photo { path: string, colour: Demo.Colour }
+
+        """;
+
+    [Fact]
+    public async Task IsSilentWhenNothingChanged() => Assert.Empty(await ContractCheck.Reports(Source, Recorded));
+
+    [Fact]
+    public Task IsSilentWithoutTheFile() => Check.Silent<TaskContractAnalyzer>(Source);
+
+    [Theory]
+    // Breaks what is in flight.
+    [InlineData("Frame(Photo photo, int width, string? text = null,", "Frame(Photo photo, string? text = null,", "TT4003 at 'Frame': Task 'photos.frame' has shipped, and parameter 'width' (int) is gone, and messages in flight carry it; keep it until they have drained, or give the new form another name")]
+    [InlineData("string? text = null", "string? caption = null", "TT4003 at 'Frame': Task 'photos.frame' has shipped, and parameter 'text' (string?) is gone, and messages in flight carry it; keep it until they have drained, or give the new form another name")]
+    [InlineData("int width", "string width", "TT4004 at 'width': Task 'photos.frame' has shipped, and parameter 'width' was int and is string, which cannot read what messages in flight carry; add an optional parameter of the new type instead")]
+    [InlineData("int width", "short width", "TT4004 at 'width': Task 'photos.frame' has shipped, and parameter 'width' was int and is short, which cannot read what messages in flight carry; add an optional parameter of the new type instead")]
+    [InlineData("string? text = null", "string text = \"\"", "TT4004 at 'text': Task 'photos.frame' has shipped, and parameter 'text' was string? and is string, which cannot read what messages in flight carry; add an optional parameter of the new type instead")]
+    [InlineData("Photo photo, int width", "int width, Photo photo", "TT4005 at 'Frame': Task 'photos.frame' has shipped, and the required parameters were in the order photo, width and are in the order width, photo, and results that steps in flight hand over fill them by position; put them back")]
+    [InlineData("int width,", "int width, int height,", "TT4006 at 'height': Task 'photos.frame' has shipped, and parameter 'height' is new and is required, and messages in flight do not carry it; give it a default")]
+    [InlineData("string? text = null,", "string? text,", "TT4006 at 'text': Task 'photos.frame' has shipped, and parameter 'text' had a default and is required, and messages in flight do not carry it; give it a default")]
+    [InlineData("public static Card Frame", "public static int Frame", "TT4007 at 'Frame': Task 'photos.frame' has shipped, and its result was Demo.Card and is int, which the steps after it, and those who wait for it, may still read as Demo.Card; write a new task beside it")]
+    [InlineData("public static Card Frame", "public static Task Frame", "TT4007 at 'Frame': Task 'photos.frame' has shipped, and its result was Demo.Card and is nothing, which the steps after it, and those who wait for it, may still read as Demo.Card; write a new task beside it")]
+    [InlineData("record Card(string Title)", "record Card(string Caption)", "TT4008 at 'Card': 'Demo.Card' travels in messages that may be in flight, and its property 'title' is gone, so what messages and results in flight hold in it is lost")]
+    [InlineData("record Card(string Title)", "record Card(int Title)", "TT4008 at 'Card': 'Demo.Card' travels in messages that may be in flight, and 'title' was string and is int, so what is in flight is read wrongly or not at all")]
+    [InlineData("record Card(string Title);", "record Card(string Title) { public required int Year { get; init; } }", "TT4008 at 'Card': 'Demo.Card' travels in messages that may be in flight, and its property 'year' is new and required, and what is in flight does not have it")]
+    [InlineData("enum Colour { Red, Blue }", "enum Colour { Red, Green, Blue }", "TT4008 at 'Colour': 'Demo.Colour' travels in messages that may be in flight, and 'Blue' was 1 and is 2, so what is in flight is read wrongly or not at all")]
+    [InlineData("enum Colour { Red, Blue }", "enum Colour { Red }", "TT4008 at 'Colour': 'Demo.Colour' travels in messages that may be in flight, and its member 'Blue' is gone, and values in flight may hold it")]
+    [InlineData("[Task(\"photos.clean\")] ", "", "TT4002 at 'TaskContracts.txt, line 2': Task 'photos.clean' has shipped and is gone: messages in flight that name it go to the dead-letter queue and their flows fail; keep it until they have drained")]
+    // Safe, and to be written down.
+    [InlineData("string? text = null,", "string? text = null, int height = 1,", "TT4001 at 'Frame'")]
+    [InlineData("int width", "long width", "TT4001 at 'Frame'")]
+    [InlineData("int width", "int? width", "TT4001 at 'Frame'")]
+    [InlineData("public static Card Frame", "public static Task<Card> Frame", "")]
+    [InlineData("string? text = null, CancellationToken ct = default", "CancellationToken ct, string? text = null", "")]
+    [InlineData("record Card(string Title)", "record Card(string Title, int? Year)", "")]
+    [InlineData("enum Colour { Red, Blue }", "enum Colour { Red, Blue, Green }", "")]
+    [InlineData("record Card(string Title)", "record Card([property: System.Text.Json.Serialization.JsonPropertyName(\"title\")] string Caption)", "")]
+    [InlineData("static partial class Photos", "static partial class Photos2", "TT4002 at 'TaskContracts.txt, line 3'|TT4001 at 'Frame'")]
+    public async Task Judges(string before, string after, string expected)
+    {
+        Assert.Contains(before, Source, StringComparison.Ordinal);
+        var reports = await ContractCheck.Reports(Source.Replace(before, after, StringComparison.Ordinal), Recorded);
+        var wanted = expected.Split('|', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(wanted.Length, reports.Count);
+        Assert.All(wanted, w => Assert.Contains(reports, r => r.StartsWith(w, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task ARenamedTypeOfTheSameShapeIsSafe()
+    {
+        var renamed = Source.Replace("Photo(", "Picture(", StringComparison.Ordinal).Replace("Photo photo", "Picture photo", StringComparison.Ordinal);
+        Assert.Equal("TT4001", Assert.Single(await ContractCheck.Reports(renamed, Recorded))[..6]);
+        var changed = renamed.Replace("Colour Colour", "int Size", StringComparison.Ordinal);
+        Assert.StartsWith("TT4004 at 'photo'", Assert.Single(await ContractCheck.Reports(changed, Recorded)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ARenamedTaskIsRecognised() => Assert.Contains(
+        "('Photos2.Frame(Photo, int, string?, CancellationToken)' looks like the same under another name); keep it",
+        (await ContractCheck.Reports(Source.Replace("class Photos", "class Photos2", StringComparison.Ordinal), Recorded))[0] + (await ContractCheck.Reports(Source.Replace("class Photos", "class Photos2", StringComparison.Ordinal), Recorded))[1],
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("nonsense", "it is neither 'task name(parameter: type): result' nor 'type Name { property: type }' nor 'enum Name { Member: value }'")]
+    [InlineData("task x(y): z", "it is neither 'task name(parameter: type): result' nor 'type Name { property: type }' nor 'enum Name { Member: value }'")]
+    [InlineData("task photos.clean(): nothing", "'task photos.clean' is recorded above already")]
+    public async Task ALineThatCannotBeReadIsSaid(string line, string reason) =>
+        Assert.Equal([$"TT4009 at 'TaskContracts.txt, line 7': This line is not read: {reason}"], await ContractCheck.Reports(Source, Recorded + line));
+
+    [Fact]
+    public Task RecordsWhatIsNew() => ContractCheck.Fixes<RecordContractFix>(
+        Source,
+        "# What has shipped.\n",
+        "Record it",
+        Source,
+        Recorded);
+
+    [Fact]
+    public async Task RecordsWhatIsAccepted()
+    {
+        var source = Source.Replace("int width", "string width", StringComparison.Ordinal).Replace("record Card(string Title)", "record Card(int Size)", StringComparison.Ordinal);
+        await ContractCheck.Fixes<RecordContractFix>(
+            source,
+            Recorded,
+            "Accept it",
+            source,
+            Recorded.Replace("width: int", "width: string", StringComparison.Ordinal).Replace("{ title: string }", "{ size: int }", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task RemovesWhatIsAcceptedAsGone()
+    {
+        var source = Source.Replace("[Task(\"photos.clean\")] ", "", StringComparison.Ordinal);
+        await ContractCheck.Fixes<TaskGoneFix>(source, Recorded, "Accept it", source, Recorded.Replace("task photos.clean(): nothing\n", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task KeepsTheOldName()
+    {
+        var source = Source.Replace("class Photos", "class Photos2", StringComparison.Ordinal);
+        await ContractCheck.Fixes<TaskGoneFix>(source, Recorded, "Keep the name", source.Replace("[Task] public", "[Task(\"photos.frame\")] public", StringComparison.Ordinal), Recorded);
+    }
+
+    [Theory]
+    [InlineData("int width, string? text = null, CancellationToken ct = default", "int width, int height, CancellationToken ct", "int width, int height = default, CancellationToken ct = default")]
+    [InlineData("int width, string? text = null, CancellationToken ct = default", "int width, string note", "int width, string? note = null")]
+    public async Task GivesADefault(string old, string before, string after)
+    {
+        var recorded = Recorded.Replace(", text?: string?", "", StringComparison.Ordinal);
+        await ContractCheck.Fixes<DefaultParameterFix>(
+            Source.Replace(old, before, StringComparison.Ordinal), recorded, "default", Source.Replace(old, after, StringComparison.Ordinal), recorded);
+    }
+}
