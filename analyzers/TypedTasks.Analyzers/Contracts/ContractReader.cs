@@ -75,7 +75,7 @@ internal static class ContractReader
         }
     }
 
-    private static IEnumerable<IPropertySymbol> Properties(INamedTypeSymbol type)
+    public static IEnumerable<IPropertySymbol> Properties(INamedTypeSymbol type)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var t = type; t is not null && !IsFramework(t); t = t.BaseType)
@@ -121,7 +121,7 @@ internal static class ContractReader
         return new string(letters);
     }
 
-    private static bool IsFramework(INamedTypeSymbol type)
+    public static bool IsFramework(INamedTypeSymbol type)
     {
         var space = type.ContainingNamespace;
         while (space is { ContainingNamespace.IsGlobalNamespace: false })

@@ -46,6 +46,16 @@ internal static class Project
         return document.Project.Solution.AddAdditionalDocument(id, "TaskContracts.txt", contracts, filePath: "/demo/TaskContracts.txt").GetDocument(document.Id)!;
     }
 
+    /// <summary>A project that is published with NativeAOT.</summary>
+    public static Document CreateForAot(string source, string property = "build_property.PublishAot = true")
+    {
+        var document = Create(source);
+        var id = DocumentId.CreateNewId(document.Project.Id);
+        return document.Project.Solution
+            .AddAnalyzerConfigDocument(id, ".globalconfig", SourceText.From($"is_global = true\n{property}\n"), filePath: "/demo/.globalconfig")
+            .GetDocument(document.Id)!;
+    }
+
     private static IEnumerable<MetadataReference> Runtime() =>
     [
         MetadataReference.CreateFromFile(typeof(TaskAttribute).Assembly.Location),
