@@ -7,10 +7,10 @@ using TypedTasks.Analyzers.Composition;
 
 namespace TypedTasks.CodeFixes;
 
-/// <summary>Fixes TT1005: gives the first step what it misses.</summary>
+/// <summary>Fixes TT1005 and TT1011: gives the first step what it misses.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class CompleteFix() : TaskFix(PartialEnqueuedAnalyzer.Id)
+public sealed class CompleteFix() : TaskFix(PartialEnqueuedAnalyzer.Id, BranchMismatchAnalyzer.Id)
 {
     private protected override async Task OfferAsync(CodeFixContext context, SyntaxNode root, SyntaxNode node, Diagnostic diagnostic)
     {
