@@ -1,5 +1,4 @@
 using TypedTasks.Contracts;
-using TypedTasks.Flows;
 using TypedTasks.Sqlite.Database;
 
 namespace TypedTasks.Sqlite.Queries;
