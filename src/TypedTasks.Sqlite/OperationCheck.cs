@@ -27,7 +27,8 @@ internal static class OperationCheck
                     throw new ArgumentException($"A flow does not end as {o.State}.", nameof(operation));
                 return true;
             case RecordStep or AcceptFlow or PutValue or DeleteOwed or AcquireLease
-                or BeginStep or EndStep or CloseCompensations or EndCompensations:
+                or BeginStep or EndStep or CloseCompensations or EndCompensations
+                or ParkMessage or RetryFlow or PurgeFlows or FreeResults:
                 return true;
             case null:
                 throw new ArgumentNullException(nameof(operation));

@@ -13,6 +13,8 @@ internal sealed class StoreSession
     private readonly CompensationQueries compensations;
     private readonly FlowQueries flows;
     private readonly JoinQueries joins;
+    private readonly RetryQueries retries;
+    private readonly PurgeQueries purges;
     private readonly StepQueries steps;
     private readonly ValueQueries values;
     private readonly LeaseQueries leases;
@@ -23,8 +25,10 @@ internal sealed class StoreSession
         owed = new(database);
         cancellations = new(database);
         compensations = new(database, owed, cancellations);
-        flows = new(database, owed, cancellations, compensations);
-        joins = new(database, owed, cancellations, compensations);
+        flows = new(database, owed, cancellations, compensations, new(database));
+        joins = new(database, owed, cancellations, compensations, flows);
+        retries = new(database, flows, owed, new(database));
+        purges = new(database, flows);
         steps = new(database);
         values = new(database);
         leases = new(database);
@@ -89,7 +93,22 @@ internal sealed class StoreSession
             case PutValue o: values.Put(o); break;
             case DeleteOwed o: owed.Delete(o.MessageId); break;
             case AcquireLease o: o.Result = leases.Acquire(o); break;
+            case ParkMessage o: o.Result = retries.Park(o); break;
+            case RetryFlow or PurgeFlows or FreeResults: RunWhole(operation); break;
             default: RunRead(operation); break;
+        }
+    }
+
+    /// <summary>What concerns joins as a whole works on their tables: what the transaction holds of them goes there first.</summary>
+    private void RunWhole(StoreOperation operation)
+    {
+        joins.Flush();
+        joins.Clear();
+        switch (operation)
+        {
+            case RetryFlow o: o.Result = retries.Retry(o); break;
+            case PurgeFlows o: o.Result = purges.Purge(o); break;
+            case FreeResults o: purges.Free(o); break;
         }
     }
 
@@ -99,6 +118,8 @@ internal sealed class StoreSession
         {
             case GetMember o: o.Result = joins.Get(o); break;
             case ReadMembers o: o.Result = joins.Read(o); break;
+            case ReadFlows o: o.Result = flows.Read(o); break;
+            case ReadJoins o: joins.Flush(); o.Result = retries.ReadJoins(o.Key.FlowId); break;
             case GetFlow o: o.Result = flows.Get(o.Key); break;
             case GetPlan o: o.Result = flows.GetPlan(o.PlanHash); break;
             case GetValue o: o.Result = values.Get(o); break;

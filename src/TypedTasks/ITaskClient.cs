@@ -60,4 +60,42 @@ public interface ITaskClient
     /// <param name="cancellationToken">Gives up; the flow may then be cancelled or not.</param>
     /// <returns>The state that is recorded.</returns>
     ValueTask<FlowState> CancelAsync(string flowId, CancellationToken cancellationToken = default);
+
+    /// <summary>A flow and where each of its steps stands.</summary>
+    /// <param name="flowId">The id of the flow; one that the store does not know is in state <see cref="FlowState.Unknown"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<FlowDetails> GetAsync(string flowId, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists flows, newest first, reading page after page as they are asked for.</summary>
+    /// <param name="filter">Which flows; null for all that are kept.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    IAsyncEnumerable<FlowSummary> ListAsync(FlowFilter? filter = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists some flows, newest first.</summary>
+    /// <param name="filter">Which flows; null for all that are kept.</param>
+    /// <param name="pageSize">How many at most, 1 to 1,000.</param>
+    /// <param name="continuationToken">Null first, then what the page before carried.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ArgumentException">The token is none that a page carried.</exception>
+    ValueTask<FlowPage> ListPageAsync(
+        FlowFilter? filter = null, int pageSize = 100, string? continuationToken = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Deletes flows that have ended, and all that is kept of them. Running flows stay, and so do those that ended within
+    /// the last hour: messages of them may still be on their way.
+    /// </summary>
+    /// <param name="filter">Which flows.</param>
+    /// <param name="cancellationToken">Gives up; what was deleted by then stays deleted.</param>
+    /// <returns>How many flows were deleted.</returns>
+    ValueTask<int> PurgeAsync(FlowFilter filter, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Runs a failed flow on from where it failed: what has succeeded stays, what has failed or was cancelled because of it
+    /// runs again from its first attempt, with the input it had. A flow that has not failed stays as it is. Of several
+    /// callers at once one retries.
+    /// </summary>
+    /// <param name="flowId">The id of the flow.</param>
+    /// <param name="cancellationToken">Gives up; the flow may then run again or not.</param>
+    /// <returns>The state that is recorded: running, when the flow runs again or runs already.</returns>
+    ValueTask<FlowState> RetryAsync(string flowId, CancellationToken cancellationToken = default);
 }

@@ -67,8 +67,9 @@ public sealed class KilledWorkerTests : IDisposable
     private static async Task AssertMembersAsync(RunningHost host, string flowId)
     {
         var store = host.Services.GetRequiredService<ITaskStore>();
-        var members = new ReadMembers(new FlowKey(flowId, 0), "0", 0, Members + 1);
-        await store.ExecuteAsync([members], Deadline.Token);
-        Assert.Equal(Members, members.Result.Count);
+        var members = Enumerable.Range(0, Members).Select(i => new GetMember(new FlowKey(flowId, 0), "0", i)).ToArray();
+        await store.ExecuteAsync(members, Deadline.Token);
+        Assert.All(members, static m => Assert.True(m.Result.Member is { Succeeded: true }));
+        Assert.All(members, static m => Assert.Equal(JoinState.Completed, m.Result.State));
     }
 }

@@ -3,18 +3,19 @@ namespace TypedTasks.Sqlite.Database;
 /// <summary>The tables. Times are UTC ticks; values and failures are UTF-8 JSON.</summary>
 internal static class Schema
 {
-    public const int Version = 2;
+    public const int Version = 3;
 
     // "TTsk": tells our files from those of other applications.
     public const int ApplicationId = 0x5454736B;
 
+    // Generations of a flow share everything but cancellations, messages and running steps: a retry keeps what was recorded.
     public const string Create = """
         CREATE TABLE plans(
             hash TEXT NOT NULL UNIQUE,
             json BLOB NOT NULL) STRICT;
 
         CREATE TABLE flows(
-            id TEXT NOT NULL,
+            id TEXT NOT NULL UNIQUE,
             generation INTEGER NOT NULL,
             name TEXT,
             plan TEXT NOT NULL,
@@ -29,13 +30,22 @@ internal static class Schema
             failure BLOB,
             compensation TEXT,
             closed INTEGER NOT NULL DEFAULT 0,
-            UNIQUE(id, generation)) STRICT;
+            tasks TEXT NOT NULL,
+            frees INTEGER NOT NULL) STRICT;
         CREATE INDEX flows_running ON flows(deadline) WHERE state = 1;
+        CREATE INDEX flows_ended ON flows(ended) WHERE ended IS NOT NULL;
+        CREATE INDEX flows_accepted ON flows(accepted, id);
+        CREATE INDEX flows_plan ON flows(plan);
+
+        CREATE TABLE unique_keys(
+            key TEXT NOT NULL PRIMARY KEY,
+            flow TEXT NOT NULL,
+            until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE INDEX unique_keys_flow ON unique_keys(flow);
 
         CREATE TABLE joins(
             id INTEGER PRIMARY KEY,
             flow TEXT NOT NULL,
-            generation INTEGER NOT NULL,
             path TEXT NOT NULL,
             count INTEGER NOT NULL,
             succeeded INTEGER NOT NULL,
@@ -44,7 +54,7 @@ internal static class Schema
             state INTEGER NOT NULL,
             decided_by INTEGER NOT NULL,
             owed TEXT,
-            UNIQUE(flow, generation, path)) STRICT;
+            UNIQUE(flow, path)) STRICT;
 
         CREATE TABLE members(
             join_id INTEGER NOT NULL,
@@ -69,12 +79,25 @@ internal static class Schema
             body BLOB NOT NULL) STRICT;
         CREATE INDEX owed_since ON owed(since);
 
+        CREATE TABLE parked(
+            id TEXT NOT NULL UNIQUE,
+            generation INTEGER NOT NULL,
+            carried INTEGER NOT NULL,
+            queue TEXT NOT NULL,
+            flow TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            step TEXT NOT NULL,
+            attempt INTEGER NOT NULL,
+            not_before INTEGER,
+            trace_parent TEXT,
+            body BLOB NOT NULL) STRICT;
+        CREATE INDEX parked_flow ON parked(flow, generation);
+
         CREATE TABLE kept_values(
             flow TEXT NOT NULL,
-            generation INTEGER NOT NULL,
             path TEXT NOT NULL,
             json BLOB NOT NULL,
-            UNIQUE(flow, generation, path)) STRICT;
+            UNIQUE(flow, path)) STRICT;
 
         CREATE TABLE cancellations(
             sequence INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -96,7 +119,8 @@ internal static class Schema
             ended INTEGER,
             progress REAL,
             progress_text TEXT,
-            PRIMARY KEY(flow, generation, path)) STRICT, WITHOUT ROWID;
+            failure BLOB,
+            PRIMARY KEY(flow, path)) STRICT, WITHOUT ROWID;
 
         CREATE TABLE begun(
             flow TEXT NOT NULL,

@@ -50,6 +50,8 @@ internal sealed class Statement(SqliteDatabase database, string sql) : IDisposab
         return this;
     }
 
+    public Statement Blob(ReadOnlyMemory<byte>? value) => value is { } bytes ? Blob(bytes.Span) : Null();
+
     public Statement Null()
     {
         Check(raw.sqlite3_bind_null(Prepared, ++bound));
@@ -122,6 +124,14 @@ internal sealed class Statement(SqliteDatabase database, string sql) : IDisposab
         public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
         public byte[] Blob(int column) => raw.sqlite3_column_blob(statement.Prepared, column).ToArray();
+
+        // Written out: a null array would silently become an empty value.
+        public ReadOnlyMemory<byte>? BlobOrNull(int column)
+        {
+            if (IsNull(column))
+                return null;
+            return Blob(column);
+        }
 
         public DateTimeOffset Time(int column) => new(Long(column), TimeSpan.Zero);
 

@@ -11,7 +11,7 @@ internal sealed class CancellationQueries(SqliteDatabase database)
         "INSERT INTO cancellations(flow, generation, path, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
 
     private readonly Statement after = database.Prepare(
-        "SELECT sequence, flow, generation, path, at FROM cancellations WHERE sequence > ? ORDER BY sequence LIMIT ?");
+        "SELECT sequence, flow, generation, path, at FROM cancellations WHERE sequence > ? AND at >= ? ORDER BY sequence LIMIT ?");
 
     private readonly Statement paths = database.Prepare("SELECT path FROM cancellations WHERE flow = ? AND generation = ?");
 
@@ -21,7 +21,7 @@ internal sealed class CancellationQueries(SqliteDatabase database)
     public List<Cancellation> Read(ReadCancellations o)
     {
         List<Cancellation> found = [];
-        using var rows = after.Int(o.After).Int(o.Limit).Query();
+        using var rows = after.Int(o.After).Time(o.Since).Int(o.Limit).Query();
         while (rows.Next())
             found.Add(new(rows.Long(0), new(rows.Text(1), rows.Int(2)), rows.Text(3), rows.Time(4)));
         return found;

@@ -5,20 +5,27 @@ namespace TypedTasks.Sqlite.Queries;
 
 /// <summary>Flows and their plans.</summary>
 internal sealed class FlowQueries(
-    SqliteDatabase database, OwedQueries owed, CancellationQueries cancellations, CompensationQueries compensations)
+    SqliteDatabase database,
+    OwedQueries owed,
+    CancellationQueries cancellations,
+    CompensationQueries compensations,
+    UniqueQueries uniques)
 {
+    private const string Columns = $"id, generation, name, plan, state, accepted, deadline, ended, {OutcomeColumns.Names}, tasks";
+
     private readonly Statement insert = database.Prepare(
-        "INSERT INTO flows(id, generation, name, plan, state, accepted, deadline, compensation) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+        "INSERT INTO flows(id, generation, name, plan, state, accepted, deadline, compensation, tasks, frees) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
 
     private readonly Statement insertPlan = database.Prepare("INSERT INTO plans(hash, json) VALUES (?, ?) ON CONFLICT DO NOTHING");
 
     private readonly Statement end = database.Prepare(
-        "UPDATE flows SET state = ?, ended = ?, kind = ?, json = ?, path = ?, count = ?, failure = ? WHERE id = ? AND generation = ? AND state = ?");
+        "UPDATE flows SET state = ?, ended = ?, kind = ?, json = ?, path = ?, count = ?, failure = ? WHERE id = ? AND state = ? AND (generation <= ? OR ? <> 3)");
 
-    private readonly Statement compensation = database.Prepare("SELECT compensation FROM flows WHERE id = ? AND generation = ?");
+    private readonly Statement compensation = database.Prepare("SELECT compensation FROM flows WHERE id = ?");
 
-    private readonly Statement find = database.Prepare(
-        $"SELECT name, plan, state, accepted, deadline, ended, {OutcomeColumns.Names} FROM flows WHERE id = ? AND generation = ?");
+    private readonly Statement find = database.Prepare($"SELECT {Columns} FROM flows WHERE id = ?");
+
+    private readonly Statement generation = database.Prepare("SELECT generation FROM flows WHERE id = ?");
 
     private readonly Statement plan = database.Prepare("SELECT json FROM plans WHERE hash = ?");
 
@@ -27,18 +34,23 @@ internal sealed class FlowQueries(
 
     public FlowRecord Accept(AcceptFlow o)
     {
+        if (o.UniqueKey is { } unique && uniques.Holder(unique, o.AcceptedAt) is { } holder && !Exists(o.Key.FlowId))
+            return Get(new(holder, 0));
         var isNew = insert
             .Text(o.Key.FlowId).Int(o.Key.Generation).Text(o.Name).Text(o.PlanHash).Int((int)FlowState.Running)
-            .Time(o.AcceptedAt).Time(o.Deadline).Text(o.Compensation?.Id)
+            .Time(o.AcceptedAt).Time(o.Deadline).Text(o.Compensation?.Id).Text(TaskNames.Join(o.Tasks))
+            .Int(o.FreesResults ? 1 : 0)
             .Run() == 1;
         if (!isNew)
             return Get(o.Key);
+        if (o.UniqueKey is not null)
+            uniques.Set(o.UniqueKey, o.Key.FlowId, o.UniqueUntil);
         insertPlan.Text(o.PlanHash).Blob(o.Plan.Span).Run();
         if (o.Owed is not null)
             owed.Insert(o.Owed, o.AcceptedAt);
         if (o.Compensation is not null)
             owed.InsertLater(o.Compensation);
-        return new(o.Key, o.Name, o.PlanHash, FlowState.Running, o.AcceptedAt, o.Deadline, null, default);
+        return new(o.Key, o.Name, o.PlanHash, FlowState.Running, o.AcceptedAt, o.Deadline, null, default) { Tasks = o.Tasks };
     }
 
     public FlowRecord Finish(FinishFlow o)
@@ -47,10 +59,11 @@ internal sealed class FlowQueries(
         var compensates = o.State != FlowState.Succeeded && compensation is not null;
         var isNew = end
             .Int((int)(compensates ? FlowState.Compensating : o.State)).Time(compensates ? null : o.At)
-            .Outcome(o.Outcome).Text(o.Key.FlowId).Int(o.Key.Generation).Int((int)FlowState.Running)
+            .Outcome(o.Outcome).Text(o.Key.FlowId).Int((int)FlowState.Running)
+            .Int(o.Key.Generation).Int((int)o.State)
             .Run() == 1;
         if (isNew && o.State != FlowState.Succeeded)
-            cancellations.Insert(o.Key, "", o.At);
+            cancellations.Insert(o.Key with { Generation = GenerationOf(o.Key.FlowId) }, "", o.At);
         if (isNew && compensates)
             compensations.StartIfIdle(o.Key, o.At);
         else if (isNew && compensation is not null)
@@ -61,8 +74,8 @@ internal sealed class FlowQueries(
     public FlowRecord EndCompensations(EndCompensations o)
     {
         end
-            .Int((int)o.State).Time(o.At).Outcome(o.Outcome).Text(o.Key.FlowId).Int(o.Key.Generation)
-            .Int((int)FlowState.Compensating).Run();
+            .Int((int)o.State).Time(o.At).Outcome(o.Outcome).Text(o.Key.FlowId).Int((int)FlowState.Compensating)
+            .Int(o.Key.Generation).Int((int)o.State).Run();
         return Get(o.Key);
     }
 
@@ -72,26 +85,36 @@ internal sealed class FlowQueries(
         return record.State == FlowState.Compensating ? record with { Owed = compensations.Owed(key) } : record;
     }
 
-    private string? CompensationOf(FlowKey key)
+    public string? CompensationOf(FlowKey key)
     {
-        using var rows = compensation.Text(key.FlowId).Int(key.Generation).Query();
+        using var rows = compensation.Text(key.FlowId).Query();
         return rows.Next() ? rows.TextOrNull(0) : null;
     }
 
-    private FlowRecord Find(FlowKey key)
+    /// <summary>The current generation of a flow, 0 where there is none.</summary>
+    public int GenerationOf(string flow)
     {
-        using var rows = find.Text(key.FlowId).Int(key.Generation).Query();
-        return rows.Next()
-            ? new(
-                key,
-                rows.TextOrNull(0),
-                rows.Text(1),
-                (FlowState)rows.Int(2),
-                rows.Time(3),
-                rows.Time(4),
-                rows.TimeOrNull(5),
-                OutcomeColumns.Read(rows, 6))
-            : new(key, null, "", FlowState.Unknown, default, default, null, default);
+        using var rows = generation.Text(flow).Query();
+        return rows.Next() ? rows.Int(0) : 0;
+    }
+
+    public List<FlowRecord> Read(ReadFlows o) => o.After is { } after
+        ? Find(o.Filter, "(accepted, id) < (?, ?)", [after.AcceptedAt.UtcTicks, after.FlowId], "accepted DESC, id DESC", o.Limit)
+        : Find(o.Filter, "1", [], "accepted DESC, id DESC", o.Limit);
+
+    /// <summary>Finds flows; people ask, so the statement is made for the occasion.</summary>
+    public List<FlowRecord> Find(FlowFilter filter, string condition, ReadOnlySpan<object> values, string order, int limit)
+    {
+        var sql = new FlowConditions(filter);
+        using var statement = new Statement(database, $"SELECT {Columns} FROM flows WHERE {condition}{sql.Text} ORDER BY {order} LIMIT ?");
+        foreach (var value in values)
+            _ = value is string text ? statement.Text(text) : statement.Int((long)value);
+        sql.Bind(statement);
+        List<FlowRecord> found = [];
+        using var rows = statement.Int(limit).Query();
+        while (rows.Next())
+            found.Add(Read(rows));
+        return found;
     }
 
     public byte[]? GetPlan(string hash)
@@ -108,4 +131,29 @@ internal sealed class FlowQueries(
             keys.Add(new(rows.Text(0), rows.Int(1)));
         return keys;
     }
+
+    private FlowRecord Find(FlowKey key)
+    {
+        using var rows = find.Text(key.FlowId).Query();
+        return rows.Next() ? Read(rows) : new(key, null, "", FlowState.Unknown, default, default, null, default);
+    }
+
+    private bool Exists(string flow)
+    {
+        using var rows = generation.Text(flow).Query();
+        return rows.Next();
+    }
+
+    private static FlowRecord Read(Statement.Rows rows) => new(
+        new(rows.Text(0), rows.Int(1)),
+        rows.TextOrNull(2),
+        rows.Text(3),
+        (FlowState)rows.Int(4),
+        rows.Time(5),
+        rows.Time(6),
+        rows.TimeOrNull(7),
+        OutcomeColumns.Read(rows, 8))
+    {
+        Tasks = TaskNames.Split(rows.Text(13)),
+    };
 }

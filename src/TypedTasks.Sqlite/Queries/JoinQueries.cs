@@ -6,15 +6,16 @@ namespace TypedTasks.Sqlite.Queries;
 
 /// <summary>Joins and their members.</summary>
 internal sealed class JoinQueries(
-    SqliteDatabase database, OwedQueries owed, CancellationQueries cancellations, CompensationQueries compensations)
+    SqliteDatabase database, OwedQueries owed, CancellationQueries cancellations, CompensationQueries compensations,
+    FlowQueries flows)
 {
-    private readonly Dictionary<(FlowKey Flow, string Path), JoinRow> joins = [];
+    private readonly Dictionary<(string Flow, string Path), JoinRow> joins = [];
 
     private readonly Statement findJoin = database.Prepare(
-        "SELECT id, count, succeeded, ended, compensable, state, decided_by, owed FROM joins WHERE flow = ? AND generation = ? AND path = ?");
+        "SELECT id, count, succeeded, ended, compensable, state, decided_by, owed FROM joins WHERE flow = ? AND path = ?");
 
     private readonly Statement insertJoin = database.Prepare(
-        "INSERT INTO joins(flow, generation, path, count, compensable, succeeded, ended, state, decided_by) VALUES (?, ?, ?, ?, ?, 0, 0, 0, -1)");
+        "INSERT INTO joins(flow, path, count, compensable, succeeded, ended, state, decided_by) VALUES (?, ?, ?, ?, 0, 0, 0, -1)");
 
     private readonly Statement updateJoin = database.Prepare(
         "UPDATE joins SET succeeded = ?, ended = ?, state = ?, decided_by = ?, owed = ? WHERE id = ?");
@@ -26,30 +27,30 @@ internal sealed class JoinQueries(
         $"SELECT {OutcomeColumns.Names} FROM members WHERE join_id = ? AND idx = ?");
 
     private readonly Statement readValues = database.Prepare(
-        $"SELECT {OutcomeColumns.Names} FROM members WHERE join_id = ? AND idx >= ? ORDER BY idx LIMIT ?");
+        $"SELECT {OutcomeColumns.Names} FROM members WHERE join_id = ? AND idx >= ? AND kind <> 8 ORDER BY idx LIMIT ?");
 
     private readonly Statement compensable = database.Prepare(
-        "SELECT path FROM joins WHERE flow = ? AND generation = ? AND compensable = 1 AND state = 1");
+        "SELECT path FROM joins WHERE flow = ? AND compensable = 1 AND state = 1");
 
     public JoinRecord Record(RecordMember o)
     {
-        var known = Find(o.Key, o.Join);
+        var known = Find(o.Key.FlowId, o.Join);
         if (o.IsCompensable && o.Outcome.Succeeded && compensations.IsClosed(o.Key))
-            return known is null ? Nothing : Describe(known, FindMember(known.Id, o.Index), []);
+            return Describe(known, o.Index);
+        if (!o.Outcome.Succeeded && flows.GenerationOf(o.Key.FlowId) > o.Key.Generation)
+            return Describe(known, o.Index);
         var join = known ?? Create(o);
         return insertMember.Int(join.Id).Int(o.Index).Outcome(o.Outcome).Run() == 1
             ? Describe(join, o.Outcome, Advance(join, o))
             : Describe(join, FindMember(join.Id, o.Index), []);
     }
 
-    public JoinRecord Get(GetMember o) => Find(o.Key, o.Join) is { } join
-        ? Describe(join, FindMember(join.Id, o.Index), [])
-        : Nothing;
+    public JoinRecord Get(GetMember o) => Describe(Find(o.Key.FlowId, o.Join), o.Index);
 
     public List<RecordedOutcome> Read(ReadMembers o)
     {
         List<RecordedOutcome> members = [];
-        if (Find(o.Key, o.Join) is not { } join)
+        if (Find(o.Key.FlowId, o.Join) is not { } join)
             return members;
         using var rows = readValues.Int(join.Id).Int(o.First).Int(o.Count).Query();
         while (rows.Next())
@@ -62,7 +63,7 @@ internal sealed class JoinQueries(
         compensations.Close(o.Key);
         Flush();
         List<string> paths = [];
-        using (var rows = compensable.Text(o.Key.FlowId).Int(o.Key.Generation).Query())
+        using (var rows = compensable.Text(o.Key.FlowId).Query())
         {
             while (rows.Next())
                 paths.Add(rows.Text(0));
@@ -85,12 +86,15 @@ internal sealed class JoinQueries(
     /// <summary>Forgets what the transaction saw.</summary>
     public void Clear() => joins.Clear();
 
-    private static JoinRecord Nothing => new(null, JoinState.Open, -1, default, []);
+    private JoinRecord Describe(JoinRow? join, int index) => join is null
+        ? new(null, JoinState.Open, -1, default, [])
+        : Describe(join, FindMember(join.Id, index), []);
 
     private IReadOnlyList<TaskMessage> Advance(JoinRow join, RecordMember o)
     {
         join.IsChanged = true;
-        join.Ended++;
+        if (join.State == JoinState.Open)
+            join.Ended++;
         if (o.Outcome.Succeeded)
             join.Succeeded++;
         var decides = join.State == JoinState.Open && o.Decide(join.Succeeded, join.Ended) != JoinState.Open;
@@ -121,11 +125,11 @@ internal sealed class JoinQueries(
         return new(member, join.State, join.DecidedBy, join.Deciding.GetValueOrDefault(), fresh);
     }
 
-    private JoinRow? Find(FlowKey key, string path)
+    private JoinRow? Find(string flow, string path)
     {
-        if (joins.TryGetValue((key, path), out var known))
+        if (joins.TryGetValue((flow, path), out var known))
             return known;
-        using var rows = findJoin.Text(key.FlowId).Int(key.Generation).Text(path).Query();
+        using var rows = findJoin.Text(flow).Text(path).Query();
         if (!rows.Next())
             return null;
         var join = new JoinRow
@@ -139,15 +143,15 @@ internal sealed class JoinQueries(
             DecidedBy = rows.Int(6),
             OwedIds = rows.TextOrNull(7),
         };
-        joins.Add((key, path), join);
+        joins.Add((flow, path), join);
         return join;
     }
 
     private JoinRow Create(RecordMember o)
     {
-        insertJoin.Text(o.Key.FlowId).Int(o.Key.Generation).Text(o.Join).Int(o.Count).Int(o.IsCompensable ? 1 : 0).Run();
+        insertJoin.Text(o.Key.FlowId).Text(o.Join).Int(o.Count).Int(o.IsCompensable ? 1 : 0).Run();
         var join = new JoinRow { Id = database.LastInsertId, Count = o.Count, IsCompensable = o.IsCompensable };
-        joins.Add((o.Key, o.Join), join);
+        joins.Add((o.Key.FlowId, o.Join), join);
         return join;
     }
 

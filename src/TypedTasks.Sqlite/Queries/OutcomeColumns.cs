@@ -17,19 +17,11 @@ internal static class OutcomeColumns
         else
             statement.Null();
         statement.Text(value.Path).Int(value.Count);
-        return outcome.Failure is { } failure ? statement.Blob(failure.Span) : statement.Null();
+        return statement.Blob(outcome.Failure);
     }
 
     public static RecordedOutcome Read(Statement.Rows rows, int first) =>
-        rows.IsNull(first) ? default : new(ReadValue(rows, first), ReadFailure(rows, first + 4));
-
-    // Written out: a null array would silently become an empty failure.
-    private static ReadOnlyMemory<byte>? ReadFailure(Statement.Rows rows, int column)
-    {
-        if (rows.IsNull(column))
-            return null;
-        return rows.Blob(column);
-    }
+        rows.IsNull(first) ? default : new(ReadValue(rows, first), rows.BlobOrNull(first + 4));
 
     public static FlowValue ReadValue(Statement.Rows rows, int first)
     {

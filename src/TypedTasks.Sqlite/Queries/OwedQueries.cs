@@ -6,18 +6,16 @@ namespace TypedTasks.Sqlite.Queries;
 /// <summary>Messages that are due and not known to have reached the broker.</summary>
 internal sealed class OwedQueries(SqliteDatabase database)
 {
-    private const string Columns = "id, queue, flow, subject, step, attempt, not_before, trace_parent, body";
-
     private readonly Statement insert = database.Prepare(
-        $"INSERT INTO owed({Columns}, since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+        $"INSERT INTO owed({MessageColumns.Names}, since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
 
-    private readonly Statement find = database.Prepare($"SELECT {Columns} FROM owed WHERE id = ?");
+    private readonly Statement find = database.Prepare($"SELECT {MessageColumns.Names} FROM owed WHERE id = ?");
 
-    private readonly Statement findDue = database.Prepare($"SELECT {Columns} FROM owed WHERE id = ? AND since < ?");
+    private readonly Statement findDue = database.Prepare($"SELECT {MessageColumns.Names} FROM owed WHERE id = ? AND since < ?");
 
     private readonly Statement due = database.Prepare("UPDATE owed SET since = ? WHERE id = ?");
 
-    private readonly Statement old = database.Prepare($"SELECT {Columns} FROM owed WHERE since < ? ORDER BY since, rowid LIMIT ?");
+    private readonly Statement old = database.Prepare($"SELECT {MessageColumns.Names} FROM owed WHERE since < ? ORDER BY since, rowid LIMIT ?");
 
     private readonly Statement delete = database.Prepare("DELETE FROM owed WHERE id = ?");
 
@@ -29,19 +27,16 @@ internal sealed class OwedQueries(SqliteDatabase database)
     public TaskMessage? FindDue(string id)
     {
         using var rows = findDue.Text(id).Time(DateTimeOffset.MaxValue).Query();
-        return rows.Next() ? Read(rows) : null;
+        return rows.Next() ? MessageColumns.Read(rows) : null;
     }
 
     public void Insert(TaskMessage message, DateTimeOffset since) =>
-        insert
-            .Text(message.Id).Text(message.Queue).Text(message.FlowId).Text(message.Subject).Text(message.Step)
-            .Int(message.Attempt).Time(message.NotBefore).Text(message.TraceParent).Blob(message.Body.Span).Time(since)
-            .Run();
+        insert.Message(message).Time(since).Run();
 
     public TaskMessage? Find(string id)
     {
         using var rows = find.Text(id).Query();
-        return rows.Next() ? Read(rows) : null;
+        return rows.Next() ? MessageColumns.Read(rows) : null;
     }
 
     public List<TaskMessage> ReadOwed(ReadOwed o)
@@ -49,22 +44,9 @@ internal sealed class OwedQueries(SqliteDatabase database)
         List<TaskMessage> messages = [];
         using var rows = old.Time(o.Before).Int(o.Limit).Query();
         while (rows.Next())
-            messages.Add(Read(rows));
+            messages.Add(MessageColumns.Read(rows));
         return messages;
     }
 
     public void Delete(string id) => delete.Text(id).Run();
-
-    private static TaskMessage Read(Statement.Rows rows) => new()
-    {
-        Id = rows.Text(0),
-        Queue = rows.Text(1),
-        FlowId = rows.Text(2),
-        Subject = rows.Text(3),
-        Step = rows.Text(4),
-        Attempt = rows.Int(5),
-        NotBefore = rows.TimeOrNull(6),
-        TraceParent = rows.TextOrNull(7),
-        Body = rows.Blob(8),
-    };
 }

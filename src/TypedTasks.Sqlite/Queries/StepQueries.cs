@@ -7,26 +7,27 @@ namespace TypedTasks.Sqlite.Queries;
 /// <summary>The history of steps.</summary>
 internal sealed class StepQueries(SqliteDatabase database)
 {
-    private const string Columns = "path, task, state, attempt, worker, started, ended, progress, progress_text";
+    private const string Columns = "path, task, state, attempt, worker, started, ended, progress, progress_text, failure";
 
-    // The newest attempt wins, and an attempt that has ended (state above 1) does not run again.
+    // The newest attempt of the newest generation wins, and an attempt that has ended (state above 1) does not run again.
     private readonly Statement upsert = database.Prepare(
         $"""
-        INSERT INTO steps(flow, generation, {Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO steps(flow, generation, {Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT DO UPDATE SET
-            task = excluded.task, state = excluded.state, attempt = excluded.attempt, worker = excluded.worker,
+            generation = excluded.generation, task = excluded.task, state = excluded.state, attempt = excluded.attempt, worker = excluded.worker,
             started = excluded.started, ended = excluded.ended,
-            progress = excluded.progress, progress_text = excluded.progress_text
-        WHERE excluded.attempt > attempt
-            OR (excluded.attempt = attempt AND (excluded.state <> 1 OR state <= 1))
+            progress = excluded.progress, progress_text = excluded.progress_text,
+            failure = excluded.failure
+        WHERE (excluded.generation, excluded.attempt) > (generation, attempt)
+            OR ((excluded.generation, excluded.attempt) = (generation, attempt) AND (excluded.state <> 1 OR state <= 1))
         """);
 
-    private readonly Statement read = database.Prepare($"SELECT {Columns} FROM steps WHERE flow = ? AND generation = ?");
+    private readonly Statement read = database.Prepare($"SELECT {Columns} FROM steps WHERE flow = ?");
 
     private readonly Statement count = database.Prepare(
         """
         SELECT task, state, count(*), sum(CASE WHEN state = 1 THEN coalesce(progress, 0) ELSE 0 END)
-        FROM steps WHERE flow = ? AND generation = ? GROUP BY task, state ORDER BY task, state
+        FROM steps WHERE flow = ? GROUP BY task, state ORDER BY task, state
         """);
 
     public void Record(RecordStep o)
@@ -34,14 +35,14 @@ internal sealed class StepQueries(SqliteDatabase database)
         var step = o.Step;
         upsert
             .Text(o.Key.FlowId).Int(o.Key.Generation).Text(step.Path).Text(step.Task).Int((int)step.State).Int(step.Attempt)
-            .Text(step.Worker).Time(step.StartedAt).Time(step.EndedAt).Real(step.Progress).Text(step.ProgressText)
+            .Text(step.Worker).Time(step.StartedAt).Time(step.EndedAt).Real(step.Progress).Text(step.ProgressText).Blob(step.Failure)
             .Run();
     }
 
     public List<StepRecord> Read(ReadSteps o)
     {
         List<StepRecord> steps = [];
-        using var rows = read.Text(o.Key.FlowId).Int(o.Key.Generation).Query();
+        using var rows = read.Text(o.Key.FlowId).Query();
         while (rows.Next())
         {
             steps.Add(new(
@@ -53,7 +54,10 @@ internal sealed class StepQueries(SqliteDatabase database)
                 rows.Time(5),
                 rows.TimeOrNull(6),
                 rows.IsNull(7) ? null : rows.Real(7),
-                rows.TextOrNull(8)));
+                rows.TextOrNull(8))
+            {
+                Failure = rows.BlobOrNull(9),
+            });
         }
 
         steps.Sort(static (a, b) => PathOrder.Instance.Compare(a.Path, b.Path));
@@ -63,7 +67,7 @@ internal sealed class StepQueries(SqliteDatabase database)
     public List<StepCount> Count(CountSteps o)
     {
         List<StepCount> counts = [];
-        using var rows = count.Text(o.Key.FlowId).Int(o.Key.Generation).Query();
+        using var rows = count.Text(o.Key.FlowId).Query();
         while (rows.Next())
             counts.Add(new(rows.Text(0), (StepState)rows.Int(1), rows.Int(2), rows.Real(3)));
         return counts;

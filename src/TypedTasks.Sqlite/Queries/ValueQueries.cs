@@ -7,16 +7,16 @@ namespace TypedTasks.Sqlite.Queries;
 internal sealed class ValueQueries(SqliteDatabase database)
 {
     private readonly Statement insert = database.Prepare(
-        "INSERT INTO kept_values(flow, generation, path, json) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
+        "INSERT INTO kept_values(flow, path, json) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
 
-    private readonly Statement find = database.Prepare("SELECT json FROM kept_values WHERE flow = ? AND generation = ? AND path = ?");
+    private readonly Statement find = database.Prepare("SELECT json FROM kept_values WHERE flow = ? AND path = ?");
 
     public void Put(PutValue o) =>
-        insert.Text(o.Key.FlowId).Int(o.Key.Generation).Text(o.Path).Blob(o.Json.Span).Run();
+        insert.Text(o.Key.FlowId).Text(o.Path).Blob(o.Json.Span).Run();
 
     public byte[]? Get(GetValue o)
     {
-        using var rows = find.Text(o.Key.FlowId).Int(o.Key.Generation).Text(o.Path).Query();
+        using var rows = find.Text(o.Key.FlowId).Text(o.Path).Query();
         return rows.Next() ? rows.Blob(0) : null;
     }
 }

@@ -9,6 +9,7 @@ internal static class CancellationChecks
         new("A failed or cancelled flow cancels all its steps; a successful one does not", WholeFlowAsync),
         new("A scope is cancelled by segments of its path", SegmentsAsync),
         new("Cancellations are read in order, after a sequence number, up to a limit", OrderAsync),
+        new("Cancellations before a time may be passed over", SinceAsync),
     ];
 
     private static async Task WholeFlowAsync(ITaskStore store)
@@ -41,5 +42,17 @@ internal static class CancellationChecks
         Expect.True(all.Zip(all.Skip(1)).All(static p => p.First.Sequence < p.Second.Sequence));
         Expect.Sequence(all.Skip(2).Take(2), await store.Run(new ReadCancellations(all[1].Sequence, 2)));
         Expect.Equal(0, (await store.Run(new ReadCancellations(all[4].Sequence, 2))).Count);
+    }
+
+    private static async Task SinceAsync(ITaskStore store)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            var key = new FlowKey($"flow-{i}", 0);
+            await store.Run(Given.Accept(key), new FinishFlow(key, FlowState.Failed, Given.Failure("x"), Given.Noon.AddHours(i)));
+        }
+
+        var young = await store.Run(new ReadCancellations(0, 10) { Since = Given.Noon.AddHours(1) });
+        Expect.Sequence(["flow-1", "flow-2"], young.Select(static c => c.Key.FlowId));
     }
 }

@@ -19,11 +19,11 @@ internal static class Given
 
     public static RecordedOutcome Failure(string text) => new(FlowValue.None, Utf8($$"""{"message":"{{text}}"}"""));
 
-    public static TaskMessage Message(string id, string queue = "q") => new()
+    public static TaskMessage Message(string id, string queue = "q", string flow = "flow-1") => new()
     {
         Id = id,
         Queue = queue,
-        FlowId = Flow.FlowId,
+        FlowId = flow,
         Subject = "photos.resize",
         Step = "0.1",
         Attempt = 2,

@@ -18,7 +18,7 @@ internal static class JoinChecks
         new("The first failure fails the join and cancels its scope", FailsAsync),
         new("Later members of a failed join are recorded and decide nothing", LateMembersAsync),
         new("A join whose last member fails has no body", LastFailsAsync),
-        new("Joins of other paths, flows and generations are others", SeparateAsync),
+        new("Joins of other paths and flows are others", SeparateAsync),
         new("Members come in order, by ranges, the failed among them", ReadAsync),
         new("A member's index lies within its join", IndexAsync),
     ];
@@ -161,14 +161,11 @@ internal static class JoinChecks
 
     private static async Task SeparateAsync(ITaskStore store)
     {
-        var generation = Given.Flow with { Generation = 1 };
         await store.Run(Given.Member(0, 2, Given.Success("\"a\"")));
         await store.Run(Given.Member(0, 2, Given.Success("\"b\""), join: "0.0"));
-        await store.Run(Given.Member(0, 2, Given.Success("\"c\""), key: generation));
         await store.Run(Given.Member(1, 2, Given.Success("\"d\""), key: new("flow-2", 0)));
         Expect.Equal("\"a\"", (await store.Run(new GetMember(Given.Flow, "0", 0))).Member!.Value.Json());
         Expect.Equal("\"b\"", (await store.Run(new GetMember(Given.Flow, "0.0", 0))).Member!.Value.Json());
-        Expect.Equal("\"c\"", (await store.Run(new GetMember(generation, "0", 0))).Member!.Value.Json());
         var join = await store.Run(new GetMember(Given.Flow, "0", 1));
         Expect.True(join.Member is null);
         Expect.Equal(JoinState.Open, join.State);

@@ -9,6 +9,8 @@ internal static class StepChecks
         new("A step's history keeps everything", ContentAsync),
         new("Histories come in the order in which people count", OrderAsync),
         new("The newest attempt wins, in whatever order attempts arrive", NewestAsync),
+        new("A failed attempt keeps its failure", FailureAsync),
+        new("The newest generation wins, whatever its attempt", GenerationAsync),
         new("An attempt that has ended does not run again; progress follows progress", EndedAsync),
         new("Steps are counted by task and state, with the progress of those that run", CountAsync),
     ];
@@ -19,7 +21,7 @@ internal static class StepChecks
         var ended = Given.Step("1", StepState.Succeeded, attempt: 3);
         await store.Run(new RecordStep(Given.Flow, running), new RecordStep(Given.Flow, ended));
         Expect.Sequence([running, ended], await store.Run(new ReadSteps(Given.Flow)));
-        Expect.Equal(0, (await store.Run(new ReadSteps(Given.Flow with { Generation = 1 }))).Count);
+        Expect.Equal(0, (await store.Run(new ReadSteps(new("flow-2", 0)))).Count);
     }
 
     private static async Task OrderAsync(ITaskStore store)
@@ -37,6 +39,24 @@ internal static class StepChecks
         var step = (await store.Run(new ReadSteps(Given.Flow))).Single();
         Expect.Equal(1, step.Attempt);
         Expect.Equal(StepState.Running, step.State);
+    }
+
+    private static async Task FailureAsync(ITaskStore store)
+    {
+        var failed = Given.Step("0", StepState.Failed) with { Failure = Given.Failure("x").Failure };
+        await store.Run(new RecordStep(Given.Flow, failed), new RecordStep(Given.Flow, Given.Step("1", StepState.Succeeded)));
+        var steps = await store.Run(new ReadSteps(Given.Flow));
+        Expect.Equal("""{"message":"x"}""", Given.Text(steps[0].Failure));
+        Expect.True(steps[1].Failure is null);
+    }
+
+    private static async Task GenerationAsync(ITaskStore store)
+    {
+        var next = Given.Flow with { Generation = 1 };
+        await store.Run(new RecordStep(Given.Flow, Given.Step("0", StepState.Failed, attempt: 3)));
+        await store.Run(new RecordStep(next, Given.Step("0", StepState.Running)));
+        await store.Run(new RecordStep(Given.Flow, Given.Step("0", StepState.Retrying, attempt: 2)));
+        Expect.Equal(Given.Step("0", StepState.Running), (await store.Run(new ReadSteps(Given.Flow))).Single());
     }
 
     private static async Task EndedAsync(ITaskStore store)

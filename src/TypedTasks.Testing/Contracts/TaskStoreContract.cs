@@ -11,7 +11,8 @@ public static class TaskStoreContract
     private static readonly Dictionary<string, ContractCheck<ITaskStore>> Checks = new ContractCheck<ITaskStore>[][]
     {
         FlowChecks.All, JoinChecks.All, OwedChecks.All, CancellationChecks.All, ValueChecks.All, StepChecks.All,
-        LeaseChecks.All, TransactionChecks.All, ConcurrencyChecks.All,
+        LeaseChecks.All, TransactionChecks.All, ConcurrencyChecks.All, ListChecks.All, UniqueChecks.All, PurgeChecks.All,
+        FreeChecks.All, RetryChecks.All,
     }.SelectMany(static c => c).ToDictionary(static c => c.Name, StringComparer.Ordinal);
 
     /// <summary>The checks.</summary>

@@ -6,7 +6,7 @@ internal sealed class InMemoryTables(Journal journal)
 {
     public Table<string, byte[]> Plans { get; } = new(journal);
 
-    public Table<FlowKey, FlowRecord> Flows { get; } = new(journal);
+    public Table<string, FlowRecord> Flows { get; } = new(journal);
 
     public Table<JoinKey, JoinRow> Joins { get; } = new(journal);
 
@@ -14,14 +14,21 @@ internal sealed class InMemoryTables(Journal journal)
 
     public Table<string, OwedRow> Owed { get; } = new(journal);
 
-    public Table<(FlowKey Flow, string Path), byte[]> Values { get; } = new(journal);
+    public Table<(string Flow, string Path), byte[]> Values { get; } = new(journal);
 
     public Table<(FlowKey Flow, string Path), Cancellation> Cancellations { get; } = new(journal);
 
     /// <summary>The cancellations by sequence number, from 1.</summary>
     public Table<long, Cancellation> CancellationLog { get; } = new(journal);
 
-    public Table<FlowKey, Table<string, StepRecord>> Steps { get; } = new(journal);
+    public Table<string, Table<string, StepRow>> Steps { get; } = new(journal);
+
+    public Table<string, ParkedRow> Parked { get; } = new(journal);
+
+    public Table<string, UniqueRow> Uniques { get; } = new(journal);
+
+    /// <summary>The flows whose values may be freed once they have succeeded.</summary>
+    public Table<string, bool> Frees { get; } = new(journal);
 
     /// <summary>The message that starts the compensations of a flow, by flow.</summary>
     public Table<FlowKey, TaskMessage> Compensations { get; } = new(journal);
@@ -34,7 +41,13 @@ internal sealed class InMemoryTables(Journal journal)
 
     public Table<string, LeaseRow> Leases { get; } = new(journal);
 
-    public Table<string, StepRecord> StepsOf(FlowKey flow)
+    private long lastSequence;
+
+    public FlowRecord FlowOf(FlowKey key) => Flows.TryGet(key.FlowId, out var flow)
+        ? flow
+        : new(key, null, "", FlowState.Unknown, default, default, null, default);
+
+    public Table<string, StepRow> StepsOf(string flow)
     {
         if (Steps.TryGet(flow, out var steps))
             return steps;
@@ -47,7 +60,7 @@ internal sealed class InMemoryTables(Journal journal)
     {
         if (Cancellations.TryGet((flow, path), out _))
             return;
-        var cancellation = new Cancellation(CancellationLog.Rows.Count + 1, flow, path, at);
+        var cancellation = new Cancellation(++lastSequence, flow, path, at);
         Cancellations.Set((flow, path), cancellation);
         CancellationLog.Set(cancellation.Sequence, cancellation);
     }

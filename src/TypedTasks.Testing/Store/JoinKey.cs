@@ -1,5 +1,4 @@
-using TypedTasks.Contracts;
-
 namespace TypedTasks.Testing;
 
-internal readonly record struct JoinKey(FlowKey Flow, string Path);
+/// <summary>A join; generations of a flow share it.</summary>
+internal readonly record struct JoinKey(string Flow, string Path);

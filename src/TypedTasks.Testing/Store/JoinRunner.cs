@@ -10,23 +10,25 @@ internal sealed class JoinRunner(InMemoryTables tables)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(o.Index, nameof(o));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(o.Index, o.Count, nameof(o));
-        var key = new JoinKey(o.Key, o.Join);
+        var key = new JoinKey(o.Key.FlowId, o.Join);
         if (o.IsCompensable && o.Outcome.Succeeded && tables.Closed.TryGet(o.Key, out _))
+            return Get(key, o.Index, []);
+        if (!o.Outcome.Succeeded && tables.FlowOf(o.Key).Key.Generation > o.Key.Generation)
             return Get(key, o.Index, []);
         return Get(key, o.Index, tables.Members.TryAdd(new(key, o.Index), o.Outcome) ? Advance(o, key) : []);
     }
 
-    public JoinRecord Get(GetMember o) => Get(new(o.Key, o.Join), o.Index, []);
+    public JoinRecord Get(GetMember o) => Get(new(o.Key.FlowId, o.Join), o.Index, []);
 
     public List<RecordedOutcome> Read(ReadMembers o)
     {
-        var key = new JoinKey(o.Key, o.Join);
+        var key = new JoinKey(o.Key.FlowId, o.Join);
         List<RecordedOutcome> members = [];
         if (!tables.Joins.TryGet(key, out var join))
             return members;
         for (var i = o.First; i < join.Count && members.Count < o.Count; i++)
         {
-            if (tables.Members.TryGet(new(key, i), out var outcome))
+            if (tables.Members.TryGet(new(key, i), out var outcome) && outcome.Value.Kind != ValueKind.Freed)
                 members.Add(outcome);
         }
 
@@ -39,17 +41,39 @@ internal sealed class JoinRunner(InMemoryTables tables)
         return
         [
             .. tables.Joins.Rows
-                .Where(j => j.Key.Flow == o.Key && j.Value is { IsCompensable: true, State: JoinState.Completed })
+                .Where(j => j.Key.Flow == o.Key.FlowId && j.Value is { IsCompensable: true, State: JoinState.Completed })
                 .Select(j => j.Key.Path)
                 .Order(PathOrder.Instance),
         ];
     }
 
+    public JoinSummary[] Summaries(string flow) =>
+    [
+        .. tables.Joins.Rows
+            .Where(j => j.Key.Flow == flow)
+            .OrderBy(j => j.Key.Path, PathOrder.Instance)
+            .Select(j => new JoinSummary(j.Key.Path, j.Value.Count, j.Value.State, [.. Failed(j.Key, j.Value.Count)])),
+    ];
+
+    /// <summary>Forgets the failed members of a join, which is open again; the one that decided it counted as ended, or all did.</summary>
+    public void Reopen(JoinKey key)
+    {
+        if (!tables.Joins.TryGet(key, out var join))
+            return;
+        foreach (var index in Failed(key, join.Count).ToArray())
+            tables.Members.Remove(new(key, index));
+        var ended = join.Succeeded == 0 ? 0 : join.Ended - 1;
+        tables.Joins.Set(key, join with { State = JoinState.Open, DecidedBy = -1, OwedIds = [], Ended = ended });
+    }
+
+    private IEnumerable<int> Failed(JoinKey key, int count) => Enumerable.Range(0, count)
+        .Where(i => tables.Members.TryGet(new(key, i), out var outcome) && !outcome.Succeeded);
+
     private TaskMessage[] Advance(RecordMember o, JoinKey key)
     {
         if (!tables.Joins.TryGet(key, out var join))
             join = new(o.Count, 0, 0, JoinState.Open, -1, [], o.IsCompensable);
-        join = join with { Ended = join.Ended + 1, Succeeded = join.Succeeded + (o.Outcome.Succeeded ? 1 : 0) };
+        join = join with { Ended = join.Ended + (join.State == JoinState.Open ? 1 : 0), Succeeded = join.Succeeded + (o.Outcome.Succeeded ? 1 : 0) };
         var decides = join.State == JoinState.Open && o.Decide(join.Succeeded, join.Ended) != JoinState.Open;
         if (decides)
         {

@@ -9,6 +9,9 @@ internal sealed class OperationRunner(InMemoryTables tables)
     private readonly CompensationRunner compensations = new(tables);
     private readonly JoinRunner joins = new(tables);
     private readonly StepRunner steps = new(tables);
+    private readonly FlowRunner flows = new(tables);
+    private readonly RetryRunner retries = new(tables);
+    private readonly PurgeRunner purges = new(tables);
 
     public void Run(StoreOperation operation)
     {
@@ -20,13 +23,19 @@ internal sealed class OperationRunner(InMemoryTables tables)
             case RecordStep o: steps.Record(o); break;
             case ReadSteps o: o.Result = steps.Read(o); break;
             case CountSteps o: o.Result = steps.Count(o); break;
-            case AcceptFlow o: o.Result = Accept(o); break;
-            case FinishFlow o: o.Result = Finish(o); break;
-            case GetFlow o: o.Result = FlowOf(o.Key); break;
-            case ReadExpired o: o.Result = Expired(o); break;
+            case AcceptFlow o: o.Result = flows.Accept(o); break;
+            case FinishFlow o: o.Result = flows.Finish(o); break;
+            case GetFlow o: o.Result = flows.Get(o.Key); break;
+            case ReadExpired o: o.Result = flows.Expired(o); break;
+            case ReadFlows o: o.Result = flows.Read(o); break;
+            case ReadJoins o: o.Result = joins.Summaries(o.Key.FlowId); break;
+            case ParkMessage o: o.Result = retries.Park(o); break;
+            case RetryFlow o: o.Result = retries.Retry(o, joins); break;
+            case PurgeFlows o: o.Result = purges.Purge(o); break;
+            case FreeResults o: purges.Free(o); break;
             case GetPlan o: o.Result = tables.Plans.TryGet(o.PlanHash, out var plan) ? plan : null; break;
-            case PutValue o: tables.Values.TryAdd((o.Key, o.Path), o.Json.ToArray()); break;
-            case GetValue o: o.Result = tables.Values.TryGet((o.Key, o.Path), out var value) ? value : null; break;
+            case PutValue o: tables.Values.TryAdd((o.Key.FlowId, o.Path), o.Json.ToArray()); break;
+            case GetValue o: o.Result = tables.Values.TryGet((o.Key.FlowId, o.Path), out var value) ? value : null; break;
             case ReadOwed o: o.Result = Owed(o); break;
             case DeleteOwed o: tables.Owed.Remove(o.MessageId); break;
             case IsCancelled o: o.Result = Cancelled(o.Key, o.Path); break;
@@ -34,66 +43,11 @@ internal sealed class OperationRunner(InMemoryTables tables)
             case BeginStep o: o.Result = compensations.Begin(o); break;
             case EndStep o: o.Result = compensations.End(o); break;
             case CloseCompensations o: o.Result = joins.Close(o); break;
-            case EndCompensations o: o.Result = EndCompensations(o); break;
+            case EndCompensations o: o.Result = flows.EndCompensations(o); break;
             case AcquireLease o: o.Result = Acquire(o); break;
             default: throw new NotSupportedException($"The in-memory store does not know {operation.GetType().Name}.");
         }
     }
-
-    private FlowRecord FlowOf(FlowKey key) => tables.Flows.TryGet(key, out var flow)
-        ? flow with { Owed = compensations.Owed(key) }
-        : new(key, null, "", FlowState.Unknown, default, default, null, default);
-
-    private FlowRecord Accept(AcceptFlow o)
-    {
-        if (tables.Flows.TryGet(o.Key, out var known))
-            return known;
-        var flow = new FlowRecord(o.Key, o.Name, o.PlanHash, FlowState.Running, o.AcceptedAt, o.Deadline, null, default);
-        tables.Flows.Set(o.Key, flow);
-        if (!tables.Plans.TryGet(o.PlanHash, out _))
-            tables.Plans.Set(o.PlanHash, o.Plan.ToArray());
-        if (o.Owed is { } owed)
-            tables.Owed.TryAdd(owed.Id, new(owed, o.AcceptedAt));
-        if (o.Compensation is { } compensation)
-            tables.Compensations.Set(o.Key, compensation);
-        return flow;
-    }
-
-    private FlowRecord Finish(FinishFlow o)
-    {
-        if (o.State is not (FlowState.Succeeded or FlowState.Failed or FlowState.Cancelled))
-            throw new ArgumentException($"A flow does not end as {o.State}.", nameof(o));
-        var flow = FlowOf(o.Key);
-        if (flow.State != FlowState.Running)
-            return flow;
-        var compensates = o.State != FlowState.Succeeded && tables.Compensations.TryGet(o.Key, out _);
-        flow = compensates
-            ? flow with { State = FlowState.Compensating, Outcome = o.Outcome }
-            : flow with { State = o.State, Outcome = o.Outcome, EndedAt = o.At };
-        tables.Flows.Set(o.Key, flow);
-        if (o.State != FlowState.Succeeded)
-            tables.Cancel(o.Key, "", o.At);
-        if (compensates)
-            compensations.StartIfIdle(o.Key, o.At);
-        return FlowOf(o.Key);
-    }
-
-    private FlowRecord EndCompensations(EndCompensations o)
-    {
-        var flow = FlowOf(o.Key);
-        if (flow.State == FlowState.Compensating)
-            tables.Flows.Set(o.Key, flow with { State = o.State, Outcome = o.Outcome, EndedAt = o.At, Owed = null });
-        return FlowOf(o.Key);
-    }
-
-    private FlowKey[] Expired(ReadExpired o) =>
-    [
-        .. tables.Flows.Rows.Values
-            .Where(f => f.State == FlowState.Running && f.Deadline < o.Now)
-            .OrderBy(f => f.Deadline)
-            .Take(o.Limit)
-            .Select(f => f.Key),
-    ];
 
     private TaskMessage[] Owed(ReadOwed o) =>
     [
@@ -115,13 +69,13 @@ internal sealed class OperationRunner(InMemoryTables tables)
         return false;
     }
 
-    private List<Cancellation> CancellationsAfter(ReadCancellations o)
-    {
-        List<Cancellation> found = [];
-        for (var sequence = o.After + 1; found.Count < o.Limit && tables.CancellationLog.TryGet(sequence, out var row); sequence++)
-            found.Add(row);
-        return found;
-    }
+    private Cancellation[] CancellationsAfter(ReadCancellations o) =>
+    [
+        .. tables.CancellationLog.Rows.Values
+            .Where(c => c.Sequence > o.After && c.At >= o.Since)
+            .OrderBy(c => c.Sequence)
+            .Take(o.Limit),
+    ];
 
     private bool Acquire(AcquireLease o)
     {

@@ -15,7 +15,7 @@ internal sealed partial class CompletionWatch(FlowStore store, TimeProvider time
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock gate = new();
-    private readonly ConcurrentDictionary<FlowKey, Waiter> waiting = new();
+    private readonly ConcurrentDictionary<string, Waiter> waiting = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource stopping = new();
     private int polling;
 
@@ -24,25 +24,26 @@ internal sealed partial class CompletionWatch(FlowStore store, TimeProvider time
 
     public async ValueTask<FlowRecord> WaitAsync(FlowKey key, CancellationToken cancellationToken)
     {
-        var waiter = Join(key);
+        var flow = key.FlowId;
+        var waiter = Join(flow);
         try
         {
             // It may have ended before anybody waited: then no signal comes, and the next poll may be far.
-            await LookAsync([key], cancellationToken).ConfigureAwait(false);
+            await LookAsync([flow], cancellationToken).ConfigureAwait(false);
             if (!waiter.Task.IsCompleted && Interlocked.Exchange(ref polling, 1) == 0)
                 _ = PollAsync();
             return await waiter.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            Leave(key, waiter);
+            Leave(flow, waiter);
         }
     }
 
     /// <summary>Says that a flow has ended here.</summary>
     public void Signal(FlowRecord record)
     {
-        if (record.State is not (FlowState.Running or FlowState.Compensating) && waiting.TryRemove(record.Key, out var waiter))
+        if (record.State is not (FlowState.Running or FlowState.Compensating) && waiting.TryRemove(record.Key.FlowId, out var waiter))
             waiter.TrySetResult(record);
     }
 
@@ -52,23 +53,23 @@ internal sealed partial class CompletionWatch(FlowStore store, TimeProvider time
         stopping.Dispose();
     }
 
-    private Waiter Join(FlowKey key)
+    private Waiter Join(string flow)
     {
         lock (gate)
         {
-            var waiter = waiting.GetOrAdd(key, static _ => new());
+            var waiter = waiting.GetOrAdd(flow, static _ => new());
             waiter.Callers++;
             return waiter;
         }
     }
 
     /// <summary>Whoever leaves last ends the polling for the flow, which may go on for days.</summary>
-    private void Leave(FlowKey key, Waiter waiter)
+    private void Leave(string flow, Waiter waiter)
     {
         lock (gate)
         {
             if (--waiter.Callers == 0)
-                waiting.TryRemove(KeyValuePair.Create(key, waiter));
+                waiting.TryRemove(KeyValuePair.Create(flow, waiter));
         }
     }
 
@@ -89,24 +90,24 @@ internal sealed partial class CompletionWatch(FlowStore store, TimeProvider time
 
                 await Task.Delay(interval, time, token).ConfigureAwait(false);
                 var progress = false;
-                foreach (var keys in waiting.Keys.Chunk(MaxBatch))
-                    progress |= await LookAsync(keys, token).ConfigureAwait(false);
+                foreach (var flows in waiting.Keys.Chunk(MaxBatch))
+                    progress |= await LookAsync(flows, token).ConfigureAwait(false);
                 interval = progress ? Shortest : TimeSpan.FromTicks(Math.Min(interval.Ticks * 2, Longest.Ticks));
             }
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
-            foreach (var key in waiting.Keys)
+            foreach (var flow in waiting.Keys)
             {
-                if (waiting.TryRemove(key, out var waiter))
+                if (waiting.TryRemove(flow, out var waiter))
                     waiter.TrySetCanceled(token);
             }
         }
     }
 
-    private async ValueTask<bool> LookAsync(FlowKey[] keys, CancellationToken cancellationToken)
+    private async ValueTask<bool> LookAsync(string[] flows, CancellationToken cancellationToken)
     {
-        var operations = Array.ConvertAll(keys, static k => new GetFlow(k));
+        var operations = Array.ConvertAll(flows, static f => new GetFlow(new(f, 0)));
         try
         {
             await store.ExecuteAsync(operations, cancellationToken).ConfigureAwait(false);

@@ -12,38 +12,44 @@ namespace TypedTasks.Worker;
 internal sealed partial class TaskClient(
     TaskCatalog catalog,
     FlowStore store,
+    FlowBrowser browser,
+    FlowRetry retry,
     CompletionWatch watch,
     TimeProvider time,
     IOptions<TypedTasksOptions> options,
     ILogger<TaskClient> logger,
-    ITransport? transport = null) : ITaskClient, IFlowSource
+    ITransport? transport = null,
+    IFlowObserver? observer = null) : ITaskClient, IFlowSource
 {
     private const int MaxSentPlan = 48 * 1024;
+    private const int MaxSendsAtOnce = 100;
 
     public async ValueTask<TaskHandle<TOut>> EnqueueAsync<TOut>(
         ISignature<TOut> signature, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(signature);
         var now = time.GetUtcNow();
-        var key = new FlowKey(signature.Node.Options?.FlowId ?? FlowIds.Create(now), 0);
+        var own = signature.Node.Options ?? StepOptions.None;
+        var key = new FlowKey(own.FlowId ?? FlowIds.Create(now), 0);
         var flow = Compile(signature, key, stored: true);
         var first = Messages.Start(Place.Root(flow), FlowValue.None, now);
-        var record = await store.ExecuteAsync(
-            new AcceptFlow(
-                key,
-                signature.Node.Options?.Name,
-                flow.Plan.Hash,
-                flow.Plan.Json,
-                now,
-                now + options.Value.FlowLifetime,
-                first)
-            {
-                Compensation = flow.Plan.IsCompensated ? Compensations.Message(flow) : null,
-            },
-            cancellationToken).ConfigureAwait(false);
-        if (record.AcceptedAt == now)
+        var accept = new AcceptFlow(
+            key, own.Name, flow.Plan.Hash, flow.Plan.Json, now, now + options.Value.FlowLifetime, first)
+        {
+            Compensation = flow.Plan.IsCompensated ? Compensations.Message(flow) : null,
+            Tasks = PlanSteps.Tasks(flow.Plan.Root),
+            FreesResults = !PlanWalk.Any(flow.Plan.Root, static n => n is SideNode or StepNode { IsReplaced: true }),
+            UniqueKey = own.UniqueKey,
+            UniqueUntil = now + own.UniqueWindow,
+        };
+        var record = await store.ExecuteAsync(accept, cancellationToken).ConfigureAwait(false);
+        if (record.Key == key && record.AcceptedAt == now)
+        {
+            observer?.Started(key.FlowId, signature);
             await SendFirstAsync(key, first, cancellationToken).ConfigureAwait(false);
-        return new TaskHandle<TOut>(key.FlowId, this, ResultInfo(signature));
+        }
+
+        return new TaskHandle<TOut>(record.Key.FlowId, this, ResultInfo(signature));
     }
 
     public ValueTask<TaskHandle<TOut>> EnqueueAsync<TIn, TOut>(
@@ -69,6 +75,7 @@ internal sealed partial class TaskClient(
                 $"The plan has {flow.Plan.Json.Length} bytes; SendAsync carries at most {MaxSentPlan} in every message: use EnqueueAsync.");
         }
 
+        observer?.Started(key.FlowId, signature);
         return Transport.SendAsync([Messages.Start(Place.Root(flow), FlowValue.None, now)], cancellationToken);
     }
 
@@ -106,8 +113,37 @@ internal sealed partial class TaskClient(
             cancellationToken).ConfigureAwait(false);
         watch.Signal(record);
         if (record.Owed is { } owed)
-            await SendOwedAsync(record.Key, owed, cancellationToken).ConfigureAwait(false);
+            await SendOwedAsync(record.Key, [owed], cancellationToken).ConfigureAwait(false);
         return record.State;
+    }
+
+    public ValueTask<FlowDetails> GetAsync(string flowId, CancellationToken cancellationToken = default)
+    {
+        FlowIds.Check(flowId);
+        return browser.GetAsync(flowId, cancellationToken);
+    }
+
+    public IAsyncEnumerable<FlowSummary> ListAsync(FlowFilter? filter = null, CancellationToken cancellationToken = default) =>
+        browser.ListAsync(filter ?? new(), cancellationToken);
+
+    public ValueTask<FlowPage> ListPageAsync(
+        FlowFilter? filter = null, int pageSize = 100, string? continuationToken = null, CancellationToken cancellationToken = default) =>
+        browser.ListPageAsync(filter ?? new(), pageSize, continuationToken, cancellationToken);
+
+    public ValueTask<int> PurgeAsync(FlowFilter filter, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return browser.PurgeAsync(filter, cancellationToken);
+    }
+
+    public async ValueTask<FlowState> RetryAsync(string flowId, CancellationToken cancellationToken = default)
+    {
+        FlowIds.Check(flowId);
+        var (flow, messages) = await retry
+            .RetryAsync(flowId, options.Value.FlowLifetime, cancellationToken).ConfigureAwait(false);
+        foreach (var some in messages.Chunk(MaxSendsAtOnce))
+            await SendOwedAsync(flow.Key, some, cancellationToken).ConfigureAwait(false);
+        return flow.State;
     }
 
     async ValueTask<ReadOnlyMemory<byte>> IFlowSource.WaitAsync(string flowId, CancellationToken cancellationToken)
@@ -138,16 +174,17 @@ internal sealed partial class TaskClient(
         ((Signature)(ISignature)signature).ResultInfo(catalog.Json) as JsonTypeInfo<TOut>
         ?? (JsonTypeInfo<TOut>)catalog.Json.GetTypeInfo(typeof(TOut));
 
-    private async ValueTask SendOwedAsync(FlowKey key, TaskMessage owed, CancellationToken cancellationToken)
+    private async ValueTask SendOwedAsync(FlowKey key, TaskMessage[] owed, CancellationToken cancellationToken)
     {
         try
         {
-            await Transport.SendAsync([owed], cancellationToken).ConfigureAwait(false);
-            store.WriteBehind(new DeleteOwed(owed.Id));
+            await Transport.SendAsync(owed, cancellationToken).ConfigureAwait(false);
+            foreach (var message in owed)
+                store.WriteBehind(new DeleteOwed(message.Id));
         }
         catch (TransportException e)
         {
-            // It stays owed: the reconciler sends it.
+            // They stay owed: the reconciler sends them.
             LogOwed(logger, key.FlowId, e);
         }
     }
@@ -168,7 +205,8 @@ internal sealed partial class TaskClient(
         {
             var failure = FailureJson.Write(TaskFailure.From(e, first.Subject, first.Step, 0));
             var finish = new FinishFlow(key, FlowState.Failed, new(FlowValue.None, failure), time.GetUtcNow());
-            await store.ExecuteAsync([finish, new DeleteOwed(first.Id)], CancellationToken.None).ConfigureAwait(false);
+            var park = new ParkMessage(key, first, time.GetUtcNow(), CarriedMessage.Create);
+            await store.ExecuteAsync([park, finish, new DeleteOwed(first.Id)], CancellationToken.None).ConfigureAwait(false);
             throw;
         }
     }

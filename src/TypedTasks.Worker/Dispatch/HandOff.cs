@@ -7,10 +7,19 @@ namespace TypedTasks.Worker;
 internal sealed class HandOff(FlowStore store, CompensationPlanner compensations, CompletionWatch watch, TimeProvider time)
 {
     /// <summary>Records what has to be recorded, and what that asks for in turn, until only messages are left.</summary>
-    public async ValueTask RecordAsync(Effects effects, CancellationToken cancellationToken)
+    /// <param name="effects">What to record.</param>
+    /// <param name="cause">The message whose end it is; kept when it has failed, so that a retry of the flow can send it again.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask RecordAsync(Effects effects, TaskMessage? cause, CancellationToken cancellationToken)
     {
+        var park = cause is not null && Retries.FailedKey(effects) is { } key ? Retries.Park(key, cause, time.GetUtcNow()) : null;
         while (effects.Members.Count > 0 || effects.Finish is not null)
-            await RecordOnceAsync(effects, cancellationToken).ConfigureAwait(false);
+        {
+            await RecordOnceAsync(effects, park, cause, cancellationToken).ConfigureAwait(false);
+            Send(effects, park?.Result);
+            park = null;
+        }
+
         if (effects.CompensationsEnded is { } compensated)
             watch.Signal(await compensations.EndAsync(compensated, cancellationToken).ConfigureAwait(false));
 
@@ -25,7 +34,10 @@ internal sealed class HandOff(FlowStore store, CompensationPlanner compensations
     /// <summary>Records, sends and completes.</summary>
     public async ValueTask ApplyAsync(IDelivery delivery, Effects effects, CancellationToken cancellationToken)
     {
-        await RecordAsync(effects, cancellationToken).ConfigureAwait(false);
+        if (effects is { IsEmpty: true, Ended: null })
+            await ParkUnrunAsync(delivery.Message, effects, cancellationToken).ConfigureAwait(false);
+        else
+            await RecordAsync(effects, delivery.Message, cancellationToken).ConfigureAwait(false);
         await delivery.CompleteAsync(effects.Sends).ConfigureAwait(false);
         foreach (var id in effects.Settled)
             store.WriteBehind(new DeleteOwed(id));
@@ -34,18 +46,21 @@ internal sealed class HandOff(FlowStore store, CompensationPlanner compensations
     /// <summary>Records, and moves the message to the dead-letter queue. What became due stays owed: the reconciler sends it.</summary>
     public async ValueTask DeadLetterAsync(IDelivery delivery, StepResult.DeadLetter dead, CancellationToken cancellationToken)
     {
-        await RecordAsync(dead.Effects, cancellationToken).ConfigureAwait(false);
+        await RecordAsync(dead.Effects, delivery.Message, cancellationToken).ConfigureAwait(false);
         await delivery.DeadLetterAsync(dead.Reason, dead.Description).ConfigureAwait(false);
     }
 
-    private async ValueTask RecordOnceAsync(Effects effects, CancellationToken cancellationToken)
+    private async ValueTask RecordOnceAsync(
+        Effects effects, ParkMessage? park, TaskMessage? cause, CancellationToken cancellationToken)
     {
         var members = effects.Members.ToArray();
         var finish = effects.Finish;
         effects.Members.Clear();
         effects.Finish = null;
 
-        var operations = new List<StoreOperation>(members.Length + 1);
+        var operations = new List<StoreOperation>(members.Length + 2);
+        if (park is not null)
+            operations.Add(park);
         operations.AddRange(members.Select(static m => m.Operation));
         if (finish is not null)
             operations.Add(finish);
@@ -59,7 +74,22 @@ internal sealed class HandOff(FlowStore store, CompensationPlanner compensations
         {
             watch.Signal(finish.Result);
             Send(effects, finish.Result.Owed);
+
+            // A flow of one step has nothing but its result.
+            if (finish.Result.State == FlowState.Succeeded && cause is { Step.Length: > 0 })
+                store.WriteBehind(new FreeResults(finish.Key));
         }
+    }
+
+    /// <summary>
+    /// A step of a stored flow that ran has always something to hand off, outside of side branches. Where there is nothing it
+    /// was settled unrun: if that is because the flow has failed, a retry needs the message.
+    /// </summary>
+    private async ValueTask ParkUnrunAsync(TaskMessage message, Effects effects, CancellationToken cancellationToken)
+    {
+        if (Retries.StoredKey(message) is not { } key || Retries.Park(key, message, time.GetUtcNow()) is not { } park)
+            return;
+        Send(effects, await store.ExecuteAsync(park, cancellationToken).ConfigureAwait(false));
     }
 
     private async ValueTask ClimbAllFailedAsync(Effects effects, DateTimeOffset now, CancellationToken cancellationToken)

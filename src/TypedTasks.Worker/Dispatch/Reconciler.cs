@@ -15,6 +15,7 @@ internal sealed partial class Reconciler(
     PlanCache plans,
     HandOff handOff,
     CompletionWatch watch,
+    Retention retention,
     TimeProvider time,
     IOptions<WorkerOptions> options,
     ILogger<Reconciler> logger,
@@ -62,6 +63,7 @@ internal sealed partial class Reconciler(
         foreach (var queue in queues)
             await ReadDeadLettersAsync(queue, cancellationToken).ConfigureAwait(false);
         await ExpireAsync(now, cancellationToken).ConfigureAwait(false);
+        await retention.PassAsync(now, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask SendOwedAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -98,6 +100,9 @@ internal sealed partial class Reconciler(
             var envelope = EnvelopeReader.Read(message);
             if (!envelope.Stored)
                 return;
+            var known = await store.ExecuteAsync(new GetFlow(envelope.Key), cancellationToken).ConfigureAwait(false);
+            if (known.State == FlowState.Unknown)
+                return;
             var plan = await plans.GetAsync(envelope, cancellationToken).ConfigureAwait(false);
             var flow = new Flow(envelope.Key, true, plan, null);
             if (envelope.Path.Text != Compensations.PlanPath)
@@ -112,7 +117,7 @@ internal sealed partial class Reconciler(
             FlowEngine.Fail(place, FailureJson.Write(failure), time.GetUtcNow(), effects);
             if (envelope is { Cursor: null, IsLimit: false } && StepRunner.IsWatched(place))
                 effects.Ended = place;
-            await handOff.RecordAsync(effects, cancellationToken).ConfigureAwait(false);
+            await handOff.RecordAsync(effects, message, cancellationToken).ConfigureAwait(false);
             if (effects.Sends.Count == 0)
                 return;
             await transport!.SendAsync(effects.Sends, cancellationToken).ConfigureAwait(false);
@@ -153,7 +158,7 @@ internal sealed partial class Reconciler(
             FlowEngine.Expire(new Flow(record.Key, true, plan, null), FailureJson.Write(failure), time.GetUtcNow(), effects);
         }
 
-        await handOff.RecordAsync(effects, cancellationToken).ConfigureAwait(false);
+        await handOff.RecordAsync(effects, null, cancellationToken).ConfigureAwait(false);
         if (effects.Sends.Count > 0)
             await transport!.SendAsync(effects.Sends, cancellationToken).ConfigureAwait(false);
     }

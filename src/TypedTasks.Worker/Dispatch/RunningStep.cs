@@ -28,6 +28,7 @@ internal sealed class RunningStep(
     private (double Fraction, string? Text)? progress;
     private long lastReport;
     private bool isFiring;
+    private volatile bool isReported;
 
     public FlowKey Key => envelope.Key;
 
@@ -64,10 +65,22 @@ internal sealed class RunningStep(
         fired?.Cancel();
     }
 
-    public StepRecord Record(StepState state, DateTimeOffset? endedAt)
+    public StepRecord Record(StepState state, DateTimeOffset? endedAt, ReadOnlyMemory<byte>? failure = null)
     {
         var p = progress;
-        return new(Path, step.Task, state, envelope.Attempt, worker, startedAt, endedAt, p?.Fraction, p?.Text);
+        return new(Path, step.Task, state, envelope.Attempt, worker, startedAt, endedAt, p?.Fraction, p?.Text)
+        {
+            Failure = failure,
+        };
+    }
+
+    /// <summary>Writes, once, that it runs: most steps end before anybody could look.</summary>
+    public void ReportRunning()
+    {
+        if (!envelope.Stored || isReported)
+            return;
+        isReported = true;
+        store.WriteBehind(new RecordStep(Key, Record(StepState.Running, null)));
     }
 
     public void Dispose()
@@ -101,6 +114,7 @@ internal sealed class RunningStep(
         if (!envelope.Stored || (lastReport != 0 && time.GetElapsedTime(lastReport) < ReportInterval))
             return;
         lastReport = time.GetTimestamp();
+        isReported = true;
         store.WriteBehind(new RecordStep(Key, Record(StepState.Running, null)));
     }
 }

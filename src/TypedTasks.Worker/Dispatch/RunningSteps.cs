@@ -21,4 +21,11 @@ internal sealed class RunningSteps
                 step.Cancel();
         }
     }
+
+    /// <summary>Lets people see the steps that have been running for a while.</summary>
+    public void Report()
+    {
+        foreach (var (step, _) in running)
+            step.ReportRunning();
+    }
 }

@@ -184,13 +184,13 @@ internal sealed partial class StepRunner(
             var retry = FlowEngine.Retry(place, step, envelope, policy, later?.Delay, now);
             LogRetry(logger, step.Task, envelope.Key.FlowId, envelope.Attempt, retry.NotBefore, exception);
             effects.Send(retry);
-            History(place, run.Record(StepState.Retrying, now));
+            History(place, run.Record(StepState.Retrying, now, FailureJson.Write(TaskFailure.From(exception, step.Task, place.Path.Text, envelope.Attempt))));
             return new StepResult.Complete(effects);
         }
 
         LogFailed(logger, step.Task, envelope.Key.FlowId, place.Path.Text, envelope.Attempt, exception);
-        History(place, run.Record(StepState.Failed, now));
         var failure = TaskFailure.From(exception, step.Task, place.Path.Text, envelope.Attempt);
+        History(place, run.Record(StepState.Failed, now, FailureJson.Write(failure)));
         FlowEngine.Fail(place, FailureJson.Write(failure), now, effects);
         return unfit
             ? new StepResult.DeadLetter(effects, DeadLetterReasons.InvalidArgument, exception.Message)

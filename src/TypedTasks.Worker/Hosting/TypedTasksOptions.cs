@@ -14,4 +14,16 @@ public sealed class TypedTasksOptions
 
     /// <summary>The largest value, in bytes, that travels inside a message; a larger one lies in the store. 1 KB to 192 KB, 48 KB by default.</summary>
     public int ClaimCheckBytes { get; set; } = 48 * 1024;
+
+    /// <summary>
+    /// How long a flow that has succeeded or was cancelled is kept, with its result and history, counted from its end; an
+    /// hour or more, 7 days by default. <see cref="TimeSpan.MaxValue"/> keeps it for good.
+    /// </summary>
+    public TimeSpan Retention { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>
+    /// How long a failed flow is kept, and can be retried, counted from its end; an hour or more, 30 days by default.
+    /// <see cref="TimeSpan.MaxValue"/> keeps it for good.
+    /// </summary>
+    public TimeSpan FailedRetention { get; set; } = TimeSpan.FromDays(30);
 }

@@ -15,6 +15,14 @@ internal sealed class TypedTasksOptionsValidator : IValidateOptions<TypedTasksOp
             errors.Add($"TypedTasksOptions.ClaimCheckBytes is {options.ClaimCheckBytes}: it must be from 1,024 to 196,608.");
         if (options.Retry is null)
             errors.Add("TypedTasksOptions.Retry is null: use RetryPolicy.Default.");
+        CheckRetention(errors, nameof(TypedTasksOptions.Retention), options.Retention);
+        CheckRetention(errors, nameof(TypedTasksOptions.FailedRetention), options.FailedRetention);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private static void CheckRetention(List<string> errors, string name, TimeSpan value)
+    {
+        if (value < CancellationWatch.Memory)
+            errors.Add($"TypedTasksOptions.{name} is {value}: it must be an hour or more.");
     }
 }

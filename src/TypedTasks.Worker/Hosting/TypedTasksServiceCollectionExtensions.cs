@@ -23,6 +23,9 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<TaskCatalog>();
         services.TryAddSingleton<FlowStore>();
         services.TryAddSingleton<CompletionWatch>();
+        services.TryAddSingleton<FlowBrowser>();
+        services.TryAddSingleton<PlanCache>();
+        services.TryAddSingleton<FlowRetry>();
         services.TryAddSingleton<TaskClient>();
         services.TryAddSingleton<ITaskClient>(static p => p.GetRequiredService<TaskClient>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TypedTasksOptions>, TypedTasksOptionsValidator>());
@@ -39,7 +42,6 @@ public static class TypedTasksServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        services.TryAddSingleton<PlanCache>();
         services.TryAddSingleton<RunningSteps>();
         services.TryAddSingleton<CancellationWatch>();
         services.TryAddSingleton<CompensationPlanner>();
@@ -48,6 +50,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<StepRunner>();
         services.TryAddSingleton<StepDispatcher>();
         services.TryAddSingleton<DeliveryHandler>();
+        services.TryAddSingleton<Retention>();
         services.TryAddSingleton<Reconciler>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkerService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>());

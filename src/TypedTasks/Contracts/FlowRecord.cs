@@ -1,7 +1,7 @@
 namespace TypedTasks.Contracts;
 
 /// <summary>What the store knows of a flow.</summary>
-/// <param name="Key">The flow.</param>
+/// <param name="Key">The flow, in the generation that is current.</param>
 /// <param name="Name">What people call it, or null.</param>
 /// <param name="PlanHash">The hash of its plan.</param>
 /// <param name="State">Its state; <see cref="FlowState.Unknown"/> when the store has never seen it.</param>
@@ -19,6 +19,9 @@ public sealed record FlowRecord(
     DateTimeOffset? EndedAt,
     RecordedOutcome Outcome)
 {
+    /// <summary>The names of the tasks in its plan.</summary>
+    public IReadOnlyList<string> Tasks { get; init; } = [];
+
     /// <summary>The message that starts the compensations, while it is due and owed.</summary>
     public TaskMessage? Owed { get; init; }
 

@@ -19,4 +19,8 @@ public sealed record StepRecord(
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt,
     double? Progress,
-    string? ProgressText);
+    string? ProgressText)
+{
+    /// <summary>Why the attempt failed as UTF-8 JSON, or null.</summary>
+    public ReadOnlyMemory<byte>? Failure { get; init; }
+}

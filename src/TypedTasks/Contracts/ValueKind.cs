@@ -26,4 +26,7 @@ public enum ValueKind
 
     /// <summary>As the members of a join that are lists, one after another, in the store.</summary>
     JoinedChunks = 7,
+
+    /// <summary>Nowhere any more: the flow has succeeded and nothing needs the value.</summary>
+    Freed = 8,
 }

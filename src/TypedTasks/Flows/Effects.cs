@@ -29,6 +29,9 @@ internal sealed class Effects
     /// <summary>The bytes of all bodies to send.</summary>
     public int Bytes { get; private set; }
 
+    /// <summary>Whether nothing is asked for.</summary>
+    public bool IsEmpty => Sends.Count == 0 && Members.Count == 0 && Finish is null && CompensationsEnded is null;
+
     public void Send(TaskMessage message)
     {
         Sends.Add(message);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -11,11 +12,21 @@ internal static class FlowIds
     // Version 7: ids of one time lie together in the store's index.
     public static string Create(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("N");
 
-    /// <summary>The id of a flow that a step starts: the same in every run of the step.</summary>
+    /// <summary>The id of a flow that a step starts: the same in every run of the step, and of another length than ids that tell a time.</summary>
     public static string Child(string flowId, string step, int ordinal)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{flowId}/{step}/{ordinal}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 20));
+    }
+
+    /// <summary>When an id was made here, or null for an id of somebody else's making.</summary>
+    public static DateTimeOffset? CreatedAt(string flowId)
+    {
+        if (!Guid.TryParseExact(flowId, "N", out var id) || id.Version != 7)
+            return null;
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        return DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(bytes) >> 16);
     }
 
     public static void Check(string flowId)

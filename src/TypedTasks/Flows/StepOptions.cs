@@ -20,4 +20,8 @@ internal sealed record StepOptions
     public string? FlowId { get; init; }
 
     public string? Name { get; init; }
+
+    public string? UniqueKey { get; init; }
+
+    public TimeSpan UniqueWindow { get; init; }
 }

@@ -2,7 +2,7 @@ namespace TypedTasks.Contracts;
 
 /// <summary>
 /// Records a new flow, its plan and its first message as owed. If the id is known, nothing changes and the recorded
-/// state is returned.
+/// state is returned. If another flow holds the unique key, that one is returned and nothing changes either.
 /// </summary>
 /// <param name="key">The flow.</param>
 /// <param name="name">What people call it, or null.</param>
@@ -46,4 +46,22 @@ public sealed class AcceptFlow(
     /// more. Null: there is nothing to compensate.
     /// </summary>
     public TaskMessage? Compensation { get; init; }
+
+    /// <summary>The names of the tasks in the plan, each once.</summary>
+    public IReadOnlyList<string> Tasks { get; init; } = [];
+
+    /// <summary>
+    /// Whether <see cref="FreeResults"/> may free what only a running flow needs once the flow has succeeded: not so when
+    /// side branches, which outlive the flow, may need it still.
+    /// </summary>
+    public bool FreesResults { get; init; }
+
+    /// <summary>
+    /// The key that one flow holds at a time, or null: from its acceptance until it has ended and
+    /// <see cref="UniqueUntil"/> has come. A flow that is no longer kept holds none.
+    /// </summary>
+    public string? UniqueKey { get; init; }
+
+    /// <summary>Until when the flow holds its key, even if it ends before.</summary>
+    public DateTimeOffset UniqueUntil { get; init; }
 }

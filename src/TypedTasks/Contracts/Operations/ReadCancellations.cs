@@ -10,4 +10,7 @@ public sealed class ReadCancellations(long after, int limit) : StoreOperation<IR
 
     /// <summary>How many at most.</summary>
     public int Limit { get; } = limit;
+
+    /// <summary>Passes over those recorded before this time.</summary>
+    public DateTimeOffset Since { get; init; }
 }

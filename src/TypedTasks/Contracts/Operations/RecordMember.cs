@@ -3,6 +3,8 @@ namespace TypedTasks.Contracts;
 /// <summary>
 /// Records how a member of a join ended; the first record of an index wins, and only it can decide the join. The messages
 /// that it makes due are inserted as owed in the same transaction, and the scope that a decision ends is cancelled.
+/// Generations of a flow share its joins, so a success counts whichever of them it comes from; a failure of an earlier
+/// generation is not recorded.
 /// </summary>
 /// <param name="key">The flow.</param>
 /// <param name="join">The path of the join.</param>

@@ -1,0 +1,84 @@
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Testing;
+
+/// <summary>What goes: flows that are no longer kept, and values that nothing needs.</summary>
+internal sealed class PurgeRunner(InMemoryTables tables)
+{
+    public int Purge(PurgeFlows o)
+    {
+        var gone = tables.Flows.Rows.Values
+            .Where(f => f.IsTerminal && f.EndedAt < o.EndedBefore && o.Filter.Matches(f))
+            .OrderBy(f => f.EndedAt)
+            .Take(o.Limit)
+            .ToArray();
+        foreach (var flow in gone)
+            Delete(flow);
+        return gone.Length;
+    }
+
+    public void Free(FreeResults o)
+    {
+        var flow = tables.FlowOf(o.Key);
+        if (flow.State != FlowState.Succeeded || !tables.Frees.TryGet(flow.Key.FlowId, out _))
+            return;
+        HashSet<string> joins = [];
+        HashSet<string> values = [];
+        Keep(flow.Key.FlowId, flow.Outcome.Value, joins, values);
+        foreach (var (key, outcome) in Members(flow.Key.FlowId).Where(m => !joins.Contains(m.Key.Join.Path) && m.Value.Succeeded))
+            tables.Members.Set(key, new(new(ValueKind.Freed, default, null, 0), null));
+        Remove(tables.Values, k => k.Flow == flow.Key.FlowId && !values.Contains(k.Path) && !k.Path.StartsWith("plan:", StringComparison.Ordinal));
+        RemoveParked(flow.Key.FlowId);
+    }
+
+    private void Keep(string flow, FlowValue value, HashSet<string> joins, HashSet<string> values)
+    {
+        if (value.Kind == ValueKind.Stored)
+            values.Add(value.Path!);
+        if (value.Kind is ValueKind.None or ValueKind.Inline or ValueKind.Stored || !joins.Add(value.Path!))
+            return;
+        foreach (var (_, member) in Members(flow).Where(m => m.Key.Join.Path == value.Path))
+            Keep(flow, member.Value, joins, values);
+    }
+
+    private void Delete(FlowRecord flow)
+    {
+        var id = flow.Key.FlowId;
+        tables.Flows.Remove(id);
+        foreach (var (key, _) in Members(id))
+            tables.Members.Remove(key);
+        Remove(tables.Joins, k => k.Flow == id);
+        Remove(tables.Values, k => k.Flow == id);
+        Remove(tables.Cancellations, k => k.Flow.FlowId == id);
+        foreach (var (sequence, _) in tables.CancellationLog.Rows.Where(c => c.Value.Key.FlowId == id).ToArray())
+            tables.CancellationLog.Remove(sequence);
+        foreach (var (messageId, _) in tables.Owed.Rows.Where(r => r.Value.Message.FlowId == id).ToArray())
+            tables.Owed.Remove(messageId);
+        foreach (var (key, _) in tables.Uniques.Rows.Where(u => u.Value.Flow == id).ToArray())
+            tables.Uniques.Remove(key);
+        RemoveParked(id);
+        tables.Frees.Remove(id);
+        Remove(tables.Compensations, k => k.FlowId == id);
+        Remove(tables.Closed, k => k.FlowId == id);
+        Remove(tables.Begun, k => k.Flow.FlowId == id);
+        tables.Steps.Remove(id);
+        if (!tables.Flows.Rows.Values.Any(f => f.PlanHash == flow.PlanHash))
+            tables.Plans.Remove(flow.PlanHash);
+    }
+
+    private void RemoveParked(string flow)
+    {
+        foreach (var (messageId, _) in tables.Parked.Rows.Where(r => r.Value.Flow.FlowId == flow).ToArray())
+            tables.Parked.Remove(messageId);
+    }
+
+    private KeyValuePair<MemberKey, RecordedOutcome>[] Members(string flow) =>
+        [.. tables.Members.Rows.Where(m => m.Key.Join.Flow == flow)];
+
+    private static void Remove<TKey, TRow>(Table<TKey, TRow> table, Func<TKey, bool> match)
+        where TKey : notnull
+    {
+        foreach (var key in table.Rows.Keys.Where(match).ToArray())
+            table.Remove(key);
+    }
+}

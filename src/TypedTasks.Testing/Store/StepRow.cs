@@ -1,0 +1,5 @@
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Testing;
+
+internal readonly record struct StepRow(int Generation, StepRecord Step);

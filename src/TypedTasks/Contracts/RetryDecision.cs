@@ -1,0 +1,6 @@
+namespace TypedTasks.Contracts;
+
+/// <summary>What the retry of a failed flow starts over.</summary>
+/// <param name="Reopened">The paths of joins that forget their failed members and are open again.</param>
+/// <param name="Messages">The messages to send, in the new generation.</param>
+public sealed record RetryDecision(IReadOnlyList<string> Reopened, IReadOnlyList<TaskMessage> Messages);

@@ -1,0 +1,9 @@
+namespace TypedTasks;
+
+/// <summary>A flow and all its steps.</summary>
+/// <param name="Flow">The flow.</param>
+/// <param name="Steps">
+/// Its steps, in the order of their paths. The elements of an <c>Each</c> are listed once one of them has ended. Empty for a
+/// flow that the store does not know.
+/// </param>
+public sealed record FlowDetails(FlowSummary Flow, IReadOnlyList<StepStatus> Steps);
