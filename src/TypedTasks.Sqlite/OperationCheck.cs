@@ -28,6 +28,7 @@ internal static class OperationCheck
                 return true;
             case RecordStep or AcceptFlow or PutValue or DeleteOwed or AcquireLease
                 or BeginStep or EndStep or CloseCompensations or EndCompensations
+                or ReserveStart or AcquirePermit or ReleasePermits
                 or ParkMessage or RetryFlow or PurgeFlows or FreeResults:
                 return true;
             case null:

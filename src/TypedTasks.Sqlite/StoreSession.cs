@@ -15,6 +15,7 @@ internal sealed class StoreSession
     private readonly JoinQueries joins;
     private readonly RetryQueries retries;
     private readonly PurgeQueries purges;
+    private readonly PermitQueries permits;
     private readonly StepQueries steps;
     private readonly ValueQueries values;
     private readonly LeaseQueries leases;
@@ -29,6 +30,7 @@ internal sealed class StoreSession
         joins = new(database, owed, cancellations, compensations, flows);
         retries = new(database, flows, owed, new(database));
         purges = new(database, flows);
+        permits = new(database, owed);
         steps = new(database);
         values = new(database);
         leases = new(database);
@@ -93,6 +95,9 @@ internal sealed class StoreSession
             case PutValue o: values.Put(o); break;
             case DeleteOwed o: owed.Delete(o.MessageId); break;
             case AcquireLease o: o.Result = leases.Acquire(o); break;
+            case ReserveStart o: o.Result = permits.Reserve(o); break;
+            case AcquirePermit o: o.Result = permits.Acquire(o); break;
+            case ReleasePermits o: o.Result = permits.Release(o); break;
             case ParkMessage o: o.Result = retries.Park(o); break;
             case RetryFlow or PurgeFlows or FreeResults: RunWhole(operation); break;
             default: RunRead(operation); break;

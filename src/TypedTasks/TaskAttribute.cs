@@ -19,4 +19,13 @@ public sealed class TaskAttribute(string? name = null) : Attribute
 
     /// <summary>How often a failed run is repeated, 0 to 1,000; by default the worker's own setting (3).</summary>
     public int MaxRetries { get; set; } = -1;
+
+    /// <summary>
+    /// How often runs may start, by all workers together, such as <c>10/s</c>, <c>100/m</c>, <c>5000/h</c> or <c>20000/d</c>; they
+    /// are spread evenly. By default there is no limit. What has to wait waits in the broker. It needs a store.
+    /// </summary>
+    public string? RateLimit { get; set; }
+
+    /// <summary>How many runs may be under way at once, in all workers together; by default, 0, there is no limit. What has to wait waits in the store.</summary>
+    public int MaxConcurrency { get; set; }
 }

@@ -54,6 +54,10 @@ internal static class InvokerEmitter
             settings.Add($"Queue = {CSharpText.Literal(task.Queue)}");
         if (task.MaxRetries >= 0)
             settings.Add($"MaxRetries = {task.MaxRetries.ToString(CultureInfo.InvariantCulture)}");
+        if (task.RateLimit is not null)
+            settings.Add($"RateLimit = global::TypedTasks.RateLimit.Parse({CSharpText.Literal(task.RateLimit)})");
+        if (task.MaxConcurrency > 0)
+            settings.Add($"MaxConcurrency = {task.MaxConcurrency.ToString(CultureInfo.InvariantCulture)}");
         if (task.Parameters.Any(static p => p.IsService) || (!task.IsStatic && type.Activation!.Parameters.Count > 0))
             settings.Add("NeedsServices = true");
         return $"{{ {string.Join(", ", settings)} }}";

@@ -5,6 +5,8 @@ namespace TypedTasks.Generators.Models;
 /// <param name="TaskName">The name on the wire.</param>
 /// <param name="Queue">The queue, or null for the default.</param>
 /// <param name="MaxRetries">How often a failed run is repeated, or -1.</param>
+/// <param name="RateLimit">How often runs may start, or null.</param>
+/// <param name="MaxConcurrency">How many runs may be under way, or 0.</param>
 /// <param name="IsPublic">Whether other assemblies may call the factory.</param>
 /// <param name="IsStatic">Whether no instance is needed.</param>
 /// <param name="Returns">How the result comes.</param>
@@ -18,6 +20,8 @@ internal sealed record TaskMethod(
     string TaskName,
     string? Queue,
     int MaxRetries,
+    string? RateLimit,
+    int MaxConcurrency,
     bool IsPublic,
     bool IsStatic,
     ReturnKind Returns,

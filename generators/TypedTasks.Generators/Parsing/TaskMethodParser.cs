@@ -51,6 +51,8 @@ internal static class TaskMethodParser
             name ?? TaskNames.Default(method.ContainingType.Name, method.Name),
             Named(attribute, "Queue") as string,
             Named(attribute, "MaxRetries") as int? ?? -1,
+            Named(attribute, "RateLimit") as string,
+            Named(attribute, "MaxConcurrency") as int? ?? 0,
             method.DeclaredAccessibility == Accessibility.Public,
             method.IsStatic,
             result.Kind,

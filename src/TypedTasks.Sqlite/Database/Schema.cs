@@ -128,6 +128,21 @@ internal static class Schema
             path TEXT NOT NULL,
             PRIMARY KEY(flow, generation, path)) STRICT, WITHOUT ROWID;
 
+        CREATE TABLE starts(
+            name TEXT PRIMARY KEY,
+            next INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE permits(
+            rank INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL,
+            holder TEXT NOT NULL,
+            message TEXT NOT NULL,
+            state INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            UNIQUE(name, holder)) STRICT;
+        CREATE INDEX permits_turn ON permits(name, state, rank);
+        CREATE INDEX permits_holder ON permits(holder);
+
         CREATE TABLE leases(
             name TEXT PRIMARY KEY,
             owner TEXT NOT NULL,

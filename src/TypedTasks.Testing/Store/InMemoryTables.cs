@@ -39,6 +39,11 @@ internal sealed class InMemoryTables(Journal journal)
     /// <summary>The steps that run, of flows with compensations.</summary>
     public Table<(FlowKey Flow, string Path), bool> Begun { get; } = new(journal);
 
+    /// <summary>The next free start of each rate limit.</summary>
+    public Table<string, DateTimeOffset> Starts { get; } = new(journal);
+
+    public Table<(string Name, string Holder), PermitRow> Permits { get; } = new(journal);
+
     public Table<string, LeaseRow> Leases { get; } = new(journal);
 
     private long lastSequence;

@@ -11,6 +11,7 @@ internal sealed class OperationRunner(InMemoryTables tables)
     private readonly StepRunner steps = new(tables);
     private readonly FlowRunner flows = new(tables);
     private readonly RetryRunner retries = new(tables);
+    private readonly PermitRunner permits = new(tables);
     private readonly PurgeRunner purges = new(tables);
 
     public void Run(StoreOperation operation)
@@ -44,6 +45,9 @@ internal sealed class OperationRunner(InMemoryTables tables)
             case EndStep o: o.Result = compensations.End(o); break;
             case CloseCompensations o: o.Result = joins.Close(o); break;
             case EndCompensations o: o.Result = flows.EndCompensations(o); break;
+            case ReserveStart o: o.Result = permits.Reserve(o); break;
+            case AcquirePermit o: o.Result = permits.Acquire(o); break;
+            case ReleasePermits o: o.Result = permits.Release(o); break;
             case AcquireLease o: o.Result = Acquire(o); break;
             default: throw new NotSupportedException($"The in-memory store does not know {operation.GetType().Name}.");
         }

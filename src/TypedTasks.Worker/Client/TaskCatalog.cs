@@ -32,6 +32,9 @@ internal sealed class TaskCatalog
 
     public IEnumerable<string> Queues => tasks.Values.Select(static t => t.Queue ?? QueueNames.Default).Distinct();
 
+    /// <summary>A task whose runs are limited, or null.</summary>
+    public TaskDefinition? Limited => tasks.Values.FirstOrDefault(static t => t.RateLimit is not null || t.MaxConcurrency > 0);
+
     public int Count => tasks.Count;
 
     public TaskDefinition? Find(string name) => tasks.GetValueOrDefault(name);

@@ -29,15 +29,16 @@ internal sealed class HandOff(FlowStore store, CompensationPlanner compensations
             var end = new EndStep(ended.Flow.Key, ended.Path.Text, time.GetUtcNow());
             Send(effects, await store.ExecuteAsync(end, cancellationToken).ConfigureAwait(false));
         }
+
+        await ReleaseAsync(effects, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Records, sends and completes.</summary>
     public async ValueTask ApplyAsync(IDelivery delivery, Effects effects, CancellationToken cancellationToken)
     {
-        if (effects is { IsEmpty: true, Ended: null })
+        if (effects is { IsEmpty: true, Ended: null, IsDeferred: false })
             await ParkUnrunAsync(delivery.Message, effects, cancellationToken).ConfigureAwait(false);
-        else
-            await RecordAsync(effects, delivery.Message, cancellationToken).ConfigureAwait(false);
+        await RecordAsync(effects, delivery.Message, cancellationToken).ConfigureAwait(false);
         await delivery.CompleteAsync(effects.Sends).ConfigureAwait(false);
         foreach (var id in effects.Settled)
             store.WriteBehind(new DeleteOwed(id));
@@ -102,6 +103,14 @@ internal sealed class HandOff(FlowStore store, CompensationPlanner compensations
         }
 
         effects.AllFailed.Clear();
+    }
+
+    private async ValueTask ReleaseAsync(Effects effects, CancellationToken cancellationToken)
+    {
+        if (effects.Released is not { } holder)
+            return;
+        foreach (var turn in await store.ExecuteAsync(new ReleasePermits(holder, time.GetUtcNow()), cancellationToken).ConfigureAwait(false))
+            Send(effects, turn);
     }
 
     private static void Send(Effects effects, TaskMessage? owed)

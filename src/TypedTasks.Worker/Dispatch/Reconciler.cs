@@ -14,6 +14,7 @@ internal sealed partial class Reconciler(
     FlowStore store,
     PlanCache plans,
     HandOff handOff,
+    Admission admission,
     CompletionWatch watch,
     Retention retention,
     TimeProvider time,
@@ -117,6 +118,7 @@ internal sealed partial class Reconciler(
             FlowEngine.Fail(place, FailureJson.Write(failure), time.GetUtcNow(), effects);
             if (envelope is { Cursor: null, IsLimit: false } && StepRunner.IsWatched(place))
                 effects.Ended = place;
+            effects.Released = admission.Released(place, place.Path.Text == Compensations.PlanPath ? PassNode.Instance : place.Node, envelope);
             await handOff.RecordAsync(effects, message, cancellationToken).ConfigureAwait(false);
             if (effects.Sends.Count == 0)
                 return;

@@ -14,6 +14,7 @@ internal sealed partial class StepDispatcher(
     CancellationWatch cancellations,
     StepRunner runner,
     CompensationPlanner compensations,
+    Admission admission,
     TimeProvider time,
     IOptions<WorkerOptions> options,
     ILogger<StepDispatcher> logger)
@@ -47,6 +48,8 @@ internal sealed partial class StepDispatcher(
         var result = await DispatchAsync(delivery, place, node, envelope, stopping).ConfigureAwait(false);
         if (node is StepNode && envelope is { Cursor: null, IsLimit: false } && StepRunner.IsWatched(place))
             result.Effects?.Ended = place;
+        if (result.Effects is { IsDeferred: false } ended)
+            ended.Released = admission.Released(place, node, envelope);
         return result;
     }
 

@@ -10,6 +10,7 @@ namespace TypedTasks.Worker;
 /// <summary>Runs one step: finds its task, brings in its input, bounds it in time, and turns its end into effects.</summary>
 internal sealed partial class StepRunner(
     TaskCatalog catalog,
+    Admission admission,
     FlowStore store,
     RunningSteps running,
     CancellationWatch cancellations,
@@ -32,6 +33,8 @@ internal sealed partial class StepRunner(
             return UnknownTask(place, step, envelope);
         if (envelope.ExpiresAt <= time.GetUtcNow())
             return Expired(place, step, envelope);
+        if (await admission.AdmitAsync(definition, place, step, envelope, delivery.Message.Id, stopping).ConfigureAwait(false) is { } deferred)
+            return deferred;
 
         var input = envelope.Input;
         if (input.Kind is not (ValueKind.None or ValueKind.Inline))

@@ -45,6 +45,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<RunningSteps>();
         services.TryAddSingleton<CancellationWatch>();
         services.TryAddSingleton<CompensationPlanner>();
+        services.TryAddSingleton<Admission>();
         services.TryAddSingleton<ElementReader>();
         services.TryAddSingleton<HandOff>();
         services.TryAddSingleton<StepRunner>();

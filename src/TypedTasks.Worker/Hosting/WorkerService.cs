@@ -32,6 +32,12 @@ internal sealed partial class WorkerService(
         if (catalog.Count == 0)
             throw new InvalidOperationException("The worker has no tasks: call the generated Add…Tasks() of each assembly.");
 
+        if (!store.IsConfigured && catalog.Limited is { } limited)
+        {
+            throw new InvalidOperationException(
+                $"Task '{limited.Name}' has a rate or concurrency limit, which workers share through a store: add one with UseSqlite(path).");
+        }
+
         var queues = catalog.Queues.Union(options.Value.Queues).Order(StringComparer.Ordinal).ToArray();
         ReserveThreads(queues.Length);
         if (store.IsConfigured)

@@ -17,6 +17,12 @@ public sealed class TaskDefinition(string name, TaskInvoker invoker)
     /// <summary>How often a failed run is repeated, or -1 for the worker's own setting.</summary>
     public int MaxRetries { get; init; } = -1;
 
+    /// <summary>How often runs may start, or null for any number of times.</summary>
+    public RateLimit? RateLimit { get; init; }
+
+    /// <summary>How many runs may be under way at once; 0 for any number.</summary>
+    public int MaxConcurrency { get; init; }
+
     /// <summary>Whether a run needs a service scope.</summary>
     public bool NeedsServices { get; init; }
 

@@ -41,7 +41,8 @@ internal static class CarriedMessage
         {
             var isNew = reader.ValueTextEquals("v"u8) || reader.ValueTextEquals("flow"u8)
                 || reader.ValueTextEquals("gen"u8) || reader.ValueTextEquals("attempt"u8)
-                || reader.ValueTextEquals("expires"u8);
+                || reader.ValueTextEquals("expires"u8) || reader.ValueTextEquals("started"u8)
+                || reader.ValueTextEquals("deferrals"u8);
             var name = reader.GetString()!;
             reader.Read();
             var start = (int)reader.TokenStartIndex;

@@ -20,6 +20,12 @@ internal sealed class Effects
     /// <summary>The flow whose last compensation has ended, or null.</summary>
     public Flow? CompensationsEnded { get; set; }
 
+    /// <summary>Whether the message was replaced by one that waits for its turn.</summary>
+    public bool IsDeferred { get; init; }
+
+    /// <summary>The attempt that gives its permits back, or null.</summary>
+    public string? Released { get; set; }
+
     /// <summary>The step of a flow with compensations that no longer runs, or null.</summary>
     public Place? Ended { get; set; }
 

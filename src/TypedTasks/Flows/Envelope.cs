@@ -34,6 +34,12 @@ internal sealed record Envelope
     /// <summary>When the step is not worth running any more, or null.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>How often the message was replaced by one that waits.</summary>
+    public int Deferrals { get; init; }
+
+    /// <summary>Whether the start was taken from a rate limit already.</summary>
+    public bool HasStart { get; init; }
+
     public ImmutableArray<int> Sizes { get; init; } = [];
 
     public FlowValue Input { get; init; }

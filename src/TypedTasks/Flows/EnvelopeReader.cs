@@ -48,6 +48,8 @@ internal static class EnvelopeReader
             Stop = draft.Stop,
             IsLimit = draft.IsLimit,
             ExpiresAt = draft.ExpiresAt,
+            Deferrals = draft.Deferrals,
+            HasStart = draft.HasStart,
             Sizes = draft.Sizes,
             Input = draft.Joined is { } join ? new(draft.Shape, default, join, draft.Count)
                 : draft.StoredAt is { } path ? FlowValue.Stored(path)
@@ -80,6 +82,10 @@ internal static class EnvelopeReader
             draft.Stop = Number(ref reader);
         else if (reader.ValueTextEquals("limit"u8))
             draft.IsLimit = reader.Read() && reader.GetBoolean();
+        else if (reader.ValueTextEquals("deferrals"u8))
+            draft.Deferrals = Number(ref reader);
+        else if (reader.ValueTextEquals("started"u8))
+            draft.HasStart = reader.Read() && reader.GetBoolean();
         else if (reader.ValueTextEquals("expires"u8))
             draft.ExpiresAt = reader.Read() ? reader.GetDateTimeOffset() : null;
         else if (reader.ValueTextEquals("inShape"u8))
@@ -149,6 +155,8 @@ internal static class EnvelopeReader
         public int? Stop;
         public bool IsLimit;
         public DateTimeOffset? ExpiresAt;
+        public int Deferrals;
+        public bool HasStart;
         public ValueKind Shape = ValueKind.Joined;
         public ImmutableArray<int> Sizes = [];
         public ReadOnlyMemory<byte> Input;

@@ -42,6 +42,10 @@ internal static class EnvelopeWriter
             json.WriteBoolean("limit"u8, true);
         if (envelope.ExpiresAt is { } expiresAt)
             json.WriteString("expires"u8, expiresAt.ToUniversalTime());
+        if (envelope.Deferrals > 0)
+            json.WriteNumber("deferrals"u8, envelope.Deferrals);
+        if (envelope.HasStart)
+            json.WriteBoolean("started"u8, true);
         WriteSizes(json, place);
         WriteInput(json, envelope.Input);
         json.WriteEndObject();

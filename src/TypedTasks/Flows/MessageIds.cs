@@ -14,6 +14,10 @@ internal static class MessageIds
     public static string Step(FlowKey key, StepPath path, int attempt) =>
         Bounded(string.Create(CultureInfo.InvariantCulture, $"{key}/{path}/{attempt}"));
 
+    /// <summary>The message that takes the place of one that has to wait.</summary>
+    public static string Deferred(FlowKey key, StepPath path, int attempt, int deferrals) =>
+        Bounded(string.Create(CultureInfo.InvariantCulture, $"{key}/{path}/{attempt}+{deferrals}"));
+
     public static string FanOut(FlowKey key, StepPath path, int cursor, int attempt) =>
         Bounded(string.Create(CultureInfo.InvariantCulture, $"{key}/{path}/f{cursor}/{attempt}"));
 

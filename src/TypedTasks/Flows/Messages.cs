@@ -39,6 +39,24 @@ internal static class Messages
         };
     }
 
+    /// <summary>The message that takes the place of one that has to wait, with an id of its own.</summary>
+    public static TaskMessage Deferred(Place place, StepNode step, Envelope envelope, DateTimeOffset? notBefore)
+    {
+        var deferrals = envelope.Deferrals + 1;
+        return new()
+        {
+            Id = MessageIds.Deferred(place.Flow.Key, place.Path, envelope.Attempt, deferrals),
+            Queue = step.QueueName,
+            FlowId = place.Flow.Key.FlowId,
+            Subject = step.Task,
+            Step = place.Path.Text,
+            Attempt = envelope.Attempt,
+            NotBefore = notBefore,
+            TraceParent = place.Flow.TraceParent,
+            Body = EnvelopeWriter.Write(place, envelope with { Deferrals = deferrals, HasStart = true }),
+        };
+    }
+
     /// <summary>
     /// A message whose handler starts the members of a node from a cursor on, up to a stop where there is one; it goes to the
     /// queue of the first of them.

@@ -17,7 +17,13 @@ internal static class PlanCompiler
         if (node.Options is not { } own)
             return CompileChildren(node, defaults, delay, at);
 
-        defaults = new StepOptions { Queue = own.Queue ?? defaults.Queue, Retry = own.Retry ?? defaults.Retry };
+        defaults = new StepOptions
+        {
+            Queue = own.Queue ?? defaults.Queue,
+            Retry = own.Retry ?? defaults.Retry,
+            LimitKey = own.LimitKey ?? defaults.LimitKey,
+            Limit = own.LimitKey is null ? defaults.Limit : own.Limit,
+        };
         delay = Longer(delay, own.Delay);
         at = Later(at, own.At);
         var compiled = CompileChildren(node, defaults, delay, at);
@@ -61,6 +67,8 @@ internal static class PlanCompiler
             Retry = own.Retry ?? defaults.Retry,
             Timeout = own.Timeout,
             Expiry = own.Expiry,
+            LimitKey = own.LimitKey ?? defaults.LimitKey,
+            Limit = own.LimitKey is null ? defaults.Limit : own.Limit,
             Delay = Longer(delay, own.Delay),
             At = Later(at, own.At),
         };

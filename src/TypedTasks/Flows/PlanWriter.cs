@@ -144,6 +144,12 @@ internal static class PlanWriter
             writer.WriteNumber("timeout"u8, timeout.TotalMilliseconds);
         if (options.Expiry is { } expiry)
             writer.WriteNumber("expiry"u8, expiry.TotalMilliseconds);
+        if (options.LimitKey is { } key)
+        {
+            writer.WriteString("limitKey"u8, key);
+            writer.WriteNumber("limit"u8, options.Limit);
+        }
+
         if (options.Retry is not { } retry)
             return;
         writer.WriteStartObject("retry"u8);

@@ -41,6 +41,10 @@ internal struct StepDraft
             options = (options ?? StepOptions.None) with { Expiry = Milliseconds(Value(ref reader)) };
         else if (reader.ValueTextEquals("replaced"u8))
             isReplaced = reader.Read() && reader.GetBoolean();
+        else if (reader.ValueTextEquals("limitKey"u8))
+            options = (options ?? StepOptions.None) with { LimitKey = reader.Read() ? reader.GetString() : null };
+        else if (reader.ValueTextEquals("limit"u8))
+            options = (options ?? StepOptions.None) with { Limit = Value(ref reader).GetInt32() };
         else if (reader.ValueTextEquals("retry"u8))
             options = (options ?? StepOptions.None) with { Retry = ReadRetry(Value(ref reader)) };
         else

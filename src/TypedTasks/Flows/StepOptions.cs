@@ -11,6 +11,12 @@ internal sealed record StepOptions
 
     public TimeSpan? Expiry { get; init; }
 
+    /// <summary>What the step shares permits with, or null.</summary>
+    public string? LimitKey { get; init; }
+
+    /// <summary>How many permits there are.</summary>
+    public int Limit { get; init; }
+
     public string? Queue { get; init; }
 
     public TimeSpan? Delay { get; init; }

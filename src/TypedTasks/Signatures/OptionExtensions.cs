@@ -51,6 +51,21 @@ public static class OptionExtensions
         return With(signature, o => o with { Expiry = expiry });
     }
 
+    /// <summary>
+    /// Lets at most so many steps with the same key be under way at once, of whatever tasks and in all workers together. On a
+    /// composition each of its steps takes a permit of its own. What has to wait waits in the store, in the order in which it came.
+    /// </summary>
+    /// <param name="signature">The signature.</param>
+    /// <param name="key">What they share, such as the id of a customer.</param>
+    /// <param name="limit">1 or more.</param>
+    public static TSignature WithConcurrencyLimit<TSignature>(this TSignature signature, string key, int limit = 1)
+        where TSignature : ISignature
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(key);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return With(signature, o => o with { LimitKey = key, Limit = limit });
+    }
+
     /// <summary>Sends the step to another queue than the task names.</summary>
     /// <param name="signature">The signature.</param>
     /// <param name="queue">The name of the queue.</param>

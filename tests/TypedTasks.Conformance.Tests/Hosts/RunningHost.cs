@@ -26,6 +26,7 @@ public sealed class RunningHost : IAsyncDisposable
         builder.Logging.AddProvider(Logs.Shared);
         builder.Services.AddSingleton(new Greetings("hello"));
         builder.Services.TryAddSingleton<RunLog>();
+        builder.Services.TryAddSingleton<Crowd>();
         builder.Services.TryAddSingleton<Gate>();
         builder.Services.AddKeyedSingleton("loud", new Greetings("HELLO"));
         var tasks = builder.Services.AddTypedTasks(options).AddTypedTasksConformanceTestsTasks();

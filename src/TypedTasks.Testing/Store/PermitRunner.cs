@@ -1,0 +1,76 @@
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Testing;
+
+/// <summary>Rate limits and permits.</summary>
+internal sealed class PermitRunner(InMemoryTables tables)
+{
+    private long order;
+
+    public DateTimeOffset Reserve(ReserveStart o)
+    {
+        var start = tables.Starts.TryGet(o.Name, out var next) && next > o.Now ? next : o.Now;
+        tables.Starts.Set(o.Name, start + o.Interval);
+        return start;
+    }
+
+    public bool Acquire(AcquirePermit o)
+    {
+        if (tables.Permits.TryGet((o.Name, o.Holder), out var known)
+            && !(known.State == PermitState.GivenBack && known.MessageId == o.MessageId))
+        {
+            return known.State == PermitState.Held && known.MessageId == o.MessageId;
+        }
+
+        foreach (var lost in Rows(o.Name).Where(r => r.Value.State != PermitState.Waiting && r.Value.At < o.LostBefore).ToArray())
+            tables.Permits.Remove(lost.Key);
+        var granted = Rows(o.Name).Count(static r => r.Value.State == PermitState.Held) < o.Limit;
+        tables.Permits.Set(
+            (o.Name, o.Holder),
+            new(granted ? o.MessageId : o.Waiting.Id, granted ? PermitState.Held : PermitState.Waiting, o.At, ++order));
+        if (granted)
+            return true;
+        tables.Owed.TryAdd(o.Waiting.Id, new(o.Waiting, DateTimeOffset.MaxValue));
+        foreach (var held in Held(o.Holder))
+            tables.Permits.Set(held.Key, held.Value with { MessageId = o.Waiting.Id });
+        return false;
+    }
+
+    public TaskMessage[] Release(ReleasePermits o)
+    {
+        var due = new List<TaskMessage>();
+        foreach (var (key, row) in Held(o.Holder))
+        {
+            if (row.State == PermitState.GivenBack)
+                continue;
+            if (row.MessageId == o.Holder)
+                tables.Permits.Remove(key);
+            else
+                tables.Permits.Set(key, row with { State = PermitState.GivenBack, At = o.At });
+            if (row.State == PermitState.Waiting)
+                tables.Owed.Remove(row.MessageId);
+            else if (Grant(key.Name, o.At) is { } next)
+                due.Add(next);
+        }
+
+        return [.. due];
+    }
+
+    private TaskMessage? Grant(string name, DateTimeOffset at)
+    {
+        var waiting = Rows(name).Where(static r => r.Value.State == PermitState.Waiting).OrderBy(static r => r.Value.Order).Take(1).ToArray();
+        if (waiting is not [var next])
+            return null;
+        tables.Permits.Set(next.Key, next.Value with { State = PermitState.Held, At = at });
+        if (!tables.Owed.TryGet(next.Value.MessageId, out var row))
+            return null;
+        tables.Owed.Set(row.Message.Id, row with { Since = at });
+        return row.Message;
+    }
+
+    private IEnumerable<KeyValuePair<(string Name, string Holder), PermitRow>> Rows(string name) =>
+        tables.Permits.Rows.Where(r => r.Key.Name == name);
+
+    private KeyValuePair<(string Name, string Holder), PermitRow>[] Held(string holder) =>
+        [.. tables.Permits.Rows.Where(r => r.Key.Holder == holder).OrderBy(static r => r.Key.Name, StringComparer.Ordinal)];
+}

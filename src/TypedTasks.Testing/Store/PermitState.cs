@@ -1,0 +1,8 @@
+namespace TypedTasks.Testing;
+
+internal enum PermitState
+{
+    Waiting,
+    Held,
+    GivenBack,
+}
