@@ -109,6 +109,10 @@ public sealed class InMemoryTransport : ITransport
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>The queues that hold messages ready to be received, by name.</summary>
+    internal string[] ReadyQueues =>
+        [.. queues.Where(static q => q.Value.Counts.Active > 0).Select(static q => q.Key).Order(StringComparer.Ordinal)];
+
     internal static void Check(TaskMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);

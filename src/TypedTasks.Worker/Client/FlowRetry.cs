@@ -19,7 +19,12 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans, TimeProvider t
             ?? throw new StoreException($"The store has no plan {failed.PlanHash} of flow {flowId}.");
         var flow = new Flow(failed.Key, true, PlanReference.Read(json, inline: false), null);
         foreach (var join in await store.ExecuteAsync(new ReadJoins(failed.Key), cancellationToken).ConfigureAwait(false))
-            flow = await plans.WithLevelsAsync(flow, StepPath.Parse(join.Path), cancellationToken).ConfigureAwait(false);
+        {
+            // Only what has failed is looked at; the list of a bounded Each lies beside plans, and is none.
+            if (join.State == JoinState.Failed)
+                flow = await plans.WithLevelsAsync(flow, StepPath.Parse(join.Path), cancellationToken).ConfigureAwait(false);
+        }
+
         var now = time.GetUtcNow();
         IReadOnlyList<TaskMessage> messages = [];
         var record = await store.ExecuteAsync(

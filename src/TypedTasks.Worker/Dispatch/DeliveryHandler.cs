@@ -4,8 +4,12 @@ using TypedTasks.Contracts;
 namespace TypedTasks.Worker;
 
 /// <summary>Takes a delivery from receipt to settlement, in two halves: what needs a slot, and what does not.</summary>
-internal sealed partial class DeliveryHandler(StepDispatcher dispatcher, HandOff handOff, ILogger<DeliveryHandler> logger)
+internal sealed partial class DeliveryHandler(
+    StepDispatcher dispatcher, HandOff handOff, TimeProvider time, ILogger<DeliveryHandler> logger)
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
     /// <summary>Runs what the delivery asks for. It never throws: what cannot be dispatched goes back.</summary>
     public async ValueTask<StepResult> RunAsync(IDelivery delivery, CancellationToken abort)
     {
@@ -17,7 +21,7 @@ internal sealed partial class DeliveryHandler(StepDispatcher dispatcher, HandOff
         {
             if (e is not OperationCanceledException || !abort.IsCancellationRequested)
                 LogDispatch(logger, delivery.Message.Id, delivery.Message.Queue, e);
-            return StepResult.Abandon.Instance;
+            return e is StoreException ? StepResult.Abandon.Later : StepResult.Abandon.Instance;
         }
     }
 
@@ -34,6 +38,9 @@ internal sealed partial class DeliveryHandler(StepDispatcher dispatcher, HandOff
                 case StepResult.DeadLetter dead:
                     await handOff.DeadLetterAsync(delivery, dead, CancellationToken.None).ConfigureAwait(false);
                     break;
+                case StepResult.Abandon { IsLater: true }:
+                    await GiveBackAsync(delivery).ConfigureAwait(false);
+                    break;
                 case StepResult.Abandon:
                     await delivery.AbandonAsync().ConfigureAwait(false);
                     break;
@@ -43,11 +50,37 @@ internal sealed partial class DeliveryHandler(StepDispatcher dispatcher, HandOff
         {
             LogLockLost(logger, delivery.Message.Id, delivery.Message.Queue, e);
         }
+        catch (StoreException e)
+        {
+            // Not settled, and the lock is renewed until it is: it would never come again by itself.
+            LogHandOff(logger, delivery.Message.Id, delivery.Message.Queue, e);
+            await TryGiveBackAsync(delivery).ConfigureAwait(false);
+        }
         catch (Exception e)
         {
             // Nothing is retried here: the message comes again, and what was recorded is handed off then (design, H5).
             LogHandOff(logger, delivery.Message.Id, delivery.Message.Queue, e);
         }
+    }
+
+    private async ValueTask TryGiveBackAsync(IDelivery delivery)
+    {
+        try
+        {
+            await GiveBackAsync(delivery).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is LockLostException or TransportException)
+        {
+            LogLockLost(logger, delivery.Message.Id, delivery.Message.Queue, e);
+        }
+    }
+
+    // A store that is away for a minute must not cost a flow its deliveries.
+    private async ValueTask GiveBackAsync(IDelivery delivery)
+    {
+        var pause = TimeSpan.FromTicks(Math.Min(FirstPause.Ticks << Math.Min(delivery.DeliveryCount, 8), LongestPause.Ticks));
+        await Task.Delay(pause, time, CancellationToken.None).ConfigureAwait(false);
+        await delivery.AbandonAsync().ConfigureAwait(false);
     }
 
     [LoggerMessage(1, LogLevel.Error, "Message {MessageId} of queue {Queue} could not be dispatched; it goes back")]

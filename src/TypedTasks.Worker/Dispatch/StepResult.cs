@@ -24,6 +24,11 @@ internal abstract record StepResult
     public sealed record Abandon : StepResult
     {
         public static readonly Abandon Instance = new();
+
+        /// <summary>After a pause: the store cannot be reached, and each delivery counts.</summary>
+        public static readonly Abandon Later = new() { IsLater = true };
+
+        public bool IsLater { get; private init; }
     }
 
     /// <summary>Do nothing: the lock is lost, the message comes again.</summary>

@@ -82,7 +82,7 @@ internal sealed partial class StepRunner(
         {
             // Not the task's fault: the message comes again, and counts.
             LogStore(logger, step.Task, envelope.Key.FlowId, e);
-            return StepResult.Abandon.Instance;
+            return StepResult.Abandon.Later;
         }
         catch (Exception e)
         {

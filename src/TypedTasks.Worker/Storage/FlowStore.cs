@@ -18,6 +18,9 @@ internal sealed partial class FlowStore(
     private Task flushing = Task.CompletedTask;
     private volatile bool opened;
 
+    /// <summary>Whether bookkeeping waits until it is asked for, as on a clock that stands still.</summary>
+    public bool FlushesOnDemand { get; init; }
+
     public bool IsConfigured => store is not null;
 
     public async ValueTask OpenAsync(CancellationToken cancellationToken)
@@ -56,13 +59,19 @@ internal sealed partial class FlowStore(
         lock (gate)
         {
             behind.Add(operation);
-            if (behind.Count == 1)
+            if (behind.Count == 1 && !FlushesOnDemand)
                 flushing = FlushLaterAsync(flushing);
         }
     }
 
     public async ValueTask FlushAsync()
     {
+        if (FlushesOnDemand)
+        {
+            await WriteBatchAsync().ConfigureAwait(false);
+            return;
+        }
+
         Task last;
         lock (gate)
             last = flushing;
@@ -82,6 +91,11 @@ internal sealed partial class FlowStore(
     {
         await before.ConfigureAwait(false);
         await Task.Delay(FlushInterval, time, CancellationToken.None).ConfigureAwait(false);
+        await WriteBatchAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask WriteBatchAsync()
+    {
         List<StoreOperation> batch;
         lock (gate)
         {
@@ -89,6 +103,8 @@ internal sealed partial class FlowStore(
             behind = [];
         }
 
+        if (batch.Count == 0)
+            return;
         try
         {
             await ExecuteAsync(batch, CancellationToken.None).ConfigureAwait(false);

@@ -13,12 +13,17 @@ public sealed class StepInvocation
     private readonly JsonSerializerOptions json;
     private readonly string task;
     private readonly IStepRun run;
+    private readonly FlowValue input;
+    private readonly RawArguments given;
 
     internal StepInvocation(
         StepNode step, FlowValue input, IStepRun run, IServiceProvider? services, JsonSerializerOptions json)
     {
         arguments = new ArgumentReader(step, input, json);
         task = step.Task;
+        this.input = input;
+        Missing = step.Missing;
+        given = (RawArguments)step.Arguments;
         this.services = services;
         this.json = json;
         this.run = run;
@@ -34,6 +39,17 @@ public sealed class StepInvocation
 
     /// <summary>The plan that takes the place of the step; empty when there is a result.</summary>
     internal ReadOnlyMemory<byte> Plan { get; private set; }
+
+    /// <summary>What the step before yielded, empty where the step takes nothing.</summary>
+    internal ReadOnlyMemory<byte> Input => input.Json;
+
+    /// <summary>The arguments that the signature gave, as a JSON object in the order of the parameters.</summary>
+    internal ReadOnlyMemory<byte> Given => given.Json;
+
+    /// <summary>How many leading parameters the input fills.</summary>
+    internal int Missing { get; }
+
+    internal JsonSerializerOptions Json => json;
 
     /// <summary>Reads a required argument, from the input of the step or from what was given in the signature.</summary>
     /// <typeparam name="T">The type of the parameter.</typeparam>

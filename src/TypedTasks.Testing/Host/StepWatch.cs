@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Text;
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Testing;
+
+/// <summary>Stands before every task of the host: notes each run, and runs the fake where there is one.</summary>
+internal sealed class StepWatch
+{
+    private readonly ConcurrentDictionary<string, TaskInvoker> fakes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> known = new(StringComparer.Ordinal);
+    private readonly List<StepRun> runs = [];
+
+    public IReadOnlyList<StepRun> Runs
+    {
+        get
+        {
+            lock (runs)
+                return [.. runs];
+        }
+    }
+
+    public TaskDefinition Wrap(TaskDefinition task)
+    {
+        known[task.Name] = true;
+        return new(task.Name, step => RunAsync(task, step))
+        {
+            Method = task.Method,
+            Queue = task.Queue,
+            MaxRetries = task.MaxRetries,
+            NeedsServices = task.NeedsServices,
+        };
+    }
+
+    /// <exception cref="ArgumentException">No such task is added.</exception>
+    public void Fake(string task, TaskInvoker fake)
+    {
+        if (!known.ContainsKey(task))
+        {
+            throw new ArgumentException(
+                $"The host has no task '{task}' to fake. Add its assembly in StartAsync with the generated Add…Tasks().", nameof(task));
+        }
+
+        fakes[task] = fake;
+    }
+
+    private ValueTask RunAsync(TaskDefinition task, StepInvocation step)
+    {
+        var context = step.Context;
+        var input = step.Input.IsEmpty ? null : Encoding.UTF8.GetString(step.Input.Span);
+        lock (runs)
+            runs.Add(new(context.FlowId, context.Step, task.Name, context.Attempt, Encoding.UTF8.GetString(step.Given.Span), input));
+        return fakes.TryGetValue(task.Name, out var fake) ? fake(step) : task.Invoker(step);
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization.Metadata;
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Testing;
+
+internal sealed class WatchedRegistry(ITaskRegistry inner, StepWatch watch) : ITaskRegistry
+{
+    public IReadOnlyList<TaskDefinition> Tasks { get; } = [.. inner.Tasks.Select(watch.Wrap)];
+
+    public IReadOnlyList<IJsonTypeInfoResolver> JsonResolvers => inner.JsonResolvers;
+}

@@ -1,0 +1,60 @@
+namespace TypedTasks.Testing.Tests;
+
+/// <summary>Tasks of the host's tests: most are faked.</summary>
+public static partial class Work
+{
+    [Task]
+    public static int Number(int value) => value;
+
+    [Task]
+    public static int Double(int value) => value * 2;
+
+    [Task]
+    public static int Add(int left, int right) => left + right;
+
+    [Task]
+    public static int Total(IReadOnlyList<int> values) => values.Sum();
+
+    [Task]
+    public static int Count(IReadOnlyList<Outcome<int>> outcomes) => outcomes.Count;
+
+    [Task]
+    public static ISignature<int> Plan(int count) =>
+        Tasks.Range(count) | Tasks.Risky().Each() | Tasks.Total();
+
+    [Task]
+    public static IReadOnlyList<int> Range(int count) => [.. Enumerable.Range(0, count)];
+
+    [Task]
+    public static string Large(int length) => new('x', length);
+
+    [Task]
+    public static int Length(string text) => text.Length;
+
+    /// <summary>Fails at once, as often as the switch says.</summary>
+    [Task(MaxRetries = 0)]
+    public static int Risky(int value, [FromServices] Switch faults) =>
+        faults.Take(value) ? throw new InvalidOperationException($"no {value} today") : value;
+
+    [Task(MaxRetries = 3)]
+    public static int Flaky(int value, int failures, TaskContext context) =>
+        context.Attempt < failures ? throw new InvalidOperationException($"attempt {context.Attempt}") : value;
+
+    /// <summary>Waits on the clock and does not listen to its token.</summary>
+    [Task]
+    public static async Task<int> Wait(int value, TimeSpan duration, [FromServices] TimeProvider time)
+    {
+        await Task.Delay(duration, time);
+        return value;
+    }
+
+    [Task]
+    public static async Task<int> WaitOrStop(int value, TimeSpan duration, [FromServices] TimeProvider time, CancellationToken cancellationToken)
+    {
+        await Task.Delay(duration, time, cancellationToken);
+        return value;
+    }
+
+    [Task]
+    public static async Task<string> Read(string path, CancellationToken cancellationToken) => await File.ReadAllTextAsync(path, cancellationToken);
+}
