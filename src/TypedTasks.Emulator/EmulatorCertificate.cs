@@ -39,15 +39,25 @@ public static class EmulatorCertificate
     /// <param name="keyPath">The PEM file of the key; where it is null, a PEM certificate has its key beside it in the same file.</param>
     /// <param name="password">The password of a PFX file or of an encrypted PEM key.</param>
     /// <returns>The certificate with its key. The caller disposes of it after the emulator.</returns>
+    /// <exception cref="FileNotFoundException">One of the files is not there.</exception>
     /// <exception cref="CryptographicException">The files hold no certificate with a key, or the password is wrong.</exception>
     public static X509Certificate2 Load(string path, string? keyPath = null, string? password = null)
     {
-        if (keyPath is null && X509Certificate2.GetCertContentType(path) == X509ContentType.Pfx)
-            return X509CertificateLoader.LoadPkcs12FromFile(path, password);
-        using var certificate = password is null
-            ? X509Certificate2.CreateFromPemFile(path, keyPath)
-            : X509Certificate2.CreateFromEncryptedPemFile(path, password, keyPath);
-        return WithUsableKey(certificate);
+        foreach (var file in new[] { path, keyPath })
+            if (file is not null && !File.Exists(file)) throw new FileNotFoundException($"There is no file '{file}' to read a certificate or its key from.", file);
+        try
+        {
+            if (keyPath is null && X509Certificate2.GetCertContentType(path) == X509ContentType.Pfx)
+                return X509CertificateLoader.LoadPkcs12FromFile(path, password);
+            using var certificate = password is null
+                ? X509Certificate2.CreateFromPemFile(path, keyPath)
+                : X509Certificate2.CreateFromEncryptedPemFile(path, password, keyPath);
+            return WithUsableKey(certificate);
+        }
+        catch (CryptographicException broken)
+        {
+            throw new CryptographicException($"The certificate '{path}' could not be read with its key: {broken.Message}", broken);
+        }
     }
 
     // Some platforms cannot use a key for TLS that was never part of a store.

@@ -23,10 +23,19 @@ export async function startConfigured(namespace) {
 /** Starts the emulator as a process of its own; the promise is fulfilled when it listens. */
 export const startEmulator = (...queues) => start(queues.flatMap((queue) => ["--queue", queue]));
 
-export async function start(args) {
+/** Runs the command to its end, and gives what it wrote and its exit code. */
+export const command = (...args) => new Promise((resolve) => {
+  const child = spawn("dotnet", [cli, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const said = { output: "", error: "" };
+  child.stdout.on("data", (text) => { said.output += text; });
+  child.stderr.on("data", (text) => { said.error += text; });
+  child.once("close", (code) => resolve({ ...said, code }));
+});
+
+export async function start(args, environment = {}) {
   const child = spawn(
     "dotnet", [cli, "emulator", "--port", "0", "--print-connection-string", ...args],
-    { stdio: ["ignore", "pipe", "inherit"] });
+    { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, ...environment } });
   const exited = new Promise((resolve) => child.once("exit", resolve));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const listening = (await lines.next()).value;

@@ -1,0 +1,38 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace TypedTasks.Emulator.Tests.Security;
+
+/// <summary>Holds the table of promises in the documentation to the tests that it names.</summary>
+public sealed partial class PromiseTests
+{
+    private static readonly string Root =
+        typeof(PromiseTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+
+    [Fact]
+    public void Every_test_that_is_named_exists_and_every_promise_names_one()
+    {
+        var rows = File.ReadAllText(Path.Combine(Root, "docs/emulator.md")).Split("## Security, line by line")[1]
+            .Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).ToList();
+        Assert.True(rows.Count > 20);
+        var tests = typeof(PromiseTests).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods().Where(method => method.GetCustomAttribute<FactAttribute>() is not null).Select(method => $"{type.Name}.{method.Name}"))
+            .ToHashSet();
+        var checks = string.Concat(Directory.EnumerateFiles(Path.Combine(Root, "tests/javascript/checks"), "*.mjs").Select(File.ReadAllText));
+        foreach (var row in rows)
+        {
+            var proof = row.Split('|')[3];
+            var named = Test().Matches(proof).Select(match => match.Groups[1].Value).ToList();
+            var titles = Title().Matches(proof).Select(match => match.Groups[1].Value).ToList();
+            Assert.True(named.Count + titles.Count > 0 || proof.Contains("by construction", StringComparison.Ordinal), row);
+            Assert.All(named, name => Assert.Contains(name, tests));
+            Assert.All(titles, title => Assert.Contains($"\"{title}\"", checks, StringComparison.Ordinal));
+        }
+    }
+
+    [GeneratedRegex("`([A-Za-z]+Tests\\.[A-Za-z0-9_]+)`")]
+    private static partial Regex Test();
+
+    [GeneratedRegex("\"([^\"]+)\"")]
+    private static partial Regex Title();
+}
