@@ -299,6 +299,49 @@ test("what was made, changed and deleted at run time is so after kill -9", async
   await rm(folder, { recursive: true });
 });
 
+test("killed at random moments, it keeps every change of entities that it confirmed", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "edited-"));
+  // What is true of each queue: its lock in seconds, null for none. While a change is under way both are possible.
+  const confirmed = new Map(), underWay = new Map();
+  for (let round = 0; round < 6; round++) {
+    const durable = await start(["--data", folder]);
+    const admin = durable.administration();
+    const found = new Map((await collect(admin.listQueues())).map((queue) => [queue.name, Number(/PT(\d+)S/.exec(queue.lockDuration)[1])]));
+    for (const name of new Set([...confirmed.keys(), ...found.keys()])) {
+      const is = found.get(name) ?? null;
+      const may = [confirmed.get(name) ?? null, ...(underWay.has(name) ? [underWay.get(name)] : [])];
+      assert.ok(may.includes(is), `round ${round}: ${name} is ${is} and may be ${may}`);
+      confirmed.set(name, is);
+    }
+    underWay.clear();
+    let alive = true;
+    const edits = Array.from({ length: 4 }, async (_, worker) => {
+      for (let i = 0; alive; i++) {
+        const name = `w${worker}-${i % 7}`;
+        const now = confirmed.get(name) ?? null;
+        const next = now === null || Math.random() < 0.6 ? 1 + Math.floor(Math.random() * 50) : null;
+        underWay.set(name, next);
+        try {
+          if (now === null) await admin.createQueue(name, { lockDuration: `PT${next}S` });
+          else if (next === null) await admin.deleteQueue(name);
+          else await admin.updateQueue({ ...await admin.getQueue(name), lockDuration: `PT${next}S` });
+        } catch (failure) {
+          if (alive) throw failure;
+          return;
+        }
+        confirmed.set(name, next);
+        underWay.delete(name);
+      }
+    });
+    await new Promise((resolve) => setTimeout(resolve, 200 + Math.random() * 600));
+    alive = false;
+    await durable.kill();
+    await Promise.all(edits);
+  }
+  assert.ok(confirmed.size >= 20);
+  await rm(folder, { recursive: true });
+});
+
 test("health is open to all, everything else to the key", async () => {
   const health = await fetch(`${emulator.http}/health`);
   assert.deepEqual([health.status, await health.json()], [200, { status: "healthy", message: "Service is healthy." }]);
