@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Builds with warnings as errors and runs every test. --long makes the big runs: 200,000 seeds, a million fuzz cases, 200 killed brokers, measurements. Ends with `N passed, N failed`.
+# Builds with warnings as errors and runs every test. --long makes the big runs: 200,000 seeds, a million fuzz cases, 200 killed brokers, 200 seeds of lost power, measurements. Ends with `N passed, N failed`.
 set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 if [ "${1:-}" = "--long" ]; then
-  export TYPEDTASKS_SEEDS=200000 FUZZ_CASES=1000000 KILL_ROUNDS=200 TYPEDTASKS_MEASURE=1
+  export TYPEDTASKS_SEEDS=200000 FUZZ_CASES=1000000 KILL_ROUNDS=200 POWER_SEEDS=200 TYPEDTASKS_MEASURE=1
 elif [ $# -gt 0 ]; then
   echo "usage: ./test.sh [--long]" >&2
   exit 2
@@ -64,12 +64,14 @@ for project in tests/*/*.Tests.csproj; do
   add "$p" "$f"
 done
 
-start=$SECONDS
-dotnet run --no-build -c Release --project tests/TypedTasks.Benchmarks -- quick >"$results/benchmarks.log" 2>&1
-code=$?
-row $((SECONDS - start)) $((code == 0)) $((code != 0)) 0 "benchmarks, quick: they run, without a limit on time"
-[ $code = 0 ] || cat "$results/benchmarks.log"
-add $((code == 0)) $((code != 0))
+for project in TypedTasks.Benchmarks TypedTasks.Emulator.Benchmarks; do
+  start=$SECONDS
+  dotnet run --no-build -c Release --project "tests/$project" -- quick >"$results/$project.log" 2>&1
+  code=$?
+  row $((SECONDS - start)) $((code == 0)) $((code != 0)) 0 "$project, quick: they run, without a limit on time"
+  [ $code = 0 ] || cat "$results/$project.log"
+  add $((code == 0)) $((code != 0))
+done
 
 start=$SECONDS
 bash tests/javascript/run.sh >"$results/javascript.log" 2>&1

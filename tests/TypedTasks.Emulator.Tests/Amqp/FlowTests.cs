@@ -13,7 +13,11 @@ public sealed class FlowTests : IDisposable
     private readonly World _world = new();
     private readonly ServerContext _context;
 
-    public FlowTests() => _context = new(_world.Broker, new AccessKey("RootManageSharedAccessKey", "key"), NullLogger.Instance, _world.Time);
+    public FlowTests() => _context = new(_world.Broker, new AccessKey("RootManageSharedAccessKey", "key"), NullLogger.Instance, _world.Time)
+    {
+        MaxConnections = 1,
+        MaxUnsettled = 10_000,
+    };
 
     public void Dispose()
     {
