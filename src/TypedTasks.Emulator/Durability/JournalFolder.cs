@@ -11,7 +11,14 @@ internal sealed class JournalFolder : IJournalFolder
         _path = path;
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
         else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        _lock = PrivateFile.Open(Path.Combine(path, "journal.lock"), FileMode.OpenOrCreate, FileShare.None);
+        try
+        {
+            _lock = PrivateFile.Open(Path.Combine(path, "journal.lock"), FileMode.OpenOrCreate, FileShare.None);
+        }
+        catch (IOException failure) when (failure is not (FileNotFoundException or DirectoryNotFoundException))
+        {
+            throw new IOException($"The data folder '{path}' cannot be used: another emulator has it, or its disk fails. Each emulator needs a folder of its own.", failure);
+        }
     }
 
     public Stream? Read(string name)

@@ -86,6 +86,19 @@ public sealed class JournalTests : IDisposable
         Assert.Equal(["kept"], next.Left());
     }
 
+    [Fact]
+    public void A_folder_has_one_user_at_a_time()
+    {
+        using (new Life(this))
+        {
+            var refused = Assert.Throws<IOException>(() => new Life(this));
+            Assert.Contains("another emulator", refused.Message, StringComparison.Ordinal);
+        }
+
+        using var next = new Life(this);
+        Assert.Empty(next.Left());
+    }
+
     private sealed class Life : IDisposable
     {
         private readonly Journal _journal;
