@@ -55,8 +55,13 @@ internal sealed class PendingSessionLink : Link, ISessionConsumer, ITimed
 
     public void OnDue(long now)
     {
-        if (_isDone || IsClosed) return;
-        LinkFactory.Refuse(Session, _attach, new(ErrorCondition.Timeout, "The operation did not complete within the allotted timeout."));
+        if (!_isDone) Refuse(new(ErrorCondition.Timeout, "The operation did not complete within the allotted timeout."));
+    }
+
+    public void Refuse(AmqpError error)
+    {
+        if (IsClosed) return;
+        LinkFactory.Refuse(Session, _attach, error);
         Close();
     }
 

@@ -8,4 +8,7 @@ internal interface ISessionConsumer
 
     /// <summary>The session is theirs; returns who takes its messages.</summary>
     IConsumer Grant(BrokerSession session);
+
+    /// <summary>There will be no session: the entity is gone.</summary>
+    void Refuse(Codec.AmqpError error);
 }

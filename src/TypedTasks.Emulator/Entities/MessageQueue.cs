@@ -147,6 +147,7 @@ internal sealed class MessageQueue : ITimed
         IsGone = true;
         _broker.Journal?.Undefine(Path, Facts.IsDeclared);
         Consumers.CloseAll(error);
+        Sessions?.Table.RefuseWaiting(error);
         SubQueues.Close(error);
     }
 

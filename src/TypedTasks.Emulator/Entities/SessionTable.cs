@@ -64,6 +64,11 @@ internal sealed class SessionTable : IReadyStore
 
     public void Wait(ISessionConsumer consumer) => _waiting.Add(consumer);
 
+    public void RefuseWaiting(Codec.AmqpError error)
+    {
+        foreach (var consumer in _waiting.ToArray()) consumer.Refuse(error);
+    }
+
     public void StopWaiting(ISessionConsumer consumer) => _waiting.Remove(consumer);
 
     /// <summary>The next of those who wait for whom there is a session now.</summary>

@@ -97,6 +97,12 @@ internal sealed class HttpConnection(
             stream.Write(HttpResponse.Text(refusal.Status, refusal.Message).Encode(time.GetUtcNow(), isPersistent: false));
             Linger(stream);
         }
+        catch (Exception failure) when (failure is not IOException)
+        {
+            Amqp.Log.ConnectionFailed(logger, failure);
+            stream.Write(HttpResponse.Text(500, "The emulator failed; its log says more.").Encode(time.GetUtcNow(), isPersistent: false));
+            Linger(stream);
+        }
 
         return false;
     }

@@ -48,7 +48,7 @@ internal sealed class HttpRoutes(ManagementApi management, HttpGate gate, Broker
 
     private static HttpResponse Xml(int status, XElement? body) => body is null
         ? new(status)
-        : new(status, body.Name.LocalName == "feed" ? FeedType : EntryType, Encoding.UTF8.GetBytes(body.ToString(SaveOptions.DisableFormatting)));
+        : new(status, body.Name.LocalName == "feed" ? FeedType : EntryType, Encoding.UTF8.GetBytes(XmlText.Write(body)));
 
     private HttpResponse Error(int status, string detail, string path)
     {

@@ -138,14 +138,12 @@ internal sealed class EntityEditor(Broker broker)
         Directory.Watch(queue);
     }
 
-    private void Define(MessageQueue queue) => broker.Journal?.Define(queue.Path, Text(Writer.Describe(queue)));
+    private void Define(MessageQueue queue) => broker.Journal?.Define(queue.Path, XmlText.Write(Writer.Describe(queue)));
 
-    private void Define(Topic topic) => broker.Journal?.Define(topic.Inbox.Path, Text(DescriptionWriter.Describe(topic)));
+    private void Define(Topic topic) => broker.Journal?.Define(topic.Inbox.Path, XmlText.Write(DescriptionWriter.Describe(topic)));
 
-    private void Define(Subscription subscription) => broker.Journal?.Define(subscription.Queue.Path, Text(Writer.Describe(subscription)));
+    private void Define(Subscription subscription) => broker.Journal?.Define(subscription.Queue.Path, XmlText.Write(Writer.Describe(subscription)));
 
     private void Define(Subscription subscription, Rule rule) =>
-        broker.Journal?.Define(subscription.PathOf(rule.Name), Text(RuleDescriptions.Describe(rule)));
-
-    private static string Text(System.Xml.Linq.XElement description) => description.ToString(System.Xml.Linq.SaveOptions.DisableFormatting);
+        broker.Journal?.Define(subscription.PathOf(rule.Name), XmlText.Write(RuleDescriptions.Describe(rule)));
 }

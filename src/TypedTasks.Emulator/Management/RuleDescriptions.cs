@@ -56,16 +56,17 @@ internal static class RuleDescriptions
                     Parameters = ReadValues(reader.Element("Parameters")),
                 };
             case "CorrelationFilter":
+                // An empty text is a value to match here, and not the same as none.
                 var correlation = new CorrelationRuleFilter
                 {
-                    CorrelationId = reader.Text("CorrelationId"),
-                    MessageId = reader.Text("MessageId"),
-                    To = reader.Text("To"),
-                    ReplyTo = reader.Text("ReplyTo"),
-                    Subject = reader.Text("Label"),
-                    SessionId = reader.Text("SessionId"),
-                    ReplyToSessionId = reader.Text("ReplyToSessionId"),
-                    ContentType = reader.Text("ContentType"),
+                    CorrelationId = reader.Element("CorrelationId")?.Value,
+                    MessageId = reader.Element("MessageId")?.Value,
+                    To = reader.Element("To")?.Value,
+                    ReplyTo = reader.Element("ReplyTo")?.Value,
+                    Subject = reader.Element("Label")?.Value,
+                    SessionId = reader.Element("SessionId")?.Value,
+                    ReplyToSessionId = reader.Element("ReplyToSessionId")?.Value,
+                    ContentType = reader.Element("ContentType")?.Value,
                     Properties = ReadValues(reader.Element("Properties")),
                 };
                 reader.Close();

@@ -41,4 +41,6 @@ internal sealed class Holder(MessageQueue queue, string? sessionId) : ISessionCo
     public bool TryEndDrain(bool empty) => true;
 
     public void Close(AmqpError error) => End = error;
+
+    public void Refuse(AmqpError error) => End = error;
 }

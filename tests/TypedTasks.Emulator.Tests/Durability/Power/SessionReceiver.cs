@@ -8,6 +8,11 @@ internal sealed class SessionReceiver(MessageQueue queue, Action<Receiver> grant
 {
     public string? SessionId => null;
 
+    public void Refuse(Codec.AmqpError error)
+    {
+        // Nobody waits in these histories.
+    }
+
     public IConsumer Grant(BrokerSession session)
     {
         var receiver = new Receiver(queue, delete: false) { Credit = 3 };
