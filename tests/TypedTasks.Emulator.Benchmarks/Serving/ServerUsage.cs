@@ -11,7 +11,9 @@ internal readonly record struct ServerUsage(TimeSpan ProcessorTime, long Heap, l
     public static ServerUsage Read()
     {
         using var self = System.Diagnostics.Process.GetCurrentProcess();
-        return new(Environment.CpuUsage.TotalTime, GC.GetTotalMemory(forceFullCollection: false), self.WorkingSet64);
+        // What the last collection found: the running total goes below zero when many threads have ended.
+        var heap = GC.GetGCMemoryInfo();
+        return new(Environment.CpuUsage.TotalTime, heap.HeapSizeBytes - heap.FragmentedBytes, self.WorkingSet64);
     }
 
     public static ServerUsage Parse(string text)
