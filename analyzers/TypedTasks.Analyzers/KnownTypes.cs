@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
@@ -7,20 +8,19 @@ namespace TypedTasks.Analyzers;
 internal sealed class KnownTypes
 {
     private static readonly ConditionalWeakTable<Compilation, KnownTypes> Cache = new();
+    private static readonly ConditionalWeakTable<IAssemblySymbol, ConcurrentDictionary<string, INamedTypeSymbol?>> Types = new();
 
-    private readonly Compilation compilation;
-    private readonly bool isReferenced;
+    private readonly IAssemblySymbol runtime;
     private readonly Lazy<TaskIndex> tasks;
 
-    private KnownTypes(Compilation compilation)
+    private KnownTypes(Compilation compilation, IAssemblySymbol runtime)
     {
-        this.compilation = compilation;
+        this.runtime = runtime;
         Task = Find("TypedTasks.TaskAttribute")!;
         Complete = Find("TypedTasks.ISignature`1")!;
         Partial = Find("TypedTasks.ISignature`2")!;
         Unit = Find("TypedTasks.Unit");
         tasks = new Lazy<TaskIndex>(() => new TaskIndex(compilation, this));
-        isReferenced = Find("TypedTasks.TaskAttribute") is not null && Find("TypedTasks.ISignature`1") is not null && Find("TypedTasks.ISignature`2") is not null;
     }
 
     public INamedTypeSymbol Task { get; }
@@ -35,10 +35,17 @@ internal sealed class KnownTypes
     public TaskIndex Tasks => tasks.Value;
 
     /// <summary>Null where the runtime is not referenced, and then every rule is silent.</summary>
-    public static KnownTypes? Of(Compilation compilation) =>
-        Cache.GetValue(compilation, static c => new KnownTypes(c)) is { isReferenced: true } known ? known : null;
+    public static KnownTypes? Of(Compilation compilation)
+    {
+        if (Cache.TryGetValue(compilation, out var known))
+            return known;
+        return Runtime(compilation) is { } runtime ? Cache.GetValue(compilation, c => new KnownTypes(c, runtime)) : null;
+    }
 
-    public INamedTypeSymbol? Find(string name) => compilation.GetTypesByMetadataName(name).FirstOrDefault();
+    /// <summary>A type of the runtime; null in a version that does not have it.</summary>
+    public INamedTypeSymbol? Find(string name) =>
+        // The assembly is the same symbol from one compilation to the next, and to search all references costs more than most rules.
+        Types.GetValue(runtime, static _ => new()).GetOrAdd(name, runtime.GetTypeByMetadataName);
 
     public AttributeData? TaskOf(ISymbol method)
     {
@@ -67,4 +74,15 @@ internal sealed class KnownTypes
     /// <summary>The task methods of a class and of the classes inside it.</summary>
     public IEnumerable<IMethodSymbol> TasksWithin(INamedTypeSymbol type) =>
         TasksOf(type).Concat(type.GetTypeMembers().SelectMany(TasksWithin));
+
+    private static IAssemblySymbol? Runtime(Compilation compilation)
+    {
+        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (assembly.Name == "TypedTasks" && assembly.GetTypeByMetadataName("TypedTasks.TaskAttribute") is not null)
+                return assembly;
+        }
+
+        return null;
+    }
 }

@@ -10,36 +10,116 @@ internal sealed class TaskIndex
     private const string Runtime = "TypedTasks";
 
     // An assembly that did not change is the same symbol in the next compilation.
-    private static readonly ConditionalWeakTable<IAssemblySymbol, IReadOnlyList<IMethodSymbol>> Referenced = new();
+    private static readonly ConditionalWeakTable<IAssemblySymbol, ILookup<string, IMethodSymbol>> Referenced = new();
 
-    private readonly Lazy<ILookup<string, IMethodSymbol>> named;
+    private readonly Compilation compilation;
+    private readonly KnownTypes known;
+    private readonly Lazy<Dictionary<string, object>> declared;
+    private readonly Lazy<IReadOnlyList<ILookup<string, IMethodSymbol>>> foreign;
 
     public TaskIndex(Compilation compilation, KnownTypes known)
     {
-        Own = [.. Types(compilation.Assembly.GlobalNamespace).SelectMany(known.TasksOf)];
-        named = new(() => Own
-            .Concat(Foreign(compilation, known))
-            .Select(m => (method: m, attribute: known.TaskOf(m)!))
-            .Where(t => !IsLeftToOverloads(t.method, t.attribute, known))
-            .OrderBy(static t => Place(t.method), StringComparer.Ordinal)
-            .ToLookup(static t => TaskNaming.Of(t.method, t.attribute), static t => t.method, StringComparer.Ordinal));
+        this.compilation = compilation;
+        this.known = known;
+        declared = new(Declared);
+        foreign = new(Foreign);
     }
 
-    /// <summary>The task methods of the compilation itself.</summary>
-    public IReadOnlyList<IMethodSymbol> Own { get; }
+    /// <summary>Whether the compilation itself has a task of that name.</summary>
+    public bool Has(string name) => declared.Value.ContainsKey(name);
+
+    /// <summary>The task methods of the compilation itself, bound: only for what is rare.</summary>
+    public IEnumerable<IMethodSymbol> Own => declared.Value.Values.SelectMany(All).SelectMany(Bind).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default);
 
     /// <summary>The tasks of that name, in an order that does not change from one compilation to the next.</summary>
-    public IEnumerable<IMethodSymbol> Named(string name) => named.Value[name];
+    public IReadOnlyList<IMethodSymbol> Named(string name)
+    {
+        var own = declared.Value.TryGetValue(name, out var declarations) ? All(declarations) : [];
+        var others = foreign.Value.SelectMany(l => l[name]);
+        if (own.Count <= 1 && !others.Any())
+            return own.Count == 0 ? [] : [.. own.SelectMany(Bind)];
+        // A referenced assembly's task comes first and keeps its name: it has shipped.
+        return
+        [
+            .. others.OrderBy(static m => m.ToDisplayString(), StringComparer.Ordinal),
+            .. own.SelectMany(Bind)
+                .Where(m => known.TaskOf(m) is { } attribute && TaskNaming.Of(m, attribute) == name && !IsLeftToOverloads(m, attribute, known))
+                .Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)
+                .OrderBy(static m => m.ToDisplayString(), StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Whether another task may have that name; a look at the names only.</summary>
+    public bool IsTaken(string name) =>
+        (declared.Value.TryGetValue(name, out var own) && own is List<TaskDeclaration>) || foreign.Value.Any(l => l.Contains(name));
 
     /// <summary>Overloads without names of their own are the matter of TT0002.</summary>
     public static bool IsLeftToOverloads(IMethodSymbol method, AttributeData attribute, KnownTypes known) =>
         TaskNaming.Explicit(attribute) is null
         && known.TasksOf(method.ContainingType).Count(m => m.Name == method.Name) > 1;
 
-    private static IEnumerable<IMethodSymbol> Foreign(Compilation compilation, KnownTypes known) =>
-        compilation.SourceModule.ReferencedAssemblySymbols
-            .Where(static a => a.Name != Runtime && a.Modules.Any(static m => m.ReferencedAssemblies.Any(static r => r.Name == Runtime)))
-            .SelectMany(a => Referenced.GetValue(a, key => [.. Types(key.GlobalNamespace).SelectMany(known.TasksOf)]));
+    private static IReadOnlyList<TaskDeclaration> All(object declarations) =>
+        declarations as List<TaskDeclaration> ?? [(TaskDeclaration)declarations];
+
+    /// <summary>One declaration, or a list where there are several: almost every name has one, and this is built after every edit.</summary>
+    private Dictionary<string, object> Declared()
+    {
+        var names = new Dictionary<string, object>(StringComparer.Ordinal);
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            foreach (var declaration in TaskDeclarations.Of(tree, default).All)
+            {
+                if (declaration.IsKnown)
+                {
+                    Add(declaration.Name, declaration);
+                    continue;
+                }
+
+                foreach (var method in Bind(declaration))
+                    Add(TaskNaming.Of(method, known.TaskOf(method)!), declaration);
+            }
+        }
+
+        return names;
+
+        void Add(string name, TaskDeclaration declaration)
+        {
+            if (!names.TryGetValue(name, out var there))
+                names.Add(name, declaration);
+            else if (there is List<TaskDeclaration> list)
+                list.Add(declaration);
+            else
+                names[name] = new List<TaskDeclaration> { (TaskDeclaration)there, declaration };
+        }
+    }
+
+    private IEnumerable<IMethodSymbol> Bind(TaskDeclaration declaration) =>
+        compilation.Assembly.GetTypeByMetadataName(declaration.Type) is { } type
+            ? type.GetMembers(declaration.Method).OfType<IMethodSymbol>().Where(m => known.TaskOf(m) is not null)
+            : [];
+
+    private List<ILookup<string, IMethodSymbol>> Foreign()
+    {
+        var found = new List<ILookup<string, IMethodSymbol>>();
+        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (!Referenced.TryGetValue(assembly, out var tasks))
+                tasks = Referenced.GetValue(assembly, Lookup);
+            if (tasks.Count > 0)
+                found.Add(tasks);
+        }
+
+        return found;
+    }
+
+    private ILookup<string, IMethodSymbol> Lookup(IAssemblySymbol assembly) =>
+        (assembly.Name != Runtime && assembly.Modules.Any(static m => m.ReferencedAssemblies.Any(static r => r.Name == Runtime))
+            ? Types(assembly.GlobalNamespace)
+            : [])
+            .SelectMany(known.TasksOf)
+            .Select(m => (Method: m, Attribute: known.TaskOf(m)!))
+            .Where(t => !IsLeftToOverloads(t.Method, t.Attribute, known))
+            .ToLookup(static t => TaskNaming.Of(t.Method, t.Attribute), static t => t.Method, StringComparer.Ordinal);
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)
     {
@@ -53,8 +133,4 @@ internal sealed class TaskIndex
                 yield return nested;
         }
     }
-
-    // A referenced assembly's task keeps its name: it has shipped.
-    private static string Place(IMethodSymbol method) =>
-        (method.Locations[0].IsInSource ? "1" : "0") + method.ToDisplayString();
 }

@@ -24,7 +24,6 @@ public sealed class SwallowedCancellationAnalyzer() : TaskRule(Descriptor)
     private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
         var later = known.Find("TypedTasks.RetryLaterException") is not null;
-        var cancelled = known.Find("System.OperationCanceledException");
         OnTaskBody(start, known, (block, method) =>
         {
             var isCancellable = method.Parameters.Any(static p => p.Type.Name == "CancellationToken");
@@ -37,7 +36,7 @@ public sealed class SwallowedCancellationAnalyzer() : TaskRule(Descriptor)
                     if (all.Filter is not null
                         || all.ExceptionType is not { SpecialType: SpecialType.System_Object } and not { Name: "Exception", ContainingNamespace.Name: "System" }
                         || all.Handler.Descendants().Any(static o => o is IThrowOperation)
-                        || IsCaughtBefore(all, cancelled))
+                        || IsCaughtBefore(all))
                     {
                         return;
                     }
@@ -57,7 +56,7 @@ public sealed class SwallowedCancellationAnalyzer() : TaskRule(Descriptor)
         });
     }
 
-    private static bool IsCaughtBefore(ICatchClauseOperation all, INamedTypeSymbol? cancelled) =>
+    private static bool IsCaughtBefore(ICatchClauseOperation all) =>
         all.Parent is ITryOperation attempt
-        && attempt.Catches.TakeWhile(c => c != all).Any(c => c.Filter is null && SymbolEqualityComparer.Default.Equals(c.ExceptionType, cancelled));
+        && attempt.Catches.TakeWhile(c => c != all).Any(c => c.Filter is null && c.ExceptionType is { Name: "OperationCanceledException", ContainingNamespace.Name: "System" });
 }

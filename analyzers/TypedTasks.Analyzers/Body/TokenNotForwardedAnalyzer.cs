@@ -26,19 +26,16 @@ public sealed class TokenNotForwardedAnalyzer() : TaskRule(Descriptor)
 
     internal const string Parameter = nameof(Parameter);
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
-    {
-        if (known.Find("System.Threading.CancellationToken") is not { } type)
-            return;
-        OnTaskBody(start, known, (block, method) =>
+    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+        OnTaskBody(start, known, static (block, method) =>
         {
-            if (method.Parameters.FirstOrDefault(p => Is(p, type)) is not { } token)
+            if (method.Parameters.FirstOrDefault(Is) is not { } token)
                 return;
             block.RegisterOperationAction(
                 context =>
                 {
                     var call = (IInvocationOperation)context.Operation;
-                    if (call.IsImplicit || IsInside(call, type) || Forgotten(call, type, method.ContainingType, context.Compilation) is not { } parameter)
+                    if (call.IsImplicit || IsInside(call) || Forgotten(call, method.ContainingType, context.Compilation) is not { } parameter)
                         return;
                     context.ReportDiagnostic(Diagnostic.Create(
                         Descriptor,
@@ -50,14 +47,13 @@ public sealed class TokenNotForwardedAnalyzer() : TaskRule(Descriptor)
                 },
                 OperationKind.Invocation);
         });
-    }
 
     /// <summary>The parameter that could take the token; empty when it comes last in an overload.</summary>
-    private static string? Forgotten(IInvocationOperation call, INamedTypeSymbol type, INamedTypeSymbol place, Compilation compilation)
+    private static string? Forgotten(IInvocationOperation call, INamedTypeSymbol place, Compilation compilation)
     {
         foreach (var argument in call.Arguments)
         {
-            if (argument.Parameter is { } parameter && Is(parameter, type))
+            if (argument.Parameter is { } parameter && Is(parameter))
                 return argument.ArgumentKind == ArgumentKind.DefaultValue ? parameter.Name : null;
         }
 
@@ -66,7 +62,7 @@ public sealed class TokenNotForwardedAnalyzer() : TaskRule(Descriptor)
             .OfType<IMethodSymbol>()
             .Any(m => m.IsStatic == (target.ReducedFrom ?? target).IsStatic
                 && m.Parameters.Length == (target.ReducedFrom ?? target).Parameters.Length + 1
-                && Is(m.Parameters[m.Parameters.Length - 1], type)
+                && Is(m.Parameters[m.Parameters.Length - 1])
                 && m.Arity == target.Arity
                 && SameStart((target.ReducedFrom ?? target).OriginalDefinition.Parameters, m.Parameters)
                 && compilation.IsSymbolAccessibleWithin(m, place))
@@ -85,15 +81,16 @@ public sealed class TokenNotForwardedAnalyzer() : TaskRule(Descriptor)
         return true;
     }
 
-    private static bool Is(IParameterSymbol parameter, INamedTypeSymbol type) => SymbolEqualityComparer.Default.Equals(parameter.Type, type);
+    private static bool Is(IParameterSymbol parameter) =>
+        parameter.Type is { Name: "CancellationToken", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
 
     /// <summary>Whether a function inside the task has a token of its own, or cannot see the task's.</summary>
-    private static bool IsInside(IOperation operation, INamedTypeSymbol type)
+    private static bool IsInside(IOperation operation)
     {
         for (var o = operation.Parent; o is not null; o = o.Parent)
         {
             var function = o is IAnonymousFunctionOperation lambda ? lambda.Symbol : (o as ILocalFunctionOperation)?.Symbol;
-            if (function is not null && (function.IsStatic || function.Parameters.Any(p => Is(p, type))))
+            if (function is not null && (function.IsStatic || function.Parameters.Any(Is)))
                 return true;
         }
 

@@ -179,12 +179,13 @@ public sealed class TaskContractAnalyzer() : TaskRule(NotRecordedRule, GoneRule,
         var text = context.AdditionalFile.GetText(context.CancellationToken)!;
         foreach (var (span, reason) in file.Wrong)
             context.ReportDiagnostic(Diagnostic.Create(LineRule, Place(context.AdditionalFile, text, span), reason));
+        var gone = file.Lines.Where(l => l.Contract.Kind == Contract.Task && !known.Tasks.Has(l.Contract.Name)).ToList();
+        if (gone.Count == 0)
+            return;
         var current = known.Tasks.Own.Select(m => (Method: m, Contract: ContractReader.Task(m, known.TaskOf(m)!), Attribute: known.TaskOf(m)!)).ToList();
-        var names = new HashSet<string>(current.SelectMany(static c => Aliases(c.Attribute).Prepend(c.Contract.Name)), StringComparer.Ordinal);
-        foreach (var (contract, span) in file.Lines)
+        var aliases = new HashSet<string>(current.SelectMany(static c => Aliases(c.Attribute)), StringComparer.Ordinal);
+        foreach (var (contract, span) in gone.Where(g => !aliases.Contains(g.Contract.Name)))
         {
-            if (contract.Kind != Contract.Task || names.Contains(contract.Name))
-                continue;
             // A task that is not recorded and takes and yields the same is likely the same under a new name.
             var renamed = current.Find(c => file.Find(Contract.Task, c.Contract.Name) is null && c.Contract.ToString() == (contract with { Name = c.Contract.Name }).ToString());
             context.ReportDiagnostic(Diagnostic.Create(

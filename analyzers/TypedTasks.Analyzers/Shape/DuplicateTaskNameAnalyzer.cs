@@ -24,11 +24,11 @@ public sealed class DuplicateTaskNameAnalyzer() : TaskRule(Descriptor)
     private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         OnTask(start, known, (context, method, attribute) =>
         {
-            if (TaskIndex.IsLeftToOverloads(method, attribute, known))
-                return;
             var name = TaskNaming.Of(method, attribute);
-            var all = known.Tasks.Named(name).ToList();
-            var other = all.Find(m => !SymbolEqualityComparer.Default.Equals(m, method));
+            if (!known.Tasks.IsTaken(name) || TaskIndex.IsLeftToOverloads(method, attribute, known))
+                return;
+            var all = known.Tasks.Named(name);
+            var other = all.FirstOrDefault(m => !SymbolEqualityComparer.Default.Equals(m, method));
             if (other is null)
                 return;
             // The first keeps its name, the others can be given new ones.
@@ -53,8 +53,8 @@ public sealed class DuplicateTaskNameAnalyzer() : TaskRule(Descriptor)
         var plain = TaskNames.Default(method.ContainingType.Name, method.Name);
         var qualifier = method.ContainingType.ContainingType?.Name ?? method.ContainingNamespace.Name;
         string[] candidates = [plain, $"{TaskNames.Kebab(qualifier)}.{plain}"];
-        return Array.Find(candidates, c => c != name && c[0] != '.' && !known.Tasks.Named(c).Any())
-            ?? Enumerable.Range(2, int.MaxValue - 2).Select(i => $"{name}-{i}").First(c => !known.Tasks.Named(c).Any());
+        return Array.Find(candidates, c => c != name && c[0] != '.' && known.Tasks.Named(c).Count == 0)
+            ?? Enumerable.Range(2, int.MaxValue - 2).Select(i => $"{name}-{i}").First(c => known.Tasks.Named(c).Count == 0);
     }
 
     private static string Read(IMethodSymbol method) =>

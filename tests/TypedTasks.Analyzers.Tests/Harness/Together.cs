@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TypedTasks.Generators;
+
+namespace TypedTasks.Analyzers.Tests.Harness;
+
+/// <summary>The compiler with the generator and every analyzer, as a user has them.</summary>
+internal static class Together
+{
+    public static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp14);
+
+    public static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+    [
+        .. typeof(Rule).Assembly.GetTypes()
+            .Where(static t => !t.IsAbstract && t.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .Select(static t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
+    ];
+
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using Microsoft.Extensions.DependencyInjection;
+        global using TypedTasks;
+        """;
+
+    private static readonly ImmutableArray<MetadataReference> References =
+    [
+        .. Net100.References.All,
+        MetadataReference.CreateFromFile(typeof(TaskAttribute).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(ILogger).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(FromKeyedServicesAttribute).Assembly.Location),
+    ];
+
+    public static CSharpCompilation Create(IEnumerable<(string Path, string Text)> files) => CSharpCompilation.Create(
+        "Demo",
+        files.Prepend(("Usings.cs", Usings)).Select(static f => CSharpSyntaxTree.ParseText(f.Item2, Parse, f.Item1)),
+        References,
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            allowUnsafe: true,
+            nullableContextOptions: NullableContextOptions.Enable,
+            specificDiagnosticOptions: new Dictionary<string, ReportDiagnostic>
+            {
+                // The runtime under test may be an instrumented copy with another version.
+                ["CS1701"] = ReportDiagnostic.Suppress,
+                ["CS1702"] = ReportDiagnostic.Suppress,
+            }));
+
+    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create([new TaskGenerator().AsSourceGenerator()], parseOptions: Parse);
+
+    public static CompilationWithAnalyzers WithAnalyzers(this Compilation compilation, AnalyzerOptions options) => compilation.WithAnalyzers(
+        Analyzers,
+        new CompilationWithAnalyzersOptions(
+            options,
+            onAnalyzerException: static (e, _, _) => throw new InvalidOperationException("An analyzer failed.", e),
+            concurrentAnalysis: false,
+            logAnalyzerExecutionTime: false));
+}
