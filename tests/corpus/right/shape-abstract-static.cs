@@ -1,0 +1,6 @@
+namespace Corpus;
+
+public abstract partial class AbstractStatic
+{
+    [Task] public static void Do() { }
+}

@@ -1,0 +1,6 @@
+namespace Corpus;
+
+public static partial class ShapeInternal
+{
+    [Task] internal static void Do() { }
+}

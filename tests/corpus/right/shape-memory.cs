@@ -1,0 +1,6 @@
+namespace Corpus;
+
+public static partial class ShapeMemory
+{
+    [Task] public static int Do(ReadOnlyMemory<char> text) => text.Length;
+}

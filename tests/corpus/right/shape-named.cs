@@ -1,0 +1,6 @@
+namespace Corpus;
+
+public static partial class ShapeNamed
+{
+    [Task("shop.orders.place")] public static void Do() { }
+}

@@ -1,0 +1,9 @@
+namespace Corpus;
+
+public partial class OuterRight
+{
+    internal static partial class Inner
+    {
+        [Task] public static void Do() { }
+    }
+}

@@ -1,0 +1,6 @@
+namespace Corpus;
+
+public static partial class ShapeReturnsBytesList
+{
+    [Task] public static IReadOnlyList<int> Do() => [];
+}

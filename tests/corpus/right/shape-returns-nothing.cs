@@ -1,0 +1,6 @@
+namespace Corpus;
+
+public static partial class ShapeReturnsNothing
+{
+    [Task] public static void Do() { }
+}

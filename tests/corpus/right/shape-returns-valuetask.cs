@@ -1,0 +1,6 @@
+namespace Corpus;
+
+public static partial class ShapeReturnsValuetask
+{
+    [Task] public static ValueTask<int> Do() => new(1);
+}

@@ -1,0 +1,11 @@
+namespace Corpus;
+
+public static partial class WrongBodyCatchException
+{
+    [Task]
+    public static async Task Do(string text, [FromServices] ITaskClient client, [FromServices] HttpClient http, CancellationToken ct)
+    {
+        try { await Task.Delay(5, ct); }
+        catch (Exception e) { GC.KeepAlive(e); } //! TT3003
+    }
+}

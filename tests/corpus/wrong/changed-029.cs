@@ -1,0 +1,13 @@
+// right/pipeline-029.cs, with '|' for '>>'
+using static Corpus.Photos.Tasks;
+namespace Corpus;
+
+static class Changed029
+{
+    public static async Task Run(ITaskClient client, string[] paths, Photo photo, Exif exif, Card card, int width)
+    {
+        await Task.Yield();
+        var flow = Clean() | (Load("a"), Clean()); //! CS0019 TT1001
+        Use.It(flow);
+    }
+}

@@ -1,0 +1,13 @@
+// right/pipeline-068.cs, with '>>' for '|'
+using static Corpus.Photos.Tasks;
+namespace Corpus;
+
+static class Changed068
+{
+    public static async Task Run(ITaskClient client, string[] paths, Photo photo, Exif exif, Card card, int width)
+    {
+        await Task.Yield();
+        var flow = (Load("a") >> Resize(200)).WithId("x").Named("y"); //! CS0019 TT1001
+        Use.It(flow);
+    }
+}

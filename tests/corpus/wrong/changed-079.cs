@@ -1,0 +1,13 @@
+// right/pipeline-079.cs, with '>>' for '|'
+using static Corpus.Photos.Tasks;
+namespace Corpus;
+
+static class Changed079
+{
+    public static async Task Run(ITaskClient client, string[] paths, Photo photo, Exif exif, Card card, int width)
+    {
+        await Task.Yield();
+        var flow = (Load("a") >> Describe(exif)).OnError(Clean()); //! CS0019 TT1001
+        Use.It(flow);
+    }
+}

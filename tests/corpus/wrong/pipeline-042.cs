@@ -1,0 +1,12 @@
+using static Corpus.Photos.Tasks;
+namespace Corpus;
+
+static class WrongPipeline042
+{
+    public static async Task Run(ITaskClient client, string[] paths, Photo photo, Exif exif, Card card, int width)
+    {
+        await Task.Yield();
+        var flow = Group.Of(Array.Empty<ISignature<Photo>>()); //! TT1010
+        Use.It(flow);
+    }
+}

@@ -1,0 +1,6 @@
+namespace Corpus;
+
+public abstract partial class WrongAbstract //! TT0010
+{
+    [Task] public abstract void Do(); //! TT0008
+}

@@ -1,0 +1,6 @@
+namespace Corpus;
+
+public static partial class WrongAsyncVoid
+{
+    [Task] public static async void Do() => await Task.Yield(); //! TT0004
+}

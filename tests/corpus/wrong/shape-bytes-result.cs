@@ -1,0 +1,6 @@
+namespace Corpus;
+
+public static partial class WrongBytesResult
+{
+    [Task] public static byte[] Do() => []; //! TT2004
+}

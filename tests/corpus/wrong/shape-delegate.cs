@@ -1,0 +1,6 @@
+namespace Corpus;
+
+public static partial class WrongDelegate
+{
+    [Task] public static void Do(Action action) { } //! TT0003
+}

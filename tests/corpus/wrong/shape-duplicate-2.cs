@@ -1,0 +1,6 @@
+namespace Corpus;
+
+public static partial class WrongDuplicate2
+{
+    [Task("photos.load")] public static void Do() { } //! TT0005
+}

@@ -1,0 +1,6 @@
+namespace Corpus;
+
+public static partial class WrongImplicitlyPrivate
+{
+    [Task] static void Do() { } //! TT0006
+}

@@ -1,0 +1,6 @@
+namespace Corpus;
+
+public partial class WrongProtected
+{
+    [Task] protected void Do() { } //! TT0006
+}

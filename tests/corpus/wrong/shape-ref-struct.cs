@@ -1,0 +1,6 @@
+namespace Corpus;
+
+public ref partial struct WrongRefStruct //! TT0009
+{
+    [Task] public void Do() { }
+}

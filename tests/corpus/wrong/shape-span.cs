@@ -1,0 +1,6 @@
+namespace Corpus;
+
+public static partial class WrongSpan
+{
+    [Task] public static void Do(ReadOnlySpan<int> a) { } //! TT0003
+}

@@ -1,0 +1,6 @@
+namespace Corpus;
+
+public static partial class Tasks //! TT0011
+{
+    [Task] public static void Do() { }
+}

@@ -1,0 +1,6 @@
+namespace Corpus;
+
+public static partial class WrongUnknownType
+{
+    [Task] public static void Do(Missing value) { } //! CS0246
+}

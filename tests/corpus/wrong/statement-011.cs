@@ -1,0 +1,12 @@
+using static Corpus.Photos.Tasks;
+namespace Corpus;
+
+static class WrongStatement011
+{
+    public static async Task Run(ITaskClient client, string[] paths, Photo photo, Exif exif, Card card, int width)
+    {
+        await Task.Yield();
+        ISignature<Card> flow = Load("a"); //! CS0266
+        Use.It(flow);
+    }
+}
