@@ -12,18 +12,17 @@ namespace TypedTasks.Analyzers.Tests;
 
 /// <summary>
 /// What an edit costs in a project of many tasks with the generator and every analyzer, beside the compiler's own work on the
-/// same file. Memory is bounded; processor time is printed.
+/// same file. The memory of the analyzers is bounded (the generator's is by its own tests); processor time is printed.
 /// </summary>
+[Collection(nameof(MeasuredAlone))]
 public class EditCostTests(ITestOutputHelper output)
 {
-    private const int Edits = 9;
+    private const int Edits = 7;
 
     [Theory]
     [InlineData(100, "tasks", 2_000_000)]
-    [InlineData(1000, "tasks", 15_000_000)]
-    [InlineData(100, "pipelines", 2_000_000)]
-    [InlineData(1000, "pipelines", 15_000_000)]
-    [InlineData(1000, "plain", 15_000_000)]
+    [InlineData(1000, "tasks", 4_000_000)]
+    [InlineData(1000, "plain", 3_000_000)]
     public async Task AnEditIsCheap(int tasks, string file, long bytes)
     {
         var contracts = new Contracts();
@@ -64,7 +63,8 @@ public class EditCostTests(ITestOutputHelper output)
             CultureInfo.InvariantCulture,
             $"{tasks} tasks, an edit in {file}: generator and {Together.Analyzers.Length} analyzers {time:F1} ms, {memory / 1000.0:F0} KB "
             + $"(of it the generator {Median(generators).Time:F1} ms, {Median(generators).Bytes / 1000.0:F0} KB); without us {baseTime:F1} ms, {baseMemory / 1000.0:F0} KB"));
-        Assert.True(memory < bytes, $"{memory} bytes");
+        var analyzers = memory - Median(generators).Bytes;
+        Assert.True(analyzers < bytes, $"{analyzers} bytes");
     }
 
     private static async Task Analyze(CompilationWithAnalyzers analysis, SyntaxTree tree, AdditionalText contracts)
