@@ -21,7 +21,18 @@ internal static class ContractReader
         [.. method.Parameters.Where(FactoryForm.IsData).Select(static p => new ContractField(p.Name, Spell(p.Type), FactoryForm.IsRequired(p) ? "" : "?"))],
         Result(method) is { } result ? Spell(result) : "nothing");
 
-    public static ITypeSymbol? Result(IMethodSymbol method) =>
+    /// <summary>What travels as the result: a returned signature counts as its own result.</summary>
+    public static ITypeSymbol? Result(IMethodSymbol method)
+    {
+        var type = Returned(method);
+        if (type is not INamedTypeSymbol named || type.SpecialType != SpecialType.None)
+            return type;
+        var complete = IsSignature(named) ? named : named.AllInterfaces.FirstOrDefault(IsSignature);
+        return complete is null ? type : complete.TypeArguments[0] is { Name: "Unit" } ? null : complete.TypeArguments[0];
+    }
+
+    /// <summary>What the method returns when it has ended.</summary>
+    public static ITypeSymbol? Returned(IMethodSymbol method) =>
         method.ReturnsVoid ? null
         : Undeliverable.IsAwaitable(method.ReturnType as INamedTypeSymbol)
             ? ((INamedTypeSymbol)method.ReturnType).TypeArguments.FirstOrDefault()
@@ -128,6 +139,9 @@ internal static class ContractReader
             space = space.ContainingNamespace;
         return space?.Name is "System" or "Microsoft" || (type.ContainingNamespace?.Name == "TypedTasks" && type.ContainingAssembly.Name == "TypedTasks");
     }
+
+    private static bool IsSignature(INamedTypeSymbol type) =>
+        type is { Name: "ISignature", TypeArguments.Length: 1, ContainingNamespace.Name: "TypedTasks" };
 
     private static bool Has(ISymbol symbol, string attribute) => Attribute(symbol, attribute) is not null;
 

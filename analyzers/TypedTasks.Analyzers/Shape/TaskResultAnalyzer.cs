@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TypedTasks.Analyzers.Composition;
+using TypedTasks.Analyzers.Contracts;
 
 namespace TypedTasks.Analyzers.Shape;
 
@@ -21,9 +23,9 @@ public sealed class TaskResultAnalyzer() : TaskRule(Descriptor)
         helpLinkUri: Rule.HelpLink(Id));
 
     private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
-        OnTask(start, known, static (context, method, _) =>
+        OnTask(start, known, (context, method, _) =>
         {
-            if (method is { MethodKind: MethodKind.Ordinary, ReturnsVoid: false } && Explain(method) is { } reason)
+            if (method is { MethodKind: MethodKind.Ordinary, ReturnsVoid: false } && (Explain(method) ?? Partial(method, known)) is { } reason)
                 context.ReportDiagnostic(Diagnostic.Create(Descriptor, Place(method, context.CancellationToken), method.Name, reason));
         });
 
@@ -40,6 +42,11 @@ public sealed class TaskResultAnalyzer() : TaskRule(Descriptor)
             return null;
         return type.Name == "IAsyncEnumerable" ? $"{Read(type)} is read while it runs; collect it and return an IReadOnlyList" : Undeliverable.ExplainType(type, isResult: true);
     }
+
+    private static string? Partial(IMethodSymbol method, KnownTypes known) =>
+        ContractReader.Returned(method) is { SpecialType: SpecialType.None } type && Side.OfType(type, "", known) is { Takes: { } missing }
+            ? $"{Read(type)} is a partial signature, and a plan that a task returns takes no input; give it its argument, {Read(missing)}"
+            : null;
 
     private static string Read(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 

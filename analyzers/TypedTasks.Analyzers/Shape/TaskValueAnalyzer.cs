@@ -31,10 +31,12 @@ public sealed class TaskValueAnalyzer() : TaskRule(Descriptor)
                 {
                     { Key: "Queue", Value.Value: string queue } => Values.Queue(queue),
                     { Key: "MaxRetries", Value.Value: int retries } when retries != -1 => Values.Retries(retries),
+                    { Key: "RateLimit", Value.Value: string limit } => Values.RateLimit(limit),
+                    { Key: "MaxConcurrency", Value.Value: < 0 } => "is less than 0",
                     _ => null,
                 };
                 if (problem is not null)
-                    Report(argument.Key == "Queue" ? "The queue" : "MaxRetries", 0, argument.Key, problem);
+                    Report(argument.Key == "Queue" ? "The queue" : argument.Key, 0, argument.Key, problem);
             }
 
             void Report(string what, int position, string? key, string problem)

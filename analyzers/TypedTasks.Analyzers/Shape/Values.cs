@@ -13,6 +13,19 @@ internal static class Values
     public static string? Retries(int retries) =>
         retries is < 0 or > MaxRetries ? "is not from 0 to 1,000" : null;
 
+    public static string? RateLimit(string limit)
+    {
+        var slash = limit.IndexOf('/');
+        return slash > 0
+            && limit.Substring(0, slash) is var count
+            && count.All(static c => c is >= '0' and <= '9')
+            && int.TryParse(count, out var number)
+            && number > 0
+            && limit.Substring(slash + 1) is ("s" or "m" or "h" or "d")
+                ? null
+                : "is not a rate limit such as 10/s, 100/m, 5000/h or 20000/d";
+    }
+
     public static string? Queue(string queue)
     {
         if (queue.Trim().Length == 0)

@@ -20,6 +20,8 @@ public class TaskResultTests
     [InlineData("[|Task<Task<int>>|]", "Task<Task<int>> is awaited once only; await the inner one and return its result")]
     [InlineData("[|ValueTask<Task>|]", "ValueTask<Task> is awaited once only; await the inner one and return its result")]
     [InlineData("[|IAsyncEnumerable<int>|]", "IAsyncEnumerable<int> is read while it runs; collect it and return an IReadOnlyList")]
+    [InlineData("[|ISignature<string, int>|]", "ISignature<string, int> is a partial signature, and a plan that a task returns takes no input; give it its argument, string")]
+    [InlineData("[|Task<Signature<string, int>>|]", "Signature<string, int> is a partial signature, and a plan that a task returns takes no input; give it its argument, string")]
     public async Task Fires(string type, string reason) =>
         Assert.Equal(
             [$"The result of task 'Do' cannot travel in a message: {reason}"],
@@ -40,6 +42,8 @@ public class TaskResultTests
     [InlineData("Task<byte[]>")]
     [InlineData("ValueTask<IReadOnlyList<(int, string?)>>")]
     [InlineData("Dictionary<string, List<int>>")]
+    [InlineData("ISignature<int>")]
+    [InlineData("Task<IGroup<int>>")]
     [InlineData("Unknown")]
     public Task IsSilent(string type) =>
         Check.Silent<TaskResultAnalyzer>($"static partial class C {{ [Task] public static {type} Do() => throw null!; public static Stream Other() => null!; }}");

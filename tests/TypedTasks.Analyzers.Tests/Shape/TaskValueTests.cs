@@ -16,6 +16,10 @@ public class TaskValueTests
     [InlineData("Task(MaxRetries = [|-2|])", "MaxRetries of task 'Do' is not from 0 to 1,000")]
     [InlineData("Task(MaxRetries = [|1001|])", "MaxRetries of task 'Do' is not from 0 to 1,000")]
     [InlineData("Task(\"a.b\", Queue = \"q\", MaxRetries = [|5000|])", "MaxRetries of task 'Do' is not from 0 to 1,000")]
+    [InlineData("Task(RateLimit = [|\"fast\"|])", "RateLimit of task 'Do' is not a rate limit such as 10/s, 100/m, 5000/h or 20000/d")]
+    [InlineData("Task(RateLimit = [|\"0/s\"|])", "RateLimit of task 'Do' is not a rate limit such as 10/s, 100/m, 5000/h or 20000/d")]
+    [InlineData("Task(RateLimit = [|\"10/y\"|])", "RateLimit of task 'Do' is not a rate limit such as 10/s, 100/m, 5000/h or 20000/d")]
+    [InlineData("Task(MaxConcurrency = [|-1|])", "MaxConcurrency of task 'Do' is less than 0")]
     public async Task Fires(string attribute, string message) =>
         Assert.Equal([message], await Check.Reports<TaskValueAnalyzer>($"static partial class C {{ [{attribute}] public static void Do() {{ }} }}"));
 
@@ -35,6 +39,6 @@ public class TaskValueTests
     [InlineData("Task(\"photos.resize\", Queue = \"team/photos.v2_cpu-heavy\", MaxRetries = 1000)")]
     [InlineData("Task(MaxRetries = 0)")]
     [InlineData("Task(MaxRetries = -1)")]
-    [InlineData("Task(Queue = null)")]
+    [InlineData("Task(Queue = null, RateLimit = \"100/m\", MaxConcurrency = 5)")]
     public Task IsSilent(string attribute) => Check.Silent<TaskValueAnalyzer>($"static partial class C {{ [{attribute}] public static void Do() {{ }} }}");
 }
