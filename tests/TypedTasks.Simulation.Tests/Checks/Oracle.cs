@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TypedTasks.Contracts;
 using TypedTasks.Flows;
 
 namespace TypedTasks.Simulation.Tests;
@@ -7,7 +6,8 @@ namespace TypedTasks.Simulation.Tests;
 /// <summary>What a flow may come to, by evaluating its plan directly: recursion instead of messages.</summary>
 /// <param name="json">How arguments are written.</param>
 /// <param name="planAt">The plan that a step at a path was recorded to have returned, or null.</param>
-internal sealed class Oracle(JsonSerializerOptions json, Func<string, PlanNode?> planAt)
+/// <param name="lost">The places whose messages were given up, so that they may count as failed.</param>
+internal sealed class Oracle(JsonSerializerOptions json, Func<string, PlanNode?> planAt, IReadOnlySet<string> lost)
 {
     /// <summary>The steps by which the flow may fail; empty when it must succeed.</summary>
     public HashSet<string> Failing { get; } = new(StringComparer.Ordinal);
@@ -19,6 +19,15 @@ internal sealed class Oracle(JsonSerializerOptions json, Func<string, PlanNode?>
     public Dictionary<string, SideNode> Sides { get; } = new(StringComparer.Ordinal);
 
     public Possible Evaluate(PlanNode node, StepPath path, Expected? input)
+    {
+        var possible = EvaluateNode(node, path, input);
+        if (!lost.Contains(path.Text))
+            return possible;
+        Failing.Add(path.Text);
+        return possible with { CanFail = true };
+    }
+
+    private Possible EvaluateNode(PlanNode node, StepPath path, Expected? input)
     {
         switch (node)
         {
@@ -109,13 +118,23 @@ internal sealed class Oracle(JsonSerializerOptions json, Func<string, PlanNode?>
         {
             // Not recorded: it never came to it, so the flow cannot have succeeded by it.
             var below = path.Enter(StepPath.PlanLevel);
-            return planAt(below.Text) is { } plan ? Evaluate(plan, below, null) : new([], false);
+            return Expires(node, path, planAt(below.Text) is { } plan ? Evaluate(plan, below, null) : new([], false));
         }
 
         var digest = Digest.Of(step.Id, step.TakesInput ? input!.Text : "");
-        return Possible.One(step.Yields < 0
+        var value = Possible.One(step.Yields < 0
             ? new Expected(digest, null)
             : Expected.List([.. Enumerable.Range(0, step.Yields).Select(i => new Expected($"{digest}[{i}]", null))]));
+        return Expires(node, path, value);
+    }
+
+    // Whether it starts in time is up to the world.
+    private Possible Expires(StepNode node, StepPath path, Possible value)
+    {
+        if (node.Options is not { Expiry: not null })
+            return value;
+        Failing.Add(path.Text);
+        return value with { CanFail = true };
     }
 
     public SimStep Read(StepNode node)

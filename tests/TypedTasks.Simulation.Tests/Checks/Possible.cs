@@ -5,6 +5,8 @@ namespace TypedTasks.Simulation.Tests;
 /// <param name="CanFail">Whether it may fail.</param>
 internal sealed record Possible(IReadOnlyList<Expected> Values, bool CanFail)
 {
+    private const int MaxValues = 2000;
+
     public static readonly Possible Fails = new([], true);
 
     public static Possible One(Expected value) => new([value], false);
@@ -13,8 +15,11 @@ internal sealed record Possible(IReadOnlyList<Expected> Values, bool CanFail)
         new([.. values.DistinctBy(static v => v.Text)], canFail);
 
     /// <summary>Every combination of one value of each.</summary>
+    /// <exception cref="TooManyOutcomesException">There are more than anybody wants to compare.</exception>
     public static Possible All(IReadOnlyList<Possible> members)
     {
+        if (members.Aggregate(1L, static (product, m) => Math.Min(product * m.Values.Count, int.MaxValue)) > MaxValues)
+            throw new TooManyOutcomesException();
         IEnumerable<Expected[]> combinations = [[]];
         foreach (var member in members)
             combinations = [.. combinations.SelectMany(c => member.Values.Select(v => (Expected[])[.. c, v]))];

@@ -39,6 +39,8 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
     {
         if (depth == 0 || steps >= maxSteps)
             return Step(takesInput);
+        if (list && mix.AllForms && random.Chance(0.4))
+            return (Each(depth), true);
         if (mix.AllForms && random.Chance(0.35))
             return Scope(depth, takesInput, list);
         return random.Below(10) switch
@@ -82,13 +84,13 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
 
     private EachNode Each(int depth)
     {
-        var single = mix.AllForms && random.Chance(0.4);
+        var single = mix.AllForms && random.Chance(0.5);
         var each = new EachNode(single ? Step(takesInput: true, always: true).Node : Sequence(depth - 1, takesInput: true, list: false).Node);
         if (!mix.AllForms)
             return each;
         return each with
         {
-            ChunkSize = single && random.Chance(0.5) ? random.Between(2, 3) : 0,
+            ChunkSize = single && random.Chance(0.7) ? random.Between(2, 3) : 0,
             MaxParallelism = random.Chance(0.5) ? random.Between(1, 3) : 0,
             IsSettled = !single && random.Chance(0.3),
         };
@@ -97,9 +99,9 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
     // A scope around a list yields what the list's join does; the simulator calls it a plain value.
     private PlanNode Body(int depth, bool takesInput, bool list) => Sequence(depth - 1, takesInput, list).Node;
 
-    private PlanNode Branch() => Call(new SimStep($"{prefix}{steps++}", true, -1, random.Below(2), false, Duration()), 1);
+    private StepNode Branch() => Call(new SimStep($"{prefix}{steps++}", true, -1, random.Below(2), false, Duration()), 1);
 
-    private PlanNode Compensation() =>
+    private StepNode Compensation() =>
         Call(new SimStep($"c{prefix}{steps++}", true, -1, random.Below(2), random.Chance(0.1), Duration()), 1);
 
     private PlanNode Member(int depth, bool takesInput, bool list) => random.Chance(0.5)
@@ -112,6 +114,7 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
     private (PlanNode Node, bool List) Step(bool takesInput, int plans = 0, bool always = false)
     {
         var uses = takesInput && (always || random.Chance(0.85));
+        var options = mix.AllForms && random.Chance(0.1) ? Options() : null;
         var step = new SimStep(
             $"{prefix}{steps++}",
             uses,
@@ -119,11 +122,24 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
             random.Chance(0.1) ? random.Between(1, 2) : 0,
             random.Chance(mix.Failing),
             Duration(),
-            plans);
-        return (Call(step, uses ? 1 : 0), step.Yields >= 0);
+            plans,
+            options?.At ?? (SimWorld.Start + options?.Delay),
+            random.Chance(0.1));
+        return (Call(step, uses ? 1 : 0) with { Options = options }, step.Yields >= 0);
     }
 
-    private TimeSpan Duration() => random.Chance(0.2) ? TimeSpan.FromMilliseconds(random.Between(1, 15_000)) : TimeSpan.Zero;
+    private StepOptions Options() => random.Below(3) switch
+    {
+        0 => new() { Delay = TimeSpan.FromSeconds(random.Between(1, 60)) },
+        1 => new() { At = SimWorld.Start + TimeSpan.FromSeconds(random.Between(1, 120)) },
+        _ when undecided-- > 0 => new() { Expiry = TimeSpan.FromSeconds(random.Between(1, 30)) },
+        _ => new() { Delay = TimeSpan.FromSeconds(1) },
+    };
+
+    // Now and then longer than a lock holds that is not renewed.
+    private TimeSpan Duration() => random.Chance(0.2)
+        ? TimeSpan.FromMilliseconds(random.Between(1, random.Chance(0.2) ? 40_000 : 5_000))
+        : TimeSpan.Zero;
 
     private static StepNode Call(SimStep step, int missing) =>
         new(SimRegistry.Task, null, missing, new Arguments(step)) { IsReplaced = step.Plans > 0 };

@@ -11,6 +11,9 @@ internal sealed class SimRegistry(SimWorld world) : ITaskRegistry
 {
     public const string Task = "sim.step";
 
+    /// <summary>The size from which values do not travel in messages.</summary>
+    public const int ClaimCheckBytes = 1024;
+
     public IReadOnlyList<TaskDefinition> Tasks => [new TaskDefinition(Task, RunAsync)];
 
     public IReadOnlyList<IJsonTypeInfoResolver> JsonResolvers => [];
@@ -21,8 +24,8 @@ internal sealed class SimRegistry(SimWorld world) : ITaskRegistry
         var input = behaviour.TakesInput ? step.Argument<JsonElement>(0, "input") : default;
         var place = step.Context.Step;
         var text = input.ValueKind == JsonValueKind.Undefined ? "" : Digest.Canonical(input);
-        var run = world.Started(step.Context.FlowId, place, behaviour.Id, text, input);
-        using var running = world.Running(place);
+        var run = world.Watch.Started(behaviour, place, text, input);
+        using var running = world.Watch.Running(place);
         if (behaviour.Takes > TimeSpan.Zero)
             await SimClock.WaitAsync(world.Time, behaviour.Takes, step.CancellationToken);
         if (behaviour.FailsAlways || step.Context.Attempt < behaviour.FailsFirst)
@@ -36,7 +39,7 @@ internal sealed class SimRegistry(SimWorld world) : ITaskRegistry
 
         var digest = Digest.Of(behaviour.Id, text);
         step.Return<JsonNode>(behaviour.Yields < 0
-            ? Value(place, run, digest)
+            ? Value(place, run, digest, behaviour.IsLarge)
             : new JsonArray([.. Enumerable.Range(0, behaviour.Yields).Select(i => Value($"{place}[{i}]", run, $"{digest}[{i}]"))]));
     }
 
@@ -48,6 +51,11 @@ internal sealed class SimRegistry(SimWorld world) : ITaskRegistry
     private static int HashOf(string text) => text.Aggregate(17, static (hash, c) => unchecked((hash * 31) + c)) & int.MaxValue;
 
     // A chunk runs a place once per element: the digest tells them apart.
-    private static JsonObject Value(string place, int run, string digest) =>
-        new() { ["p"] = $"{place}:{digest}", ["r"] = run, ["d"] = digest };
+    private static JsonObject Value(string place, int run, string digest, bool isLarge = false)
+    {
+        var value = new JsonObject { ["p"] = $"{place}:{digest}", ["r"] = run, ["d"] = digest };
+        if (isLarge)
+            value["x"] = new string('x', ClaimCheckBytes);
+        return value;
+    }
 }

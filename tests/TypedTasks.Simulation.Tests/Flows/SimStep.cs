@@ -8,5 +8,8 @@ namespace TypedTasks.Simulation.Tests;
 /// <param name="FailsAlways">Whether every attempt fails.</param>
 /// <param name="Takes">How long it runs.</param>
 /// <param name="Plans">How deep the plans are that it returns, another one in each run; 0 for a step that yields a value.</param>
+/// <param name="Earliest">The time before which it must not start, or null.</param>
+/// <param name="IsLarge">Whether its value is too large for a message.</param>
 internal sealed record SimStep(
-    string Id, bool TakesInput, int Yields, int FailsFirst, bool FailsAlways, TimeSpan Takes, int Plans = 0);
+    string Id, bool TakesInput, int Yields, int FailsFirst, bool FailsAlways, TimeSpan Takes, int Plans = 0, DateTimeOffset? Earliest = null,
+    bool IsLarge = false);

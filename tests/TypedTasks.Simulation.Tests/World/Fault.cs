@@ -10,7 +10,12 @@ internal enum Fault
     SettlementLost,
     SettlementUnanswered,
     DeliveredTwice,
-    Crash,
+    Reordered,
     LockExpiry,
+    SlowStep,
+    DeadLettered,
+    Crash,
+    CrashOfAll,
+    ClockJump,
     ClientCancels,
 }

@@ -5,6 +5,8 @@ namespace TypedTasks.Simulation.Tests;
 /// <summary>A message under lock in a simulated process.</summary>
 internal sealed class SimDelivery(SimWorld world, SimProcess owner, SimMessage message) : IDelivery
 {
+    private const double Failing = 0.02;
+
     private readonly CancellationTokenSource lockLost = new();
 
     public TaskMessage Message => message.Message;
@@ -27,12 +29,16 @@ internal sealed class SimDelivery(SimWorld world, SimProcess owner, SimMessage m
             lockLost.Cancel();
     }
 
-    public ValueTask CompleteAsync(IReadOnlyList<TaskMessage> messages) => SettleAsync("complete", messages, () =>
+    public async ValueTask CompleteAsync(IReadOnlyList<TaskMessage> messages)
     {
-        world.Broker.Remove(message);
-        foreach (var next in messages)
-            world.Accept(next);
-    });
+        var sends = world.Broken is null ? messages : await world.Broken.CompletingAsync(world, this, messages);
+        await SettleAsync("complete", sends, () =>
+        {
+            world.Broker.Messages.Remove(message);
+            foreach (var next in sends)
+                world.Accept(next);
+        });
+    }
 
     public ValueTask AbandonAsync() => SettleAsync("abandon", [], () =>
     {
@@ -40,25 +46,23 @@ internal sealed class SimDelivery(SimWorld world, SimProcess owner, SimMessage m
         message.Deliveries++;
     });
 
-    public ValueTask DeadLetterAsync(string reason, string description) => SettleAsync("dead-letter", [], () =>
-    {
-        world.Broker.Remove(message);
-        world.DeadLetters.Add(new DeadLetter(message.Message, reason, description, false));
-    });
+    public ValueTask DeadLetterAsync(string reason, string description) =>
+        SettleAsync("dead-letter", [], () => world.Broker.GiveUp(message, reason, description));
 
     private ValueTask SettleAsync(string verb, IReadOnlyList<TaskMessage> messages, Action settle) => new(world.AnswerAsync(
         owner,
-        $"{verb} {Message.Id}, sends {messages.Count}",
+        () => $"{verb} {Message.Id}, sends {messages.Count}",
         () =>
         {
             if (message.Lock != this)
                 throw new LockLostException($"The lock on {Message.Id} was lost.");
             if (messages.Count > 99)
                 throw new TransportException($"{messages.Count} messages in one transaction.");
-            if (world.Faulty(Fault.SettlementLost))
+            if (world.Faulty(Fault.SettlementLost, Failing, Message.Step))
                 throw new TransportException("The settlement was lost.");
+            world.Trace(Message.Step, $"{verb} {Message.Id}");
             settle();
-            if (world.Faulty(Fault.SettlementUnanswered))
+            if (world.Faulty(Fault.SettlementUnanswered, Failing, Message.Step))
                 throw new TransportException("The settlement was not answered.");
         }));
 }

@@ -8,8 +8,8 @@ namespace TypedTasks.Simulation.Tests;
 internal sealed class SimProcess
 {
     private readonly SimWorld world;
-    private readonly ServiceProvider services;
     private readonly CancellationTokenSource stopping = new();
+    private readonly HashSet<SimDelivery> deliveries = [];
 
     public SimProcess(SimWorld world, int id)
     {
@@ -17,7 +17,12 @@ internal sealed class SimProcess
         Id = id;
         var collection = new ServiceCollection();
         collection.AddSingleton<TimeProvider>(world.Time);
-        collection.AddTypedTasks(o => o.Retry = RetryPolicy.Default with { Delay = TimeSpan.FromMilliseconds(500) })
+        collection.AddTypedTasks(o =>
+            {
+                o.Retry = RetryPolicy.Default with { Delay = TimeSpan.FromMilliseconds(500) };
+                o.ClaimCheckBytes = SimRegistry.ClaimCheckBytes;
+                o.CancellationLag = world.Broken?.Lag ?? SimWorld.Lag;
+            })
             .AddRegistry(new SimRegistry(world))
             .AddWorker(o =>
             {
@@ -27,10 +32,11 @@ internal sealed class SimProcess
             });
         collection.AddSingleton<ITransport>(new SimTransport(world, this));
         collection.AddSingleton<ITaskStore>(new SimStore(world, this));
-        services = collection.BuildServiceProvider();
+        var services = collection.BuildServiceProvider();
         Handler = services.GetRequiredService<DeliveryHandler>();
         _ = services.GetRequiredService<CancellationWatch>().RunAsync(stopping.Token);
-        _ = services.GetRequiredService<Reconciler>().RunAsync([SimWorld.Queue], stopping.Token);
+        if (world.Broken?.Reconciles != false)
+            _ = services.GetRequiredService<Reconciler>().RunAsync([SimWorld.Queue], stopping.Token);
     }
 
     public int Id { get; }
@@ -41,13 +47,18 @@ internal sealed class SimProcess
 
     public DeliveryHandler Handler { get; }
 
+    /// <summary>The steps whose messages it has.</summary>
+    public IEnumerable<string> Places => deliveries.Select(static d => d.Message.Step);
+
     public async Task RunAsync(SimDelivery delivery)
     {
         Running++;
+        deliveries.Add(delivery);
         world.Current.Value = delivery;
         var result = await Handler.RunAsync(delivery, CancellationToken.None);
         Running--;
         await Handler.SettleAsync(delivery, result);
+        deliveries.Remove(delivery);
         delivery.IsDone = true;
     }
 
@@ -55,7 +66,7 @@ internal sealed class SimProcess
     public void Kill()
     {
         IsDead = true;
-        world.Trace($"worker {Id} crashes");
+        world.Trace(null, $"worker {Id} crashes");
         world.Forget(this);
         stopping.Cancel();
     }

@@ -5,17 +5,40 @@ namespace TypedTasks.Simulation.Tests;
 /// <summary>The in-memory store behind a connection that may fail before or after the commit.</summary>
 internal sealed class SimStore(SimWorld world, SimProcess? owner) : ITaskStore
 {
+    private const double Failing = 0.02;
+
     public ValueTask OpenAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    public ValueTask ExecuteAsync(IReadOnlyList<StoreOperation> operations, CancellationToken cancellationToken) =>
-        new(world.AnswerAsync(owner, $"store {string.Join(", ", operations.Select(static o => o.GetType().Name).Distinct())}", () =>
+    public async ValueTask ExecuteAsync(IReadOnlyList<StoreOperation> operations, CancellationToken cancellationToken)
+    {
+        if (world.Broken?.BeforeCommit(world, operations) is { } early)
+            await world.AnswerAsync(owner, static () => "before the store", early);
+        await world.AnswerAsync(owner, () => $"store {string.Join(", ", operations.Select(static o => o.GetType().Name).Distinct())}", () =>
         {
-            if (world.Faulty(Fault.StoreFailsBefore))
+            if (world.Faulty(Fault.StoreFailsBefore, Failing, Places(operations)))
                 throw new StoreException("The store failed before it committed.");
             world.Execute(operations);
-            if (world.Faulty(Fault.StoreFailsAfter))
+            if (world.Faulty(Fault.StoreFailsAfter, Failing, Places(operations)))
                 throw new StoreException("The store failed after it had committed.");
-        }));
+        });
+    }
+
+    // Bookkeeping decides nothing, so its loss is no form's fault.
+    private IEnumerable<string> Places(IReadOnlyList<StoreOperation> operations)
+    {
+        var matters = false;
+        foreach (var operation in operations)
+        {
+            matters |= operation is not (RecordStep or DeleteOwed or ReadOwed or ReadExpired or AcquireLease or ReadCancellations);
+            if (operation is RecordMember member)
+                yield return member.Join;
+            else if (operation is AcceptFlow { Owed: { } owed })
+                yield return owed.Step;
+        }
+
+        if (matters && world.Acting is { } delivery)
+            yield return delivery.Message.Step;
+    }
 }

@@ -6,16 +6,20 @@ namespace TypedTasks.Simulation.Tests;
 /// <summary>The broker as one process sees it.</summary>
 internal sealed class SimTransport(SimWorld world, SimProcess? owner) : ITransport
 {
+    // What is sent outside of a settlement is rare: each of it is worth a fault.
+    private const double Failing = 0.2;
+
     public string Endpoint => "simulation";
 
     public ValueTask SendAsync(IReadOnlyList<TaskMessage> messages, CancellationToken cancellationToken) =>
-        new(world.AnswerAsync(owner, $"send {string.Join(", ", messages.Select(static m => m.Id))}", () =>
+        new(world.AnswerAsync(owner, () => $"send {string.Join(", ", messages.Select(static m => m.Id))}", () =>
         {
-            if (world.Faulty(Fault.SendRefused))
+            var places = messages.Select(static m => m.Step);
+            if (world.Faulty(Fault.SendRefused, Failing, places))
                 throw new TransportException("The broker could not be reached.");
             foreach (var message in messages)
                 world.Accept(message);
-            if (world.Faulty(Fault.SendUnanswered))
+            if (world.Faulty(Fault.SendUnanswered, Failing, places))
                 throw new TransportException("The broker did not answer.");
         }));
 
@@ -25,7 +29,7 @@ internal sealed class SimTransport(SimWorld world, SimProcess? owner) : ITranspo
     public ValueTask<DeadLetterPage> PeekDeadLettersAsync(string queue, string? cursor, CancellationToken cancellationToken)
     {
         var from = cursor is null ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture);
-        var page = world.DeadLetters.Skip(from).Take(10).ToArray();
+        var page = world.Broken?.SeesDeadLetters == false ? [] : world.Broker.DeadLetters.Skip(from).Take(10).ToArray();
         return new(new DeadLetterPage(page, (from + page.Length).ToString(CultureInfo.InvariantCulture)));
     }
 

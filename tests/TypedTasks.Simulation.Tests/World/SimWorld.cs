@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Time.Testing;
 using TypedTasks.Contracts;
 using TypedTasks.Testing;
@@ -9,7 +9,7 @@ namespace TypedTasks.Simulation.Tests;
 /// Broker, store, clock and processes of one run. Everything happens on one thread: a call of the product waits until
 /// the world decides to answer it, so one seed is one history.
 /// </summary>
-internal sealed class SimWorld(int seed, bool faults)
+internal sealed class SimWorld
 {
     public const string Queue = QueueNames.Default;
     public const int Slots = 4;
@@ -17,8 +17,7 @@ internal sealed class SimWorld(int seed, bool faults)
     /// <summary>More deliveries than the faults of a run cause.</summary>
     public const int Never = 100;
 
-    /// <summary>After how many deliveries a step counts as failed; never, where the flow could hide that it did.</summary>
-    public int MaxDeliveries { get; set; } = 6;
+    public static readonly DateTimeOffset Start = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static readonly TimeSpan Lag = TimeSpan.FromSeconds(1);
 
@@ -26,61 +25,92 @@ internal sealed class SimWorld(int seed, bool faults)
 
     private readonly int thread = Environment.CurrentManagedThreadId;
     private readonly InMemoryTaskStore store = new();
-    private readonly HashSet<string> accepted = new(StringComparer.Ordinal);
     private readonly List<Pending> pending = [];
-    private readonly List<string> trace = [];
+    private readonly List<SimEvent> history = [];
 
-    public SimRandom Random { get; } = new(seed);
+    public SimWorld(SimOptions options)
+    {
+        Options = options;
+        Random = new(options.Seed);
+        Calm = options.Faults.Count == 0;
+        Broken = options.Broken?.Invoke();
+        Broker = new(Broken);
+        Watch = new(this);
+    }
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    public SimOptions Options { get; }
 
-    public List<SimMessage> Broker { get; } = [];
+    public SimRandom Random { get; }
 
-    public List<DeadLetter> DeadLetters { get; } = [];
+    /// <summary>What is broken on purpose, or null.</summary>
+    public DeliberateFault? Broken { get; }
+
+    public FakeTimeProvider Time { get; } = new(Start);
+
+    public SimBroker Broker { get; }
+
+    public InvariantWatch Watch { get; }
+
+    public Coverage Coverage { get; } = new();
+
+    /// <summary>Says which forms a place of the flow meets.</summary>
+    public Func<string, long> FormsOf { get; set; } = static _ => 0;
 
     public List<SimProcess> Processes { get; } = [];
 
-    public Dictionary<Fault, int> Injected { get; } = [];
+    /// <summary>After how many deliveries a step counts as failed; never, in most runs.</summary>
+    public int MaxDeliveries { get; set; } = Never;
 
-    /// <summary>How often each place ran.</summary>
-    public Dictionary<string, int> Runs { get; } = new(StringComparer.Ordinal);
-
-    private readonly List<(Cancellation Cancellation, DateTimeOffset At)> cancellations = [];
-
-    private readonly Dictionary<string, int> consumed = new(StringComparer.Ordinal);
+    /// <summary>When a flow ends at the latest; long after everything, in most runs.</summary>
+    public TimeSpan FlowLifetime { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>Whether faults still happen; they end so that invariant 1 can be checked.</summary>
-    public bool Calm { get; set; } = !faults;
+    public bool Calm { get; set; }
 
-    public IReadOnlyList<string> History => trace;
+    public IReadOnlyList<SimEvent> History => history;
 
     public DateTimeOffset Now => Time.GetUtcNow();
 
     public IReadOnlyList<Pending> PendingAnswers => pending;
 
-    public int Violations { get; private set; }
+    /// <summary>The first thing that went wrong, or null.</summary>
+    public Violation? Violation { get; private set; }
 
-    public Exception? Broken { get; private set; }
+    public Exception? LeftThread { get; private set; }
 
-    public void Trace(string line) => trace.Add($"{Now:mm:ss.fff} {line}");
+    public int Owed => store.OwedCount;
 
-    public void Violate(string text)
+    /// <summary>The delivery that the code at hand works on.</summary>
+    public AsyncLocal<SimDelivery?> Current { get; } = new();
+
+    /// <summary>The delivery whose call is being answered.</summary>
+    public SimDelivery? Acting { get; private set; }
+
+    public void Trace(string? place, [InterpolatedStringHandlerArgument("")] ref TraceText text)
     {
-        Violations++;
-        Trace($"VIOLATION {text}");
+        if (Options.Traces)
+            history.Add(new(Now, place, text.ToStringAndClear()));
     }
 
-    public Task AnswerAsync(SimProcess? owner, string label, Action effect)
+    public void Violate(int invariant, string text, string? place = null)
+    {
+        Violation ??= new(invariant, text, place);
+        Trace(place, $"VIOLATION of invariant {invariant}: {text}");
+    }
+
+    public Task AnswerAsync(SimProcess? owner, Func<string> label, Action effect)
     {
         // Continuations run inside Answer, on the one thread: whoever leaves it ends the determinism.
         if (Environment.CurrentManagedThreadId != thread)
         {
-            Broken = new InvalidOperationException($"{label} left the world's thread: {Environment.StackTrace}");
-            throw Broken;
+            LeftThread = new InvalidOperationException($"{label()} left the world's thread: {Environment.StackTrace}");
+            throw LeftThread;
         }
 
         var answer = new TaskCompletionSource();
-        pending.Add(new Pending(owner, Answer, label));
+        // A process that is gone asks nobody.
+        if (owner is not { IsDead: true })
+            pending.Add(new Pending(owner, Current.Value, Answer));
         return answer.Task;
 
         void Answer()
@@ -91,7 +121,7 @@ internal sealed class SimWorld(int seed, bool faults)
             }
             catch (Exception e) when (e is StoreException or TransportException)
             {
-                Trace($"{label}: {e.Message}");
+                Trace(Acting?.Message.Step, $"{label()}: {e.Message}");
                 answer.SetException(e);
                 return;
             }
@@ -103,7 +133,9 @@ internal sealed class SimWorld(int seed, bool faults)
     public void Give(Pending answer)
     {
         pending.Remove(answer);
+        Acting = answer.Delivery;
         answer.Answer();
+        Acting = null;
     }
 
     /// <summary>What a dead process waited for happens or not; its answer reaches nobody.</summary>
@@ -117,123 +149,58 @@ internal sealed class SimWorld(int seed, bool faults)
         }
     }
 
-    public bool Faulty(Fault fault)
+    /// <summary>Whether a fault happens now; the places are those that it concerns.</summary>
+    public bool Faulty(Fault fault, double probability, params IEnumerable<string> places)
     {
-        if (Calm || !Random.Chance(0.02))
+        if (Calm || !Options.Faults.Contains(fault) || !Random.Chance(probability))
             return false;
-        Count(fault);
+        Count(fault, places);
         return true;
     }
 
-    public void Count(Fault fault)
+    public void Count(Fault fault, params IEnumerable<string> places)
     {
-        Injected[fault] = Injected.GetValueOrDefault(fault) + 1;
-        Trace($"fault {fault}");
+        var forms = 0L;
+        string? first = null;
+        foreach (var place in places)
+        {
+            first ??= place;
+            forms |= FormsOf(place);
+        }
+
+        Coverage.Count(fault, forms);
+        Trace(first, $"fault {fault}{(first is null ? "" : $" at {first}")}");
     }
 
+    /// <summary>What the product asks of the store, as it is or as it was broken.</summary>
     public void Execute(IReadOnlyList<StoreOperation> operations)
     {
-        Commit(operations);
-        if (!operations.Any(static o => o is FinishFlow or RecordMember))
-            return;
-
-        // The lag counts from the commit, which may come long after whoever asked for it took the time.
-        var recorded = new ReadCancellations(cancellations.Count == 0 ? 0 : cancellations[^1].Cancellation.Sequence, int.MaxValue);
-        Commit([recorded]);
-        cancellations.AddRange(recorded.Result.Select(c => (c, Now)));
+        if (Broken is null)
+            Commit(operations);
+        else
+            Broken.Commit(this, operations);
+        Watch.Committed(operations);
     }
 
+    /// <summary>What is recorded.</summary>
     public TResult Read<TResult>(StoreOperation<TResult> operation)
     {
-        Execute([operation]);
+        Commit([operation]);
         return operation.Result;
     }
 
-    public int Owed => store.OwedCount;
-
-    /// <summary>The delivery that the code at hand works on.</summary>
-    public AsyncLocal<SimDelivery?> Current { get; } = new();
-
-    /// <summary>The compensations in the order in which they started: the step and what it undoes.</summary>
-    public List<(string Id, string Input)> Compensated { get; } = [];
-
-    private readonly Dictionary<object, (string Place, SimDelivery? Delivery)> running = [];
-
-    public IDisposable Running(string place)
-    {
-        var key = new object();
-        running.Add(key, (place, Current.Value));
-        return new Ending(() => running.Remove(key));
-    }
-
-    private sealed class Ending(Action end) : IDisposable
-    {
-        public void Dispose() => end();
-    }
-
-    /// <summary>A step starts: what it sees must be what everybody else sees, and its scope must not be cancelled.</summary>
-    public int Started(string flowId, string place, string id, string text, JsonElement input)
-    {
-        var run = Runs[place] = Runs.GetValueOrDefault(place) + 1;
-        Trace($"run {place} #{run}: {id}({text})");
-        if (place[..Math.Min(1, place.Length)] == "!")
-        {
-            Compensated.Add((id, text));
-            foreach (var (forward, delivery) in running.Values)
-            {
-                if (!forward.Contains('~', StringComparison.Ordinal) && !forward.StartsWith('!') && delivery is { HoldsLock: true })
-                    Violate($"invariant 6: compensation {place} starts while {forward} runs");
-            }
-        }
-
-        Consume(input, place);
-        foreach (var (cancellation, at) in cancellations)
-        {
-            if (cancellation.Key.FlowId == flowId
-                && Flows.StepPath.IsWithin(place, cancellation.Path)
-                && Now > at + Lag)
-            {
-                Violate($"invariant 7: {place} starts {Now - at} after scope '{cancellation.Path}' was cancelled");
-            }
-        }
-
-        return run;
-    }
-
-    /// <summary>Every consumer of a place's value must see the same run of it (invariants 2 and 3).</summary>
-    public void Consume(JsonElement value, string by)
-    {
-        if (value.ValueKind == JsonValueKind.Array)
-        {
-            foreach (var item in value.EnumerateArray())
-                Consume(item, by);
-        }
-        else if (value.ValueKind == JsonValueKind.Object)
-        {
-            if (value.TryGetProperty("value", out var inner))
-                Consume(inner, by);
-            if (!value.TryGetProperty("p", out var identity))
-                return;
-            var place = identity.GetString()!;
-            var run = value.GetProperty("r").GetInt32();
-            if (!consumed.TryAdd(place, run) && consumed[place] != run)
-                Violate($"invariants 2 and 3: {by} sees run {run} of {place}, another step saw run {consumed[place]}");
-        }
-    }
-
-    public void Accept(TaskMessage message)
-    {
-        // Duplicate detection: accepted and dropped.
-        if (!accepted.Add(message.Id))
-            return;
-        Trace($"accepted {message.Id}");
-        Broker.Add(new SimMessage(message));
-    }
-
-    private void Commit(IReadOnlyList<StoreOperation> operations)
+    public void Commit(IReadOnlyList<StoreOperation> operations)
     {
         var done = store.ExecuteAsync(operations, CancellationToken.None);
         if (!done.IsCompletedSuccessfully)
             done.AsTask().GetAwaiter().GetResult();
+    }
+
+    public void Accept(TaskMessage message)
+    {
+        if (!Broker.Accept(message))
+            return;
+        Trace(message.Step, $"accepted {message.Id}{(message.NotBefore is { } due ? $", due {due:HH:mm:ss}" : "")}");
+        Watch.Accepted(message);
     }
 }

@@ -1,0 +1,135 @@
+using System.Text.Json;
+using TypedTasks.Contracts;
+using TypedTasks.Flows;
+
+namespace TypedTasks.Simulation.Tests;
+
+/// <summary>What can be checked while a run goes on: every start of a step, every message, every end of the flow.</summary>
+internal sealed class InvariantWatch(SimWorld world)
+{
+    private readonly List<(Cancellation Cancellation, DateTimeOffset At)> cancellations = [];
+    private readonly Dictionary<string, int> consumed = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Step, int Attempt, int Cursor, bool IsLimit)> sent = [];
+    private readonly Dictionary<object, (string Place, SimDelivery? Delivery)> running = [];
+    private readonly Dictionary<(string Place, SimDelivery Delivery), int> runs = [];
+    private FlowState? ended;
+
+    /// <summary>How often each place ran.</summary>
+    public Dictionary<string, int> Runs { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The compensations in the order in which they started: the step and what it undoes.</summary>
+    public List<(string Id, string Input)> Compensated { get; } = [];
+
+    /// <summary>A step starts: what it sees must be what everybody else sees, and its scope must not be cancelled.</summary>
+    public int Started(SimStep step, string place, string text, JsonElement input)
+    {
+        var run = RunOf(place);
+        world.Trace(place, $"run {place} #{run}: {step.Id}({text})");
+        if (step.Takes > SimWorld.LockDuration)
+            world.Count(Fault.SlowStep, place);
+        if (place[..Math.Min(1, place.Length)] == Compensations.PlanPath)
+        {
+            Compensated.Add((step.Id, text));
+            CheckNothingRuns(place);
+        }
+
+        if (step.Earliest > world.Now)
+            world.Violate(9, $"{place} starts at {world.Now:O}, but was to wait until {step.Earliest:O}", place);
+        Consume(input, place);
+        foreach (var (cancellation, at) in cancellations)
+        {
+            if (StepPath.IsWithin(place, cancellation.Path) && world.Now > at + SimWorld.Lag)
+                world.Violate(7, $"{place} starts {world.Now - at} after scope '{cancellation.Path}' was cancelled", place);
+        }
+
+        return run;
+    }
+
+    // A chunk starts its place once per element: that is one run of it.
+    private int RunOf(string place)
+    {
+        var delivery = world.Current.Value!;
+        if (runs.TryGetValue((place, delivery), out var known))
+            return known;
+        var run = Runs[place] = Runs.GetValueOrDefault(place) + 1;
+        runs.Add((place, delivery), run);
+        return run;
+    }
+
+    public IDisposable Running(string place)
+    {
+        var key = new object();
+        running.Add(key, (place, world.Current.Value));
+        return new Ending(() => running.Remove(key));
+    }
+
+    /// <summary>Every consumer of a place's value must see the same run of it.</summary>
+    public void Consume(JsonElement value, string by)
+    {
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in value.EnumerateArray())
+                Consume(item, by);
+        }
+        else if (value.ValueKind == JsonValueKind.Object)
+        {
+            if (value.TryGetProperty("value", out var inner))
+                Consume(inner, by);
+            if (!value.TryGetProperty("p", out var identity))
+                return;
+            var place = identity.GetString()!;
+            var run = value.GetProperty("r").GetInt32();
+            if (!consumed.TryAdd(place, run) && consumed[place] != run)
+                world.Violate(2, $"'{by}' sees run {run} of {place}, another step saw run {consumed[place]}", place[..place.IndexOf(':', StringComparison.Ordinal)]);
+        }
+    }
+
+    /// <summary>A message was accepted as new: there is one for every start of a step.</summary>
+    public void Accepted(TaskMessage message)
+    {
+        var envelope = message.Subject == Messages.FanOutSubject ? EnvelopeReader.Read(message) : null;
+        var isLimit = message.Subject == Messages.LimitSubject;
+        if (!sent.Add((message.Step, message.Attempt, envelope?.Cursor ?? -1, isLimit)))
+            world.Violate(3, $"attempt {message.Attempt} of '{message.Step}' was sent twice, the second time as {message.Id}", message.Step);
+    }
+
+    /// <summary>The store has committed.</summary>
+    public void Committed(IReadOnlyList<StoreOperation> operations)
+    {
+        var asked = false;
+        foreach (var operation in operations)
+        {
+            asked |= operation is FinishFlow or RecordMember;
+            if ((operation is FinishFlow finish ? finish.Result : operation is EndCompensations end ? end.Result : null) is { IsTerminal: true } flow
+                && (ended ??= flow.State) != flow.State)
+            {
+                world.Violate(7, $"the flow has ended as {ended}, and is {flow.State} now");
+            }
+        }
+
+        if (!asked)
+            return;
+
+        // The lag counts from the commit, which may come long after whoever asked for it took the time.
+        var last = cancellations.Count == 0 ? 0 : cancellations[^1].Cancellation.Sequence;
+        foreach (var cancellation in world.Read(new ReadCancellations(last, int.MaxValue)))
+        {
+            world.Trace(cancellation.Path, $"cancelled '{cancellation.Path}'");
+            cancellations.Add((cancellation, world.Now));
+        }
+    }
+
+    private void CheckNothingRuns(string compensation)
+    {
+        foreach (var (forward, delivery) in running.Values)
+        {
+            if (!StepPath.Parse(forward).IsAside && delivery is { HoldsLock: true })
+                world.Violate(6, $"compensation {compensation} starts while {forward} runs", forward);
+        }
+    }
+
+    private sealed class Ending(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+}

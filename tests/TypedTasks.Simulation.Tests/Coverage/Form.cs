@@ -1,0 +1,25 @@
+namespace TypedTasks.Simulation.Tests;
+
+/// <summary>A form that a flow is composed of.</summary>
+internal enum Form
+{
+    Step,
+    Sequence,
+    Group,
+    Tuple,
+    Each,
+    EachInChunks,
+    EachBounded,
+    SettledJoin,
+    SettledScalar,
+    Recover,
+    OnError,
+    OnSuccess,
+    Limit,
+    FirstOf,
+    Compensation,
+    ReturnedPlan,
+    Pass,
+    Delay,
+    StepExpiry,
+}

@@ -1,0 +1,45 @@
+using TypedTasks.Contracts;
+using TypedTasks.Flows;
+
+namespace TypedTasks.Simulation.Tests;
+
+/// <summary>The plan of a flow, and those that its steps were recorded to have returned.</summary>
+internal sealed class SimPlans(SimWorld world, FlowKey key, PlanNode root)
+{
+    private Flow flow = new(key, true, new PlanReference(root, default, false), null);
+
+    public PlanNode Root => root;
+
+    /// <summary>The plan that a step returned, or null where none is recorded.</summary>
+    public PlanNode? At(string level) =>
+        world.Read(new GetValue(key, Flow.LevelKey(level))) is { } json ? PlanReader.Read(json) : null;
+
+    /// <exception cref="FlowFormatException">It lies in a plan that is not recorded.</exception>
+    public PlanNode NodeAt(StepPath path)
+    {
+        for (var i = 0; i < path.Text.Length; i++)
+        {
+            var level = path.Text[..(i + 1)];
+            if (path.Text[i] is not (StepPath.PlanLevel or StepPath.CompensationLevel) || flow.Levels.ContainsKey(level))
+                continue;
+            var plan = At(level) ?? throw new FlowFormatException($"There is no plan at '{level}'.");
+            flow = flow with { Levels = flow.Levels.Add(level, new(plan, default, false)) };
+        }
+
+        return new Place(flow, path, []).Node;
+    }
+
+    /// <summary>Whether the one comes after the other in one sequence.</summary>
+    public bool IsAfter(StepPath later, StepPath earlier)
+    {
+        var common = 0;
+        while (common < Math.Min(later.Text.Length, earlier.Text.Length) && later.Text[common] == earlier.Text[common])
+            common++;
+        while (common > 0 && char.IsAsciiDigit(later.Text[common - 1]))
+            common--;
+        var ancestor = later.Text[..common].TrimEnd('.');
+        return PathOrder.Instance.Compare(later.Text, earlier.Text) > 0
+            && !StepPath.IsWithin(later.Text, earlier.Text)
+            && NodeAt(StepPath.Parse(ancestor)) is SequenceNode;
+    }
+}

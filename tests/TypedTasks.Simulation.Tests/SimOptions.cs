@@ -1,0 +1,20 @@
+namespace TypedTasks.Simulation.Tests;
+
+/// <summary>What one run is made of: the same options are the same history.</summary>
+/// <param name="Seed">The source of all chance.</param>
+internal sealed record SimOptions(int Seed)
+{
+    public static readonly IReadOnlySet<Fault> AllFaults = new HashSet<Fault>(Enum.GetValues<Fault>());
+
+    /// <summary>What may go wrong.</summary>
+    public IReadOnlySet<Fault> Faults { get; init; } = AllFaults;
+
+    /// <summary>The most steps that the plan has; null for what the seed says.</summary>
+    public int? MaxSteps { get; init; }
+
+    /// <summary>Whether the history is written down.</summary>
+    public bool Traces { get; init; }
+
+    /// <summary>Makes what is broken on purpose, or null.</summary>
+    public Func<DeliberateFault>? Broken { get; init; }
+}

@@ -1,0 +1,41 @@
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Simulation.Tests;
+
+/// <summary>Changes what is asked of the store, or what it answers.</summary>
+internal abstract class BrokenStore : DeliberateFault
+{
+    public override void Commit(SimWorld world, IReadOnlyList<StoreOperation> operations)
+    {
+        var changed = operations.Select(o => Change(world, o)).ToArray();
+        world.Commit(changed);
+        for (var i = 0; i < operations.Count; i++)
+        {
+            if (operations[i] is RecordMember member)
+                member.Result = ((RecordMember)changed[i]).Result;
+            else if (operations[i] is FinishFlow finish)
+                finish.Result = ((FinishFlow)changed[i]).Result;
+            else if (operations[i] is ReadMembers read)
+                read.Result = ((ReadMembers)changed[i]).Result;
+            Answer(world, operations[i]);
+        }
+    }
+
+    /// <summary>What the store does instead.</summary>
+    protected virtual StoreOperation Change(SimWorld world, StoreOperation operation) => operation;
+
+    /// <summary>Changes the result of an operation that was committed.</summary>
+    protected virtual void Answer(SimWorld world, StoreOperation operation)
+    {
+    }
+
+    protected static RecordMember Copy(
+        RecordMember o, int? index = null, JoinPolicy? policy = null, Func<JoinProgress, IReadOnlyList<TaskMessage>>? owed = null) =>
+        new(o.Key, o.Join, index ?? o.Index, o.Count, o.Outcome, o.At)
+        {
+            Policy = policy ?? o.Policy,
+            Cancels = o.Cancels,
+            IsCompensable = o.IsCompensable,
+            CreateOwed = owed ?? o.CreateOwed,
+        };
+}

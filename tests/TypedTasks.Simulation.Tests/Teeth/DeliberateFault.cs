@@ -1,0 +1,31 @@
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Simulation.Tests;
+
+/// <summary>
+/// Something that the product might do wrong, done on purpose between the product and the world, so that nothing of it
+/// exists outside of this project. One instance serves one run.
+/// </summary>
+internal abstract class DeliberateFault
+{
+    /// <summary>Whether the workers reconcile.</summary>
+    public virtual bool Reconciles => true;
+
+    /// <summary>Whether anybody can read the dead-letter queue.</summary>
+    public virtual bool SeesDeadLetters => true;
+
+    /// <summary>How old a look at the cancelled scopes the workers trust.</summary>
+    public virtual TimeSpan Lag => SimWorld.Lag;
+
+    /// <summary>What happens, on its own, before the store is asked; null for nothing.</summary>
+    public virtual Action? BeforeCommit(SimWorld world, IReadOnlyList<StoreOperation> operations) => null;
+
+    public virtual void Commit(SimWorld world, IReadOnlyList<StoreOperation> operations) => world.Commit(operations);
+
+    /// <summary>What a delivery is completed with.</summary>
+    public virtual ValueTask<IReadOnlyList<TaskMessage>> CompletingAsync(
+        SimWorld world, SimDelivery delivery, IReadOnlyList<TaskMessage> messages) => new(messages);
+
+    /// <summary>When the broker delivers a message at the earliest.</summary>
+    public virtual DateTimeOffset? NotBefore(TaskMessage message) => message.NotBefore;
+}

@@ -1,0 +1,9 @@
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Simulation.Tests;
+
+internal sealed class FailureIsOutvoted : BrokenStore
+{
+    protected override StoreOperation Change(SimWorld world, StoreOperation operation) =>
+        operation is RecordMember { Policy: JoinPolicy.All, Count: > 1 } o ? Copy(o, policy: JoinPolicy.Settled) : operation;
+}

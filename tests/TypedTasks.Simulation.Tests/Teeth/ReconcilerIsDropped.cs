@@ -1,0 +1,6 @@
+namespace TypedTasks.Simulation.Tests;
+
+internal sealed class ReconcilerIsDropped : DeliberateFault
+{
+    public override bool Reconciles => false;
+}

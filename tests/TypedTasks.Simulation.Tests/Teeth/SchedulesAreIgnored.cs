@@ -1,0 +1,8 @@
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Simulation.Tests;
+
+internal sealed class SchedulesAreIgnored : DeliberateFault
+{
+    public override DateTimeOffset? NotBefore(TaskMessage message) => null;
+}

@@ -1,0 +1,12 @@
+using TypedTasks.Contracts;
+using TypedTasks.Flows;
+
+namespace TypedTasks.Simulation.Tests;
+
+internal sealed class SideBranchIsNotStarted : BrokenStore
+{
+    protected override StoreOperation Change(SimWorld world, StoreOperation operation) =>
+        operation is RecordMember { CreateOwed: { } create } o
+            ? Copy(o, owed: progress => [.. create(progress).Where(static m => !m.Step.EndsWith(StepPath.SideLevel))])
+            : operation;
+}

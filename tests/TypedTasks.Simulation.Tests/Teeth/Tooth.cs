@@ -1,0 +1,42 @@
+namespace TypedTasks.Simulation.Tests;
+
+/// <summary>A deliberate fault that the simulator must catch.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="Invariant">The invariant of the design that it attacks.</param>
+/// <param name="Sentence">What the product would do wrong.</param>
+/// <param name="Create">Makes it, for one run.</param>
+internal sealed record Tooth(string Name, int Invariant, string Sentence, Func<DeliberateFault> Create)
+{
+    public static readonly IReadOnlyList<Tooth> All =
+    [
+        new("ReconcilerIsDropped", 1, "Nobody sends what a crash left owed.", static () => new ReconcilerIsDropped()),
+        new("OwedRowIsSkipped", 1, "What a join makes due is sent, but not written down as owed.", static () => new OwedRowIsSkipped()),
+        new("RetryReusesItsId", 1, "The next attempt has the message id of the one before.", static () => new RetryReusesItsId()),
+        new("DeadLettersAreUnread", 1, "Nobody fails the flows whose messages the broker gave up.", static () => new DeadLettersAreUnread()),
+        new("BodyIsSentBeforeItsMember", 2, "The body's message is sent before the member that decides the join is recorded.", static () => new BodyIsSentBeforeItsMember()),
+        new("LatestMemberWins", 2, "A member that is recorded again takes the place of the first value.", static () => new LatestMemberWins()),
+        new("JoinCountsMessages", 2, "A member that comes twice counts as two.", static () => new JoinCountsMessages()),
+        new("SendsAndCompletionAreApart", 3, "Messages are sent one by one, and the one received is completed last.", static () => new SendsAndCompletionAreApart()),
+        new("MessageIdsAreFresh", 3, "Every hand-off gives its messages new ids.", static () => new MessageIdsAreFresh()),
+        new("ReturnedPlanIsTheLatest", 3, "A step that runs again goes on with the plan that it returned last.", static () => new ReturnedPlanIsTheLatest()),
+        new("ClaimCheckIsTheLatest", 3, "A large value that is stored again takes the place of the first.", static () => new ClaimCheckIsTheLatest()),
+        new("MembersInOrderOfArrival", 4, "The results of a join are in the order in which its members ended.", static () => new MembersInOrderOfArrival()),
+        new("WindowsStartAtTheFirst", 4, "A part of a list is read from the start of the list.", static () => new WindowsStartAtTheFirst()),
+        new("ListOfOneIsItsElement", 5, "A group of one member yields the value of the member.", static () => new ListOfOneIsItsElement()),
+        new("EmptyListIsNothing", 5, "A group without members yields no value.", static () => new EmptyListIsNothing()),
+        new("SideBranchIsNotStarted", 6, "The end of a scope does not start its side branch.", static () => new SideBranchIsNotStarted()),
+        new("SideBranchIsStartedAgain", 6, "Whoever sees the end of a scope starts its side branch.", static () => new SideBranchIsStartedAgain()),
+        new("FailureIsOutvoted", 6, "A failed member does not fail its join.", static () => new FailureIsOutvoted()),
+        new("CompensationsDoNotWait", 6, "Compensations start while steps of the flow still run.", static () => new CompensationsDoNotWait()),
+        new("CompensationIsForgotten", 6, "The last scope that has succeeded is not undone.", static () => new CompensationIsForgotten()),
+        new("CancellationsAreUnread", 7, "No worker looks whether a scope is cancelled.", static () => new CancellationsAreUnread()),
+        new("LookMayBeOld", 7, "A worker trusts a look at the cancelled scopes that is a minute old.", static () => new LookMayBeOld()),
+        new("LaterEndOverwrites", 7, "A flow that has ended ends once more.", static () => new LaterEndOverwrites()),
+        new("RetryWaitsInMemory", 8, "A worker completes the message of a failed attempt and waits for the next one itself.", static () => new WaitsInMemory(static m => m.Attempt > 0)),
+        new("DelayedStepWaitsInMemory", 8, "A worker keeps the steps that are not due yet.", static () => new WaitsInMemory(static m => m.Attempt == 0)),
+        new("SchedulesAreIgnored", 9, "A transport delivers scheduled messages at once.", static () => new SchedulesAreIgnored()),
+        new("BodiesShareABuffer", 9, "A transport in memory hands out one buffer for several messages.", static () => new BodiesShareABuffer()),
+    ];
+
+    public override string ToString() => Name;
+}
