@@ -14,7 +14,8 @@ internal static class FailureReport
     {
         var smallest = Shrink(options) with { Traces = true };
         var run = new Simulation(smallest);
-        var violation = run.Run()!;
+        if (run.Run() is not { } violation)
+            return $"seed {smallest.Seed} is not one history: it went wrong only once.";
         var text = new StringBuilder();
         text.AppendLine($"seed {smallest.Seed}, at most {(smallest.MaxSteps is { } most ? $"{most} steps" : "the seed's steps")}, faults: {Names(smallest)}");
         text.AppendLine($"{violation}");
@@ -30,7 +31,7 @@ internal static class FailureReport
     /// <summary>Fewer faults, then a smaller plan, as long as the same invariant breaks.</summary>
     private static SimOptions Shrink(SimOptions options)
     {
-        var invariant = new Simulation(options).Run()!.Invariant;
+        var invariant = new Simulation(options).Run()?.Invariant ?? 0;
         foreach (var size in Sizes)
         {
             var smaller = options with { MaxSteps = size };

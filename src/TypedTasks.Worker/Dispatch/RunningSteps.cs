@@ -15,10 +15,12 @@ internal sealed class RunningSteps
 
     public void Cancel(Cancellation cancellation)
     {
-        foreach (var (step, _) in running)
+        // In one order always: the simulator repeats a history by its seed.
+        foreach (var step in running.Keys
+            .Where(s => s.Key == cancellation.Key && StepPath.IsWithin(s.Path, cancellation.Path))
+            .OrderBy(static s => s.Path, StringComparer.Ordinal))
         {
-            if (step.Key == cancellation.Key && StepPath.IsWithin(step.Path, cancellation.Path))
-                step.Cancel();
+            step.Cancel();
         }
     }
 

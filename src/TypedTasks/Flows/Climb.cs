@@ -22,7 +22,8 @@ internal readonly record struct Climb(ClimbKind Kind, Place Place, PlanNode Node
                 case StepPath.SideLevel:
                     return new(ClimbKind.SideBranch, place, place.Node, 0, 0);
                 case StepPath.CompensationLevel:
-                    return new(ClimbKind.Compensations, place, place.Node, 0, 0);
+                    // Their plan may be missing: the message that was to make it can be given up like any other.
+                    return new(ClimbKind.Compensations, place, place.Flow.Plan.Root, 0, 0);
                 case StepPath.PlanLevel:
                     // What the plan yields is what the step yields that returned it.
                     place = place with { Path = place.Path.Parent };

@@ -100,6 +100,7 @@ internal sealed class InvariantWatch(SimWorld world)
         foreach (var operation in operations)
         {
             asked |= operation is FinishFlow or RecordMember;
+            Trace(operation);
             if ((operation is FinishFlow finish ? finish.Result : operation is EndCompensations end ? end.Result : null) is { IsTerminal: true } flow
                 && (ended ??= flow.State) != flow.State)
             {
@@ -117,6 +118,18 @@ internal sealed class InvariantWatch(SimWorld world)
             world.Trace(cancellation.Path, $"cancelled '{cancellation.Path}'");
             cancellations.Add((cancellation, world.Now));
         }
+    }
+
+    private void Trace(StoreOperation operation)
+    {
+        if (operation is RecordMember member)
+            world.Trace(member.Join, $"recorded member {member.Index} of '{member.Join}' ({(member.Outcome.Succeeded ? "success" : "failure")}): the join is {member.Result.State}");
+        else if (operation is FinishFlow finish)
+            world.Trace(null, $"the flow is to end as {finish.State}, and is {finish.Result.State}");
+        else if (operation is BeginStep begin)
+            world.Trace(begin.Path, $"begin '{begin.Path}': {begin.Result}");
+        else if (operation is EndStep end)
+            world.Trace(end.Path, $"end '{end.Path}': {(end.Result is { } owed ? $"{owed.Id} is owed" : "nothing is owed")}");
     }
 
     private void CheckNothingRuns(string compensation)

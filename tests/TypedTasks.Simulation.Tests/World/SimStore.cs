@@ -15,7 +15,7 @@ internal sealed class SimStore(SimWorld world, SimProcess? owner) : ITaskStore
     {
         if (world.Broken?.BeforeCommit(world, operations) is { } early)
             await world.AnswerAsync(owner, static () => "before the store", early);
-        await world.AnswerAsync(owner, () => $"store {string.Join(", ", operations.Select(static o => o.GetType().Name).Distinct())}", () =>
+        await world.AnswerAsync(owner, Matters(operations) ? Label : null, () =>
         {
             if (world.Faulty(Fault.StoreFailsBefore, Failing, Places(operations)))
                 throw new StoreException("The store failed before it committed.");
@@ -23,22 +23,25 @@ internal sealed class SimStore(SimWorld world, SimProcess? owner) : ITaskStore
             if (world.Faulty(Fault.StoreFailsAfter, Failing, Places(operations)))
                 throw new StoreException("The store failed after it had committed.");
         });
+
+        string Label() => $"store {string.Join(", ", operations.Select(static o => o.GetType().Name).Distinct())}";
     }
 
-    // Bookkeeping decides nothing, so its loss is no form's fault.
+    // Bookkeeping and polling decide nothing, so their loss is no form's fault.
+    private static bool Matters(IReadOnlyList<StoreOperation> operations) => operations.Any(static o =>
+        o is not (RecordStep or DeleteOwed or ReadOwed or ReadExpired or AcquireLease or ReadCancellations));
+
     private IEnumerable<string> Places(IReadOnlyList<StoreOperation> operations)
     {
-        var matters = false;
         foreach (var operation in operations)
         {
-            matters |= operation is not (RecordStep or DeleteOwed or ReadOwed or ReadExpired or AcquireLease or ReadCancellations);
             if (operation is RecordMember member)
                 yield return member.Join;
             else if (operation is AcceptFlow { Owed: { } owed })
                 yield return owed.Step;
         }
 
-        if (matters && world.Acting is { } delivery)
+        if (Matters(operations) && world.Acting is { } delivery)
             yield return delivery.Message.Step;
     }
 }

@@ -98,12 +98,12 @@ internal sealed class SimWorld
         Trace(place, $"VIOLATION of invariant {invariant}: {text}");
     }
 
-    public Task AnswerAsync(SimProcess? owner, Func<string> label, Action effect)
+    public Task AnswerAsync(SimProcess? owner, Func<string>? label, Action effect)
     {
         // Continuations run inside Answer, on the one thread: whoever leaves it ends the determinism.
         if (Environment.CurrentManagedThreadId != thread)
         {
-            LeftThread = new InvalidOperationException($"{label()} left the world's thread: {Environment.StackTrace}");
+            LeftThread = new InvalidOperationException($"{label?.Invoke()} left the world's thread: {Environment.StackTrace}");
             throw LeftThread;
         }
 
@@ -121,7 +121,8 @@ internal sealed class SimWorld
             }
             catch (Exception e) when (e is StoreException or TransportException)
             {
-                Trace(Acting?.Message.Step, $"{label()}: {e.Message}");
+                if (label is not null)
+                    Trace(Acting?.Message.Step, $"{label()}: {e.Message}");
                 answer.SetException(e);
                 return;
             }
@@ -169,7 +170,8 @@ internal sealed class SimWorld
         }
 
         Coverage.Count(fault, forms);
-        Trace(first, $"fault {fault}{(first is null ? "" : $" at {first}")}");
+        if (first is not null)
+            Trace(first, $"fault {fault} at '{first}'");
     }
 
     /// <summary>What the product asks of the store, as it is or as it was broken.</summary>
