@@ -126,6 +126,8 @@ internal static class Schema
             flow TEXT NOT NULL,
             generation INTEGER NOT NULL,
             path TEXT NOT NULL,
+            run INTEGER NOT NULL,
+            ended INTEGER NOT NULL,
             PRIMARY KEY(flow, generation, path)) STRICT, WITHOUT ROWID;
 
         CREATE TABLE starts(

@@ -10,23 +10,27 @@ internal sealed class CompensationQueries(SqliteDatabase database, OwedQueries o
 
     private readonly Statement close = database.Prepare("UPDATE flows SET closed = 1 WHERE id = ? AND generation = ?");
 
-    private readonly Statement begin = database.Prepare("INSERT INTO begun(flow, generation, path) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+    private readonly Statement begin = database.Prepare("""
+        INSERT INTO begun(flow, generation, path, run, ended) VALUES (?, ?, ?, ?, 0)
+        ON CONFLICT DO UPDATE SET run = excluded.run, ended = 0 WHERE excluded.run >= begun.run
+        """);
 
-    private readonly Statement end = database.Prepare("DELETE FROM begun WHERE flow = ? AND generation = ? AND path = ?");
+    private readonly Statement end = database.Prepare(
+        "UPDATE begun SET run = ?, ended = 1 WHERE flow = ? AND generation = ? AND path = ? AND run <= ? AND ended = 0");
 
-    private readonly Statement running = database.Prepare("SELECT 1 FROM begun WHERE flow = ? AND generation = ? LIMIT 1");
+    private readonly Statement running = database.Prepare("SELECT 1 FROM begun WHERE flow = ? AND generation = ? AND ended = 0 LIMIT 1");
 
     public bool Begin(BeginStep o)
     {
         if (Find(o.Key) is not { State: FlowState.Running } || cancellations.IsCancelled(o.Key, o.Path))
             return false;
-        begin.Text(o.Key.FlowId).Int(o.Key.Generation).Text(o.Path).Run();
+        begin.Text(o.Key.FlowId).Int(o.Key.Generation).Text(o.Path).Int(o.Run).Run();
         return true;
     }
 
     public TaskMessage? End(EndStep o)
     {
-        if (end.Text(o.Key.FlowId).Int(o.Key.Generation).Text(o.Path).Run() == 1)
+        if (end.Int(o.Run).Text(o.Key.FlowId).Int(o.Key.Generation).Text(o.Path).Int(o.Run).Run() == 1)
             StartIfIdle(o.Key, o.At);
         return Owed(o.Key);
     }

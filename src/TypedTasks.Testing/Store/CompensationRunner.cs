@@ -12,14 +12,19 @@ internal sealed class CompensationRunner(InMemoryTables tables)
             return false;
         if (tables.Cancellations.Rows.Keys.Any(c => c.Flow == o.Key && StepPath.IsWithin(o.Path, c.Path)))
             return false;
-        tables.Begun.TryAdd((o.Key, o.Path), true);
+        if (!tables.Begun.TryGet((o.Key, o.Path), out var last) || last.Run <= o.Run)
+            tables.Begun.Set((o.Key, o.Path), (o.Run, false));
         return true;
     }
 
     public TaskMessage? End(EndStep o)
     {
-        if (tables.Begun.Remove((o.Key, o.Path)))
+        if (tables.Begun.TryGet((o.Key, o.Path), out var last) && !last.HasEnded && last.Run <= o.Run)
+        {
+            tables.Begun.Set((o.Key, o.Path), (o.Run, true));
             StartIfIdle(o.Key, o.At);
+        }
+
         return Owed(o.Key);
     }
 
@@ -27,7 +32,7 @@ internal sealed class CompensationRunner(InMemoryTables tables)
     {
         if (tables.Flows.TryGet(key.FlowId, out var flow) && flow.State == FlowState.Compensating
             && tables.Compensations.TryGet(key, out var message)
-            && !tables.Begun.Rows.Keys.Any(b => b.Flow == key))
+            && !tables.Begun.Rows.Any(b => b.Key.Flow == key && !b.Value.HasEnded))
         {
             tables.Owed.TryAdd(message.Id, new(message, at));
         }

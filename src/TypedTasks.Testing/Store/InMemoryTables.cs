@@ -36,8 +36,8 @@ internal sealed class InMemoryTables(Journal journal)
     /// <summary>The flows whose compensations are planned.</summary>
     public Table<FlowKey, bool> Closed { get; } = new(journal);
 
-    /// <summary>The steps that run, of flows with compensations.</summary>
-    public Table<(FlowKey Flow, string Path), bool> Begun { get; } = new(journal);
+    /// <summary>The last run of each step of flows with compensations, and whether it has ended.</summary>
+    public Table<(FlowKey Flow, string Path), (long Run, bool HasEnded)> Begun { get; } = new(journal);
 
     /// <summary>The next free start of each rate limit.</summary>
     public Table<string, DateTimeOffset> Starts { get; } = new(journal);

@@ -26,7 +26,7 @@ internal sealed class HandOff(FlowStore store, CompensationPlanner compensations
         // Last: what this hand-off has recorded must be there when the compensations are planned.
         if (effects.Ended is { } ended)
         {
-            var end = new EndStep(ended.Flow.Key, ended.Path.Text, time.GetUtcNow());
+            var end = new EndStep(ended.Place.Flow.Key, ended.Place.Path.Text, ended.Run, time.GetUtcNow());
             Send(effects, await store.ExecuteAsync(end, cancellationToken).ConfigureAwait(false));
         }
 

@@ -15,7 +15,6 @@ internal sealed partial class Reconciler(
     PlanCache plans,
     HandOff handOff,
     Admission admission,
-    CompletionWatch watch,
     Retention retention,
     TimeProvider time,
     IOptions<WorkerOptions> options,
@@ -117,7 +116,7 @@ internal sealed partial class Reconciler(
             var effects = new Effects();
             FlowEngine.Fail(place, FailureJson.Write(failure), time.GetUtcNow(), effects);
             if (envelope is { Cursor: null, IsLimit: false } && StepRunner.IsWatched(place))
-                effects.Ended = place;
+                effects.Ended = new(place, EndedStep.Number(envelope.Attempt, int.MaxValue));
             effects.Released = admission.Released(place, place.Path.Text == Compensations.PlanPath ? PassNode.Instance : place.Node, envelope);
             await handOff.RecordAsync(effects, message, cancellationToken).ConfigureAwait(false);
             if (effects.Sends.Count == 0)
@@ -136,33 +135,30 @@ internal sealed partial class Reconciler(
     {
         var expired = await store.ExecuteAsync(new ReadExpired(now, Page), cancellationToken).ConfigureAwait(false);
         foreach (var key in expired)
-        {
-            var failure = new TaskFailure(
-                "TypedTasks.DeadlineExceeded", "The flow did not end before its deadline.", null, "", "", 0, []);
-            var record = await store.ExecuteAsync(
-                new FinishFlow(key, FlowState.Failed, new(FlowValue.None, FailureJson.Write(failure)), now),
-                cancellationToken).ConfigureAwait(false);
-            watch.Signal(record);
-            await StartSideBranchesAsync(record, failure, cancellationToken).ConfigureAwait(false);
-        }
+            await ExpireAsync(key, now, cancellationToken).ConfigureAwait(false);
     }
 
-    // The deadline ends the flow from outside of its plan: what the whole flow asked for on errors starts all the same.
-    private async ValueTask StartSideBranchesAsync(FlowRecord record, TaskFailure failure, CancellationToken cancellationToken)
+    // The deadline ends the flow from outside of its plan: what the whole flow asked for on errors is recorded together with
+    // the end, because nobody looks at the flow again once it has ended.
+    private async ValueTask ExpireAsync(FlowKey key, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var failure = FailureJson.Write(new TaskFailure(
+            "TypedTasks.DeadlineExceeded", "The flow did not end before its deadline.", null, "", "", 0, []));
         var effects = new Effects();
-        if (record.Owed is { } owed)
-            effects.Send(owed);
-        var json = await store.ExecuteAsync(new GetPlan(record.PlanHash), cancellationToken).ConfigureAwait(false);
-        if (json is not null)
+        var record = await store.ExecuteAsync(new GetFlow(key), cancellationToken).ConfigureAwait(false);
+        if (await store.ExecuteAsync(new GetPlan(record.PlanHash), cancellationToken).ConfigureAwait(false) is { } json)
         {
             var plan = PlanReference.Read(json, json.Length <= PlanReference.MaxInline);
-            FlowEngine.Expire(new Flow(record.Key, true, plan, null), FailureJson.Write(failure), time.GetUtcNow(), effects);
+            FlowEngine.Expire(new Flow(key, true, plan, null), failure, now, effects);
         }
 
+        effects.Finish = new FinishFlow(key, FlowState.Failed, new(FlowValue.None, failure), now);
         await handOff.RecordAsync(effects, null, cancellationToken).ConfigureAwait(false);
-        if (effects.Sends.Count > 0)
-            await transport!.SendAsync(effects.Sends, cancellationToken).ConfigureAwait(false);
+        if (effects.Sends.Count == 0)
+            return;
+        await transport!.SendAsync(effects.Sends, cancellationToken).ConfigureAwait(false);
+        foreach (var id in effects.Settled)
+            store.WriteBehind(new DeleteOwed(id));
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Sending {Count} messages that a crash left owed")]

@@ -47,7 +47,7 @@ internal sealed partial class StepDispatcher(
 
         var result = await DispatchAsync(delivery, place, node, envelope, stopping).ConfigureAwait(false);
         if (node is StepNode && envelope is { Cursor: null, IsLimit: false } && StepRunner.IsWatched(place))
-            result.Effects?.Ended = place;
+            result.Effects?.Ended = new(place, EndedStep.Number(envelope.Attempt, delivery.DeliveryCount));
         if (result.Effects is { IsDeferred: false } ended)
             ended.Released = admission.Released(place, node, envelope);
         return result;

@@ -52,7 +52,7 @@ internal sealed partial class StepRunner(
             }
 
             if (IsWatched(place)
-                && !await store.ExecuteAsync(new BeginStep(envelope.Key, place.Path.Text), stopping).ConfigureAwait(false))
+                && !await store.ExecuteAsync(BeginOf(delivery, envelope), stopping).ConfigureAwait(false))
             {
                 return new StepResult.Complete(new());
             }
@@ -95,6 +95,9 @@ internal sealed partial class StepRunner(
             running.Remove(run);
         }
     }
+
+    private static BeginStep BeginOf(IDelivery delivery, Envelope envelope) =>
+        new(envelope.Key, envelope.Path.Text, EndedStep.Number(envelope.Attempt, delivery.DeliveryCount));
 
     /// <summary>Whether the store must know when the step runs: compensations wait until nothing runs any more.</summary>
     public static bool IsWatched(Place place) => place.Flow is { Stored: true, Plan.IsCompensated: true } && !place.Path.IsAside;

@@ -27,7 +27,7 @@ internal sealed class Effects
     public string? Released { get; set; }
 
     /// <summary>The step of a flow with compensations that no longer runs, or null.</summary>
-    public Place? Ended { get; set; }
+    public EndedStep? Ended { get; set; }
 
     /// <summary>Message ids that were owed and are sent by this hand-off.</summary>
     public List<string> Settled { get; } = [];

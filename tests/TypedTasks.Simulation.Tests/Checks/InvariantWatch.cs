@@ -23,6 +23,7 @@ internal sealed class InvariantWatch(SimWorld world)
     /// <summary>A step starts: what it sees must be what everybody else sees, and its scope must not be cancelled.</summary>
     public int Started(SimStep step, string place, string text, JsonElement input)
     {
+        var isNew = !runs.ContainsKey((place, world.Current.Value!));
         var run = RunOf(place);
         world.Trace(place, $"run {place} #{run}: {step.Id}({text})");
         if (step.Takes > SimWorld.LockDuration)
@@ -36,7 +37,7 @@ internal sealed class InvariantWatch(SimWorld world)
         if (step.Earliest > world.Now)
             world.Violate(9, $"{place} starts at {world.Now:O}, but was to wait until {step.Earliest:O}", place);
         Consume(input, place);
-        foreach (var (cancellation, at) in cancellations)
+        foreach (var (cancellation, at) in isNew ? cancellations : [])
         {
             if (StepPath.IsWithin(place, cancellation.Path) && world.Now > at + SimWorld.Lag)
                 world.Violate(7, $"{place} starts {world.Now - at} after scope '{cancellation.Path}' was cancelled", place);
