@@ -187,7 +187,9 @@ public sealed class TaskContractAnalyzer() : TaskRule(NotRecordedRule, GoneRule,
         foreach (var (contract, span) in gone.Where(g => !aliases.Contains(g.Contract.Name)))
         {
             // A task that is not recorded and takes and yields the same is likely the same under a new name.
-            var renamed = current.Find(c => file.Find(Contract.Task, c.Contract.Name) is null && c.Contract.ToString() == (contract with { Name = c.Contract.Name }).ToString());
+            var renamed = current.Find(c => file.Find(Contract.Task, c.Contract.Name) is null
+                && SharesAPart(c.Contract.Name, contract.Name)
+                && c.Contract.ToString() == (contract with { Name = c.Contract.Name }).ToString());
             context.ReportDiagnostic(Diagnostic.Create(
                 GoneRule,
                 Place(context.AdditionalFile, text, span),
@@ -197,6 +199,9 @@ public sealed class TaskContractAnalyzer() : TaskRule(NotRecordedRule, GoneRule,
                 renamed.Method is null ? "" : $" ('{renamed.Method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' looks like the same under another name)"));
         }
     }
+
+    /// <summary>Whether class or method kept its name: of the tasks that take and yield nothing there may be many.</summary>
+    private static bool SharesAPart(string one, string other) => one.Split('.').Intersect(other.Split('.'), StringComparer.Ordinal).Any();
 
     private static IEnumerable<string> Aliases(AttributeData attribute) =>
         attribute.NamedArguments.FirstOrDefault(static a => a.Key == "Aliases").Value is { Kind: TypedConstantKind.Array } list
