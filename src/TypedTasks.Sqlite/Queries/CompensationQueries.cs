@@ -18,6 +18,12 @@ internal sealed class CompensationQueries(SqliteDatabase database, OwedQueries o
     private readonly Statement end = database.Prepare(
         "UPDATE begun SET run = ?, ended = 1 WHERE flow = ? AND generation = ? AND path = ? AND run <= ? AND ended = 0");
 
+    // Kept where it never began: an older run whose worker is late must not begin after it.
+    private readonly Statement rest = database.Prepare("""
+        INSERT INTO begun(flow, generation, path, run, ended) VALUES (?, ?, ?, ?, 1)
+        ON CONFLICT DO UPDATE SET run = excluded.run WHERE excluded.run > begun.run AND begun.ended = 1
+        """);
+
     private readonly Statement running = database.Prepare("SELECT 1 FROM begun WHERE flow = ? AND generation = ? AND ended = 0 LIMIT 1");
 
     public bool Begin(BeginStep o)
@@ -32,6 +38,8 @@ internal sealed class CompensationQueries(SqliteDatabase database, OwedQueries o
     {
         if (end.Int(o.Run).Text(o.Key.FlowId).Int(o.Key.Generation).Text(o.Path).Int(o.Run).Run() == 1)
             StartIfIdle(o.Key, o.At);
+        else
+            rest.Text(o.Key.FlowId).Int(o.Key.Generation).Text(o.Path).Int(o.Run).Run();
         return Owed(o.Key);
     }
 

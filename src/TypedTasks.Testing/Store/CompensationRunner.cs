@@ -19,10 +19,13 @@ internal sealed class CompensationRunner(InMemoryTables tables)
 
     public TaskMessage? End(EndStep o)
     {
-        if (tables.Begun.TryGet((o.Key, o.Path), out var last) && !last.HasEnded && last.Run <= o.Run)
+        var isKnown = tables.Begun.TryGet((o.Key, o.Path), out var last);
+        if (!isKnown || last.Run <= o.Run)
         {
+            // Kept where it never began: an older run whose worker is late must not begin after it.
             tables.Begun.Set((o.Key, o.Path), (o.Run, true));
-            StartIfIdle(o.Key, o.At);
+            if (isKnown && !last.HasEnded)
+                StartIfIdle(o.Key, o.At);
         }
 
         return Owed(o.Key);

@@ -64,6 +64,7 @@ internal sealed partial class StepDispatcher(
             return LimitReached(place);
         return node is StepNode step && envelope.Cursor is null
             ? await runner.RunAsync(delivery, place, step, envelope, stopping).ConfigureAwait(false)
+                ?? await CancelledAsync(delivery, place, stopping).ConfigureAwait(false)
             : await FanOutAsync(place, node, envelope, stopping).ConfigureAwait(false);
     }
 
@@ -99,16 +100,24 @@ internal sealed partial class StepDispatcher(
     private async ValueTask<StepResult?> SettledAsync(IDelivery delivery, Place place, CancellationToken stopping)
     {
         // What is recorded comes first: a failure cancels its own scope, and must still climb when its message comes again.
-        if ((delivery.DeliveryCount > 0 || delivery.Message.Attempt > 0)
+        if (MayBeRecorded(delivery)
             && await RecordedAsync(place, stopping).ConfigureAwait(false) is { } recorded)
         {
             return recorded;
         }
 
         return await cancellations.IsCancelledAsync(place.Flow.Key, place.Path.Text, stopping).ConfigureAwait(false)
-            ? new StepResult.Complete(new())
+            ? await CancelledAsync(delivery, place, stopping).ConfigureAwait(false)
             : null;
     }
+
+    // It may have been cancelled by its own failure, which whoever had the message before has just recorded and not handed off.
+    private async ValueTask<StepResult> CancelledAsync(IDelivery delivery, Place place, CancellationToken stopping) =>
+        MayBeRecorded(delivery) && await RecordedAsync(place, stopping).ConfigureAwait(false) is { } recorded
+            ? recorded
+            : new StepResult.Complete(new());
+
+    private static bool MayBeRecorded(IDelivery delivery) => delivery.DeliveryCount > 0 || delivery.Message.Attempt > 0;
 
     private async ValueTask<StepResult?> RecordedAsync(Place place, CancellationToken stopping)
     {

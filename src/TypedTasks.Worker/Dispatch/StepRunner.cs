@@ -26,7 +26,8 @@ internal sealed partial class StepRunner(
     private readonly Func<ITaskClient> client = () => services.GetRequiredService<ITaskClient>();
     private readonly string worker = workerOptions.Value.Name;
 
-    public async ValueTask<StepResult> RunAsync(
+    /// <summary>Runs it; null where its scope was cancelled before it had ended.</summary>
+    public async ValueTask<StepResult?> RunAsync(
         IDelivery delivery, Place place, StepNode step, Envelope envelope, CancellationToken stopping)
     {
         if (catalog.Find(step.Task) is not { } definition)
@@ -48,13 +49,13 @@ internal sealed partial class StepRunner(
             if (place.Flow.Stored
                 && await cancellations.IsCancelledAsync(envelope.Key, place.Path.Text, stopping).ConfigureAwait(false))
             {
-                return new StepResult.Complete(new());
+                return null;
             }
 
             if (IsWatched(place)
                 && !await store.ExecuteAsync(BeginOf(delivery, envelope), stopping).ConfigureAwait(false))
             {
-                return new StepResult.Complete(new());
+                return null;
             }
 
             if (IsChunk(place))
@@ -72,7 +73,7 @@ internal sealed partial class StepRunner(
         {
             LogCancelled(logger, step.Task, envelope.Key.FlowId, e);
             History(place, run.Record(StepState.Cancelled, time.GetUtcNow()));
-            return new StepResult.Complete(new());
+            return null;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

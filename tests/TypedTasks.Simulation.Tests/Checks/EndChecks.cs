@@ -101,11 +101,11 @@ internal sealed class EndChecks(SimWorld world, SimPlans plans, FlowRecord flow,
         if (!isRight)
             world.Violate(6, $"the flow failed by {failure.Type} at '{failure.Step}': {failure.Message}", failure.Step);
 
-        // What the whole flow asked for on errors: its failure has passed all of these scopes.
+        // What the whole flow asked for on errors: its failure has passed these scopes; a time-out strikes above what it bounds.
         var (path, node) = (StepPath.Root, plans.Root);
-        for (; node is ScopeNode scope; (path, node) = (path.Child(0), scope.Body))
+        for (; node is ScopeNode and not LimitNode; (path, node) = (path.Child(0), ((ScopeNode)node).Body))
         {
-            if (scope is SideNode { OnFailure: true } && Side(path).State != JoinState.Failed)
+            if (node is SideNode { OnFailure: true } && Side(path).State != JoinState.Failed)
                 world.Violate(6, $"the flow failed, and the side branch of '{path}' was not started", path.Text);
         }
     }
