@@ -8,6 +8,7 @@ public sealed class SimulationTests(Xunit.Abstractions.ITestOutputHelper output)
 {
     private const int DefaultSeeds = 5000;
     private const int MostReports = 5;
+    private const int ProgressEvery = 10_000;
     private const int BigRun = 200_000;
 
     [Fact]
@@ -25,6 +26,7 @@ public sealed class SimulationTests(Xunit.Abstractions.ITestOutputHelper output)
         var coverage = new Coverage();
         var wrong = new SortedDictionary<int, Violation>();
         var notCompared = 0;
+        var done = 0;
         // Dealt out one by one: a run that is stopped has seen all seeds up to a point.
         Parallel.ForEach(
             Partitioner.Create(Enumerable.Range(first, count), EnumerablePartitionerOptions.NoBuffering),
@@ -38,7 +40,13 @@ public sealed class SimulationTests(Xunit.Abstractions.ITestOutputHelper output)
                     coverage.Add(run.World.Coverage);
                     notCompared += run.IsChecked ? 0 : 1;
                     if (violation is not null)
+                    {
                         wrong.Add(seed, violation);
+                        Console.WriteLine($"seed {seed}: {violation}");
+                    }
+
+                    if (++done % ProgressEvery == 0)
+                        Console.WriteLine($"{done} of {count} seeds, {wrong.Count} wrong");
                     if (wrong.Count >= MostReports)
                         loop.Stop();
                 }
