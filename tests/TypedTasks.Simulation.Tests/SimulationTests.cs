@@ -70,6 +70,7 @@ public sealed class SimulationTests(Xunit.Abstractions.ITestOutputHelper output)
     [InlineData(5656, "a worker that had lost the message ended the step while another one ran it: compensations started under it")]
     [InlineData(7196, "the end at the deadline was recorded, the answer lost, and the error branch of the flow never started")]
     [InlineData(11588, "a worker that had lost the message began a step that had ended: compensations waited for it for ever")]
+    [InlineData(14624, "the message that starts FirstOf(Pass) came again after the join was decided, lay in the scope that this had cancelled, and was settled unrun")]
     [InlineData(111204, "a step was delivered twice, failed in one worker, and was settled unrun in the other before the failure had climbed")]
     public void Bugs_stay_fixed(int seed, string bug)
     {

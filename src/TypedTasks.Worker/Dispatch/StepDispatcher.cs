@@ -126,15 +126,31 @@ internal sealed partial class StepDispatcher(
         var cancelled = new IsCancelled(key, place.Path.Text);
         var above = Climb.ToJoin(place);
         var member = above is { } a ? new GetMember(key, a.Place.Path.Text, a.Index) : null;
-        await store.ExecuteAsync(member is null ? [flow, cancelled] : [flow, cancelled, member], stopping).ConfigureAwait(false);
+        var own = place.Node is FirstOfNode ? new GetMember(key, place.Path.Text, 0) : null;
+        StoreOperation?[] questions = [flow, cancelled, member, own];
+        await store.ExecuteAsync([.. questions.OfType<StoreOperation>()], stopping).ConfigureAwait(false);
         if (IsOver(flow.Result, place))
             return new StepResult.Complete(new());
         if (member?.Result.Member is not { } outcome)
-            return cancelled.Result ? new StepResult.Complete(new()) : null;
+            return cancelled.Result ? new StepResult.Complete(Decided(place, own?.Result)) : null;
 
         var effects = new Effects();
         FlowEngine.Record(above!.Value, outcome, time.GetUtcNow(), effects);
         return new StepResult.Complete(effects);
+    }
+
+    // Alternatives that need no message decide the join while they are started, which cancels the scope of the message that does
+    // it; when it comes again, what they have decided must still climb.
+    private Effects Decided(Place place, JoinRecord? join)
+    {
+        var effects = new Effects();
+        if (join is { State: JoinState.Completed } && place.Node is FirstOfNode first)
+        {
+            var climb = new Climb(ClimbKind.Join, place, first, join.DecidedBy, first.Members.Length);
+            FlowEngine.Record(climb, join.DecidingOutcome, time.GetUtcNow(), effects);
+        }
+
+        return effects;
     }
 
     // Side branches outlive their flow; compensations run while it is compensating.

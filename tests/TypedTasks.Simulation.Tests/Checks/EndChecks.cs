@@ -150,7 +150,8 @@ internal sealed class EndChecks(SimWorld world, SimPlans plans, FlowRecord flow,
                 world.Violate(6, $"the compensation of '{path}' failed, and the flow is {flow.State}", path.Text);
             foreach (var (other, before) in started.Where(o => plans.IsAfter(path, o.Path) && at > o.At))
                 world.Violate(6, $"'{other}' was undone before '{path}', which came after it", path.Text);
-            started.Add((path, at));
+            // Elements of one value are undone alike: which of the two came first cannot be told.
+            started.Add((path, compensated.LastIndexOf((step.Id, Digest.Canonical(value.RootElement)))));
         }
     }
 }

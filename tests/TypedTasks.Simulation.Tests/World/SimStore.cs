@@ -29,7 +29,7 @@ internal sealed class SimStore(SimWorld world, SimProcess? owner) : ITaskStore
 
     // Bookkeeping and polling decide nothing, so their loss is no form's fault.
     private static bool Matters(IReadOnlyList<StoreOperation> operations) => operations.Any(static o =>
-        o is not (RecordStep or DeleteOwed or ReadOwed or ReadExpired or AcquireLease or ReadCancellations));
+        o is not (RecordStep or DeleteOwed or ReadOwed or ReadExpired or AcquireLease or ReadCancellations or PurgeFlows));
 
     private IEnumerable<string> Places(IReadOnlyList<StoreOperation> operations)
     {
