@@ -86,14 +86,15 @@ internal sealed class WorkerLoop(IServiceProvider services, InMemoryTransport tr
         if (await receiver.ReceiveAsync(cancellationToken).ConfigureAwait(false) is not { } delivery)
             return;
         var watch = new TimerWatch();
-        await RunOnAsync(new(delivery, StartAsync(delivery, watch), watch), cancellationToken).ConfigureAwait(false);
+        await RunOnAsync(new(StartAsync(delivery, watch), watch), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<StepResult> StartAsync(IDelivery delivery, TimerWatch watch)
+    private async Task StartAsync(IDelivery delivery, TimerWatch watch)
     {
         // Set in a method of its own, so that it ends with it.
         VirtualTime.Watch.Value = watch;
-        return await handler.RunAsync(delivery, CancellationToken.None).ConfigureAwait(false);
+        var result = await handler.RunAsync(delivery, CancellationToken.None).ConfigureAwait(false);
+        await handler.SettleAsync(delivery, result).ConfigureAwait(false);
     }
 
     private async ValueTask ResumeAsync(CancellationToken cancellationToken)
@@ -112,10 +113,10 @@ internal sealed class WorkerLoop(IServiceProvider services, InMemoryTransport tr
     {
         await Task.WhenAny(step.Run, step.Watch.Waiting).WaitAsync(cancellationToken).ConfigureAwait(false);
         if (step.Run.IsCompleted)
-            await handler.SettleAsync(step.Delivery, await step.Run.ConfigureAwait(false)).ConfigureAwait(false);
+            await step.Run.ConfigureAwait(false);
         else
             suspended.Add(step);
     }
 
-    private sealed record Suspended(IDelivery Delivery, Task<StepResult> Run, TimerWatch Watch);
+    private sealed record Suspended(Task Run, TimerWatch Watch);
 }

@@ -71,7 +71,12 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans, TimeProvider t
             var above = Climb.From(place, succeeded: false);
             if (above.Kind != ClimbKind.Join)
                 return above.Kind == ClimbKind.Root;
-            if (above.Node is RecoverNode || joins.GetValueOrDefault(above.Place.Path.Text)?.State != JoinState.Failed)
+            var known = joins.GetValueOrDefault(above.Place.Path.Text);
+
+            // Not there yet: whoever carries it belongs to the generation that failed, and counts no more.
+            if (known is null || (known.State == JoinState.Open && !known.Failed.Contains(above.Index)))
+                return true;
+            if (above.Node is RecoverNode || known.State != JoinState.Failed)
                 return false;
             place = above.Place;
         }

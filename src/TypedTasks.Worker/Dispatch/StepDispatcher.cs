@@ -64,7 +64,7 @@ internal sealed partial class StepDispatcher(
             return LimitReached(place);
         return node is StepNode step && envelope.Cursor is null
             ? await runner.RunAsync(delivery, place, step, envelope, stopping).ConfigureAwait(false)
-                ?? await CancelledAsync(delivery, place, stopping).ConfigureAwait(false)
+                ?? await CancelledAsync(place, stopping).ConfigureAwait(false)
             : await FanOutAsync(place, node, envelope, stopping).ConfigureAwait(false);
     }
 
@@ -107,13 +107,13 @@ internal sealed partial class StepDispatcher(
         }
 
         return await cancellations.IsCancelledAsync(place.Flow.Key, place.Path.Text, stopping).ConfigureAwait(false)
-            ? await CancelledAsync(delivery, place, stopping).ConfigureAwait(false)
+            ? await CancelledAsync(place, stopping).ConfigureAwait(false)
             : null;
     }
 
-    // It may have been cancelled by its own failure, which whoever had the message before has just recorded and not handed off.
-    private async ValueTask<StepResult> CancelledAsync(IDelivery delivery, Place place, CancellationToken stopping) =>
-        MayBeRecorded(delivery) && await RecordedAsync(place, stopping).ConfigureAwait(false) is { } recorded
+    // It may have been cancelled by its own failure, which another delivery of the message, before or beside this one, has recorded and not handed off.
+    private async ValueTask<StepResult> CancelledAsync(Place place, CancellationToken stopping) =>
+        place.Flow.Stored && await RecordedAsync(place, stopping).ConfigureAwait(false) is { } recorded
             ? recorded
             : new StepResult.Complete(new());
 

@@ -126,6 +126,13 @@ internal sealed class SimWorld
                 answer.SetException(e);
                 return;
             }
+            catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+            {
+                // What the product makes inside of a transaction must not fail.
+                Violate(2, $"the product failed in a transaction: {e.Message}", Acting?.Message.Step);
+                answer.SetException(e);
+                return;
+            }
 
             answer.SetResult();
         }
