@@ -13,7 +13,8 @@ internal sealed class Simulation
 
     private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Unrest = TimeSpan.FromHours(2);
-    private static readonly TimeSpan Patience = TimeSpan.FromHours(3);
+    // Three hundred slow steps one after another take hours when nothing hurries them.
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(12);
 
     private readonly SimWorld world;
     private readonly SimRandom random;
