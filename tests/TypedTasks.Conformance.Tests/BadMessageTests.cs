@@ -20,7 +20,7 @@ public sealed class BadMessageTests : IAsyncLifetime
     [InlineData("[1]", "UndecodableMessage", "it is not a JSON object")]
     [InlineData("{}", "UndecodableMessage", "it names no plan")]
     [InlineData("""{"v":9,"plan":{"t":"sums.number"}}""", "UndecodableMessage", "version 9")]
-    [InlineData("""{"plan":{"x":1}}""", "UndecodableMessage", "neither step, sequence")]
+    [InlineData("""{"plan":{"y":1}}""", "UndecodableMessage", "neither step, sequence")]
     [InlineData("""{"plan":{"t":"sums.number"},"path":"7"}""", "UndecodableMessage", "has no step")]
     [InlineData("""{"plan":{"t":"sums.number"},"path":"a.b"}""", "UndecodableMessage", "is not a step path")]
     [InlineData("""{"flow":"../../x","plan":{"t":"sums.number"}}""", "UndecodableMessage", "flow id")]

@@ -20,6 +20,10 @@ internal static class Docs
 
     public static string Text(string page) => File.ReadAllText(Path.Combine(Root, page)).ReplaceLineEndings("\n");
 
+    /// <summary>The C# files under a folder, by full path.</summary>
+    public static IEnumerable<string> Sources(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories);
+
     public static IEnumerable<string> Pages() =>
         new[] { "README.md" }
             .Concat(Under("docs"))
