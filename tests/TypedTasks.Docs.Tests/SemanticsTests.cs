@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using TypedTasks.Docs.Tests.Harness;
-
 namespace TypedTasks.Docs.Tests;
 
 /// <summary>Every row of the page on semantics names a test that exists.</summary>
@@ -9,9 +7,9 @@ public sealed partial class SemanticsTests
     [Fact]
     public void Every_row_names_a_test_that_exists()
     {
-        var named = TestName().Matches(Docs.Text("docs/semantics.md")).Select(static m => m.Groups[1].Value).Distinct().ToArray();
+        var named = TestName().Matches(Harness.Docs.Text("docs/semantics.md")).Select(static m => m.Groups[1].Value).Distinct().ToArray();
         Assert.InRange(named.Length, 10, 1000);
-        var sources = Docs.Sources("tests").Select(File.ReadAllText).ToArray();
+        var sources = Harness.Docs.Sources("tests").Select(File.ReadAllText).ToArray();
         Assert.All(named, name => Assert.Contains(sources, s => s.Contains($" {name}(", StringComparison.Ordinal)));
     }
 
