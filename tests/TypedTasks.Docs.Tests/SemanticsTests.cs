@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+
 namespace TypedTasks.Docs.Tests;
 
 /// <summary>Every row of the page on semantics names a test that exists.</summary>
