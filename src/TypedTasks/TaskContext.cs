@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Microsoft.Extensions.Logging;
 using TypedTasks.Flows;
 
@@ -16,8 +17,10 @@ public sealed class TaskContext
         int attempt,
         ILogger logger,
         Action<double, string?>? report,
-        Func<ITaskClient>? client = null)
+        Func<ITaskClient>? client = null,
+        IReadOnlyDictionary<string, string>? headers = null)
     {
+        Headers = headers ?? ReadOnlyDictionary<string, string>.Empty;
         this.client = client;
         FlowId = flowId;
         Step = step;
@@ -34,6 +37,9 @@ public sealed class TaskContext
 
     /// <summary>The attempt, from 0.</summary>
     public int Attempt { get; }
+
+    /// <summary>What the caller said with <c>WithHeader</c>; empty when that was nothing.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; }
 
     /// <summary>A logger whose scope names flow, step and attempt.</summary>
     public ILogger Logger { get; }

@@ -108,7 +108,7 @@ public sealed partial class TaskTestHost : IAsyncDisposable
             async () =>
             {
                 await loop.RunUntilIdleAsync(cancellationToken).ConfigureAwait(false);
-                while ((await handle.GetStatusAsync(cancellationToken).ConfigureAwait(false)).State == FlowState.Running)
+                while ((await handle.GetStatusAsync(cancellationToken).ConfigureAwait(false)).State is FlowState.Running or FlowState.Compensating)
                     await loop.AdvanceAsync(loop.NextDue, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);

@@ -30,7 +30,8 @@ internal sealed class WorkerLoop(IServiceProvider services, InMemoryTransport tr
         {
             await cancellations.LookAsync(cancellationToken).ConfigureAwait(false);
             await ResumeAsync(cancellationToken).ConfigureAwait(false);
-            foreach (var queue in transport.ReadyQueues)
+            var ready = transport.ReadyQueues;
+            foreach (var queue in ready.Where(q => !QueueNames.MoreUrgent(q).Any(ready.Contains)))
                 await ReceiveAsync(queue, cancellationToken).ConfigureAwait(false);
         }
         while (transport.ReadyQueues.Length > 0);

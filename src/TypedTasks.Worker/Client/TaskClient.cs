@@ -164,6 +164,13 @@ internal sealed partial class TaskClient(
 
     private Flow Compile(ISignature signature, FlowKey key, bool stored)
     {
+        if (!options.Value.Priorities && PlanWalk.HasPriorities(signature.Node))
+        {
+            throw new InvalidOperationException(
+                "The signature has a priority, but priorities are off, and no worker would take its steps: set "
+                + "TypedTasksOptions.Priorities here and in every worker, AddTypedTasks(o => o.Priorities = true).");
+        }
+
         var root = PlanCompiler.Compile(signature.Node);
         var json = PlanWriter.Write(root, catalog.Json);
         var plan = new PlanReference(root, json, !stored || json.Length <= PlanReference.MaxInline);

@@ -1,10 +1,17 @@
+using Microsoft.Extensions.Logging;
 using TypedTasks.Contracts;
 using TypedTasks.Flows;
 
 namespace TypedTasks.Worker;
 
 /// <summary>Applies effects in the one order that loses nothing: store, then broker and settlement together.</summary>
-internal sealed class HandOff(FlowStore store, CompensationPlanner compensations, CompletionWatch watch, TimeProvider time)
+internal sealed partial class HandOff(
+    FlowStore store,
+    CompensationPlanner compensations,
+    CompletionWatch watch,
+    TimeProvider time,
+    ILogger<HandOff> logger,
+    ITransport? transport = null)
 {
     /// <summary>Records what has to be recorded, and what that asks for in turn, until only messages are left.</summary>
     /// <param name="effects">What to record.</param>
@@ -44,11 +51,34 @@ internal sealed class HandOff(FlowStore store, CompensationPlanner compensations
             store.WriteBehind(new DeleteOwed(id));
     }
 
-    /// <summary>Records, and moves the message to the dead-letter queue. What became due stays owed: the reconciler sends it.</summary>
+    /// <summary>
+    /// Records, sends, and moves the message to the dead-letter queue, which no broker does in one transaction: what became due is
+    /// owed, and may be sent twice under its one id.
+    /// </summary>
     public async ValueTask DeadLetterAsync(IDelivery delivery, StepResult.DeadLetter dead, CancellationToken cancellationToken)
     {
         await RecordAsync(dead.Effects, delivery.Message, cancellationToken).ConfigureAwait(false);
+        await SendOwedAsync(dead.Effects, cancellationToken).ConfigureAwait(false);
         await delivery.DeadLetterAsync(dead.Reason, dead.Description).ConfigureAwait(false);
+    }
+
+    private async ValueTask SendOwedAsync(Effects effects, CancellationToken cancellationToken)
+    {
+        if (transport is null || effects.Sends.Count == 0)
+            return;
+        try
+        {
+            await transport.SendAsync(effects.Sends, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TransportException e)
+        {
+            // The reconciler sends it.
+            LogOwed(logger, effects.Sends[0].FlowId, e);
+            return;
+        }
+
+        foreach (var id in effects.Settled)
+            store.WriteBehind(new DeleteOwed(id));
     }
 
     private async ValueTask RecordOnceAsync(
@@ -120,4 +150,7 @@ internal sealed class HandOff(FlowStore store, CompensationPlanner compensations
         effects.Send(owed);
         effects.Settled.Add(owed.Id);
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "What flow {FlowId} goes on with was not sent with its dead-lettered message; it is sent later")]
+    private static partial void LogOwed(ILogger logger, string flowId, Exception exception);
 }

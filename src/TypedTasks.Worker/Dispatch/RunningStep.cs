@@ -40,7 +40,7 @@ internal sealed class RunningStep(
     /// <summary>Whether its token has fired.</summary>
     public bool IsTokenCancelled => source is { IsCancellationRequested: true };
 
-    public TaskContext Context => field ??= new(Key.FlowId, Path, envelope.Attempt, taskLogger, Report, client);
+    public TaskContext Context => field ??= new(Key.FlowId, Path, envelope.Attempt, taskLogger, Report, client, step.Options?.Headers);
 
     /// <summary>Fires on cancellation, lost lock, time-out and stop.</summary>
     public CancellationToken CancellationToken

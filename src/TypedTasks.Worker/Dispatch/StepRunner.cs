@@ -61,6 +61,13 @@ internal sealed partial class StepRunner(
             if (IsChunk(place))
                 return await SucceededAsync(place, run, await RunChunkAsync(definition, step, input, run).ConfigureAwait(false), stopping).ConfigureAwait(false);
             var invocation = await InvokeAsync(definition, step, input, run).ConfigureAwait(false);
+            if (invocation.HasPriorities && !options.Value.Priorities)
+            {
+                throw new TaskResultException(
+                    $"The signature that task '{step.Task}' returned has a priority, but priorities are off, and no worker would take "
+                    + "its steps: set TypedTasksOptions.Priorities in every process.");
+            }
+
             return invocation.Plan.IsEmpty
                 ? await SucceededAsync(place, run, invocation.Result, stopping).ConfigureAwait(false)
                 : await ReplacedAsync(place, run, invocation.Plan, stopping).ConfigureAwait(false);

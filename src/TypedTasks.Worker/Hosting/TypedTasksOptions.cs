@@ -6,6 +6,13 @@ public sealed class TypedTasksOptions
     /// <summary>When a flow ends at the latest; 7 days by default, more than zero.</summary>
     public TimeSpan FlowLifetime { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>
+    /// Whether steps have priorities. Each queue then has two more beside it, <c>NAME-high</c> and <c>NAME-low</c>, on
+    /// connections of their own; a worker takes from the most urgent one in which something waits. Say it in every process: a
+    /// client that does not refuses <c>WithPriority</c>. False by default.
+    /// </summary>
+    public bool Priorities { get; set; }
+
     /// <summary>How failed runs are repeated where neither task nor call says otherwise.</summary>
     public RetryPolicy Retry { get; set; } = RetryPolicy.Default;
 

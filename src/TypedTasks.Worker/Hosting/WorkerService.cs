@@ -14,6 +14,7 @@ internal sealed partial class WorkerService(
     Reconciler reconciler,
     TimeProvider time,
     IOptions<WorkerOptions> options,
+    IOptions<TypedTasksOptions> shared,
     ILogger<WorkerService> logger,
     ITransport? transport = null) : IHostedService, IDisposable
 {
@@ -39,6 +40,7 @@ internal sealed partial class WorkerService(
         }
 
         var queues = catalog.Queues.Union(options.Value.Queues).Order(StringComparer.Ordinal).ToArray();
+        string[] lanes = shared.Value.Priorities ? [.. queues.SelectMany(QueueNames.WithPriorities)] : queues;
         ReserveThreads(queues.Length);
         if (store.IsConfigured)
         {
@@ -46,19 +48,18 @@ internal sealed partial class WorkerService(
             await cancellations.LookAsync(cancellationToken).ConfigureAwait(false);
             background = Task.WhenAll(
                 Task.Run(() => cancellations.RunAsync(stopping.Token), CancellationToken.None),
-                Task.Run(() => reconciler.RunAsync(queues, stopping.Token), CancellationToken.None));
+                Task.Run(() => reconciler.RunAsync(lanes, stopping.Token), CancellationToken.None));
         }
 
         var slots = options.Value.Slots;
         foreach (var queue in queues)
         {
-            var receiver = await transport
-                .OpenReceiverAsync(queue, new(slots, options.Value.Prefetch ?? slots), cancellationToken).ConfigureAwait(false);
+            var receiver = await OpenAsync(transport, queue, cancellationToken).ConfigureAwait(false);
             var pump = new QueuePump(receiver, slots, handler);
             pumps.Add((receiver, pump, pump.RunAsync(abort.Token)));
         }
 
-        LogStarted(logger, catalog.Count, string.Join(", ", queues), transport.Endpoint, slots);
+        LogStarted(logger, catalog.Count, string.Join(", ", lanes), transport.Endpoint, slots);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -92,6 +93,19 @@ internal sealed partial class WorkerService(
     {
         stopping.Dispose();
         abort.Dispose();
+    }
+
+    private async ValueTask<IReceiver> OpenAsync(ITransport from, string queue, CancellationToken cancellationToken)
+    {
+        var slots = options.Value.Slots;
+        var holding = new ReceiverOptions(slots, options.Value.Prefetch ?? slots);
+        if (!shared.Value.Priorities)
+            return await from.OpenReceiverAsync(queue, holding, cancellationToken).ConfigureAwait(false);
+
+        var lanes = new List<IReceiver>();
+        foreach (var lane in QueueNames.WithPriorities(queue))
+            lanes.Add(await from.OpenReceiverAsync(lane, holding, cancellationToken).ConfigureAwait(false));
+        return new PriorityReceiver([.. lanes]);
     }
 
     private void ReserveThreads(int queues)

@@ -40,6 +40,9 @@ public sealed class StepInvocation
     /// <summary>The plan that takes the place of the step; empty when there is a result.</summary>
     internal ReadOnlyMemory<byte> Plan { get; private set; }
 
+    /// <summary>Whether a step of that plan has a priority.</summary>
+    internal bool HasPriorities { get; private set; }
+
     /// <summary>What the step before yielded, empty where the step takes nothing.</summary>
     internal ReadOnlyMemory<byte> Input => input.Json;
 
@@ -101,6 +104,7 @@ public sealed class StepInvocation
         try
         {
             Plan = PlanWriter.Write(PlanCompiler.Compile(signature.Node), json);
+            HasPriorities = PlanWalk.HasPriorities(signature.Node);
         }
         catch (TaskArgumentException e)
         {

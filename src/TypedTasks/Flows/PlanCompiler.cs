@@ -20,6 +20,8 @@ internal static class PlanCompiler
         defaults = new StepOptions
         {
             Queue = own.Queue ?? defaults.Queue,
+            Priority = own.Priority ?? defaults.Priority,
+            Headers = Merge(defaults.Headers, own.Headers),
             Retry = own.Retry ?? defaults.Retry,
             LimitKey = own.LimitKey ?? defaults.LimitKey,
             Limit = own.LimitKey is null ? defaults.Limit : own.Limit,
@@ -67,6 +69,7 @@ internal static class PlanCompiler
             Retry = own.Retry ?? defaults.Retry,
             Timeout = own.Timeout,
             Expiry = own.Expiry,
+            Headers = Merge(defaults.Headers, own.Headers),
             LimitKey = own.LimitKey ?? defaults.LimitKey,
             Limit = own.LimitKey is null ? defaults.Limit : own.Limit,
             Delay = Longer(delay, own.Delay),
@@ -74,7 +77,7 @@ internal static class PlanCompiler
         };
         return step with
         {
-            Queue = own.Queue ?? defaults.Queue ?? step.Queue,
+            Queue = QueueOf(own.Queue ?? defaults.Queue ?? step.Queue, own.Priority ?? defaults.Priority),
             Options = options == StepOptions.None ? null : options,
         };
     }
@@ -99,6 +102,13 @@ internal static class PlanCompiler
 
         return new SequenceNode(items.ToImmutable());
     }
+
+    private static string? QueueOf(string? queue, TaskPriority? priority) =>
+        priority is null or TaskPriority.Normal ? queue : QueueNames.WithPriority(queue ?? QueueNames.Default, priority.Value);
+
+    private static ImmutableSortedDictionary<string, string>? Merge(
+        ImmutableSortedDictionary<string, string>? outer, ImmutableSortedDictionary<string, string>? inner) =>
+        outer is null || inner is null ? inner ?? outer : outer.SetItems(inner);
 
     private static TimeSpan? Longer(TimeSpan? a, TimeSpan? b) => a is null || b > a ? b : a;
 

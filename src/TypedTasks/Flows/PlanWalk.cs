@@ -8,6 +8,9 @@ internal static class PlanWalk
     public static bool Any(PlanNode node, Func<PlanNode, bool> predicate) =>
         predicate(node) || Children(node).Any(child => Any(child, predicate));
 
+    /// <summary>Whether something of it, as it was composed, goes before or after the rest of its queue.</summary>
+    public static bool HasPriorities(PlanNode node) => Any(node, static n => n.Options?.Priority is TaskPriority.High or TaskPriority.Low);
+
     private static ImmutableArray<PlanNode> Children(PlanNode node) => node switch
     {
         SequenceNode sequence => sequence.Items,

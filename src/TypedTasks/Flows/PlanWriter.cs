@@ -150,6 +150,14 @@ internal static class PlanWriter
             writer.WriteNumber("limit"u8, options.Limit);
         }
 
+        if (options.Headers is { } headers)
+        {
+            writer.WriteStartObject("headers"u8);
+            foreach (var (name, value) in headers)
+                writer.WriteString(name, value);
+            writer.WriteEndObject();
+        }
+
         if (options.Retry is not { } retry)
             return;
         writer.WriteStartObject("retry"u8);

@@ -45,6 +45,8 @@ internal struct StepDraft
             options = (options ?? StepOptions.None) with { LimitKey = reader.Read() ? reader.GetString() : null };
         else if (reader.ValueTextEquals("limit"u8))
             options = (options ?? StepOptions.None) with { Limit = Value(ref reader).GetInt32() };
+        else if (reader.ValueTextEquals("headers"u8))
+            options = (options ?? StepOptions.None) with { Headers = ReadHeaders(Value(ref reader)) };
         else if (reader.ValueTextEquals("retry"u8))
             options = (options ?? StepOptions.None) with { Retry = ReadRetry(Value(ref reader)) };
         else
@@ -84,6 +86,10 @@ internal struct StepDraft
 
         return policy;
     }
+
+    private static ImmutableSortedDictionary<string, string> ReadHeaders(JsonElement headers) =>
+        headers.EnumerateObject().ToImmutableSortedDictionary(
+            static h => h.Name, static h => h.Value.GetString() ?? "", StringComparer.Ordinal);
 
     private static ImmutableArray<string> ReadNames(JsonElement names) =>
         [.. names.EnumerateArray().Select(static n => n.GetString() ?? "")];

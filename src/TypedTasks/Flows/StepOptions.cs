@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace TypedTasks.Flows;
 
 /// <summary>What a signature was told beyond its arguments.</summary>
@@ -18,6 +20,12 @@ internal sealed record StepOptions
     public int Limit { get; init; }
 
     public string? Queue { get; init; }
+
+    /// <summary>Which queue beside that one; the compiled plan names it, and has no priority any more.</summary>
+    public TaskPriority? Priority { get; init; }
+
+    /// <summary>What the caller wants the task to know beside its arguments, or null.</summary>
+    public ImmutableSortedDictionary<string, string>? Headers { get; init; }
 
     public TimeSpan? Delay { get; init; }
 

@@ -76,6 +76,37 @@ public static class OptionExtensions
         return With(signature, o => o with { Queue = queue });
     }
 
+    /// <summary>
+    /// Lets the step start before or after others of its queue. What is not of normal priority waits in a queue of its own beside
+    /// that one, which <c>TypedTasksOptions.Priorities</c> makes workers look after. On a composition it is the default
+    /// of its steps.
+    /// </summary>
+    /// <param name="signature">The signature.</param>
+    /// <param name="priority">The priority.</param>
+    public static TSignature WithPriority<TSignature>(this TSignature signature, TaskPriority priority)
+        where TSignature : ISignature
+    {
+        if (!Enum.IsDefined(priority))
+            throw new ArgumentOutOfRangeException(nameof(priority), priority, "The priority is High, Normal or Low.");
+        return With(signature, o => o with { Priority = priority });
+    }
+
+    /// <summary>
+    /// Gives the step something to know beside its arguments, such as a tenant or the user who asked: the task finds it in
+    /// <see cref="TaskContext.Headers"/>. On a composition every step of it has it, unless the step has another of that name.
+    /// Headers travel with the plan; brokers do not see them.
+    /// </summary>
+    /// <param name="signature">The signature.</param>
+    /// <param name="name">What it is called, 1 to 100 characters; upper and lower case differ.</param>
+    /// <param name="value">At most 1,024 characters; larger things are arguments.</param>
+    /// <exception cref="ArgumentException">Name or value is too long, or there are more than 32 of them.</exception>
+    public static TSignature WithHeader<TSignature>(this TSignature signature, string name, string value)
+        where TSignature : ISignature
+    {
+        StepHeaders.Check(name, value);
+        return With(signature, o => o with { Headers = StepHeaders.Add(o.Headers, name, value) });
+    }
+
     /// <summary>Starts the step this long after the one before it has ended.</summary>
     /// <param name="signature">The signature.</param>
     /// <param name="delay">Zero or more.</param>

@@ -26,6 +26,15 @@ public static partial class Work
     public static IReadOnlyList<int> Range(int count) => [.. Enumerable.Range(0, count)];
 
     [Task]
+    public static string Headers(TaskContext context) => string.Join(' ', context.Headers.Select(static h => $"{h.Key}={h.Value}"));
+
+    [Task]
+    public static string HeadersAfter(string before, TaskContext context) => $"{before}; {Headers(context)}";
+
+    [Task]
+    public static ISignature<int> Urgent(int value) => Tasks.Number(value).WithPriority(TaskPriority.High);
+
+    [Task]
     public static string Large(int length) => new('x', length);
 
     [Task]

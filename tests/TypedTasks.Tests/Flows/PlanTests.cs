@@ -28,6 +28,20 @@ public sealed class PlanTests
         """{"s":[{"t":"letters.a","a":{"seed":1}},{"p":[{"t":"letters.b","m":1,"a":{}},{"t":"letters.c","q":"cpu","m":1,"a":{}}]},{"t":"letters.d","m":2,"a":{}}]}""",
         Write(A(1) | (B(), C()) | D()));
 
+    [Fact]
+    public void A_priority_is_a_queue_beside_the_one_that_is_named() => Assert.Equal(
+        """{"s":[{"t":"letters.a","q":"typedtasks-low","a":{"seed":1}},{"p":[{"t":"letters.b","m":1,"a":{}},{"t":"letters.c","q":"cpu-high","m":1,"a":{}}]},{"t":"letters.d","q":"x-low","m":2,"a":{}}]}""",
+        Write((A(1) | (B().WithPriority(TaskPriority.Normal), C().WithPriority(TaskPriority.High)) | D().OnQueue("x")).WithPriority(TaskPriority.Low)));
+
+    [Fact]
+    public void Headers_are_written_in_the_order_of_their_names_and_read_again()
+    {
+        var json = Write(A(1).WithHeader("b", "2").WithHeader("A", "\"1\"").WithHeader("a", "3") | B());
+        Assert.Equal("""{"s":[{"t":"letters.a","a":{"seed":1},"headers":{"A":"\u00221\u0022","a":"3","b":"2"}},{"t":"letters.b","m":1,"a":{}}]}""", json);
+        var read = PlanReader.Read(Encoding.UTF8.GetBytes(json));
+        Assert.Equal(json, Encoding.UTF8.GetString(PlanWriter.Write(read, TaskJson.Create([]))));
+    }
+
     [Theory]
     [InlineData("[]")]
     [InlineData("{}")]

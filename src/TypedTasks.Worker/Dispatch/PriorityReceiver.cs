@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Worker;
+
+/// <summary>
+/// Several queues as one: what it returns next comes from the first queue, the most urgent, in which something waits. One
+/// message of each less urgent queue may be held, with its lock renewed, until its turn has come.
+/// </summary>
+/// <param name="lanes">The open queues, the most urgent first.</param>
+internal sealed class PriorityReceiver(ImmutableArray<IReceiver> lanes) : IReceiver
+{
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly Task<IDelivery?>?[] next = new Task<IDelivery?>?[lanes.Length];
+
+    public async ValueTask<IDelivery?> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            while (true)
+            {
+                if (await TakeAsync().ConfigureAwait(false) is { } delivery)
+                    return delivery;
+                var open = next.OfType<Task<IDelivery?>>().Where(static n => !n.IsCompleted).ToArray();
+                if (open.Length == 0)
+                    return null;
+                await Task.WhenAny(open).WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public async ValueTask StopAsync(CancellationToken cancellationToken)
+    {
+        foreach (var lane in lanes)
+            await lane.StopAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var lane in lanes)
+            await lane.DisposeAsync().ConfigureAwait(false);
+        turn.Dispose();
+    }
+
+    // A lane that has stopped keeps its last answer, null, for good.
+    private async ValueTask<IDelivery?> TakeAsync()
+    {
+        for (var i = 0; i < lanes.Length; i++)
+        {
+            var waiting = next[i] ??= lanes[i].ReceiveAsync(CancellationToken.None).AsTask();
+            if (!waiting.IsCompleted || await waiting.ConfigureAwait(false) is not { } delivery)
+                continue;
+            next[i] = null;
+            return delivery;
+        }
+
+        return null;
+    }
+}
