@@ -67,6 +67,7 @@ public sealed class SimulationTests(Xunit.Abstractions.ITestOutputHelper output)
     [InlineData(118, "a failed member's message came again, lay in the scope that its own failure had cancelled, and was settled unrun: the flow never ended")]
     [InlineData(2037, "a Pass member was recorded with the value of a run whose hand-off was lost: its siblings saw the value of the next run")]
     [InlineData(3820, "the message that starts the compensations was given up, and the flow compensated for ever")]
+    [InlineData(3831, "a run whose lock was lost gave back the place in the queue for a permit that the next run of the step had taken")]
     [InlineData(5656, "a worker that had lost the message ended the step while another one ran it: compensations started under it")]
     [InlineData(7196, "the end at the deadline was recorded, the answer lost, and the error branch of the flow never started")]
     [InlineData(11588, "a worker that had lost the message began a step that had ended: compensations waited for it for ever")]

@@ -3,7 +3,7 @@ namespace TypedTasks.Sqlite.Database;
 /// <summary>The tables. Times are UTC ticks; values and failures are UTF-8 JSON.</summary>
 internal static class Schema
 {
-    public const int Version = 3;
+    public const int Version = 4;
 
     // "TTsk": tells our files from those of other applications.
     public const int ApplicationId = 0x5454736B;
@@ -139,6 +139,7 @@ internal static class Schema
             name TEXT NOT NULL,
             holder TEXT NOT NULL,
             message TEXT NOT NULL,
+            deliveries INTEGER NOT NULL,
             state INTEGER NOT NULL,
             at INTEGER NOT NULL,
             UNIQUE(name, holder)) STRICT;

@@ -9,29 +9,33 @@ internal sealed class PermitQueries(SqliteDatabase database, OwedQueries owed)
     private const int Waiting = 0;
     private const int Held = 1;
     private const int GivenBack = 2;
+    private const string Ended = "holder = ? AND message = ? AND deliveries <= ? AND state = 1";
 
     private readonly Statement findStart = database.Prepare("SELECT next FROM starts WHERE name = ?");
 
     private readonly Statement setStart = database.Prepare(
         "INSERT INTO starts(name, next) VALUES (?, ?) ON CONFLICT DO UPDATE SET next = excluded.next");
 
-    private readonly Statement find = database.Prepare("SELECT message, state FROM permits WHERE name = ? AND holder = ?");
+    private readonly Statement find = database.Prepare("SELECT message, state, deliveries FROM permits WHERE name = ? AND holder = ?");
 
     private readonly Statement dropLost = database.Prepare("DELETE FROM permits WHERE name = ? AND state > 0 AND at < ?");
 
     private readonly Statement count = database.Prepare("SELECT count(*) FROM permits WHERE name = ? AND state = 1");
 
-    private readonly Statement insert = database.Prepare("INSERT INTO permits(name, holder, message, state, at) VALUES (?, ?, ?, ?, ?)"
-        + " ON CONFLICT DO UPDATE SET message = excluded.message, state = excluded.state, at = excluded.at");
+    private readonly Statement insert = database.Prepare("INSERT INTO permits(name, holder, message, deliveries, state, at)"
+        + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
+        + " SET message = excluded.message, deliveries = excluded.deliveries, state = excluded.state, at = excluded.at");
 
-    private readonly Statement moveOn = database.Prepare("UPDATE permits SET message = ? WHERE holder = ?");
+    private readonly Statement moveOn = database.Prepare("UPDATE permits SET message = ?, deliveries = 0 WHERE holder = ?");
 
-    private readonly Statement held = database.Prepare("SELECT name, message, state FROM permits WHERE holder = ? AND state < 2 ORDER BY name");
+    private readonly Statement deliver = database.Prepare("UPDATE permits SET deliveries = ? WHERE name = ? AND holder = ?");
 
-    private readonly Statement delete = database.Prepare("DELETE FROM permits WHERE holder = ? AND state < 2 AND message = holder");
+    private readonly Statement held = database.Prepare($"SELECT name FROM permits WHERE {Ended} ORDER BY name");
+
+    private readonly Statement delete = database.Prepare($"DELETE FROM permits WHERE {Ended} AND message = holder");
 
     // What had waited leaves a mark: the message that it took the place of may come once more.
-    private readonly Statement mark = database.Prepare("UPDATE permits SET state = 2, at = ? WHERE holder = ? AND state < 2");
+    private readonly Statement mark = database.Prepare($"UPDATE permits SET state = 2, at = ? WHERE {Ended}");
 
     private readonly Statement next = database.Prepare("SELECT rank, message FROM permits WHERE name = ? AND state = 0 ORDER BY rank LIMIT 1");
 
@@ -55,12 +59,18 @@ internal sealed class PermitQueries(SqliteDatabase database, OwedQueries owed)
         using (var rows = find.Text(o.Name).Text(o.Holder).Query())
         {
             if (rows.Next() && !(rows.Int(1) == GivenBack && rows.Text(0) == o.MessageId))
-                return rows.Int(1) == Held && rows.Text(0) == o.MessageId;
+            {
+                var holds = rows.Int(1) == Held && rows.Text(0) == o.MessageId;
+                if (holds && o.DeliveryCount > rows.Int(2))
+                    deliver.Int(o.DeliveryCount).Text(o.Name).Text(o.Holder).Run();
+                return holds;
+            }
         }
 
         dropLost.Text(o.Name).Time(o.LostBefore).Run();
         var granted = Count(o.Name) < o.Limit;
-        insert.Text(o.Name).Text(o.Holder).Text(granted ? o.MessageId : o.Waiting.Id).Int(granted ? Held : Waiting).Time(o.At).Run();
+        insert.Text(o.Name).Text(o.Holder)
+            .Text(granted ? o.MessageId : o.Waiting.Id).Int(granted ? o.DeliveryCount : 0).Int(granted ? Held : Waiting).Time(o.At).Run();
         if (granted)
             return true;
         owed.InsertLater(o.Waiting);
@@ -70,28 +80,29 @@ internal sealed class PermitQueries(SqliteDatabase database, OwedQueries owed)
 
     public List<TaskMessage> Release(ReleasePermits o)
     {
-        List<(string Name, string Message, bool IsGranted)> permits = [];
-        using (var rows = held.Text(o.Holder).Query())
+        List<string> names = [];
+        using (var rows = OfEnded(held, o).Query())
         {
             while (rows.Next())
-                permits.Add((rows.Text(0), rows.Text(1), rows.Int(2) == Held));
+                names.Add(rows.Text(0));
         }
 
         List<TaskMessage> due = [];
-        if (permits.Count == 0)
+        if (names.Count == 0)
             return due;
-        delete.Text(o.Holder).Run();
-        mark.Time(o.At).Text(o.Holder).Run();
-        foreach (var (name, message, isGranted) in permits)
+        OfEnded(delete, o).Run();
+        OfEnded(mark.Time(o.At), o).Run();
+        foreach (var name in names)
         {
-            if (!isGranted)
-                owed.Delete(message);
-            else if (Grant(name, o.At) is { } turn)
+            if (Grant(name, o.At) is { } turn)
                 due.Add(turn);
         }
 
         return due;
     }
+
+    private static Statement OfEnded(Statement statement, ReleasePermits o) =>
+        statement.Text(o.Holder).Text(o.MessageId).Int(o.DeliveryCount);
 
     private int Count(string name)
     {

@@ -13,7 +13,8 @@ internal static class PermitChecks
         new("A message that waits is owed when it is its turn, and only then", OwedAsync),
         new("A message that was replaced by one that waits never runs", ReplacedAsync),
         new("A message that comes again takes its permit again", AgainAsync),
-        new("Who gives up waiting leaves the queue", LeavesAsync),
+        new("A message that was replaced does not take the place of the one that waits for it", KeepsPlaceAsync),
+        new("A delivery that a later one has followed does not give its permit back", FollowedAsync),
         new("A holder of two permits waits for the second without losing the first", TwoAsync),
         new("Permits that were lost long ago are free", LostAsync),
     ];
@@ -51,8 +52,8 @@ internal static class PermitChecks
         Expect.Equal("b+1", (await ReleaseAsync(store, "a")).Single().Id);
         Expect.True(await AcquireAsync(store, "b", message: "b+1"));
         Expect.Equal(0, (await ReleaseAsync(store, "a")).Count);
-        Expect.Equal("c+1", (await ReleaseAsync(store, "b")).Single().Id);
-        Expect.Equal(0, (await ReleaseAsync(store, "c")).Count);
+        Expect.Equal("c+1", (await ReleaseAsync(store, "b", message: "b+1")).Single().Id);
+        Expect.Equal(0, (await ReleaseAsync(store, "c", message: "c+1")).Count);
         Expect.True(await AcquireAsync(store, "d"));
     }
 
@@ -73,7 +74,7 @@ internal static class PermitChecks
         await ReleaseAsync(store, "a");
         Expect.True(!await AcquireAsync(store, "b"), "while the other holds");
         Expect.True(await AcquireAsync(store, "b", message: "b+1"));
-        await ReleaseAsync(store, "b");
+        await ReleaseAsync(store, "b", message: "b+1");
         Expect.True(!await AcquireAsync(store, "b"), "when the other has ended");
     }
 
@@ -83,18 +84,34 @@ internal static class PermitChecks
         await AcquireAsync(store, "b");
         await ReleaseAsync(store, "a");
         await AcquireAsync(store, "b", message: "b+1");
-        await ReleaseAsync(store, "b");
+        await ReleaseAsync(store, "b", message: "b+1");
         Expect.True(await AcquireAsync(store, "b", message: "b+1"));
-        await ReleaseAsync(store, "b");
+        await ReleaseAsync(store, "b", message: "b+1");
         Expect.True(await AcquireAsync(store, "a"));
     }
 
-    private static async Task LeavesAsync(ITaskStore store)
+    private static async Task KeepsPlaceAsync(ITaskStore store)
     {
         foreach (var holder in new[] { "a", "b", "c" })
             await AcquireAsync(store, holder);
         Expect.Equal(0, (await ReleaseAsync(store, "b")).Count);
-        Expect.Equal("c+1", (await ReleaseAsync(store, "a")).Single().Id);
+        Expect.Equal("b+1", (await ReleaseAsync(store, "a")).Single().Id);
+        Expect.Equal(0, (await ReleaseAsync(store, "b")).Count);
+        Expect.Equal("c+1", (await ReleaseAsync(store, "b", message: "b+1")).Single().Id);
+    }
+
+    private static async Task FollowedAsync(ITaskStore store)
+    {
+        Expect.True(await AcquireAsync(store, "a"));
+        Expect.True(await AcquireAsync(store, "a", delivery: 2));
+        Expect.True(!await AcquireAsync(store, "b"));
+        Expect.Equal(0, (await ReleaseAsync(store, "a")).Count);
+        Expect.Equal(0, (await ReleaseAsync(store, "a", delivery: 1)).Count);
+        Expect.Equal("b+1", (await ReleaseAsync(store, "a", delivery: 2)).Single().Id);
+        Expect.True(await AcquireAsync(store, "b", message: "b+1", delivery: 1));
+        Expect.True(!await AcquireAsync(store, "c"));
+        Expect.Equal(0, (await ReleaseAsync(store, "b", message: "b+1")).Count);
+        Expect.Equal("c+1", (await ReleaseAsync(store, "b", message: "b+1", delivery: int.MaxValue)).Single().Id);
     }
 
     private static async Task TwoAsync(ITaskStore store)
@@ -106,7 +123,7 @@ internal static class PermitChecks
         Expect.Equal("a+1", (await ReleaseAsync(store, "x")).Single().Id);
         Expect.True(await AcquireAsync(store, "a", name: "1", message: "a+1"));
         Expect.True(await AcquireAsync(store, "a", name: "2", message: "a+1"));
-        Expect.Equal("b+1", (await ReleaseAsync(store, "a")).Single().Id);
+        Expect.Equal("b+1", (await ReleaseAsync(store, "a", message: "a+1")).Single().Id);
     }
 
     private static async Task LostAsync(ITaskStore store)
@@ -116,10 +133,17 @@ internal static class PermitChecks
     }
 
     private static async Task<bool> AcquireAsync(
-        ITaskStore store, string holder, string name = "p", int limit = 1, string? message = null, DateTimeOffset? at = null) =>
+        ITaskStore store,
+        string holder,
+        string name = "p",
+        int limit = 1,
+        string? message = null,
+        int delivery = 0,
+        DateTimeOffset? at = null) =>
         await store.Run(new AcquirePermit(
-            name, limit, holder, message ?? holder, Given.Message($"{holder}+1"), at ?? Given.Noon, (at ?? Given.Noon).AddDays(-7)));
+            name, limit, holder, message ?? holder, delivery, Given.Message($"{holder}+1"), at ?? Given.Noon, (at ?? Given.Noon).AddDays(-7)));
 
-    private static async Task<IReadOnlyList<TaskMessage>> ReleaseAsync(ITaskStore store, string holder) =>
-        await store.Run(new ReleasePermits(holder, Given.Noon.AddSeconds(1)));
+    private static async Task<IReadOnlyList<TaskMessage>> ReleaseAsync(
+        ITaskStore store, string holder, string? message = null, int delivery = 0) =>
+        await store.Run(new ReleasePermits(holder, message ?? holder, delivery, Given.Noon.AddSeconds(1)));
 }

@@ -19,7 +19,10 @@ internal sealed class PermitRunner(InMemoryTables tables)
         if (tables.Permits.TryGet((o.Name, o.Holder), out var known)
             && !(known.State == PermitState.GivenBack && known.MessageId == o.MessageId))
         {
-            return known.State == PermitState.Held && known.MessageId == o.MessageId;
+            var holds = known.State == PermitState.Held && known.MessageId == o.MessageId;
+            if (holds && o.DeliveryCount > known.DeliveryCount)
+                tables.Permits.Set((o.Name, o.Holder), known with { DeliveryCount = o.DeliveryCount });
+            return holds;
         }
 
         foreach (var lost in Rows(o.Name).Where(r => r.Value.State != PermitState.Waiting && r.Value.At < o.LostBefore).ToArray())
@@ -27,29 +30,29 @@ internal sealed class PermitRunner(InMemoryTables tables)
         var granted = Rows(o.Name).Count(static r => r.Value.State == PermitState.Held) < o.Limit;
         tables.Permits.Set(
             (o.Name, o.Holder),
-            new(granted ? o.MessageId : o.Waiting.Id, granted ? PermitState.Held : PermitState.Waiting, o.At, ++order));
+            granted
+                ? new(o.MessageId, o.DeliveryCount, PermitState.Held, o.At, ++order)
+                : new(o.Waiting.Id, 0, PermitState.Waiting, o.At, ++order));
         if (granted)
             return true;
         tables.Owed.TryAdd(o.Waiting.Id, new(o.Waiting, DateTimeOffset.MaxValue));
-        foreach (var held in Held(o.Holder))
-            tables.Permits.Set(held.Key, held.Value with { MessageId = o.Waiting.Id });
+        foreach (var held in Of(o.Holder))
+            tables.Permits.Set(held.Key, held.Value with { MessageId = o.Waiting.Id, DeliveryCount = 0 });
         return false;
     }
 
     public TaskMessage[] Release(ReleasePermits o)
     {
         var due = new List<TaskMessage>();
-        foreach (var (key, row) in Held(o.Holder))
+        foreach (var (key, row) in Of(o.Holder))
         {
-            if (row.State == PermitState.GivenBack)
+            if (row.State != PermitState.Held || row.MessageId != o.MessageId || row.DeliveryCount > o.DeliveryCount)
                 continue;
             if (row.MessageId == o.Holder)
                 tables.Permits.Remove(key);
             else
                 tables.Permits.Set(key, row with { State = PermitState.GivenBack, At = o.At });
-            if (row.State == PermitState.Waiting)
-                tables.Owed.Remove(row.MessageId);
-            else if (Grant(key.Name, o.At) is { } next)
+            if (Grant(key.Name, o.At) is { } next)
                 due.Add(next);
         }
 
@@ -71,6 +74,6 @@ internal sealed class PermitRunner(InMemoryTables tables)
     private IEnumerable<KeyValuePair<(string Name, string Holder), PermitRow>> Rows(string name) =>
         tables.Permits.Rows.Where(r => r.Key.Name == name);
 
-    private KeyValuePair<(string Name, string Holder), PermitRow>[] Held(string holder) =>
+    private KeyValuePair<(string Name, string Holder), PermitRow>[] Of(string holder) =>
         [.. tables.Permits.Rows.Where(r => r.Key.Holder == holder).OrderBy(static r => r.Key.Name, StringComparer.Ordinal)];
 }

@@ -9,7 +9,7 @@ internal sealed class Admission(FlowStore store, TaskCatalog catalog, TimeProvid
 {
     /// <summary>Null when the step may run now; otherwise its message has been replaced by one that comes when it is its turn.</summary>
     public async ValueTask<StepResult?> AdmitAsync(
-        TaskDefinition definition, Place place, StepNode step, Envelope envelope, string messageId, CancellationToken cancellationToken)
+        TaskDefinition definition, Place place, StepNode step, Envelope envelope, IDelivery delivery, CancellationToken cancellationToken)
     {
         if (definition.RateLimit is { } rate && !envelope.HasStart
             && await DeferAsync(rate, place, step, envelope, cancellationToken).ConfigureAwait(false) is { } later)
@@ -24,7 +24,14 @@ internal sealed class Admission(FlowStore store, TaskCatalog catalog, TimeProvid
         {
             var waiting = Messages.Deferred(place, step, envelope, null);
             var permit = new AcquirePermit(
-                name, limit, HolderOf(place, envelope), messageId, waiting, now, now - options.Value.FlowLifetime);
+                name,
+                limit,
+                HolderOf(place, envelope),
+                delivery.Message.Id,
+                delivery.DeliveryCount,
+                waiting,
+                now,
+                now - options.Value.FlowLifetime);
             if (!await store.ExecuteAsync(permit, cancellationToken).ConfigureAwait(false))
                 return new StepResult.Complete(new() { IsDeferred = true });
         }
@@ -33,10 +40,10 @@ internal sealed class Admission(FlowStore store, TaskCatalog catalog, TimeProvid
     }
 
     /// <summary>The attempt that gives its permits back once it has ended, or null where it can have none.</summary>
-    public string? Released(Place place, PlanNode node, Envelope envelope) =>
+    public ReleasedAttempt? Released(Place place, PlanNode node, Envelope envelope, string messageId, int deliveryCount) =>
         node is StepNode step && envelope is { Cursor: null, IsLimit: false }
         && catalog.Find(step.Task) is { } definition && IsLimited(definition, step)
-            ? HolderOf(place, envelope)
+            ? new(HolderOf(place, envelope), messageId, deliveryCount)
             : null;
 
     private static bool IsLimited(TaskDefinition definition, StepNode step) =>

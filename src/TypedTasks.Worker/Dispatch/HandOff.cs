@@ -137,9 +137,10 @@ internal sealed partial class HandOff(
 
     private async ValueTask ReleaseAsync(Effects effects, CancellationToken cancellationToken)
     {
-        if (effects.Released is not { } holder)
+        if (effects.Released is not { } ended)
             return;
-        foreach (var turn in await store.ExecuteAsync(new ReleasePermits(holder, time.GetUtcNow()), cancellationToken).ConfigureAwait(false))
+        var release = new ReleasePermits(ended.Holder, ended.MessageId, ended.DeliveryCount, time.GetUtcNow());
+        foreach (var turn in await store.ExecuteAsync(release, cancellationToken).ConfigureAwait(false))
             Send(effects, turn);
     }
 

@@ -116,8 +116,9 @@ internal sealed partial class Reconciler(
             var effects = new Effects();
             FlowEngine.Fail(place, FailureJson.Write(failure), time.GetUtcNow(), effects);
             if (envelope is { Cursor: null, IsLimit: false } && StepRunner.IsWatched(place))
-                effects.Ended = new(place, EndedStep.Number(envelope.Attempt, int.MaxValue));
-            effects.Released = admission.Released(place, place.Path.Text == Compensations.PlanPath ? PassNode.Instance : place.Node, envelope);
+                effects.Ended = new(place, EndedStep.Number(envelope, int.MaxValue));
+            var node = place.Path.Text == Compensations.PlanPath ? PassNode.Instance : place.Node;
+            effects.Released = admission.Released(place, node, envelope, message.Id, int.MaxValue);
             await handOff.RecordAsync(effects, message, cancellationToken).ConfigureAwait(false);
             if (effects.Sends.Count == 0)
                 return;

@@ -47,9 +47,9 @@ internal sealed partial class StepDispatcher(
 
         var result = await DispatchAsync(delivery, place, node, envelope, stopping).ConfigureAwait(false);
         if (node is StepNode && envelope is { Cursor: null, IsLimit: false } && StepRunner.IsWatched(place))
-            result.Effects?.Ended = new(place, EndedStep.Number(envelope.Attempt, delivery.DeliveryCount));
+            result.Effects?.Ended = new(place, EndedStep.Number(envelope, delivery.DeliveryCount));
         if (result.Effects is { IsDeferred: false } ended)
-            ended.Released = admission.Released(place, node, envelope);
+            ended.Released = admission.Released(place, node, envelope, message.Id, delivery.DeliveryCount);
         return result;
     }
 

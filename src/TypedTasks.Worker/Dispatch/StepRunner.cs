@@ -34,7 +34,7 @@ internal sealed partial class StepRunner(
             return UnknownTask(place, step, envelope);
         if (envelope.ExpiresAt <= time.GetUtcNow())
             return Expired(place, step, envelope);
-        if (await admission.AdmitAsync(definition, place, step, envelope, delivery.Message.Id, stopping).ConfigureAwait(false) is { } deferred)
+        if (await admission.AdmitAsync(definition, place, step, envelope, delivery, stopping).ConfigureAwait(false) is { } deferred)
             return deferred;
 
         var input = envelope.Input;
@@ -105,7 +105,7 @@ internal sealed partial class StepRunner(
     }
 
     private static BeginStep BeginOf(IDelivery delivery, Envelope envelope) =>
-        new(envelope.Key, envelope.Path.Text, EndedStep.Number(envelope.Attempt, delivery.DeliveryCount));
+        new(envelope.Key, envelope.Path.Text, EndedStep.Number(envelope, delivery.DeliveryCount));
 
     /// <summary>Whether the store must know when the step runs: compensations wait until nothing runs any more.</summary>
     public static bool IsWatched(Place place) => place.Flow is { Stored: true, Plan.IsCompensated: true } && !place.Path.IsAside;

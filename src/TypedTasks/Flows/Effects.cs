@@ -23,8 +23,8 @@ internal sealed class Effects
     /// <summary>Whether the message was replaced by one that waits for its turn.</summary>
     public bool IsDeferred { get; init; }
 
-    /// <summary>The attempt that gives its permits back, or null.</summary>
-    public string? Released { get; set; }
+    /// <summary>The attempt that gives its permits back, and by which delivery of which message, or null.</summary>
+    public ReleasedAttempt? Released { get; set; }
 
     /// <summary>The step of a flow with compensations that no longer runs, or null.</summary>
     public EndedStep? Ended { get; set; }

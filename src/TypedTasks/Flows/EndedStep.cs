@@ -5,6 +5,10 @@ namespace TypedTasks.Flows;
 /// <param name="Run">Which run of it.</param>
 internal readonly record struct EndedStep(Place Place, long Run)
 {
+    private const int MostDeferrals = (1 << 24) - 1;
+    private const int MostDeliveries = (1 << 20) - 1;
+
     /// <summary>Numbers runs so that whoever has the message now comes after all who had it before.</summary>
-    public static long Number(int attempt, int deliveryCount) => ((long)attempt << 32) + deliveryCount;
+    public static long Number(Envelope envelope, int deliveryCount) =>
+        ((long)envelope.Attempt << 44) + ((long)Math.Min(envelope.Deferrals, MostDeferrals) << 20) + Math.Min(deliveryCount, MostDeliveries);
 }

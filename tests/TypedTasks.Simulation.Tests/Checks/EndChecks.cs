@@ -34,6 +34,7 @@ internal sealed class EndChecks(SimWorld world, SimPlans plans, FlowRecord flow,
         foreach (var place in world.Watch.Runs.Keys.Where(p => !oracle.Places.Contains(p) && p[..Math.Min(1, p.Length)] != Compensations.PlanPath))
             world.Violate(3, $"{place} ran, and is no step of the flow", place);
         CheckSides();
+        CheckChildren();
         if (!world.Broker.Lost.Any(static l => l.StartsWith(Compensations.PlanPath, StringComparison.Ordinal)))
             CheckCompensations();
         if (world.Options.Faults.Count == 0)
@@ -50,7 +51,7 @@ internal sealed class EndChecks(SimWorld world, SimPlans plans, FlowRecord flow,
         if (!flow.IsTerminal)
             world.Violate(1, $"the flow is {flow.State} at the end");
         if (world.Broker.Messages is [var first, ..])
-            world.Violate(1, $"{world.Broker.Messages.Count} messages are left, the first is {first.Message.Id}", first.Message.Step);
+            world.Violate(1, $"{world.Broker.Messages.Count} messages are left, the first is {first.Message.Id}", first.Place);
         if (world.Owed > 0)
             world.Violate(1, $"{world.Owed} messages are still owed");
     }
@@ -107,6 +108,18 @@ internal sealed class EndChecks(SimWorld world, SimPlans plans, FlowRecord flow,
         {
             if (node is SideNode { OnFailure: true } && Side(path).State != JoinState.Failed)
                 world.Violate(6, $"the flow failed, and the side branch of '{path}' was not started", path.Text);
+        }
+    }
+
+    // They are flows of their own: neither the end nor the cancellation of the one that started them concerns them.
+    private void CheckChildren()
+    {
+        foreach (var id in world.Watch.Children)
+        {
+            var child = world.Read(new GetFlow(new FlowKey(id, 0)));
+            var mayFail = world.Broker.Lost.Contains(SimPlace.Child) || world.Now > child.Deadline;
+            if (child.State != FlowState.Succeeded && !(mayFail && child.State == FlowState.Failed))
+                world.Violate(1, $"a flow that a step has started is {child.State} at the end", SimPlace.Child);
         }
     }
 

@@ -9,16 +9,20 @@ internal sealed class InvariantWatch(SimWorld world)
 {
     private readonly List<(Cancellation Cancellation, DateTimeOffset At)> cancellations = [];
     private readonly Dictionary<string, int> consumed = new(StringComparer.Ordinal);
-    private readonly HashSet<(string Step, int Attempt, int Cursor, bool IsLimit)> sent = [];
-    private readonly Dictionary<object, (string Place, SimDelivery? Delivery)> running = [];
+    private readonly HashSet<(string FlowId, string Step, int Attempt, int Deferrals, int Cursor, bool IsLimit)> sent = [];
+    private readonly Dictionary<object, (SimStep Step, string Place, SimDelivery? Delivery)> running = [];
     private readonly Dictionary<(string Place, SimDelivery Delivery), int> runs = [];
     private FlowState? ended;
+    private long lastCancellation;
 
     /// <summary>How often each place ran.</summary>
     public Dictionary<string, int> Runs { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The compensations in the order in which they started: the step and what it undoes.</summary>
     public List<(string Id, string Input)> Compensated { get; } = [];
+
+    /// <summary>The flows that steps have started, and know that they have.</summary>
+    public HashSet<string> Children { get; } = new(StringComparer.Ordinal);
 
     /// <summary>A step starts: what it sees must be what everybody else sees, and its scope must not be cancelled.</summary>
     public int Started(SimStep step, string place, string text, JsonElement input)
@@ -37,6 +41,8 @@ internal sealed class InvariantWatch(SimWorld world)
         if (step.Earliest > world.Now)
             world.Violate(9, $"{place} starts at {world.Now:O}, but was to wait until {step.Earliest:O}", place);
         Consume(input, place);
+        if (isNew && step.Shares is not null)
+            CheckPermits(step, place);
         foreach (var (cancellation, at) in isNew ? cancellations : [])
         {
             if (StepPath.IsWithin(place, cancellation.Path) && world.Now > at + SimWorld.Lag)
@@ -57,10 +63,10 @@ internal sealed class InvariantWatch(SimWorld world)
         return run;
     }
 
-    public IDisposable Running(string place)
+    public IDisposable Running(SimStep step, string place)
     {
         var key = new object();
-        running.Add(key, (place, world.Current.Value));
+        running.Add(key, (step, place, world.Current.Value));
         return new Ending(() => running.Remove(key));
     }
 
@@ -88,9 +94,8 @@ internal sealed class InvariantWatch(SimWorld world)
     /// <summary>A message was accepted as new: there is one for every start of a step.</summary>
     public void Accepted(TaskMessage message)
     {
-        var envelope = message.Subject == Messages.FanOutSubject ? EnvelopeReader.Read(message) : null;
-        var isLimit = message.Subject == Messages.LimitSubject;
-        if (!sent.Add((message.Step, message.Attempt, envelope?.Cursor ?? -1, isLimit)))
+        var envelope = EnvelopeReader.Read(message);
+        if (!sent.Add((message.FlowId, message.Step, message.Attempt, envelope.Deferrals, envelope.Cursor ?? -1, envelope.IsLimit)))
             world.Violate(3, $"attempt {message.Attempt} of '{message.Step}' was sent twice, the second time as {message.Id}", message.Step);
     }
 
@@ -102,7 +107,7 @@ internal sealed class InvariantWatch(SimWorld world)
         {
             asked |= operation is FinishFlow or RecordMember;
             Trace(operation);
-            if ((operation is FinishFlow finish ? finish.Result : operation is EndCompensations end ? end.Result : null) is { IsTerminal: true } flow
+            if ((operation is FinishFlow { Key.FlowId: Simulation.FlowId } finish ? finish.Result : operation is EndCompensations end ? end.Result : null) is { IsTerminal: true } flow
                 && (ended ??= flow.State) != flow.State)
             {
                 world.Violate(7, $"the flow has ended as {ended}, and is {flow.State} now");
@@ -113,9 +118,11 @@ internal sealed class InvariantWatch(SimWorld world)
             return;
 
         // The lag counts from the commit, which may come long after whoever asked for it took the time.
-        var last = cancellations.Count == 0 ? 0 : cancellations[^1].Cancellation.Sequence;
-        foreach (var cancellation in world.Read(new ReadCancellations(last, int.MaxValue)))
+        foreach (var cancellation in world.Read(new ReadCancellations(lastCancellation, int.MaxValue)))
         {
+            lastCancellation = cancellation.Sequence;
+            if (cancellation.Key.FlowId != Simulation.FlowId)
+                continue;
             world.Trace(cancellation.Path, $"cancelled '{cancellation.Path}'");
             cancellations.Add((cancellation, world.Now));
         }
@@ -129,13 +136,31 @@ internal sealed class InvariantWatch(SimWorld world)
             world.Trace(null, $"the flow is to end as {finish.State}, and is {finish.Result.State}");
         else if (operation is BeginStep begin)
             world.Trace(begin.Path, $"begin '{begin.Path}': {begin.Result}");
+        else if (operation is AcquirePermit acquire)
+            world.Trace(acquire.Waiting.Step, $"permit '{acquire.Name}' for {acquire.Holder} as {acquire.MessageId}: {(acquire.Result ? "granted" : "has to wait")}");
+        else if (operation is ReleasePermits release)
+            world.Trace(null, $"{release.Holder} gives its permits back: {string.Join(", ", release.Result.Select(static r => r.Id))} may run");
         else if (operation is EndStep end)
             world.Trace(end.Path, $"end '{end.Path}': {(end.Result is { } owed ? $"{owed.Id} is owed" : "nothing is owed")}");
     }
 
+    // A run whose lock is lost may go on for a while; the run that takes its place has its permit.
+    private void CheckPermits(SimStep step, string place)
+    {
+        var attempt = world.Current.Value!.Message.Attempt;
+        var others = running.Values
+            .Where(r => r.Step.Shares == step.Shares && r.Delivery is { HoldsLock: true })
+            .Select(static r => (r.Place, r.Delivery!.Message.Attempt))
+            .Distinct()
+            .Where(r => r != (place, attempt))
+            .ToArray();
+        if (others.Length >= step.Permits)
+            world.Violate(8, $"{place} starts beside {string.Join(" and ", others.Select(static o => o.Place))} although {step.Permits} may", place);
+    }
+
     private void CheckNothingRuns(string compensation)
     {
-        foreach (var (forward, delivery) in running.Values)
+        foreach (var (_, forward, delivery) in running.Values)
         {
             if (!StepPath.Parse(forward).IsAside && delivery is { HoldsLock: true })
                 world.Violate(6, $"compensation {compensation} starts while {forward} runs", forward);

@@ -22,4 +22,6 @@ internal enum Form
     Pass,
     Delay,
     StepExpiry,
+    Permit,
+    ChildFlow,
 }

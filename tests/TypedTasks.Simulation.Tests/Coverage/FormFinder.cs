@@ -13,6 +13,8 @@ internal sealed class FormFinder(Func<StepPath, PlanNode> nodeAt)
 
     public long FormsOf(string place)
     {
+        if (place == SimPlace.Child)
+            return Bit(Form.ChildFlow);
         if (known.TryGetValue(place, out var forms))
             return forms;
         try
@@ -65,7 +67,8 @@ internal sealed class FormFinder(Func<StepPath, PlanNode> nodeAt)
         StepNode step => Bit(Form.Step)
             | (step.IsReplaced ? Bit(Form.ReturnedPlan) : 0)
             | (step.Options is { Delay: not null } or { At: not null } ? Bit(Form.Delay) : 0)
-            | (step.Options is { Expiry: not null } ? Bit(Form.StepExpiry) : 0),
+            | (step.Options is { Expiry: not null } ? Bit(Form.StepExpiry) : 0)
+            | (step.Options is { LimitKey: not null } ? Bit(Form.Permit) : 0),
         SequenceNode => Bit(Form.Sequence),
         FirstOfNode => Bit(Form.FirstOf),
         GroupNode group => Bit(group.IsSettled ? Form.SettledJoin : Form.Group),

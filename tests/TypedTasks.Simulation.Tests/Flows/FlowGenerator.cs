@@ -125,7 +125,23 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
             plans,
             options?.At ?? (SimWorld.Start + options?.Delay),
             random.Chance(0.1));
+        step = WithExtras(step);
+        if (step.Shares is not null)
+            options = (options ?? StepOptions.None) with { LimitKey = step.Shares, Limit = step.Permits };
         return (Call(step, uses ? 1 : 0) with { Options = options }, step.Yields >= 0);
+    }
+
+    private SimStep WithExtras(SimStep step)
+    {
+        if (mix.Extras is not { } chance)
+            return step;
+        if (mix.Large > 0 && chance.Chance(mix.Large))
+            step = step with { IsLarge = true };
+        if (chance.Chance(0.15))
+            step = step with { Shares = chance.Chance(0.5) ? "a" : "b", Permits = 2 };
+        if (chance.Chance(0.1))
+            step = step with { Starts = chance.Chance(0.2) ? TimeSpan.FromMilliseconds(chance.Between(1, 40_000)) : TimeSpan.Zero };
+        return step;
     }
 
     private StepOptions Options() => random.Below(3) switch

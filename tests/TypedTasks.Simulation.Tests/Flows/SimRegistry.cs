@@ -11,10 +11,13 @@ internal sealed class SimRegistry(SimWorld world) : ITaskRegistry
 {
     public const string Task = "sim.step";
 
+    /// <summary>The step of a flow that a step has started.</summary>
+    public const string ChildTask = "sim.child";
+
     /// <summary>The size from which values do not travel in messages.</summary>
     public const int ClaimCheckBytes = 1024;
 
-    public IReadOnlyList<TaskDefinition> Tasks => [new TaskDefinition(Task, RunAsync)];
+    public IReadOnlyList<TaskDefinition> Tasks => [new TaskDefinition(Task, RunAsync), new TaskDefinition(ChildTask, RunChildAsync)];
 
     public IReadOnlyList<IJsonTypeInfoResolver> JsonResolvers => [];
 
@@ -25,12 +28,14 @@ internal sealed class SimRegistry(SimWorld world) : ITaskRegistry
         var place = step.Context.Step;
         var text = input.ValueKind == JsonValueKind.Undefined ? "" : Digest.Canonical(input);
         var run = world.Watch.Started(behaviour, place, text, input);
-        using var running = world.Watch.Running(place);
+        using var running = world.Watch.Running(behaviour, place);
         if (behaviour.Takes > TimeSpan.Zero)
             await SimClock.WaitAsync(world.Time, behaviour.Takes, step.CancellationToken);
         if (behaviour.FailsAlways || step.Context.Attempt < behaviour.FailsFirst)
             throw new InvalidOperationException($"{behaviour.Id} fails in attempt {step.Context.Attempt}.");
 
+        if (behaviour.Starts is { } takes)
+            world.Watch.Children.Add((await step.Context.EnqueueAsync(SimSignature.Child(takes), step.CancellationToken)).FlowId);
         if (behaviour.Plans > 0)
         {
             step.Replace(new SimSignature(PlanOf(behaviour, place, run)));
@@ -41,6 +46,16 @@ internal sealed class SimRegistry(SimWorld world) : ITaskRegistry
         step.Return<JsonNode>(behaviour.Yields < 0
             ? Value(place, run, digest, behaviour.IsLarge)
             : new JsonArray([.. Enumerable.Range(0, behaviour.Yields).Select(i => Value($"{place}[{i}]", run, $"{digest}[{i}]"))]));
+    }
+
+    private async ValueTask RunChildAsync(StepInvocation step)
+    {
+        var takes = step.Argument<TimeSpan>(0, "takes");
+        if (takes > SimWorld.LockDuration)
+            world.Count(Fault.SlowStep, SimPlace.Child);
+        if (takes > TimeSpan.Zero)
+            await SimClock.WaitAsync(world.Time, takes, step.CancellationToken);
+        step.Return(true);
     }
 
     /// <summary>Another plan in each run, so that steps of two runs never make one result.</summary>

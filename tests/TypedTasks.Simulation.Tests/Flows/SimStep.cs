@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TypedTasks.Simulation.Tests;
 
 /// <summary>How a step of a random flow behaves.</summary>
@@ -12,4 +14,17 @@ namespace TypedTasks.Simulation.Tests;
 /// <param name="IsLarge">Whether its value is too large for a message.</param>
 internal sealed record SimStep(
     string Id, bool TakesInput, int Yields, int FailsFirst, bool FailsAlways, TimeSpan Takes, int Plans = 0, DateTimeOffset? Earliest = null,
-    bool IsLarge = false);
+    bool IsLarge = false)
+{
+    /// <summary>What it needs a permit for, or null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? Shares { get; init; }
+
+    /// <summary>How many permits there are for that.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Permits { get; init; }
+
+    /// <summary>How long the step of the flow takes that it starts; null where it starts none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public TimeSpan? Starts { get; init; }
+}

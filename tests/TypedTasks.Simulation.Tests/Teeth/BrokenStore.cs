@@ -17,6 +17,8 @@ internal abstract class BrokenStore : DeliberateFault
                 finish.Result = ((FinishFlow)changed[i]).Result;
             else if (operations[i] is ReadMembers read)
                 read.Result = ((ReadMembers)changed[i]).Result;
+            else if (operations[i] is AcquirePermit acquire)
+                acquire.Result = ((AcquirePermit)changed[i]).Result;
             Answer(world, operations[i]);
         }
     }

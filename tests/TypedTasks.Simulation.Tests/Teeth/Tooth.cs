@@ -34,6 +34,7 @@ internal sealed record Tooth(string Name, int Invariant, string Sentence, Func<D
         new("LaterEndOverwrites", 7, "A flow that has ended ends once more.", static () => new LaterEndOverwrites()),
         new("RetryWaitsInMemory", 8, "A worker completes the message of a failed attempt and waits for the next one itself.", static () => new WaitsInMemory(static m => m.Attempt > 0)),
         new("DelayedStepWaitsInMemory", 8, "A worker keeps the steps that are not due yet.", static () => new WaitsInMemory(static m => m.Attempt == 0)),
+        new("PermitsAreGranted", 8, "A step that has to wait for a permit runs at once.", static () => new PermitsAreGranted()),
         new("SchedulesAreIgnored", 9, "A transport delivers scheduled messages at once.", static () => new SchedulesAreIgnored()),
         new("BodiesShareABuffer", 9, "A transport in memory hands out one buffer for several messages.", static () => new BodiesShareABuffer()),
     ];

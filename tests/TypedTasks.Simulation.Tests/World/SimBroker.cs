@@ -58,6 +58,6 @@ internal sealed class SimBroker(DeliberateFault? broken)
     {
         Messages.Remove(message);
         DeadLetters.Add(new DeadLetter(message.Message, reason, description, false));
-        Lost.Add(message.Message.Step);
+        Lost.Add(message.Place);
     }
 }

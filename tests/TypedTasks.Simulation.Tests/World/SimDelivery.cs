@@ -11,6 +11,8 @@ internal sealed class SimDelivery(SimWorld world, SimProcess owner, SimMessage m
 
     public TaskMessage Message => message.Message;
 
+    public string Place => message.Place;
+
     public int DeliveryCount { get; } = message.Deliveries;
 
     public CancellationToken LockLost => lockLost.Token;
@@ -58,11 +60,11 @@ internal sealed class SimDelivery(SimWorld world, SimProcess owner, SimMessage m
                 throw new LockLostException($"The lock on {Message.Id} was lost.");
             if (messages.Count > 99)
                 throw new TransportException($"{messages.Count} messages in one transaction.");
-            if (world.Faulty(Fault.SettlementLost, Failing, Message.Step))
+            if (world.Faulty(Fault.SettlementLost, Failing, Place))
                 throw new TransportException("The settlement was lost.");
-            world.Trace(Message.Step, $"{verb} {Message.Id}");
+            world.Trace(Place, $"{verb} {Message.Id}");
             settle();
-            if (world.Faulty(Fault.SettlementUnanswered, Failing, Message.Step))
+            if (world.Faulty(Fault.SettlementUnanswered, Failing, Place))
                 throw new TransportException("The settlement was not answered.");
         }));
 }

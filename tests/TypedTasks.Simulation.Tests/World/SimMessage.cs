@@ -7,6 +7,8 @@ internal sealed class SimMessage(TaskMessage message)
 {
     public TaskMessage Message => message;
 
+    public string Place { get; } = SimPlace.Of(message);
+
     public int Deliveries { get; set; }
 
     public SimDelivery? Lock { get; set; }

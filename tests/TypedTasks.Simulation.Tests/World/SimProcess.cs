@@ -48,7 +48,7 @@ internal sealed class SimProcess
     public DeliveryHandler Handler { get; }
 
     /// <summary>The steps whose messages it has.</summary>
-    public IEnumerable<string> Places => deliveries.Select(static d => d.Message.Step);
+    public IEnumerable<string> Places => deliveries.Select(static d => d.Place);
 
     public async Task RunAsync(SimDelivery delivery)
     {

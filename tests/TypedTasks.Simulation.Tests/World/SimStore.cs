@@ -38,10 +38,10 @@ internal sealed class SimStore(SimWorld world, SimProcess? owner) : ITaskStore
             if (operation is RecordMember member)
                 yield return member.Join;
             else if (operation is AcceptFlow { Owed: { } owed })
-                yield return owed.Step;
+                yield return SimPlace.Of(owed);
         }
 
         if (Matters(operations) && world.Acting is { } delivery)
-            yield return delivery.Message.Step;
+            yield return delivery.Place;
     }
 }

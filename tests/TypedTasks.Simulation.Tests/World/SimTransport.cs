@@ -14,7 +14,7 @@ internal sealed class SimTransport(SimWorld world, SimProcess? owner) : ITranspo
     public ValueTask SendAsync(IReadOnlyList<TaskMessage> messages, CancellationToken cancellationToken) =>
         new(world.AnswerAsync(owner, () => $"send {string.Join(", ", messages.Select(static m => m.Id))}", () =>
         {
-            var places = messages.Select(static m => m.Step);
+            var places = messages.Select(SimPlace.Of);
             if (world.Faulty(Fault.SendRefused, Failing, places))
                 throw new TransportException("The broker could not be reached.");
             foreach (var message in messages)

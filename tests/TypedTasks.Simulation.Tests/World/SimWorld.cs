@@ -122,14 +122,14 @@ internal sealed class SimWorld
             catch (Exception e) when (e is StoreException or TransportException)
             {
                 if (label is not null)
-                    Trace(Acting?.Message.Step, $"{label()}: {e.Message}");
+                    Trace(Acting?.Place, $"{label()}: {e.Message}");
                 answer.SetException(e);
                 return;
             }
             catch (Exception e) when (e is ArgumentException or InvalidOperationException)
             {
                 // What the product makes inside of a transaction must not fail.
-                Violate(2, $"the product failed in a transaction: {e.Message}", Acting?.Message.Step);
+                Violate(2, $"the product failed in a transaction: {e.Message}", Acting?.Place);
                 answer.SetException(e);
                 return;
             }
@@ -209,7 +209,7 @@ internal sealed class SimWorld
     {
         if (!Broker.Accept(message))
             return;
-        Trace(message.Step, $"accepted {message.Id}{(message.NotBefore is { } due ? $", due {due:HH:mm:ss}" : "")}");
+        Trace(SimPlace.Of(message), $"accepted {message.Id}{(message.NotBefore is { } due ? $", due {due:HH:mm:ss}" : "")}");
         Watch.Accepted(message);
     }
 }

@@ -9,6 +9,7 @@ namespace TypedTasks.Contracts;
 /// <param name="limit">How many permits there are.</param>
 /// <param name="holder">Who takes it: the attempt of a step.</param>
 /// <param name="messageId">The message at hand.</param>
+/// <param name="deliveryCount">How often it was delivered before; the latest delivery is the one that gives the permit back.</param>
 /// <param name="waiting">The message that takes its place where it has to wait, with an id of its own.</param>
 /// <param name="at">Now.</param>
 /// <param name="lostBefore">Permits that were taken before count as lost, and are free.</param>
@@ -17,6 +18,7 @@ public sealed class AcquirePermit(
     int limit,
     string holder,
     string messageId,
+    int deliveryCount,
     TaskMessage waiting,
     DateTimeOffset at,
     DateTimeOffset lostBefore) : StoreOperation<bool>
@@ -32,6 +34,9 @@ public sealed class AcquirePermit(
 
     /// <summary>The message at hand.</summary>
     public string MessageId { get; } = messageId;
+
+    /// <summary>How often the message at hand was delivered before.</summary>
+    public int DeliveryCount { get; } = deliveryCount;
 
     /// <summary>The message that waits.</summary>
     public TaskMessage Waiting { get; } = waiting;
