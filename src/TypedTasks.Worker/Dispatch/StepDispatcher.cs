@@ -56,14 +56,27 @@ internal sealed partial class StepDispatcher(
     private async ValueTask<StepResult> DispatchAsync(
         IDelivery delivery, Place place, PlanNode node, Envelope envelope, CancellationToken stopping)
     {
+        var run = envelope is { Cursor: null, IsLimit: false } ? node as StepNode : null;
         if (place.Flow.Stored && await SettledAsync(delivery, place, stopping).ConfigureAwait(false) is { } settled)
+        {
+            // The history says of the attempt before that another one follows.
+            if (run is not null && envelope.Attempt > 0 && delivery.DeliveryCount == 0 && settled.Effects is { IsEmpty: true })
+                runner.EndedUnrun(place, run, envelope, StepState.Cancelled, null);
             return settled;
+        }
+
         if (delivery.DeliveryCount >= options.Value.MaxDeliveries)
-            return TooManyDeliveries(delivery, place);
+        {
+            var letter = TooManyDeliveries(delivery, place, out var failure);
+            if (run is not null)
+                runner.EndedUnrun(place, run, envelope, StepState.Failed, failure);
+            return letter;
+        }
+
         if (envelope.IsLimit)
             return LimitReached(place);
-        return node is StepNode step && envelope.Cursor is null
-            ? await runner.RunAsync(delivery, place, step, envelope, stopping).ConfigureAwait(false)
+        return run is not null
+            ? await runner.RunAsync(delivery, place, run, envelope, stopping).ConfigureAwait(false)
                 ?? await CancelledAsync(place, stopping).ConfigureAwait(false)
             : await FanOutAsync(place, node, envelope, stopping).ConfigureAwait(false);
     }
@@ -87,7 +100,7 @@ internal sealed partial class StepDispatcher(
         if (record.State != FlowState.Compensating)
             return new StepResult.Complete(new());
         if (delivery.DeliveryCount >= options.Value.MaxDeliveries)
-            return TooManyDeliveries(delivery, place);
+            return TooManyDeliveries(delivery, place, out _);
         var effects = new Effects();
         if (await compensations.PlanAsync(flow, stopping).ConfigureAwait(false) is { } planned)
             FlowEngine.Start(place with { Flow = planned }, planned.Level(Compensations.PlanPath).Root, FlowValue.None, time.GetUtcNow(), effects);
@@ -157,16 +170,16 @@ internal sealed partial class StepDispatcher(
     private static bool IsOver(FlowRecord flow, Place place) =>
         place.Path.IsAside ? flow.IsTerminal && place.Path.Text[0] == StepPath.CompensationLevel : flow.State != FlowState.Running;
 
-    private StepResult.DeadLetter TooManyDeliveries(IDelivery delivery, Place place)
+    private StepResult.DeadLetter TooManyDeliveries(IDelivery delivery, Place place, out byte[] failure)
     {
         var count = delivery.DeliveryCount;
         var text = $"The message was delivered {count} times without an outcome: the worker died on it or lost its lock "
             + $"every time. See the logs of the workers for task '{delivery.Message.Subject}'.";
         LogTooManyDeliveries(logger, delivery.Message.Subject, delivery.Message.FlowId, count);
         var effects = new Effects();
-        var failure = new TaskFailure(
-            "TypedTasks.TooManyDeliveries", text, null, delivery.Message.Subject, place.Path.Text, delivery.Message.Attempt, []);
-        FlowEngine.Fail(place, FailureJson.Write(failure), time.GetUtcNow(), effects);
+        failure = FailureJson.Write(new TaskFailure(
+            "TypedTasks.TooManyDeliveries", text, null, delivery.Message.Subject, place.Path.Text, delivery.Message.Attempt, []));
+        FlowEngine.Fail(place, failure, time.GetUtcNow(), effects);
         return new StepResult.DeadLetter(effects, DeadLetterReasons.TooManyDeliveries, text);
     }
 

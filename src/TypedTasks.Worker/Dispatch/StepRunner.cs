@@ -104,6 +104,13 @@ internal sealed partial class StepRunner(
         }
     }
 
+    /// <summary>Writes that an attempt has ended without running here, so that nobody takes the one before for the last.</summary>
+    public void EndedUnrun(Place place, StepNode step, Envelope envelope, StepState state, ReadOnlyMemory<byte>? failure)
+    {
+        var now = time.GetUtcNow();
+        History(place, new(place.Path.Text, step.Task, state, envelope.Attempt, worker, now, now, null, null) { Failure = failure });
+    }
+
     private static BeginStep BeginOf(IDelivery delivery, Envelope envelope) =>
         new(envelope.Key, envelope.Path.Text, EndedStep.Number(envelope, delivery.DeliveryCount));
 
@@ -224,8 +231,9 @@ internal sealed partial class StepRunner(
         var text = $"Task '{step.Task}' was to start by {envelope.ExpiresAt:O}, and is not wanted any more.";
         LogExpired(logger, step.Task, envelope.Key.FlowId, envelope.ExpiresAt);
         var effects = new Effects();
-        var failure = new TaskFailure("TypedTasks.Expired", text, null, step.Task, place.Path.Text, envelope.Attempt, []);
-        FlowEngine.Fail(place, FailureJson.Write(failure), time.GetUtcNow(), effects);
+        var failure = FailureJson.Write(new TaskFailure("TypedTasks.Expired", text, null, step.Task, place.Path.Text, envelope.Attempt, []));
+        EndedUnrun(place, step, envelope, StepState.Failed, failure);
+        FlowEngine.Fail(place, failure, time.GetUtcNow(), effects);
         return place.Flow.Stored
             ? new StepResult.Complete(effects)
             : new StepResult.DeadLetter(effects, DeadLetterReasons.Expired, text);
@@ -237,8 +245,9 @@ internal sealed partial class StepRunner(
             + "Is its assembly added (Add…Tasks()), was it renamed, or does another worker own this queue?";
         LogUnknown(logger, step.Task, envelope.Key.FlowId);
         var effects = new Effects();
-        var failure = new TaskFailure("TypedTasks.UnknownTask", text, null, step.Task, place.Path.Text, envelope.Attempt, []);
-        FlowEngine.Fail(place, FailureJson.Write(failure), time.GetUtcNow(), effects);
+        var failure = FailureJson.Write(new TaskFailure("TypedTasks.UnknownTask", text, null, step.Task, place.Path.Text, envelope.Attempt, []));
+        EndedUnrun(place, step, envelope, StepState.Failed, failure);
+        FlowEngine.Fail(place, failure, time.GetUtcNow(), effects);
         return new(effects, DeadLetterReasons.UnknownTask, text);
     }
 
