@@ -46,6 +46,17 @@ public sealed class UnrunStepTests
         Assert.Single(host.Steps);
     }
 
+    [Fact]
+    public async Task The_side_branch_of_a_compensation_is_repeated_although_its_flow_has_ended()
+    {
+        await using var host = await StartAsync();
+        var handle = await host.Client.EnqueueAsync(
+            Give(13, "a").CompensateWith(Throw().OnError(PutOffOnce(Bad.Amount))) >> Throw(Bad.Amount), Deadline);
+        await host.AdvanceAsync(TimeSpan.FromHours(1), Deadline);
+        Assert.Equal(FlowState.Failed, (await handle.GetStatusAsync(Deadline)).State);
+        Assert.Equal([0, 1], host.RunsOf(PutOffOnce()).Select(static r => r.Attempt));
+    }
+
     private static async Task<StepStatus> EndOfAsync(TaskTestHost host, ISignature<Amount> flow)
     {
         var handle = await host.Client.EnqueueAsync(flow, Deadline);

@@ -166,9 +166,10 @@ internal sealed partial class StepDispatcher(
         return effects;
     }
 
-    // Side branches outlive their flow; compensations run while it is compensating.
+    // Side branches outlive their flow, those of compensations as well; compensations run while it is compensating.
     private static bool IsOver(FlowRecord flow, Place place) =>
-        place.Path.IsAside ? flow.IsTerminal && place.Path.Text[0] == StepPath.CompensationLevel : flow.State != FlowState.Running;
+        !place.Path.IsAside ? flow.State != FlowState.Running
+        : flow.IsTerminal && !place.Path.Text.Contains(StepPath.SideLevel, StringComparison.Ordinal);
 
     private StepResult.DeadLetter TooManyDeliveries(IDelivery delivery, Place place, out byte[] failure)
     {
