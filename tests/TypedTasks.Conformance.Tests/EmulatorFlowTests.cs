@@ -8,6 +8,6 @@ public sealed class EmulatorFlowTests(EmulatorFixture fixture) : IClassFixture<E
     public async Task Yields_what_was_worked_out(string name)
     {
         var flow = FlowCatalog.Find(name);
-        Assert.Equal(flow.Expected, await flow.Run(fixture.Client, Deadline.Token));
+        Assert.Equal(flow.Expected, await flow.Run(fixture.Host.Run(Deadline.Token)));
     }
 }

@@ -1,4 +1,4 @@
-using static TypedTasks.Conformance.Tests.Sums.Tasks;
+using static TypedTasks.Conformance.Worker.Sums.Tasks;
 using static TypedTasks.Conformance.Tests.Troubles.Tasks;
 
 namespace TypedTasks.Conformance.Tests;

@@ -1,5 +1,5 @@
 using TypedTasks.Testing;
-using static TypedTasks.Conformance.Tests.Sums.Tasks;
+using static TypedTasks.Conformance.Worker.Sums.Tasks;
 using static TypedTasks.Conformance.Tests.Troubles.Tasks;
 
 namespace TypedTasks.Conformance.Tests;

@@ -7,6 +7,6 @@ public sealed class InMemoryFlowTests(InMemoryFixture fixture) : IClassFixture<I
     public async Task Yields_what_was_worked_out(string name)
     {
         var flow = FlowCatalog.Find(name);
-        Assert.Equal(flow.Expected, await flow.Run(fixture.Host.Client, Deadline.Token));
+        Assert.Equal(flow.Expected, await flow.Run(fixture.Host.Run(Deadline.Token)));
     }
 }

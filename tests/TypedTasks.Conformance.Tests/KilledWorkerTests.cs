@@ -24,7 +24,7 @@ public sealed class KilledWorkerTests : IDisposable
             Queues = { new QueueOptions { Name = QueueNames.Default, LockDuration = TimeSpan.FromSeconds(5) } },
         });
         await using var host = await RunningHost.StartAsync(
-            b => b.UseServiceBus(emulator.ConnectionString).UseSqlite(store).AddTypedTasksConformanceWorkerTasks(),
+            b => b.UseServiceBus(emulator.ConnectionString).UseSqlite(store),
             runs: false);
         var workers = new List<WorkerProcess>();
         try

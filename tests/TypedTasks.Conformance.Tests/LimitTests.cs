@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using static TypedTasks.Conformance.Tests.Limited.Tasks;
-using static TypedTasks.Conformance.Tests.Sums.Tasks;
+using static TypedTasks.Conformance.Worker.Sums.Tasks;
 
 namespace TypedTasks.Conformance.Tests;
 

@@ -1,5 +1,6 @@
 using static TypedTasks.Conformance.Tests.Planning.Tasks;
-using static TypedTasks.Conformance.Tests.Sums.Tasks;
+using static TypedTasks.Conformance.Worker.Plans.Tasks;
+using static TypedTasks.Conformance.Worker.Sums.Tasks;
 using static TypedTasks.Conformance.Tests.Troubles.Tasks;
 
 namespace TypedTasks.Conformance.Tests;

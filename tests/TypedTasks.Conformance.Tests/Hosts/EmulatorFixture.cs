@@ -9,7 +9,7 @@ public sealed class EmulatorFixture : IAsyncLifetime
     private ServiceBusEmulator emulator = null!;
     private RunningHost host = null!;
 
-    public ITaskClient Client => host.Client;
+    public RunningHost Host => host;
 
     public ServiceBusEmulator Emulator => emulator;
 

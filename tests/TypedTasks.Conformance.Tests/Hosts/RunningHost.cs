@@ -9,10 +9,17 @@ namespace TypedTasks.Conformance.Tests;
 public sealed class RunningHost : IAsyncDisposable
 {
     private readonly IHost host;
+    private readonly string notes;
 
-    private RunningHost(IHost host) => this.host = host;
+    private RunningHost(IHost host, string notes)
+    {
+        this.host = host;
+        this.notes = notes;
+    }
 
     public ITaskClient Client => host.Services.GetRequiredService<ITaskClient>();
+
+    public FlowRun Run(CancellationToken cancellationToken) => new(Client, Get<Notebook>(), cancellationToken);
 
     public IServiceProvider Services => host.Services;
 
@@ -22,20 +29,20 @@ public sealed class RunningHost : IAsyncDisposable
     public static async Task<RunningHost> StartAsync(
         Action<TypedTasksBuilder> configure, Action<WorkerOptions>? worker = null, Action<TypedTasksOptions>? options = null, bool runs = true)
     {
+        var notes = Directory.CreateTempSubdirectory("typedtasks-notes-").FullName;
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(Logs.Shared);
-        builder.Services.AddSingleton(new Greetings("hello"));
         builder.Services.TryAddSingleton<RunLog>();
         builder.Services.TryAddSingleton<Crowd>();
         builder.Services.TryAddSingleton<Gate>();
-        builder.Services.AddKeyedSingleton("loud", new Greetings("HELLO"));
-        var tasks = builder.Services.AddTypedTasks(options).AddTypedTasksConformanceTestsTasks();
+        var tasks = builder.Services.AddTypedTasks(options).AddTypedTasksConformanceTestsTasks().AddTypedTasksConformanceWorkerTasks();
+        CatalogueServices.Add(builder.Services, notes);
         configure(tasks);
         if (runs)
             tasks.AddWorker(worker);
         var host = builder.Build();
         await host.StartAsync();
-        return new RunningHost(host);
+        return new RunningHost(host, notes);
     }
 
     public async ValueTask DisposeAsync()
@@ -45,5 +52,6 @@ public sealed class RunningHost : IAsyncDisposable
             await disposable.DisposeAsync();
         else
             host.Dispose();
+        Directory.Delete(notes, recursive: true);
     }
 }

@@ -1,22 +1,8 @@
 namespace TypedTasks.Conformance.Tests;
 
-/// <summary>Tasks that return signatures, start flows, or ask to be run later.</summary>
+/// <summary>Tasks that start flows and leave notes in the process of the test.</summary>
 public sealed partial class Planning(RunLog log)
 {
-    [Task]
-    public static ISignature<int> Factorial(int n) =>
-        n <= 1 ? Sums.Tasks.Number(1) : Tasks.Factorial(n - 1) | Tasks.Times(n);
-
-    [Task]
-    public static int Times(int value, int factor) => value * factor;
-
-    [Task]
-    public static async Task<ISignature<IReadOnlyList<int>>> Numbers(int count)
-    {
-        await Task.Yield();
-        return Group.Of(Enumerable.Range(1, count).Select(Sums.Tasks.Number));
-    }
-
     [Task]
     public async Task<string> Starts(int value, TaskContext context, CancellationToken cancellationToken)
     {
@@ -40,10 +26,4 @@ public sealed partial class Planning(RunLog log)
         log.Note($"failed: {failure.Message}");
         return "noted";
     }
-
-    [Task]
-    public static int Otherwise(TaskFailure failure) => -failure.Message.Length;
-
-    [Task]
-    public static string Describe(IReadOnlyList<Outcome<int>> outcomes) => string.Join(", ", outcomes);
 }

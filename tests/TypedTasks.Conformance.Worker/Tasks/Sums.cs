@@ -1,4 +1,4 @@
-namespace TypedTasks.Conformance.Tests;
+namespace TypedTasks.Conformance.Worker;
 
 /// <summary>Small tasks whose results a person can check.</summary>
 public static partial class Sums
@@ -83,6 +83,9 @@ public static partial class Sums
 
     [Task(MaxRetries = 0)]
     public static int Fail(string message) => throw new InvalidOperationException(message);
+
+    [Task(MaxRetries = 0)]
+    public static int Halve(int value) => value % 2 == 0 ? value / 2 : throw new ArgumentException($"{value} is odd");
 
     [Task(Queue = "second")]
     public static int OnSecond(int value) => value + 1000;

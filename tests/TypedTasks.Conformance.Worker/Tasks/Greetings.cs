@@ -1,3 +1,3 @@
-namespace TypedTasks.Conformance.Tests;
+namespace TypedTasks.Conformance.Worker;
 
 public sealed record Greetings(string Word);

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace TypedTasks.Conformance.Tests;
+namespace TypedTasks.Conformance.Worker;
 
 /// <summary>Instance tasks: created from the container for each step.</summary>
 public sealed partial class Greeter(Greetings greetings)

@@ -1,0 +1,68 @@
+using static TypedTasks.Conformance.Worker.Forms.Tasks;
+using static TypedTasks.Conformance.Worker.Plans.Tasks;
+using static TypedTasks.Conformance.Worker.Sums.Tasks;
+
+namespace TypedTasks.Conformance.Tests;
+
+/// <summary>Settled(), Recover and FirstOf: failure as a value.</summary>
+public static class Outcomes
+{
+    private const string Failed = "failed: System.InvalidOperationException:";
+
+    public static IReadOnlyList<FlowCase> All { get; } =
+    [
+        // Settled.
+        FlowCase.Of("settled step", () => Number(2).Settled() | DescribeOne(), "2"),
+        FlowCase.Of("settled step that fails", () => Fail("x").Settled() | DescribeOne(), $"{Failed} x"),
+        FlowCase.Of("settled chain that fails in the middle", () => (Number(1) >> Fail("x") | Double()).Settled() | DescribeOne(), $"{Failed} x"),
+        FlowCase.Of("settled chain", () => (Number(1) | Double() | Double()).Settled() | DescribeOne(), "4"),
+        FlowCase.Of("settled partial", () => Number(4) | (Double() | Double()).Settled() | DescribeOne(), "16"),
+        FlowCase.Of("settled group", () => Group.Of(Number(2), Fail("x"), Number(3)).Settled() | Describe(), $"2, {Failed} x, 3"),
+        FlowCase.Of("settled group that fails altogether", () => Group.Of(Fail("x"), Fail("y")).Settled() | Describe(), $"{Failed} x, {Failed} y"),
+        FlowCase.Of("settled group of one", () => Group.Of(Fail("x")).Settled() | Describe(), $"{Failed} x"),
+        FlowCase.Of("settled empty group", () => Group.Of<int>().Settled() | Describe(), ""),
+        FlowCase.Of("settled group of chains", () => Group.Of(Number(1) | Double(), Number(1) >> Fail("x") | Double()).Settled() | Describe(), $"2, {Failed} x"),
+        FlowCase.Of("settled chord", () => (Group.Of(Number(1), Fail("x")) | Total()).Settled() | DescribeOne(), $"{Failed} x"),
+        FlowCase.Of("settled tuple", () => (Number(2), Upper("a")).Join().Settled() | DescribeTwo(), "2, A"),
+        FlowCase.Of("settled tuple that fails", () => (Fail("x"), Upper("a")).Join().Settled() | DescribeTwo(), $"{Failed} x, A"),
+        FlowCase.Of("settled partial tuple", () => Number(3) | (Double(), Text()).Join().Settled() | DescribeTwo(), "6, n3"),
+        FlowCase.Of("settled each", () => Range(4) | Halve().Each().Settled() | Describe(), "0, failed: System.ArgumentException: 1 is odd, 1, failed: System.ArgumentException: 3 is odd"),
+        FlowCase.Of("settled each over nothing", () => Range(0) | Halve().Each().Settled() | Describe(), ""),
+        FlowCase.Of("each of a settled step", () => Range(3) | Halve().Settled().Each() | Describe(), "0, failed: System.ArgumentException: 1 is odd, 1"),
+        FlowCase.Of("settled in settled", () => Group.Of(Group.Of(Number(1), Fail("x")).Settled() | Describe(), Upper("a")) | Join(), $"1, {Failed} x-A"),
+        FlowCase.Of("settled as a result", () => Number(2).Settled(), 2),
+        new("settled group as a result", static async run => (await run.ResultAsync(Group.Of(Number(2), Fail("x")).Settled())).Select(static o => o.ValueOr(-1)).ToArray(), new[] { 2, -1 }),
+        new("settled tuple as a result", static async run =>
+        {
+            var (number, text) = await run.ResultAsync((Fail("x"), Upper("a")).Join().Settled());
+            return $"{number}; {text}";
+        }, $"{Failed} x; A"),
+
+        // Recover.
+        FlowCase.Of("recover that is not needed", () => Number(3).Recover(Otherwise()) | Double(), 6),
+        FlowCase.Of("recover with the failure", () => Fail("abc").Recover(Otherwise()) | Double(), -6),
+        FlowCase.Of("recover with a complete signature", () => Fail("abc").Recover(Number(5)) | Double(), 10),
+        FlowCase.Of("recover of a chain", () => (Number(1) | Double() >> Fail("ab") | Double()).Recover(Otherwise() | Double()), -4),
+        FlowCase.Of("recover of a partial", () => Number(3) | (Halve() | Double()).Recover(Otherwise()) | Double(), -16),
+        FlowCase.Of("recover of a member", () => Group.Of(Number(1), Fail("ab").Recover(Otherwise()), Number(3)) | Total(), 2),
+        FlowCase.Of("recover of a group", () => (Group.Of(Number(1), Fail("ab")) | Total()).Recover(Otherwise()), -2),
+        FlowCase.Of("recover of a group in a group", () => Group.Of((Group.Of(Number(1), Fail("ab")) | Total()).Recover(Otherwise()), Number(3)) | Total(), 1),
+        FlowCase.Of("recover by a group", () => Fail("x").Recover(Group.Of(Number(1), Number(2)) | Total()), 3),
+        FlowCase.Of("recover of each element", () => Range(4) | Halve().Recover(Otherwise()).Each() | Total(), -15),
+        FlowCase.Of("recover of a recover that fails", () => Fail("a").Recover(Fail("bcd")).Recover(Otherwise()), -3),
+        FlowCase.Of("recover after retries", () => FailFirst(9, 1).WithRetry(p => p with { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(1) }).Recover(Otherwise()), -9),
+        FlowCase.Failing("recover that fails", () => Fail("a").Recover(Fail("b")), "sums.fail: System.InvalidOperationException: b"),
+
+        // FirstOf.
+        FlowCase.Of("first of one", () => Group.FirstOf(Number(3)), 3),
+        FlowCase.Of("first of a failing and a right one", () => Group.FirstOf(Fail("x"), Number(7)) | Double(), 14),
+        FlowCase.Of("first of an endless and a right one", () => Group.FirstOf(Endless(), Number(7)) | Double(), 14),
+        FlowCase.Of("first of chains", () => Group.FirstOf(Number(1) >> Fail("x"), Endless() | Double(), Number(2) | Double() | Double()), 8),
+        FlowCase.Of("first of partials", () => Number(3) | Group.FirstOf(Halve(), Double()) | Double(), 12),
+        FlowCase.Of("first of groups", () => Group.FirstOf(Group.Of(Number(1), Number(2)) | Total(), Group.Of(Number(1), Fail("x")) | Total()), 3),
+        FlowCase.Of("first of in a group", () => Group.Of(Group.FirstOf(Fail("x"), Number(1)), Group.FirstOf(Number(2), Endless())) | Total(), 3),
+        FlowCase.Of("first of in each", () => Range(5) | Group.FirstOf(Halve().Settled() >> Fail("x"), Double()).Each() | Total(), 20),
+        FlowCase.Of("first of that all fail, recovered", () => (Group.FirstOf(Fail("x"), Fail("y")) | Text()).Recover(Inner()), "TypedTasks.AllFailed: x, y"),
+        FlowCase.Of("first of that fails in a settled group", () => Group.Of(Group.FirstOf(Fail("x")).Recover(Number(4)), Number(1)).Settled() | Describe(), "4, 1"),
+    ];
+}
