@@ -1,53 +1,32 @@
 using Microsoft.Extensions.DependencyInjection;
 using TypedTasks.Contracts;
-using TypedTasks.Emulator;
 using static TypedTasks.Conformance.Worker.Ledger.Tasks;
 
 namespace TypedTasks.Conformance.Tests;
 
 /// <summary>A worker dies in the middle of a flow: nothing is lost, and only what it held runs twice.</summary>
-public sealed class KilledWorkerTests : IDisposable
+public sealed class KilledWorkerTests
 {
     private const int Members = 1000;
-
-    private readonly string folder = Directory.CreateTempSubdirectory("typedtasks-").FullName;
-
-    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public async Task The_flow_ends_right_and_every_outcome_counts_once()
     {
-        var store = Path.Combine(folder, "tasks.db");
-        var ledger = Directory.CreateDirectory(Path.Combine(folder, "ledger")).FullName;
-        await using var emulator = await ServiceBusEmulator.StartAsync(new ServiceBusEmulatorOptions
-        {
-            Queues = { new QueueOptions { Name = QueueNames.Default, LockDuration = TimeSpan.FromSeconds(5) } },
-        });
-        await using var host = await RunningHost.StartAsync(
-            b => b.UseServiceBus(emulator.ConnectionString).UseSqlite(store),
-            runs: false);
-        var workers = new List<WorkerProcess>();
-        try
-        {
-            for (var i = 0; i < 3; i++)
-                workers.Add(await WorkerProcess.StartAsync(emulator.ConnectionString, store, ledger, enough: 200));
+        await using var farm = await WorkerFarm.StartAsync(TimeSpan.FromSeconds(5));
+        var victim = await farm.AddWorkerAsync();
+        await farm.AddWorkerAsync();
+        await farm.AddWorkerAsync();
 
-            var flow = Group.Of(Enumerable.Range(0, Members).Select(i => Enter(i) | Post())) | Balance();
-            var handle = await host.Client.EnqueueAsync(flow);
-            var victim = workers[0];
-            await victim.Worked.WaitAsync(Deadline.Long);
-            await victim.KillAsync();
+        var enough = victim.MoreAsync("wrote", 200);
+        var flow = Group.Of(Enumerable.Range(0, Members).Select(i => Enter(i) | Post())) | Balance();
+        var handle = await farm.Host.Client.EnqueueAsync(flow);
+        await enough.WaitAsync(Deadline.Long);
+        await victim.KillAsync();
 
-            Assert.Equal(Members * (Members - 1L) / 2, await handle.WaitAsync(Deadline.Long));
-            foreach (var worker in workers.Skip(1))
-                await worker.StopAsync();
-            AssertLedger([.. Directory.GetFiles(ledger).SelectMany(File.ReadAllLines)], victim.Id);
-            await AssertMembersAsync(host, handle.FlowId);
-        }
-        finally
-        {
-            workers.ForEach(static w => w.Dispose());
-        }
+        Assert.Equal(Members * (Members - 1L) / 2, await handle.WaitAsync(Deadline.Long));
+        await farm.StopWorkersAsync();
+        AssertLedger([.. Directory.GetFiles(farm.Settings.Ledgers).SelectMany(File.ReadAllLines)], victim.Id);
+        await AssertMembersAsync(farm.Host, handle.FlowId);
     }
 
     private static void AssertLedger(string[] lines, int dead)

@@ -4,17 +4,23 @@ using TypedTasks;
 using TypedTasks.Conformance.Worker;
 
 // A worker in a process of its own, so that a test can kill it. It ends when its parent closes standard input.
-var connection = Environment.GetEnvironmentVariable("TYPEDTASKS_CONNECTION") ?? throw new InvalidOperationException("No connection string.");
-var store = Environment.GetEnvironmentVariable("TYPEDTASKS_STORE") ?? throw new InvalidOperationException("No store.");
-var ledger = Environment.GetEnvironmentVariable("TYPEDTASKS_LEDGER") ?? throw new InvalidOperationException("No ledger.");
+var settings = WorkerSettings.Read();
+using var messages = settings.TellsMessages ? MessageCount.Start() : null;
 
 var builder = Host.CreateApplicationBuilder(args);
-builder.Services.AddSingleton(new LedgerFile(ledger));
+builder.Services.AddSingleton(new LedgerFile(settings.Ledgers));
+CatalogueServices.Add(builder.Services, settings.Notes);
 builder.Services.AddTypedTasks()
-    .UseServiceBus(connection)
-    .UseSqlite(store)
+    .UseServiceBus(settings.Connection)
+    .UseSqlite(settings.Store)
     .AddTypedTasksConformanceWorkerTasks()
-    .AddWorker(o => o.Slots = 8);
+    .AddWorker(o =>
+    {
+        o.Slots = settings.Slots;
+        o.MaxDeliveries = settings.MaxDeliveries;
+        o.ReconcileInterval = settings.ReconcileInterval;
+        o.OwedAge = settings.OwedAge;
+    });
 using var host = builder.Build();
 await host.StartAsync();
 Console.WriteLine("ready");

@@ -27,9 +27,9 @@ public sealed class RunningHost : IAsyncDisposable
         where T : notnull => host.Services.GetRequiredService<T>();
 
     public static async Task<RunningHost> StartAsync(
-        Action<TypedTasksBuilder> configure, Action<WorkerOptions>? worker = null, Action<TypedTasksOptions>? options = null, bool runs = true)
+        Action<TypedTasksBuilder> configure, Action<WorkerOptions>? worker = null, Action<TypedTasksOptions>? options = null, bool runs = true, string? notes = null)
     {
-        var notes = Directory.CreateTempSubdirectory("typedtasks-notes-").FullName;
+        notes ??= Directory.CreateTempSubdirectory("typedtasks-notes-").FullName;
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(Logs.Shared);
         builder.Services.TryAddSingleton<RunLog>();
@@ -52,6 +52,7 @@ public sealed class RunningHost : IAsyncDisposable
             await disposable.DisposeAsync();
         else
             host.Dispose();
-        Directory.Delete(notes, recursive: true);
+        if (Directory.Exists(notes))
+            Directory.Delete(notes, recursive: true);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -8,43 +9,51 @@ public sealed class WorkerProcess : IDisposable
 {
     private readonly Process process;
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource worked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly int enough;
+    private readonly ConcurrentQueue<string> said = new();
+    private readonly Lock gate = new();
+    private readonly List<(string Word, int Count, TaskCompletionSource Reached)> waiting = [];
+    private readonly Dictionary<string, int> counts = [];
 
-    private WorkerProcess(ProcessStartInfo start, int enough)
+    private WorkerProcess(ProcessStartInfo start)
     {
-        this.enough = enough;
         process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, e) => Read(e.Data);
-        process.ErrorDataReceived += (_, e) => Errors += e.Data is null ? "" : e.Data + "\n";
-        process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"The worker ended: {Errors}"));
+        process.ErrorDataReceived += (_, e) => said.Enqueue(e.Data ?? "");
+        process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"The worker ended: {Said}"));
     }
 
     public int Id => process.Id;
 
-    public string Errors { get; private set; } = "";
+    public bool HasEnded => process.HasExited;
 
-    /// <summary>Completes when the worker has written as many ledger lines as asked for.</summary>
-    public Task Worked => worked.Task;
+    /// <summary>What it wrote beside its counts: what it logged, and why it ended.</summary>
+    public string Said => string.Join("\n", said);
 
-    public static async Task<WorkerProcess> StartAsync(string connection, string store, string ledger, int enough)
+    public static async Task<WorkerProcess> StartAsync(WorkerSettings settings)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Worker.Ledger).Assembly.Location])
+        var start = new ProcessStartInfo("dotnet", [typeof(Ledger).Assembly.Location])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["TYPEDTASKS_CONNECTION"] = connection;
-        start.Environment["TYPEDTASKS_STORE"] = store;
-        start.Environment["TYPEDTASKS_LEDGER"] = ledger;
+        start.Environment[WorkerSettings.Variable] = settings.Write();
         start.Environment["Logging__LogLevel__Default"] = "Warning";
-        var worker = new WorkerProcess(start, enough);
+        var worker = new WorkerProcess(start);
         worker.process.Start();
         worker.process.BeginOutputReadLine();
         worker.process.BeginErrorReadLine();
         await worker.ready.Task.WaitAsync(Deadline.Token);
         return worker;
+    }
+
+    /// <summary>Completes when it has counted so many more from now on, of <c>wrote</c> (ledger lines, by the hundred) or <c>took</c> (messages).</summary>
+    public Task MoreAsync(string word, int count)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+            waiting.Add((word, counts.GetValueOrDefault(word) + count, reached));
+        return reached.Task;
     }
 
     public async Task KillAsync()
@@ -59,6 +68,13 @@ public sealed class WorkerProcess : IDisposable
         await process.WaitForExitAsync(Deadline.Token);
     }
 
+    /// <summary>The most memory it has held at once, in bytes; it must still run.</summary>
+    public long PeakMemory()
+    {
+        var line = File.ReadLines($"/proc/{Id}/status").Single(static l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return 1024 * long.Parse(line.AsSpan(6, line.Length - 9), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
+    }
+
     public void Dispose()
     {
         if (!process.HasExited)
@@ -68,10 +84,22 @@ public sealed class WorkerProcess : IDisposable
 
     private void Read(string? line)
     {
+        if (line is null)
+            return;
         if (line == "ready")
             ready.TrySetResult();
-        else if (line?.StartsWith("wrote ", StringComparison.Ordinal) == true
-            && int.Parse(line.AsSpan(6), CultureInfo.InvariantCulture) >= enough)
-            worked.TrySetResult();
+        else if (line.Split(' ') is [("wrote" or "took") and var word, var number])
+            Count(word, int.Parse(number, CultureInfo.InvariantCulture));
+        else
+            said.Enqueue(line);
+    }
+
+    private void Count(string word, int count)
+    {
+        lock (gate)
+        {
+            counts[word] = count;
+            waiting.RemoveAll(w => w.Word == word && w.Count <= count && w.Reached.TrySetResult());
+        }
     }
 }

@@ -1,0 +1,97 @@
+using TypedTasks.Emulator;
+
+namespace TypedTasks.Conformance.Tests;
+
+/// <summary>An emulator, a SQLite file, a client in this process, and workers in processes of their own.</summary>
+public sealed class WorkerFarm : IAsyncDisposable
+{
+    private readonly List<WorkerProcess> workers = [];
+    private readonly List<WorkerProcess> living = [];
+    private readonly SemaphoreSlim ready = new(0);
+    private readonly Lock gate = new();
+
+    private WorkerFarm(ServiceBusEmulator emulator, RunningHost host, WorkerSettings settings)
+    {
+        Emulator = emulator;
+        Host = host;
+        Settings = settings;
+    }
+
+    public ServiceBusEmulator Emulator { get; }
+
+    public RunningHost Host { get; }
+
+    public WorkerSettings Settings { get; }
+
+    /// <summary>What the workers said, dead ones included.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (gate)
+                return string.Join("\n", workers.Where(static w => w.Said.Length > 0).Select(static w => $"worker {w.Id}: {w.Said}"));
+        }
+    }
+
+    public static async Task<WorkerFarm> StartAsync(TimeSpan lockDuration, Func<WorkerSettings, WorkerSettings>? configure = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("typedtasks-").FullName;
+        var emulator = await ServiceBusEmulator.StartAsync(new ServiceBusEmulatorOptions
+        {
+            Queues =
+            {
+                new QueueOptions { Name = QueueNames.Default, LockDuration = lockDuration, MaxDeliveryCount = 100 },
+                new QueueOptions { Name = "second", LockDuration = lockDuration, MaxDeliveryCount = 100 },
+            },
+        });
+        var settings = new WorkerSettings(emulator.ConnectionString, Path.Combine(folder, "tasks.db"), folder);
+        settings = configure?.Invoke(settings) ?? settings;
+        var host = await RunningHost.StartAsync(
+            b => b.UseServiceBus(settings.Connection).UseSqlite(settings.Store), runs: false, notes: settings.Notes);
+        return new(emulator, host, settings);
+    }
+
+    public async Task<WorkerProcess> AddWorkerAsync()
+    {
+        var worker = await WorkerProcess.StartAsync(Settings);
+        lock (gate)
+        {
+            workers.Add(worker);
+            living.Add(worker);
+        }
+
+        ready.Release();
+        return worker;
+    }
+
+    /// <summary>Takes one of the workers that run out of the count; waits for one where none is left.</summary>
+    public async Task<WorkerProcess> TakeAsync(Random random, CancellationToken cancellationToken)
+    {
+        await ready.WaitAsync(cancellationToken);
+        lock (gate)
+        {
+            var worker = living[random.Next(living.Count)];
+            living.Remove(worker);
+            return worker;
+        }
+    }
+
+    public async Task StopWorkersAsync()
+    {
+        WorkerProcess[] some;
+        lock (gate)
+            some = [.. living.Where(static w => !w.HasEnded)];
+        foreach (var worker in some)
+            await worker.StopAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        lock (gate)
+            workers.ForEach(static w => w.Dispose());
+        await Host.DisposeAsync();
+        await Emulator.DisposeAsync();
+        ready.Dispose();
+        Directory.Delete(Settings.Folder, recursive: true);
+    }
+}

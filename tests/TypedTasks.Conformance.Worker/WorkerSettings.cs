@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace TypedTasks.Conformance.Worker;
+
+/// <summary>How a worker in a process of its own is set up; it travels in one environment variable.</summary>
+/// <param name="Connection">The connection string of the broker.</param>
+/// <param name="Store">The path of the SQLite file.</param>
+/// <param name="Folder">Where ledgers and notes are.</param>
+public sealed record WorkerSettings(string Connection, string Store, string Folder)
+{
+    public const string Variable = "TYPEDTASKS_WORKER";
+
+    public int Slots { get; init; } = 8;
+
+    public int MaxDeliveries { get; init; } = 5;
+
+    public TimeSpan ReconcileInterval { get; init; } = TimeSpan.FromSeconds(15);
+
+    public TimeSpan OwedAge { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Whether it says on standard output that it took a message.</summary>
+    public bool TellsMessages { get; init; }
+
+    public string Ledgers => Directory.CreateDirectory(Path.Combine(Folder, "ledgers")).FullName;
+
+    public string Notes => Directory.CreateDirectory(Path.Combine(Folder, "notes")).FullName;
+
+    public static WorkerSettings Read() => JsonSerializer.Deserialize<WorkerSettings>(
+        Environment.GetEnvironmentVariable(Variable) ?? throw new InvalidOperationException($"{Variable} is not set."))!;
+
+    public string Write() => JsonSerializer.Serialize(this);
+}
