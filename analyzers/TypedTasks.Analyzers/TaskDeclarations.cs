@@ -33,12 +33,14 @@ internal sealed class TaskDeclarations
                 if (Last(attribute.Name) is not ("Task" or "TaskAttribute") && !aliases.Contains(attribute.Name.ToString()))
                     continue;
                 var (name, isKnown) = Name(attribute);
+                var formerly = Formerly(attribute);
                 yield return new TaskDeclaration(
                     MetadataName(type),
                     method.Identifier.ValueText,
                     name ?? TaskNames.Default(type.Identifier.ValueText, method.Identifier.ValueText),
+                    formerly ?? [],
                     name is not null,
-                    isKnown);
+                    isKnown && formerly is not null);
             }
         }
     }
@@ -61,6 +63,22 @@ internal sealed class TaskDeclarations
             LiteralExpressionSyntax { Token.Value: string text } => (text.Trim().Length > 0 ? text : null, true),
             _ => (null, false),
         };
+    }
+
+    /// <summary>What stands in <c>Aliases</c>; null where it is not all spelled there.</summary>
+    private static string[]? Formerly(AttributeSyntax attribute)
+    {
+        if (attribute.ArgumentList?.Arguments.FirstOrDefault(static a => a.NameEquals?.Name.Identifier.ValueText == "Aliases") is not { } argument)
+            return [];
+        var items = argument.Expression switch
+        {
+            ArrayCreationExpressionSyntax { Initializer: { } values } => values.Expressions,
+            ImplicitArrayCreationExpressionSyntax { Initializer: { } values } => values.Expressions,
+            CollectionExpressionSyntax list => list.Elements.Select(static e => (e as ExpressionElementSyntax)?.Expression),
+            _ => [null],
+        };
+        var names = items.Select(static i => (i as LiteralExpressionSyntax)?.Token.Value).ToList();
+        return names.TrueForAll(static n => n is string) ? [.. names.OfType<string>().Distinct(StringComparer.Ordinal)] : null;
     }
 
     private static string? Last(NameSyntax? name) => name switch

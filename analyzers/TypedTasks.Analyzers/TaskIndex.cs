@@ -4,7 +4,7 @@ using TypedTasks.Analyzers.Shape;
 
 namespace TypedTasks.Analyzers;
 
-/// <summary>The tasks of a compilation and of the assemblies that it refers to, by their names on the wire.</summary>
+/// <summary>The tasks of a compilation and of the assemblies that it refers to, by their names on the wire, those that they had before included.</summary>
 internal sealed class TaskIndex
 {
     private const string Runtime = "TypedTasks";
@@ -43,7 +43,7 @@ internal sealed class TaskIndex
         [
             .. others.OrderBy(static m => m.ToDisplayString(), StringComparer.Ordinal),
             .. own.SelectMany(Bind)
-                .Where(m => known.TaskOf(m) is { } attribute && TaskNaming.Of(m, attribute) == name && !IsLeftToOverloads(m, attribute, known))
+                .Where(m => known.TaskOf(m) is { } attribute && TaskNaming.All(m, attribute).Contains(name) && !IsLeftToOverloads(m, attribute, known))
                 .Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)
                 .OrderBy(static m => m.ToDisplayString(), StringComparer.Ordinal),
         ];
@@ -72,11 +72,13 @@ internal sealed class TaskIndex
                 if (declaration.IsKnown)
                 {
                     Add(declaration.Name, declaration);
+                    foreach (var alias in declaration.Aliases)
+                        Add(alias, declaration);
                     continue;
                 }
 
-                foreach (var method in Bind(declaration))
-                    Add(TaskNaming.Of(method, known.TaskOf(method)!), declaration);
+                foreach (var name in Bind(declaration).SelectMany(m => TaskNaming.All(m, known.TaskOf(m)!)))
+                    Add(name, declaration);
             }
         }
 
@@ -119,7 +121,8 @@ internal sealed class TaskIndex
             .SelectMany(known.TasksOf)
             .Select(m => (Method: m, Attribute: known.TaskOf(m)!))
             .Where(t => !IsLeftToOverloads(t.Method, t.Attribute, known))
-            .ToLookup(static t => TaskNaming.Of(t.Method, t.Attribute), static t => t.Method, StringComparer.Ordinal);
+            .SelectMany(static t => TaskNaming.All(t.Method, t.Attribute), static (t, name) => (t.Method, Name: name))
+            .ToLookup(static t => t.Name, static t => t.Method, StringComparer.Ordinal);
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)
     {

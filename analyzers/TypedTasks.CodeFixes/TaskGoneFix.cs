@@ -3,9 +3,7 @@ using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using TypedTasks.Analyzers;
 using TypedTasks.Analyzers.Contracts;
 
 namespace TypedTasks.CodeFixes;
@@ -15,8 +13,6 @@ namespace TypedTasks.CodeFixes;
 [Shared]
 public sealed class TaskGoneFix : CodeFixProvider
 {
-    private const string Aliases = nameof(Aliases);
-
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [TaskContractAnalyzer.TaskGone];
 
@@ -33,7 +29,7 @@ public sealed class TaskGoneFix : CodeFixProvider
         {
             var name = diagnostic.Properties[TaskContractAnalyzer.OldName]!;
             if (diagnostic.AdditionalLocations is [{ IsInSource: true } place])
-                context.RegisterCodeFix(CodeAction.Create($"Keep the name '{name}'", c => KeepAsync(project, place, name, c), "Keep"), diagnostic);
+                context.RegisterCodeFix(CodeAction.Create($"Keep the name '{name}' as an alias", c => KeepAsync(project, place, name, c), "Keep"), diagnostic);
             context.RegisterCodeFix(
                 CodeAction.Create(
                     $"Accept it, nothing is in flight: remove '{name}' from {ContractFile.Name}",
@@ -49,19 +45,13 @@ public sealed class TaskGoneFix : CodeFixProvider
     {
         var document = project.GetDocument(place.SourceTree)!;
         var root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
-        var compilation = (await project.GetCompilationAsync(cancellation).ConfigureAwait(false))!;
         if (root.FindNode(place.SourceSpan).FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method
             || await TaskAttributes.FindAsync(document, method, cancellation).ConfigureAwait(false) is not { } attribute)
         {
             return project.Solution;
         }
 
-        // With aliases the task may have its new name and still answer to the old one.
-        var hasAliases = KnownTypes.Of(compilation)!.Task.GetMembers(Aliases).Any();
-        var changed = hasAliases
-            ? TaskAttributes.With(attribute, Aliases, SyntaxFactory.ParseExpression($"[{SymbolDisplay.FormatLiteral(name, quote: true)}]"))
-            : TaskAttributes.WithName(attribute, name);
-        return document.WithSyntaxRoot(root.ReplaceNode(attribute, changed)).Project.Solution;
+        return document.WithSyntaxRoot(root.ReplaceNode(attribute, TaskAttributes.WithAlias(attribute, name))).Project.Solution;
     }
 
     private sealed class AcceptAll : FixAllProvider

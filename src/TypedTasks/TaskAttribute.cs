@@ -14,6 +14,12 @@ public sealed class TaskAttribute(string? name = null) : Attribute
     /// <summary>The name on the wire, or null for the default.</summary>
     public string? Name { get; } = name;
 
+    /// <summary>
+    /// Other names of the task, as a rule those that it had before: messages in flight that carry one are run by it, and what is
+    /// enqueued carries its name. No other task may have one of them as its name or alias. Drop one when nothing in flight names it.
+    /// </summary>
+    public string[] Aliases { get; set; } = [];
+
     /// <summary>The queue that the task is sent to; by default <see cref="QueueNames.Default"/>.</summary>
     public string? Queue { get; set; }
 

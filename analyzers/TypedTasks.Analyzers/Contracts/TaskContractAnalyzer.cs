@@ -134,10 +134,12 @@ public sealed class TaskContractAnalyzer() : TaskRule(NotRecordedRule, GoneRule,
         var travelling = ContractReader.Travelling(Types(method)).ToList();
         var shapes = travelling.Select(ContractReader.Type).OfType<Contract>().ToList();
         var missing = shapes.Where(s => file.Find(s.Kind, s.Name) is null).Select(static s => s.ToString());
+        // Under a name that it had before, messages are in flight that were written when it was recorded under that name.
+        var recordings = TaskNaming.All(method, attribute).Select(n => file.Find(Contract.Task, n)).OfType<Contract>().ToList();
+        var records = recordings.Select(r => current with { Name = r.Name }).Prepend(current).Select(static c => c.ToString()).Distinct(StringComparer.Ordinal);
         var properties = ImmutableDictionary<string, string?>.Empty
-            .Add(Record, string.Join("\n", missing.Prepend(current.ToString())))
+            .Add(Record, string.Join("\n", records.Concat(missing)))
             .Add(Key, current.Key);
-        var old = file.Find(Contract.Task, current.Name);
         var types = new TypeChange(n => Find(file, n), n => shapes.Find(s => s.Name == n));
         foreach (var type in travelling.Where(static t => !t.Locations[0].IsInSource))
         {
@@ -146,14 +148,18 @@ public sealed class TaskContractAnalyzer() : TaskRule(NotRecordedRule, GoneRule,
                 Report(context, method.Locations[0], recorded, shape, types);
         }
 
-        var changes = old is null ? [] : TaskChange.Between(old, current, types).ToList();
-        foreach (var change in changes)
+        var changes = new HashSet<TaskChange>();
+        foreach (var recorded in recordings)
         {
-            var place = method.Parameters.FirstOrDefault(p => p.Name == change.Field)?.Locations[0] ?? method.Locations[0];
-            context.ReportDiagnostic(Diagnostic.Create(Changes[change.Rule], place, properties.Add(Field, change.Field), current.Name, change.Text));
+            foreach (var change in TaskChange.Between(recorded, current, types).Where(changes.Add))
+            {
+                var place = method.Parameters.FirstOrDefault(p => p.Name == change.Field)?.Locations[0] ?? method.Locations[0];
+                context.ReportDiagnostic(Diagnostic.Create(Changes[change.Rule], place, properties.Add(Field, change.Field), recorded.Name, change.Text));
+            }
         }
 
         // A change that breaks nothing, and a new task, need only be written down.
+        var old = recordings.Find(r => r.Name == current.Name);
         if (changes.Count == 0 && (old is null || old.ToString() != current.ToString() || missing.Any()))
             context.ReportDiagnostic(Diagnostic.Create(NotRecordedRule, method.Locations[0], properties, current.Name));
     }
@@ -182,9 +188,8 @@ public sealed class TaskContractAnalyzer() : TaskRule(NotRecordedRule, GoneRule,
         var gone = file.Lines.Where(l => l.Contract.Kind == Contract.Task && !known.Tasks.Has(l.Contract.Name)).ToList();
         if (gone.Count == 0)
             return;
-        var current = known.Tasks.Own.Select(m => (Method: m, Contract: ContractReader.Task(m, known.TaskOf(m)!), Attribute: known.TaskOf(m)!)).ToList();
-        var aliases = new HashSet<string>(current.SelectMany(static c => Aliases(c.Attribute)), StringComparer.Ordinal);
-        foreach (var (contract, span) in gone.Where(g => !aliases.Contains(g.Contract.Name)))
+        var current = known.Tasks.Own.Select(m => (Method: m, Contract: ContractReader.Task(m, known.TaskOf(m)!))).ToList();
+        foreach (var (contract, span) in gone)
         {
             // A task that is not recorded and takes and yields the same is likely the same under a new name.
             var renamed = current.Find(c => file.Find(Contract.Task, c.Contract.Name) is null
@@ -202,11 +207,6 @@ public sealed class TaskContractAnalyzer() : TaskRule(NotRecordedRule, GoneRule,
 
     /// <summary>Whether class or method kept its name: of the tasks that take and yield nothing there may be many.</summary>
     private static bool SharesAPart(string one, string other) => one.Split('.').Intersect(other.Split('.'), StringComparer.Ordinal).Any();
-
-    private static IEnumerable<string> Aliases(AttributeData attribute) =>
-        attribute.NamedArguments.FirstOrDefault(static a => a.Key == "Aliases").Value is { Kind: TypedConstantKind.Array } list
-            ? list.Values.Select(static v => v.Value).OfType<string>()
-            : [];
 
     private static Location Place(AdditionalText file, SourceText text, TextSpan span) =>
         Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span));

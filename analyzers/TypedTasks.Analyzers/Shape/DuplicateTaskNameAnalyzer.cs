@@ -15,7 +15,7 @@ public sealed class DuplicateTaskNameAnalyzer() : TaskRule(Descriptor)
     private static readonly DiagnosticDescriptor Descriptor = new(
         Id,
         "Tasks must have different names",
-        "{0} and {1} are both the task '{2}', so a message could not say which is meant: give one another name with [Task(\"…\")]",
+        "{0} and {1} are both the task '{2}', so a message could not say which is meant: {3}",
         Rule.Shape,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -24,24 +24,31 @@ public sealed class DuplicateTaskNameAnalyzer() : TaskRule(Descriptor)
     private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         OnTask(start, known, (context, method, attribute) =>
         {
-            var name = TaskNaming.Of(method, attribute);
-            if (!known.Tasks.IsTaken(name) || TaskIndex.IsLeftToOverloads(method, attribute, known))
-                return;
-            var all = known.Tasks.Named(name);
-            var other = all.FirstOrDefault(m => !SymbolEqualityComparer.Default.Equals(m, method));
-            if (other is null)
-                return;
-            // The first keeps its name, the others can be given new ones.
-            var isFirst = SymbolEqualityComparer.Default.Equals(all[0], method);
-            context.ReportDiagnostic(Diagnostic.Create(
-                Descriptor,
-                method.Locations[0],
-                other.Locations.Where(static l => l.IsInSource),
-                isFirst ? null : ImmutableDictionary<string, string?>.Empty.Add(TaskNaming.Suggestion, Suggest(method, name, known)),
-                $"'{Read(method)}'",
-                Describe(other, method),
-                name));
+            foreach (var name in TaskNaming.All(method, attribute))
+                Check(context, method, attribute, name, known);
         });
+
+    private static void Check(SymbolAnalysisContext context, IMethodSymbol method, AttributeData attribute, string name, KnownTypes known)
+    {
+        if (!known.Tasks.IsTaken(name) || TaskIndex.IsLeftToOverloads(method, attribute, known))
+            return;
+        var all = known.Tasks.Named(name);
+        var other = all.FirstOrDefault(m => !SymbolEqualityComparer.Default.Equals(m, method));
+        if (other is null)
+            return;
+        // The first keeps its name, the others can be given new ones.
+        var isAlias = name != TaskNaming.Of(method, attribute);
+        var isFirst = SymbolEqualityComparer.Default.Equals(all[0], method);
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptor,
+            method.Locations[0],
+            other.Locations.Where(static l => l.IsInSource),
+            isFirst || isAlias ? null : ImmutableDictionary<string, string?>.Empty.Add(TaskNaming.Suggestion, Suggest(method, name, known)),
+            $"'{Read(method)}'",
+            Describe(other, method),
+            name,
+            isAlias ? "take it out of Aliases, or give the other another name" : "give one another name with [Task(\"…\")]"));
+    }
 
     private static string Describe(IMethodSymbol other, IMethodSymbol method) =>
         SymbolEqualityComparer.Default.Equals(other.ContainingAssembly, method.ContainingAssembly)

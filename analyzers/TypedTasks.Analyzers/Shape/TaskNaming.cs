@@ -14,4 +14,11 @@ internal static class TaskNaming
 
     public static string Of(IMethodSymbol method, AttributeData attribute) =>
         Explicit(attribute) ?? TaskNames.Default(method.ContainingType.Name, method.Name);
+
+    /// <summary>The name, and then those that it had before.</summary>
+    public static IEnumerable<string> All(IMethodSymbol method, AttributeData attribute)
+    {
+        var name = Of(method, attribute);
+        return TaskNames.Aliases(attribute, name).Prepend(name);
+    }
 }

@@ -20,6 +20,16 @@ public sealed class TaskValueAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
+    private static string? Aliases(TypedConstant list, string name)
+    {
+        var aliases = list.Values.Select(static v => v.Value as string ?? "").ToList();
+        return aliases.Find(static a => Values.TaskName(a) is not null) is { } wrong
+            ? $"hold '{wrong}', which {(wrong.Trim().Length == 0 ? "is blank" : Values.TaskName(wrong))}"
+            : aliases.Contains(name, StringComparer.Ordinal) ? $"hold '{name}', which is its name already"
+            : aliases.GroupBy(static a => a, StringComparer.Ordinal).FirstOrDefault(static g => g.Count() > 1) is { } twice ? $"hold '{twice.Key}' twice"
+            : null;
+    }
+
     private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         OnTask(start, known, static (context, method, attribute) =>
         {
@@ -29,6 +39,7 @@ public sealed class TaskValueAnalyzer() : TaskRule(Descriptor)
             {
                 var problem = argument switch
                 {
+                    { Key: "Aliases", Value: { Kind: TypedConstantKind.Array, IsNull: false } aliases } => Aliases(aliases, TaskNaming.Of(method, attribute)),
                     { Key: "Queue", Value.Value: string queue } => Values.Queue(queue),
                     { Key: "MaxRetries", Value.Value: int retries } when retries != -1 => Values.Retries(retries),
                     { Key: "RateLimit", Value.Value: string limit } => Values.RateLimit(limit),

@@ -50,6 +50,8 @@ internal static class InvokerEmitter
     private static string Settings(TaskClass type, TaskMethod task)
     {
         var settings = new List<string> { $"Method = {CSharpText.Literal($"{type.Name}.{task.Name}")}" };
+        if (task.Aliases.Count > 0)
+            settings.Add($"Aliases = [{string.Join(", ", task.Aliases.Select(CSharpText.Literal))}]");
         if (task.Queue is not null)
             settings.Add($"Queue = {CSharpText.Literal(task.Queue)}");
         if (task.MaxRetries >= 0)

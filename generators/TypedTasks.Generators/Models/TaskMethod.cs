@@ -3,6 +3,7 @@ namespace TypedTasks.Generators.Models;
 /// <summary>A method marked <c>[Task]</c>.</summary>
 /// <param name="Name">The name of the method.</param>
 /// <param name="TaskName">The name on the wire.</param>
+/// <param name="Aliases">Names on the wire that it had before.</param>
 /// <param name="Queue">The queue, or null for the default.</param>
 /// <param name="MaxRetries">How often a failed run is repeated, or -1.</param>
 /// <param name="RateLimit">How often runs may start, or null.</param>
@@ -18,6 +19,7 @@ namespace TypedTasks.Generators.Models;
 internal sealed record TaskMethod(
     string Name,
     string TaskName,
+    EquatableArray<string> Aliases,
     string? Queue,
     int MaxRetries,
     string? RateLimit,

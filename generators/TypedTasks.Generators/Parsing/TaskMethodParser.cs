@@ -46,9 +46,11 @@ internal static class TaskMethodParser
 
         if (result.Type is not null)
             shapes.Add(result.Type);
+        var taskName = name ?? TaskNames.Default(method.ContainingType.Name, method.Name);
         return new TaskMethod(
             method.Name,
-            name ?? TaskNames.Default(method.ContainingType.Name, method.Name),
+            taskName,
+            TaskNames.Aliases(attribute, taskName).ToEquatableArray(),
             Named(attribute, "Queue") as string,
             Named(attribute, "MaxRetries") as int? ?? -1,
             Named(attribute, "RateLimit") as string,

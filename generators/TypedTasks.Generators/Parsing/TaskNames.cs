@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.CodeAnalysis;
 
 namespace TypedTasks.Generators.Parsing;
 
@@ -29,6 +30,12 @@ internal static class TaskNames
 
         return text.ToString().TrimEnd('-');
     }
+
+    /// <summary>The names that the attribute gives besides the task's own, each once and in its order.</summary>
+    public static IEnumerable<string> Aliases(AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(static a => a.Key == "Aliases").Value is { Kind: TypedConstantKind.Array, IsNull: false } list
+            ? list.Values.Select(static v => v.Value).OfType<string>().Where(a => a.Trim().Length > 0 && a != name).Distinct(StringComparer.Ordinal)
+            : [];
 
     /// <summary>The property for a parameter: <c>maxWidth</c> is <c>MaxWidth</c>.</summary>
     public static string Property(string parameter)

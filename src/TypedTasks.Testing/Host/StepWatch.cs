@@ -25,6 +25,7 @@ internal sealed class StepWatch
         known[task.Name] = true;
         return new(task.Name, step => RunAsync(task, step))
         {
+            Aliases = task.Aliases,
             Method = task.Method,
             Queue = task.Queue,
             MaxRetries = task.MaxRetries,

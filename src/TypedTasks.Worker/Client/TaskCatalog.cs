@@ -5,7 +5,7 @@ using TypedTasks.Serialization;
 
 namespace TypedTasks.Worker;
 
-/// <summary>Every task that the application has added, by name.</summary>
+/// <summary>Every task that the application has added, by its name and by the names that it had before.</summary>
 internal sealed class TaskCatalog
 {
     private readonly FrozenDictionary<string, TaskDefinition> tasks;
@@ -16,12 +16,17 @@ internal sealed class TaskCatalog
         var byName = new Dictionary<string, TaskDefinition>(StringComparer.Ordinal);
         foreach (var task in all.SelectMany(static r => r.Tasks))
         {
-            if (!byName.TryAdd(task.Name, task))
+            foreach (var name in task.Aliases.Prepend(task.Name))
             {
-                throw new InvalidOperationException(
-                    $"Two tasks are called '{task.Name}': {byName[task.Name].Method} and {task.Method}. "
-                    + "Give one of them another name with [Task(\"…\")].");
+                if (!byName.TryAdd(name, task) && byName[name] != task)
+                {
+                    throw new InvalidOperationException(
+                        $"Two tasks are called '{name}': {byName[name].Method} and {task.Method}. "
+                        + "Give one of them another name with [Task(\"…\")], or take it out of the Aliases of one.");
+                }
             }
+
+            Count++;
         }
 
         tasks = byName.ToFrozenDictionary(StringComparer.Ordinal);
@@ -35,7 +40,8 @@ internal sealed class TaskCatalog
     /// <summary>A task whose runs are limited, or null.</summary>
     public TaskDefinition? Limited => tasks.Values.FirstOrDefault(static t => t.RateLimit is not null || t.MaxConcurrency > 0);
 
-    public int Count => tasks.Count;
+    public int Count { get; }
 
+    /// <summary>The task that messages ask for by that name, be it the one that it has now or one that it had.</summary>
     public TaskDefinition? Find(string name) => tasks.GetValueOrDefault(name);
 }

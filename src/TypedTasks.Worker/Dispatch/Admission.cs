@@ -12,7 +12,7 @@ internal sealed class Admission(FlowStore store, TaskCatalog catalog, TimeProvid
         TaskDefinition definition, Place place, StepNode step, Envelope envelope, IDelivery delivery, CancellationToken cancellationToken)
     {
         if (definition.RateLimit is { } rate && !envelope.HasStart
-            && await DeferAsync(rate, place, step, envelope, cancellationToken).ConfigureAwait(false) is { } later)
+            && await DeferAsync(definition.Name, rate, place, step, envelope, cancellationToken).ConfigureAwait(false) is { } later)
         {
             return later;
         }
@@ -62,11 +62,11 @@ internal sealed class Admission(FlowStore store, TaskCatalog catalog, TimeProvid
     }
 
     private async ValueTask<StepResult?> DeferAsync(
-        RateLimit rate, Place place, StepNode step, Envelope envelope, CancellationToken cancellationToken)
+        string task, RateLimit rate, Place place, StepNode step, Envelope envelope, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var start = await store.ExecuteAsync(
-            new ReserveStart($"rate:{step.Task}", rate.Interval, now), cancellationToken).ConfigureAwait(false);
+            new ReserveStart($"rate:{task}", rate.Interval, now), cancellationToken).ConfigureAwait(false);
         if (start <= now)
             return null;
         var effects = new Effects { IsDeferred = true };

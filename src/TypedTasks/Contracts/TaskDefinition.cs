@@ -8,6 +8,9 @@ public sealed class TaskDefinition(string name, TaskInvoker invoker)
     /// <summary>The name on the wire.</summary>
     public string Name { get; } = name;
 
+    /// <summary>Other names under which messages in flight may ask for it; not among them is <see cref="Name"/>.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
     /// <summary>The method of the task, as <c>Namespace.Class.Method</c>, for messages that people read.</summary>
     public string Method { get; init; } = name;
 

@@ -127,7 +127,54 @@ public class TaskContractTests
     public async Task KeepsTheOldName()
     {
         var source = Source.Replace("class Photos", "class Photos2", StringComparison.Ordinal);
-        await ContractCheck.Fixes<TaskGoneFix>(source, Recorded, "Keep the name", source.Replace("[Task] public", "[Task(\"photos.frame\")] public", StringComparison.Ordinal), Recorded);
+        await ContractCheck.Fixes<TaskGoneFix>(source, Recorded, "Keep the name", source.Replace("[Task] public", "[Task(Aliases = [\"photos.frame\"])] public", StringComparison.Ordinal), Recorded);
+    }
+
+    [Theory]
+    [InlineData("Task(Queue = \"cpu\")", "Task(Queue = \"cpu\", Aliases = [\"photos.frame\"])")]
+    [InlineData("Task(Aliases = [\"a.b\"])", "Task(Aliases = [\"a.b\", \"photos.frame\"])")]
+    [InlineData("Task(Aliases = new[] { \"a.b\", \"c.d\" })", "Task(Aliases = new[] { \"a.b\", \"c.d\", \"photos.frame\" })")]
+    [InlineData("Task(Aliases = new string[] { \"a.b\" })", "Task(Aliases = new string[] { \"a.b\", \"photos.frame\" })")]
+    public async Task KeepsTheOldNameBesideWhatIsThere(string before, string after)
+    {
+        var source = Source.Replace("class Photos", "class Photos2", StringComparison.Ordinal).Replace("[Task] public", $"[{before}] public", StringComparison.Ordinal);
+        await ContractCheck.Fixes<TaskGoneFix>(source, Recorded, "Keep the name", source.Replace(before, after, StringComparison.Ordinal), Recorded);
+    }
+
+    [Theory]
+    [InlineData("", "TT4001 at 'Frame'")]
+    [InlineData("|text = null, int height = 1", "TT4001 at 'Frame'")]
+    [InlineData("|text = null, int? text2 = null", "TT4001 at 'Frame'")]
+    [InlineData("|caption = null", "TT4003 at 'Frame': Task 'photos.frame' has shipped, and parameter 'text' (string?) is gone")]
+    [InlineData("|text", "TT4006 at 'text': Task 'photos.frame' has shipped, and parameter 'text' had a default and is required")]
+    public async Task ATaskIsHeldAgainstWhatItWasUnderItsOldName(string change, string expected)
+    {
+        var source = Source
+            .Replace("class Photos", "class Photos2", StringComparison.Ordinal)
+            .Replace("[Task] public", "[Task(Aliases = new[] { \"photos.frame\" })] public", StringComparison.Ordinal)
+            .Replace("text = null", change.Length == 0 ? "text = null" : change[1..], StringComparison.Ordinal);
+        Assert.StartsWith(expected, Assert.Single(await ContractCheck.Reports(source, Recorded)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AChangeOfATaskOfTwoNamesIsSaidOnceAndAcceptedForBoth()
+    {
+        var both = Recorded.Replace("task photos.frame(", "task photos2.frame(photo: Demo.Photo, width: int, text?: string?): Demo.Card\ntask photos.frame(", StringComparison.Ordinal);
+        var source = Source
+            .Replace("class Photos", "class Photos2", StringComparison.Ordinal)
+            .Replace("[Task] public", "[Task(Aliases = [\"photos.frame\"])] public", StringComparison.Ordinal);
+        Assert.Empty(await ContractCheck.Reports(source, both));
+        source = source.Replace("int width", "string width", StringComparison.Ordinal);
+        Assert.StartsWith("TT4004 at 'width': Task 'photos2.frame'", Assert.Single(await ContractCheck.Reports(source, both)), StringComparison.Ordinal);
+        await ContractCheck.Fixes<RecordContractFix>(source, both, "Accept it", source, both.Replace("width: int", "width: string", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AnAliasTakenAwayIsANameThatIsGone()
+    {
+        var both = Recorded.Replace("task photos.frame(", "task photos2.frame(photo: Demo.Photo, width: int, text?: string?): Demo.Card\ntask photos.frame(", StringComparison.Ordinal);
+        var source = Source.Replace("class Photos", "class Photos2", StringComparison.Ordinal);
+        Assert.StartsWith("TT4002 at 'TaskContracts.txt, line 4': Task 'photos.frame' has shipped and is gone", Assert.Single(await ContractCheck.Reports(source, both)), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -33,9 +33,36 @@ public class DuplicateTaskNameTests
     [Theory]
     [InlineData("partial class C { [Task] void Do() { } [Task] void Run() { } }")]
     [InlineData("partial class C { [Task] void Do() { } } partial class D { [Task] void Do() { } }")]
+    [InlineData("partial class C { [Task(Aliases = [\"c.do\", \"c.make\", \"c.make\"])] void Do() { } [Task(Aliases = new[] { \"c.walk\" })] void Run() { } }")]
     [InlineData("partial class C { [Task] void Do() { } [Task] void Do(int overload) { } }")]
     [InlineData("partial class C { [Task(\"a\")] void Do() { } [Task(\"A\")] void Run() { } }")]
     public Task IsSilent(string source) => Check.Silent<DuplicateTaskNameAnalyzer>(source);
+
+    [Theory]
+    [InlineData("[\"a.b\", \"c.run\"]")]
+    [InlineData("new[] { \"a.b\", \"c.run\" }")]
+    [InlineData("new string[] { \"c.run\" }")]
+    [InlineData("[C.Old]")]
+    public async Task FiresOnAliases(string aliases) => Assert.Equal(
+        [
+            "'C.Do()' and 'C.Run()' are both the task 'c.run', so a message could not say which is meant: take it out of Aliases, or give the other another name",
+            "'C.Run()' and 'C.Do()' are both the task 'c.run', so a message could not say which is meant: give one another name with [Task(\"…\")]",
+        ],
+        await Check.Reports<DuplicateTaskNameAnalyzer>($"partial class C {{ public const string Old = \"c.run\"; [Task(Aliases = {aliases})] void [|Do|]() {{ }} [Task] void [|Run|]() {{ }} }}"));
+
+    [Fact]
+    public Task FiresOnTheSameAliasTwice() => Check.Reports<DuplicateTaskNameAnalyzer>(
+        "partial class C { [Task(Aliases = [\"old\"])] void [|Do|]() { } [Task(Aliases = [\"old\"])] void [|Run|]() { } }");
+
+    [Fact]
+    public async Task FiresOnAliasesAcrossAssemblies() => Assert.Equal(
+        [
+            "'Photos.Load()' and 'Pictures.Read()' of the assembly Library are both the task 'photos.load', so a message could not say which is meant: give one another name with [Task(\"…\")]",
+            "'Photos.Own()' and 'Pictures.Other()' of the assembly Library are both the task 'pictures.other', so a message could not say which is meant: take it out of Aliases, or give the other another name",
+        ],
+        await Check.ReportsWithLibrary<DuplicateTaskNameAnalyzer>(
+            "static partial class Photos { [Task] public static void [|Load|]() { } [Task(Aliases = [\"pictures.other\"])] public static void [|Own|]() { } }",
+            "public static class Pictures { [Task(Aliases = [\"photos.load\"])] public static void Read() { } [Task] public static void Other() { } }"));
 
     [Fact]
     public async Task FiresAcrossAssemblies() => Assert.Equal(

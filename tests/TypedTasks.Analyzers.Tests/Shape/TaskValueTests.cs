@@ -19,6 +19,10 @@ public class TaskValueTests
     [InlineData("Task(RateLimit = [|\"fast\"|])", "RateLimit of task 'Do' is not a rate limit such as 10/s, 100/m, 5000/h or 20000/d")]
     [InlineData("Task(RateLimit = [|\"0/s\"|])", "RateLimit of task 'Do' is not a rate limit such as 10/s, 100/m, 5000/h or 20000/d")]
     [InlineData("Task(RateLimit = [|\"10/y\"|])", "RateLimit of task 'Do' is not a rate limit such as 10/s, 100/m, 5000/h or 20000/d")]
+    [InlineData("Task(Aliases = [|[\"a b\"]|])", "Aliases of task 'Do' hold 'a b', which has a space in it, which people would miss when they type the name")]
+    [InlineData("Task(Aliases = [|new[] { \"a\", \" \" }|])", "Aliases of task 'Do' hold ' ', which is blank")]
+    [InlineData("Task(Aliases = [|[\"c.do\"]|])", "Aliases of task 'Do' hold 'c.do', which is its name already")]
+    [InlineData("Task(Aliases = [|[\"a\", \"b\", \"a\"]|])", "Aliases of task 'Do' hold 'a' twice")]
     [InlineData("Task(MaxConcurrency = [|-1|])", "MaxConcurrency of task 'Do' is less than 0")]
     public async Task Fires(string attribute, string message) =>
         Assert.Equal([message], await Check.Reports<TaskValueAnalyzer>($"static partial class C {{ [{attribute}] public static void Do() {{ }} }}"));
@@ -38,6 +42,8 @@ public class TaskValueTests
     [InlineData("Task(null)")]
     [InlineData("Task(\"photos.resize\", Queue = \"team/photos.v2_cpu-heavy\", MaxRetries = 1000)")]
     [InlineData("Task(MaxRetries = 0)")]
+    [InlineData("Task(\"c.new\", Aliases = [\"c.do\", \"old.name\"])")]
+    [InlineData("Task(Aliases = null!)")]
     [InlineData("Task(MaxRetries = -1)")]
     [InlineData("Task(Queue = null, RateLimit = \"100/m\", MaxConcurrency = 5)")]
     public Task IsSilent(string attribute) => Check.Silent<TaskValueAnalyzer>($"static partial class C {{ [{attribute}] public static void Do() {{ }} }}");
