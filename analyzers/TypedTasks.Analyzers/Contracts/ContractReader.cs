@@ -55,7 +55,7 @@ internal static class ContractReader
         var name = Spell(named.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
         return named.TypeKind == TypeKind.Enum
             ? new(Contract.Enum, name, [.. named.GetMembers().OfType<IFieldSymbol>().Where(static f => f.HasConstantValue).Select(Member)], "")
-            : new(Contract.Type, name, [.. Properties(named).Select(Property), .. Derived(named)], "");
+            : new(Contract.Type, name, [.. Fields(named), .. Derived(named)], "");
     }
 
     /// <summary>The types that travel with a value of this one, itself included, each once.</summary>
@@ -103,10 +103,14 @@ internal static class ContractReader
         }
     }
 
-    private static ContractField Property(IPropertySymbol property) => new(
-        Attribute(property, "JsonPropertyNameAttribute")?.ConstructorArguments is [{ Value: string name }] ? name : Camel(property.Name),
-        Spell(property.Type),
-        property.IsRequired || Has(property, "JsonRequiredAttribute") ? "!" : "");
+    private static IEnumerable<ContractField> Fields(INamedTypeSymbol type)
+    {
+        var needed = JsonConstructor.Needed(type);
+        return Properties(type).Select(p => new ContractField(
+            Attribute(p, "JsonPropertyNameAttribute")?.ConstructorArguments is [{ Value: string name }] ? name : Camel(p.Name),
+            Spell(p.Type),
+            p.IsRequired || needed.Contains(p.Name) || Has(p, "JsonRequiredAttribute") ? "!" : ""));
+    }
 
     private static ContractField Member(IFieldSymbol member) => new(member.Name, Convert.ToString(member.ConstantValue, CultureInfo.InvariantCulture)!);
 
@@ -143,7 +147,7 @@ internal static class ContractReader
     private static bool IsSignature(INamedTypeSymbol type) =>
         type is { Name: "ISignature", TypeArguments.Length: 1, ContainingNamespace.Name: "TypedTasks" };
 
-    private static bool Has(ISymbol symbol, string attribute) => Attribute(symbol, attribute) is not null;
+    public static bool Has(ISymbol symbol, string attribute) => Attribute(symbol, attribute) is not null;
 
     private static AttributeData? Attribute(ISymbol symbol, string name) => symbol.GetAttributes().FirstOrDefault(a => Is(a, name));
 

@@ -27,13 +27,14 @@ internal sealed record TaskChange(string Rule, string Text, string? Field = null
             }
         }
 
-        var required = Required(old).Intersect(Required(current), StringComparer.Ordinal).ToList();
-        var order = Required(current).Intersect(required, StringComparer.Ordinal).ToList();
-        if (!required.SequenceEqual(order, StringComparer.Ordinal))
+        // One that has a default now still stands where the input fills it; one that is newly required has a report of its own.
+        var required = Required(old).Where(n => current.Fields.Any(f => f.Name == n)).ToList();
+        var order = current.Fields.Where(f => f.IsOptional || required.Contains(f.Name)).Select(static f => f.Name).ToList();
+        if (!required.SequenceEqual(order.Take(required.Count), StringComparer.Ordinal))
         {
             yield return new(
                 TaskContractAnalyzer.ParametersReordered,
-                $"the required parameters were in the order {string.Join(", ", required)} and are in the order {string.Join(", ", order)}, and results that steps in flight hand over fill them by position; put them back");
+                $"the required parameters were in the order {string.Join(", ", required)} and are in the order {string.Join(", ", order.Take(1 + required.Max(n => order.IndexOf(n))))}, and results that steps in flight hand over fill them by position; put them back");
         }
 
         foreach (var parameter in current.Fields.Where(static f => !f.IsOptional))

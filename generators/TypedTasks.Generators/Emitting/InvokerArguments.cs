@@ -14,8 +14,7 @@ internal static class InvokerArguments
             yield return parameter.Kind switch
             {
                 ParameterKind.Required => Required(parameter, position++),
-                ParameterKind.Optional or ParameterKind.Params =>
-                    $"step.Argument<{parameter.Type}>({CSharpText.Literal(parameter.Name)}, {parameter.Default})",
+                ParameterKind.Optional or ParameterKind.Params => Optional(parameter, position++),
                 ParameterKind.CancellationToken => "step.CancellationToken",
                 ParameterKind.Context => "step.Context",
                 _ => Service(parameter),
@@ -30,10 +29,15 @@ internal static class InvokerArguments
         _ => $"step.Service<{parameter.Type}>()",
     };
 
+    private static string Optional(TaskParameter parameter, int position) =>
+        $"step.Argument<{parameter.Type}>({Number(position)}, {CSharpText.Literal(parameter.Name)}, {parameter.Default})";
+
     private static string Required(TaskParameter parameter, int position)
     {
         var read = parameter.IsNullable ? "ArgumentOrNull" : "Argument";
         var name = CSharpText.Literal(parameter.Name);
-        return $"step.{read}<{parameter.Type}>({position.ToString(CultureInfo.InvariantCulture)}, {name})";
+        return $"step.{read}<{parameter.Type}>({Number(position)}, {name})";
     }
+
+    private static string Number(int position) => position.ToString(CultureInfo.InvariantCulture);
 }

@@ -56,24 +56,25 @@ public sealed class StepInvocation
 
     /// <summary>Reads a required argument, from the input of the step or from what was given in the signature.</summary>
     /// <typeparam name="T">The type of the parameter.</typeparam>
-    /// <param name="position">Its position among the required data parameters, from 0.</param>
+    /// <param name="position">Its position among the data parameters, from 0.</param>
     /// <param name="name">Its name.</param>
     /// <exception cref="TaskArgumentException">It is missing, null, or not a <typeparamref name="T"/>.</exception>
     public T Argument<T>(int position, string name) => arguments.Required<T>(position, name, allowNull: false);
 
     /// <summary>Reads a required argument that may be null.</summary>
     /// <typeparam name="T">The type of the parameter.</typeparam>
-    /// <param name="position">Its position among the required data parameters, from 0.</param>
+    /// <param name="position">Its position among the data parameters, from 0.</param>
     /// <param name="name">Its name.</param>
     /// <exception cref="TaskArgumentException">It is missing, or is not a <typeparamref name="T"/>.</exception>
     public T? ArgumentOrNull<T>(int position, string name) => arguments.Required<T>(position, name, allowNull: true);
 
     /// <summary>Reads an optional argument.</summary>
     /// <typeparam name="T">The type of the parameter.</typeparam>
+    /// <param name="position">Its position among the data parameters, from 0: in messages that were written before it had a default, the input may fill it.</param>
     /// <param name="name">Its name.</param>
     /// <param name="defaultValue">The value when it was not given.</param>
     /// <exception cref="TaskArgumentException">It is not a <typeparamref name="T"/>.</exception>
-    public T Argument<T>(string name, T defaultValue) => arguments.Optional(name, defaultValue);
+    public T Argument<T>(int position, string name, T defaultValue) => arguments.Optional(position, name, defaultValue);
 
     /// <summary>Gets a service from the scope of the step.</summary>
     /// <typeparam name="T">The type of the service.</typeparam>

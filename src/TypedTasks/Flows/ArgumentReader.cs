@@ -10,7 +10,7 @@ internal readonly struct ArgumentReader(StepNode step, FlowValue input, JsonSeri
     public T Required<T>(int position, string name, bool allowNull)
     {
         if (position < step.Missing)
-            return Read<T>(name, step.Missing == 1 ? input.Json.Span : Element(position, name), allowNull);
+            return Read<T>(name, Arrived(position, name), allowNull);
         if (Given(name, out var value))
             return Read<T>(name, value, allowNull);
         throw new TaskArgumentException(
@@ -18,7 +18,15 @@ internal readonly struct ArgumentReader(StepNode step, FlowValue input, JsonSeri
             + "Was a parameter added or renamed while messages were in flight?");
     }
 
-    public T Optional<T>(string name, T defaultValue) => Given(name, out var value) ? Read<T>(name, value, defaultValue is null) : defaultValue;
+    public T Optional<T>(int position, string name, T defaultValue)
+    {
+        // The signature was made when the parameter was required still.
+        if (position < step.Missing)
+            return Read<T>(name, Arrived(position, name), defaultValue is null);
+        return Given(name, out var value) ? Read<T>(name, value, defaultValue is null) : defaultValue;
+    }
+
+    private ReadOnlySpan<byte> Arrived(int position, string name) => step.Missing == 1 ? input.Json.Span : Element(position, name);
 
     private ReadOnlySpan<byte> Element(int position, string name)
     {

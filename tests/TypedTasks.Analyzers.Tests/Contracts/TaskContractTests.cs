@@ -25,9 +25,9 @@ public class TaskContractTests
         # What has shipped.
         task photos.clean(): nothing
         task photos.frame(photo: Demo.Photo, width: int, text?: string?): Demo.Card
-        type Demo.Card { title: string }
+        type Demo.Card { title!: string }
         enum Demo.Colour { Red: 0, Blue: 1 }
-        type Demo.Photo { path: string, colour: Demo.Colour }
+        type Demo.Photo { path!: string, colour!: Demo.Colour }
 
         """;
 
@@ -52,6 +52,8 @@ public class TaskContractTests
     [InlineData("record Card(string Title)", "record Card(string Caption)", "TT4008 at 'Card': 'Demo.Card' travels in messages that may be in flight, and its property 'title' is gone, so what messages and results in flight hold in it is lost")]
     [InlineData("record Card(string Title)", "record Card(int Title)", "TT4008 at 'Card': 'Demo.Card' travels in messages that may be in flight, and 'title' was string and is int, so what is in flight is read wrongly or not at all")]
     [InlineData("record Card(string Title);", "record Card(string Title) { public required int Year { get; init; } }", "TT4008 at 'Card': 'Demo.Card' travels in messages that may be in flight, and its property 'year' is new and required, and what is in flight does not have it")]
+    [InlineData("record Card(string Title)", "record Card(string Title, int? Year)", "TT4008 at 'Card': 'Demo.Card' travels in messages that may be in flight, and its property 'year' is new and required, and what is in flight does not have it")]
+    [InlineData("record Card(string Title);", "class Card { public string Title { get; set; } = \"\"; public int? Year { get; } public Card() { } [System.Text.Json.Serialization.JsonConstructor] public Card(string title, int? year) { } }", "TT4008 at 'Card': 'Demo.Card' travels in messages that may be in flight, and its property 'year' is new and required, and what is in flight does not have it")]
     [InlineData("enum Colour { Red, Blue }", "enum Colour { Red, Green, Blue }", "TT4008 at 'Colour': 'Demo.Colour' travels in messages that may be in flight, and 'Blue' was 1 and is 2, so what is in flight is read wrongly or not at all")]
     [InlineData("enum Colour { Red, Blue }", "enum Colour { Red }", "TT4008 at 'Colour': 'Demo.Colour' travels in messages that may be in flight, and its member 'Blue' is gone, and values in flight may hold it")]
     [InlineData("[Task(\"photos.clean\")] ", "", "TT4002 at 'TaskContracts.txt, line 2': Task 'photos.clean' has shipped and is gone: messages in flight that name it go to the dead-letter queue and their flows fail; keep it until they have drained")]
@@ -61,7 +63,9 @@ public class TaskContractTests
     [InlineData("int width", "int? width", "TT4001 at 'Frame'")]
     [InlineData("public static Card Frame", "public static Task<Card> Frame", "")]
     [InlineData("string? text = null, CancellationToken ct = default", "CancellationToken ct, string? text = null", "")]
-    [InlineData("record Card(string Title)", "record Card(string Title, int? Year)", "")]
+    [InlineData("record Card(string Title)", "record Card(string Title, int? Year = null)", "")]
+    [InlineData("record Card(string Title)", "record struct Card(string Title, int? Year)", "")]
+    [InlineData("record Card(string Title)", "class Card { public string Title { get; set; } = \"\"; public int? Year { get; } public Card(string title) { } public Card() { } }", "")]
     [InlineData("enum Colour { Red, Blue }", "enum Colour { Red, Blue, Green }", "")]
     [InlineData("record Card(string Title)", "record Card([property: System.Text.Json.Serialization.JsonPropertyName(\"title\")] string Caption)", "")]
     [InlineData("static partial class Photos", "static partial class Photos2", "TT4002 at 'TaskContracts.txt, line 3'|TT4001 at 'Frame'")]
@@ -113,7 +117,7 @@ public class TaskContractTests
             Recorded,
             "Accept it",
             source,
-            Recorded.Replace("width: int", "width: string", StringComparison.Ordinal).Replace("{ title: string }", "{ size: int }", StringComparison.Ordinal));
+            Recorded.Replace("width: int", "width: string", StringComparison.Ordinal).Replace("{ title!: string }", "{ size!: int }", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -22,33 +22,33 @@ partial class Defaults
 
         private static global::System.Threading.Tasks.ValueTask RunAll(global::TypedTasks.Contracts.StepInvocation step)
         {
-            global::Demo.Defaults.All(step.Argument<int>(0, "required"), step.Argument<string>("text", "a\"b\\\n"), step.Argument<string?>("none", null), step.Argument<char>("letter", '\''), step.Argument<bool>("flag", true), step.Argument<double>("ratio", 0.1d), step.Argument<double>("infinite", double.PositiveInfinity), step.Argument<float>("single", 1.5f), step.Argument<decimal>("price", 9.90m), step.Argument<long>("big", -9223372036854775808L), step.Argument<uint>("unsigned", 7u), step.Argument<ulong>("huge", 18446744073709551615UL), step.Argument<byte>("small", 255), step.Argument<global::Demo.Color>("color", global::Demo.Color.@class), step.Argument<global::Demo.Sides>("sides", (global::Demo.Sides)(3)), step.Argument<global::Demo.Color?>("maybeColor", global::Demo.Color.Red), step.Argument<int?>("maybe", null), step.Argument<int?>("some", 5), step.Argument<global::Demo.Point>("point", default), step.Argument<global::System.Guid>("id", default), step.CancellationToken);
+            global::Demo.Defaults.All(step.Argument<int>(0, "required"), step.Argument<string>(1, "text", "a\"b\\\n"), step.Argument<string?>(2, "none", null), step.Argument<char>(3, "letter", '\''), step.Argument<bool>(4, "flag", true), step.Argument<double>(5, "ratio", 0.1d), step.Argument<double>(6, "infinite", double.PositiveInfinity), step.Argument<float>(7, "single", 1.5f), step.Argument<decimal>(8, "price", 9.90m), step.Argument<long>(9, "big", -9223372036854775808L), step.Argument<uint>(10, "unsigned", 7u), step.Argument<ulong>(11, "huge", 18446744073709551615UL), step.Argument<byte>(12, "small", 255), step.Argument<global::Demo.Color>(13, "color", global::Demo.Color.@class), step.Argument<global::Demo.Sides>(14, "sides", (global::Demo.Sides)(3)), step.Argument<global::Demo.Color?>(15, "maybeColor", global::Demo.Color.Red), step.Argument<int?>(16, "maybe", null), step.Argument<int?>(17, "some", 5), step.Argument<global::Demo.Point>(18, "point", default), step.Argument<global::System.Guid>(19, "id", default), step.CancellationToken);
             step.Return(global::TypedTasks.Unit.Value);
             return default;
         }
 
         private static global::System.Threading.Tasks.ValueTask RunForced(global::TypedTasks.Contracts.StepInvocation step)
         {
-            global::Demo.Defaults.Forced(step.Argument<string>("text", null!));
+            global::Demo.Defaults.Forced(step.Argument<string>(0, "text", null!));
             step.Return(global::TypedTasks.Unit.Value);
             return default;
         }
 
         private static global::System.Threading.Tasks.ValueTask RunMany(global::TypedTasks.Contracts.StepInvocation step)
         {
-            step.Return<int>(global::Demo.Defaults.Many(step.Argument<int>(0, "first"), step.Argument<string[]>("rest", [])));
+            step.Return<int>(global::Demo.Defaults.Many(step.Argument<int>(0, "first"), step.Argument<string[]>(1, "rest", [])));
             return default;
         }
 
         private static global::System.Threading.Tasks.ValueTask RunMore(global::TypedTasks.Contracts.StepInvocation step)
         {
-            step.Return<int>(global::Demo.Defaults.More(step.Argument<global::System.Collections.Generic.IReadOnlyList<int>>("rest", [])));
+            step.Return<int>(global::Demo.Defaults.More(step.Argument<global::System.Collections.Generic.IReadOnlyList<int>>(0, "rest", [])));
             return default;
         }
 
         private static global::System.Threading.Tasks.ValueTask RunOblivious(global::TypedTasks.Contracts.StepInvocation step)
         {
-            global::Demo.Defaults.Oblivious(step.ArgumentOrNull<string?>(0, "text"), step.Argument<string?>("none", null));
+            global::Demo.Defaults.Oblivious(step.ArgumentOrNull<string?>(0, "text"), step.Argument<string?>(1, "none", null));
             step.Return(global::TypedTasks.Unit.Value);
             return default;
         }

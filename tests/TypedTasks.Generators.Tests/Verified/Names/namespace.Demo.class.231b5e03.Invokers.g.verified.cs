@@ -20,7 +20,7 @@ partial class @class
 
         private static global::System.Threading.Tasks.ValueTask Runevent(global::TypedTasks.Contracts.StepInvocation step)
         {
-            step.Return<int>(global::@namespace.Demo.@class.@event(step.Argument<int>(0, "int"), step.Argument<string>("string", "x")));
+            step.Return<int>(global::@namespace.Demo.@class.@event(step.Argument<int>(0, "int"), step.Argument<string>(1, "string", "x")));
             return default;
         }
 

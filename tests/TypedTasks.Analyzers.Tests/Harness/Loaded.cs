@@ -1,0 +1,44 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using TypedTasks.Contracts;
+
+namespace TypedTasks.Analyzers.Tests.Harness;
+
+/// <summary>A program that was compiled with the generator and loaded beside others of the same name.</summary>
+internal sealed class Loaded
+{
+    private readonly Assembly assembly;
+
+    private Loaded(Assembly assembly) => this.assembly = assembly;
+
+    /// <summary>Its tasks, as its <c>AddDemoTasks()</c> adds them.</summary>
+    public ITaskRegistry Registry =>
+        (ITaskRegistry)assembly.GetType("TypedTasks.DemoTaskRegistry", throwOnError: true)!.GetField("Instance")!.GetValue(null)!;
+
+    /// <summary>Compiles, and fails the test with what the compiler says.</summary>
+    public static Loaded From(params string[] sources)
+    {
+        var compilation = Together.Create(sources.Select(static (text, i) => ($"Source{i}.cs", text)));
+        return From(compilation);
+    }
+
+    public static Loaded From(Compilation compilation)
+    {
+        Together.Driver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out var fromGenerator);
+        Assert.Empty(fromGenerator);
+        using var image = new MemoryStream();
+        var result = output.Emit(image);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error)));
+        image.Position = 0;
+        return new(new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image));
+    }
+
+    /// <summary>Calls a static method, or reads a static property, of a class.</summary>
+    public object Get(string type, string member)
+    {
+        var found = assembly.GetType(type, throwOnError: true)!;
+        const BindingFlags Static = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static;
+        return found.GetProperty(member, Static) is { } property ? property.GetValue(null)! : found.GetMethod(member, Static)!.Invoke(null, null)!;
+    }
+}
