@@ -34,6 +34,10 @@ internal sealed class Loaded
         return new(new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image));
     }
 
+    /// <summary>Calls a static method that takes one argument and awaits it.</summary>
+    public Task Run(string type, string method, object argument) =>
+        (Task)assembly.GetType(type, throwOnError: true)!.GetMethod(method)!.Invoke(null, [argument])!;
+
     /// <summary>Calls a static method, or reads a static property, of a class.</summary>
     public object Get(string type, string member)
     {

@@ -58,6 +58,9 @@ internal static class Together
 
     public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create([new TaskGenerator().AsSourceGenerator()], parseOptions: Parse);
 
+    /// <summary>What the generator adds.</summary>
+    public static IReadOnlyList<SyntaxTree> Generated(Compilation compilation) => Driver().RunGenerators(compilation).GetRunResult().GeneratedTrees;
+
     public static CompilationWithAnalyzers WithAnalyzers(this Compilation compilation, AnalyzerOptions options) => compilation.WithAnalyzers(
         Analyzers,
         new CompilationWithAnalyzersOptions(
