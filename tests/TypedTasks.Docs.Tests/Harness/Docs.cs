@@ -20,6 +20,10 @@ internal static class Docs
 
     public static string Text(string page) => File.ReadAllText(Path.Combine(Root, page)).ReplaceLineEndings("\n");
 
+    public static void Write(string page, string text) => File.WriteAllText(Path.Combine(Root, page), text);
+
+    public static bool Exists(string path) => Path.Exists(Path.Combine(Root, path));
+
     /// <summary>The C# files under a folder, by full path.</summary>
     public static IEnumerable<string> Sources(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories);
