@@ -44,6 +44,9 @@ public sealed class ServiceBusTransport : ITransport
     public string Endpoint => _context.Endpoint;
 
     /// <inheritdoc/>
+    public string MessagingSystem => "servicebus";
+
+    /// <inheritdoc/>
     public ValueTask SendAsync(IReadOnlyList<TaskMessage> messages, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(messages);

@@ -81,6 +81,16 @@ public sealed class PriorityReceiverTests
     }
 
     [Fact]
+    public void It_is_as_well_as_the_queue_that_is_worst_off()
+    {
+        Assert.Equal(ReceiverHealth.Open, Receiver.Health);
+        low.Health = new(ReceiverState.Silent, "low is silent");
+        Assert.Equal(low.Health, Receiver.Health);
+        normal.Health = new(ReceiverState.Reconnecting, "normal reconnects");
+        Assert.Equal(normal.Health, Receiver.Health);
+    }
+
+    [Fact]
     public async Task Disposing_it_closes_every_queue()
     {
         await Receiver.DisposeAsync();
@@ -100,6 +110,8 @@ public sealed class PriorityReceiverTests
         private readonly Channel<IDelivery> waiting = Channel.CreateUnbounded<IDelivery>();
 
         public bool IsDisposed { get; private set; }
+
+        public ReceiverHealth Health { get; set; } = ReceiverHealth.Open;
 
         public void Put(params string[] ids) => Assert.All(ids, id => Assert.True(waiting.Writer.TryWrite(new Delivered(id))));
 

@@ -55,6 +55,10 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
 
     public int DeliveryCount => _message.Header is { } header ? (int)Math.Min(header.DeliveryCount, int.MaxValue) : 0;
 
+    public DateTimeOffset? EnqueuedAt => MessageReader.Annotation<DateTime>(_message, MessageNames.EnqueuedTime) is { } time
+        ? new(DateTime.SpecifyKind(time, DateTimeKind.Utc))
+        : null;
+
     public CancellationToken LockLost
     {
         get

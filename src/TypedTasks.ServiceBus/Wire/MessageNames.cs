@@ -20,5 +20,7 @@ internal static class MessageNames
 
     public static Symbol LockedUntil { get; } = new("x-opt-locked-until");
 
+    public static Symbol EnqueuedTime { get; } = new("x-opt-enqueued-time");
+
     public static Symbol SequenceNumber { get; } = new("x-opt-sequence-number");
 }

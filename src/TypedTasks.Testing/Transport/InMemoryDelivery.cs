@@ -14,6 +14,8 @@ internal sealed class InMemoryDelivery(InMemoryQueue queue, TaskMessage message,
 
     public int DeliveryCount { get; } = deliveryCount;
 
+    public DateTimeOffset? EnqueuedAt { get; init; }
+
     public DeliveryState State { get; set; }
 
     public InMemoryReceiver? Receiver { get; set; }

@@ -27,7 +27,7 @@ internal sealed class InMemoryQueue(InMemoryTransport transport)
 
     public void Accept(TaskMessage message, DateTimeOffset now, bool ignoreHistory)
     {
-        var delivery = new InMemoryDelivery(this, message, 0);
+        var delivery = new InMemoryDelivery(this, message, 0) { EnqueuedAt = message.NotBefore is { } due && due > now ? due : now };
         lock (Gate)
         {
             if (!ignoreHistory && !history.Add(message.Id, now))
@@ -270,7 +270,7 @@ internal sealed class InMemoryQueue(InMemoryTransport transport)
         var count = delivery.DeliveryCount + 1;
         if (count < transport.Options.MaxDeliveryCount)
         {
-            Offer(new(this, delivery.Message, count), again);
+            Offer(new(this, delivery.Message, count) { EnqueuedAt = delivery.EnqueuedAt }, again);
             return;
         }
 

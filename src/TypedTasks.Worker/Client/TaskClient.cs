@@ -15,6 +15,7 @@ internal sealed partial class TaskClient(
     FlowBrowser browser,
     FlowRetry retry,
     CompletionWatch watch,
+    FlowTracing tracing,
     TimeProvider time,
     IOptions<TypedTasksOptions> options,
     ILogger<TaskClient> logger,
@@ -28,11 +29,13 @@ internal sealed partial class TaskClient(
         ISignature<TOut> signature, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(signature);
+        using var span = FlowTracing.StartSend();
         var now = time.GetUtcNow();
         var own = signature.Node.Options ?? StepOptions.None;
         var key = new FlowKey(own.FlowId ?? FlowIds.Create(now), 0);
         var flow = Compile(signature, key, stored: true);
         var first = Messages.Start(Place.Root(flow), FlowValue.None, now);
+        tracing.Sending(span, first);
         var accept = new AcceptFlow(
             key, own.Name, flow.Plan.Hash, flow.Plan.Json, now, now + options.Value.FlowLifetime, first)
         {
@@ -59,24 +62,7 @@ internal sealed partial class TaskClient(
     public ValueTask SendAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(signature);
-        var now = time.GetUtcNow();
-        var key = new FlowKey(signature.Node.Options?.FlowId ?? FlowIds.Create(now), 0);
-        var flow = Compile(signature, key, stored: false);
-        if (PlanWalk.Any(flow.Plan.Root, static n => n is JoinNode or EachNode or ScopeNode or StepNode { IsReplaced: true }))
-        {
-            throw new InvalidOperationException(
-                "SendAsync keeps nothing, but groups, tuples, Each, Settled, Recover, side branches, compensations, time-outs of "
-                + "compositions and tasks that return a signature need a store: use EnqueueAsync.");
-        }
-
-        if (flow.Plan.Json.Length > MaxSentPlan)
-        {
-            throw new InvalidOperationException(
-                $"The plan has {flow.Plan.Json.Length} bytes; SendAsync carries at most {MaxSentPlan} in every message: use EnqueueAsync.");
-        }
-
-        observer?.Started(key.FlowId, signature);
-        return Transport.SendAsync([Messages.Start(Place.Root(flow), FlowValue.None, now)], cancellationToken);
+        return FlowTracing.IsListenedTo ? SendTracedAsync(signature, cancellationToken) : SendOneAsync(First(signature), cancellationToken);
     }
 
     public ValueTask SendAsync<TIn, TOut>(ISignature<TIn, TOut> signature, CancellationToken cancellationToken = default) =>
@@ -157,6 +143,45 @@ internal sealed partial class TaskClient(
             FlowState.Cancelled => throw new FlowCancelledException(flowId),
             _ => throw new FlowUnknownException(flowId),
         };
+    }
+
+    private async ValueTask SendTracedAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken)
+    {
+        using var span = FlowTracing.StartSend();
+        try
+        {
+            var first = First(signature);
+            tracing.Sending(span, first);
+            await SendOneAsync(first, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (FlowTracing.Fail(span, e))
+        {
+            // Never entered: it only marks the span.
+        }
+    }
+
+    private ValueTask SendOneAsync(TaskMessage message, CancellationToken cancellationToken) => Transport.SendAsync([message], cancellationToken);
+
+    private TaskMessage First(ISignature signature)
+    {
+        var now = time.GetUtcNow();
+        var key = new FlowKey(signature.Node.Options?.FlowId ?? FlowIds.Create(now), 0);
+        var flow = Compile(signature, key, stored: false);
+        if (PlanWalk.Any(flow.Plan.Root, static n => n is JoinNode or EachNode or ScopeNode or StepNode { IsReplaced: true }))
+        {
+            throw new InvalidOperationException(
+                "SendAsync keeps nothing, but groups, tuples, Each, Settled, Recover, side branches, compensations, time-outs of "
+                + "compositions and tasks that return a signature need a store: use EnqueueAsync.");
+        }
+
+        if (flow.Plan.Json.Length > MaxSentPlan)
+        {
+            throw new InvalidOperationException(
+                $"The plan has {flow.Plan.Json.Length} bytes; SendAsync carries at most {MaxSentPlan} in every message: use EnqueueAsync.");
+        }
+
+        observer?.Started(key.FlowId, signature);
+        return Messages.Start(Place.Root(flow), FlowValue.None, now);
     }
 
     private ITransport Transport => transport ?? throw new InvalidOperationException(

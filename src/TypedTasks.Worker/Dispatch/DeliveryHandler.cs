@@ -5,7 +5,7 @@ namespace TypedTasks.Worker;
 
 /// <summary>Takes a delivery from receipt to settlement, in two halves: what needs a slot, and what does not.</summary>
 internal sealed partial class DeliveryHandler(
-    StepDispatcher dispatcher, HandOff handOff, TimeProvider time, ILogger<DeliveryHandler> logger)
+    StepDispatcher dispatcher, HandOff handOff, FlowTracing tracing, TimeProvider time, ILogger<DeliveryHandler> logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -13,12 +13,17 @@ internal sealed partial class DeliveryHandler(
     /// <summary>Runs what the delivery asks for. It never throws: what cannot be dispatched goes back.</summary>
     public async ValueTask<StepResult> RunAsync(IDelivery delivery, CancellationToken abort)
     {
+        StepMetrics.Taken(delivery, time);
+        using var span = tracing.StartProcess(delivery);
         try
         {
-            return await dispatcher.DispatchAsync(delivery, abort).ConfigureAwait(false);
+            var result = await dispatcher.DispatchAsync(delivery, abort).ConfigureAwait(false);
+            result.Span = span;
+            return result;
         }
         catch (Exception e)
         {
+            FlowTracing.Fail(span, e);
             if (e is not OperationCanceledException || !abort.IsCancellationRequested)
                 LogDispatch(logger, delivery.Message.Id, delivery.Message.Queue, e);
             return e is StoreException ? StepResult.Abandon.Later : StepResult.Abandon.Instance;
@@ -28,12 +33,14 @@ internal sealed partial class DeliveryHandler(
     /// <summary>Applies the result and settles. It never throws: what fails comes again.</summary>
     public async ValueTask SettleAsync(IDelivery delivery, StepResult result)
     {
+        using var span = tracing.StartSettle(delivery.Message, result);
         try
         {
             switch (result)
             {
                 case StepResult.Complete complete:
                     await handOff.ApplyAsync(delivery, complete.Effects, CancellationToken.None).ConfigureAwait(false);
+                    StepMetrics.HandedOff(delivery.Message.Queue, complete.Effects.Sends.Count);
                     break;
                 case StepResult.DeadLetter dead:
                     await handOff.DeadLetterAsync(delivery, dead, CancellationToken.None).ConfigureAwait(false);
@@ -45,6 +52,10 @@ internal sealed partial class DeliveryHandler(
                     await delivery.AbandonAsync().ConfigureAwait(false);
                     break;
             }
+        }
+        catch (Exception e) when (FlowTracing.Fail(span, e))
+        {
+            // Never entered: it only marks the span.
         }
         catch (LockLostException e)
         {

@@ -92,7 +92,13 @@ internal sealed partial class HandOff(
         var operations = new List<StoreOperation>(members.Length + 2);
         if (park is not null)
             operations.Add(park);
-        operations.AddRange(members.Select(static m => m.Operation));
+        foreach (var member in members)
+        {
+            operations.Add(member.Operation);
+            if (FlowTracing.Trace(member.Operation) is { } trace)
+                operations.Add(trace);
+        }
+
         if (finish is not null)
             operations.Add(finish);
         await store.ExecuteAsync(operations, cancellationToken).ConfigureAwait(false);

@@ -13,6 +13,9 @@ internal sealed class PriorityReceiver(ImmutableArray<IReceiver> lanes) : IRecei
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly Task<IDelivery?>?[] next = new Task<IDelivery?>?[lanes.Length];
 
+    /// <summary>That of the queue which is worst off.</summary>
+    public ReceiverHealth Health => lanes.Select(static l => l.Health).MaxBy(static h => h.State)!;
+
     public async ValueTask<IDelivery?> ReceiveAsync(CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken).ConfigureAwait(false);

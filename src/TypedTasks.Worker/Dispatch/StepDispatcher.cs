@@ -30,7 +30,7 @@ internal sealed partial class StepDispatcher(
         {
             envelope = EnvelopeReader.Read(message);
             var plan = await plans.GetAsync(envelope, stopping).ConfigureAwait(false);
-            flow = new Flow(envelope.Key, envelope.Stored, plan, message.TraceParent);
+            flow = new Flow(envelope.Key, envelope.Stored, plan, FlowTracing.Parent(message));
             if (envelope is { Cursor: not null, Path.Text: "!" })
                 return await CompensateAsync(delivery, flow, envelope, stopping).ConfigureAwait(false);
             flow = await plans.WithLevelsAsync(flow, envelope.Path, stopping).ConfigureAwait(false);
@@ -45,6 +45,8 @@ internal sealed partial class StepDispatcher(
             return new StepResult.DeadLetter(new(), DeadLetterReasons.UndecodableMessage, e.Message);
         }
 
+        if (FlowTracing.WantsLinks(envelope.Input))
+            await FlowTracing.LinkAsync(store, envelope.Key, envelope.Input, stopping).ConfigureAwait(false);
         var result = await DispatchAsync(delivery, place, node, envelope, stopping).ConfigureAwait(false);
         if (node is StepNode && envelope is { Cursor: null, IsLimit: false } && StepRunner.IsWatched(place))
             result.Effects?.Ended = new(place, EndedStep.Number(envelope, delivery.DeliveryCount));
@@ -177,6 +179,7 @@ internal sealed partial class StepDispatcher(
         var text = $"The message was delivered {count} times without an outcome: the worker died on it or lost its lock "
             + $"every time. See the logs of the workers for task '{delivery.Message.Subject}'.";
         LogTooManyDeliveries(logger, delivery.Message.Subject, delivery.Message.FlowId, count);
+        StepMetrics.Failed(delivery.Message.Subject, "TypedTasks.TooManyDeliveries");
         var effects = new Effects();
         failure = FailureJson.Write(new TaskFailure(
             "TypedTasks.TooManyDeliveries", text, null, delivery.Message.Subject, place.Path.Text, delivery.Message.Attempt, []));

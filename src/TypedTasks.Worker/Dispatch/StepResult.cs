@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TypedTasks.Flows;
 
 namespace TypedTasks.Worker;
@@ -8,16 +9,27 @@ internal abstract record StepResult
     /// <summary>What it asks for, or null when the message comes again.</summary>
     public virtual Effects? Effects => null;
 
+    /// <summary>The span in which it came about, or null where nobody listens or nothing is handed off.</summary>
+    public virtual Activity? Span
+    {
+        get => null;
+        set { }
+    }
+
     /// <summary>Apply the effects and complete the message.</summary>
     public sealed record Complete(Effects Asked) : StepResult
     {
         public override Effects Effects => Asked;
+
+        public override Activity? Span { get; set; }
     }
 
     /// <summary>Apply the effects and move the message to the dead-letter queue.</summary>
     public sealed record DeadLetter(Effects Asked, string Reason, string Description) : StepResult
     {
         public override Effects Effects => Asked;
+
+        public override Activity? Span { get; set; }
     }
 
     /// <summary>Give the message back.</summary>

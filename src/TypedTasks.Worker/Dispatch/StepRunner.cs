@@ -195,6 +195,7 @@ internal sealed partial class StepRunner(
     private StepResult Failed(
         Place place, StepNode step, TaskDefinition definition, RunningStep run, Envelope envelope, Exception exception)
     {
+        FlowTracing.Fail(exception.GetType().FullName!);
         var now = time.GetUtcNow();
         var policy = step.Options?.Retry ?? DefaultPolicy(definition);
         var effects = new Effects();
@@ -211,6 +212,7 @@ internal sealed partial class StepRunner(
 
         LogFailed(logger, step.Task, envelope.Key.FlowId, place.Path.Text, envelope.Attempt, exception);
         var failure = TaskFailure.From(exception, step.Task, place.Path.Text, envelope.Attempt);
+        StepMetrics.Failed(step.Task, failure.Type);
         History(place, run.Record(StepState.Failed, now, FailureJson.Write(failure)));
         FlowEngine.Fail(place, FailureJson.Write(failure), now, effects);
         return unfit
@@ -230,6 +232,7 @@ internal sealed partial class StepRunner(
     {
         var text = $"Task '{step.Task}' was to start by {envelope.ExpiresAt:O}, and is not wanted any more.";
         LogExpired(logger, step.Task, envelope.Key.FlowId, envelope.ExpiresAt);
+        StepMetrics.Failed(step.Task, "TypedTasks.Expired");
         var effects = new Effects();
         var failure = FailureJson.Write(new TaskFailure("TypedTasks.Expired", text, null, step.Task, place.Path.Text, envelope.Attempt, []));
         EndedUnrun(place, step, envelope, StepState.Failed, failure);
@@ -244,6 +247,7 @@ internal sealed partial class StepRunner(
         var text = $"No task '{step.Task}' is registered in this worker, which knows {catalog.Count}. "
             + "Is its assembly added (Add…Tasks()), was it renamed, or does another worker own this queue?";
         LogUnknown(logger, step.Task, envelope.Key.FlowId);
+        StepMetrics.Failed(step.Task, "TypedTasks.UnknownTask");
         var effects = new Effects();
         var failure = FailureJson.Write(new TaskFailure("TypedTasks.UnknownTask", text, null, step.Task, place.Path.Text, envelope.Attempt, []));
         EndedUnrun(place, step, envelope, StepState.Failed, failure);
@@ -253,6 +257,7 @@ internal sealed partial class StepRunner(
 
     private void History(Place place, StepRecord record)
     {
+        StepMetrics.Ended(record, ((StepNode)place.Node).QueueName);
         if (place.Flow.Stored)
             store.WriteBehind(new RecordStep(place.Flow.Key, record));
     }

@@ -22,6 +22,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<TaskCatalog>();
         services.TryAddSingleton<FlowStore>();
+        services.TryAddSingleton<FlowTracing>();
         services.TryAddSingleton<CompletionWatch>();
         services.TryAddSingleton<FlowBrowser>();
         services.TryAddSingleton<PlanCache>();
@@ -43,6 +44,7 @@ public static class TypedTasksServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         services.TryAddSingleton<RunningSteps>();
+        services.TryAddSingleton<WorkerHealth>();
         services.TryAddSingleton<CancellationWatch>();
         services.TryAddSingleton<CompensationPlanner>();
         services.TryAddSingleton<Admission>();

@@ -12,6 +12,7 @@ internal sealed partial class WorkerService(
     CancellationWatch cancellations,
     DeliveryHandler handler,
     Reconciler reconciler,
+    WorkerHealth health,
     TimeProvider time,
     IOptions<WorkerOptions> options,
     IOptions<TypedTasksOptions> shared,
@@ -59,12 +60,14 @@ internal sealed partial class WorkerService(
             pumps.Add((receiver, pump, pump.RunAsync(abort.Token)));
         }
 
+        health.Started([.. pumps.Select(p => p.Receiver)]);
         LogStarted(logger, catalog.Count, string.Join(", ", lanes), transport.Endpoint, slots);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         LogStopping(logger, pumps.Count);
+        health.Stopped();
         foreach (var (receiver, _, _) in pumps)
             await receiver.StopAsync(cancellationToken).ConfigureAwait(false);
 

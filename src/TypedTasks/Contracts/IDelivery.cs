@@ -9,6 +9,9 @@ public interface IDelivery
     /// <summary>How often it was delivered before, 0 the first time.</summary>
     int DeliveryCount { get; }
 
+    /// <summary>When the queue took the message, or a scheduled one became due; null where the broker does not say.</summary>
+    DateTimeOffset? EnqueuedAt => null;
+
     /// <summary>Fires when the lock is known to be lost: somebody else may get the message.</summary>
     CancellationToken LockLost { get; }
 

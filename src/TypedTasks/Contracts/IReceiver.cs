@@ -3,6 +3,9 @@ namespace TypedTasks.Contracts;
 /// <summary>An open queue. It outlives lost connections: it reconnects by itself and says so in logs.</summary>
 public interface IReceiver : IAsyncDisposable
 {
+    /// <summary>How it is doing now.</summary>
+    ReceiverHealth Health => ReceiverHealth.Open;
+
     /// <summary>
     /// Takes the next message; may be called by several at once. From then until it is settled the transport renews
     /// its lock. Messages whose lock ran out while they waited are dropped: the broker delivers them again.

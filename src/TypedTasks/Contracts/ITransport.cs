@@ -9,6 +9,9 @@ public interface ITransport : IAsyncDisposable
     /// <summary>What people call the place messages go to: host and port, never a key.</summary>
     string Endpoint { get; }
 
+    /// <summary>What the messaging system is called in traces, as the conventions of OpenTelemetry name it.</summary>
+    string MessagingSystem => "typedtasks";
+
     /// <summary>Sends the messages to their queues and returns when the broker has accepted all of them.</summary>
     /// <param name="messages">The messages; they may go to several queues, and each is accepted on its own.</param>
     /// <param name="cancellationToken">Gives up waiting; a message may then be accepted or not.</param>
