@@ -21,7 +21,7 @@ public sealed class StartUpTests
     [Fact]
     public async Task Two_tasks_of_one_name_are_both_named() => await FailsAsync<InvalidOperationException>(
         b => b.UseInMemoryTransport().UseInMemoryStore().AddRegistry(new OneTask("a.b", "One.A")).AddRegistry(new OneTask("a.b", "Two.A")).AddWorker(),
-        "Two tasks are called 'a.b': One.A and Two.A. Give one of them another name with [Task(\"…\")].");
+        "Two tasks are called 'a.b': One.A and Two.A. Give one of them another name with [Task(\"…\")], or take it out of the Aliases of one.");
 
     [Theory]
     [InlineData(0, 5, "WorkerOptions.Slots is 0: it must be from 1 to 1,000.")]
