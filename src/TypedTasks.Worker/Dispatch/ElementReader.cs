@@ -1,10 +1,11 @@
+using Microsoft.Extensions.Options;
 using TypedTasks.Contracts;
 using TypedTasks.Flows;
 
 namespace TypedTasks.Worker;
 
 /// <summary>Brings in what the members of a join take, by windows where the list lies in the store.</summary>
-internal sealed class ElementReader(FlowStore store, TimeProvider time)
+internal sealed class ElementReader(FlowStore store, TimeProvider time, IOptions<TypedTasksOptions> options)
 {
     // One transaction of the store takes no longer than others may wait.
     private const int Batch = 1000;
@@ -12,6 +13,13 @@ internal sealed class ElementReader(FlowStore store, TimeProvider time)
     /// <summary>The inputs of the members from a cursor on, and the value that later fan-out messages read them from.</summary>
     /// <exception cref="TaskArgumentException">What arrived is not a list.</exception>
     public async ValueTask<(Elements Elements, FlowValue Input)> ReadAsync(
+        Place place, PlanNode node, FlowValue input, int cursor, CancellationToken cancellationToken)
+    {
+        var (elements, kept) = await FindAsync(place, node, input, cursor, cancellationToken).ConfigureAwait(false);
+        return (node is EachNode ? await PutAsideAsync(place, elements, cursor, cancellationToken).ConfigureAwait(false) : elements, kept);
+    }
+
+    private async ValueTask<(Elements Elements, FlowValue Input)> FindAsync(
         Place place, PlanNode node, FlowValue input, int cursor, CancellationToken cancellationToken)
     {
         if (node is not EachNode each)
@@ -29,6 +37,21 @@ internal sealed class ElementReader(FlowStore store, TimeProvider time)
         }
 
         return (Elements.Whole(each, await WholeAsync(place.Flow.Key, input, cancellationToken).ConfigureAwait(false)), input);
+    }
+
+    // What is too large for a message goes where the member finds it, under a path that no step has below an Each. A list that holds
+    // something so large is recorded itself, so every run of this puts the same aside.
+    private async ValueTask<Elements> PutAsideAsync(Place place, Elements elements, int cursor, CancellationToken cancellationToken)
+    {
+        var list = place.Path.Enter(StepPath.PlanLevel);
+        var large = Enumerable.Range(cursor, FanOut.MaxSends)
+            .Where(i => elements.Has(i) && elements[i].Kind == ValueKind.Inline && elements[i].Json.Length > options.Value.ClaimCheckBytes)
+            .ToArray();
+        if (large.Length == 0)
+            return elements;
+        await store.ExecuteAsync(
+            [.. large.Select(i => new PutValue(place.Flow.Key, list.Child(i).Text, elements[i].Json))], cancellationToken).ConfigureAwait(false);
+        return elements.With(large.ToDictionary(static i => i, i => FlowValue.Stored(list.Child(i).Text)));
     }
 
     // Where only some members run at once, messages of later ones need to find their elements one by one.

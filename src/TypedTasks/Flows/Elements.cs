@@ -31,6 +31,15 @@ internal readonly struct Elements
     /// <summary>A window of the inputs of the members.</summary>
     public static Elements Window(int total, int first, IReadOnlyList<FlowValue> elements) => new(total, default, elements, first);
 
+    /// <summary>The same, some of them held otherwise.</summary>
+    public Elements With(IReadOnlyDictionary<int, FlowValue> others)
+    {
+        var copy = each!.ToArray();
+        foreach (var (index, value) in others)
+            copy[index - first] = value;
+        return Window(Total, first, copy);
+    }
+
     /// <summary>Reads them where they are at hand; false where the list must be fetched from the store first.</summary>
     public static bool TryRead(PlanNode node, FlowValue input, out Elements elements)
     {

@@ -7,7 +7,17 @@ namespace TypedTasks.Serialization;
 [JsonSerializable(typeof(TaskFailure))]
 internal sealed partial class FailureJson : JsonSerializerContext
 {
-    public static byte[] Write(TaskFailure failure) => JsonSerializer.SerializeToUtf8Bytes(failure, Default.TaskFailure);
+    /// <summary>The most bytes of a failure: it travels in messages.</summary>
+    public const int MaxBytes = 32 * 1024;
+
+    /// <summary>Writes it, shortened as far as it takes: traces of inner failures go first, then ends of texts, then inner failures.</summary>
+    public static byte[] Write(TaskFailure failure)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(failure, Default.TaskFailure);
+        for (var step = 0; json.Length > MaxBytes; step++)
+            json = JsonSerializer.SerializeToUtf8Bytes(FailureCut.Cut(failure, step), Default.TaskFailure);
+        return json;
+    }
 
     public static TaskFailure Read(ReadOnlyMemory<byte> json) => JsonSerializer.Deserialize(json.Span, Default.TaskFailure)!;
 }

@@ -50,4 +50,13 @@ public static partial class Plans
 
     [Task]
     public static string DescribeTwo(Outcome<int> number, Outcome<string> text) => $"{number}, {text}";
+
+    [Task]
+    public static int DescribeLength(Outcome<int> outcome) => outcome.Failure?.Message.Length ?? 0;
+
+    [Task]
+    public static int LengthOf(Outcome<string> outcome) => outcome.Value.Length;
+
+    [Task]
+    public static ISignature<int> Returned(int length) => Sums.Tasks.Echo(new string('x', length)) | Sums.Tasks.Length();
 }

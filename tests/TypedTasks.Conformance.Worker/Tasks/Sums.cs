@@ -69,6 +69,15 @@ public static partial class Sums
     public static string Large(int length) => new('x', length);
 
     [Task]
+    public static IReadOnlyList<string> Larges(int count, int length) => [.. Enumerable.Repeat(new string('x', length), count)];
+
+    [Task]
+    public static string Keep(int ignored, string text) => text;
+
+    [Task(MaxRetries = 0)]
+    public static int FailWith(string message) => throw new InvalidOperationException(message);
+
+    [Task]
     public static string Echo(string text) => text;
 
     [Task]
