@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Builds with warnings as errors and runs every test. --long makes the big runs: 200,000 seeds, a million fuzz cases, 200 killed brokers, 200 seeds of lost power, measurements. Ends with `N passed, N failed`.
+# Builds with warnings as errors and runs every test. --long makes the big runs: 200,000 seeds, a million fuzz cases, 200 killed brokers, 150 killed workers, 200 seeds of lost power, measurements. Ends with `N passed, N failed`.
 set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 if [ "${1:-}" = "--long" ]; then
-  export TYPEDTASKS_SEEDS=200000 FUZZ_CASES=1000000 KILL_ROUNDS=200 POWER_SEEDS=200 TYPEDTASKS_MEASURE=1
+  export TYPEDTASKS_SEEDS=200000 FUZZ_CASES=1000000 KILL_ROUNDS=200 POWER_SEEDS=200 TYPEDTASKS_KILLS=150 TYPEDTASKS_MEASURE=1
 elif [ $# -gt 0 ]; then
   echo "usage: ./test.sh [--long]" >&2
   exit 2
