@@ -5,7 +5,7 @@ using TypedTasks.Generators.Parsing;
 
 namespace TypedTasks.Generators;
 
-/// <summary>Turns methods marked <c>[Task]</c> into signatures and factories, and writes the registry of the assembly.</summary>
+/// <summary>Turns methods marked <c>[Task]</c> into signatures and factories, draws what is marked <c>[Pipeline]</c>, and writes the registry of the assembly.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class TaskGenerator : IIncrementalGenerator
 {
@@ -31,22 +31,39 @@ public sealed class TaskGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.JsonShapes)
             .Collect();
 
+        var pipelines = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                SymbolNames.PipelineAttribute,
+                static (_, _) => true,
+                static (target, cancellation) => PipelineParser.Parse(target, cancellation))
+            .Where(static c => c is not null)
+            .Select(static (c, _) => c!)
+            .WithTrackingName(TrackingNames.Pipelines);
+
+        var diagrams = pipelines
+            .Select(static (c, _) => c.Entry)
+            .WithTrackingName(TrackingNames.PipelineEntries)
+            .Collect();
+
         var assembly = context.CompilationProvider
             .Select(static (c, _) => TaskAssemblyParser.Parse(c.Assembly))
             .WithTrackingName(TrackingNames.Assembly);
 
         var registry = entries
+            .Combine(diagrams)
             .Combine(assembly)
-            .Select(static (pair, _) => Registry.Create(pair.Right, pair.Left))
+            .Select(static (all, _) => Registry.Create(all.Right, all.Left.Left, all.Left.Right))
             .WithTrackingName(TrackingNames.Registry);
 
         var jsonTypes = shapes
+            .Combine(diagrams)
             .Combine(assembly)
-            .Select(static (pair, _) => JsonTypes.Create(pair.Right, pair.Left))
+            .Select(static (all, _) => JsonTypes.Create(all.Right, all.Left.Left, all.Left.Right.Length > 0))
             .WithTrackingName(TrackingNames.JsonTypes);
 
         context.RegisterSourceOutput(classes, SignatureEmitter.Emit);
         context.RegisterSourceOutput(registry, ExtensionEmitter.Emit);
+        context.RegisterSourceOutput(pipelines, PipelineEmitter.Emit);
         context.RegisterImplementationSourceOutput(classes, InvokerEmitter.Emit);
         context.RegisterImplementationSourceOutput(registry, RegistryEmitter.Emit);
         context.RegisterImplementationSourceOutput(jsonTypes, JsonTypesEmitter.Emit);

@@ -6,9 +6,11 @@ internal static class TrackingNames
     public const string Classes = nameof(Classes);
     public const string Entries = nameof(Entries);
     public const string JsonShapes = nameof(JsonShapes);
+    public const string Pipelines = nameof(Pipelines);
+    public const string PipelineEntries = nameof(PipelineEntries);
     public const string Assembly = nameof(Assembly);
     public const string Registry = nameof(Registry);
     public const string JsonTypes = nameof(JsonTypes);
 
-    public static readonly string[] All = [Classes, Entries, JsonShapes, Assembly, Registry, JsonTypes];
+    public static readonly string[] All = [Classes, Entries, JsonShapes, Pipelines, PipelineEntries, Assembly, Registry, JsonTypes];
 }

@@ -9,11 +9,9 @@ internal static class TaskNaming
     /// <summary>The property that a diagnostic carries when there is a name to give.</summary>
     public const string Suggestion = nameof(Suggestion);
 
-    public static string? Explicit(AttributeData attribute) =>
-        attribute.ConstructorArguments is [{ Value: string name }] && name.Trim().Length > 0 ? name : null;
+    public static string? Explicit(AttributeData attribute) => TaskNames.Given(attribute);
 
-    public static string Of(IMethodSymbol method, AttributeData attribute) =>
-        Explicit(attribute) ?? TaskNames.Default(method.ContainingType.Name, method.Name);
+    public static string Of(IMethodSymbol method, AttributeData attribute) => TaskNames.Of(method, attribute);
 
     /// <summary>The name, and then those that it had before.</summary>
     public static IEnumerable<string> All(IMethodSymbol method, AttributeData attribute)

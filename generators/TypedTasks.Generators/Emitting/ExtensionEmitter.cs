@@ -8,10 +8,10 @@ internal static class ExtensionEmitter
 {
     public static void Emit(SourceProductionContext context, Registry registry)
     {
-        if (registry.Entries.Count == 0)
+        if (registry.IsEmpty)
             return;
         var assembly = registry.Assembly;
-        var access = registry.Entries.Any(static e => e.IsPublic) ? "public" : "internal";
+        var access = registry.IsPublic ? "public" : "internal";
         var writer = GeneratedFile.Begin();
         writer.Line("namespace TypedTasks;");
         writer.Line();

@@ -23,21 +23,21 @@ internal static class GeneratedFile
     }
 
     /// <summary>Opens the namespace and every class down to the class of the tasks.</summary>
-    public static void Open(SourceWriter writer, TaskClass type)
+    public static void Open(SourceWriter writer, string @namespace, EquatableArray<string> headers)
     {
-        if (type.Namespace.Length > 0)
+        if (@namespace.Length > 0)
         {
-            writer.Line($"namespace {type.Namespace};");
+            writer.Line($"namespace {@namespace};");
             writer.Line();
         }
 
-        foreach (var header in type.Headers)
+        foreach (var header in headers)
             writer.Open(header);
     }
 
-    public static void Close(SourceWriter writer, TaskClass type)
+    public static void Close(SourceWriter writer, EquatableArray<string> headers)
     {
-        foreach (var _ in type.Headers)
+        foreach (var _ in headers)
             writer.Close();
     }
 

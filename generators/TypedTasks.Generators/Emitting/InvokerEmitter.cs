@@ -12,7 +12,7 @@ internal static class InvokerEmitter
     public static void Emit(SourceProductionContext context, TaskClass type)
     {
         var writer = GeneratedFile.Begin();
-        GeneratedFile.Open(writer, type);
+        GeneratedFile.Open(writer, type.Namespace, type.Headers);
         writer.Line($"/// <summary>Runs the tasks of <c>{type.Name}</c>.</summary>");
         writer.Line(GeneratedFile.Attribute);
         writer.Open($"internal static class {type.InvokerClass}");
@@ -25,7 +25,7 @@ internal static class InvokerEmitter
         }
 
         writer.Close();
-        GeneratedFile.Close(writer, type);
+        GeneratedFile.Close(writer, type.Headers);
         GeneratedFile.Add(context, type.HintName("Invokers"), writer);
     }
 

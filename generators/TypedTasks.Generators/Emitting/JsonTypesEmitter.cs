@@ -10,7 +10,7 @@ internal static class JsonTypesEmitter
 
     public static void Emit(SourceProductionContext context, JsonTypes types)
     {
-        if (!types.HasTasks)
+        if (!types.HasRegistry)
             return;
         var name = types.Assembly.JsonTypesClass;
         var writer = GeneratedFile.Begin();

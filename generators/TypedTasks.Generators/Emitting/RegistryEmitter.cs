@@ -10,7 +10,7 @@ internal static class RegistryEmitter
 
     public static void Emit(SourceProductionContext context, Registry registry)
     {
-        if (registry.Entries.Count == 0)
+        if (registry.IsEmpty)
             return;
         var assembly = registry.Assembly;
         var writer = GeneratedFile.Begin();
@@ -26,6 +26,15 @@ internal static class RegistryEmitter
             writer,
             $"public {List}<global::TypedTasks.Contracts.TaskDefinition> Tasks {{ get; }} =",
             registry.Entries.Select(static e => $".. {e.Invokers}.Definitions"));
+        if (registry.Pipelines.Count > 0)
+        {
+            writer.Line();
+            WriteList(
+                writer,
+                $"public {List}<global::TypedTasks.Contracts.PipelineDiagram> Pipelines {{ get; }} =",
+                registry.Pipelines.Select(static p => $".. {p.Diagrams}.AllDiagrams"));
+        }
+
         writer.Line();
         WriteList(
             writer,

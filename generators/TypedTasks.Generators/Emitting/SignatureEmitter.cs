@@ -10,7 +10,7 @@ internal static class SignatureEmitter
     {
         var factories = FactoryRule.Apply(type);
         var writer = GeneratedFile.Begin();
-        GeneratedFile.Open(writer, type);
+        GeneratedFile.Open(writer, type.Namespace, type.Headers);
         WriteFactories(writer, type, factories);
         foreach (var factory in factories)
         {
@@ -18,7 +18,7 @@ internal static class SignatureEmitter
             WriteSignature(writer, factory);
         }
 
-        GeneratedFile.Close(writer, type);
+        GeneratedFile.Close(writer, type.Headers);
         GeneratedFile.Add(context, type.HintName("Signatures"), writer);
     }
 

@@ -2,14 +2,14 @@ namespace TypedTasks.Generators.Models;
 
 /// <summary>The types of an assembly's tasks whose JSON metadata the generator writes.</summary>
 /// <param name="Assembly">The assembly.</param>
-/// <param name="HasTasks">Whether there is a registry at all.</param>
+/// <param name="HasRegistry">Whether there is a registry at all.</param>
 /// <param name="Shapes">The types, each once, sorted ordinally.</param>
-internal sealed record JsonTypes(TaskAssembly Assembly, bool HasTasks, EquatableArray<JsonShape> Shapes)
+internal sealed record JsonTypes(TaskAssembly Assembly, bool HasRegistry, EquatableArray<JsonShape> Shapes)
 {
-    public static JsonTypes Create(TaskAssembly assembly, IReadOnlyCollection<EquatableArray<JsonShape>> shapes) =>
+    public static JsonTypes Create(TaskAssembly assembly, IReadOnlyCollection<EquatableArray<JsonShape>> shapes, bool hasPipelines) =>
         new(
             assembly,
-            shapes.Count > 0,
+            shapes.Count > 0 || hasPipelines,
             shapes
                 .SelectMany(static s => s)
                 .Distinct()

@@ -1,10 +1,18 @@
 namespace TypedTasks.Generators.Models;
 
-/// <summary>The tasks of an assembly.</summary>
+/// <summary>The tasks and pipelines of an assembly.</summary>
 /// <param name="Assembly">The assembly.</param>
-/// <param name="Entries">Its classes, sorted ordinally.</param>
-internal sealed record Registry(TaskAssembly Assembly, EquatableArray<RegistryEntry> Entries)
+/// <param name="Entries">Its classes with tasks, sorted ordinally.</param>
+/// <param name="Pipelines">Its classes with pipelines, sorted ordinally.</param>
+internal sealed record Registry(TaskAssembly Assembly, EquatableArray<RegistryEntry> Entries, EquatableArray<PipelineEntry> Pipelines)
 {
-    public static Registry Create(TaskAssembly assembly, IEnumerable<RegistryEntry> entries) =>
-        new(assembly, entries.OrderBy(static e => e.Invokers, StringComparer.Ordinal).ToEquatableArray());
+    public bool IsEmpty => Entries.Count == 0 && Pipelines.Count == 0;
+
+    public bool IsPublic => Entries.Any(static e => e.IsPublic) || Pipelines.Any(static p => p.IsPublic);
+
+    public static Registry Create(TaskAssembly assembly, IEnumerable<RegistryEntry> entries, IEnumerable<PipelineEntry> pipelines) =>
+        new(
+            assembly,
+            entries.OrderBy(static e => e.Invokers, StringComparer.Ordinal).ToEquatableArray(),
+            pipelines.OrderBy(static e => e.Diagrams, StringComparer.Ordinal).ToEquatableArray());
 }

@@ -7,6 +7,8 @@ internal static class SymbolNames
 {
     public const string TaskAttribute = "TypedTasks.TaskAttribute";
 
+    public const string PipelineAttribute = "TypedTasks.PipelineAttribute";
+
     private static readonly SymbolDisplayFormat Annotated =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
             SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
@@ -47,6 +49,8 @@ internal static class SymbolNames
     }
 
     public static AttributeData? Task(ISymbol symbol) => Attribute(symbol, "TypedTasks", "TaskAttribute");
+
+    public static AttributeData? Pipeline(ISymbol symbol) => Attribute(symbol, "TypedTasks", "PipelineAttribute");
 
     private static bool IsNamespace(INamespaceSymbol? symbol, string name)
     {

@@ -35,17 +35,23 @@ internal static class TaskClassParser
         if (tasks.Count == 0)
             return null;
         return new TaskClass(
-            type.ContainingNamespace.IsGlobalNamespace ? "" : SymbolNames.Path(type.ContainingNamespace),
+            Namespace(type),
             Headers(type).ToEquatableArray(),
             SymbolNames.Read(type),
             SymbolNames.Key(type),
             IsPublic(type),
             tasks.All(static t => t.IsStatic) ? null : activation,
-            type.GetMembers().Where(static m => m.CanBeReferencedByName).Select(static m => m.Name)
-                .Append(type.Name).Distinct(StringComparer.Ordinal).ToEquatableArray(),
+            Members(type).ToEquatableArray(),
             tasks.ToEquatableArray(),
             shapes.ToEquatableArray());
     }
+
+    /// <summary>The namespace of a class, or empty.</summary>
+    public static string Namespace(INamedTypeSymbol type) => type.ContainingNamespace.IsGlobalNamespace ? "" : SymbolNames.Path(type.ContainingNamespace);
+
+    /// <summary>The names that are taken in a class.</summary>
+    public static IEnumerable<string> Members(INamedTypeSymbol type) =>
+        type.GetMembers().Where(static m => m.CanBeReferencedByName).Select(static m => m.Name).Append(type.Name).Distinct(StringComparer.Ordinal);
 
     private static IMethodSymbol? First(INamedTypeSymbol type)
     {
@@ -62,7 +68,7 @@ internal static class TaskClassParser
         [.. type.GetMembers().OfType<IMethodSymbol>().Where(static m => SymbolNames.Task(m) is not null)];
 
     /// <summary>Whether a part can be added to the class that other code may see: the rest is for the analyzers to explain.</summary>
-    private static bool CanBeExtended(INamedTypeSymbol type, CancellationToken cancellation)
+    public static bool CanBeExtended(INamedTypeSymbol type, CancellationToken cancellation)
     {
         if (type.Name == "Tasks" || type.GetMembers("Tasks").Any(static m => m is not INamedTypeSymbol))
             return false;
@@ -97,7 +103,7 @@ internal static class TaskClassParser
         return false;
     }
 
-    private static IEnumerable<string> Headers(INamedTypeSymbol type)
+    public static IEnumerable<string> Headers(INamedTypeSymbol type)
     {
         if (type.ContainingType is { } outer)
         {
@@ -116,7 +122,7 @@ internal static class TaskClassParser
         yield return $"partial {kind} {CSharpText.TypeIdentifier(type.Name)}";
     }
 
-    private static bool IsPublic(INamedTypeSymbol type)
+    public static bool IsPublic(INamedTypeSymbol type)
     {
         for (var t = type; t is not null; t = t.ContainingType)
         {

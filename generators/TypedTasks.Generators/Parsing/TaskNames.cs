@@ -9,6 +9,12 @@ internal static class TaskNames
     /// <summary><c>Photos.MakeCard</c> is <c>photos.make-card</c>.</summary>
     public static string Default(string type, string method) => $"{Kebab(type)}.{Kebab(method)}";
 
+    /// <summary>The name that the attribute gives, or the default.</summary>
+    public static string Of(IMethodSymbol method, AttributeData attribute) => Given(attribute) ?? Default(method.ContainingType.Name, method.Name);
+
+    public static string? Given(AttributeData attribute) =>
+        attribute.ConstructorArguments is [{ Value: string name }] && name.Trim().Length > 0 ? name : null;
+
     public static string Kebab(string name)
     {
         var text = new StringBuilder(name.Length + 4);

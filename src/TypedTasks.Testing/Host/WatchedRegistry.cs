@@ -7,5 +7,7 @@ internal sealed class WatchedRegistry(ITaskRegistry inner, StepWatch watch) : IT
 {
     public IReadOnlyList<TaskDefinition> Tasks { get; } = [.. inner.Tasks.Select(watch.Wrap)];
 
+    public IReadOnlyList<PipelineDiagram> Pipelines => inner.Pipelines;
+
     public IReadOnlyList<IJsonTypeInfoResolver> JsonResolvers => inner.JsonResolvers;
 }

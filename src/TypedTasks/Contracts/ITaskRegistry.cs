@@ -8,6 +8,9 @@ public interface ITaskRegistry
     /// <summary>The tasks.</summary>
     IReadOnlyList<TaskDefinition> Tasks { get; }
 
+    /// <summary>The pipelines that are marked <see cref="PipelineAttribute"/>, as diagrams.</summary>
+    IReadOnlyList<PipelineDiagram> Pipelines => [];
+
     /// <summary>Finds the types of arguments and results, in this order, before the serializer's own reflection.</summary>
     IReadOnlyList<IJsonTypeInfoResolver> JsonResolvers { get; }
 }

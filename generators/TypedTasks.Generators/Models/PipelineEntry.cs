@@ -1,0 +1,6 @@
+namespace TypedTasks.Generators.Models;
+
+/// <summary>What the registry needs of a class with pipelines.</summary>
+/// <param name="Diagrams">The class that holds the diagrams, as C#.</param>
+/// <param name="IsPublic">Whether other assemblies see one of them.</param>
+internal sealed record PipelineEntry(string Diagrams, bool IsPublic);
