@@ -23,7 +23,14 @@ public sealed class TaskAttribute(string? name = null) : Attribute
     /// <summary>The queue that the task is sent to; by default <see cref="QueueNames.Default"/>.</summary>
     public string? Queue { get; set; }
 
-    /// <summary>How often a failed run is repeated, 0 to 1,000; by default the worker's own setting (3).</summary>
+    /// <summary>
+    /// Whether a second run does no harm, which is what retries count on; true by default. A task that says false is not
+    /// retried unless it is told to, and an analyzer speaks where it is. A worker that dies while it runs is another matter: the
+    /// message comes again, for a step runs at least once.
+    /// </summary>
+    public bool Idempotent { get; set; } = true;
+
+    /// <summary>How often a failed run is repeated, 0 to 1,000; by default the worker's own setting (3), or 0 when it is not <see cref="Idempotent"/>.</summary>
     public int MaxRetries { get; set; } = -1;
 
     /// <summary>

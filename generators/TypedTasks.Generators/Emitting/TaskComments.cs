@@ -32,14 +32,29 @@ internal static class TaskComments
         text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;")
             .Replace("\r", " ").Replace("\n", " ");
 
+    private static string Retries(int most) => most switch
+    {
+        < 0 => "retries as the worker is set up",
+        0 => "no retries",
+        1 => "1 retry",
+        _ => most.ToString(CultureInfo.InvariantCulture) + " retries",
+    };
+
     private static string Facts(Factory factory)
     {
         var task = factory.Task;
         var facts = new List<string> { $"Task <c>{Escape(task.TaskName)}</c>" };
-        if (task.Queue is { } queue)
+        if (task.Queue is not { } queue)
+            facts.Add("the default queue");
+        else
             facts.Add($"queue <c>{Escape(queue)}</c>");
-        if (task.MaxRetries >= 0)
-            facts.Add(task.MaxRetries == 1 ? "1 retry" : task.MaxRetries.ToString(CultureInfo.InvariantCulture) + " retries");
+        facts.Add(Retries(task.MaxRetries));
+        if (!task.IsIdempotent)
+            facts.Add("not idempotent");
+        if (task.RateLimit is { } limit)
+            facts.Add($"at most {Escape(limit)}");
+        if (task.MaxConcurrency > 0)
+            facts.Add($"at most {task.MaxConcurrency.ToString(CultureInfo.InvariantCulture)} at once");
         if (factory.Missing > 0)
             facts.Add($"the step before yields {Missing(factory)}");
         return string.Join(", ", facts) + ".";

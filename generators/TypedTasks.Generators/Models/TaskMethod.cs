@@ -6,6 +6,7 @@ namespace TypedTasks.Generators.Models;
 /// <param name="Aliases">Names on the wire that it had before.</param>
 /// <param name="Queue">The queue, or null for the default.</param>
 /// <param name="MaxRetries">How often a failed run is repeated, or -1.</param>
+/// <param name="IsIdempotent">Whether a second run does no harm.</param>
 /// <param name="RateLimit">How often runs may start, or null.</param>
 /// <param name="MaxConcurrency">How many runs may be under way, or 0.</param>
 /// <param name="IsPublic">Whether other assemblies may call the factory.</param>
@@ -22,6 +23,7 @@ internal sealed record TaskMethod(
     EquatableArray<string> Aliases,
     string? Queue,
     int MaxRetries,
+    bool IsIdempotent,
     string? RateLimit,
     int MaxConcurrency,
     bool IsPublic,

@@ -30,7 +30,7 @@ internal static class TaskMethodParser
         }
 
         var attribute = SymbolNames.Task(method)!;
-        var name = attribute.ConstructorArguments is [{ Value: string given }] && given.Trim().Length > 0 ? given : null;
+        var name = TaskNames.Given(attribute);
         if ((name is null && isOverloaded)
             || Result(method) is not { } result
             || Parameters(method) is not { } parameters)
@@ -46,13 +46,15 @@ internal static class TaskMethodParser
 
         if (result.Type is not null)
             shapes.Add(result.Type);
-        var taskName = name ?? TaskNames.Default(method.ContainingType.Name, method.Name);
+        var isIdempotent = Named(attribute, "Idempotent") is not false;
+        var taskName = TaskNames.Of(method, attribute);
         return new TaskMethod(
             method.Name,
             taskName,
             TaskNames.Aliases(attribute, taskName).ToEquatableArray(),
             Named(attribute, "Queue") as string,
-            Named(attribute, "MaxRetries") as int? ?? -1,
+            Named(attribute, "MaxRetries") as int? ?? (isIdempotent ? -1 : 0),
+            isIdempotent,
             Named(attribute, "RateLimit") as string,
             Named(attribute, "MaxConcurrency") as int? ?? 0,
             method.DeclaredAccessibility == Accessibility.Public,

@@ -8,16 +8,16 @@ partial class Mail
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public static partial class Tasks
     {
-        /// <summary>Task <c>mail.send</c>.</summary>
+        /// <summary>Task <c>mail.send</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::TypedTasks.Unit> Send(string to) =>
             new SendSignature(to);
 
-        /// <summary>Task <c>mail.send</c>, the step before yields <c>to</c>.</summary>
+        /// <summary>Task <c>mail.send</c>, the default queue, retries as the worker is set up, the step before yields <c>to</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<string, global::TypedTasks.Unit> Send() =>
             new SendPartialSignature();
 
-        /// <summary>Task <c>mail.read</c>, queue <c>in</c>.</summary>
+        /// <summary>Task <c>mail.read</c>, queue <c>in</c>, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::TypedTasks.Unit> Read() =>
             new ReadSignature();
     }

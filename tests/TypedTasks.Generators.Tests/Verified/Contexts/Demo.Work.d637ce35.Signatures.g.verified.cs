@@ -10,7 +10,7 @@ partial class Work
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public static partial class Tasks
     {
-        /// <summary>Task <c>work.do</c>.</summary>
+        /// <summary>Task <c>work.do</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::TypedTasks.Unit> Do() =>
             new DoSignature();
     }

@@ -10,37 +10,37 @@ partial class Defaults
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public static partial class Tasks
     {
-        /// <summary>Task <c>defaults.all</c>.</summary>
+        /// <summary>Task <c>defaults.all</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::TypedTasks.Unit> All(int required, string text = "a\"b\\\n", string? none = null, char letter = '\'', bool flag = true, double ratio = 0.1d, double infinite = double.PositiveInfinity, float single = 1.5f, decimal price = 9.90m, long big = -9223372036854775808L, uint unsigned = 7u, ulong huge = 18446744073709551615UL, byte small = 255, global::Demo.Color color = global::Demo.Color.@class, global::Demo.Sides sides = (global::Demo.Sides)(3), global::Demo.Color? maybeColor = global::Demo.Color.Red, int? maybe = null, int? some = 5, global::Demo.Point point = default, global::System.Guid id = default) =>
             new AllSignature(required, text, none, letter, flag, ratio, infinite, single, price, big, unsigned, huge, small, color, sides, maybeColor, maybe, some, point, id);
 
-        /// <summary>Task <c>defaults.all</c>, the step before yields <c>required</c>.</summary>
+        /// <summary>Task <c>defaults.all</c>, the default queue, retries as the worker is set up, the step before yields <c>required</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<int, global::TypedTasks.Unit> All(string text = "a\"b\\\n", string? none = null, char letter = '\'', bool flag = true, double ratio = 0.1d, double infinite = double.PositiveInfinity, float single = 1.5f, decimal price = 9.90m, long big = -9223372036854775808L, uint unsigned = 7u, ulong huge = 18446744073709551615UL, byte small = 255, global::Demo.Color color = global::Demo.Color.@class, global::Demo.Sides sides = (global::Demo.Sides)(3), global::Demo.Color? maybeColor = global::Demo.Color.Red, int? maybe = null, int? some = 5, global::Demo.Point point = default, global::System.Guid id = default) =>
             new AllPartialSignature(text, none, letter, flag, ratio, infinite, single, price, big, unsigned, huge, small, color, sides, maybeColor, maybe, some, point, id);
 
-        /// <summary>Task <c>defaults.forced</c>.</summary>
+        /// <summary>Task <c>defaults.forced</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::TypedTasks.Unit> Forced(string text = null!) =>
             new ForcedSignature(text);
 
-        /// <summary>Task <c>defaults.many</c>.</summary>
+        /// <summary>Task <c>defaults.many</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<int> Many(int first, params string[] rest) =>
             new ManySignature(first, rest);
 
-        /// <summary>Task <c>defaults.many</c>, the step before yields <c>first</c>.</summary>
+        /// <summary>Task <c>defaults.many</c>, the default queue, retries as the worker is set up, the step before yields <c>first</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<int, int> Many(params string[] rest) =>
             new ManyPartialSignature(rest);
 
-        /// <summary>Task <c>defaults.more</c>.</summary>
+        /// <summary>Task <c>defaults.more</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<int> More(params global::System.Collections.Generic.IReadOnlyList<int> rest) =>
             new MoreSignature(rest);
 
-        /// <summary>Task <c>defaults.oblivious</c>.</summary>
+        /// <summary>Task <c>defaults.oblivious</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::TypedTasks.Unit> Oblivious(string? text, string? none = null) =>
             new ObliviousSignature(text, none);
 
-        /// <summary>Task <c>defaults.oblivious</c>, the step before yields <c>text</c>.</summary>
+        /// <summary>Task <c>defaults.oblivious</c>, the default queue, retries as the worker is set up, the step before yields <c>text</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<string?, global::TypedTasks.Unit> Oblivious(string? none = null) =>
             new ObliviousPartialSignature(none);

@@ -10,11 +10,11 @@ partial class Orders
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public static partial class Tasks
     {
-        /// <summary>Task <c>orders.confirm</c>.</summary>
+        /// <summary>Task <c>orders.confirm</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::TypedTasks.Unit> Confirm(int order) =>
             new ConfirmSignature(order);
 
-        /// <summary>Task <c>orders.confirm</c>, the step before yields <c>order</c>.</summary>
+        /// <summary>Task <c>orders.confirm</c>, the default queue, retries as the worker is set up, the step before yields <c>order</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<int, global::TypedTasks.Unit> Confirm() =>
             new ConfirmPartialSignature();

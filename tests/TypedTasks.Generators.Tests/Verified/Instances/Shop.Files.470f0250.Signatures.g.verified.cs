@@ -10,11 +10,11 @@ partial class Files
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public static partial class Tasks
     {
-        /// <summary>Task <c>files.delete</c>.</summary>
+        /// <summary>Task <c>files.delete</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<int> Delete(string path) =>
             new DeleteSignature(path);
 
-        /// <summary>Task <c>files.delete</c>, the step before yields <c>path</c>.</summary>
+        /// <summary>Task <c>files.delete</c>, the default queue, retries as the worker is set up, the step before yields <c>path</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<string, int> Delete() =>
             new DeletePartialSignature();

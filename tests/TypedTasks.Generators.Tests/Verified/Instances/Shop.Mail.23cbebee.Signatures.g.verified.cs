@@ -10,20 +10,20 @@ partial class Mail
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public static partial class Tasks
     {
-        /// <summary>Task <c>mail.send</c>.</summary>
+        /// <summary>Task <c>mail.send</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::TypedTasks.Unit> Send(string to) =>
             new SendSignature(to);
 
-        /// <summary>Task <c>mail.send</c>, the step before yields <c>to</c>.</summary>
+        /// <summary>Task <c>mail.send</c>, the default queue, retries as the worker is set up, the step before yields <c>to</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<string, global::TypedTasks.Unit> Send() =>
             new SendPartialSignature();
 
-        /// <summary>Task <c>mail.parse</c>.</summary>
+        /// <summary>Task <c>mail.parse</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<int> Parse(string text) =>
             new ParseSignature(text);
 
-        /// <summary>Task <c>mail.parse</c>, the step before yields <c>text</c>.</summary>
+        /// <summary>Task <c>mail.parse</c>, the default queue, retries as the worker is set up, the step before yields <c>text</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<string, int> Parse() =>
             new ParsePartialSignature();

@@ -10,11 +10,11 @@ partial class Plain
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public static partial class Tasks
     {
-        /// <summary>Task <c>plain.half</c>.</summary>
+        /// <summary>Task <c>plain.half</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<int> Half(int value) =>
             new HalfSignature(value);
 
-        /// <summary>Task <c>plain.half</c>, the step before yields <c>value</c>.</summary>
+        /// <summary>Task <c>plain.half</c>, the default queue, retries as the worker is set up, the step before yields <c>value</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<int, int> Half() =>
             new HalfPartialSignature();

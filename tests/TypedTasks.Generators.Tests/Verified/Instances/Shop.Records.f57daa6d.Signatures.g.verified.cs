@@ -10,11 +10,11 @@ partial record Records
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public static partial class Tasks
     {
-        /// <summary>Task <c>records.store</c>.</summary>
+        /// <summary>Task <c>records.store</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::TypedTasks.Unit> Store(int value) =>
             new StoreSignature(value);
 
-        /// <summary>Task <c>records.store</c>, the step before yields <c>value</c>.</summary>
+        /// <summary>Task <c>records.store</c>, the default queue, retries as the worker is set up, the step before yields <c>value</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<int, global::TypedTasks.Unit> Store() =>
             new StorePartialSignature();

@@ -10,11 +10,11 @@ partial struct Structs
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public static partial class Tasks
     {
-        /// <summary>Task <c>structs.twice</c>.</summary>
+        /// <summary>Task <c>structs.twice</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<int> Twice(int value) =>
             new TwiceSignature(value);
 
-        /// <summary>Task <c>structs.twice</c>, the step before yields <c>value</c>.</summary>
+        /// <summary>Task <c>structs.twice</c>, the default queue, retries as the worker is set up, the step before yields <c>value</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<int, int> Twice() =>
             new TwicePartialSignature();

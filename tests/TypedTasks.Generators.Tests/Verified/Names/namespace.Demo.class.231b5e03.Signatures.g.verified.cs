@@ -11,55 +11,55 @@ partial class @class
     public static partial class Tasks
     {
         /// <inheritdoc cref="M:namespace.Demo.class.event(System.Int32,System.String)"/>
-        /// <remarks>Task <c>explicit.name</c>.</remarks>
+        /// <remarks>Task <c>explicit.name</c>, the default queue, retries as the worker is set up.</remarks>
         public static global::TypedTasks.Signature<int> @event(int @int, string @string = "x") =>
             new eventSignature(@int, @string);
 
         /// <inheritdoc cref="M:namespace.Demo.class.event(System.Int32,System.String)"/>
-        /// <remarks>Task <c>explicit.name</c>, the step before yields <c>int</c>.</remarks>
+        /// <remarks>Task <c>explicit.name</c>, the default queue, retries as the worker is set up, the step before yields <c>int</c>.</remarks>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<int, int> @event(string @string = "x") =>
             new eventPartialSignature(@string);
 
-        /// <summary>Task <c>class.tagged</c>, queue <c>a&lt;b</c>.</summary>
+        /// <summary>Task <c>class.tagged</c>, queue <c>a&lt;b</c>, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::TypedTasks.Unit> Tagged(int a, int A, int pass, int toString, int equals) =>
             new TaggedSignature(a, A, pass, toString, equals);
 
-        /// <summary>Task <c>class.tagged</c>, queue <c>a&lt;b</c>, the step before yields <c>a</c>.</summary>
+        /// <summary>Task <c>class.tagged</c>, queue <c>a&lt;b</c>, retries as the worker is set up, the step before yields <c>a</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<int, global::TypedTasks.Unit> Tagged(int A, int pass, int toString, int equals) =>
             new TaggedPartialSignature(A, pass, toString, equals);
 
-        /// <summary>Task <c>class.tagged</c>, queue <c>a&lt;b</c>, the step before yields <c>a</c> and <c>A</c>.</summary>
+        /// <summary>Task <c>class.tagged</c>, queue <c>a&lt;b</c>, retries as the worker is set up, the step before yields <c>a</c> and <c>A</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-2)]
         public static global::TypedTasks.Signature<(int, int), global::TypedTasks.Unit> Tagged(int pass, int toString, int equals) =>
             new TaggedPartial2Signature(pass, toString, equals);
 
-        /// <summary>Task <c>class.tagged</c>, queue <c>a&lt;b</c>, the step before yields <c>a</c>, <c>A</c> and <c>pass</c>.</summary>
+        /// <summary>Task <c>class.tagged</c>, queue <c>a&lt;b</c>, retries as the worker is set up, the step before yields <c>a</c>, <c>A</c> and <c>pass</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-3)]
         public static global::TypedTasks.Signature<(int, int, int), global::TypedTasks.Unit> Tagged(int toString, int equals) =>
             new TaggedPartial3Signature(toString, equals);
 
-        /// <summary>Task <c>class.tagged</c>, queue <c>a&lt;b</c>, the step before yields <c>a</c>, <c>A</c>, <c>pass</c> and <c>toString</c>.</summary>
+        /// <summary>Task <c>class.tagged</c>, queue <c>a&lt;b</c>, retries as the worker is set up, the step before yields <c>a</c>, <c>A</c>, <c>pass</c> and <c>toString</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-4)]
         public static global::TypedTasks.Signature<(int, int, int, int), global::TypedTasks.Unit> Tagged(int equals) =>
             new TaggedPartial4Signature(equals);
 
-        /// <summary>Task <c>class.tagged</c>, queue <c>a&lt;b</c>, the step before yields <c>a</c>, <c>A</c>, <c>pass</c>, <c>toString</c> and <c>equals</c>.</summary>
+        /// <summary>Task <c>class.tagged</c>, queue <c>a&lt;b</c>, retries as the worker is set up, the step before yields <c>a</c>, <c>A</c>, <c>pass</c>, <c>toString</c> and <c>equals</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-5)]
         public static global::TypedTasks.Signature<(int, int, int, int, int), global::TypedTasks.Unit> Tagged() =>
             new TaggedPartial5Signature();
 
-        /// <summary>Task <c>class.odd</c>.</summary>
+        /// <summary>Task <c>class.odd</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::TypedTasks.Unit> _odd(int _value, int _) =>
             new _oddSignature(_value, _);
 
-        /// <summary>Task <c>class.odd</c>, the step before yields <c>_value</c>.</summary>
+        /// <summary>Task <c>class.odd</c>, the default queue, retries as the worker is set up, the step before yields <c>_value</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<int, global::TypedTasks.Unit> _odd(int _) =>
             new _oddPartialSignature(_);
 
-        /// <summary>Task <c>class.odd</c>, the step before yields <c>_value</c> and <c>_</c>.</summary>
+        /// <summary>Task <c>class.odd</c>, the default queue, retries as the worker is set up, the step before yields <c>_value</c> and <c>_</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-2)]
         public static global::TypedTasks.Signature<(int, int), global::TypedTasks.Unit> _odd() =>
             new _oddPartial2Signature();

@@ -16,20 +16,20 @@ partial class Outer
                 [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
                 public static partial class Tasks
                 {
-                    /// <summary>Task <c>leaf.make</c>.</summary>
+                    /// <summary>Task <c>leaf.make</c>, the default queue, retries as the worker is set up.</summary>
                     public static global::TypedTasks.Signature<global::Demo.Outer.Middle.IInner.Leaf.Data> Make(global::Demo.Outer.Middle.IInner.Leaf.Data data) =>
                         new MakeSignature(data);
 
-                    /// <summary>Task <c>leaf.make</c>, the step before yields <c>data</c>.</summary>
+                    /// <summary>Task <c>leaf.make</c>, the default queue, retries as the worker is set up, the step before yields <c>data</c>.</summary>
                     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
                     public static global::TypedTasks.Signature<global::Demo.Outer.Middle.IInner.Leaf.Data, global::Demo.Outer.Middle.IInner.Leaf.Data> Make() =>
                         new MakePartialSignature();
 
-                    /// <summary>Task <c>leaf.hide</c>.</summary>
+                    /// <summary>Task <c>leaf.hide</c>, the default queue, retries as the worker is set up.</summary>
                     internal static global::TypedTasks.Signature<global::TypedTasks.Unit> Hide(global::Demo.Outer.Middle.IInner.Leaf.Data data) =>
                         new HideSignature(data);
 
-                    /// <summary>Task <c>leaf.hide</c>, the step before yields <c>data</c>.</summary>
+                    /// <summary>Task <c>leaf.hide</c>, the default queue, retries as the worker is set up, the step before yields <c>data</c>.</summary>
                     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
                     internal static global::TypedTasks.Signature<global::Demo.Outer.Middle.IInner.Leaf.Data, global::TypedTasks.Unit> Hide() =>
                         new HidePartialSignature();

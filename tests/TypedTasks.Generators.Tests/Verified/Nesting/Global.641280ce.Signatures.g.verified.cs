@@ -8,7 +8,7 @@ partial class Global
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public static partial class Tasks
     {
-        /// <summary>Task <c>global.run</c>.</summary>
+        /// <summary>Task <c>global.run</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::TypedTasks.Unit> Run() =>
             new RunSignature();
     }

@@ -10,35 +10,35 @@ partial class Shapes
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public static partial class Tasks
     {
-        /// <summary>Task <c>shapes.scale-text</c>.</summary>
+        /// <summary>Task <c>shapes.scale-text</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<int> Scale(string shape, int factor) =>
             new ScaleSignature(shape, factor);
 
-        /// <summary>Task <c>shapes.scale-number</c>.</summary>
+        /// <summary>Task <c>shapes.scale-number</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<int> Scale(double shape, int factor) =>
             new ScaleSignature2(shape, factor);
 
-        /// <summary>Task <c>shapes.move-to</c>.</summary>
+        /// <summary>Task <c>shapes.move-to</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<int> Move(string shape, int to) =>
             new MoveSignature(shape, to);
 
-        /// <summary>Task <c>shapes.move</c>.</summary>
+        /// <summary>Task <c>shapes.move</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<int> Move(int by) =>
             new MoveSignature2(by);
 
-        /// <summary>Task <c>shapes.name-text</c>.</summary>
+        /// <summary>Task <c>shapes.name-text</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<int> Name(int shape, (int A, string B) pair) =>
             new NameSignature(shape, pair);
 
-        /// <summary>Task <c>shapes.name-number</c>.</summary>
+        /// <summary>Task <c>shapes.name-number</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<int> Name(string shape, (int, string?) pair) =>
             new NameSignature2(shape, pair);
 
-        /// <summary>Task <c>shapes.draw</c>.</summary>
+        /// <summary>Task <c>shapes.draw</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<int> Draw(int by) =>
             new DrawSignature2(by);
 
-        /// <summary>Task <c>shapes.draw</c>, the step before yields <c>by</c>.</summary>
+        /// <summary>Task <c>shapes.draw</c>, the default queue, retries as the worker is set up, the step before yields <c>by</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<int, int> Draw() =>
             new DrawPartialSignature();

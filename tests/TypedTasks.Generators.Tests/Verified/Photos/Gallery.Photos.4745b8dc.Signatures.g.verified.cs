@@ -11,12 +11,12 @@ partial class Photos
     public static partial class Tasks
     {
         /// <inheritdoc cref="M:Gallery.Photos.Load(System.String,System.Threading.CancellationToken)"/>
-        /// <remarks>Task <c>photos.load</c>.</remarks>
+        /// <remarks>Task <c>photos.load</c>, the default queue, retries as the worker is set up.</remarks>
         public static global::TypedTasks.Signature<global::Gallery.Photo> Load(string path) =>
             new LoadSignature(path);
 
         /// <inheritdoc cref="M:Gallery.Photos.Load(System.String,System.Threading.CancellationToken)"/>
-        /// <remarks>Task <c>photos.load</c>, the step before yields <c>path</c>.</remarks>
+        /// <remarks>Task <c>photos.load</c>, the default queue, retries as the worker is set up, the step before yields <c>path</c>.</remarks>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<string, global::Gallery.Photo> Load() =>
             new LoadPartialSignature();
@@ -38,34 +38,34 @@ partial class Photos
         public static global::TypedTasks.Signature<(global::Gallery.Photo, int), global::Gallery.Thumbnail> Resize() =>
             new ResizePartial2Signature();
 
-        /// <summary>Task <c>photos.read-exif</c>.</summary>
+        /// <summary>Task <c>photos.read-exif</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::Gallery.Exif> ReadExif(global::Gallery.Photo photo) =>
             new ReadExifSignature(photo);
 
-        /// <summary>Task <c>photos.read-exif</c>, the step before yields <c>photo</c>.</summary>
+        /// <summary>Task <c>photos.read-exif</c>, the default queue, retries as the worker is set up, the step before yields <c>photo</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<global::Gallery.Photo, global::Gallery.Exif> ReadExif() =>
             new ReadExifPartialSignature();
 
-        /// <summary>Task <c>photos.make-card</c>.</summary>
+        /// <summary>Task <c>photos.make-card</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::Gallery.Card> MakeCard(global::Gallery.Thumbnail thumbnail, global::Gallery.Exif exif) =>
             new MakeCardSignature(thumbnail, exif);
 
-        /// <summary>Task <c>photos.make-card</c>, the step before yields <c>thumbnail</c>.</summary>
+        /// <summary>Task <c>photos.make-card</c>, the default queue, retries as the worker is set up, the step before yields <c>thumbnail</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<global::Gallery.Thumbnail, global::Gallery.Card> MakeCard(global::Gallery.Exif exif) =>
             new MakeCardPartialSignature(exif);
 
-        /// <summary>Task <c>photos.make-card</c>, the step before yields <c>thumbnail</c> and <c>exif</c>.</summary>
+        /// <summary>Task <c>photos.make-card</c>, the default queue, retries as the worker is set up, the step before yields <c>thumbnail</c> and <c>exif</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-2)]
         public static global::TypedTasks.Signature<(global::Gallery.Thumbnail, global::Gallery.Exif), global::Gallery.Card> MakeCard() =>
             new MakeCardPartial2Signature();
 
-        /// <summary>Task <c>photos.contact-sheet</c>.</summary>
+        /// <summary>Task <c>photos.contact-sheet</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::Gallery.Sheet> ContactSheet(global::System.Collections.Generic.IReadOnlyList<global::Gallery.Card> cards) =>
             new ContactSheetSignature(cards);
 
-        /// <summary>Task <c>photos.contact-sheet</c>, the step before yields <c>cards</c>.</summary>
+        /// <summary>Task <c>photos.contact-sheet</c>, the default queue, retries as the worker is set up, the step before yields <c>cards</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<global::System.Collections.Generic.IReadOnlyList<global::Gallery.Card>, global::Gallery.Sheet> ContactSheet() =>
             new ContactSheetPartialSignature();

@@ -8,57 +8,57 @@ partial class Search
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public static partial class Tasks
     {
-        /// <summary>Task <c>search.count</c>.</summary>
+        /// <summary>Task <c>search.count</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<int> Count(string word) =>
             new CountSignature(word);
 
-        /// <summary>Task <c>search.count</c>, the step before yields <c>word</c>.</summary>
+        /// <summary>Task <c>search.count</c>, the default queue, retries as the worker is set up, the step before yields <c>word</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<string, int> Count() =>
             new CountPartialSignature();
 
-        /// <summary>Task <c>search.plan</c>.</summary>
+        /// <summary>Task <c>search.plan</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<int> Plan(string word) =>
             new PlanSignature(word);
 
-        /// <summary>Task <c>search.plan</c>, the step before yields <c>word</c>.</summary>
+        /// <summary>Task <c>search.plan</c>, the default queue, retries as the worker is set up, the step before yields <c>word</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<string, int> Plan() =>
             new PlanPartialSignature();
 
-        /// <summary>Task <c>search.plan-all</c>.</summary>
+        /// <summary>Task <c>search.plan-all</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::System.Collections.Generic.IReadOnlyList<int>> PlanAll(string[] words) =>
             new PlanAllSignature(words);
 
-        /// <summary>Task <c>search.plan-all</c>, the step before yields <c>words</c>.</summary>
+        /// <summary>Task <c>search.plan-all</c>, the default queue, retries as the worker is set up, the step before yields <c>words</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<string[], global::System.Collections.Generic.IReadOnlyList<int>> PlanAll() =>
             new PlanAllPartialSignature();
 
-        /// <summary>Task <c>search.again</c>.</summary>
+        /// <summary>Task <c>search.again</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<int> Again(string word) =>
             new AgainSignature(word);
 
-        /// <summary>Task <c>search.again</c>, the step before yields <c>word</c>.</summary>
+        /// <summary>Task <c>search.again</c>, the default queue, retries as the worker is set up, the step before yields <c>word</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<string, int> Again() =>
             new AgainPartialSignature();
 
-        /// <summary>Task <c>search.report</c>.</summary>
+        /// <summary>Task <c>search.report</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<string> Report(global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Outcome<int>> counts, global::TypedTasks.TaskFailure? failure, global::TypedTasks.Outcome<(int, string)> last) =>
             new ReportSignature(counts, failure, last);
 
-        /// <summary>Task <c>search.report</c>, the step before yields <c>counts</c>.</summary>
+        /// <summary>Task <c>search.report</c>, the default queue, retries as the worker is set up, the step before yields <c>counts</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Outcome<int>>, string> Report(global::TypedTasks.TaskFailure? failure, global::TypedTasks.Outcome<(int, string)> last) =>
             new ReportPartialSignature(failure, last);
 
-        /// <summary>Task <c>search.report</c>, the step before yields <c>counts</c> and <c>failure</c>.</summary>
+        /// <summary>Task <c>search.report</c>, the default queue, retries as the worker is set up, the step before yields <c>counts</c> and <c>failure</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-2)]
         public static global::TypedTasks.Signature<(global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Outcome<int>>, global::TypedTasks.TaskFailure?), string> Report(global::TypedTasks.Outcome<(int, string)> last) =>
             new ReportPartial2Signature(last);
 
-        /// <summary>Task <c>search.report</c>, the step before yields <c>counts</c>, <c>failure</c> and <c>last</c>.</summary>
+        /// <summary>Task <c>search.report</c>, the default queue, retries as the worker is set up, the step before yields <c>counts</c>, <c>failure</c> and <c>last</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-3)]
         public static global::TypedTasks.Signature<(global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Outcome<int>>, global::TypedTasks.TaskFailure?, global::TypedTasks.Outcome<(int, string)>), string> Report() =>
             new ReportPartial3Signature();

@@ -8,35 +8,35 @@ partial class Kinds
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public static partial class Tasks
     {
-        /// <summary>Task <c>kinds.nothing</c>.</summary>
+        /// <summary>Task <c>kinds.nothing</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::TypedTasks.Unit> Nothing() =>
             new NothingSignature();
 
-        /// <summary>Task <c>kinds.awaited</c>.</summary>
+        /// <summary>Task <c>kinds.awaited</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::TypedTasks.Unit> Awaited() =>
             new AwaitedSignature();
 
-        /// <summary>Task <c>kinds.awaited-value</c>.</summary>
+        /// <summary>Task <c>kinds.awaited-value</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::TypedTasks.Unit> AwaitedValue() =>
             new AwaitedValueSignature();
 
-        /// <summary>Task <c>kinds.value</c>.</summary>
+        /// <summary>Task <c>kinds.value</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<int> Value() =>
             new ValueSignature();
 
-        /// <summary>Task <c>kinds.task-of</c>.</summary>
+        /// <summary>Task <c>kinds.task-of</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<int> TaskOf() =>
             new TaskOfSignature();
 
-        /// <summary>Task <c>kinds.value-task-of</c>.</summary>
+        /// <summary>Task <c>kinds.value-task-of</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<string?> ValueTaskOf() =>
             new ValueTaskOfSignature();
 
-        /// <summary>Task <c>kinds.list-of</c>.</summary>
+        /// <summary>Task <c>kinds.list-of</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::System.Collections.Generic.List<int>> ListOf() =>
             new ListOfSignature();
 
-        /// <summary>Task <c>kinds.tuples</c>.</summary>
+        /// <summary>Task <c>kinds.tuples</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<(int A, string? B)[]> Tuples() =>
             new TuplesSignature();
     }

@@ -10,118 +10,118 @@ partial class Types
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public static partial class Tasks
     {
-        /// <summary>Task <c>types.lists</c>.</summary>
+        /// <summary>Task <c>types.lists</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::TypedTasks.Unit> Lists(global::System.Collections.Generic.List<global::Demo.Item> a, global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?> b, global::System.Collections.Generic.IEnumerable<int> c, global::Demo.Item[] d, int[][] e, global::System.Collections.Generic.IList<global::Demo.Size> f, byte[] g) =>
             new ListsSignature(a, b, c, d, e, f, g);
 
-        /// <summary>Task <c>types.lists</c>, the step before yields <c>a</c>.</summary>
+        /// <summary>Task <c>types.lists</c>, the default queue, retries as the worker is set up, the step before yields <c>a</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<global::System.Collections.Generic.List<global::Demo.Item>, global::TypedTasks.Unit> Lists(global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?> b, global::System.Collections.Generic.IEnumerable<int> c, global::Demo.Item[] d, int[][] e, global::System.Collections.Generic.IList<global::Demo.Size> f, byte[] g) =>
             new ListsPartialSignature(b, c, d, e, f, g);
 
-        /// <summary>Task <c>types.lists</c>, the step before yields <c>a</c> and <c>b</c>.</summary>
+        /// <summary>Task <c>types.lists</c>, the default queue, retries as the worker is set up, the step before yields <c>a</c> and <c>b</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-2)]
         public static global::TypedTasks.Signature<(global::System.Collections.Generic.List<global::Demo.Item>, global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?>), global::TypedTasks.Unit> Lists(global::System.Collections.Generic.IEnumerable<int> c, global::Demo.Item[] d, int[][] e, global::System.Collections.Generic.IList<global::Demo.Size> f, byte[] g) =>
             new ListsPartial2Signature(c, d, e, f, g);
 
-        /// <summary>Task <c>types.lists</c>, the step before yields <c>a</c>, <c>b</c> and <c>c</c>.</summary>
+        /// <summary>Task <c>types.lists</c>, the default queue, retries as the worker is set up, the step before yields <c>a</c>, <c>b</c> and <c>c</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-3)]
         public static global::TypedTasks.Signature<(global::System.Collections.Generic.List<global::Demo.Item>, global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?>, global::System.Collections.Generic.IEnumerable<int>), global::TypedTasks.Unit> Lists(global::Demo.Item[] d, int[][] e, global::System.Collections.Generic.IList<global::Demo.Size> f, byte[] g) =>
             new ListsPartial3Signature(d, e, f, g);
 
-        /// <summary>Task <c>types.lists</c>, the step before yields <c>a</c>, <c>b</c>, <c>c</c> and <c>d</c>.</summary>
+        /// <summary>Task <c>types.lists</c>, the default queue, retries as the worker is set up, the step before yields <c>a</c>, <c>b</c>, <c>c</c> and <c>d</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-4)]
         public static global::TypedTasks.Signature<(global::System.Collections.Generic.List<global::Demo.Item>, global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?>, global::System.Collections.Generic.IEnumerable<int>, global::Demo.Item[]), global::TypedTasks.Unit> Lists(int[][] e, global::System.Collections.Generic.IList<global::Demo.Size> f, byte[] g) =>
             new ListsPartial4Signature(e, f, g);
 
-        /// <summary>Task <c>types.lists</c>, the step before yields <c>a</c>, <c>b</c>, <c>c</c>, <c>d</c> and <c>e</c>.</summary>
+        /// <summary>Task <c>types.lists</c>, the default queue, retries as the worker is set up, the step before yields <c>a</c>, <c>b</c>, <c>c</c>, <c>d</c> and <c>e</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-5)]
         public static global::TypedTasks.Signature<(global::System.Collections.Generic.List<global::Demo.Item>, global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?>, global::System.Collections.Generic.IEnumerable<int>, global::Demo.Item[], int[][]), global::TypedTasks.Unit> Lists(global::System.Collections.Generic.IList<global::Demo.Size> f, byte[] g) =>
             new ListsPartial5Signature(f, g);
 
-        /// <summary>Task <c>types.lists</c>, the step before yields <c>a</c>, <c>b</c>, <c>c</c>, <c>d</c>, <c>e</c> and <c>f</c>.</summary>
+        /// <summary>Task <c>types.lists</c>, the default queue, retries as the worker is set up, the step before yields <c>a</c>, <c>b</c>, <c>c</c>, <c>d</c>, <c>e</c> and <c>f</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-6)]
         public static global::TypedTasks.Signature<(global::System.Collections.Generic.List<global::Demo.Item>, global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?>, global::System.Collections.Generic.IEnumerable<int>, global::Demo.Item[], int[][], global::System.Collections.Generic.IList<global::Demo.Size>), global::TypedTasks.Unit> Lists(byte[] g) =>
             new ListsPartial6Signature(g);
 
-        /// <summary>Task <c>types.lists</c>, the step before yields <c>a</c>, <c>b</c>, <c>c</c>, <c>d</c>, <c>e</c>, <c>f</c> and <c>g</c>.</summary>
+        /// <summary>Task <c>types.lists</c>, the default queue, retries as the worker is set up, the step before yields <c>a</c>, <c>b</c>, <c>c</c>, <c>d</c>, <c>e</c>, <c>f</c> and <c>g</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-7)]
         public static global::TypedTasks.Signature<(global::System.Collections.Generic.List<global::Demo.Item>, global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?>, global::System.Collections.Generic.IEnumerable<int>, global::Demo.Item[], int[][], global::System.Collections.Generic.IList<global::Demo.Size>, byte[]), global::TypedTasks.Unit> Lists() =>
             new ListsPartial7Signature();
 
-        /// <summary>Task <c>types.maps</c>.</summary>
+        /// <summary>Task <c>types.maps</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::TypedTasks.Unit> Maps(global::System.Collections.Generic.Dictionary<string, global::Demo.Item> a, global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Collections.Generic.List<global::Demo.Size>> b) =>
             new MapsSignature(a, b);
 
-        /// <summary>Task <c>types.maps</c>, the step before yields <c>a</c>.</summary>
+        /// <summary>Task <c>types.maps</c>, the default queue, retries as the worker is set up, the step before yields <c>a</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<global::System.Collections.Generic.Dictionary<string, global::Demo.Item>, global::TypedTasks.Unit> Maps(global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Collections.Generic.List<global::Demo.Size>> b) =>
             new MapsPartialSignature(b);
 
-        /// <summary>Task <c>types.maps</c>, the step before yields <c>a</c> and <c>b</c>.</summary>
+        /// <summary>Task <c>types.maps</c>, the default queue, retries as the worker is set up, the step before yields <c>a</c> and <c>b</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-2)]
         public static global::TypedTasks.Signature<(global::System.Collections.Generic.Dictionary<string, global::Demo.Item>, global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Collections.Generic.List<global::Demo.Size>>), global::TypedTasks.Unit> Maps() =>
             new MapsPartial2Signature();
 
-        /// <summary>Task <c>types.sets</c>.</summary>
+        /// <summary>Task <c>types.sets</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::TypedTasks.Unit> Sets(global::System.Collections.Generic.HashSet<string> a, global::System.Collections.Generic.ISet<int> b, global::System.Collections.Immutable.ImmutableArray<global::Demo.Item> c, global::System.Collections.Immutable.ImmutableDictionary<string, int> d) =>
             new SetsSignature(a, b, c, d);
 
-        /// <summary>Task <c>types.sets</c>, the step before yields <c>a</c>.</summary>
+        /// <summary>Task <c>types.sets</c>, the default queue, retries as the worker is set up, the step before yields <c>a</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<global::System.Collections.Generic.HashSet<string>, global::TypedTasks.Unit> Sets(global::System.Collections.Generic.ISet<int> b, global::System.Collections.Immutable.ImmutableArray<global::Demo.Item> c, global::System.Collections.Immutable.ImmutableDictionary<string, int> d) =>
             new SetsPartialSignature(b, c, d);
 
-        /// <summary>Task <c>types.sets</c>, the step before yields <c>a</c> and <c>b</c>.</summary>
+        /// <summary>Task <c>types.sets</c>, the default queue, retries as the worker is set up, the step before yields <c>a</c> and <c>b</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-2)]
         public static global::TypedTasks.Signature<(global::System.Collections.Generic.HashSet<string>, global::System.Collections.Generic.ISet<int>), global::TypedTasks.Unit> Sets(global::System.Collections.Immutable.ImmutableArray<global::Demo.Item> c, global::System.Collections.Immutable.ImmutableDictionary<string, int> d) =>
             new SetsPartial2Signature(c, d);
 
-        /// <summary>Task <c>types.sets</c>, the step before yields <c>a</c>, <c>b</c> and <c>c</c>.</summary>
+        /// <summary>Task <c>types.sets</c>, the default queue, retries as the worker is set up, the step before yields <c>a</c>, <c>b</c> and <c>c</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-3)]
         public static global::TypedTasks.Signature<(global::System.Collections.Generic.HashSet<string>, global::System.Collections.Generic.ISet<int>, global::System.Collections.Immutable.ImmutableArray<global::Demo.Item>), global::TypedTasks.Unit> Sets(global::System.Collections.Immutable.ImmutableDictionary<string, int> d) =>
             new SetsPartial3Signature(d);
 
-        /// <summary>Task <c>types.sets</c>, the step before yields <c>a</c>, <c>b</c>, <c>c</c> and <c>d</c>.</summary>
+        /// <summary>Task <c>types.sets</c>, the default queue, retries as the worker is set up, the step before yields <c>a</c>, <c>b</c>, <c>c</c> and <c>d</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-4)]
         public static global::TypedTasks.Signature<(global::System.Collections.Generic.HashSet<string>, global::System.Collections.Generic.ISet<int>, global::System.Collections.Immutable.ImmutableArray<global::Demo.Item>, global::System.Collections.Immutable.ImmutableDictionary<string, int>), global::TypedTasks.Unit> Sets() =>
             new SetsPartial4Signature();
 
-        /// <summary>Task <c>types.values</c>.</summary>
+        /// <summary>Task <c>types.values</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<global::TypedTasks.Unit> Values(int? a, global::Demo.Size? b, global::Demo.Shade c, (int, global::Demo.Item) d, (global::Demo.Size A, (int, string?) B)? e, global::System.Text.Json.JsonElement f) =>
             new ValuesSignature(a, b, c, d, e, f);
 
-        /// <summary>Task <c>types.values</c>, the step before yields <c>a</c>.</summary>
+        /// <summary>Task <c>types.values</c>, the default queue, retries as the worker is set up, the step before yields <c>a</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
         public static global::TypedTasks.Signature<int?, global::TypedTasks.Unit> Values(global::Demo.Size? b, global::Demo.Shade c, (int, global::Demo.Item) d, (global::Demo.Size A, (int, string?) B)? e, global::System.Text.Json.JsonElement f) =>
             new ValuesPartialSignature(b, c, d, e, f);
 
-        /// <summary>Task <c>types.values</c>, the step before yields <c>a</c> and <c>b</c>.</summary>
+        /// <summary>Task <c>types.values</c>, the default queue, retries as the worker is set up, the step before yields <c>a</c> and <c>b</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-2)]
         public static global::TypedTasks.Signature<(int?, global::Demo.Size?), global::TypedTasks.Unit> Values(global::Demo.Shade c, (int, global::Demo.Item) d, (global::Demo.Size A, (int, string?) B)? e, global::System.Text.Json.JsonElement f) =>
             new ValuesPartial2Signature(c, d, e, f);
 
-        /// <summary>Task <c>types.values</c>, the step before yields <c>a</c>, <c>b</c> and <c>c</c>.</summary>
+        /// <summary>Task <c>types.values</c>, the default queue, retries as the worker is set up, the step before yields <c>a</c>, <c>b</c> and <c>c</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-3)]
         public static global::TypedTasks.Signature<(int?, global::Demo.Size?, global::Demo.Shade), global::TypedTasks.Unit> Values((int, global::Demo.Item) d, (global::Demo.Size A, (int, string?) B)? e, global::System.Text.Json.JsonElement f) =>
             new ValuesPartial3Signature(d, e, f);
 
-        /// <summary>Task <c>types.values</c>, the step before yields <c>a</c>, <c>b</c>, <c>c</c> and <c>d</c>.</summary>
+        /// <summary>Task <c>types.values</c>, the default queue, retries as the worker is set up, the step before yields <c>a</c>, <c>b</c>, <c>c</c> and <c>d</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-4)]
         public static global::TypedTasks.Signature<(int?, global::Demo.Size?, global::Demo.Shade, (int, global::Demo.Item)), global::TypedTasks.Unit> Values((global::Demo.Size A, (int, string?) B)? e, global::System.Text.Json.JsonElement f) =>
             new ValuesPartial4Signature(e, f);
 
-        /// <summary>Task <c>types.values</c>, the step before yields <c>a</c>, <c>b</c>, <c>c</c>, <c>d</c> and <c>e</c>.</summary>
+        /// <summary>Task <c>types.values</c>, the default queue, retries as the worker is set up, the step before yields <c>a</c>, <c>b</c>, <c>c</c>, <c>d</c> and <c>e</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-5)]
         public static global::TypedTasks.Signature<(int?, global::Demo.Size?, global::Demo.Shade, (int, global::Demo.Item), (global::Demo.Size A, (int, string?) B)?), global::TypedTasks.Unit> Values(global::System.Text.Json.JsonElement f) =>
             new ValuesPartial5Signature(f);
 
-        /// <summary>Task <c>types.values</c>, the step before yields <c>a</c>, <c>b</c>, <c>c</c>, <c>d</c>, <c>e</c> and <c>f</c>.</summary>
+        /// <summary>Task <c>types.values</c>, the default queue, retries as the worker is set up, the step before yields <c>a</c>, <c>b</c>, <c>c</c>, <c>d</c>, <c>e</c> and <c>f</c>.</summary>
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-6)]
         public static global::TypedTasks.Signature<(int?, global::Demo.Size?, global::Demo.Shade, (int, global::Demo.Item), (global::Demo.Size A, (int, string?) B)?, global::System.Text.Json.JsonElement), global::TypedTasks.Unit> Values() =>
             new ValuesPartial6Signature();
 
-        /// <summary>Task <c>types.result</c>.</summary>
+        /// <summary>Task <c>types.result</c>, the default queue, retries as the worker is set up.</summary>
         public static global::TypedTasks.Signature<(global::Demo.Item, global::System.Collections.Generic.IReadOnlyList<global::Demo.Shade>)> Result() =>
             new ResultSignature();
     }
