@@ -6,22 +6,16 @@ internal sealed class ConsumerProject
     private readonly string folder;
     private readonly Dictionary<string, string> environment;
 
-    private ConsumerProject(PackageFeed feed)
+    private ConsumerProject(PackageFeed feed, string folder)
     {
-        folder = Directory.CreateDirectory(Path.Combine(feed.Path, "consumer")).FullName;
-        environment = new() { ["NUGET_PACKAGES"] = Path.Combine(feed.Path, "cache") };
+        this.folder = folder;
+        environment = feed.Environment;
     }
 
     public static async Task<ConsumerProject> CreateAsync(PackageFeed feed)
     {
-        var project = new ConsumerProject(feed);
-        await PackageSources.WriteAsync(project.folder, feed);
-        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Consumer")))
-        {
-            var text = await File.ReadAllTextAsync(file);
-            await project.WriteAsync(Path.GetFileName(file), text.Replace("$(TypedTasksVersion)", feed.Version, StringComparison.Ordinal));
-        }
-
+        var project = new ConsumerProject(feed, await Folders.CreateAsync(feed, "consumer"));
+        await Folders.CopyAsync(feed, "Consumer", project.folder);
         return project;
     }
 

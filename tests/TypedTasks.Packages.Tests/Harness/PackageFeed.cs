@@ -7,6 +7,9 @@ public sealed class PackageFeed : IAsyncLifetime
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("typedtasks-packages-");
 
+    // Tests of one collection run one after another.
+    private Task<string>? tool;
+
     public string Version { get; } = $"0.1.0-test.v{Guid.NewGuid():N}";
 
     public string Packages => System.IO.Path.Combine(folder.FullName, "feed");
@@ -15,14 +18,14 @@ public sealed class PackageFeed : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        foreach (var project in Directory.GetFiles(System.IO.Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories))
-        {
-            var result = await Command.RunAsync(
-                "dotnet",
-                folder.FullName,
-                ["pack", project, "--no-build", "-c", Repository.Configuration, "-o", Packages, $"-p:PackageVersion={Version}"]);
-            result.Succeeded();
-        }
+        var packing = await Command.RunAsync(
+            "dotnet",
+            folder.FullName,
+            [
+                "msbuild", System.IO.Path.Combine(Repository.Root, "build", "Pack.proj"), "-m", "-nodeReuse:false", "-v:m",
+                $"-p:Configuration={Repository.Configuration}", $"-p:PackageOutputPath={Packages}", $"-p:PackageVersion={Version}",
+            ]);
+        packing.Succeeded();
     }
 
     public Task DisposeAsync()
@@ -30,6 +33,16 @@ public sealed class PackageFeed : IAsyncLifetime
         folder.Delete(recursive: true);
         return Task.CompletedTask;
     }
+
+    /// <summary>Where packages that projects of the tests take are unpacked, and nothing else.</summary>
+    public Dictionary<string, string> Environment => new() { ["NUGET_PACKAGES"] = System.IO.Path.Combine(Path, "cache") };
+
+    /// <summary>How each package was made, as <c>build/Pack.proj</c> says.</summary>
+    public IReadOnlyDictionary<string, string> Descriptions() =>
+        File.ReadAllLines(System.IO.Path.Combine(Packages, "packages.txt")).Select(static l => l.Split(' ', 2)).ToDictionary(static p => p[0], static p => p[1]);
+
+    /// <summary>The command, installed from its package by the first test that needs it.</summary>
+    public Task<string> ToolAsync() => tool ??= InstallToolAsync();
 
     /// <summary>The ids of what was packed.</summary>
     public IReadOnlyList<string> Ids() =>
@@ -41,4 +54,14 @@ public sealed class PackageFeed : IAsyncLifetime
 
     public ZipArchive Open(string id, string extension = "nupkg") =>
         ZipFile.OpenRead(System.IO.Path.Combine(Packages, $"{id}.{Version}.{extension}"));
+
+    private async Task<string> InstallToolAsync()
+    {
+        var place = Directory.CreateDirectory(System.IO.Path.Combine(Path, "tool")).FullName;
+        await PackageSources.WriteAsync(place, this);
+        var install = await Command.RunAsync(
+            "dotnet", place, ["tool", "install", "TypedTasks.Cli", "--version", Version, "--tool-path", place], Environment);
+        install.Succeeded();
+        return System.IO.Path.Combine(place, "typedtasks");
+    }
 }

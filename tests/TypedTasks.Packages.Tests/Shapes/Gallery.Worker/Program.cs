@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using TypedTasks;
+
+var builder = Host.CreateApplicationBuilder(args);
+builder.Services.AddTypedTasks()
+    .UseServiceBus(builder.Configuration.GetConnectionString("ServiceBus"))
+    .UseSqlite(builder.Configuration["Store"]!)
+    .AddGalleryTasks()
+    .AddWorker();
+await builder.Build().RunAsync();

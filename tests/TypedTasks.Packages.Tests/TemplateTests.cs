@@ -1,0 +1,64 @@
+using System.Net;
+using System.Text.Json;
+using TypedTasks.Packages.Tests.Harness;
+
+namespace TypedTasks.Packages.Tests;
+
+/// <summary>What <c>dotnet new</c> makes of the templates builds and runs.</summary>
+[Collection(nameof(PackageFeed))]
+public sealed class TemplateTests(PackageFeed feed)
+{
+    // A name that is neither a namespace nor part of a method's name as it stands.
+    private const string Worker = "My-First.Tasks";
+    private const string Api = "Shop";
+
+    [Fact]
+    public async Task The_projects_of_both_templates_build_and_run_a_flow()
+    {
+        var folder = await Folders.CreateAsync(feed, "templates");
+        var environment = feed.Environment;
+        environment["DOTNET_CLI_HOME"] = Path.Combine(feed.Path, "home");
+        environment["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false";
+        var package = Path.Combine(feed.Packages, $"TypedTasks.Templates.{feed.Version}.nupkg");
+        await DotnetAsync("new", "install", package);
+        await DotnetAsync("new", "typedtasks-worker", "-o", Worker);
+        await DotnetAsync("new", "typedtasks-web", "-o", Api);
+        await File.WriteAllTextAsync(Path.Combine(folder, "Both.slnx"), $"""
+            <Solution>
+              <Project Path="{Worker}/{Worker}.csproj" />
+              <Project Path="{Api}/{Api}.csproj" />
+            </Solution>
+            """);
+        await DotnetAsync("build", "Both.slnx", "-tl:off", "-warnaserror", "-p:NuGetAudit=false");
+
+        var place = Path.Combine(folder, Worker);
+        var tried = await Command.RunAsync("dotnet", place, [Built(Worker), "--try"], environment);
+        Assert.Contains("HELLO WORLD, 11 letters", tried.Succeeded(), StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(place, "data", "tasks.db")));
+
+        await using var api = Service.Start("dotnet", Path.Combine(folder, Api), [Built(Api), "--urls", "http://127.0.0.1:0"], environment);
+        using var http = await Web.ClientAsync(api);
+        using var accepted = await http.PostAsync("greetings/world", null);
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        Assert.Equal(("succeeded", "HELLO WORLD, 11 letters"), await GreetingAsync(http, accepted.Headers.Location!));
+        using var unknown = await http.GetAsync("greetings/none");
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+
+        async Task DotnetAsync(params string[] arguments) =>
+            (await Command.RunAsync("dotnet", folder, arguments, environment)).Succeeded();
+    }
+
+    // Each answer comes when the flow has ended, or after a while.
+    private static async Task<(string?, string?)> GreetingAsync(HttpClient http, Uri location)
+    {
+        while (true)
+        {
+            using var greeting = JsonDocument.Parse(await http.GetStringAsync(location));
+            var state = greeting.RootElement.GetProperty("state").GetString();
+            if (state != "running")
+                return (state, greeting.RootElement.GetProperty("text").GetString());
+        }
+    }
+
+    private static string Built(string project) => Path.Combine("bin", "Debug", "net10.0", $"{project}.dll");
+}
