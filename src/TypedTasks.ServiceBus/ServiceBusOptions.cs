@@ -23,6 +23,27 @@ public sealed class ServiceBusOptions
     /// </summary>
     public bool UseTransactions { get; set; } = true;
 
+    /// <summary>
+    /// Whether steps may run twice unnoticed: accepts queues without duplicate detection, and with <see cref="UseTransactions"/>
+    /// off namespaces of the Basic tier.
+    /// </summary>
+    public bool AllowDuplicates { get; set; }
+
+    /// <summary>Whether queues that are consumed and do not exist are made at start; the credentials need the right Manage.</summary>
+    public bool EnsureTopology { get; set; }
+
+    /// <summary>
+    /// The connection string of the management API, where it is not the usual place: the same host by HTTPS, and for an emulator
+    /// at port 5672 the port 5300. With it the settings of queues are checked at start.
+    /// </summary>
+    public string? AdministrationConnectionString { get; set; }
+
+    /// <summary>
+    /// How long an open link may bring nothing before the queue is asked whether messages lie in it; 5 minutes by default,
+    /// <see cref="Timeout.InfiniteTimeSpan"/> never asks.
+    /// </summary>
+    public TimeSpan SilenceLimit { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How long a send is repeated, with the same message id, before it is given up.</summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

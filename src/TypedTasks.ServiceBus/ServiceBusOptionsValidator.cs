@@ -15,6 +15,7 @@ internal sealed class ServiceBusOptionsValidator : IValidateOptions<ServiceBusOp
         try
         {
             ServiceBusConnectionString.Of(options);
+            if (options.AdministrationConnectionString is { } administration) ServiceBusConnectionString.Parse(administration);
         }
         catch (FormatException e)
         {
@@ -25,6 +26,7 @@ internal sealed class ServiceBusOptionsValidator : IValidateOptions<ServiceBusOp
         Positive(options.OperationTimeout, nameof(options.OperationTimeout), failures);
         Positive(options.ReconnectDelay, nameof(options.ReconnectDelay), failures);
         Positive(options.TokenLifetime, nameof(options.TokenLifetime), failures);
+        if (options.SilenceLimit != Timeout.InfiniteTimeSpan) Positive(options.SilenceLimit, nameof(options.SilenceLimit), failures);
         if (options.MaxReconnectDelay < options.ReconnectDelay)
             failures.Add($"ServiceBusOptions.{nameof(options.MaxReconnectDelay)} must not be less than {nameof(options.ReconnectDelay)}.");
         Between(options.MaxTransfersInFlight, 1, 10_000, nameof(options.MaxTransfersInFlight), failures);

@@ -4,6 +4,7 @@ using TypedTasks.ServiceBus.Links;
 using TypedTasks.ServiceBus.Receiving;
 using TypedTasks.ServiceBus.Security;
 using TypedTasks.ServiceBus.Sending;
+using TypedTasks.ServiceBus.Topology;
 using TypedTasks.ServiceBus.Wire;
 
 namespace TypedTasks.ServiceBus;
@@ -15,6 +16,7 @@ public sealed class ServiceBusTransport : ITransport
     private readonly SharedConnection _shared;
     private readonly ClientSender _sender;
     private readonly DeadLetterReader _deadLetters;
+    private readonly QueueCheck _check;
 
     /// <summary>Makes a transport; it connects when it is first used.</summary>
     /// <param name="options">How to reach the broker.</param>
@@ -38,6 +40,7 @@ public sealed class ServiceBusTransport : ITransport
         _shared = new(_context);
         _sender = new(_context, _shared);
         _deadLetters = new(_context, _shared);
+        _check = new(_context, QueueAdministration.Of(target, tokens, options, time));
     }
 
     /// <inheritdoc/>
@@ -61,6 +64,7 @@ public sealed class ServiceBusTransport : ITransport
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Slots, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegative(options.Prefetch, nameof(options));
+        await _check.RunAsync(queue, cancellationToken).ConfigureAwait(false);
         return await ServiceBusReceiver.OpenAsync(_context, queue, options, cancellationToken).ConfigureAwait(false);
     }
 
@@ -73,5 +77,9 @@ public sealed class ServiceBusTransport : ITransport
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _shared.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _check.Dispose();
+        return _shared.DisposeAsync();
+    }
 }

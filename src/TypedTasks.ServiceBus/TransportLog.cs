@@ -49,4 +49,19 @@ internal static partial class TransportLog
 
     [LoggerMessage(15, LogLevel.Warning, "Queue {Queue} is consumed without transactions: a step that is interrupted between sending and settling sends again, and only duplicate detection, within its window, keeps that from running twice.")]
     public static partial void NoTransactions(ILogger log, string queue);
+
+    [LoggerMessage(16, LogLevel.Information, "The settings of queue {Queue} at {Endpoint} were not checked: {Reason}")]
+    public static partial void NotChecked(ILogger log, string queue, string endpoint, string reason);
+
+    [LoggerMessage(17, LogLevel.Information, "Queue {Queue} was made at {Endpoint}.")]
+    public static partial void Created(ILogger log, string queue, string endpoint);
+
+    [LoggerMessage(18, LogLevel.Warning, "Queue {Queue} at {Endpoint} does not dead-letter what expires: steps that expire there vanish, and their flows end at their deadlines. Switch DeadLetteringOnMessageExpiration on.")]
+    public static partial void ExpiredVanish(ILogger log, string queue, string endpoint);
+
+    [LoggerMessage(19, LogLevel.Warning, "Nothing was received from queue {Queue} at {Endpoint} for {Limit} although messages lie in it that are not held here: other workers hold them, or the link is stuck.")]
+    public static partial void Silent(ILogger log, string queue, string endpoint, TimeSpan limit);
+
+    [LoggerMessage(20, LogLevel.Warning, "Queue {Queue} at {Endpoint} is quiet and could not be asked why.")]
+    public static partial void NotAsked(ILogger log, string queue, string endpoint, Exception exception);
 }

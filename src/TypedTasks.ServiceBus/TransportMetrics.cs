@@ -23,6 +23,9 @@ internal static class TransportMetrics
     private static readonly Counter<long> ReconnectCounter =
         Meter.CreateCounter<long>("typedtasks.servicebus.reconnects", "{connection}", "Connections opened again after a loss.");
 
+    private static readonly Counter<long> SilenceCounter =
+        Meter.CreateCounter<long>("typedtasks.servicebus.silences", "{finding}", "Times that an open link brought nothing although messages lay in its queue.");
+
     private static readonly Histogram<int> HandOffSize =
         Meter.CreateHistogram<int>("typedtasks.servicebus.handoff.size", "{handoff}", "Hand-offs that share a transaction.");
 
@@ -38,6 +41,8 @@ internal static class TransportMetrics
     public static void LockLost(string queue) => Add(LostLockCounter, queue, 1);
 
     public static void Reconnected(string queue) => Add(ReconnectCounter, queue, 1);
+
+    public static void Silent(string queue) => Add(SilenceCounter, queue, 1);
 
     public static void HandedOff(string queue, int size)
     {

@@ -24,6 +24,7 @@ public sealed class SendAndReceiveTests
             (message.Id, message.Queue, message.FlowId, message.Subject, message.Step, message.Attempt, message.TraceParent));
         Assert.Equal("""{"x":1}""", Encoding.UTF8.GetString(message.Body.Span));
         Assert.Equal(0, delivery.DeliveryCount);
+        Assert.NotNull(delivery.EnqueuedAt);
         await delivery.CompleteAsync([]);
         Assert.Equal(0, broker.Emulator.GetCounts("work").Active);
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TypedTasks.Contracts;
 using TypedTasks.Emulator;
@@ -20,11 +21,11 @@ internal sealed class TestBroker : IAsyncDisposable
         return new(await ServiceBusEmulator.StartAsync(options));
     }
 
-    public ServiceBusTransport NewTransport(Action<ServiceBusOptions>? configure = null)
+    public ServiceBusTransport NewTransport(Action<ServiceBusOptions>? configure = null, ILoggerFactory? loggers = null)
     {
         var options = new ServiceBusOptions { ConnectionString = Emulator.ConnectionString };
         configure?.Invoke(options);
-        var transport = new ServiceBusTransport(options, NullLoggerFactory.Instance, TimeProvider.System);
+        var transport = new ServiceBusTransport(options, loggers ?? NullLoggerFactory.Instance, TimeProvider.System);
         _transports.Add(transport);
         return transport;
     }

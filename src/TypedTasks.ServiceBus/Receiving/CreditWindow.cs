@@ -14,6 +14,15 @@ internal sealed class CreditWindow(ReceiverLink link, int total)
     private int _waiting;
     private bool _stopped;
 
+    /// <summary>Whether the broker may send.</summary>
+    public bool HasCredit
+    {
+        get
+        {
+            lock (_gate) return _credit > 0 && !_stopped;
+        }
+    }
+
     public void Arrived()
     {
         lock (_gate)

@@ -27,6 +27,15 @@ internal sealed class LockRenewer : IDisposable
             static state => ((LockRenewer)state!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>How many deliveries are held.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _taken.Count;
+        }
+    }
+
     public void Add(ServiceBusDelivery delivery)
     {
         var wait = delivery.Lock.UntilRenewal;

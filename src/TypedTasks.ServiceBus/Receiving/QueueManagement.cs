@@ -41,6 +41,23 @@ internal sealed class QueueManagement(BrokerContext context, BrokerConnection co
         await RequestAsync("com.microsoft:update-disposition", body, null, "Settling a message").ConfigureAwait(false);
     }
 
+    /// <summary>Counts messages that could have been delivered before a time, up to a limit; those under lock are among them.</summary>
+    public async Task<int> CountWaitingAsync(int limit, DateTimeOffset before)
+    {
+        var body = new Map { ["from-sequence-number"] = 0L, ["message-count"] = limit };
+        var response = await RequestAsync("com.microsoft:peek-message", body, null, "Looking at messages").ConfigureAwait(false);
+        var count = 0;
+        foreach (var entry in response.Body?["messages"] as IEnumerable ?? Array.Empty<object>())
+        {
+            if (entry is not Map map || map["message"] is not byte[] encoded) continue;
+            var message = Message.Decode(new(encoded, 0, encoded.Length, encoded.Length));
+            var isActive = MessageReader.Annotation<int>(message, MessageNames.State) is null or 0;
+            if (isActive && MessageReader.Annotation<DateTime>(message, MessageNames.EnqueuedTime) is { } time && time < before.UtcDateTime) count++;
+        }
+
+        return count;
+    }
+
     private async Task<BrokerResponse> RequestAsync(string operation, Map body, string? linkName, string doing)
     {
         var channel = await GetChannelAsync().ConfigureAwait(false);
@@ -48,7 +65,7 @@ internal sealed class QueueManagement(BrokerContext context, BrokerConnection co
         request.ApplicationProperties["operation"] = operation;
         if (linkName is not null) request.ApplicationProperties["associated-link-name"] = linkName;
         var response = await channel.RequestAsync(request, CancellationToken.None).ConfigureAwait(false);
-        if (response.Status == 200) return response;
+        if (response.Status is 200 or 204) return response;
         var error = response.ToError();
         throw BrokerCondition.IsLockLost(error.Condition)
             ? new LockLostException($"The lock on a message of queue '{queue}' was lost: it is delivered again.")

@@ -25,7 +25,7 @@ internal sealed class ReceiverSession : IAsyncDisposable
         _connection = connection;
         Management = new(context, connection, receiver.Queue);
         _handOffs = context.Options.UseTransactions
-            ? new HandOffLoop(context, new(context, receiver.Queue, new(context, connection), new(context, connection, receiver.Queue)))
+            ? new HandOffLoop(context, receiver.Queue, new(context, connection), new(context, connection, receiver.Queue))
             : new PlainHandOffs(context, new(context, connection, null));
         _ = connection.Closed.ContinueWith(
             closed => _ended.TrySetResult(closed.Result), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
@@ -55,6 +55,7 @@ internal sealed class ReceiverSession : IAsyncDisposable
         {
             await connection.AuthorizeAsync(receiver.Queue, cancellationToken).ConfigureAwait(false);
             await session.AttachAsync(outstanding, cancellationToken).ConfigureAwait(false);
+            await session._handOffs.PrepareAsync().ConfigureAwait(false);
             return session;
         }
         catch
@@ -63,6 +64,9 @@ internal sealed class ReceiverSession : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Ends it, so that another is opened.</summary>
+    public void End(string reason) => _ended.TrySetResult(new(BrokerCondition.ConnectionForced) { Description = reason });
 
     public void Start() => _link.Start(0, OnMessage);
 

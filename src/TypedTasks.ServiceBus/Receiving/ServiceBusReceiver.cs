@@ -12,6 +12,7 @@ internal sealed class ServiceBusReceiver : IReceiver
     private readonly ReceiverOptions _options;
     private readonly RunTimeMeter _meter;
     private readonly LockRenewer _renewer;
+    private readonly SilenceWatch _silence;
     private readonly CancellationTokenSource _closing = new();
     private readonly Channel<ServiceBusDelivery> _waiting = Channel.CreateUnbounded<ServiceBusDelivery>();
 
@@ -28,10 +29,18 @@ internal sealed class ServiceBusReceiver : IReceiver
         _options = options;
         Queue = queue;
         _meter = new(options.Slots, options.Prefetch);
-        _renewer = new(context, queue, () => Volatile.Read(ref _session) is { IsEnded: false } open ? open : null);
+        _renewer = new(context, queue, OpenSession);
+        _silence = new(context, queue, OpenSession, () => _renewer.Count);
     }
 
     public string Queue { get; }
+
+    public ReceiverHealth Health => OpenSession() is null
+        ? new(ReceiverState.Reconnecting, $"The connection of queue '{Queue}' to {_context.Endpoint} is lost and is being opened again.")
+        : _silence.IsSilent
+            ? new(ReceiverState.Silent, $"Nothing was received from queue '{Queue}' at {_context.Endpoint} for {_context.Options.SilenceLimit} or longer "
+                + "although messages lie in it that are not held here: other workers hold them, or the link is stuck.")
+            : ReceiverHealth.Open;
 
     public static async ValueTask<ServiceBusReceiver> OpenAsync(
         BrokerContext context, string queue, ReceiverOptions options, CancellationToken cancellationToken)
@@ -44,6 +53,7 @@ internal sealed class ServiceBusReceiver : IReceiver
         catch
         {
             receiver._renewer.Dispose();
+            receiver._silence.Dispose();
             receiver._closing.Dispose();
             throw;
         }
@@ -90,6 +100,7 @@ internal sealed class ServiceBusReceiver : IReceiver
         await _supervision.ConfigureAwait(false);
         FailPending();
         _renewer.Dispose();
+        _silence.Dispose();
         _closing.Dispose();
     }
 
@@ -110,6 +121,7 @@ internal sealed class ServiceBusReceiver : IReceiver
 
     public void OnArrived(ServiceBusDelivery delivery)
     {
+        _silence.Arrived();
         if (_stopped || !_waiting.Writer.TryWrite(delivery)) delivery.GiveBack();
     }
 
@@ -127,6 +139,8 @@ internal sealed class ServiceBusReceiver : IReceiver
 
     /// <summary>Gives back what could not be handed off, or waited here when the connection ended.</summary>
     public void AbandonLate(ServiceBusDelivery delivery) => _ = AbandonLateAsync(delivery);
+
+    private ReceiverSession? OpenSession() => Volatile.Read(ref _session) is { IsEnded: false } open ? open : null;
 
     private bool TryTake(ServiceBusDelivery delivery)
     {

@@ -17,6 +17,13 @@ internal sealed class Coordinator(BrokerContext context, BrokerConnection connec
     private Task<byte[]>? _next;
     private long _nextSince;
 
+    /// <summary>Declares the first transaction ahead.</summary>
+    public async Task PrepareAsync()
+    {
+        DeclareAhead();
+        await _next!.ConfigureAwait(false);
+    }
+
     /// <summary>Takes the transaction that was declared ahead, or declares one, and declares the next ahead.</summary>
     public async ValueTask<byte[]> TakeAsync()
     {

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Links;
 using TypedTasks.ServiceBus.Receiving;
+using TypedTasks.ServiceBus.Sending;
 
 namespace TypedTasks.ServiceBus.Transactions;
 
@@ -14,17 +15,38 @@ internal sealed class HandOffLoop : IHandOffs
     // The broker's limit for one transaction; a hand-off of 99 messages and its completion reach it.
     private const int MaxTransactionSize = 100;
     private readonly BrokerContext _context;
+    private readonly string _queue;
+    private readonly Coordinator _coordinator;
     private readonly HandOffTransaction _transaction;
     private readonly SemaphoreSlim _places;
     private readonly Channel<ServiceBusDelivery> _ready =
         Channel.CreateUnbounded<ServiceBusDelivery>(new() { SingleReader = true });
 
-    public HandOffLoop(BrokerContext context, HandOffTransaction transaction)
+    public HandOffLoop(BrokerContext context, string queue, Coordinator coordinator, SenderLinks links)
     {
         _context = context;
-        _transaction = transaction;
+        _queue = queue;
+        _coordinator = coordinator;
+        _transaction = new(context, queue, coordinator, links);
         _places = new(context.Options.MaxTransactionsInFlight);
         _ = RunAsync();
+    }
+
+    public async Task PrepareAsync()
+    {
+        try
+        {
+            await _coordinator.PrepareAsync().ConfigureAwait(false);
+        }
+        catch (TransportException e) when (!e.IsTransient)
+        {
+            throw new TransportException(
+                $"Queue '{_queue}' at {_context.Endpoint} takes no transactions: is the namespace of the Basic tier? Move to Standard, "
+                + "or accept that steps may run twice with ServiceBusOptions.UseTransactions = false and AllowDuplicates = true.", e)
+            {
+                IsTransient = false,
+            };
+        }
     }
 
     public bool TryBegin(ServiceBusDelivery handOff) => _ready.Writer.TryWrite(handOff);

@@ -1,3 +1,4 @@
+using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Receiving;
 
 namespace TypedTasks.ServiceBus.Transactions;
@@ -5,6 +6,10 @@ namespace TypedTasks.ServiceBus.Transactions;
 /// <summary>Sends what follows a delivery and completes it.</summary>
 internal interface IHandOffs
 {
+    /// <summary>Makes sure, before anything is received, that the broker takes hand-offs at all.</summary>
+    /// <exception cref="TransportException">It does not.</exception>
+    Task PrepareAsync();
+
     /// <summary>Begins with a delivery whose messages are set; false if the connection has ended.</summary>
     bool TryBegin(ServiceBusDelivery handOff);
 

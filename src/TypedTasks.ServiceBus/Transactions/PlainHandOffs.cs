@@ -11,6 +11,8 @@ namespace TypedTasks.ServiceBus.Transactions;
 /// </summary>
 internal sealed class PlainHandOffs(BrokerContext context, SenderLinks links) : IHandOffs
 {
+    public Task PrepareAsync() => Task.CompletedTask;
+
     public bool TryBegin(ServiceBusDelivery handOff)
     {
         _ = RunAsync(handOff);

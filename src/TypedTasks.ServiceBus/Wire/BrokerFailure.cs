@@ -11,6 +11,7 @@ internal sealed class BrokerFailure(string endpoint, bool isEmulator)
 {
     public TransportException Of(Error? error, string doing, string? queue = null)
     {
+        if (error?.Description?.Contains("ConnectionsQuotaExceeded", StringComparison.Ordinal) == true) return TooManyConnections();
         var condition = (string?)error?.Condition;
         var text = condition switch
         {
@@ -54,6 +55,15 @@ internal sealed class BrokerFailure(string endpoint, bool isEmulator)
         },
         AmqpException amqp => Of(amqp.Error, "Opening a connection"),
         _ => new($"The connection to {endpoint} could not be opened: {exception.Message}", exception),
+    };
+
+    private TransportException TooManyConnections() => new(
+        $"{endpoint} takes no more connections. Every consumed queue needs one, and every process one more for sending"
+        + (isEmulator
+            ? "; the official emulator takes 10. Put tasks on fewer queues, run fewer workers, or use 'typedtasks emulator'."
+            : ". Put tasks on fewer queues, or run fewer workers."))
+    {
+        IsTransient = false,
     };
 
     public TransportException OfTimeout(string doing) => new($"{doing} at {endpoint} got no answer in time.");

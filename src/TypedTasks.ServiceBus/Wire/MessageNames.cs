@@ -22,5 +22,7 @@ internal static class MessageNames
 
     public static Symbol EnqueuedTime { get; } = new("x-opt-enqueued-time");
 
+    public static Symbol State { get; } = new("x-opt-message-state");
+
     public static Symbol SequenceNumber { get; } = new("x-opt-sequence-number");
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using TypedTasks.Contracts;
 using TypedTasks.Worker;
 
 namespace TypedTasks;
@@ -21,6 +22,8 @@ public static class TypedTasksServiceCollectionExtensions
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<TaskCatalog>();
+        services.TryAddSingleton<TaskQueues>();
+        services.TryAddSingleton<ITaskQueues>(static p => p.GetRequiredService<TaskQueues>());
         services.TryAddSingleton<FlowStore>();
         services.TryAddSingleton<FlowTracing>();
         services.TryAddSingleton<CompletionWatch>();

@@ -8,6 +8,7 @@ namespace TypedTasks.Worker;
 /// <summary>The dispatcher host: opens every queue at start, so that what is wrong is known at once, and drains at stop.</summary>
 internal sealed partial class WorkerService(
     TaskCatalog catalog,
+    TaskQueues taskQueues,
     FlowStore store,
     CancellationWatch cancellations,
     DeliveryHandler handler,
@@ -40,9 +41,9 @@ internal sealed partial class WorkerService(
                 $"Task '{limited.Name}' has a rate or concurrency limit, which workers share through a store: add one with UseSqlite(path).");
         }
 
-        var queues = catalog.Queues.Union(options.Value.Queues).Order(StringComparer.Ordinal).ToArray();
-        string[] lanes = shared.Value.Priorities ? [.. queues.SelectMany(QueueNames.WithPriorities)] : queues;
-        ReserveThreads(queues.Length);
+        var queues = taskQueues.Consumed;
+        var lanes = taskQueues.Names;
+        ReserveThreads(queues.Count);
         if (store.IsConfigured)
         {
             await store.OpenAsync(cancellationToken).ConfigureAwait(false);

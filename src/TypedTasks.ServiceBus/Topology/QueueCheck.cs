@@ -1,0 +1,87 @@
+using TypedTasks.Contracts;
+using TypedTasks.ServiceBus.Links;
+
+namespace TypedTasks.ServiceBus.Topology;
+
+/// <summary>
+/// Looks at a queue before it is consumed, where the credentials allow to: makes it if that is wanted, and refuses settings
+/// under which a step could run twice unnoticed.
+/// </summary>
+internal sealed class QueueCheck(BrokerContext context, QueueAdministration? administration) : IDisposable
+{
+    private readonly ServiceBusOptions _options = context.Options;
+
+    /// <exception cref="TransportException">The queue cannot be used as it is; the message says what to change.</exception>
+    public async Task RunAsync(string queue, CancellationToken cancellationToken)
+    {
+        if (administration is null)
+        {
+            if (!_options.EnsureTopology) return;
+            throw Refuse($"ServiceBusOptions.EnsureTopology needs the management API, and that of {context.Endpoint} is not known: "
+                + "set AdministrationConnectionString.");
+        }
+
+        QueueDescription? found;
+        try
+        {
+            await CheckTierAsync(administration, cancellationToken).ConfigureAwait(false);
+            found = await administration.FindAsync(queue, cancellationToken).ConfigureAwait(false);
+            if (found is null && _options.EnsureTopology) found = await CreateAsync(administration, queue, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TransportException e) when (!_options.EnsureTopology && e is not QueueUnfitException)
+        {
+            // Rights to send and listen are enough to run: then nobody can tell beforehand.
+            TransportLog.NotChecked(context.Log, queue, context.Endpoint, e.Message);
+            return;
+        }
+
+        if (found is not null) Check(queue, found);
+    }
+
+    public void Dispose() => administration?.Dispose();
+
+    private async Task CheckTierAsync(QueueAdministration open, CancellationToken cancellationToken)
+    {
+        if (!await open.IsBasicAsync(cancellationToken).ConfigureAwait(false)) return;
+        if (_options is { UseTransactions: false, AllowDuplicates: true }) return;
+        throw Refuse($"{context.Endpoint} is of the Basic tier, which has neither transactions nor duplicate detection: steps that are "
+            + "interrupted would run twice. Move to Standard, or accept it with ServiceBusOptions.UseTransactions = false and AllowDuplicates = true.");
+    }
+
+    private async Task<QueueDescription?> CreateAsync(QueueAdministration open, string queue, CancellationToken cancellationToken)
+    {
+        // The official emulator takes no more than it is made for; ours takes that too.
+        var settings = context.Target.IsEmulator ? QueueSettings.OfficialEmulator : QueueSettings.Azure;
+        await open.CreateAsync(queue, settings, cancellationToken).ConfigureAwait(false);
+        TransportLog.Created(context.Log, queue, context.Endpoint);
+        return await open.FindAsync(queue, cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Check(string queue, QueueDescription found)
+    {
+        var name = $"Queue '{queue}' at {context.Endpoint}";
+        if (found.RequiresSession)
+            throw Refuse($"{name} requires sessions, which tasks without an ordering key do not have. Make it anew without them.");
+        if (!found.DetectsDuplicates && !_options.AllowDuplicates)
+        {
+            throw Refuse($"{name} has duplicate detection off: what is sent again after a lost answer would run twice. It cannot be "
+                + "switched on later: make the queue anew (the topology command prints how), or accept it with ServiceBusOptions.AllowDuplicates = true.");
+        }
+
+        if (found.DetectsDuplicates && 2 * found.Lock >= found.DuplicateWindow)
+        {
+            throw Refuse($"{name} locks messages for {found.Lock} and remembers ids for {found.DuplicateWindow}: twice the lock must be less, "
+                + "or a message that is sent again is not recognised. Shorten LockDuration, or widen DuplicateDetectionHistoryTimeWindow.");
+        }
+
+        if (!found.DeadLettersExpired) TransportLog.ExpiredVanish(context.Log, queue, context.Endpoint);
+    }
+
+    private static QueueUnfitException Refuse(string text) => new(text);
+
+    private sealed class QueueUnfitException : TransportException
+    {
+        public QueueUnfitException(string message)
+            : base(message) => IsTransient = false;
+    }
+}

@@ -1,0 +1,8 @@
+namespace TypedTasks.Contracts;
+
+/// <summary>The queues that an application needs: those that its tasks name and those that its worker receives from besides.</summary>
+public interface ITaskQueues
+{
+    /// <summary>Their names, each once.</summary>
+    IReadOnlyList<string> Names { get; }
+}

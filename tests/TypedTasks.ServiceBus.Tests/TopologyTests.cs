@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using TypedTasks.Contracts;
+using TypedTasks.Emulator;
+
+namespace TypedTasks.ServiceBus.Tests;
+
+public sealed class TopologyTests
+{
+    [Fact]
+    public async Task The_emulators_configuration_is_read_by_an_emulator_and_its_queues_can_be_consumed()
+    {
+        var options = new ServiceBusEmulatorOptions();
+        options.AddConfiguration(QueueTopology.Write(["cpu", "default"], TopologyFormat.Emulator));
+        Assert.Equal(["cpu", "default"], options.Queues.Select(static q => q.Name));
+        Assert.All(options.Queues, static q => Assert.Equal(
+            (TimeSpan.FromMinutes(1), true, TimeSpan.FromMinutes(5), true, false, 10, TimeSpan.FromHours(1)),
+            (q.LockDuration, q.RequiresDuplicateDetection, q.DuplicateDetectionWindow, q.DeadLetteringOnExpiration, q.RequiresSession, q.MaxDeliveryCount, q.DefaultTimeToLive)));
+
+        await using var emulator = await ServiceBusEmulator.StartAsync(options);
+        var reach = new ServiceBusOptions
+        {
+            ConnectionString = emulator.ConnectionString,
+            AdministrationConnectionString = emulator.AdministrationConnectionString,
+        };
+        await using var transport = new ServiceBusTransport(reach, new LogSignals(), TimeProvider.System);
+        await using var receiver = await transport.OpenReceiverAsync("cpu", new(1, 0), default);
+    }
+
+    [Fact]
+    public void The_official_emulator_of_the_samples_has_their_queues()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "TypedTasks.sln"))) folder = folder.Parent!;
+        var config = File.ReadAllText(Path.Combine(folder.FullName, "samples", "OfficialEmulator", "Config.json"));
+        Assert.Equal(QueueTopology.Write([QueueNames.Default], TopologyFormat.Emulator), config.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public void Bicep_is_a_module_for_a_namespace() => Assert.Equal(
+        """
+        @description('The Service Bus namespace, Standard or Premium.')
+        param namespaceName string
+
+        var queueNames = [
+          'cpu'
+          'default'
+        ]
+
+        resource serviceBus 'Microsoft.ServiceBus/namespaces@2021-11-01' existing = {
+          name: namespaceName
+        }
+
+        resource queues 'Microsoft.ServiceBus/namespaces/queues@2021-11-01' = [for queueName in queueNames: {
+          parent: serviceBus
+          name: queueName
+          properties: {
+            lockDuration: 'PT1M'
+            maxDeliveryCount: 10
+            requiresDuplicateDetection: true
+            duplicateDetectionHistoryTimeWindow: 'PT10M'
+            deadLetteringOnMessageExpiration: true
+          }
+        }]
+
+        """,
+        QueueTopology.Write(["default", "cpu", "CPU"], TopologyFormat.Bicep));
+
+    [Fact]
+    public void Terraform_makes_one_resource_of_all_queues()
+    {
+        var text = QueueTopology.Write(["default", "cpu"], TopologyFormat.Terraform);
+        Assert.Contains("  for_each = toset([\n    \"cpu\",\n    \"default\",\n  ])\n", text, StringComparison.Ordinal);
+        Assert.Contains("duplicate_detection_history_time_window = \"PT10M\"", text, StringComparison.Ordinal);
+        Assert.Equal(text.Count(static c => c == '{'), text.Count(static c => c == '}'));
+    }
+
+    [SkippableTheory]
+    [InlineData("default")]
+    [InlineData("default cpu")]
+    public async Task The_shell_script_makes_each_queue(string queues)
+    {
+        Skip.IfNot(File.Exists("/bin/sh"), "There is no shell here.");
+        var folder = Directory.CreateTempSubdirectory("typedtasks-");
+        try
+        {
+            // In place of the real command, one that says how it was called.
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "az"), "#!/bin/sh\necho \"$@\"\n");
+            File.SetUnixFileMode(Path.Combine(folder.FullName, "az"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            var start = new ProcessStartInfo("/bin/sh", ["-c", QueueTopology.Write(queues.Split(' '), TopologyFormat.AzCli)]) { RedirectStandardOutput = true };
+            start.Environment["PATH"] = folder.FullName + ":/usr/bin:/bin";
+            start.Environment["RESOURCE_GROUP"] = "group";
+            start.Environment["NAMESPACE"] = "space";
+            using var shell = Process.Start(start)!;
+            var lines = (await shell.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            await shell.WaitForExitAsync();
+            Assert.Equal(0, shell.ExitCode);
+            Assert.Equal(
+                queues.Split(' ').Order(StringComparer.Ordinal).Select(static q =>
+                    $"servicebus queue create --resource-group group --namespace-name space --name {q} --lock-duration PT1M --max-delivery-count 10 "
+                    + "--enable-duplicate-detection true --duplicate-detection-history-time-window PT10M --enable-dead-lettering-on-message-expiration true"),
+                lines);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("a'b")]
+    [InlineData("a b")]
+    [InlineData("$(reboot)")]
+    [InlineData("/a")]
+    [InlineData("")]
+    public void A_name_that_is_none_is_refused(string name)
+    {
+        foreach (var format in Enum.GetValues<TopologyFormat>())
+            Assert.Contains("cannot be the name of a queue", Assert.Throws<ArgumentException>(() => QueueTopology.Write([name], format)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_application_writes_the_queues_of_its_tasks_and_starts_nothing()
+    {
+        var services = new ServiceCollection();
+        // Nothing listens there.
+        services.AddTypedTasks()
+            .UseServiceBus("Endpoint=sb://localhost:1;SharedAccessKeyName=a;SharedAccessKey=b;UseDevelopmentEmulator=true")
+            .AddRegistry(new TwoTasks())
+            .AddWorker(static w => w.Queues.Add("besides"));
+        await using var provider = services.BuildServiceProvider();
+        using var output = new StringWriter();
+        Assert.False(provider.WriteTopology([], output));
+        Assert.False(provider.WriteTopology(["run", "topology"], output));
+        Assert.Empty(output.ToString());
+
+        Assert.True(provider.WriteTopology(["topology", "--format", "bicep"], output));
+        Assert.Equal(QueueTopology.Write(["besides", "cpu", QueueNames.Default], TopologyFormat.Bicep), output.ToString());
+        Assert.True(provider.WriteTopology(["topology", "--format=emulator"], output));
+        Assert.Throws<ArgumentException>(() => provider.WriteTopology(["topology"], output));
+        var e = Assert.Throws<ArgumentException>(() => provider.WriteTopology(["topology", "--format", "pulumi"], output));
+        Assert.Equal("'pulumi' is not a format of a topology. Write topology --format bicep|terraform|azcli|emulator.", e.Message);
+    }
+
+    [Fact]
+    public async Task Where_steps_have_priorities_each_queue_is_three()
+    {
+        var services = new ServiceCollection();
+        services.AddTypedTasks(static o => o.Priorities = true).AddRegistry(new TwoTasks());
+        await using var provider = services.BuildServiceProvider();
+        string[] lanes = [.. QueueNames.WithPriorities("cpu"), .. QueueNames.WithPriorities(QueueNames.Default)];
+        Assert.Equal(QueueTopology.Write(lanes, TopologyFormat.Bicep), provider.GetTopology(TopologyFormat.Bicep));
+    }
+
+    private sealed class TwoTasks : ITaskRegistry
+    {
+        public IReadOnlyList<TaskDefinition> Tasks { get; } =
+        [
+            new("a.b", static _ => ValueTask.CompletedTask),
+            new("a.c", static _ => ValueTask.CompletedTask) { Queue = "cpu" },
+        ];
+
+        public IReadOnlyList<System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver> JsonResolvers => [];
+    }
+}
