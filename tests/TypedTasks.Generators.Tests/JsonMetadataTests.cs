@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using TypedTasks.Generators.Tests.Harness;
@@ -7,26 +6,8 @@ using TypedTasks.Generators.Tests.Harness;
 namespace TypedTasks.Generators.Tests;
 
 /// <summary>The generated JSON metadata, at run time: every type that it covers makes the round trip without reflection.</summary>
-public class JsonMetadataTests
+public class JsonMetadataTests(JsonMetadata metadata) : IClassFixture<JsonMetadata>
 {
-    private static readonly IJsonTypeInfoResolver Generated = Load("""
-        using System.Collections.Immutable;
-
-        public static partial class Work
-        {
-            [Task] public static void Lists(
-                List<int> a, int[] b, IReadOnlyList<string> c, IEnumerable<int> d, IReadOnlyCollection<int> e, IList<int> f, ICollection<int> g) { }
-            [Task] public static void Sets(HashSet<string> a, SortedSet<int> b, ISet<int> c) { }
-            [Task] public static void Maps(
-                Dictionary<string, int> a, IReadOnlyDictionary<string, List<int>> b, IDictionary<string, int> c, SortedDictionary<string, int> d) { }
-            [Task] public static void Immutables(
-                ImmutableArray<int> a, ImmutableList<int> b, ImmutableHashSet<int> c, ImmutableDictionary<string, int> d) { }
-            [Task] public static void Values(int? a, DayOfWeek b, DayOfWeek? c, (int, string) d, (int, (string, int?))? e, sbyte f, Half g, Version h) { }
-            [Task] public static (int, int, int, int, int, int, int) Seven() => default;
-            [Task] public static List<(string Name, DayOfWeek[] Days)> Deep() => [];
-        }
-        """);
-
     public static TheoryData<object, string> Values => new()
     {
         { new List<int> { 1, 2 }, "[1,2]" },
@@ -79,16 +60,8 @@ public class JsonMetadataTests
         Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize(json, info), info));
     }
 
-    private static JsonSerializerOptions Options() =>
-        new() { TypeInfoResolver = JsonTypeInfoResolver.Combine(Generated, new Primitives()) };
-
-    private static IJsonTypeInfoResolver Load(string source)
-    {
-        using var image = new MemoryStream();
-        Assert.True(Compiler.Generate(source).Emit(image).Success);
-        var types = Assembly.Load(image.ToArray()).GetType("TypedTasks.DemoTaskJsonTypes", throwOnError: true)!;
-        return (IJsonTypeInfoResolver)types.GetField("Instance")!.GetValue(null)!;
-    }
+    private JsonSerializerOptions Options() =>
+        new() { TypeInfoResolver = JsonTypeInfoResolver.Combine(metadata.Generated, new Primitives()) };
 
     /// <summary>What the runtime's own list covers; anything else has to come from generated code.</summary>
     private sealed class Primitives : IJsonTypeInfoResolver

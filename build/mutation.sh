@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Mutation tests of the generator, the analyzers and the code fixes; docs/mutation.md says what they found.
+#   build/mutation.sh generators | analyzers | fixes [GLOB of files, default all]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+part=${1:?generators, analyzers or fixes}
+glob=${2:-**/*.cs}
+case $part in
+  generators) folder=Generators project=TypedTasks.Generators ;;
+  analyzers) folder=Analyzers project=TypedTasks.Analyzers ;;
+  fixes) folder=Analyzers project=TypedTasks.CodeFixes ;;
+  *) echo "Unknown part '$part': generators, analyzers or fixes." >&2; exit 2 ;;
+esac
+dotnet tool restore > /dev/null
+cd "build/mutation/$folder"
+exec dotnet stryker --project "$project.csproj" --mutate "$glob" --output "../../../artifacts/mutation/$part"
