@@ -33,6 +33,13 @@ public class EquatableArrayTests
         Assert.Throws<ArgumentOutOfRangeException>(() => default(EquatableArray<string>)[0]);
     }
 
+    [Theory]
+    [InlineData(5, 2)]
+    [InlineData(2, 1)]
+    [InlineData(1, 3)]
+    public void EveryElementAndItsPlaceCountInTheHash(params int[] other) =>
+        Assert.NotEqual(new EquatableArray<int>([1, 2]).GetHashCode(), new EquatableArray<int>(other).GetHashCode());
+
     [Fact]
     public void ItIsAList()
     {

@@ -42,5 +42,5 @@ public class SourceWriterTests
 
     [Fact]
     public void MoreClosedThanOpenedIsAMistakeOfTheCaller() =>
-        Assert.Throws<InvalidOperationException>(() => new SourceWriter().Close());
+        Assert.Equal("There is no open block.", Assert.Throws<InvalidOperationException>(() => new SourceWriter().Close()).Message);
 }
