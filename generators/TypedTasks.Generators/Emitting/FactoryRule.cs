@@ -18,7 +18,7 @@ internal static class FactoryRule
             candidates.Where(static f => f.Missing == 0).Select(static f => f.Key), StringComparer.Ordinal);
         var partial = candidates.Where(static f => f.Missing > 0).ToLookup(static f => f.Key, StringComparer.Ordinal);
 
-        var taken = new List<string>(type.Members) { "Tasks", type.InvokerClass };
+        var taken = new List<string>(type.Members);
         var factories = new List<Factory>();
         foreach (var candidate in candidates)
         {

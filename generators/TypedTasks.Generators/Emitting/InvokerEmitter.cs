@@ -31,10 +31,10 @@ internal static class InvokerEmitter
 
     private static List<string> InvokerNames(TaskClass type)
     {
-        var names = new List<string> { type.InvokerClass, "Definitions" };
+        var names = new List<string>();
         foreach (var task in type.Tasks)
             names.Add(CSharpText.Unused("Run" + task.Name, names));
-        return names.GetRange(2, names.Count - 2);
+        return names;
     }
 
     private static void WriteDefinitions(SourceWriter writer, TaskClass type, List<string> names)

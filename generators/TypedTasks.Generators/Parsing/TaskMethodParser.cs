@@ -23,7 +23,6 @@ internal static class TaskMethodParser
         if (method.MethodKind != MethodKind.Ordinary
             || method.IsGenericMethod
             || method.IsAbstract
-            || method.Name == "Tasks"
             || method.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
         {
             return null;
