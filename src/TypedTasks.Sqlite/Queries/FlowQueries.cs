@@ -65,7 +65,7 @@ internal sealed class FlowQueries(
         if (isNew && o.State != FlowState.Succeeded)
             cancellations.Insert(o.Key with { Generation = GenerationOf(o.Key.FlowId) }, "", o.At);
         if (isNew && compensates)
-            compensations.StartIfIdle(o.Key, o.At);
+            compensations.StartIfIdle(o.Key with { Generation = GenerationOf(o.Key.FlowId) }, o.At);
         else if (isNew && compensation is not null)
             owed.Delete(compensation);
         return Get(o.Key);
@@ -82,7 +82,7 @@ internal sealed class FlowQueries(
     public FlowRecord Get(FlowKey key)
     {
         var record = Find(key);
-        return record.State == FlowState.Compensating ? record with { Owed = compensations.Owed(key) } : record;
+        return record.State == FlowState.Compensating ? record with { Owed = compensations.Owed(record.Key) } : record;
     }
 
     public string? CompensationOf(FlowKey key)

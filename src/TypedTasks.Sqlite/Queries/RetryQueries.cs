@@ -18,9 +18,11 @@ internal sealed class RetryQueries(
     private readonly Statement reopen = database.Prepare(
         "UPDATE joins SET state = 0, decided_by = -1, owed = NULL, ended = CASE succeeded WHEN 0 THEN 0 ELSE ended - 1 END WHERE flow = ? AND path = ?");
 
+    private readonly Statement undone = database.Prepare("SELECT 1 FROM joins WHERE flow = ? AND compensable = 1 AND state = 1 LIMIT 1");
+
     private readonly Statement start = database.Prepare(
         """
-        UPDATE flows SET generation = generation + 1, state = 1, deadline = ?, ended = NULL,
+        UPDATE flows SET generation = generation + 1, state = 1, deadline = ?, compensation = ?, closed = 0, ended = NULL,
             kind = NULL, json = NULL, path = NULL, count = NULL, failure = NULL
         WHERE id = ?
         """);
@@ -28,7 +30,7 @@ internal sealed class RetryQueries(
     public TaskMessage? Park(ParkMessage o)
     {
         var flow = flows.Get(o.Key);
-        if (flow.State is not (FlowState.Running or FlowState.Failed))
+        if (flow.State is not (FlowState.Running or FlowState.Compensating or FlowState.Failed))
             return null;
         var isOld = o.Key.Generation < flow.Key.Generation;
         if (!parked.Insert(o.Message, o.Key.Generation, isOld) || !isOld)
@@ -48,7 +50,7 @@ internal sealed class RetryQueries(
     public FlowRecord Retry(RetryFlow o)
     {
         var flow = flows.Get(o.Key);
-        if (flow.State != FlowState.Failed || flow.Key != o.Key || flows.CompensationOf(o.Key) is not null)
+        if (flow.State != FlowState.Failed || flow.Key != o.Key || HasUndone(o.Key.FlowId))
             return flow;
         var id = o.Key.FlowId;
         var decision = o.Decide(ReadJoins(id), parked.Take(o.Key));
@@ -60,7 +62,9 @@ internal sealed class RetryQueries(
 
         foreach (var message in decision.Messages)
             owed.Insert(message, o.At);
-        start.Time(o.Deadline).Text(id).Run();
+        if (decision.Compensation is { } compensation)
+            owed.InsertLater(compensation);
+        start.Time(o.Deadline).Text(decision.Compensation?.Id).Text(id).Run();
         return flows.Get(o.Key);
     }
 
@@ -75,6 +79,12 @@ internal sealed class RetryQueries(
 
         found.Sort(static (a, b) => PathOrder.Instance.Compare(a.Join.Path, b.Join.Path));
         return [.. found.Select(j => j.Join with { Failed = FailedOf(j.Id) })];
+    }
+
+    private bool HasUndone(string flow)
+    {
+        using var rows = undone.Text(flow).Query();
+        return rows.Next();
     }
 
     private List<int> FailedOf(long join)

@@ -17,7 +17,9 @@ internal static class RetryChecks
         new("Nothing is parked for a flow that cannot be retried", NotParkedAsync),
         new("A failure of an earlier generation neither counts nor ends the flow", OldFailureAsync),
         new("A success of an earlier generation counts", OldSuccessAsync),
-        new("A flow that has been compensated is not retried", CompensatedAsync),
+        new("A flow of which something was undone is not retried", CompensatedAsync),
+        new("A flow of which nothing was undone is retried, and may be compensated then", NotCompensatedAsync),
+        new("What comes while a flow is compensated is parked", CompensatingAsync),
         new("Members of a reopened join count as ended anew", EndedAsync),
         new("A cancelled generation does not cancel the next", CancellationAsync),
     ];
@@ -156,16 +158,53 @@ internal static class RetryChecks
     private static async Task CompensatedAsync(ITaskStore store)
     {
         await store.Run(
-            new AcceptFlow(Given.Flow, null, Given.PlanHash, Given.Utf8("{}"), Given.Noon, Given.Noon.AddDays(1), null)
-            {
-                Compensation = Given.Message("undo"),
-            },
+            Compensable(),
+            new RecordMember(Given.Flow, "0", 0, 1, Given.Success("1"), Given.Noon) { IsCompensable = true },
             new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon),
             new EndCompensations(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon));
         var flow = await store.Run(Retry());
         Expect.Equal(FlowState.Failed, flow.State);
         Expect.Equal(Given.Flow, flow.Key);
     }
+
+    private static async Task NotCompensatedAsync(ITaskStore store)
+    {
+        await store.Run(
+            Compensable(),
+            new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon),
+            new CloseCompensations(Given.Flow),
+            new DeleteOwed("undo"),
+            new EndCompensations(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon));
+        var flow = await store.Run(new RetryFlow(
+            Given.Flow, Given.Noon, Given.Noon.AddDays(9), static (_, _) => new([], []) { Compensation = Given.Message("undo again") }));
+        Expect.Equal(Next, flow.Key);
+        Expect.Equal(FlowState.Running, flow.State);
+
+        // The new generation waits for its own steps, and is open for what may have to be undone.
+        Expect.True(!await store.Run(new BeginStep(Given.Flow, "0", 1)));
+        Expect.True(await store.Run(new BeginStep(Next, "0", 1)));
+        await store.Run(new RecordMember(Next, "0", 0, 1, Given.Success("1"), Given.Noon) { IsCompensable = true });
+        flow = await store.Run(new FinishFlow(Given.Flow, FlowState.Cancelled, default, Given.Noon));
+        Expect.Equal(FlowState.Compensating, flow.State);
+        Expect.True(flow.Owed is null);
+        Expect.Equal("undo again", (await store.Run(new EndStep(Next, "0", 1, Given.Noon)))?.Id);
+        Expect.Equal("undo again", (await store.Run(new GetFlow(Given.Flow))).Owed?.Id);
+        Expect.Sequence(["0"], await store.Run(new CloseCompensations(Next)));
+    }
+
+    private static async Task CompensatingAsync(ITaskStore store)
+    {
+        await store.Run(Compensable(), new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon));
+        Expect.True(await store.Run(Park("m")) is null);
+        await store.Run(new EndCompensations(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon));
+        Expect.Sequence(["m"], await ParkedIdsAsync(store, Given.Flow));
+    }
+
+    private static AcceptFlow Compensable() =>
+        new(Given.Flow, null, Given.PlanHash, Given.Utf8("{}"), Given.Noon, Given.Noon.AddDays(1), null)
+        {
+            Compensation = Given.Message("undo"),
+        };
 
     private static async Task EndedAsync(ITaskStore store)
     {

@@ -8,7 +8,7 @@ internal sealed class CompensationRunner(InMemoryTables tables)
 {
     public bool Begin(BeginStep o)
     {
-        if (!tables.Flows.TryGet(o.Key.FlowId, out var flow) || flow.State != FlowState.Running)
+        if (!tables.Flows.TryGet(o.Key.FlowId, out var flow) || flow.State != FlowState.Running || flow.Key != o.Key)
             return false;
         if (tables.Cancellations.Rows.Keys.Any(c => c.Flow == o.Key && StepPath.IsWithin(o.Path, c.Path)))
             return false;
@@ -33,7 +33,7 @@ internal sealed class CompensationRunner(InMemoryTables tables)
 
     public void StartIfIdle(FlowKey key, DateTimeOffset at)
     {
-        if (tables.Flows.TryGet(key.FlowId, out var flow) && flow.State == FlowState.Compensating
+        if (tables.Flows.TryGet(key.FlowId, out var flow) && flow.State == FlowState.Compensating && flow.Key == key
             && tables.Compensations.TryGet(key, out var message)
             && !tables.Begun.Rows.Any(b => b.Key.Flow == key && !b.Value.HasEnded))
         {

@@ -7,7 +7,11 @@ internal sealed class FlowRunner(InMemoryTables tables)
 {
     private readonly CompensationRunner compensations = new(tables);
 
-    public FlowRecord Get(FlowKey key) => tables.FlowOf(key) with { Owed = compensations.Owed(key) };
+    public FlowRecord Get(FlowKey key)
+    {
+        var flow = tables.FlowOf(key);
+        return flow with { Owed = compensations.Owed(flow.Key) };
+    }
 
     public FlowRecord Accept(AcceptFlow o)
     {
@@ -48,7 +52,7 @@ internal sealed class FlowRunner(InMemoryTables tables)
         var flow = tables.FlowOf(o.Key);
         if (flow.State != FlowState.Running || (o.State == FlowState.Failed && o.Key.Generation < flow.Key.Generation))
             return flow;
-        var compensates = o.State != FlowState.Succeeded && tables.Compensations.TryGet(o.Key, out _);
+        var compensates = o.State != FlowState.Succeeded && tables.Compensations.TryGet(flow.Key, out _);
         flow = compensates
             ? flow with { State = FlowState.Compensating, Outcome = o.Outcome }
             : flow with { State = o.State, Outcome = o.Outcome, EndedAt = o.At };
@@ -56,7 +60,7 @@ internal sealed class FlowRunner(InMemoryTables tables)
         if (o.State != FlowState.Succeeded)
             tables.Cancel(flow.Key, "", o.At);
         if (compensates)
-            compensations.StartIfIdle(o.Key, o.At);
+            compensations.StartIfIdle(flow.Key, o.At);
         return Get(o.Key);
     }
 

@@ -38,14 +38,13 @@ internal sealed class JoinRunner(InMemoryTables tables)
     public string[] Close(CloseCompensations o)
     {
         tables.Closed.TryAdd(o.Key, true);
-        return
-        [
-            .. tables.Joins.Rows
-                .Where(j => j.Key.Flow == o.Key.FlowId && j.Value is { IsCompensable: true, State: JoinState.Completed })
-                .Select(j => j.Key.Path)
-                .Order(PathOrder.Instance),
-        ];
+        return [.. Compensable(o.Key.FlowId).Order(PathOrder.Instance)];
     }
+
+    /// <summary>The scopes of a flow that are to be undone, or were.</summary>
+    public IEnumerable<string> Compensable(string flow) => tables.Joins.Rows
+        .Where(j => j.Key.Flow == flow && j.Value is { IsCompensable: true, State: JoinState.Completed })
+        .Select(static j => j.Key.Path);
 
     public JoinSummary[] Summaries(string flow) =>
     [

@@ -8,7 +8,7 @@ internal sealed class RetryRunner(InMemoryTables tables)
     public TaskMessage? Park(ParkMessage o)
     {
         var flow = tables.FlowOf(o.Key);
-        if (flow.State is not (FlowState.Running or FlowState.Failed) || tables.Parked.TryGet(o.Message.Id, out _))
+        if (flow.State is not (FlowState.Running or FlowState.Compensating or FlowState.Failed) || tables.Parked.TryGet(o.Message.Id, out _))
             return null;
         var isOld = o.Key.Generation < flow.Key.Generation;
         var row = new ParkedRow(o.Key, o.Message, tables.Parked.Rows.Count, isOld);
@@ -30,7 +30,7 @@ internal sealed class RetryRunner(InMemoryTables tables)
     public FlowRecord Retry(RetryFlow o, JoinRunner joins)
     {
         var flow = tables.FlowOf(o.Key);
-        if (flow.State != FlowState.Failed || flow.Key != o.Key || tables.Compensations.TryGet(o.Key, out _))
+        if (flow.State != FlowState.Failed || flow.Key != o.Key || joins.Compensable(o.Key.FlowId).Any())
             return flow;
         var parked = tables.Parked.Rows.Values.Where(r => r.Flow == o.Key && !r.Carried).OrderBy(r => r.Order).ToArray();
         var decision = o.Decide(joins.Summaries(o.Key.FlowId), [.. parked.Select(r => r.Message)]);
@@ -49,6 +49,8 @@ internal sealed class RetryRunner(InMemoryTables tables)
             Outcome = default,
         };
         tables.Flows.Set(o.Key.FlowId, flow);
+        if (decision.Compensation is { } compensation)
+            tables.Compensations.Set(flow.Key, compensation);
         return flow;
     }
 

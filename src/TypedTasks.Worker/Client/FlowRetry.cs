@@ -51,13 +51,17 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans, TimeProvider t
             .Where(j => j.State != JoinState.Open && !reopened.Contains(j.Path))
             .Select(static j => j.Count == 1 ? StepPath.Parse(j.Path).Child(0).Text : j.Path)
             .ToArray();
+        var next = flow with { Key = flow.Key with { Generation = flow.Key.Generation + 1 } };
         return new(
             [.. reopened],
             [
                 .. parked
                     .Where(m => !decided.Any(scope => StepPath.IsWithin(m.Step, scope)))
-                    .Select(m => CarriedMessage.Create(m, flow.Key.Generation + 1)),
-            ]);
+                    .Select(m => CarriedMessage.Create(m, next.Key.Generation)),
+            ])
+        {
+            Compensation = flow.Plan.IsCompensated ? Compensations.Message(next) : null,
+        };
     }
 
     /// <summary>Whether the failure of a join climbs to the root, every join on the way failing with it and none absorbing it.</summary>

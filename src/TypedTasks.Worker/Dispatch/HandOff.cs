@@ -43,7 +43,7 @@ internal sealed partial class HandOff(
     /// <summary>Records, sends and completes.</summary>
     public async ValueTask ApplyAsync(IDelivery delivery, Effects effects, CancellationToken cancellationToken)
     {
-        if (effects is { IsEmpty: true, Ended: null, IsDeferred: false })
+        if (effects is { IsEmpty: true, IsDeferred: false })
             await ParkUnrunAsync(delivery.Message, effects, cancellationToken).ConfigureAwait(false);
         await RecordAsync(effects, delivery.Message, cancellationToken).ConfigureAwait(false);
         await delivery.CompleteAsync(effects.Sends).ConfigureAwait(false);

@@ -99,7 +99,7 @@ internal sealed partial class StepDispatcher(
     {
         var place = new Place(flow, envelope.Path, []);
         var record = await store.ExecuteAsync(new GetFlow(flow.Key), stopping).ConfigureAwait(false);
-        if (record.State != FlowState.Compensating)
+        if (record.State != FlowState.Compensating || record.Key != flow.Key)
             return new StepResult.Complete(new());
         if (delivery.DeliveryCount >= options.Value.MaxDeliveries)
             return TooManyDeliveries(delivery, place, out _);

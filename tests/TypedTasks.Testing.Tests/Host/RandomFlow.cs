@@ -41,7 +41,12 @@ internal sealed class RandomFlow(int seed, Switch faults)
         var failures = random.Next(3);
         faults.Fail(value, failures);
         riskyRuns += failures + 1;
-        return (random.Next(2) == 0 ? Risky(value) : Number(value) | Risky(), value);
+        return random.Next(3) switch
+        {
+            0 => (Risky(value), value),
+            1 => (Number(value) | Risky(), value),
+            _ => (Number(value) | PlanTwice(), value * 2),
+        };
     }
 
     private (ISignature<int> Flow, int Value) Members(int depth)

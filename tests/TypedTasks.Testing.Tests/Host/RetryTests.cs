@@ -169,6 +169,50 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task A_plan_that_a_task_has_returned_goes_on_where_it_failed()
+    {
+        await using var host = await Hosts.StartAsync();
+        host.Faults().Fail(1);
+        host.Faults().Fail(2);
+        var handle = await FailAsync(host, Group.Of(Number(3) | Plan(), Number(7).WithDelay(Hour) | Double()) | Total());
+        await host.Client.RetryAsync(handle.FlowId);
+        await Assert.ThrowsAsync<TaskFailedException>(() => host.RunAsync(handle, Hosts.Deadline));
+        await host.Client.RetryAsync(handle.FlowId);
+        Assert.Equal(0 + 1 + 2 + 14, await host.RunAsync(handle, Hosts.Deadline));
+        Assert.Single(host.RunsOf(Plan()));
+        Assert.Equal(2, host.RunsOf(Number(0)).Count);
+    }
+
+    [Fact]
+    public async Task A_flow_that_failed_before_anything_had_to_be_undone_is_retried_and_undone_when_it_fails_again()
+    {
+        await using var host = await Hosts.StartAsync();
+        host.Faults().Fail(4);
+        host.Faults().Fail(8);
+        var handle = await FailAsync(host, Number(4) | Risky() | Double().CompensateWith(Double()) | Risky());
+        Assert.Equal(FlowState.Running, await host.Client.RetryAsync(handle.FlowId));
+        Assert.Empty(host.RunsOf(Double()));
+        await Assert.ThrowsAsync<TaskFailedException>(() => host.RunAsync(handle, Hosts.Deadline));
+        Assert.Equal(["4", "8"], host.RunsOf(Double()).Select(static r => r.Input));
+        Assert.Equal(FlowState.Failed, await host.Client.RetryAsync(handle.FlowId));
+        await host.AdvanceAsync(Hour, Hosts.Deadline);
+        Assert.Equal(2, host.RunsOf(Double()).Count);
+    }
+
+    [Fact]
+    public async Task A_saga_that_failed_at_its_start_succeeds_when_it_is_retried()
+    {
+        await using var host = await Hosts.StartAsync();
+        host.Faults().Fail(4);
+        var handle = await FailAsync(host, Number(4) | Risky() | Double().CompensateWith(Double()));
+        await host.Client.RetryAsync(handle.FlowId);
+        Assert.Equal(8, await host.RunAsync(handle, Hosts.Deadline));
+        await host.AdvanceAsync(Hour, Hosts.Deadline);
+        Assert.Single(host.RunsOf(Double()));
+        Assert.Equal(0, host.Store.OwedCount);
+    }
+
+    [Fact]
     public async Task Only_a_failed_flow_is_retried()
     {
         await using var host = await Hosts.StartAsync();

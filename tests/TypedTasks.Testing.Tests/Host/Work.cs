@@ -23,6 +23,10 @@ public static partial class Work
         Tasks.Range(count) | Tasks.Risky().Each() | Tasks.Total();
 
     [Task]
+    public static ISignature<int> PlanTwice(int value) =>
+        Group.Of(Tasks.Number(value), Tasks.Number(value) | Tasks.Risky()) | Tasks.Total();
+
+    [Task]
     public static IReadOnlyList<int> Range(int count) => [.. Enumerable.Range(0, count)];
 
     [Task]

@@ -2,8 +2,9 @@ namespace TypedTasks.Contracts;
 
 /// <summary>
 /// Lets a failed flow run again in the next generation; in another state, or when the generation has been raised already,
-/// nothing changes; nor for a flow that was accepted with a compensation, for what it had done is undone. What was recorded as succeeded stays recorded; what <c>decide</c> says is reopened and owed. Yields
-/// what is recorded.
+/// nothing changes; nor for a flow with a compensable join that has completed, for what it had done is undone. What was
+/// recorded as succeeded stays recorded; what <c>decide</c> says is reopened and owed, and compensations of the new
+/// generation start with the message that it gives. Yields what is recorded.
 /// </summary>
 /// <param name="key">The flow, in the generation that failed.</param>
 /// <param name="at">Now.</param>
