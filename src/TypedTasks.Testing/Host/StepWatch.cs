@@ -29,6 +29,8 @@ internal sealed class StepWatch
             Method = task.Method,
             Queue = task.Queue,
             MaxRetries = task.MaxRetries,
+            RateLimit = task.RateLimit,
+            MaxConcurrency = task.MaxConcurrency,
             NeedsServices = task.NeedsServices,
         };
     }
