@@ -197,6 +197,13 @@ internal sealed partial class TaskClient(
         }
 
         var root = PlanCompiler.Compile(signature.Node);
+        if (PlanWalk.Depth(root) is var depth and > StepPath.MaxDepth)
+        {
+            throw new InvalidOperationException(
+                $"The signature is nested {depth} levels deep; at most {StepPath.MaxDepth} are possible. Compose it flatter, or let a step "
+                + "start a flow of its own with TaskContext.EnqueueAsync.");
+        }
+
         var json = PlanWriter.Write(root, catalog.Json);
         var plan = new PlanReference(root, json, !stored || json.Length <= PlanReference.MaxInline);
         return new Flow(key, stored, plan, Activity.Current?.Id);

@@ -166,6 +166,13 @@ internal sealed partial class StepRunner(
         await store.ExecuteAsync([new PutValue(place.Flow.Key, name, plan), recorded], stopping).ConfigureAwait(false);
 
         var level = PlanReference.Read(recorded.Result, inline: false);
+        if (below.Path.Depth + PlanWalk.Depth(level.Root) is var depth and > StepPath.MaxDepth)
+        {
+            throw new TaskResultException(
+                $"The returned signature lies {depth} levels deep in the plans that tasks of this flow have returned; at most "
+                + $"{StepPath.MaxDepth} are possible. Start a flow of its own with TaskContext.EnqueueAsync instead.");
+        }
+
         var flow = place.Flow with { Levels = place.Flow.Levels.SetItem(below.Path.Text, level) };
         var effects = new Effects();
         var now = time.GetUtcNow();

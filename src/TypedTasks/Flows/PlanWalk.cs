@@ -8,6 +8,13 @@ internal static class PlanWalk
     public static bool Any(PlanNode node, Func<PlanNode, bool> predicate) =>
         predicate(node) || Children(node).Any(child => Any(child, predicate));
 
+    /// <summary>How many levels lie below it: so much longer are the paths of its deepest steps.</summary>
+    public static int Depth(PlanNode node)
+    {
+        var children = Children(node);
+        return children.IsEmpty ? 0 : 1 + children.Max(Depth);
+    }
+
     /// <summary>Whether something of it, as it was composed, goes before or after the rest of its queue.</summary>
     public static bool HasPriorities(PlanNode node) => Any(node, static n => n.Options?.Priority is TaskPriority.High or TaskPriority.Low);
 

@@ -5,6 +5,8 @@ namespace TypedTasks.Flows;
 /// <summary>Writes a plan as docs/wire.md says.</summary>
 internal static class PlanWriter
 {
+    private const int Shallow = 8;
+
     public static byte[] Write(PlanNode plan, JsonSerializerOptions options)
     {
         var buffer = JsonBuffer.Rent();
@@ -112,18 +114,30 @@ internal static class PlanWriter
             writer.WriteNumber("m"u8, step.Missing);
         if (step.IsReplaced)
             writer.WriteBoolean("replaced"u8, true);
-        writer.WriteStartObject("a"u8);
-        WriteArguments(writer, step, options);
-        writer.WriteEndObject();
+        writer.WritePropertyName("a"u8);
+        if (writer.CurrentDepth <= Shallow)
+            WriteArguments(writer, step, options);
+        else
+            WriteArgumentsApart(writer, step, options);
         if (step.Options is { } o)
             WriteOptions(writer, o);
+    }
+
+    // The serializer counts the depth of what it writes from the root of the plan, where arguments are not.
+    private static void WriteArgumentsApart(Utf8JsonWriter writer, StepNode step, JsonSerializerOptions options)
+    {
+        var apart = JsonBuffer.Rent();
+        WriteArguments(apart.Writer, step, options);
+        writer.WriteRawValue(apart.ToArrayAndReturn(), skipInputValidation: true);
     }
 
     private static void WriteArguments(Utf8JsonWriter writer, StepNode step, JsonSerializerOptions options)
     {
         try
         {
+            writer.WriteStartObject();
             step.Arguments.WriteArguments(writer, options);
+            writer.WriteEndObject();
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
         {

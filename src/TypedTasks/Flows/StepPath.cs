@@ -47,6 +47,18 @@ internal readonly struct StepPath : IEquatable<StepPath>
         }
     }
 
+    /// <summary>How many levels it has, at most <see cref="MaxDepth"/> where it was read from a message.</summary>
+    public int Depth
+    {
+        get
+        {
+            var depth = 0;
+            for (var i = 0; i < Text.Length; i++)
+                depth += Text[i] != '.' && (!char.IsAsciiDigit(Text[i]) || i == 0 || !char.IsAsciiDigit(Text[i - 1])) ? 1 : 0;
+            return depth;
+        }
+    }
+
     /// <summary>Whether it lies outside of what a cancelled flow stops: in a side branch or in the compensations.</summary>
     public bool IsAside => Text.AsSpan().IndexOfAny(SideLevel, CompensationLevel) >= 0;
 
