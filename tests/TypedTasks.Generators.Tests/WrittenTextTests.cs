@@ -17,12 +17,12 @@ public class WrittenTextTests
         Assert.Contains(listed, Invokers($"[Task({settings})] public static void Do() {{ }}"), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("MaxRetries = 0", "Task <c>work.do</c>, 0 retries.")]
-    [InlineData("MaxRetries = 1", "Task <c>work.do</c>, 1 retry.")]
-    [InlineData("MaxRetries = 2", "Task <c>work.do</c>, 2 retries.")]
-    [InlineData("Queue = \"slow\"", "Task <c>work.do</c>, queue <c>slow</c>.")]
-    [InlineData("\"a&b<c>\\\"d\\\"\"", "Task <c>a&amp;b&lt;c&gt;&quot;d&quot;</c>.")]
-    [InlineData("\"a\\r\\nb\"", "Task <c>a  b</c>.")]
+    [InlineData("MaxRetries = 0", "Task <c>work.do</c>, the default queue, no retries.")]
+    [InlineData("MaxRetries = 1", "Task <c>work.do</c>, the default queue, 1 retry.")]
+    [InlineData("MaxRetries = 2", "Task <c>work.do</c>, the default queue, 2 retries.")]
+    [InlineData("Queue = \"slow\"", "Task <c>work.do</c>, queue <c>slow</c>, retries as the worker is set up.")]
+    [InlineData("\"a&b<c>\\\"d\\\"\"", "Task <c>a&amp;b&lt;c&gt;&quot;d&quot;</c>, the default queue, retries as the worker is set up.")]
+    [InlineData("\"a\\r\\nb\"", "Task <c>a  b</c>, the default queue, retries as the worker is set up.")]
     public void CommentsSayHowATaskIsSent(string settings, string comment) =>
         Assert.Contains($"/// <summary>{comment}</summary>", Signatures($"[Task({settings})] public static void Do() {{ }}"), StringComparison.Ordinal);
 

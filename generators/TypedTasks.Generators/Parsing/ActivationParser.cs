@@ -6,7 +6,7 @@ namespace TypedTasks.Generators.Parsing;
 /// <summary>Chooses the constructor of a class whose tasks are instance methods.</summary>
 internal static class ActivationParser
 {
-    public static Activation? Parse(INamedTypeSymbol type)
+    public static Activation? Parse(INamedTypeSymbol type, TypeSpelling spelling)
     {
         if (type.IsStatic || type.IsAbstract || Constructor(type) is not { } constructor)
             return null;
@@ -15,7 +15,7 @@ internal static class ActivationParser
         {
             if (parameter.RefKind != RefKind.None || parameter.Type.TypeKind is TypeKind.Error || parameter.Type.IsRefLikeType)
                 return null;
-            parameters.Add(TaskParameterParser.ParseService(parameter));
+            parameters.Add(TaskParameterParser.ParseService(parameter, spelling));
         }
 
         return new Activation(parameters.ToEquatableArray(), DisposalOf(type));

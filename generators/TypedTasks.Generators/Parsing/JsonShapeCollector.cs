@@ -7,10 +7,11 @@ namespace TypedTasks.Generators.Parsing;
 /// Finds, inside the types of arguments and results, those that are made of others: tuples, lists, dictionaries, enums,
 /// nullables. Their JSON metadata needs no reflection and no mention in the user's context.
 /// </summary>
-internal sealed class JsonShapeCollector
+internal sealed class JsonShapeCollector(TypeSpelling spelling)
 {
     private const string Services = "Json::JsonMetadataServices";
 
+    private readonly HashSet<ITypeSymbol> known = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, JsonShape> shapes = new(StringComparer.Ordinal);
 
     public EquatableArray<JsonShape> ToEquatableArray() =>
@@ -18,6 +19,8 @@ internal sealed class JsonShapeCollector
 
     public void Add(ITypeSymbol type)
     {
+        if (!known.Add(type))
+            return;
         switch (type)
         {
             case IArrayTypeSymbol { Rank: 1, ElementType: var element } when element.SpecialType != SpecialType.System_Byte:
@@ -44,7 +47,7 @@ internal sealed class JsonShapeCollector
         }
     }
 
-    private static string Key(ITypeSymbol type) => SymbolNames.Key(type);
+    private string Key(ITypeSymbol type) => spelling.Key(type);
 
     private void AddArray(ITypeSymbol element)
     {
@@ -56,7 +59,7 @@ internal sealed class JsonShapeCollector
     private void AddEnum(INamedTypeSymbol type) =>
         Put(type, key => $"{Services}.CreateValueInfo<{key}>(options, {EnumConverter(type, key)})");
 
-    private static string EnumConverter(INamedTypeSymbol type, string key)
+    private string EnumConverter(INamedTypeSymbol type, string key)
     {
         var attribute = SymbolNames.Attribute(type, "System.Text.Json.Serialization", "JsonConverterAttribute");
         if (attribute?.ConstructorArguments is not [{ Value: INamedTypeSymbol { IsUnboundGenericType: false } converter }])

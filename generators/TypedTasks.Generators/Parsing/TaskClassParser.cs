@@ -17,16 +17,17 @@ internal static class TaskClassParser
             return null;
         }
 
-        var activation = ActivationParser.Parse(type);
+        var spelling = new TypeSpelling();
+        var activation = ActivationParser.Parse(type, spelling);
         var methods = Marked(type);
         var tasks = new List<TaskMethod>();
-        var shapes = new JsonShapeCollector();
+        var shapes = new JsonShapeCollector(spelling);
         foreach (var candidate in methods)
         {
             cancellation.ThrowIfCancellationRequested();
             var isOverloaded = methods.Count(m => m.Name == candidate.Name) > 1;
             if ((candidate.IsStatic || activation is not null)
-                && TaskMethodParser.Parse(candidate, isOverloaded, shapes, cancellation) is { } task)
+                && TaskMethodParser.Parse(candidate, isOverloaded, shapes, spelling, cancellation) is { } task)
             {
                 tasks.Add(task);
             }

@@ -18,6 +18,7 @@ internal static class TaskMethodParser
         IMethodSymbol method,
         bool isOverloaded,
         JsonShapeCollector shapes,
+        TypeSpelling spelling,
         CancellationToken cancellation)
     {
         if (method.MethodKind != MethodKind.Ordinary
@@ -32,19 +33,20 @@ internal static class TaskMethodParser
         var name = TaskNames.Given(attribute);
         if ((name is null && isOverloaded)
             || Result(method) is not { } result
-            || Parameters(method) is not { } parameters)
+            || Parameters(method, spelling) is not { } parameters)
         {
             return null;
         }
 
-        foreach (var parameter in method.Parameters.Zip(parameters, static (symbol, model) => (symbol, model)))
+        for (var i = 0; i < parameters.Count; i++)
         {
-            if (parameter.model.IsData)
-                shapes.Add(parameter.symbol.Type);
+            if (parameters[i].IsData)
+                shapes.Add(method.Parameters[i].Type);
         }
 
         if (result.Type is not null)
             shapes.Add(result.Type);
+        var isDocumented = IsDocumented(method, cancellation);
         var isIdempotent = Named(attribute, "Idempotent") is not false;
         var taskName = TaskNames.Of(method, attribute);
         return new TaskMethod(
@@ -59,10 +61,10 @@ internal static class TaskMethodParser
             method.DeclaredAccessibility == Accessibility.Public,
             method.IsStatic,
             result.Kind,
-            result.Type is null ? "global::TypedTasks.Unit" : SymbolNames.Spell(result.Type),
+            result.Type is null ? "global::TypedTasks.Unit" : spelling.Spell(result.Type),
             parameters.ToEquatableArray(),
-            method.GetDocumentationCommentId() ?? "",
-            IsDocumented(method, cancellation),
+            isDocumented ? method.GetDocumentationCommentId() ?? "" : "",
+            isDocumented,
             Obsolete(method));
     }
 
@@ -94,7 +96,7 @@ internal static class TaskMethodParser
         return signatures.Find(static s => s.TypeArguments.Length == 1) is { } complete ? (signature, complete.TypeArguments[0]) : null;
     }
 
-    private static List<TaskParameter>? Parameters(IMethodSymbol method)
+    private static List<TaskParameter>? Parameters(IMethodSymbol method, TypeSpelling spelling)
     {
         var parameters = new List<TaskParameter>();
         var properties = new List<string>(Inherited);
@@ -103,7 +105,7 @@ internal static class TaskMethodParser
             var property = TaskNames.Property(symbol.Name);
             if (properties.Contains(property) || property.EndsWith("Signature", StringComparison.Ordinal))
                 property = CSharpText.Unused(property + "Argument", properties);
-            if (TaskParameterParser.Parse(symbol, property) is not { } parameter)
+            if (TaskParameterParser.Parse(symbol, property, spelling) is not { } parameter)
                 return null;
             properties.Add(property);
             parameters.Add(parameter);

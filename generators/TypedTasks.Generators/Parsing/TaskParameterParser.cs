@@ -11,28 +11,29 @@ internal static class TaskParameterParser
     /// <summary>Reads a parameter of a task method; null when its type cannot be an argument.</summary>
     /// <param name="parameter">The parameter.</param>
     /// <param name="property">The property of the signature classes, were it data.</param>
-    public static TaskParameter? Parse(IParameterSymbol parameter, string property)
+    /// <param name="spelling">Spells its type.</param>
+    public static TaskParameter? Parse(IParameterSymbol parameter, string property, TypeSpelling spelling)
     {
         var type = parameter.Type;
         if (parameter.RefKind != RefKind.None || type.IsRefLikeType || !TypeRules.IsComplete(type))
             return null;
         if (SymbolNames.Is(type, "System.Threading", "CancellationToken"))
-            return Of(parameter, property, ParameterKind.CancellationToken, null);
+            return Of(parameter, property, spelling, ParameterKind.CancellationToken, null);
         if (SymbolNames.Is(type, "TypedTasks", "TaskContext"))
-            return Of(parameter, property, ParameterKind.Context, null);
+            return Of(parameter, property, spelling, ParameterKind.Context, null);
         if (IsInjected(parameter))
-            return ParseService(parameter);
+            return ParseService(parameter, spelling);
         if (type.TypeKind is TypeKind.Delegate)
             return null;
         if (parameter.IsParams)
-            return Of(parameter, property, ParameterKind.Params, "[]");
+            return Of(parameter, property, spelling, ParameterKind.Params, "[]");
         return parameter.HasExplicitDefaultValue
-            ? Of(parameter, property, ParameterKind.Optional, DefaultLiteral.Of(parameter))
-            : Of(parameter, property, ParameterKind.Required, null);
+            ? Of(parameter, property, spelling, ParameterKind.Optional, DefaultLiteral.Of(parameter))
+            : Of(parameter, property, spelling, ParameterKind.Required, null);
     }
 
     /// <summary>Reads a parameter that the container fills.</summary>
-    public static TaskParameter ParseService(IParameterSymbol parameter)
+    public static TaskParameter ParseService(IParameterSymbol parameter, TypeSpelling spelling)
     {
         var keyed = SymbolNames.Attribute(parameter, Injection, "FromKeyedServicesAttribute");
         var key = keyed is null ? null
@@ -44,8 +45,8 @@ internal static class TaskParameterParser
         return new TaskParameter(
             parameter.Name,
             "",
-            SymbolNames.Spell(parameter.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)),
-            SymbolNames.Key(parameter.Type),
+            spelling.Spell(parameter.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)),
+            spelling.Key(parameter.Type),
             isOptional ? ParameterKind.OptionalService : ParameterKind.Service,
             null,
             key);
@@ -55,15 +56,16 @@ internal static class TaskParameterParser
         SymbolNames.Attribute(parameter, "TypedTasks", "FromServicesAttribute") is not null
         || SymbolNames.Attribute(parameter, Injection, "FromKeyedServicesAttribute") is not null;
 
-    private static TaskParameter Of(IParameterSymbol parameter, string property, ParameterKind kind, string? @default) =>
+    private static TaskParameter Of(
+        IParameterSymbol parameter, string property, TypeSpelling spelling, ParameterKind kind, string? @default) =>
         new(
             parameter.Name,
             property,
             // Code without nullable annotations never said that null is wrong.
             parameter.NullableAnnotation == NullableAnnotation.None && parameter.Type.IsReferenceType
-                ? SymbolNames.Spell(parameter.Type.WithNullableAnnotation(NullableAnnotation.Annotated))
-                : SymbolNames.Spell(parameter.Type),
-            SymbolNames.Key(parameter.Type),
+                ? spelling.Spell(parameter.Type.WithNullableAnnotation(NullableAnnotation.Annotated))
+                : spelling.Spell(parameter.Type),
+            spelling.Key(parameter.Type),
             kind,
             @default,
             null);

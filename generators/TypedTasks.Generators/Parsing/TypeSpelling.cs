@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+
+namespace TypedTasks.Generators.Parsing;
+
+/// <summary>
+/// Spells the types of one class, each once: its tasks take and yield the same ones, they are read anew with every edit of
+/// the project, and spelling is most of what that costs.
+/// </summary>
+internal sealed class TypeSpelling
+{
+    private readonly Dictionary<ITypeSymbol, string> spelled = new(SymbolEqualityComparer.IncludeNullability);
+    private readonly Dictionary<ITypeSymbol, string> keys = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The type as C#, with nullable annotations.</summary>
+    public string Spell(ITypeSymbol type)
+    {
+        if (!spelled.TryGetValue(type, out var text))
+            spelled.Add(type, text = SymbolNames.Spell(type));
+        return text;
+    }
+
+    /// <summary>The type as the compiler tells overloads apart.</summary>
+    public string Key(ITypeSymbol type)
+    {
+        if (!keys.TryGetValue(type, out var text))
+            keys.Add(type, text = SymbolNames.Key(type));
+        return text;
+    }
+}
