@@ -65,7 +65,8 @@ internal static class Together
         Analyzers,
         new CompilationWithAnalyzersOptions(
             options,
-            onAnalyzerException: static (e, _, _) => throw new InvalidOperationException("An analyzer failed.", e),
+            // Without a callback a failure is a diagnostic; what a callback throws the compiler swallows.
+            onAnalyzerException: null,
             concurrentAnalysis: false,
             logAnalyzerExecutionTime: false));
 }
