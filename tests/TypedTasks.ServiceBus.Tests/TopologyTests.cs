@@ -86,7 +86,8 @@ public sealed class TopologyTests
         {
             // In place of the real command, one that says how it was called.
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "az"), "#!/bin/sh\necho \"$@\"\n");
-            File.SetUnixFileMode(Path.Combine(folder.FullName, "az"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(Path.Combine(folder.FullName, "az"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             var start = new ProcessStartInfo("/bin/sh", ["-c", QueueTopology.Write(queues.Split(' '), TopologyFormat.AzCli)]) { RedirectStandardOutput = true };
             start.Environment["PATH"] = folder.FullName + ":/usr/bin:/bin";
             start.Environment["RESOURCE_GROUP"] = "group";
