@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace TypedTasks.Conformance.Worker;
 
 /// <summary>What flows note down, in the order of the notes, for all processes that share the folder.</summary>
@@ -9,17 +11,9 @@ public sealed class Notebook(string folder)
         var pages = Directory.CreateDirectory(Path.Combine(folder, flowId)).FullName;
         var draft = Path.Combine(folder, $"{Guid.NewGuid():N}.draft");
         File.WriteAllText(draft, note);
-        for (var page = Directory.GetFiles(pages).Length; ; page++)
-        {
-            try
-            {
-                File.Move(draft, Path.Combine(pages, $"{page:D6}"), overwrite: false);
-                return;
-            }
-            catch (IOException) when (File.Exists(Path.Combine(pages, $"{page:D6}")))
-            {
-            }
-        }
+
+        // A name that nobody else can have: a move that must not overwrite looks first and moves then, and two notes can meet between.
+        File.Move(draft, Path.Combine(pages, $"{Stopwatch.GetTimestamp():D20}-{Guid.NewGuid():N}"));
     }
 
     /// <summary>The notes of a flow, each once, in the order in which they were first made: a step may run more often than once.</summary>
