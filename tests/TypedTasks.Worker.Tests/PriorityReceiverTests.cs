@@ -81,6 +81,23 @@ public sealed class PriorityReceiverTests
     }
 
     [Fact]
+    public async Task A_message_that_comes_while_the_last_queues_end_is_not_left_behind()
+    {
+        var urgent = new TaskCompletionSource<IDelivery?>();
+        await using var receiver = new PriorityReceiver(
+        [
+            new Answering(() => urgent.Task),
+            new Answering(static () => Task.FromResult<IDelivery?>(null)),
+            new Answering(() =>
+            {
+                urgent.SetResult(new Delivered("h1"));
+                return Task.FromResult<IDelivery?>(null);
+            }),
+        ]);
+        Assert.Equal("h1", (await receiver.ReceiveAsync(CancellationToken.None))?.Message.Id);
+    }
+
+    [Fact]
     public void It_is_as_well_as_the_queue_that_is_worst_off()
     {
         Assert.Equal(ReceiverHealth.Open, Receiver.Health);
@@ -129,6 +146,15 @@ public sealed class PriorityReceiverTests
             IsDisposed = true;
             return ValueTask.CompletedTask;
         }
+    }
+
+    private sealed class Answering(Func<Task<IDelivery?>> answer) : IReceiver
+    {
+        public ValueTask<IDelivery?> ReceiveAsync(CancellationToken cancellationToken) => new(answer());
+
+        public ValueTask StopAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
     private sealed class Delivered(string id) : IDelivery

@@ -23,10 +23,10 @@ internal sealed class PriorityReceiver(ImmutableArray<IReceiver> lanes) : IRecei
         {
             while (true)
             {
-                if (await TakeAsync().ConfigureAwait(false) is { } delivery)
+                List<Task> open = [];
+                if (await TakeAsync(open).ConfigureAwait(false) is { } delivery)
                     return delivery;
-                var open = next.OfType<Task<IDelivery?>>().Where(static n => !n.IsCompleted).ToArray();
-                if (open.Length == 0)
+                if (open.Count == 0)
                     return null;
                 await Task.WhenAny(open).WaitAsync(cancellationToken).ConfigureAwait(false);
             }
@@ -50,16 +50,22 @@ internal sealed class PriorityReceiver(ImmutableArray<IReceiver> lanes) : IRecei
         turn.Dispose();
     }
 
-    // A lane that has stopped keeps its last answer, null, for good.
-    private async ValueTask<IDelivery?> TakeAsync()
+    // A lane that has stopped keeps its last answer, null, for good. What is open is what this look found so: a lane that answers
+    // meanwhile is taken from at the next one.
+    private async ValueTask<IDelivery?> TakeAsync(List<Task> open)
     {
         for (var i = 0; i < lanes.Length; i++)
         {
             var waiting = next[i] ??= lanes[i].ReceiveAsync(CancellationToken.None).AsTask();
-            if (!waiting.IsCompleted || await waiting.ConfigureAwait(false) is not { } delivery)
-                continue;
-            next[i] = null;
-            return delivery;
+            if (!waiting.IsCompleted)
+            {
+                open.Add(waiting);
+            }
+            else if (await waiting.ConfigureAwait(false) is { } delivery)
+            {
+                next[i] = null;
+                return delivery;
+            }
         }
 
         return null;
