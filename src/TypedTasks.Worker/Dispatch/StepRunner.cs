@@ -220,8 +220,9 @@ internal sealed partial class StepRunner(
         LogFailed(logger, step.Task, envelope.Key.FlowId, place.Path.Text, envelope.Attempt, exception);
         var failure = TaskFailure.From(exception, step.Task, place.Path.Text, envelope.Attempt);
         StepMetrics.Failed(step.Task, failure.Type);
-        History(place, run.Record(StepState.Failed, now, FailureJson.Write(failure)));
-        FlowEngine.Fail(place, FailureJson.Write(failure), now, effects);
+        var json = FailureJson.Write(failure);
+        History(place, run.Record(StepState.Failed, now, json));
+        FlowEngine.Fail(place, json, now, effects);
         return unfit
             ? new StepResult.DeadLetter(effects, DeadLetterReasons.InvalidArgument, exception.Message)
             : place.Flow.Stored
