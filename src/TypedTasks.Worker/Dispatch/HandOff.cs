@@ -47,8 +47,17 @@ internal sealed partial class HandOff(
             await ParkUnrunAsync(delivery.Message, effects, cancellationToken).ConfigureAwait(false);
         await RecordAsync(effects, delivery.Message, cancellationToken).ConfigureAwait(false);
         await delivery.CompleteAsync(effects.Sends).ConfigureAwait(false);
-        foreach (var id in effects.Settled)
-            store.WriteBehind(new DeleteOwed(id));
+        Sent(effects);
+    }
+
+    /// <summary>Sends what was recorded to be due, outside of a delivery.</summary>
+    /// <exception cref="TransportException">It is not known to be sent; what is owed stays owed.</exception>
+    public async ValueTask SendAsync(Effects effects, CancellationToken cancellationToken)
+    {
+        if (effects.Sends.Count == 0)
+            return;
+        await transport!.SendAsync(effects.Sends, cancellationToken).ConfigureAwait(false);
+        Sent(effects);
     }
 
     /// <summary>
@@ -64,19 +73,19 @@ internal sealed partial class HandOff(
 
     private async ValueTask SendOwedAsync(Effects effects, CancellationToken cancellationToken)
     {
-        if (transport is null || effects.Sends.Count == 0)
-            return;
         try
         {
-            await transport.SendAsync(effects.Sends, cancellationToken).ConfigureAwait(false);
+            await SendAsync(effects, cancellationToken).ConfigureAwait(false);
         }
         catch (TransportException e)
         {
             // The reconciler sends it.
             LogOwed(logger, effects.Sends[0].FlowId, e);
-            return;
         }
+    }
 
+    private void Sent(Effects effects)
+    {
         foreach (var id in effects.Settled)
             store.WriteBehind(new DeleteOwed(id));
     }

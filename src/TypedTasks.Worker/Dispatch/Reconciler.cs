@@ -120,11 +120,7 @@ internal sealed partial class Reconciler(
             var node = place.Path.Text == Compensations.PlanPath ? PassNode.Instance : place.Node;
             effects.Released = admission.Released(place, node, envelope, message.Id, int.MaxValue);
             await handOff.RecordAsync(effects, message, cancellationToken).ConfigureAwait(false);
-            if (effects.Sends.Count == 0)
-                return;
-            await transport!.SendAsync(effects.Sends, cancellationToken).ConfigureAwait(false);
-            foreach (var id in effects.Settled)
-                store.WriteBehind(new DeleteOwed(id));
+            await handOff.SendAsync(effects, cancellationToken).ConfigureAwait(false);
         }
         catch (FlowFormatException e)
         {
@@ -155,11 +151,7 @@ internal sealed partial class Reconciler(
 
         effects.Finish = new FinishFlow(key, FlowState.Failed, new(FlowValue.None, failure), now);
         await handOff.RecordAsync(effects, null, cancellationToken).ConfigureAwait(false);
-        if (effects.Sends.Count == 0)
-            return;
-        await transport!.SendAsync(effects.Sends, cancellationToken).ConfigureAwait(false);
-        foreach (var id in effects.Settled)
-            store.WriteBehind(new DeleteOwed(id));
+        await handOff.SendAsync(effects, cancellationToken).ConfigureAwait(false);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Sending {Count} messages that a crash left owed")]
