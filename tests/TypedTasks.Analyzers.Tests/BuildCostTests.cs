@@ -19,15 +19,15 @@ public class BuildCostTests(ITestOutputHelper output)
     [ByHandFact]
     public async Task ACleanBuildIsMeasuredBesideTheSameProjectWithoutUs()
     {
-        var with = new List<(double Time, long Bytes)>();
-        var without = new List<(double Time, long Bytes)>();
+        var with = new List<Cost>();
+        var without = new List<Cost>();
         for (var i = 0; i < Runs; i++)
         {
             var plain = Together.Create(EditCostTests.Files(1000).Where(static f => f.Path != "pipelines.cs"));
-            without.Add(await MeasureAsync(() => Task.Run(() => AssertCompiles(plain))));
+            without.Add(await Cost.OfAsync(() => Task.Run(() => AssertCompiles(plain))));
 
             var ours = Together.Create(EditCostTests.Files(1000));
-            with.Add(await MeasureAsync(async () =>
+            with.Add(await Cost.OfAsync(async () =>
             {
                 Together.Driver().RunGeneratorsAndUpdateCompilation(ours, out var generated, out _);
 
@@ -38,15 +38,15 @@ public class BuildCostTests(ITestOutputHelper output)
             }));
         }
 
-        Print("1000 tasks, clean build with generator and analyzers", Median(with));
-        Print("the same project without us", Median(without));
+        Print("1000 tasks, clean build with generator and analyzers", Cost.Median(with));
+        Print("the same project without us", Cost.Median(without));
     }
 
     [ByHandFact]
     public async Task PipelinesWithOperatorsAreMeasuredBesideThoseInWords()
     {
-        var operators = new List<(double Time, long Bytes)>();
-        var words = new List<(double Time, long Bytes)>();
+        var operators = new List<Cost>();
+        var words = new List<Cost>();
         Together.Driver().RunGeneratorsAndUpdateCompilation(Together.Create(EditCostTests.Files(10)), out var tasks, out _);
         for (var i = 0; i < Runs; i++)
         {
@@ -54,10 +54,10 @@ public class BuildCostTests(ITestOutputHelper output)
             words.Add(await CompileAsync(i, static p => string.Concat(Enumerable.Range(1, 6).Select(n => $".Then(Do{n}({p}))")), $"W{i}"));
         }
 
-        Print($"{Pipelines} pipelines of 7 steps, operators", Median(operators));
-        Print($"{Pipelines} pipelines of 7 steps, in words", Median(words));
+        Print($"{Pipelines} pipelines of 7 steps, operators", Cost.Median(operators));
+        Print($"{Pipelines} pipelines of 7 steps, in words", Cost.Median(words));
 
-        async Task<(double Time, long Bytes)> CompileAsync(int run, Func<string, string> steps, string name)
+        async Task<Cost> CompileAsync(int run, Func<string, string> steps, string name)
         {
             var text = new StringBuilder("using static Demo.Edited.Tasks;\nnamespace Demo;\npublic class ").Append(name).Append("\n{\n");
             for (var p = 0; p < Pipelines; p++)
@@ -65,7 +65,7 @@ public class BuildCostTests(ITestOutputHelper output)
             var tree = CSharpSyntaxTree.ParseText(text.Append("}\n").ToString(), Together.Parse, $"{name}.cs");
             var next = tasks.AddSyntaxTrees(tree);
             AssertCompiles(next.RemoveSyntaxTrees(tree));
-            return await MeasureAsync(() => Task.Run(() => Assert.Empty(next.GetSemanticModel(tree).GetDiagnostics())));
+            return await Cost.OfAsync(() => Task.Run(() => Assert.Empty(next.GetSemanticModel(tree).GetDiagnostics())));
         }
     }
 
@@ -76,17 +76,6 @@ public class BuildCostTests(ITestOutputHelper output)
         Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error).Take(5)));
     }
 
-    private void Print(string what, (double Time, long Bytes) cost) => output.WriteLine(string.Create(
+    private void Print(string what, Cost cost) => output.WriteLine(string.Create(
         CultureInfo.InvariantCulture, $"{what}: {cost.Time:F0} ms of processor time, {cost.Bytes / 1_000_000.0:F0} MB"));
-
-    private static (double Time, long Bytes) Median(List<(double Time, long Bytes)> measured) =>
-        (measured.Select(static m => m.Time).Order().ElementAt(Runs / 2), measured.Select(static m => m.Bytes).Order().ElementAt(Runs / 2));
-
-    private static async Task<(double Time, long Bytes)> MeasureAsync(Func<Task> action)
-    {
-        var memory = GC.GetTotalAllocatedBytes(precise: true);
-        var clock = Environment.CpuUsage.TotalTime;
-        await action();
-        return ((Environment.CpuUsage.TotalTime - clock).TotalMilliseconds, GC.GetTotalAllocatedBytes(precise: true) - memory);
-    }
 }

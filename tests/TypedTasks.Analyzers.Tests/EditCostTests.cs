@@ -30,22 +30,22 @@ public class EditCostTests(ITestOutputHelper output)
         var compilation = Together.Create(Files(tasks));
         var driver = Together.Driver().RunGenerators(compilation);
 
-        var ours = new List<(double Time, long Bytes)>();
-        var alone = new List<(double Time, long Bytes)>();
-        var generators = new List<(double Time, long Bytes)>();
+        var ours = new List<Cost>();
+        var alone = new List<Cost>();
+        var generators = new List<Cost>();
         for (var i = 0; i < Edits; i++)
         {
             // Each analysis has an edit of its own: what one has bound the next would find.
             var (before, idleTree) = Edit(2 * i);
             Compilation generated = before;
             driver = driver.RunGeneratorsAndUpdateCompilation(before, out generated, out _);
-            var idle = await MeasureAsync(() => Analyze(generated.WithAnalyzers([new Idle()], options), idleTree, contracts));
+            var idle = await Cost.OfAsync(() => Analyze(generated.WithAnalyzers([new Idle()], options), idleTree, contracts));
 
             var (after, tree) = Edit((2 * i) + 1);
-            var generating = Measure(() => driver = driver.RunGeneratorsAndUpdateCompilation(after, out generated, out _));
-            var all = await MeasureAsync(() => Analyze(generated.WithAnalyzers(options), tree, contracts));
+            var generating = await Cost.OfAsync(() => Task.FromResult(driver = driver.RunGeneratorsAndUpdateCompilation(after, out generated, out _)));
+            var all = await Cost.OfAsync(() => Analyze(generated.WithAnalyzers(options), tree, contracts));
             alone.Add(idle);
-            ours.Add((generating.Time + all.Time - idle.Time, generating.Bytes + all.Bytes - idle.Bytes));
+            ours.Add(new(generating.Time + all.Time - idle.Time, generating.Bytes + all.Bytes - idle.Bytes));
             generators.Add(generating);
         }
 
@@ -57,13 +57,13 @@ public class EditCostTests(ITestOutputHelper output)
             return (compilation.ReplaceSyntaxTree(old, tree), tree);
         }
 
-        var (time, memory) = Median(ours);
-        var (baseTime, baseMemory) = Median(alone);
+        var (time, memory) = Cost.Median(ours);
+        var (baseTime, baseMemory) = Cost.Median(alone);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{tasks} tasks, an edit in {file}: generator and {Together.Analyzers.Length} analyzers {time:F1} ms, {memory / 1000.0:F0} KB "
-            + $"(of it the generator {Median(generators).Time:F1} ms, {Median(generators).Bytes / 1000.0:F0} KB); without us {baseTime:F1} ms, {baseMemory / 1000.0:F0} KB"));
-        var analyzers = memory - Median(generators).Bytes;
+            + $"(of it the generator {Cost.Median(generators).Time:F1} ms, {Cost.Median(generators).Bytes / 1000.0:F0} KB); without us {baseTime:F1} ms, {baseMemory / 1000.0:F0} KB"));
+        var analyzers = memory - Cost.Median(generators).Bytes;
         Assert.True(analyzers < bytes, $"{analyzers} bytes");
     }
 
@@ -72,25 +72,6 @@ public class EditCostTests(ITestOutputHelper output)
         await analysis.GetAnalyzerSyntaxDiagnosticsAsync(tree, default);
         await analysis.GetAnalyzerSemanticDiagnosticsAsync(analysis.Compilation.GetSemanticModel(tree), null, default);
         await analysis.GetAnalysisResultAsync(contracts, default);
-    }
-
-    private static (double Time, long Bytes) Median(List<(double Time, long Bytes)> measured) =>
-        (measured.Select(static m => m.Time).Order().ElementAt(Edits / 2), measured.Select(static m => m.Bytes).Order().ElementAt(Edits / 2));
-
-    private static (double Time, long Bytes) Measure(Action action)
-    {
-        var memory = GC.GetTotalAllocatedBytes(precise: true);
-        var clock = Environment.CpuUsage.TotalTime;
-        action();
-        return ((Environment.CpuUsage.TotalTime - clock).TotalMilliseconds, GC.GetTotalAllocatedBytes(precise: true) - memory);
-    }
-
-    private static async Task<(double Time, long Bytes)> MeasureAsync(Func<Task> action)
-    {
-        var memory = GC.GetTotalAllocatedBytes(precise: true);
-        var clock = Environment.CpuUsage.TotalTime;
-        await action();
-        return ((Environment.CpuUsage.TotalTime - clock).TotalMilliseconds, GC.GetTotalAllocatedBytes(precise: true) - memory);
     }
 
     /// <summary>Classes of ten tasks each, 300 other files, and the three that are edited.</summary>
