@@ -10,6 +10,7 @@ namespace TypedTasks.ServiceBus.Topology;
 internal sealed class QueueCheck(BrokerContext context, QueueAdministration? administration) : IDisposable
 {
     private readonly ServiceBusOptions _options = context.Options;
+    private bool? _isBasic;
 
     /// <exception cref="TransportException">The queue cannot be used as it is; the message says what to change.</exception>
     public async Task RunAsync(string queue, CancellationToken cancellationToken)
@@ -42,7 +43,9 @@ internal sealed class QueueCheck(BrokerContext context, QueueAdministration? adm
 
     private async Task CheckTierAsync(QueueAdministration open, CancellationToken cancellationToken)
     {
-        if (!await open.IsBasicAsync(cancellationToken).ConfigureAwait(false)) return;
+        // All queues of a namespace are of its tier.
+        _isBasic ??= await open.IsBasicAsync(cancellationToken).ConfigureAwait(false);
+        if (_isBasic is false) return;
         if (_options is { UseTransactions: false, AllowDuplicates: true }) return;
         throw Refuse($"{context.Endpoint} is of the Basic tier, which has neither transactions nor duplicate detection: steps that are "
             + "interrupted would run twice. Move to Standard, or accept it with ServiceBusOptions.UseTransactions = false and AllowDuplicates = true.");
