@@ -20,6 +20,13 @@ public sealed class EmulatorFaults
     /// <returns>How many there were.</returns>
     public int DropConnections() => _listener.Drop();
 
+    /// <summary>Closes every connection with an error, as the cloud does when it moves a namespace.</summary>
+    /// <param name="condition">The error condition, for example <c>amqp:connection:forced</c>.</param>
+    /// <param name="description">The text of the error.</param>
+    /// <returns>How many there were.</returns>
+    public int CloseConnections(string condition = ErrorCondition.ConnectionForced, string description = "Closed on purpose.") =>
+        _listener.Close(new AmqpError(condition, description));
+
     /// <summary>Ends every link to an entity with an error.</summary>
     /// <param name="entity">The queue, topic or subscription.</param>
     /// <param name="condition">The error condition, for example <c>amqp:link:detach-forced</c>.</param>

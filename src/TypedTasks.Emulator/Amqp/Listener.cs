@@ -61,6 +61,16 @@ internal sealed class Listener : IDisposable
         return pumps.Length;
     }
 
+    /// <summary>Closes every connection with an error.</summary>
+    public int Close(Codec.AmqpError error)
+    {
+        var pumps = Pumps();
+        using (_context.Broker.Enter())
+            foreach (var pump in pumps) pump.Connection.Close(error);
+        foreach (var pump in pumps) pump.Finish();
+        return pumps.Length;
+    }
+
     /// <summary>Detaches every link to an entity.</summary>
     public int Detach(Entities.MessageQueue queue, Codec.AmqpError error)
     {

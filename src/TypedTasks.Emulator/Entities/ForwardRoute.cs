@@ -44,6 +44,6 @@ internal sealed class ForwardRoute(Broker broker, MessageQueue source, string de
         if (message.Hops >= MaxHops)
             return ("MaxTransferHopCountExceeded", $"The message passed more than {MaxHops} entities by forwarding.");
         if (target is null) return ("TransferDestinationNotFound", $"The entity '{destination}' could not be found.");
-        return target.Objection(message.Content) is { } refusal ? ("TransferDestinationRefused", refusal.Description) : (null, null);
+        return target.LastingObjection(message.Content) is { } refusal ? ("TransferDestinationRefused", refusal.Description) : (null, null);
     }
 }

@@ -70,8 +70,20 @@ internal sealed class MessageQueue : ITimed
         return null;
     }
 
+    /// <summary>Accepts a message from another entity, or says why not. Only clients are throttled: a broker waits for itself.</summary>
+    public AmqpError? EnqueueForwarded(MessageContent content)
+    {
+        if (LastingObjection(content) is { } objection) return objection;
+        Admit(content);
+        return null;
+    }
+
     /// <summary>Says why a message cannot be taken, if so.</summary>
     public AmqpError? Objection(MessageContent content) => SessionDesk.Objection(this, content) ?? Refusal(content.Size);
+
+    /// <summary>Says why a message cannot be taken from another entity, if so.</summary>
+    public AmqpError? LastingObjection(MessageContent content) =>
+        SessionDesk.Objection(this, content) ?? Availability.OfSending(this) ?? _holdings.Refusal(content.Size);
 
     public AmqpError? Refusal(int size) => Faults?.Refusal() ?? Availability.OfSending(this) ?? _holdings.Refusal(size);
 

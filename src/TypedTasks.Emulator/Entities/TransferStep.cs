@@ -19,7 +19,7 @@ internal sealed class TransferStep(Broker broker, MessageQueue via, string desti
         var target = broker.Directory.FindTarget(destination);
         var error = target is null
             ? new AmqpError(ErrorCondition.NotFound, $"The transfer destination '{destination}' could not be found.")
-            : target.Enqueue(content);
+            : target.EnqueueForwarded(content);
         if (error is null) return;
         var properties = Outcome.DeadLetter(
             target is null ? "TransferDestinationNotFound" : "TransferDestinationRefused", error.Description).Properties!;
