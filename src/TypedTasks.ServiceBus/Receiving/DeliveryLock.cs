@@ -11,6 +11,8 @@ internal sealed class DeliveryLock(Guid token, TimeProvider time)
 
     public Guid Token { get; } = token;
 
+    public TimeProvider Time => time;
+
     /// <summary>Whether the lock is known to be gone.</summary>
     public bool IsLost { get; set; }
 

@@ -3,7 +3,10 @@ using TypedTasks.ServiceBus.Links;
 
 namespace TypedTasks.ServiceBus.Receiving;
 
-/// <summary>Keeps the locks of all deliveries that were taken and not yet settled: one timer, many tokens in one request.</summary>
+/// <summary>
+/// Keeps the locks of all deliveries that were taken and not yet settled, one timer and many tokens in one request, and sees to
+/// settlements that the broker does not answer.
+/// </summary>
 internal sealed class LockRenewer : IDisposable
 {
     // Locks that fall due soon after go along in the same request.
@@ -75,12 +78,19 @@ internal sealed class LockRenewer : IDisposable
     {
         List<ServiceBusDelivery>? due = null;
         List<ServiceBusDelivery>? lost = null;
+        List<ServiceBusDelivery>? unanswered = null;
         lock (_gate)
         {
             _nextTick = long.MaxValue;
             foreach (var delivery in _taken)
             {
                 var held = delivery.Lock;
+                if (delivery.AnswerDue(_context.Options.OperationTimeout) is { } patience)
+                {
+                    if (patience <= TimeSpan.Zero) (unanswered ??= []).Add(delivery);
+                    else Arm(patience);
+                }
+
                 if (held.IsLost) continue;
                 var wait = held.UntilRenewal;
                 if (held.Rest <= TimeSpan.Zero)
@@ -104,6 +114,7 @@ internal sealed class LockRenewer : IDisposable
         }
 
         lost?.ForEach(delivery => delivery.LoseLock());
+        unanswered?.ForEach(delivery => delivery.OnSessionEnded());
         if (due is not null) _ = RenewAsync(due);
     }
 
@@ -138,7 +149,9 @@ internal sealed class LockRenewer : IDisposable
             foreach (var delivery in due)
             {
                 delivery.Lock.IsRenewing = false;
-                if (!delivery.Lock.IsLost && _taken.Contains(delivery)) Arm(delivery.Lock.UntilRenewal);
+                if (!_taken.Contains(delivery)) continue;
+                if (delivery.AnswerDue(_context.Options.OperationTimeout) is { } patience) Arm(patience);
+                if (!delivery.Lock.IsLost) Arm(delivery.Lock.UntilRenewal);
             }
         }
     }

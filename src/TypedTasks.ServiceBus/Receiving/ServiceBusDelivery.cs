@@ -19,6 +19,7 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
     private Phase _phase;
     private SendRound? _round;
     private Settlement? _settling;
+    private long _settlingSince;
     private TaskMessage? _decoded;
     private volatile bool _settledByBroker;
 
@@ -112,7 +113,13 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
         Answer(Judge(state is TransactionalState transactional ? transactional.Outcome : state));
     }
 
-    /// <summary>The connection has ended: no answer comes any more.</summary>
+    /// <summary>For how long still the broker may take to answer the settlement; null if nothing is asked of it.</summary>
+    public TimeSpan? AnswerDue(TimeSpan patience)
+    {
+        lock (_gate) return _phase == Phase.AwaitingAnswer && _round is null ? patience - Lock.Time.GetElapsedTime(_settlingSince) : null;
+    }
+
+    /// <summary>The connection has ended, or the broker is silent: no answer comes any more.</summary>
     public void OnSessionEnded() => Answer(ConnectionEnded);
 
     public void LoseLock()
@@ -172,6 +179,7 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
         lock (_gate)
         {
             _settling = settlement;
+            _settlingSince = Lock.Time.GetTimestamp();
             _phase = Phase.AwaitingAnswer;
         }
 
@@ -224,7 +232,8 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
         }
 
         if (round is not null) round.End();
-        else if (ReferenceEquals(error, ConnectionEnded)) Session.SettleLate(this, _settling!);
+        else if (ReferenceEquals(error, ConnectionEnded) && !Lock.IsLost) Session.SettleLate(this, _settling!);
+        else if (ReferenceEquals(error, ConnectionEnded)) Fail(NewLockLost());
         else if (error is null) Succeed();
         else if (BrokerCondition.IsLockLost(error.Condition)) Fail(NewLockLost());
         else Fail(Session.Explain(error));

@@ -216,7 +216,8 @@ internal sealed class ServiceBusReceiver : IReceiver
             {
                 // Nothing may end the watch over a queue; what was not foreseen is logged and tried again.
                 var isRefusal = (e as TransportException)?.IsTransient == false;
-                var pause = isRefusal ? _context.Options.MaxReconnectDelay : _context.Backoff(attempt - 1);
+                // Refused once is not refused for good: what was open a moment ago may be open again soon.
+                var pause = _context.Backoff(attempt - 1);
                 if (!isRefusal) TransportLog.ReconnectFailed(_context.Log, Queue, _context.Endpoint, pause, e);
                 else TransportLog.ReconnectRefused(_context.Log, Queue, _context.Endpoint, pause, e);
                 if (!await PauseAsync(pause).ConfigureAwait(false)) return false;

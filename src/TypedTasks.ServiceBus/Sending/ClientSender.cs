@@ -61,7 +61,7 @@ internal sealed class ClientSender(BrokerContext context, SharedConnection conne
         foreach (var transfer in transfers)
         {
             if (transfer.IsAccepted) continue;
-            var error = context.Failure.Of(transfer.Error, "Sending", transfer.Sender.Queue);
+            var error = transfer.Explain(context.Failure, "Sending");
             if (failure is null or { IsTransient: true }) failure = error;
         }
 

@@ -1,6 +1,7 @@
 using Amqp;
 using Amqp.Framing;
 using TypedTasks.Contracts;
+using TypedTasks.ServiceBus.Wire;
 
 namespace TypedTasks.ServiceBus.Sending;
 
@@ -9,6 +10,7 @@ internal sealed class PendingTransfer(QueueSender sender, SendRound round, Array
 {
     private static readonly OutcomeCallback OnOutcomeCallback = OnOutcome;
     private int _answered;
+    private bool _endedWithLink;
 
     public QueueSender Sender { get; } = sender;
 
@@ -18,6 +20,12 @@ internal sealed class PendingTransfer(QueueSender sender, SendRound round, Array
 
     /// <summary>Why it was not accepted; null also when the connection ended without a reason.</summary>
     public Error? Error { get; private set; }
+
+    /// <summary>Why it was not accepted. With the end of its link nothing is said about the message, unless it was too large.</summary>
+    public TransportException Explain(BrokerFailure failure, string doing) =>
+        _endedWithLink && (string?)Error?.Condition != BrokerCondition.MessageSizeExceeded
+            ? failure.OfLinkEnd(Error, doing)
+            : failure.Of(Error, doing, Sender.Queue);
 
     /// <summary>Hands it to the link; the round hears of the answer.</summary>
     public void Start(Message message, DeliveryState? transaction)
@@ -52,6 +60,7 @@ internal sealed class PendingTransfer(QueueSender sender, SendRound round, Array
     {
         if (Interlocked.Exchange(ref _answered, 1) != 0) return;
         IsAccepted = accepted;
+        _endedWithLink = !accepted && Sender.IsClosed;
         Error = error;
         Sender.Leave();
         round.End();

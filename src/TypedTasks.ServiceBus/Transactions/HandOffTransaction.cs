@@ -10,7 +10,7 @@ namespace TypedTasks.ServiceBus.Transactions;
 
 /// <summary>
 /// Runs one transaction: it sends the messages and completes the deliveries of a group of hand-offs, waits for every answer
-/// and only then commits. If the broker rolls back, each hand-off is tried alone, once; if the end of a transaction is not
+/// and only then commits. If the broker rolls back, each hand-off is tried alone, with pauses for as long as a send would be; if the end of a transaction is not
 /// known, nothing is repeated.
 /// </summary>
 internal sealed class HandOffTransaction(BrokerContext context, string queue, Coordinator coordinator, SenderLinks links)
@@ -30,8 +30,26 @@ internal sealed class HandOffTransaction(BrokerContext context, string queue, Co
         {
             var refusal = handOff.TransactionError is { } error && BrokerCondition.IsLockLost(error.Condition)
                 ? Explain(error)
-                : await TryAsync([handOff]).ConfigureAwait(false);
+                : await TryAloneAsync(handOff).ConfigureAwait(false);
             if (refusal is not null) handOff.Fail(refusal);
+        }
+    }
+
+    // A broker that throttles refuses again at once: without pauses a message would use up its deliveries within a second.
+    private async Task<TransportException?> TryAloneAsync(ServiceBusDelivery handOff)
+    {
+        var start = context.Time.GetTimestamp();
+        for (var attempt = 0; ; attempt++)
+        {
+            var failure = await TryAsync([handOff]).ConfigureAwait(false);
+            var pause = context.Backoff(attempt);
+            if (failure is null or LockLostException or { IsTransient: false } || handOff.Session.IsEnded || handOff.Lock.IsLost
+                || context.Time.GetElapsedTime(start) + pause > context.Options.SendTimeout)
+            {
+                return failure;
+            }
+
+            await Task.Delay(pause, context.Time).ConfigureAwait(false);
         }
     }
 
@@ -98,7 +116,7 @@ internal sealed class HandOffTransaction(BrokerContext context, string queue, Co
 
         if (failure is not null) return failure;
         if (transfers.Find(transfer => !transfer.IsAccepted) is { } refused)
-            return context.Failure.Of(refused.Error, "Sending in a transaction", refused.Sender.Queue);
+            return refused.Explain(context.Failure, "Sending in a transaction");
         return group.Find(handOff => handOff.TransactionError is not null) is { } lost ? Explain(lost.TransactionError!) : null;
     }
 

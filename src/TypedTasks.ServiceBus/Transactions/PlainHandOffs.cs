@@ -35,7 +35,7 @@ internal sealed class PlainHandOffs(BrokerContext context, SenderLinks links) : 
             round.Seal();
             await round.Completion.WaitAsync(context.Options.OperationTimeout, context.Time).ConfigureAwait(false);
             if (transfers.Find(transfer => !transfer.IsAccepted) is { } refused)
-                handOff.Fail(context.Failure.Of(refused.Error, "Sending", refused.Sender.Queue));
+                handOff.Fail(refused.Explain(context.Failure, "Sending"));
             else
                 handOff.CompleteAfterSending();
         }

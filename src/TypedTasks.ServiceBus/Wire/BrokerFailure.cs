@@ -29,6 +29,11 @@ internal sealed class BrokerFailure(string endpoint, bool isEmulator)
         return new(text) { IsTransient = !BrokerCondition.IsPermanent(condition) };
     }
 
+    /// <summary>Explains what ended with its link. Whatever the reason is, opening the link again shows whether it lasts.</summary>
+    public TransportException OfLinkEnd(Error? error, string doing) => error is null
+        ? Of(null, doing)
+        : new($"{doing} at {endpoint} failed: the broker detached the link: {error.Description ?? "no description"} ({error.Condition}).");
+
     /// <summary>Explains why no connection could be made.</summary>
     public TransportException OfConnect(Exception exception) => exception switch
     {
@@ -42,7 +47,8 @@ internal sealed class BrokerFailure(string endpoint, bool isEmulator)
         SocketException socket => new($"{endpoint} cannot be reached: {socket.Message}.", exception),
         AuthenticationException => new(
             $"The certificate of {endpoint} was refused: {exception.Message} "
-            + "For an emulator add UseDevelopmentEmulator=true to the connection string.", exception)
+            + "Check the host of the Endpoint, and that this machine trusts the authority that issued the certificate; "
+            + "an emulator that speaks no TLS needs UseDevelopmentEmulator=true.", exception)
         {
             IsTransient = false,
         },
