@@ -3,13 +3,14 @@ using System.Net.Sockets;
 
 namespace TypedTasks.ServiceBus.Tests;
 
-/// <summary>Stands between transport and emulator and cuts connections.</summary>
+/// <summary>Stands between transport and emulator and cuts and slows connections.</summary>
 internal sealed class CuttingProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Socket> _sockets = [];
     private readonly int _target;
+    private int _opened;
 
     public CuttingProxy(int target)
     {
@@ -21,6 +22,12 @@ internal sealed class CuttingProxy : IAsyncDisposable
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     public int Cuts { get; private set; }
+
+    /// <summary>How many connections were opened through it.</summary>
+    public int Opened => Volatile.Read(ref _opened);
+
+    /// <summary>For how long each piece of a stream is held up, one after the other; null for not at all.</summary>
+    public Func<TimeSpan>? Delay { get; set; }
 
     /// <summary>Ends every connection there is.</summary>
     public void Cut()
@@ -52,6 +59,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 await server.ConnectAsync(IPAddress.Loopback, _target, _stop.Token);
                 client.NoDelay = true;
                 lock (_sockets) _sockets.AddRange([client, server]);
+                Interlocked.Increment(ref _opened);
                 _ = CopyAsync(client, server);
                 _ = CopyAsync(server, client);
             }
@@ -62,13 +70,17 @@ internal sealed class CuttingProxy : IAsyncDisposable
         }
     }
 
-    private static async Task CopyAsync(Socket from, Socket to)
+    private async Task CopyAsync(Socket from, Socket to)
     {
         var buffer = new byte[16 * 1024];
         try
         {
             while (await from.ReceiveAsync(buffer) is > 0 and var count)
+            {
+                if (Delay is { } delay) await Task.Delay(delay(), TimeProvider.System);
                 await to.SendAsync(buffer.AsMemory(0, count));
+            }
+
             to.Shutdown(SocketShutdown.Send);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TypedTasks.Contracts;
+using TypedTasks.ServiceBus.Tests.Flows;
+using Xunit.Abstractions;
+
+namespace TypedTasks.ServiceBus.Tests;
+
+/// <summary>What is said where no Service Bus answers: what is wrong, where, and what to do, and never the key.</summary>
+public sealed class ErrorTextTests(ITestOutputHelper output)
+{
+    private const string Secret = "a-planted-secret-key";
+
+    [Theory]
+    [InlineData(WrongKind.Down, "Nothing listens at", "Start the emulator, or correct the port")]
+    [InlineData(WrongKind.Http, "does not speak AMQP 1.0", "Check the host and the port")]
+    [InlineData(WrongKind.Silent, "did not answer in time", "does a firewall let AMQP through?")]
+    [InlineData(WrongKind.Garbage, "does not speak AMQP 1.0", "Check the host and the port")]
+    [InlineData(WrongKind.Closing, "closed the connection while it was being opened", "Is it a Service Bus endpoint")]
+    public async Task At_start_and_when_sending(WrongKind kind, string problem, string advice)
+    {
+        await using var server = new WrongServer(kind);
+        var log = new Lines();
+        using var host = Build(server.Port, log);
+        var start = await Assert.ThrowsAsync<TransportException>(() => host.StartAsync());
+        await using var transport = new ServiceBusTransport(Options(server.Port), log, TimeProvider.System);
+        var send = await Assert.ThrowsAsync<TransportException>(async () => await transport.SendAsync([TestBroker.NewMessage("a")], default));
+        var peek = await Assert.ThrowsAsync<TransportException>(async () => await transport.PeekDeadLettersAsync("work", null, default));
+        foreach (var (when, e) in new[] { ("start", start), ("send", send), ("peek", peek) })
+        {
+            output.WriteLine($"{kind}, {when}: {e.Message}");
+            Assert.Contains(problem, e.Message, StringComparison.Ordinal);
+            Assert.Contains(advice, e.Message, StringComparison.Ordinal);
+            Assert.Contains($"amqp://127.0.0.1:{server.Port}", e.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain(Secret, e.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(log.All, static line => line.Contains(Secret, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(WrongKind.Down, "Nothing listens at")]
+    [InlineData(WrongKind.Http, "does not speak AMQP 1.0")]
+    [InlineData(WrongKind.Silent, "did not answer in time")]
+    [InlineData(WrongKind.Garbage, "does not speak AMQP 1.0")]
+    [InlineData(WrongKind.Closing, "closed the connection while it was being opened")]
+    public async Task While_it_runs(WrongKind kind, string problem)
+    {
+        await using var broker = await TestBroker.StartAsync();
+        var log = new Lines();
+        var port = broker.Emulator.Port;
+        await using var transport = new ServiceBusTransport(Options(port), log, TimeProvider.System);
+        await using (var receiver = await transport.OpenReceiverAsync("work", new(1, 0), default))
+        {
+            await broker.Emulator.DisposeAsync();
+            await using var server = new WrongServer(kind, port);
+            await log.Said(problem);
+            Assert.Equal(ReceiverState.Reconnecting, receiver.Health.State);
+            Assert.Contains($"amqp://127.0.0.1:{port}", receiver.Health.Problem, StringComparison.Ordinal);
+        }
+
+        output.WriteLine(string.Join("\n", log.All));
+        Assert.All(log.All.Where(static l => l.StartsWith("Warning", StringComparison.Ordinal)), line => Assert.Contains($"amqp://127.0.0.1:{port}", line, StringComparison.Ordinal));
+        Assert.DoesNotContain(log.All, static line => line.Contains("test-key-of-no-worth", StringComparison.Ordinal));
+    }
+
+    private static ServiceBusOptions Options(int port) => new()
+    {
+        ConnectionString = $"Endpoint=sb://127.0.0.1:{port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey="
+            + $"test-key-of-no-worth;UseDevelopmentEmulator=true",
+        OperationTimeout = TimeSpan.FromSeconds(1),
+        SendTimeout = TimeSpan.FromSeconds(1),
+    };
+
+    private static IHost Build(int port, Lines log)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.AddProvider(log);
+        Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(builder.Services, new Ledger(keeps: true));
+        builder.Services.AddTypedTasks().AddTypedTasksServiceBusTestsTasks().UseInMemoryStore().AddWorker().UseServiceBus(o =>
+        {
+            var made = Options(port);
+            (o.ConnectionString, o.OperationTimeout, o.SendTimeout) =
+                (made.ConnectionString!.Replace("test-key-of-no-worth", Secret, StringComparison.Ordinal), made.OperationTimeout, made.SendTimeout);
+        });
+        return builder.Build();
+    }
+
+    private sealed class Lines : ILoggerFactory, ILoggerProvider, ILogger
+    {
+        private readonly ConcurrentQueue<string> _lines = new();
+        private readonly SemaphoreSlim _more = new(0);
+
+        public IEnumerable<string> All => _lines;
+
+        public async Task Said(string part)
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+            while (!_lines.Any(line => line.Contains(part, StringComparison.Ordinal))) await _more.WaitAsync(limit.Token);
+        }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
+
+        public void Dispose()
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            _lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
+            _more.Release();
+        }
+    }
+}

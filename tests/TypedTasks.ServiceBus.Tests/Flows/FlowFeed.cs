@@ -1,0 +1,61 @@
+using System.Diagnostics;
+
+namespace TypedTasks.ServiceBus.Tests.Flows;
+
+/// <summary>Starts flows for as long as something goes on, so many at a time, and judges how each ends.</summary>
+internal sealed class FlowFeed(FlowSite site, int atOnce, int least, TimeSpan patience)
+{
+    private readonly List<string> _wrong = [];
+    private int _started;
+
+    public int Started => _started;
+
+    /// <summary>What did not end as it must.</summary>
+    public IReadOnlyList<string> Wrong => _wrong;
+
+    public TimeSpan Took { get; private set; }
+
+    public async Task RunAsync(Task trouble)
+    {
+        var clock = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>
+        {
+            while (!trouble.IsCompleted || Volatile.Read(ref _started) < least) await RunOneAsync();
+        })));
+        await trouble;
+        Took = clock.Elapsed;
+    }
+
+    private async Task RunOneAsync()
+    {
+        var number = Interlocked.Increment(ref _started) - 1;
+        var flow = Flow.Of(number);
+        using var limit = new CancellationTokenSource(patience);
+        var problem = await RunAsync(number, flow, limit.Token);
+        site.Ledger.End();
+        if (problem is null) return;
+        lock (_wrong) _wrong.Add(problem);
+    }
+
+    private async Task<string?> RunAsync(int number, Flow flow, CancellationToken cancellationToken)
+    {
+        var id = "";
+        try
+        {
+            var handle = await site.Client.EnqueueAsync(flow.Signature, cancellationToken);
+            id = handle.FlowId;
+            var result = await handle.WaitAsync(cancellationToken);
+            if (result != flow.Result) return $"Flow {number} yielded {result} and not {flow.Result}.";
+            var steps = site.Ledger.StepsOf(id);
+            return steps is null || steps == flow.Steps ? null : $"Of flow {number} {steps} steps ran and not {flow.Steps}.";
+        }
+        catch (OperationCanceledException)
+        {
+            return $"Flow {number} ({id}) has not ended.";
+        }
+        catch (Exception e)
+        {
+            return $"Flow {number} ({id}) failed: {e}";
+        }
+    }
+}

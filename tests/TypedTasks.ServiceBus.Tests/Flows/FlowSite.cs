@@ -1,0 +1,115 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TypedTasks.Contracts;
+using TypedTasks.Emulator;
+
+namespace TypedTasks.ServiceBus.Tests.Flows;
+
+/// <summary>Emulator, proxy, store, worker and client, all real, and the means to make things go wrong between them.</summary>
+internal sealed class FlowSite : IAsyncDisposable
+{
+    private static readonly TimeSpan Lock = TimeSpan.FromSeconds(5);
+    private readonly string _folder = Directory.CreateTempSubdirectory("typedtasks-faults-").FullName;
+    private readonly SiteOptions _options;
+    private CuttingProxy? _proxy;
+    private IHost? _host;
+
+    private FlowSite(SiteOptions options)
+    {
+        _options = options;
+        Ledger = new(options.KeepsLedger);
+    }
+
+    public ServiceBusEmulator Emulator { get; private set; } = null!;
+
+    public CuttingProxy Proxy => _proxy!;
+
+    public Ledger Ledger { get; }
+
+    public WarningLog Warnings { get; } = new();
+
+    public ITaskClient Client => _host!.Services.GetRequiredService<ITaskClient>();
+
+    public static async Task<FlowSite> StartAsync(SiteOptions options)
+    {
+        var site = new FlowSite(options);
+        try
+        {
+            site.Emulator = await site.StartEmulatorAsync(0);
+            if (options.UsesProxy) site._proxy = new(site.Emulator.Port);
+            site._host = site.BuildHost();
+            await site._host.StartAsync();
+            return site;
+        }
+        catch
+        {
+            await site.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Ends the emulator without a word to its clients, and starts another from its journal on the same port.</summary>
+    public async Task KillEmulatorAsync(TimeSpan pause)
+    {
+        var port = Emulator.Port;
+        Emulator.Faults.DropConnections();
+        await Emulator.DisposeAsync();
+        await Task.Delay(pause, TimeProvider.System);
+        Emulator = await StartEmulatorAsync(port);
+    }
+
+    /// <summary>Messages that wait, run, or lie aside, by queue.</summary>
+    public QueueCounts[] Counts() => [Emulator.GetCounts(QueueNames.Default), Emulator.GetCounts(LedgerSteps.Other)];
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is not null)
+        {
+            await _host.StopAsync();
+            await ((IAsyncDisposable)_host).DisposeAsync();
+        }
+
+        if (_proxy is not null) await _proxy.DisposeAsync();
+        if (Emulator is not null) await Emulator.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private Task<ServiceBusEmulator> StartEmulatorAsync(int port)
+    {
+        var options = new ServiceBusEmulatorOptions
+        {
+            Port = port,
+            SharedAccessKey = "test-key-of-no-worth",
+            DataFolder = _options.KeepsMessages ? Path.Combine(_folder, "broker") : null,
+            TimeProvider = _options.BrokerTime,
+        };
+        foreach (var name in new[] { QueueNames.Default, LedgerSteps.Other })
+            options.Queues.Add(new() { Name = name, LockDuration = Lock, MaxDeliveryCount = 1000, DuplicateDetectionWindow = _options.DuplicateWindow });
+        return ServiceBusEmulator.StartAsync(options);
+    }
+
+    private IHost BuildHost()
+    {
+        var connection = Emulator.ConnectionString;
+        if (_proxy is not null) connection = connection.Replace($":{Emulator.Port};", $":{_proxy.Port};", StringComparison.Ordinal);
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.AddProvider(Warnings);
+        builder.Services.AddSingleton(Ledger);
+        var tasks = builder.Services.AddTypedTasks().AddTypedTasksServiceBusTestsTasks().UseServiceBus(o =>
+        {
+            o.ConnectionString = connection;
+            _options.Transport?.Invoke(o);
+        });
+        var registered = builder.Services.Single(static s => s.ServiceType == typeof(ITransport));
+        builder.Services.Remove(registered);
+        builder.Services.AddSingleton<ITransport>(s => new LedgerTransport((ITransport)registered.ImplementationFactory!(s), Ledger));
+        tasks.UseSqlite(Path.Combine(_folder, "tasks.db")).AddWorker(static w =>
+        {
+            w.MaxDeliveries = 100;
+            w.ReconcileInterval = TimeSpan.FromSeconds(1);
+            w.OwedAge = 2 * Lock;
+        });
+        return builder.Build();
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace TypedTasks.ServiceBus.Tests.Flows;
+
+/// <summary>Keeps the last warnings, so that a failing test can show them.</summary>
+internal sealed class WarningLog : ILoggerProvider, ILogger
+{
+    private const int Most = 40;
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    public override string ToString() => string.Join("\n", _lines);
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public void Dispose()
+    {
+    }
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (!IsEnabled(logLevel)) return;
+        _lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception?.GetType().Name}: {exception?.Message}");
+        while (_lines.Count > Most) _lines.TryDequeue(out _);
+    }
+}
