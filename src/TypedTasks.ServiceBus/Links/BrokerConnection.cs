@@ -1,5 +1,6 @@
 using Amqp;
 using Amqp.Framing;
+using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Security;
 using TypedTasks.ServiceBus.Wire;
 
@@ -50,6 +51,25 @@ internal sealed class BrokerConnection : IAsyncDisposable
     /// <summary>Puts a token for an entity, unless that was done, and keeps it fresh.</summary>
     public Task AuthorizeAsync(string address, CancellationToken cancellationToken) =>
         _tokens!.AuthorizeAsync(address, cancellationToken);
+
+    /// <summary>
+    /// Opens something on an entity under a token for it. One that was put before may be over by now at the broker: what is refused
+    /// under it is tried once more under a new one.
+    /// </summary>
+    public async Task<T> OpenAuthorizedAsync<T>(string address, Func<Task<T>> open, CancellationToken cancellationToken)
+    {
+        var isOld = _tokens!.Knows(address);
+        await AuthorizeAsync(address, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await open().ConfigureAwait(false);
+        }
+        catch (TransportException e) when (isOld && !e.IsTransient && !IsClosed)
+        {
+            await _tokens.PutAgainAsync(address).ConfigureAwait(false);
+            return await open().ConfigureAwait(false);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

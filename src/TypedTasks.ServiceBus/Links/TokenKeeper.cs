@@ -39,6 +39,12 @@ internal sealed class TokenKeeper : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether a token for an entity was put before.</summary>
+    public bool Knows(string address) => _audiences.ContainsKey(_context.Audience(address));
+
+    /// <summary>Puts a new token, whatever the one before is worth.</summary>
+    public Task PutAgainAsync(string address) => PutAsync(_context.Audience(address), address);
+
     public async ValueTask DisposeAsync() => await _stop.CancelAsync().ConfigureAwait(false);
 
     private async Task StartAsync(string audience, string address)

@@ -32,8 +32,16 @@ internal sealed class QueueSender
     public static async Task<QueueSender> OpenAsync(
         BrokerContext context, BrokerConnection connection, string queue, string? via, CancellationToken cancellationToken)
     {
-        await connection.AuthorizeAsync(queue, cancellationToken).ConfigureAwait(false);
         var sender = new QueueSender(queue, context.Options.MaxTransfersInFlight);
+        sender.Link = await connection.OpenAuthorizedAsync(
+            queue,
+            () => LinkOpening.SenderAsync(context, connection.Session, NewAttach(queue, via), queue, sender.OnAttached, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        return sender;
+    }
+
+    private static Attach NewAttach(string queue, string? via)
+    {
         var attach = new Attach
         {
             Source = new Source(),
@@ -41,9 +49,7 @@ internal sealed class QueueSender
             SndSettleMode = SenderSettleMode.Unsettled,
         };
         if (via is not null) attach.Properties = new() { [TransferDestination] = queue };
-        sender.Link = await LinkOpening.SenderAsync(
-            context, connection.Session, attach, queue, sender.OnAttached, cancellationToken).ConfigureAwait(false);
-        return sender;
+        return attach;
     }
 
     /// <summary>Waits for a place among the transfers in flight.</summary>
