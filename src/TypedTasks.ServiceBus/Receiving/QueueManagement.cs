@@ -80,9 +80,8 @@ internal sealed class QueueManagement(BrokerContext context, BrokerConnection co
         {
             if (_channel is { IsClosed: false } opened) return opened;
             var node = queue + "/$management";
-            await connection.AuthorizeAsync(node, CancellationToken.None).ConfigureAwait(false);
-            return _channel = await RequestChannel.OpenAsync(
-                context, connection, node, CancellationToken.None).ConfigureAwait(false);
+            return _channel = await connection.OpenAuthorizedAsync(
+                node, () => RequestChannel.OpenAsync(context, connection, node, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {

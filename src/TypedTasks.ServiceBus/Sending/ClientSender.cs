@@ -57,7 +57,7 @@ internal sealed class ClientSender(BrokerContext context, SharedConnection conne
         }
 
         round.Seal();
-        await WaitAsync(round, cancellationToken).ConfigureAwait(false);
+        await WaitAsync(links, round, cancellationToken).ConfigureAwait(false);
         foreach (var transfer in transfers)
         {
             if (transfer.IsAccepted) continue;
@@ -71,7 +71,7 @@ internal sealed class ClientSender(BrokerContext context, SharedConnection conne
         return ([.. messages.Where(m => !accepted.Contains(m))], failure);
     }
 
-    private async Task WaitAsync(SendRound round, CancellationToken cancellationToken)
+    private async Task WaitAsync(SenderLinks links, SendRound round, CancellationToken cancellationToken)
     {
         try
         {
@@ -79,6 +79,8 @@ internal sealed class ClientSender(BrokerContext context, SharedConnection conne
         }
         catch (TimeoutException)
         {
+            // What is not answered holds its places on the link: only another link has them again.
+            await connection.RetireAsync(links).ConfigureAwait(false);
             throw context.Failure.OfTimeout("Sending");
         }
     }

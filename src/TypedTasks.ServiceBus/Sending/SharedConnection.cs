@@ -19,9 +19,24 @@ internal sealed class SharedConnection(BrokerContext context) : IAsyncDisposable
     {
         var state = await GetAsync(cancellationToken).ConfigureAwait(false);
         if (state.Channels.TryGetValue(address, out var known) && !known.IsClosed) return known;
-        await state.Connection.AuthorizeAsync(address, cancellationToken).ConfigureAwait(false);
-        return state.Channels[address] =
-            await RequestChannel.OpenAsync(context, state.Connection, address, cancellationToken).ConfigureAwait(false);
+        return state.Channels[address] = await state.Connection.OpenAuthorizedAsync(
+            address, () => RequestChannel.OpenAsync(context, state.Connection, address, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Closes the connection of these links, unless another was opened since; the next use opens another.</summary>
+    public async Task RetireAsync(SenderLinks links)
+    {
+        await _opening.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (_state is not { } state || state.Links != links) return;
+            _state = null;
+            await state.Connection.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _opening.Release();
+        }
     }
 
     public async ValueTask DisposeAsync()

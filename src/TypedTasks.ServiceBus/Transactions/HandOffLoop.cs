@@ -19,8 +19,9 @@ internal sealed class HandOffLoop : IHandOffs
     private readonly Coordinator _coordinator;
     private readonly HandOffTransaction _transaction;
     private readonly SemaphoreSlim _places;
-    private readonly Channel<ServiceBusDelivery> _ready =
-        Channel.CreateUnbounded<ServiceBusDelivery>(new() { SingleReader = true });
+
+    // Not for a single reader: at its end the loop and whoever ends it read at once.
+    private readonly Channel<ServiceBusDelivery> _ready = Channel.CreateUnbounded<ServiceBusDelivery>();
 
     public HandOffLoop(BrokerContext context, string queue, Coordinator coordinator, SenderLinks links)
     {

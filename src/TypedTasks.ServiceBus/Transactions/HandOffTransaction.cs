@@ -26,13 +26,16 @@ internal sealed class HandOffTransaction(BrokerContext context, string queue, Co
         }
 
         TransportLog.GroupRolledBack(context.Log, group.Count, queue, failure);
-        foreach (var handOff in group)
-        {
-            var refusal = handOff.TransactionError is { } error && BrokerCondition.IsLockLost(error.Condition)
-                ? Explain(error)
-                : await TryAloneAsync(handOff).ConfigureAwait(false);
-            if (refusal is not null) handOff.Fail(refusal);
-        }
+        // At once: one that is refused for long must not hold up the others.
+        await Task.WhenAll(group.Select(SettleAloneAsync)).ConfigureAwait(false);
+    }
+
+    private async Task SettleAloneAsync(ServiceBusDelivery handOff)
+    {
+        var refusal = handOff.TransactionError is { } error && BrokerCondition.IsLockLost(error.Condition)
+            ? Explain(error)
+            : await TryAloneAsync(handOff).ConfigureAwait(false);
+        if (refusal is not null) handOff.Fail(refusal);
     }
 
     // A broker that throttles refuses again at once: without pauses a message would use up its deliveries within a second.
@@ -111,6 +114,8 @@ internal sealed class HandOffTransaction(BrokerContext context, string queue, Co
         }
         catch (TimeoutException)
         {
+            // What is not answered holds its places on the link: only another link has them again.
+            group[0].Session.End("it did not answer a transaction");
             return context.Failure.OfTimeout("A transaction");
         }
 
