@@ -135,6 +135,9 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
         foreach (var session in _sessions.Values) session.Close();
         _sessions.Clear();
         _lastSession = null;
+
+        // Its tokens may last for hours still.
+        Context.Broker.Unschedule(this);
     }
 
     /// <summary>Detaches what is linked to an entity.</summary>

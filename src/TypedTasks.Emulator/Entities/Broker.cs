@@ -27,6 +27,7 @@ internal sealed class Broker : IDisposable
         Logger = logger;
         Now = time.GetUtcNow().ToUnixTimeMilliseconds();
         Directory = new EntityDirectory(this);
+        Transactions = new OpenTransactions(this);
         _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -41,6 +42,8 @@ internal sealed class Broker : IDisposable
     public string? Ailment => Journal is { HasFailed: true } ? "The journal can no longer be written." : null;
 
     public EntityDirectory Directory { get; }
+
+    public OpenTransactions Transactions { get; }
 
     /// <summary>Unix milliseconds, read once per entry.</summary>
     public long Now { get; private set; }
@@ -84,6 +87,15 @@ internal sealed class Broker : IDisposable
         item.NotedDue = due;
         _due.Enqueue(item, due);
         if (due < _timerDue) Arm(due);
+    }
+
+    /// <summary>Forgets something that has no work any more, long before its time.</summary>
+    public void Unschedule(ITimed item)
+    {
+        item.NotedDue = long.MaxValue;
+        while (_due.Remove(item, out _, out _))
+        {
+        }
     }
 
     public void Dispose()

@@ -3,10 +3,9 @@ using TypedTasks.Emulator.Codec;
 namespace TypedTasks.Emulator.Entities;
 
 /// <summary>Sends and settlements that happen together or not at all.</summary>
-internal sealed class Transaction(Broker broker) : ITimed
+internal sealed class Transaction(Broker broker)
 {
     public const int MaxMessages = 100;
-    private const long LifetimeMilliseconds = 120_000;
 
     private readonly List<ITransactionStep> _steps = [];
     private MessageQueue? _root;
@@ -16,7 +15,8 @@ internal sealed class Transaction(Broker broker) : ITimed
 
     public byte[] Id { get; } = Guid.NewGuid().ToByteArray();
 
-    public long NotedDue { get; set; } = long.MaxValue;
+    /// <summary>Where it stands among the open ones; kept by <see cref="OpenTransactions"/>.</summary>
+    public LinkedListNode<(Transaction Transaction, long Due)>? Place { get; set; }
 
     /// <summary>Joins a step; an error dooms the whole transaction, because half of it must never be committed.</summary>
     public AmqpError? Join(MessageQueue queue, ITransactionStep step, bool isSend)
@@ -25,7 +25,7 @@ internal sealed class Transaction(Broker broker) : ITimed
         if (_doom is not null)
             return new(ErrorCondition.TransactionRollback, $"The transaction is rolled back: {_doom.Description}");
         // The service's two minutes start with the first operation.
-        if (_steps.Count == 0) broker.Schedule(this, broker.Now + LifetimeMilliseconds);
+        if (_steps.Count == 0) broker.Transactions.Add(this);
         _root ??= queue.Root;
         if (!ReferenceEquals(_root, queue.Root))
         {
@@ -61,7 +61,7 @@ internal sealed class Transaction(Broker broker) : ITimed
                 : new(ErrorCondition.TransactionRollback, $"The transaction was rolled back: {obstacle.Description}");
         }
 
-        _ended = true;
+        End();
         foreach (var step in _steps) step.Apply();
         return null;
     }
@@ -69,15 +69,21 @@ internal sealed class Transaction(Broker broker) : ITimed
     public void Rollback()
     {
         if (_ended) return;
-        _ended = true;
+        End();
         foreach (var step in _steps) step.Undo();
         _steps.Clear();
     }
 
-    public void OnDue(long now)
+    /// <summary>Its time is over.</summary>
+    public void Expire()
     {
-        if (_ended) return;
         _doom = new(ErrorCondition.TransactionTimeout, "The transaction was open for more than two minutes and was rolled back.");
         Rollback();
+    }
+
+    private void End()
+    {
+        _ended = true;
+        broker.Transactions.Remove(this);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TypedTasks.Emulator.Entities;
 
 namespace TypedTasks.Emulator.Tests.Entities;
@@ -63,6 +64,42 @@ public sealed class TransactionTests : IDisposable
         _world.Time.Advance(TimeSpan.FromMinutes(1));
         using (_world.Broker.Enter()) Assert.Equal("amqp:transaction:rollback", transaction.Commit()?.Condition);
         Assert.Equal(["in"], _world.Receive(queue, credit: 5).Ids);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void One_that_has_ended_is_let_go_of_at_once(bool commits)
+    {
+        var queue = _world.Queue();
+        var ended = Run(queue, commits);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        Assert.False(ended.TryGetTarget(out _));
+        Assert.Equal(commits ? 1 : 0, queue.ActiveCount);
+    }
+
+    [Fact]
+    public void Each_ends_two_minutes_after_its_own_first_operation()
+    {
+        var queue = _world.Queue();
+        Transaction[] open = [new(_world.Broker), new(_world.Broker), new(_world.Broker)];
+        foreach (var transaction in open)
+        {
+            using (_world.Broker.Enter()) transaction.Join(queue, new SendStep(queue, World.Content("out")), isSend: true);
+            _world.Time.Advance(TimeSpan.FromSeconds(50));
+        }
+
+        using (_world.Broker.Enter())
+        {
+            Assert.Equal("amqp:transaction:timeout", open[0].Commit()?.Condition);
+            Assert.Null(open[1].Commit());
+        }
+
+        _world.Time.Advance(TimeSpan.FromSeconds(70));
+        using (_world.Broker.Enter()) Assert.Equal("amqp:transaction:timeout", open[2].Commit()?.Condition);
+        Assert.Equal(1, queue.ActiveCount);
     }
 
     [Fact]
@@ -157,4 +194,18 @@ public sealed class TransactionTests : IDisposable
 
     private static SettleStep Settle(Receiver receiver, int index, Action? committed = null) =>
         new(receiver.Queue, receiver.Messages[index], receiver.Tokens[index], Outcome.Complete, committed ?? (() => { }));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference<Transaction> Run(MessageQueue queue, bool commits)
+    {
+        var transaction = new Transaction(_world.Broker);
+        using (_world.Broker.Enter())
+        {
+            Assert.Null(transaction.Join(queue, new SendStep(queue, World.Content("out")), isSend: true));
+            if (commits) Assert.Null(transaction.Commit());
+            else transaction.Rollback();
+        }
+
+        return new(transaction);
+    }
 }
