@@ -47,7 +47,7 @@ internal sealed class CreditWindow(ReceiverLink link, int total)
             var missing = allowance - outstanding;
             if (_stopped || missing <= 0 || (missing < _batch && outstanding > 0)) return;
             _credit += missing;
-            link.SetCredit(missing, CreditMode.Manual);
+            SetCredit(missing, CreditMode.Manual);
         }
     }
 
@@ -58,7 +58,20 @@ internal sealed class CreditWindow(ReceiverLink link, int total)
         {
             if (_stopped) return;
             _stopped = true;
-            if (_credit > 0) link.SetCredit(_credit, CreditMode.Drain);
+            if (_credit > 0) SetCredit(_credit, CreditMode.Drain);
+        }
+    }
+
+    // Whoever asks may hold a message: it must not be lost because the link has just ended, and with the link its credit.
+    private void SetCredit(int credit, CreditMode mode)
+    {
+        try
+        {
+            link.SetCredit(credit, mode);
+        }
+        catch (Exception e) when (e is AmqpException or ObjectDisposedException)
+        {
+            _stopped = true;
         }
     }
 }
