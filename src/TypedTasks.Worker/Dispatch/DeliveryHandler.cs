@@ -10,6 +10,28 @@ internal sealed partial class DeliveryHandler(
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Takes the next delivery, or null when the receiver has stopped. It never throws: a receiver that fails is asked again after a
+    /// pause, because a slot that ended would be missed by nobody.
+    /// </summary>
+    public async ValueTask<IDelivery?> ReceiveAsync(IReceiver receiver, CancellationToken abort)
+    {
+        while (!abort.IsCancellationRequested)
+        {
+            try
+            {
+                return await receiver.ReceiveAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                LogReceive(logger, e);
+                await Task.Delay(FirstPause, time, abort).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Runs what the delivery asks for. It never throws: what cannot be dispatched goes back.</summary>
     public async ValueTask<StepResult> RunAsync(IDelivery delivery, CancellationToken abort)
     {
@@ -61,15 +83,15 @@ internal sealed partial class DeliveryHandler(
         {
             LogLockLost(logger, delivery.Message.Id, delivery.Message.Queue, e);
         }
-        catch (StoreException e)
+        catch (Exception e) when (e is not TransportException)
         {
             // Not settled, and the lock is renewed until it is: it would never come again by itself.
             LogHandOff(logger, delivery.Message.Id, delivery.Message.Queue, e);
             await TryGiveBackAsync(delivery).ConfigureAwait(false);
         }
-        catch (Exception e)
+        catch (TransportException e)
         {
-            // Nothing is retried here: the message comes again, and what was recorded is handed off then (design, H5).
+            // Nothing is retried here: the transport has ended it, the message comes again, and what was recorded is handed off then (design, H5).
             LogHandOff(logger, delivery.Message.Id, delivery.Message.Queue, e);
         }
     }
@@ -80,7 +102,7 @@ internal sealed partial class DeliveryHandler(
         {
             await GiveBackAsync(delivery).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is LockLostException or TransportException)
+        catch (Exception e)
         {
             LogLockLost(logger, delivery.Message.Id, delivery.Message.Queue, e);
         }
@@ -102,4 +124,7 @@ internal sealed partial class DeliveryHandler(
 
     [LoggerMessage(3, LogLevel.Warning, "The hand-off of message {MessageId} of queue {Queue} failed; it comes again")]
     private static partial void LogHandOff(ILogger logger, string messageId, string queue, Exception exception);
+
+    [LoggerMessage(4, LogLevel.Error, "A queue could not be received from; it is tried again")]
+    private static partial void LogReceive(ILogger logger, Exception exception);
 }

@@ -57,6 +57,8 @@ internal sealed class PriorityReceiver(ImmutableArray<IReceiver> lanes) : IRecei
         for (var i = 0; i < lanes.Length; i++)
         {
             var waiting = next[i] ??= lanes[i].ReceiveAsync(CancellationToken.None).AsTask();
+            // One that failed is asked anew next time.
+            if (waiting.IsFaulted) next[i] = null;
             if (!waiting.IsCompleted)
             {
                 open.Add(waiting);

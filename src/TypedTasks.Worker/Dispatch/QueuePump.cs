@@ -28,7 +28,7 @@ internal sealed class QueuePump(IReceiver receiver, int slots, DeliveryHandler h
 
     private async Task RunSlotAsync(CancellationToken abort)
     {
-        while (await receiver.ReceiveAsync(CancellationToken.None).ConfigureAwait(false) is { } delivery)
+        while (await handler.ReceiveAsync(receiver, abort).ConfigureAwait(false) is { } delivery)
         {
             var result = await handler.RunAsync(delivery, abort).ConfigureAwait(false);
             await handOffs.WaitAsync(CancellationToken.None).ConfigureAwait(false);
