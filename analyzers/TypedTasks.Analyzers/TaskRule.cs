@@ -24,7 +24,7 @@ public abstract class TaskRule : DiagnosticAnalyzer
         });
     }
 
-    private protected abstract void Register(CompilationStartAnalysisContext start, KnownTypes known);
+    internal abstract void Register(CompilationStartAnalysisContext start, KnownTypes known);
 
     /// <summary>Registers what looks at one task method at a time.</summary>
     private protected static void OnTask(

@@ -37,6 +37,20 @@ public class WrittenTextTests
     [InlineData("bool a = false", "false")]
     [InlineData("decimal a = -1.50m", "-1.50m")]
     [InlineData("short a = -3", "-3")]
+    [InlineData("short a = 3", "3")]
+    [InlineData("bool a = true", "true")]
+    [InlineData("int a = 0x1F", "31")]
+    [InlineData("int a = 1_000", "1000")]
+    [InlineData("int a = 'a'", "97")]
+    [InlineData("int? a = 5", "5")]
+    [InlineData("long a = 5", "5L")]
+    [InlineData("double a = 5", "5d")]
+    [InlineData("char a = 'x'", "'x'")]
+    [InlineData("string a = \"a\\\"b\\n\"", "\"a\\\"b\\n\"")]
+    [InlineData("string a = @\"c:\\d\"", "\"c:\\\\d\"")]
+    [InlineData("string a = nameof(Color)", "\"Color\"")]
+    [InlineData("object a = null!", "null!")]
+    [InlineData("string? a = null", "null")]
     public void DefaultsAreSpelled(string parameter, string literal) =>
         Assert.Contains($" a = {literal})", Signatures($"[Task] public static void Do({parameter}) {{ }}"), StringComparison.Ordinal);
 

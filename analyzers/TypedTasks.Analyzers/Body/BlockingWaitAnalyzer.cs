@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis.Operations;
 namespace TypedTasks.Analyzers.Body;
 
 /// <summary>TT3002: a blocked thread is a slot that does nothing.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BlockingWaitAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -21,7 +20,7 @@ public sealed class BlockingWaitAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         OnTaskBody(start, known, static (block, method) =>
         {
             block.RegisterOperationAction(

@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.Operations;
 namespace TypedTasks.Analyzers.Body;
 
 /// <summary>TT3004: a schedule is kept by machines in other zones.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LocalTimeAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -20,7 +19,7 @@ public sealed class LocalTimeAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
         var options = known.Find("TypedTasks.OptionExtensions");
         start.RegisterOperationAction(

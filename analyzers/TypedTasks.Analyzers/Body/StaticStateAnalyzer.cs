@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.Operations;
 namespace TypedTasks.Analyzers.Body;
 
 /// <summary>TT3005: state of a process is not state of a flow.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StaticStateAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -20,7 +19,7 @@ public sealed class StaticStateAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         OnTaskBody(start, known, static (block, method) =>
         {
             block.RegisterOperationAction(

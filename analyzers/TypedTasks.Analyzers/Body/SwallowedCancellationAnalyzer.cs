@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis.Operations;
 namespace TypedTasks.Analyzers.Body;
 
 /// <summary>TT3003: a catch of everything hides from the worker that the step was cancelled.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SwallowedCancellationAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -21,7 +20,7 @@ public sealed class SwallowedCancellationAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
         var later = known.Find("TypedTasks.RetryLaterException") is not null;
         OnTaskBody(start, known, (block, method) =>

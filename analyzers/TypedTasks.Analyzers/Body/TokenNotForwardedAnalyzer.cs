@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis.Operations;
 namespace TypedTasks.Analyzers.Body;
 
 /// <summary>TT3001: a step that is cancelled should stop what it waits for.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TokenNotForwardedAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -26,7 +25,7 @@ public sealed class TokenNotForwardedAnalyzer() : TaskRule(Descriptor)
 
     internal const string Parameter = nameof(Parameter);
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         OnTaskBody(start, known, static (block, method) =>
         {
             if (method.Parameters.FirstOrDefault(Is) is not { } token)

@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace TypedTasks.Analyzers.Composition;
 
 /// <summary>TT1007: two imported classes have tasks of one name.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AmbiguousFactoryAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -20,7 +19,7 @@ public sealed class AmbiguousFactoryAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         start.RegisterOperationAction(
             context =>
             {

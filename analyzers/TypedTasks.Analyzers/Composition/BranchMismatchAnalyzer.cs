@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace TypedTasks.Analyzers.Composition;
 
 /// <summary>TT1011: a branch takes the failure, or the result, or nothing.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BranchMismatchAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -20,7 +19,7 @@ public sealed class BranchMismatchAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
         if (known.Find("TypedTasks.TaskFailure") is not { } failure)
             return;

@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis.Operations;
 namespace TypedTasks.Analyzers.Composition;
 
 /// <summary>TT1006: the bare name is the method itself, not its factory.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DirectPlanCallAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -21,7 +20,7 @@ public sealed class DirectPlanCallAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         start.RegisterOperationAction(
             context =>
             {

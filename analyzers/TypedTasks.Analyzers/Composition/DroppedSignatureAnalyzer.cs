@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.Operations;
 namespace TypedTasks.Analyzers.Composition;
 
 /// <summary>TT1003: a signature does nothing until it is enqueued.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DroppedSignatureAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -20,7 +19,7 @@ public sealed class DroppedSignatureAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         DroppedValues.Register(
             start,
             value => Side.OfType(value.Type, "", known) is not null,

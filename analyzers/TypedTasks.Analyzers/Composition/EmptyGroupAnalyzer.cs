@@ -7,7 +7,6 @@ using Microsoft.CodeAnalysis.Operations;
 namespace TypedTasks.Analyzers.Composition;
 
 /// <summary>TT1010: a group that is written without members.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EmptyGroupAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -22,7 +21,7 @@ public sealed class EmptyGroupAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
         var group = known.Find("TypedTasks.Group");
         start.RegisterOperationAction(

@@ -5,7 +5,6 @@ using TypedTasks.Analyzers.Shape;
 namespace TypedTasks.Analyzers.Composition;
 
 /// <summary>TT1008: forms that the generator leaves out because a call could not say which is meant.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MissingFactoryAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -23,7 +22,7 @@ public sealed class MissingFactoryAnalyzer() : TaskRule(Descriptor)
     /// <summary>The longest tuple that travels.</summary>
     private const int Most = 7;
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         OnTaskClass(start, known, static (context, _, tasks) =>
         {
             foreach (var overloads in tasks.GroupBy(static t => t.Name, StringComparer.Ordinal))

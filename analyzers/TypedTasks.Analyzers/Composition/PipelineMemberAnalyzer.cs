@@ -7,7 +7,6 @@ using Microsoft.CodeAnalysis.Operations;
 namespace TypedTasks.Analyzers.Composition;
 
 /// <summary>TT1012: [Pipeline] where no diagram can be made, or has no place.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PipelineMemberAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -22,7 +21,7 @@ public sealed class PipelineMemberAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
         if (known.Find("TypedTasks.PipelineAttribute") is not { } attribute)
             return;

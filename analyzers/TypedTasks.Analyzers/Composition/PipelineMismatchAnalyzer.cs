@@ -7,7 +7,6 @@ using Microsoft.CodeAnalysis.Operations;
 namespace TypedTasks.Analyzers.Composition;
 
 /// <summary>TT1001: says in the words of a pipeline what the compiler says in the words of operators.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PipelineMismatchAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -22,7 +21,7 @@ public sealed class PipelineMismatchAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
         start.RegisterOperationAction(c => AnalyzeOperator(c, known), OperationKind.Binary);
         start.RegisterOperationAction(c => AnalyzeCall(c, known), OperationKind.Invalid);

@@ -7,7 +7,6 @@ using TypedTasks.Analyzers.Shape;
 namespace TypedTasks.Analyzers.Composition;
 
 /// <summary>TT1013: a task that must not run twice is told to be retried.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RetriedTaskAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -24,7 +23,7 @@ public sealed class RetriedTaskAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
         OnTask(start, known, static (context, method, attribute) =>
         {

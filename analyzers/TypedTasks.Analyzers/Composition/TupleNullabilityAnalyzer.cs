@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.Operations;
 namespace TypedTasks.Analyzers.Composition;
 
 /// <summary>TT1002: C# warns of null between steps, but not through a tuple literal; this rule closes the gap.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TupleNullabilityAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -20,7 +19,7 @@ public sealed class TupleNullabilityAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         start.RegisterOperationAction(c => Analyze(c, known), OperationKind.Binary);
 
     private static void Analyze(OperationAnalysisContext context, KnownTypes known)

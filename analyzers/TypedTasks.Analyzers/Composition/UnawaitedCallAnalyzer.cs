@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.Operations;
 namespace TypedTasks.Analyzers.Composition;
 
 /// <summary>TT1004: a call of the client that is not awaited may fail unseen.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnawaitedCallAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -22,7 +21,7 @@ public sealed class UnawaitedCallAnalyzer() : TaskRule(Descriptor)
 
     private static readonly string[] Watched = ["TypedTasks.ITaskClient", "TypedTasks.TaskHandle`1"];
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
         var owners = Watched.Select(known.Find).ToList();
         DroppedValues.Register(

@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.Operations;
 namespace TypedTasks.Analyzers.Composition;
 
 /// <summary>TT1009: a task that waits for another holds a slot that the other needs.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class WaitInTaskAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -20,7 +19,7 @@ public sealed class WaitInTaskAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
         if (known.Find("TypedTasks.TaskHandle`1") is not { } handle)
             return;

@@ -10,7 +10,6 @@ namespace TypedTasks.Analyzers.Contracts;
 /// TT4001 to TT4009: holds the tasks, and the types that travel with them, against TaskContracts.txt, which says what has
 /// shipped and may be in flight. Without that file it is silent.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TaskContractAnalyzer() : TaskRule(NotRecordedRule, GoneRule, ParameterGoneRule, ParameterRetypedRule, ReorderedRule, RequiredRule, ResultRule, ShapeRule, LineRule)
 {
     /// <summary>The ids.</summary>
@@ -108,7 +107,7 @@ public sealed class TaskContractAnalyzer() : TaskRule(NotRecordedRule, GoneRule,
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> Changes =
         new[] { ParameterGoneRule, ParameterRetypedRule, ReorderedRule, RequiredRule, ResultRule }.ToImmutableDictionary(static d => d.Id);
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
         if (start.Options.AdditionalFiles.FirstOrDefault(ContractFile.Is) is not { } additional
             || additional.GetText(start.CancellationToken) is not { } text

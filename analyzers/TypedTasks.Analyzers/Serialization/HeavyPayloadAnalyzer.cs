@@ -7,7 +7,6 @@ using TypedTasks.Analyzers.Shape;
 namespace TypedTasks.Analyzers.Serialization;
 
 /// <summary>TT2004: what is stored elsewhere is better named than sent.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HeavyPayloadAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -22,7 +21,7 @@ public sealed class HeavyPayloadAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         OnTask(start, known, static (context, method, _) =>
         {
             foreach (var parameter in method.Parameters.Where(FactoryForm.IsData))

@@ -6,7 +6,6 @@ using TypedTasks.Analyzers.Shape;
 namespace TypedTasks.Analyzers.Serialization;
 
 /// <summary>TT2002: what is read must be a type that can be made.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PolymorphicTypeAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -21,7 +20,7 @@ public sealed class PolymorphicTypeAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         OnTask(start, known, static (context, method, _) =>
         {
             foreach (var parameter in method.Parameters.Where(FactoryForm.IsData))

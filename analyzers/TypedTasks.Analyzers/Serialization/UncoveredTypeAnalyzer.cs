@@ -7,7 +7,6 @@ using TypedTasks.Analyzers.Shape;
 namespace TypedTasks.Analyzers.Serialization;
 
 /// <summary>TT2001: without reflection a type is known by a context or not at all.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UncoveredTypeAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -28,7 +27,7 @@ public sealed class UncoveredTypeAnalyzer() : TaskRule(Descriptor)
     private const string Reflection = "build_property.JsonSerializerIsReflectionEnabledByDefault";
     private const string Aot = "build_property.PublishAot";
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
         if (!IsReflectionOff(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions))
             return;

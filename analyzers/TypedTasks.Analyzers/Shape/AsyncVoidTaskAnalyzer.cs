@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace TypedTasks.Analyzers.Shape;
 
 /// <summary>TT0004: nobody can await an <c>async void</c> method, so the worker would settle the step while it runs.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AsyncVoidTaskAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -19,7 +18,7 @@ public sealed class AsyncVoidTaskAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         start.RegisterSymbolAction(c => Analyze(c, known), SymbolKind.Method);
 
     private static void Analyze(SymbolAnalysisContext context, KnownTypes known)

@@ -6,7 +6,6 @@ using TypedTasks.Generators.Parsing;
 namespace TypedTasks.Analyzers.Shape;
 
 /// <summary>TT0005: two tasks of one name; a message could not say which is meant.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DuplicateTaskNameAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -21,7 +20,7 @@ public sealed class DuplicateTaskNameAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         OnTask(start, known, (context, method, attribute) =>
         {
             foreach (var name in TaskNaming.All(method, attribute))

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace TypedTasks.Analyzers.Shape;
 
 /// <summary>TT0013: a member that the user wrote into <c>Tasks</c> where a factory will be.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FactoryCollisionAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -19,7 +18,7 @@ public sealed class FactoryCollisionAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         OnTaskClass(start, known, static (context, type, tasks) =>
         {
             foreach (var nested in type.GetTypeMembers("Tasks", 0))

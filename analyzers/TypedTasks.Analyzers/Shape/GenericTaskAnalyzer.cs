@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace TypedTasks.Analyzers.Shape;
 
 /// <summary>TT0007: a message names a task, and a name has no room for types.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class GenericTaskAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -19,7 +18,7 @@ public sealed class GenericTaskAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
         OnTask(start, known, static (context, method, _) =>
         {

@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.Operations;
 namespace TypedTasks.Analyzers.Shape;
 
 /// <summary>TT0008: a task is an ordinary method with a body.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NotAMethodAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -20,7 +19,7 @@ public sealed class NotAMethodAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
         OnTask(start, known, static (context, method, _) =>
         {

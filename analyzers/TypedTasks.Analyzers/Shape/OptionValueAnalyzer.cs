@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.Operations;
 namespace TypedTasks.Analyzers.Shape;
 
 /// <summary>TT0016: constants that an option refuses when the line runs.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OptionValueAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -20,7 +19,7 @@ public sealed class OptionValueAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
         var options = known.Find("TypedTasks.OptionExtensions");
         var policy = known.Find("TypedTasks.RetryPolicy");

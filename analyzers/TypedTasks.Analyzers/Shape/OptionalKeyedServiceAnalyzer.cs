@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace TypedTasks.Analyzers.Shape;
 
 /// <summary>TT0015: a keyed service is required, whatever its parameter says.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OptionalKeyedServiceAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -21,7 +20,7 @@ public sealed class OptionalKeyedServiceAnalyzer() : TaskRule(Descriptor)
 
     private const string Keyed = "FromKeyedServicesAttribute";
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known)
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
         OnTask(start, known, static (context, method, _) => Check(context, method, $"task '{method.Name}'"));
         OnTaskClass(start, known, static (context, type, tasks) =>

@@ -6,7 +6,6 @@ using TypedTasks.Generators.Parsing;
 namespace TypedTasks.Analyzers.Shape;
 
 /// <summary>TT0002: overloads would have the same default name, and a message could not say which is meant.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OverloadedTaskAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -21,7 +20,7 @@ public sealed class OverloadedTaskAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         start.RegisterSymbolAction(c => Analyze(c, known), SymbolKind.NamedType);
 
     private static void Analyze(SymbolAnalysisContext context, KnownTypes known)

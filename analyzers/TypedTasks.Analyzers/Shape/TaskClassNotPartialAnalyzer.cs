@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace TypedTasks.Analyzers.Shape;
 
 /// <summary>TT0001: the generator adds factories to the class of a task and to nothing else, so every part must be open.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TaskClassNotPartialAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -21,7 +20,7 @@ public sealed class TaskClassNotPartialAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         start.RegisterSymbolAction(c => Analyze(c, known), SymbolKind.NamedType);
 
     private static void Analyze(SymbolAnalysisContext context, KnownTypes known)

@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace TypedTasks.Analyzers.Shape;
 
 /// <summary>TT0003: an argument travels as JSON to another process, and some things cannot.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TaskParameterAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -26,7 +25,7 @@ public sealed class TaskParameterAnalyzer() : TaskRule(Descriptor)
     private static readonly ImmutableDictionary<string, string?> Service =
         ImmutableDictionary<string, string?>.Empty.Add(IsService, "true");
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         start.RegisterSymbolAction(c => Analyze(c, known), SymbolKind.Method);
 
     private static void Analyze(SymbolAnalysisContext context, KnownTypes known)

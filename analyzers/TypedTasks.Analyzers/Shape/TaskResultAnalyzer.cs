@@ -7,7 +7,6 @@ using TypedTasks.Analyzers.Contracts;
 namespace TypedTasks.Analyzers.Shape;
 
 /// <summary>TT0012: a result travels as JSON, as arguments do.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TaskResultAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -22,7 +21,7 @@ public sealed class TaskResultAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         OnTask(start, known, (context, method, _) =>
         {
             if (method is { MethodKind: MethodKind.Ordinary, ReturnsVoid: false } && (Explain(method) ?? Partial(method, known)) is { } reason)

@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace TypedTasks.Analyzers.Shape;
 
 /// <summary>TT0014: values that the broker or the worker would refuse at run time.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TaskValueAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -30,7 +29,7 @@ public sealed class TaskValueAnalyzer() : TaskRule(Descriptor)
             : null;
     }
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         OnTask(start, known, static (context, method, attribute) =>
         {
             if (attribute.ConstructorArguments is [{ Value: string name }] && Values.TaskName(name) is { } wrongName)

@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace TypedTasks.Analyzers.Shape;
 
 /// <summary>TT0011: the factories stand in a nested class of that name.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TasksNameTakenAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -23,7 +22,7 @@ public sealed class TasksNameTakenAnalyzer() : TaskRule(Descriptor)
 
     private const string Name = "Tasks";
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         OnTaskClass(start, known, static (context, type, tasks) =>
         {
             var names = string.Join(", ", tasks.Select(static t => t.Name).Distinct(StringComparer.Ordinal));

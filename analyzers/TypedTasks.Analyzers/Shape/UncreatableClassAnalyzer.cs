@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace TypedTasks.Analyzers.Shape;
 
 /// <summary>TT0010: the worker makes an instance for every run of an instance task.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UncreatableClassAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -19,7 +18,7 @@ public sealed class UncreatableClassAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private protected override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         OnTaskClass(start, known, static (context, type, tasks) =>
         {
             var instance = tasks.Where(static t => t is { IsStatic: false, MethodKind: MethodKind.Ordinary }).Select(static t => t.Name).Distinct(StringComparer.Ordinal).ToList();

@@ -33,7 +33,7 @@ internal static class TaskMethodParser
         var name = TaskNames.Given(attribute);
         if ((name is null && isOverloaded)
             || Result(method) is not { } result
-            || Parameters(method, spelling) is not { } parameters)
+            || Parameters(method, spelling, cancellation) is not { } parameters)
         {
             return null;
         }
@@ -96,16 +96,17 @@ internal static class TaskMethodParser
         return signatures.Find(static s => s.TypeArguments.Length == 1) is { } complete ? (signature, complete.TypeArguments[0]) : null;
     }
 
-    private static List<TaskParameter>? Parameters(IMethodSymbol method, TypeSpelling spelling)
+    private static List<TaskParameter>? Parameters(IMethodSymbol method, TypeSpelling spelling, CancellationToken cancellation)
     {
-        var parameters = new List<TaskParameter>();
-        var properties = new List<string>(Inherited);
+        var parameters = new List<TaskParameter>(method.Parameters.Length);
+        var properties = new List<string>(Inherited.Length + method.Parameters.Length);
+        properties.AddRange(Inherited);
         foreach (var symbol in method.Parameters)
         {
             var property = TaskNames.Property(symbol.Name);
             if (properties.Contains(property) || property.EndsWith("Signature", StringComparison.Ordinal))
                 property = CSharpText.Unused(property + "Argument", properties);
-            if (TaskParameterParser.Parse(symbol, property, spelling) is not { } parameter)
+            if (TaskParameterParser.Parse(symbol, property, spelling, cancellation) is not { } parameter)
                 return null;
             properties.Add(property);
             parameters.Add(parameter);

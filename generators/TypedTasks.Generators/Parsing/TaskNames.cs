@@ -6,8 +6,18 @@ namespace TypedTasks.Generators.Parsing;
 /// <summary>The default names of tasks on the wire, and the names of properties.</summary>
 internal static class TaskNames
 {
+    [ThreadStatic]
+    private static StringBuilder? t_text;
+
     /// <summary><c>Photos.MakeCard</c> is <c>photos.make-card</c>.</summary>
-    public static string Default(string type, string method) => $"{Kebab(type)}.{Kebab(method)}";
+    public static string Default(string type, string method)
+    {
+        var text = Cleared();
+        Kebab(text, type);
+        text.Append('.');
+        Kebab(text, method);
+        return text.ToString();
+    }
 
     /// <summary>The name that the attribute gives, or the default.</summary>
     public static string Of(IMethodSymbol method, AttributeData attribute) => Given(attribute) ?? Default(method.ContainingType.Name, method.Name);
@@ -17,12 +27,22 @@ internal static class TaskNames
 
     public static string Kebab(string name)
     {
-        var text = new StringBuilder(name.Length + 4);
+        var text = Cleared();
+        Kebab(text, name);
+        return text.ToString();
+    }
+
+    // Every task is named anew at every edit.
+    private static StringBuilder Cleared() => (t_text ??= new()).Clear();
+
+    private static void Kebab(StringBuilder text, string name)
+    {
+        var start = text.Length;
         for (var i = 0; i < name.Length; i++)
         {
             if (name[i] == '_')
             {
-                Hyphen(text);
+                Hyphen(text, start);
                 continue;
             }
 
@@ -30,11 +50,12 @@ internal static class TaskNames
                 && i > 0
                 && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
             if (startsWord)
-                Hyphen(text);
+                Hyphen(text, start);
             text.Append(char.ToLowerInvariant(name[i]));
         }
 
-        return text.ToString().TrimEnd('-');
+        if (text.Length > start && text[text.Length - 1] == '-')
+            text.Length--;
     }
 
     /// <summary>The names that the attribute gives besides the task's own, each once and in its order.</summary>
@@ -52,9 +73,9 @@ internal static class TaskNames
         return char.ToUpperInvariant(name[0]) + name.Substring(1);
     }
 
-    private static void Hyphen(StringBuilder text)
+    private static void Hyphen(StringBuilder text, int start)
     {
-        if (text.Length > 0 && text[text.Length - 1] != '-')
+        if (text.Length > start && text[text.Length - 1] != '-')
             text.Append('-');
     }
 }

@@ -12,7 +12,8 @@ internal static class TaskParameterParser
     /// <param name="parameter">The parameter.</param>
     /// <param name="property">The property of the signature classes, were it data.</param>
     /// <param name="spelling">Spells its type.</param>
-    public static TaskParameter? Parse(IParameterSymbol parameter, string property, TypeSpelling spelling)
+    /// <param name="cancellation">Stops the work.</param>
+    public static TaskParameter? Parse(IParameterSymbol parameter, string property, TypeSpelling spelling, CancellationToken cancellation)
     {
         var type = parameter.Type;
         if (parameter.RefKind != RefKind.None || type.IsRefLikeType || !TypeRules.IsComplete(type))
@@ -27,6 +28,8 @@ internal static class TaskParameterParser
             return null;
         if (parameter.IsParams)
             return Of(parameter, property, spelling, ParameterKind.Params, "[]");
+        if (WrittenDefault.Of(parameter, cancellation) is { } written)
+            return Of(parameter, property, spelling, ParameterKind.Optional, written);
         return parameter.HasExplicitDefaultValue
             ? Of(parameter, property, spelling, ParameterKind.Optional, DefaultLiteral.Of(parameter))
             : Of(parameter, property, spelling, ParameterKind.Required, null);

@@ -17,7 +17,7 @@ internal static class Together
     public static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
     [
         .. typeof(Rule).Assembly.GetTypes()
-            .Where(static t => !t.IsAbstract && t.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .Where(static t => t.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false))
             .Select(static t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
     ];
 
@@ -68,5 +68,5 @@ internal static class Together
             // Without a callback a failure is a diagnostic; what a callback throws the compiler swallows.
             onAnalyzerException: null,
             concurrentAnalysis: false,
-            logAnalyzerExecutionTime: false));
+            logAnalyzerExecutionTime: true));
 }

@@ -27,6 +27,7 @@ internal static partial class DiagnosticIndex
     private static readonly IReadOnlyList<(DiagnosticDescriptor Descriptor, string Analyzer)> Rules =
     [
         .. Instances<DiagnosticAnalyzer>(typeof(TaskRule))
+            .Where(static a => a is not TaskAnalyzer)
             .SelectMany(static a => a.SupportedDiagnostics.Select(d => (d, a.GetType().Name)))
             .OrderBy(static r => r.d.Id, StringComparer.Ordinal),
     ];
