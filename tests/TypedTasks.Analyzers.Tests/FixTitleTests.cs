@@ -12,8 +12,10 @@ public class FixTitleTests
     private const string Steps = """
 
         record Photo; record Thumbnail; record Exif; record Card; record Sheet;
+        static partial class Framing { public static class Tasks { public static Signature<Thumbnail, Sheet> Frame() => null!; } }
         static class Steps
         {
+            public static Signature<Sheet, Card> Sell() => null!;
             public static Signature<Photo> Load(string path) => null!;
             public static Signature<string, Photo> Load() => null!;
             public static Signature<Photo, Thumbnail> Resize(int width) => null!;
@@ -31,6 +33,8 @@ public class FixTitleTests
     [InlineData("(Load(\"a\"), Load(\"b\")) | Gallery()", "Make the tuple a group, with Group.Of(…)")]
     [InlineData("Load(\"a\") | (ReadExif(), Resize(1)) | MakeCard()", "Put the members of the tuple in order")]
     [InlineData("(Load(\"a\"), Load(\"b\")) | (MakeCard(), MakeCard())", "Name the first tuple, with .Join()")]
+    [InlineData("Group.Of(Load(\"a\") | Resize(1), Load(\"a\") | ReadExif()) | MakeCard()", "Make the group a tuple")]
+    [InlineData("Load(\"a\") | Resize(1) | Sell()", "Insert Framing.Tasks.Frame()")]
     [InlineData("Load(\"a\") >> ReadExif()", "Hand the result over, with |")]
     public async Task OfPipelines(string pipeline, string title) => Assert.Contains(
         title,
@@ -68,6 +72,18 @@ public class FixTitleTests
             "static partial class C { [Task] private static void Do() { } }"));
         Assert.Equal(["Take 'x' from the services"], await Titles.Of<TaskParameterAnalyzer, FromServicesFix>(
             "static partial class C { [Task] public static void Do(IServiceProvider x) { } }"));
+        Assert.Equal(["Await it"], await Titles.Of<UnawaitedCallAnalyzer, AwaitFix>(
+            "class Test { async Task Run(ITaskClient client, Signature<int> step) { await Task.Yield(); client.SendAsync(step); } }"));
+        Assert.Equal(["Call Tasks.Count", "Call Plans.Tasks.Count"], await Titles.Of<DirectPlanCallAnalyzer, CallFactoryFix>(
+            "static partial class Plans { [Task] public static ISignature<int> Count(int n) => n > 1 ? Count(n) : Plans.Count(n); public static class Tasks { public static Signature<int> Count(int n) => null!; } }"));
+        Assert.Equal(["Let the cancellation through"], await Titles.Of<SwallowedCancellationAnalyzer, CancellationFilterFix>(
+            "static partial class C { [Task] public static async Task Do(CancellationToken ct) { try { await Task.Delay(1, ct); } catch (Exception) { } } }"));
+        Assert.Equal(["Take UTC"], await Titles.Of<LocalTimeAnalyzer, UniversalTimeFix>(
+            "class Test { object Run(ISignature<int> step) => step.At(DateTime.Now); }"));
+        Assert.Equal(["Make 'Photos' partial"], await Titles.Of<TaskClassNotPartialAnalyzer, MakePartialFix>(
+            "static class Photos { [Task] public static void Do() { } }"));
+        Assert.Equal(["Name the task \"photos.load-int32\"", "Name the task \"photos.load-string\""], await Titles.Of<OverloadedTaskAnalyzer, NameTaskFix>(
+            "static partial class Photos { [Task] public static void Load(int a) { } [Task] public static void Load(string a) { } }"));
         Assert.Equal(["Enqueue it with client"], await Titles.Of<DroppedSignatureAnalyzer, EnqueueFix>(
             "class Test { async Task Run(ITaskClient zeta, ITaskClient client, Func<Signature<int>> make) { await Task.Yield(); make(); } }"));
     }

@@ -35,6 +35,11 @@ public class SwallowedCancellationTests
         Source("[|catch|] (Exception e) { Console.WriteLine(e); } finally { } try { } [|catch|] { } try { } [|catch|] (Exception) { }"),
         Source("catch (Exception e) when (e is not (OperationCanceledException or RetryLaterException)) { Console.WriteLine(e); } finally { } try { } catch (Exception exception) when (exception is not (OperationCanceledException or RetryLaterException)) { } try { } catch (Exception exception) when (exception is not (OperationCanceledException or RetryLaterException)) { }"));
 
+    [Fact]
+    public Task WhatStandsBehindTheCatchStays() => Check.Fixes<SwallowedCancellationAnalyzer, CancellationFilterFix>(
+        Source("[|catch|] /* all */ { } try { } [|catch|] (IOException) { } [|catch|] (Exception e) /* rest */ { }").Replace("[|catch|] (IOException)", "catch (IOException)", StringComparison.Ordinal),
+        Source("catch (Exception exception) when (exception is not (OperationCanceledException or RetryLaterException)) /* all */ { } try { } catch (IOException) { } catch (Exception e) when (e is not (OperationCanceledException or RetryLaterException)) /* rest */ { }"));
+
     private static string Source(string handlers, string token = "CancellationToken ct") => $$"""
         using System;
         static partial class C

@@ -25,6 +25,11 @@ public class DirectPlanCallTests
         Source("n > 1 ? [|Count|](n - 1) : [|Plans.Count|](n)").Replace("return null!;", "return await [|Later|](n, ct);", StringComparison.Ordinal),
         Source("n > 1 ? Tasks.Count(n - 1) : Plans.Tasks.Count(n)").Replace("return null!;", "return Tasks.Later(n);", StringComparison.Ordinal));
 
+    [Fact]
+    public Task ArgumentsWithNamesKeepThem() => Check.Fixes<DirectPlanCallAnalyzer, CallFactoryFix>(
+        Source("null!").Replace("return null!;", "return await [|Later|](ct: ct, n: n);", StringComparison.Ordinal),
+        Source("null!").Replace("return null!;", "return Tasks.Later(n: n);", StringComparison.Ordinal));
+
     private static string Source(string code) => $$"""
         static partial class Plans
         {

@@ -87,6 +87,42 @@ public class PipelineFixTests
     [InlineData("Load(\"a\") | (Resize(1), ReadExif(), ReadExif()) | [|MakeCard()|]")]
     public Task OffersNothing(string pipeline) => Check.OffersNoFix<PipelineMismatchAnalyzer, PipelineFix>(Source(pipeline));
 
+    /// <summary>A value at hand is taken: the one of that name, else the nearest.</summary>
+    [Theory]
+    [InlineData("", "Card zeta, Card card", "card")]
+    [InlineData("Card alpha;", "Card zeta", "zeta")]
+    [InlineData("Card card;", "Card zeta", "card")]
+    [InlineData("Card alpha; Card beta { get; }", "", "alpha")]
+    [InlineData("Card beta; Card alpha { get; }", "", "alpha")]
+    [InlineData("Photo alpha;", "Thumbnail zeta", "card: default!")]
+    public Task TheMissingArgumentIsTheNearestOfItsType(string members, string parameters, string argument) => Check.Fixes<PipelineMismatchAnalyzer, PipelineFix>(
+        Around("return Clean() | [|Publish()|];", members, parameters),
+        Around($"return Clean() >> Publish({argument});", members, parameters));
+
+    [Theory]
+    [InlineData("object first = Clean() | [|Publish()|]; Card card = null!; return (first, card);", "object first = Clean() >> Publish(card: default!); Card card = null!; return (first, card);")]
+    [InlineData("Card near = null!; return (near, Clean() | [|Publish()|]);", "Card near = null!; return (near, Clean() >> Publish(near));")]
+    public Task WhatIsDeclaredLaterIsNotAtHand(string body, string expected) =>
+        Check.Fixes<PipelineMismatchAnalyzer, PipelineFix>(Around(body, "", ""), Around(expected, "", ""));
+
+    [Fact]
+    public Task AValueThatMayBeNullAndANumberNeedNoBang() => Check.Fixes<PipelineMismatchAnalyzer, PipelineFix>(
+        Around("return (Load(\"a\") | [|Resize()|], Clean());", "", ""),
+        Around("return (Load(\"a\") | Resize(width: default), Clean());", "", ""));
+
+    private static string Around(string body, string members, string parameters) =>
+        $$"""
+        using static Photos.Tasks;
+
+        class Test
+        {
+            {{members}}
+            object Run({{parameters}}) { {{body}} }
+        }
+
+        {{Tasks}}
+        """;
+
     private static string Source(string pipeline) => $$"""
         using static Photos.Tasks;
 

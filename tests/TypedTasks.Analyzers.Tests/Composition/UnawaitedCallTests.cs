@@ -36,6 +36,25 @@ public class UnawaitedCallTests
     public Task OffersNothingOutsideAnAsyncMethod() => Check.OffersNoFix<UnawaitedCallAnalyzer, AwaitFix>(
         "class Test { void Run(ITaskClient client, Signature<int> s) { [|client.SendAsync(s)|]; } }");
 
+    [Theory]
+    [InlineData("lock (gate) { [|client.SendAsync(s)|]; }")]
+    [InlineData("Action later = () => { [|client.SendAsync(s)|]; }; later();")]
+    [InlineData("void Later() { [|client.SendAsync(s)|]; } Later();")]
+    [InlineData("[|maybe?.SendAsync(s)|];")]
+    public Task OffersNothingWhereAwaitCannotStand(string code) => Check.OffersNoFix<UnawaitedCallAnalyzer, AwaitFix>(
+        $"class Test {{ async Task Run(ITaskClient client, ITaskClient? maybe, Signature<int> s, object gate) {{ await Task.Yield(); {code} }} }}");
+
+    [Fact]
+    public Task OffersNothingInAProperty() => Check.OffersNoFix<UnawaitedCallAnalyzer, AwaitFix>(
+        "class Test { ITaskClient client = null!; Signature<int> s = null!; int P { get { [|client.SendAsync(s)|]; return 1; } } }");
+
+    [Theory]
+    [InlineData("Func<Task> later = async () => { [|client.SendAsync(s)|]; }; later();")]
+    [InlineData("async Task Later() { [|client.SendAsync(s)|]; } Later();")]
+    public Task FixesWithinAnAsyncFunctionOfItsOwn(string code) => Check.Fixes<UnawaitedCallAnalyzer, AwaitFix>(
+        $"class Test {{ void Run(ITaskClient client, Signature<int> s) {{ {code} }} }}",
+        $"class Test {{ void Run(ITaskClient client, Signature<int> s) {{ {code.Replace("[|", "await ", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal)} }} }}");
+
     private static string Source(string code) => $$"""
         class Test
         {

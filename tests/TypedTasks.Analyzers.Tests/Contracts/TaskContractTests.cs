@@ -135,6 +135,8 @@ public class TaskContractTests
     }
 
     [Theory]
+    [InlineData("Task(\"photos.framed\", Aliases = [ \"a.b\" ], Queue = \"cpu\")", "Task(\"photos.framed\", Aliases = [ \"a.b\", \"photos.frame\" ], Queue = \"cpu\")")]
+    [InlineData("Task(Aliases = [\"a.b\", \"c.d\", \"e.f\"])", "Task(Aliases = [\"a.b\", \"c.d\", \"e.f\", \"photos.frame\"])")]
     [InlineData("Task(Queue = \"cpu\")", "Task(Queue = \"cpu\", Aliases = [\"photos.frame\"])")]
     [InlineData("Task(Aliases = [\"a.b\"])", "Task(Aliases = [\"a.b\", \"photos.frame\"])")]
     [InlineData("Task(Aliases = new[] { \"a.b\", \"c.d\" })", "Task(Aliases = new[] { \"a.b\", \"c.d\", \"photos.frame\" })")]
