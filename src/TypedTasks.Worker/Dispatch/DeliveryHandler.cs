@@ -10,26 +10,11 @@ internal sealed partial class DeliveryHandler(
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>
-    /// Takes the next delivery, or null when the receiver has stopped. It never throws: a receiver that fails is asked again after a
-    /// pause, because a slot that ended would be missed by nobody.
-    /// </summary>
-    public async ValueTask<IDelivery?> ReceiveAsync(IReceiver receiver, CancellationToken abort)
+    /// <summary>Says that nothing could be received, and waits before the next attempt.</summary>
+    public async Task PauseAsync(Exception exception, CancellationToken abort)
     {
-        while (!abort.IsCancellationRequested)
-        {
-            try
-            {
-                return await receiver.ReceiveAsync(CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (Exception e)
-            {
-                LogReceive(logger, e);
-                await Task.Delay(FirstPause, time, abort).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-
-        return null;
+        LogReceive(logger, exception);
+        await Task.Delay(FirstPause, time, abort).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Runs what the delivery asks for. It never throws: what cannot be dispatched goes back.</summary>

@@ -39,17 +39,25 @@ internal sealed class PlanCache(FlowStore store)
 
     /// <summary>Brings in the plans that tasks of a flow returned, as far as a path lies in them.</summary>
     /// <exception cref="FlowFormatException">The store does not have one of them.</exception>
-    public async ValueTask<Flow> WithLevelsAsync(Flow flow, StepPath path, CancellationToken cancellationToken)
+    public ValueTask<Flow> WithLevelsAsync(Flow flow, StepPath path, CancellationToken cancellationToken)
     {
+        List<string>? levels = null;
         var segments = path.Segments;
-        var levels = new List<string>();
         while (segments.MoveNext())
         {
-            if (segments.Level is StepPath.PlanLevel or StepPath.CompensationLevel)
-                levels.Add(path.Text[..segments.Position]);
+            if (segments.Level is not (StepPath.PlanLevel or StepPath.CompensationLevel))
+                continue;
+            var level = path.Text[..segments.Position];
+            if (!flow.Levels.ContainsKey(level))
+                (levels ??= []).Add(level);
         }
 
-        foreach (var level in levels.Where(l => !flow.Levels.ContainsKey(l)))
+        return levels is null ? new(flow) : WithAsync(flow, levels, cancellationToken);
+    }
+
+    private async ValueTask<Flow> WithAsync(Flow flow, List<string> levels, CancellationToken cancellationToken)
+    {
+        foreach (var level in levels)
             flow = flow with { Levels = flow.Levels.Add(level, await LevelAsync(flow.Key, level, cancellationToken).ConfigureAwait(false)) };
         return flow;
     }

@@ -28,8 +28,22 @@ internal sealed class QueuePump(IReceiver receiver, int slots, DeliveryHandler h
 
     private async Task RunSlotAsync(CancellationToken abort)
     {
-        while (await handler.ReceiveAsync(receiver, abort).ConfigureAwait(false) is { } delivery)
+        while (!abort.IsCancellationRequested)
         {
+            IDelivery? delivery;
+            try
+            {
+                delivery = await receiver.ReceiveAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                // No transport should throw here, but a slot that ended would be missed by nobody.
+                await handler.PauseAsync(e, abort).ConfigureAwait(false);
+                continue;
+            }
+
+            if (delivery is null)
+                return;
             var result = await handler.RunAsync(delivery, abort).ConfigureAwait(false);
             await handOffs.WaitAsync(CancellationToken.None).ConfigureAwait(false);
             _ = SettleAsync(delivery, result);

@@ -79,7 +79,7 @@ internal sealed partial class StepRunner(
         catch (Exception e) when (run.IsCancelled)
         {
             LogCancelled(logger, step.Task, envelope.Key.FlowId, e);
-            History(place, run.Record(StepState.Cancelled, time.GetUtcNow()));
+            History(place, run, StepState.Cancelled, time.GetUtcNow());
             return null;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -177,7 +177,7 @@ internal sealed partial class StepRunner(
         var effects = new Effects();
         var now = time.GetUtcNow();
         FlowEngine.Start(below with { Flow = flow }, level.Root, FlowValue.None, now, effects);
-        History(place, run.Record(StepState.Succeeded, now));
+        History(place, run, StepState.Succeeded, now);
         return new StepResult.Complete(effects);
     }
 
@@ -195,7 +195,7 @@ internal sealed partial class StepRunner(
         }
 
         FlowEngine.Succeed(place, value, now, effects);
-        History(place, run.Record(StepState.Succeeded, now));
+        History(place, run, StepState.Succeeded, now);
         return new StepResult.Complete(effects);
     }
 
@@ -213,7 +213,7 @@ internal sealed partial class StepRunner(
             var retry = FlowEngine.Retry(place, step, envelope, policy, later?.Delay, now);
             LogRetry(logger, step.Task, envelope.Key.FlowId, envelope.Attempt, retry.NotBefore, exception);
             effects.Send(retry);
-            History(place, run.Record(StepState.Retrying, now, FailureJson.Write(TaskFailure.From(exception, step.Task, place.Path.Text, envelope.Attempt))));
+            History(place, run, StepState.Retrying, now, FailureJson.Write(TaskFailure.From(exception, step.Task, place.Path.Text, envelope.Attempt)));
             return new StepResult.Complete(effects);
         }
 
@@ -221,7 +221,7 @@ internal sealed partial class StepRunner(
         var failure = TaskFailure.From(exception, step.Task, place.Path.Text, envelope.Attempt);
         StepMetrics.Failed(step.Task, failure.Type);
         var json = FailureJson.Write(failure);
-        History(place, run.Record(StepState.Failed, now, json));
+        History(place, run, StepState.Failed, now, json);
         FlowEngine.Fail(place, json, now, effects);
         return unfit
             ? new StepResult.DeadLetter(effects, DeadLetterReasons.InvalidArgument, exception.Message)
@@ -261,6 +261,13 @@ internal sealed partial class StepRunner(
         EndedUnrun(place, step, envelope, StepState.Failed, failure);
         FlowEngine.Fail(place, failure, time.GetUtcNow(), effects);
         return new(effects, DeadLetterReasons.UnknownTask, text);
+    }
+
+    // Of what nobody keeps or counts no record is made.
+    private void History(Place place, RunningStep run, StepState state, DateTimeOffset now, ReadOnlyMemory<byte>? failure = null)
+    {
+        if (place.Flow.Stored || StepMetrics.IsListenedTo)
+            History(place, run.Record(state, now, failure));
     }
 
     private void History(Place place, StepRecord record)

@@ -32,6 +32,9 @@ internal static class StepMetrics
         Wait.Record(Seconds(time.GetUtcNow() - since), Queue(delivery.Message.Queue), Task(delivery.Message.Subject));
     }
 
+    /// <summary>Whether anybody hears of attempts that have ended.</summary>
+    public static bool IsListenedTo => Duration.Enabled || Retries.Enabled;
+
     /// <summary>An attempt has ended.</summary>
     public static void Ended(StepRecord step, string queue)
     {
