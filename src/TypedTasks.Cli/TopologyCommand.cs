@@ -14,16 +14,19 @@ internal static class TopologyCommand
         format.AcceptOnlyFromAmong("bicep", "terraform", "azcli", "emulator");
         var project = new Option<string?>("--project") { Description = "The project of the application, whose program calls WriteTopology(args) before it runs." };
         var queues = new Option<string[]>("--queue") { Description = "A queue, instead of a project. Repeat for more." };
-        var command = new Command("topology", "Writes the queues that tasks need, with the settings that they need.") { format, project, queues };
+        var ordered = new Option<string[]>("--ordered-queue") { Description = "A queue for steps with ordering keys. Repeat for more." };
+        var command = new Command("topology", "Writes the queues that tasks need, with the settings that they need.") { format, project, queues, ordered };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             try
             {
-                return (parsed.GetValue(project), parsed.GetValue(queues)) switch
+                var names = parsed.GetValue(queues) ?? [];
+                var lines = parsed.GetValue(ordered) ?? [];
+                return (parsed.GetValue(project), names.Length + lines.Length) switch
                 {
-                    ({ } path, null or []) => await AskAsync(path, parsed.GetValue(format)!, cancellationToken),
-                    (null, { Length: > 0 } names) => await WriteAsync(names, parsed.GetValue(format)!),
-                    _ => throw new ArgumentException("Name either the --project of the application or each --queue."),
+                    ({ } path, 0) => await AskAsync(path, parsed.GetValue(format)!, cancellationToken),
+                    (null, > 0) => await WriteAsync(names, lines, parsed.GetValue(format)!),
+                    _ => throw new ArgumentException("Name either the --project of the application or each --queue and --ordered-queue."),
                 };
             }
             catch (Exception failure) when (failure is ArgumentException or Win32Exception)
@@ -43,9 +46,9 @@ internal static class TopologyCommand
         return process.ExitCode;
     }
 
-    private static async Task<int> WriteAsync(string[] queues, string format)
+    private static async Task<int> WriteAsync(string[] queues, string[] ordered, string format)
     {
-        await Console.Out.WriteAsync(QueueTopology.Write(queues, Enum.Parse<TopologyFormat>(format, ignoreCase: true)));
+        await Console.Out.WriteAsync(QueueTopology.Write(queues, ordered, Enum.Parse<TopologyFormat>(format, ignoreCase: true)));
         return 0;
     }
 }

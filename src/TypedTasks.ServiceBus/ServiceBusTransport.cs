@@ -64,7 +64,7 @@ public sealed class ServiceBusTransport : ITransport
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Slots, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegative(options.Prefetch, nameof(options));
-        await _check.RunAsync(queue, cancellationToken).ConfigureAwait(false);
+        await _check.RunAsync(queue, options.Ordered, cancellationToken).ConfigureAwait(false);
         return await ServiceBusReceiver.OpenAsync(_context, queue, options, cancellationToken).ConfigureAwait(false);
     }
 

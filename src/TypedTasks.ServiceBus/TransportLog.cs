@@ -62,6 +62,9 @@ internal static partial class TransportLog
     [LoggerMessage(19, LogLevel.Warning, "Nothing was received from queue {Queue} at {Endpoint} for {Limit} although messages lie in it that are not held here: other workers hold them, or the link is stuck.")]
     public static partial void Silent(ILogger log, string queue, string endpoint, TimeSpan limit);
 
+    [LoggerMessage(21, LogLevel.Debug, "An ordering key of queue {Queue} was let go: its session did not answer.")]
+    public static partial void KeyNotTaken(ILogger log, string queue, Exception exception);
+
     [LoggerMessage(20, LogLevel.Warning, "Queue {Queue} at {Endpoint} is quiet and could not be asked why.")]
     public static partial void NotAsked(ILogger log, string queue, string endpoint, Exception exception);
 }

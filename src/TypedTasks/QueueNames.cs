@@ -8,6 +8,7 @@ public static class QueueNames
 
     private const string High = "-high";
     private const string Low = "-low";
+    private const string InOrder = "-ordered";
 
     /// <summary>The queue in which steps of a priority wait: <c>NAME-high</c>, <c>NAME</c> or <c>NAME-low</c>.</summary>
     /// <param name="queue">The name of the queue.</param>
@@ -29,6 +30,17 @@ public static class QueueNames
     /// <param name="queue">The name of the queue.</param>
     public static IReadOnlyList<string> WithPriorities(string queue) =>
         [WithPriority(queue, TaskPriority.High), queue, WithPriority(queue, TaskPriority.Low)];
+
+    /// <summary>The queue in which steps with an ordering key wait: <c>NAME-ordered</c>.</summary>
+    /// <param name="queue">The name of the queue.</param>
+    public static string Ordered(string queue)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(queue);
+        return queue + InOrder;
+    }
+
+    /// <summary>The queue beside which that one lies in which steps with an ordering key wait.</summary>
+    internal static string Beside(string ordered) => ordered[..^InOrder.Length];
 
     /// <summary>The queues that come before this one, where steps have priorities.</summary>
     internal static IEnumerable<string> MoreUrgent(string queue)

@@ -111,12 +111,12 @@ public sealed class QueueCheckTests
         Assert.Contains("UseTransactions = false and AllowDuplicates = true", (await CheckAsync(options)).Message, StringComparison.Ordinal);
         options.UseTransactions = false;
         using var check = Check(options);
-        await check.RunAsync("work", default);
+        await check.RunAsync("work", false, default);
 
         static async Task<TransportException> CheckAsync(ServiceBusOptions options)
         {
             using var check = Check(options);
-            return await Assert.ThrowsAnyAsync<TransportException>(() => check.RunAsync("work", default));
+            return await Assert.ThrowsAnyAsync<TransportException>(() => check.RunAsync("work", false, default));
         }
 
         static QueueCheck Check(ServiceBusOptions options)

@@ -153,6 +153,44 @@ public sealed class TopologyTests
         Assert.Equal(QueueTopology.Write(lanes, TopologyFormat.Bicep), provider.GetTopology(TopologyFormat.Bicep));
     }
 
+    [Fact]
+    public async Task Where_steps_have_ordering_keys_each_queue_has_one_with_sessions_beside_it()
+    {
+        var services = new ServiceCollection();
+        services.AddTypedTasks(static o => o.OrderingKeys = true).AddRegistry(new TwoTasks());
+        await using var provider = services.BuildServiceProvider();
+        string[] plain = ["cpu", QueueNames.Default];
+        Assert.Equal(
+            QueueTopology.Write(plain, [.. plain.Select(QueueNames.Ordered)], TopologyFormat.Emulator),
+            provider.GetTopology(TopologyFormat.Emulator));
+
+        var options = new ServiceBusEmulatorOptions();
+        options.AddConfiguration(provider.GetTopology(TopologyFormat.Emulator));
+        Assert.Equal(
+            [("cpu", false), ("cpu-ordered", true), ("typedtasks", false), ("typedtasks-ordered", true)],
+            options.Queues.Select(static q => (q.Name, q.RequiresSession)));
+    }
+
+    [Fact]
+    public void Sessions_are_said_in_every_language()
+    {
+        Assert.Contains(
+            "]\nvar orderedNames = [\n  'cpu-ordered'\n]\n",
+            QueueTopology.Write(["cpu"], ["cpu-ordered"], TopologyFormat.Bicep),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "    deadLetteringOnMessageExpiration: true\n    requiresSession: contains(orderedNames, queueName)\n  }\n",
+            QueueTopology.Write(["cpu"], ["cpu-ordered"], TopologyFormat.Bicep),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "  requires_session                        = contains([\"cpu-ordered\"], each.value)\n",
+            QueueTopology.Write(["cpu"], ["cpu-ordered"], TopologyFormat.Terraform),
+            StringComparison.Ordinal);
+        var shell = QueueTopology.Write(["cpu"], ["cpu-ordered", "io-ordered"], TopologyFormat.AzCli);
+        Assert.Contains("\n  case \"$queue\" in cpu-ordered|io-ordered) ordered=true ;; *) ordered=false ;; esac\n", shell, StringComparison.Ordinal);
+        Assert.Contains("--enable-dead-lettering-on-message-expiration true --enable-session $ordered\n", shell, StringComparison.Ordinal);
+    }
+
     private sealed class TwoTasks : ITaskRegistry
     {
         public IReadOnlyList<TaskDefinition> Tasks { get; } =

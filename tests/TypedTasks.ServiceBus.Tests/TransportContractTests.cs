@@ -28,11 +28,12 @@ public sealed class TransportContractTests
         }
 
         public static async Task<EmulatorHost> StartAsync() => new(await TestBroker.StartAsync(
-            [.. Enumerable.Range(1, 3).Select(i => new QueueOptions
+            [.. Enumerable.Range(1, 4).Select(i => new QueueOptions
             {
-                Name = $"queue-{i}",
+                Name = i < 4 ? $"queue-{i}" : "ordered",
                 LockDuration = TimeSpan.FromSeconds(5),
                 RequiresDuplicateDetection = true,
+                RequiresSession = i == 4,
             })]));
 
         public override ITransport Transport { get; }
@@ -42,6 +43,8 @@ public sealed class TransportContractTests
         public override TimeSpan LockDuration => TimeSpan.FromSeconds(5);
 
         public override ValueTask<string> CreateQueueAsync() => ValueTask.FromResult($"queue-{++_queues}");
+
+        public override ValueTask<string> CreateOrderedQueueAsync() => ValueTask.FromResult("ordered");
 
         public override async ValueTask PassAsync(TimeSpan duration) => await Task.Delay(duration, TimeProvider.System);
 

@@ -19,6 +19,8 @@ internal sealed class InMemoryTransportHost : TransportContractHost
 
     public override ValueTask<string> CreateQueueAsync() => ValueTask.FromResult($"queue-{++queues}");
 
+    public override ValueTask<string> CreateOrderedQueueAsync() => CreateQueueAsync();
+
     public override ValueTask PassAsync(TimeSpan duration)
     {
         time.Advance(duration);

@@ -91,6 +91,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         var factory = new ConnectionFactory();
         factory.SASL.Profile = new CbsSaslProfile();
         factory.AMQP.MaxFrameSize = 256 * 1024;
+        factory.AMQP.MaxLinksPerSession = 1024;
         factory.AMQP.IdleTimeout = 60_000;
         factory.AMQP.HostName = target.Host;
         factory.AMQP.ContainerId = "typedtasks-" + Guid.NewGuid().ToString("N");

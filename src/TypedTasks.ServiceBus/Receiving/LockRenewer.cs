@@ -123,7 +123,7 @@ internal sealed class LockRenewer : IDisposable
         try
         {
             var session = _session() ?? throw _context.Lost("Renewing locks");
-            var durations = await session.RenewAsync(due).ConfigureAwait(false);
+            var durations = await session.Intake.RenewAsync(due).ConfigureAwait(false);
             TransportMetrics.Renewed(_queue, due.Count);
             for (var i = 0; i < due.Count; i++) due[i].Lock.Grant(durations[i] ?? due[i].Lock.Duration);
         }

@@ -31,6 +31,28 @@ internal sealed class QueueManagement(BrokerContext context, BrokerConnection co
         return durations;
     }
 
+    /// <summary>Renews the lock of a held session and returns how long it lasts now; null where the clocks do not allow to say.</summary>
+    /// <exception cref="LockLostException">It is lost.</exception>
+    public async Task<TimeSpan?> RenewSessionAsync(string session, string linkName)
+    {
+        var response = await RequestAsync(
+            "com.microsoft:renew-session-lock", new() { ["session-id"] = session }, linkName, "Renewing the lock of a session").ConfigureAwait(false);
+        return response.Body?["expiration"] is DateTime until && until - context.Time.GetUtcNow().UtcDateTime is { Ticks: > 0 } rest ? rest : null;
+    }
+
+    public async Task<byte[]?> GetSessionStateAsync(string session, string linkName)
+    {
+        var response = await RequestAsync(
+            "com.microsoft:get-session-state", new() { ["session-id"] = session }, linkName, "Reading the state of a session").ConfigureAwait(false);
+        return response.Body?["session-state"] as byte[];
+    }
+
+    public Task SetSessionStateAsync(string session, byte[]? state, string linkName) => RequestAsync(
+        "com.microsoft:set-session-state",
+        new() { ["session-id"] = session, ["session-state"] = state },
+        linkName,
+        "Writing the state of a session");
+
     /// <summary>Settles a message whose link is gone.</summary>
     /// <exception cref="LockLostException">The lock is lost, or the message was settled before the link went.</exception>
     public async Task SettleAsync(Guid token, Settlement settlement)

@@ -8,7 +8,7 @@ using TypedTasks.ServiceBus.Wire;
 
 namespace TypedTasks.ServiceBus.Receiving;
 
-/// <summary>One life of a consumed queue's connection: its receiver link, its management link and its transactions.</summary>
+/// <summary>One life of a consumed queue's connection: how its messages come in, its management link and its transactions.</summary>
 internal sealed class ReceiverSession : IAsyncDisposable
 {
     private readonly BrokerContext _context;
@@ -16,9 +16,8 @@ internal sealed class ReceiverSession : IAsyncDisposable
     private readonly BrokerConnection _connection;
     private readonly IHandOffs _handOffs;
     private readonly TaskCompletionSource<Error?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private ReceiverLink _link = null!;
 
-    private ReceiverSession(BrokerContext context, ServiceBusReceiver receiver, BrokerConnection connection)
+    private ReceiverSession(BrokerContext context, ServiceBusReceiver receiver, BrokerConnection connection, ReceiverOptions options)
     {
         _context = context;
         _receiver = receiver;
@@ -27,6 +26,9 @@ internal sealed class ReceiverSession : IAsyncDisposable
         _handOffs = context.Options.UseTransactions
             ? new HandOffLoop(context, receiver.Queue, new(context, connection), new(context, connection, receiver.Queue))
             : new PlainHandOffs(context, new(context, connection, null));
+        Intake = options.Ordered
+            ? new KeyIntake(context, receiver, this, options.Slots)
+            : new LinkIntake(context, receiver, this, options.Slots + options.Prefetch);
         _ = connection.Closed.ContinueWith(
             closed => _ended.TrySetResult(closed.Result), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
@@ -39,7 +41,7 @@ internal sealed class ReceiverSession : IAsyncDisposable
 
     public QueueManagement Management { get; }
 
-    public CreditWindow Credit { get; private set; } = null!;
+    public IIntake Intake { get; }
 
     /// <summary>Ends when the connection or the receiver link has ended, with what the broker said.</summary>
     public Task<Error?> Ended => _ended.Task;
@@ -47,14 +49,14 @@ internal sealed class ReceiverSession : IAsyncDisposable
     public bool IsEnded => _ended.Task.IsCompleted;
 
     public static async Task<ReceiverSession> OpenAsync(
-        BrokerContext context, ServiceBusReceiver receiver, int outstanding, CancellationToken cancellationToken)
+        BrokerContext context, ServiceBusReceiver receiver, ReceiverOptions options, CancellationToken cancellationToken)
     {
         var connection = await BrokerConnection.OpenAsync(context, cancellationToken).ConfigureAwait(false);
-        var session = new ReceiverSession(context, receiver, connection);
+        var session = new ReceiverSession(context, receiver, connection, options);
         try
         {
             await connection.AuthorizeAsync(receiver.Queue, cancellationToken).ConfigureAwait(false);
-            await session.AttachAsync(outstanding, cancellationToken).ConfigureAwait(false);
+            await session.Intake.OpenAsync(cancellationToken).ConfigureAwait(false);
             await session._handOffs.PrepareAsync().ConfigureAwait(false);
             return session;
         }
@@ -66,9 +68,9 @@ internal sealed class ReceiverSession : IAsyncDisposable
     }
 
     /// <summary>Ends it, so that another is opened.</summary>
-    public void End(string reason) => _ended.TrySetResult(new(BrokerCondition.ConnectionForced) { Description = reason });
+    public void End(string reason) => End(new Error(BrokerCondition.ConnectionForced) { Description = reason });
 
-    public void Start() => _link.Start(0, OnMessage);
+    public void End(Error? error) => _ended.TrySetResult(error);
 
     public bool TryHandOff(ServiceBusDelivery delivery) => !IsEnded && _handOffs.TryBegin(delivery);
 
@@ -85,52 +87,11 @@ internal sealed class ReceiverSession : IAsyncDisposable
     public TransportException Explain(Error error) =>
         _context.Failure.Of(error, $"Settling a message of queue '{Queue}'");
 
-    public void GiveBack(Message message)
-    {
-        try
-        {
-            _link.Complete(message, new Released());
-        }
-        catch (Exception e) when (e is AmqpException or ObjectDisposedException)
-        {
-            // The connection is gone, and with it what was delivered over it.
-            return;
-        }
-    }
-
-    /// <summary>Renews the locks of deliveries and returns how long each lasts now; null where the clocks do not allow to say.</summary>
-    public Task<TimeSpan?[]> RenewAsync(List<ServiceBusDelivery> deliveries) =>
-        Management.RenewAsync([.. deliveries.Select(delivery => delivery.Lock.Token)], _link.Name);
-
     public async ValueTask DisposeAsync()
     {
+        await Intake.EndAsync().ConfigureAwait(false);
         _ended.TrySetResult(null);
         _handOffs.End();
         await _connection.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private async Task AttachAsync(int outstanding, CancellationToken cancellationToken)
-    {
-        var attach = new Attach
-        {
-            Source = new Source { Address = Queue },
-            Target = new Target(),
-            SndSettleMode = SenderSettleMode.Unsettled,
-            RcvSettleMode = ReceiverSettleMode.Second,
-        };
-        _link = await LinkOpening.ReceiverAsync(
-            _context, _connection.Session, attach, Queue, cancellationToken).ConfigureAwait(false);
-        Credit = new(_link, outstanding);
-        _link.AddClosedCallback((_, error) => _ended.TrySetResult(error));
-    }
-
-    // Runs on the thread that reads the connection.
-    private void OnMessage(IReceiverLink link, Message message)
-    {
-        var token = message.DeliveryTag is { Length: 16 } tag ? new Guid(tag) : Guid.Empty;
-        var held = new DeliveryLock(token, _context.Time);
-        held.Grant(_receiver.LockDuration(MessageReader.Annotation<DateTime>(message, MessageNames.LockedUntil)));
-        Credit.Arrived();
-        _receiver.OnArrived(new(this, message, held));
     }
 }

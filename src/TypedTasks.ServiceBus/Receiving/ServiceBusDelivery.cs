@@ -23,9 +23,10 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
     private TaskMessage? _decoded;
     private volatile bool _settledByBroker;
 
-    public ServiceBusDelivery(ReceiverSession session, Message message, DeliveryLock held)
+    public ServiceBusDelivery(ReceiverSession session, Message message, DeliveryLock held, KeySession? key = null)
     {
         Session = session;
+        Key = key;
         _message = message;
         Lock = held;
         UnsettledDisposition.Observe(message, this);
@@ -41,6 +42,12 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
 
     public ReceiverSession Session { get; }
 
+    /// <summary>The ordering key under which it is held, or null.</summary>
+    public KeySession? Key { get; }
+
+    /// <summary>Whether what it was received over is gone.</summary>
+    public bool IsVoid => Session.IsEnded || Key is { IsEnded: true };
+
     public DeliveryLock Lock { get; }
 
     /// <summary>When it was taken, as a timestamp.</summary>
@@ -54,7 +61,10 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
 
     public TaskMessage Message => _decoded ??= MessageReader.Read(_message, Session.Queue);
 
-    public int DeliveryCount => _message.Header is { } header ? (int)Math.Min(header.DeliveryCount, int.MaxValue) : 0;
+    public int DeliveryCount => UncountedDeliveries + (_message.Header is { } header ? (int)Math.Min(header.DeliveryCount, int.MaxValue) : 0);
+
+    /// <summary>How many deliveries before ended without the broker counting them.</summary>
+    public int UncountedDeliveries { get; init; }
 
     public DateTimeOffset? EnqueuedAt => MessageReader.Annotation<DateTime>(_message, MessageNames.EnqueuedTime) is { } time
         ? new(DateTime.SpecifyKind(time, DateTimeKind.Utc))
@@ -104,7 +114,7 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
         }
 
         if (_settledByBroker || Lock.IsLost) Answer(new(BrokerCondition.MessageLockLost));
-        else if (!TrySend(state) || Session.IsEnded) Answer(ConnectionEnded);
+        else if (!TrySend(state) || IsVoid) Answer(ConnectionEnded);
     }
 
     public void OnState(DeliveryState? state, bool settled)
@@ -134,23 +144,27 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
 
         TransportLog.LockLost(Session.Log, Message.Id, Session.Queue);
         TransportMetrics.LockLost(Session.Queue);
+        Key?.End();
         // Callbacks are user code: they must not run on the thread that renews the other locks.
         if (source is not null) ThreadPool.UnsafeQueueUserWorkItem(static s => s.Cancel(), source, preferLocal: false);
     }
 
     /// <summary>Gives it back unprocessed, without waiting for an answer.</summary>
-    public void GiveBack() => Session.GiveBack(_message);
+    public void GiveBack() => Session.Intake.GiveBack(this, _message);
 
     public void Succeed()
     {
-        if (End()) _settlement.SetResult(true);
+        if (!End()) return;
+        Key?.OnSettled(succeeded: true);
+        _settlement.SetResult(true);
     }
 
     public void Fail(TransportException exception)
     {
         if (!End()) return;
-        // What was not handed off comes again at once and not only when its lock has run out.
-        if (HandOffMessages.Count > 0 && exception is not LockLostException) Session.AbandonLate(this);
+        // What was not handed off comes again at once and not only when its lock has run out; the lock of a key goes with its link.
+        if (Key is not null) Key.OnSettled(succeeded: false);
+        else if (HandOffMessages.Count > 0 && exception is not LockLostException) Session.AbandonLate(this);
         _settlement.SetException(exception);
     }
 
@@ -183,7 +197,7 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
             _phase = Phase.AwaitingAnswer;
         }
 
-        if (!TrySend(settlement.Outcome) || Session.IsEnded) OnSessionEnded();
+        if (!TrySend(settlement.Outcome) || IsVoid) OnSessionEnded();
     }
 
     private void BeginSettling()
@@ -232,7 +246,7 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
         }
 
         if (round is not null) round.End();
-        else if (ReferenceEquals(error, ConnectionEnded) && !Lock.IsLost) Session.SettleLate(this, _settling!);
+        else if (ReferenceEquals(error, ConnectionEnded) && !Lock.IsLost && Key is null) Session.SettleLate(this, _settling!);
         else if (ReferenceEquals(error, ConnectionEnded)) Fail(NewLockLost());
         else if (error is null) Succeed();
         else if (BrokerCondition.IsLockLost(error.Condition)) Fail(NewLockLost());

@@ -12,7 +12,7 @@ internal sealed class ServiceBusReceiver : IReceiver
     private readonly ReceiverOptions _options;
     private readonly RunTimeMeter _meter;
     private readonly LockRenewer _renewer;
-    private readonly SilenceWatch _silence;
+    private readonly SilenceWatch? _silence;
     private readonly CancellationTokenSource _closing = new();
     private readonly Channel<ServiceBusDelivery> _waiting = Channel.CreateUnbounded<ServiceBusDelivery>();
 
@@ -30,14 +30,16 @@ internal sealed class ServiceBusReceiver : IReceiver
         Queue = queue;
         _meter = new(options.Slots, options.Prefetch);
         _renewer = new(context, queue, OpenSession);
-        _silence = new(context, queue, OpenSession, () => _renewer.Count);
+
+        // Messages that stand in a line are no sign of silence: whoever holds their key may be at work.
+        if (!options.Ordered) _silence = new(context, queue, OpenSession, () => _renewer.Count);
     }
 
     public string Queue { get; }
 
     public ReceiverHealth Health => OpenSession() is null
         ? new(ReceiverState.Reconnecting, $"The connection of queue '{Queue}' to {_context.Endpoint} is lost and is being opened again.")
-        : _silence.IsSilent
+        : _silence is { IsSilent: true }
             ? new(ReceiverState.Silent, $"Nothing was received from queue '{Queue}' at {_context.Endpoint} for {_context.Options.SilenceLimit} or longer "
                 + "although messages lie in it that are not held here: other workers hold them, or the link is stuck.")
             : ReceiverHealth.Open;
@@ -53,7 +55,7 @@ internal sealed class ServiceBusReceiver : IReceiver
         catch
         {
             receiver._renewer.Dispose();
-            receiver._silence.Dispose();
+            receiver._silence?.Dispose();
             receiver._closing.Dispose();
             throw;
         }
@@ -72,7 +74,7 @@ internal sealed class ServiceBusReceiver : IReceiver
             {
                 // Reading wakes one idle slot per message; waiting to read would wake all of them.
                 var delivery = await _waiting.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-                delivery.Session.Credit.Left();
+                delivery.Session.Intake.Left();
                 if (TryTake(delivery)) return delivery;
             }
         }
@@ -85,7 +87,7 @@ internal sealed class ServiceBusReceiver : IReceiver
     public ValueTask StopAsync(CancellationToken cancellationToken)
     {
         _stopped = true;
-        _session?.Credit.Stop();
+        _session?.Intake.Stop();
         _waiting.Writer.TryComplete();
         while (_waiting.Reader.TryRead(out var delivery)) delivery.GiveBack();
         return default;
@@ -100,7 +102,7 @@ internal sealed class ServiceBusReceiver : IReceiver
         await _supervision.ConfigureAwait(false);
         FailPending();
         _renewer.Dispose();
-        _silence.Dispose();
+        _silence?.Dispose();
         _closing.Dispose();
     }
 
@@ -121,7 +123,7 @@ internal sealed class ServiceBusReceiver : IReceiver
 
     public void OnArrived(ServiceBusDelivery delivery)
     {
-        _silence.Arrived();
+        _silence?.Arrived();
         if (_stopped || !_waiting.Writer.TryWrite(delivery)) delivery.GiveBack();
     }
 
@@ -144,7 +146,7 @@ internal sealed class ServiceBusReceiver : IReceiver
 
     private bool TryTake(ServiceBusDelivery delivery)
     {
-        if (delivery.Session.IsEnded || delivery.Lock.Rest <= TimeSpan.Zero)
+        if (delivery.IsVoid || delivery.Lock.Rest <= TimeSpan.Zero)
         {
             Drop(delivery);
             return false;
@@ -153,6 +155,7 @@ internal sealed class ServiceBusReceiver : IReceiver
         TransportMetrics.Received(Queue);
         delivery.TakenAt = _context.Time.GetTimestamp();
         _meter.Taken();
+        delivery.Key?.OnTaken();
         _renewer.Add(delivery);
         Replenish();
         return true;
@@ -161,16 +164,16 @@ internal sealed class ServiceBusReceiver : IReceiver
     // Always of the connection that is open now: what an ended one delivered holds slots all the same.
     private void Replenish()
     {
-        if (Volatile.Read(ref _session) is { IsEnded: false } session) session.Credit.Replenish(_meter.Allowance(_lockDuration));
+        if (Volatile.Read(ref _session) is { IsEnded: false } session) session.Intake.Replenish(_meter.Allowance(_lockDuration));
     }
 
     private async Task OpenSessionAsync(CancellationToken cancellationToken)
     {
         var session = await ReceiverSession.OpenAsync(
-            _context, this, _options.Slots + _options.Prefetch, cancellationToken).ConfigureAwait(false);
+            _context, this, _options, cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref _session, session);
-        session.Start();
-        if (_stopped) session.Credit.Stop();
+        session.Intake.Start();
+        if (_stopped) session.Intake.Stop();
         else Replenish();
         _open.TrySetResult(session);
     }
@@ -242,7 +245,9 @@ internal sealed class ServiceBusReceiver : IReceiver
     {
         foreach (var delivery in _renewer.Snapshot())
         {
-            if (delivery.Session.IsEnded) delivery.OnSessionEnded();
+            if (!delivery.Session.IsEnded) continue;
+            if (delivery.Key is not null) delivery.LoseLock();
+            delivery.OnSessionEnded();
         }
 
         // They belong to the connection that ended, because no other is open yet.
@@ -252,7 +257,7 @@ internal sealed class ServiceBusReceiver : IReceiver
     private void Drop(ServiceBusDelivery delivery)
     {
         TransportLog.Dropped(_context.Log, delivery.Message.Id, Queue);
-        if (delivery.Lock.Rest > TimeSpan.Zero) AbandonLate(delivery);
+        if (delivery.Key is null && delivery.Lock.Rest > TimeSpan.Zero) AbandonLate(delivery);
         else delivery.GiveBack();
         Replenish();
     }

@@ -44,7 +44,7 @@ internal sealed class SilenceWatch : IDisposable
     {
         var limit = _context.Options.SilenceLimit;
         if (!IsQuiet()) return;
-        if (_session() is not { } session || !session.Credit.HasCredit || Interlocked.Exchange(ref _asking, 1) != 0) return;
+        if (_session() is not { } session || !session.Intake.HasCredit || Interlocked.Exchange(ref _asking, 1) != 0) return;
         try
         {
             var held = _held();

@@ -6,7 +6,7 @@ using TypedTasks.ServiceBus.Wire;
 
 namespace TypedTasks.ServiceBus.Sending;
 
-/// <summary>Cuts the messages for one queue into transfers: as few as fit, and scheduled ones each alone.</summary>
+/// <summary>Cuts the messages for one queue into transfers: as few as fit, scheduled ones each alone, and no two ordering keys in one.</summary>
 internal static class TransferPlan
 {
     // A batch is refused whole, so it stays well below the limits: bytes of the envelope, and of each message in it.
@@ -69,7 +69,8 @@ internal static class TransferPlan
 
             var buffer = MessageWriter.Write(message).Encode();
             CheckSize(context, sender, message, buffer.Length);
-            if (encoded.Count == MaxBatchCount || (encoded.Count > 0 && size + buffer.Length + SectionSize > limit))
+            var isOtherLine = i > start && message.OrderingKey != messages[start].OrderingKey;
+            if (encoded.Count == MaxBatchCount || isOtherLine || (encoded.Count > 0 && size + buffer.Length + SectionSize > limit))
             {
                 yield return Batch(messages.Slice(start, encoded.Count), encoded);
                 (start, size) = (i, EnvelopeSize);

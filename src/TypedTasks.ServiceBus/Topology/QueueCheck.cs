@@ -13,7 +13,7 @@ internal sealed class QueueCheck(BrokerContext context, QueueAdministration? adm
     private bool? _isBasic;
 
     /// <exception cref="TransportException">The queue cannot be used as it is; the message says what to change.</exception>
-    public async Task RunAsync(string queue, CancellationToken cancellationToken)
+    public async Task RunAsync(string queue, bool ordered, CancellationToken cancellationToken)
     {
         if (administration is null)
         {
@@ -27,7 +27,7 @@ internal sealed class QueueCheck(BrokerContext context, QueueAdministration? adm
         {
             await CheckTierAsync(administration, cancellationToken).ConfigureAwait(false);
             found = await administration.FindAsync(queue, cancellationToken).ConfigureAwait(false);
-            if (found is null && _options.EnsureTopology) found = await CreateAsync(administration, queue, cancellationToken).ConfigureAwait(false);
+            if (found is null && _options.EnsureTopology) found = await CreateAsync(administration, queue, ordered, cancellationToken).ConfigureAwait(false);
         }
         catch (TransportException e) when (!_options.EnsureTopology && e is not QueueUnfitException)
         {
@@ -36,7 +36,7 @@ internal sealed class QueueCheck(BrokerContext context, QueueAdministration? adm
             return;
         }
 
-        if (found is not null) Check(queue, found);
+        if (found is not null) Check(queue, ordered, found);
     }
 
     public void Dispose() => administration?.Dispose();
@@ -51,19 +51,21 @@ internal sealed class QueueCheck(BrokerContext context, QueueAdministration? adm
             + "interrupted would run twice. Move to Standard, or accept it with ServiceBusOptions.UseTransactions = false and AllowDuplicates = true.");
     }
 
-    private async Task<QueueDescription?> CreateAsync(QueueAdministration open, string queue, CancellationToken cancellationToken)
+    private async Task<QueueDescription?> CreateAsync(QueueAdministration open, string queue, bool ordered, CancellationToken cancellationToken)
     {
         // The official emulator takes no more than it is made for; ours takes that too.
         var settings = context.Target.IsEmulator ? QueueSettings.OfficialEmulator : QueueSettings.Azure;
-        await open.CreateAsync(queue, settings, cancellationToken).ConfigureAwait(false);
+        await open.CreateAsync(queue, settings with { RequiresSession = ordered }, cancellationToken).ConfigureAwait(false);
         TransportLog.Created(context.Log, queue, context.Endpoint);
         return await open.FindAsync(queue, cancellationToken).ConfigureAwait(false);
     }
 
-    private void Check(string queue, QueueDescription found)
+    private void Check(string queue, bool ordered, QueueDescription found)
     {
         var name = $"Queue '{queue}' at {context.Endpoint}";
-        if (found.RequiresSession)
+        if (ordered && !found.RequiresSession)
+            throw Refuse($"{name} was made without sessions, which steps with an ordering key need. It cannot be changed: make the queue anew with RequiresSession (the topology command prints how).");
+        if (!ordered && found.RequiresSession)
             throw Refuse($"{name} requires sessions, which tasks without an ordering key do not have. Make it anew without them.");
         if (!found.DetectsDuplicates && !_options.AllowDuplicates)
         {

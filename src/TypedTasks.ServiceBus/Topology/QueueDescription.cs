@@ -39,6 +39,7 @@ internal sealed record QueueDescription
     {
         var description = new XElement(Connect + "QueueDescription", new XElement(Connect + "LockDuration", settings.LockText));
         Add("RequiresDuplicateDetection", "true");
+        if (settings.RequiresSession) Add("RequiresSession", "true");
         if (settings.TimeToLive is { } life) Add("DefaultMessageTimeToLive", XmlConvert.ToString(life));
         Add("DeadLetteringOnMessageExpiration", "true");
         Add("DuplicateDetectionHistoryTimeWindow", settings.DuplicateWindowText);

@@ -27,6 +27,9 @@ internal sealed record QueueSettings
     /// <summary>Above the worker's own limit, so that the worker judges and its reason is recorded.</summary>
     public int MaxDeliveries { get; init; } = 10;
 
+    /// <summary>Whether its messages are received key by key, each in order.</summary>
+    public bool RequiresSession { get; init; }
+
     public string LockText => XmlConvert.ToString(Lock);
 
     public string DuplicateWindowText => XmlConvert.ToString(DuplicateWindow);

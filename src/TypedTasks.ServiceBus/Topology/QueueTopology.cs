@@ -17,17 +17,26 @@ public static class QueueTopology
     /// <param name="queues">Their names; the order and repetitions do not matter.</param>
     /// <param name="format">What it is written for.</param>
     /// <exception cref="ArgumentException">A name is not one that Azure allows.</exception>
-    public static string Write(IEnumerable<string> queues, TopologyFormat format)
+    public static string Write(IEnumerable<string> queues, TopologyFormat format) => Write(queues, [], format);
+
+    /// <summary>Writes queues, some of them with sessions.</summary>
+    /// <param name="queues">Their names; the order and repetitions do not matter.</param>
+    /// <param name="ordered">Those for steps with an ordering key, which are received from in order; they need not be among the others.</param>
+    /// <param name="format">What it is written for.</param>
+    /// <exception cref="ArgumentException">A name is not one that Azure allows.</exception>
+    public static string Write(IEnumerable<string> queues, IEnumerable<string> ordered, TopologyFormat format)
     {
         ArgumentNullException.ThrowIfNull(queues);
-        var names = queues.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToArray();
+        ArgumentNullException.ThrowIfNull(ordered);
+        var sessions = ordered.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var names = queues.Concat(sessions).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToArray();
         foreach (var name in names) Check(name);
         return format switch
         {
-            TopologyFormat.Bicep => Bicep(names, QueueSettings.Azure),
-            TopologyFormat.Terraform => Terraform(names, QueueSettings.Azure),
-            TopologyFormat.AzCli => AzCli(names, QueueSettings.Azure),
-            TopologyFormat.Emulator => Emulator(names, QueueSettings.OfficialEmulator),
+            TopologyFormat.Bicep => Bicep(names, sessions, QueueSettings.Azure),
+            TopologyFormat.Terraform => Terraform(names, sessions, QueueSettings.Azure),
+            TopologyFormat.AzCli => AzCli(names, sessions, QueueSettings.Azure),
+            TopologyFormat.Emulator => Emulator(names, sessions, QueueSettings.OfficialEmulator),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not a format of a topology."),
         };
     }
@@ -43,14 +52,14 @@ public static class QueueTopology
         }
     }
 
-    private static string Bicep(string[] names, QueueSettings settings) => $$"""
+    private static string Bicep(string[] names, HashSet<string> sessions, QueueSettings settings) => $$"""
         @description('The Service Bus namespace, Standard or Premium.')
         param namespaceName string
 
         var queueNames = [
         {{Lines(names, static name => $"  '{name}'")}}
         ]
-
+        {{(sessions.Count == 0 ? "" : $"var orderedNames = [\n{Lines(Ordered(names, sessions), static name => $"  '{name}'")}\n]\n")}}
         resource serviceBus 'Microsoft.ServiceBus/namespaces@2021-11-01' existing = {
           name: namespaceName
         }
@@ -63,13 +72,13 @@ public static class QueueTopology
             maxDeliveryCount: {{settings.MaxDeliveries}}
             requiresDuplicateDetection: true
             duplicateDetectionHistoryTimeWindow: '{{settings.DuplicateWindowText}}'
-            deadLetteringOnMessageExpiration: true
+            deadLetteringOnMessageExpiration: true{{(sessions.Count == 0 ? "" : "\n    requiresSession: contains(orderedNames, queueName)")}}
           }
         }]
 
         """;
 
-    private static string Terraform(string[] names, QueueSettings settings) => $$"""
+    private static string Terraform(string[] names, HashSet<string> sessions, QueueSettings settings) => $$"""
         variable "servicebus_namespace_id" {
           type        = string
           description = "The id of the Service Bus namespace, Standard or Premium."
@@ -86,28 +95,28 @@ public static class QueueTopology
           max_delivery_count                      = {{settings.MaxDeliveries}}
           requires_duplicate_detection            = true
           duplicate_detection_history_time_window = "{{settings.DuplicateWindowText}}"
-          dead_lettering_on_message_expiration    = true
+          dead_lettering_on_message_expiration    = true{{(sessions.Count == 0 ? "" : $"\n  requires_session                        = contains([{string.Join(", ", Ordered(names, sessions).Select(static name => $"\"{name}\""))}], each.value)")}}
         }
 
         """;
 
-    private static string AzCli(string[] names, QueueSettings settings) => $$"""
+    private static string AzCli(string[] names, HashSet<string> sessions, QueueSettings settings) => $$"""
         #!/usr/bin/env sh
         set -eu
         : "${RESOURCE_GROUP:?the resource group of the namespace}" "${NAMESPACE:?the Service Bus namespace, Standard or Premium}"
 
         for queue in \
         {{Lines(names, static name => $"  {name} \\")}}
-        ; do
+        ; do{{Sessions(Ordered(names, sessions))}}
           az servicebus queue create --resource-group "$RESOURCE_GROUP" --namespace-name "$NAMESPACE" --name "$queue" \
             --lock-duration {{settings.LockText}} --max-delivery-count {{settings.MaxDeliveries}} \
             --enable-duplicate-detection true --duplicate-detection-history-time-window {{settings.DuplicateWindowText}} \
-            --enable-dead-lettering-on-message-expiration true
+            --enable-dead-lettering-on-message-expiration true{{(sessions.Count == 0 ? "" : " --enable-session $ordered")}}
         done
 
         """;
 
-    private static string Emulator(string[] names, QueueSettings settings)
+    private static string Emulator(string[] names, HashSet<string> sessions, QueueSettings settings)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new() { Indented = true, NewLine = "\n" }))
@@ -129,7 +138,7 @@ public static class QueueTopology
                 json.WriteBoolean("DeadLetteringOnMessageExpiration", true);
                 json.WriteBoolean("RequiresDuplicateDetection", true);
                 json.WriteString("DuplicateDetectionHistoryTimeWindow", settings.DuplicateWindowText);
-                json.WriteBoolean("RequiresSession", false);
+                json.WriteBoolean("RequiresSession", sessions.Contains(name));
                 json.WriteEndObject();
                 json.WriteEndObject();
             }
@@ -148,6 +157,12 @@ public static class QueueTopology
 
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
+
+    private static string[] Ordered(string[] names, HashSet<string> sessions) => [.. names.Where(sessions.Contains)];
+
+    private static string Sessions(string[] ordered) => ordered.Length == 0
+        ? ""
+        : $"\n  case \"$queue\" in {string.Join('|', ordered)}) ordered=true ;; *) ordered=false ;; esac";
 
     private static string Lines(string[] names, Func<string, string> line) => string.Join('\n', names.Select(line));
 }

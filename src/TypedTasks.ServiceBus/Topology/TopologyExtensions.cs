@@ -42,7 +42,8 @@ public static class TopologyExtensions
     public static string GetTopology(this IServiceProvider services, TopologyFormat format)
     {
         ArgumentNullException.ThrowIfNull(services);
-        return QueueTopology.Write(services.GetRequiredService<ITaskQueues>().Names, format);
+        var queues = services.GetRequiredService<ITaskQueues>();
+        return QueueTopology.Write(queues.Names, queues.Ordered, format);
     }
 
     private static TopologyFormat Parse(string name) => name switch

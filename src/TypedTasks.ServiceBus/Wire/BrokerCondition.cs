@@ -15,6 +15,7 @@ internal static class BrokerCondition
     public const string ArgumentOutOfRange = "com.microsoft:argument-out-of-range";
     public const string MessageLockLost = "com.microsoft:message-lock-lost";
     public const string SessionLockLost = "com.microsoft:session-lock-lost";
+    public const string Timeout = "com.microsoft:timeout";
     public const string MessageNotFound = "com.microsoft:message-not-found";
     public const string DeadLetter = "com.microsoft:dead-letter";
 

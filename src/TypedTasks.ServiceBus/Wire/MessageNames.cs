@@ -24,5 +24,11 @@ internal static class MessageNames
 
     public static Symbol State { get; } = new("x-opt-message-state");
 
+    public static Symbol SessionFilter { get; } = new("com.microsoft:session-filter");
+
+    public static Symbol SessionTimeout { get; } = new("com.microsoft:timeout");
+
+    public static Symbol SessionLockedUntil { get; } = new("com.microsoft:locked-until-utc");
+
     public static Symbol SequenceNumber { get; } = new("x-opt-sequence-number");
 }

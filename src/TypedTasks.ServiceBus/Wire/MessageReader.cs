@@ -20,6 +20,7 @@ internal static class MessageReader
             Subject = properties?.Subject ?? "",
             Step = Text(application?[MessageNames.Step]),
             Attempt = Number(application?[MessageNames.Attempt]),
+            OrderingKey = properties?.GroupId,
             TraceParent = application?[MessageNames.TraceParent] as string,
             Body = TryBody(message.BodySection),
         };

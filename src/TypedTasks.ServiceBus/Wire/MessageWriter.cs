@@ -24,6 +24,7 @@ internal static class MessageWriter
                 CorrelationId = message.FlowId,
                 Subject = message.Subject,
                 ContentType = MessageNames.Json,
+                GroupId = message.OrderingKey,
             },
             ApplicationProperties = application,
             BodySection = WriteBody(message.Body),
@@ -45,7 +46,7 @@ internal static class MessageWriter
         return new()
         {
             Format = BatchFormat,
-            Properties = new() { MessageId = messages[0].Id },
+            Properties = new() { MessageId = messages[0].Id, GroupId = messages[0].OrderingKey },
             BodySection = list,
         };
     }

@@ -3,7 +3,7 @@ namespace TypedTasks.Sqlite.Database;
 /// <summary>The tables. Times are UTC ticks; values and failures are UTF-8 JSON.</summary>
 internal static class Schema
 {
-    public const int Version = 4;
+    public const int Version = 5;
 
     // "TTsk": tells our files from those of other applications.
     public const int ApplicationId = 0x5454736B;
@@ -76,6 +76,7 @@ internal static class Schema
             attempt INTEGER NOT NULL,
             not_before INTEGER,
             trace_parent TEXT,
+            ordering_key TEXT,
             body BLOB NOT NULL) STRICT;
         CREATE INDEX owed_since ON owed(since);
 
@@ -90,6 +91,7 @@ internal static class Schema
             attempt INTEGER NOT NULL,
             not_before INTEGER,
             trace_parent TEXT,
+            ordering_key TEXT,
             body BLOB NOT NULL) STRICT;
         CREATE INDEX parked_flow ON parked(flow, generation);
 

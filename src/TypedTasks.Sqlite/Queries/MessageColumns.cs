@@ -6,11 +6,11 @@ namespace TypedTasks.Sqlite.Queries;
 /// <summary>A message as columns.</summary>
 internal static class MessageColumns
 {
-    public const string Names = "id, queue, flow, subject, step, attempt, not_before, trace_parent, body";
+    public const string Names = "id, queue, flow, subject, step, attempt, not_before, trace_parent, ordering_key, body";
 
     public static Statement Message(this Statement statement, TaskMessage message) => statement
         .Text(message.Id).Text(message.Queue).Text(message.FlowId).Text(message.Subject).Text(message.Step)
-        .Int(message.Attempt).Time(message.NotBefore).Text(message.TraceParent).Blob(message.Body.Span);
+        .Int(message.Attempt).Time(message.NotBefore).Text(message.TraceParent).Text(message.OrderingKey).Blob(message.Body.Span);
 
     public static TaskMessage Read(Statement.Rows rows) => new()
     {
@@ -22,6 +22,7 @@ internal static class MessageColumns
         Attempt = rows.Int(5),
         NotBefore = rows.TimeOrNull(6),
         TraceParent = rows.TextOrNull(7),
-        Body = rows.Blob(8),
+        OrderingKey = rows.TextOrNull(8),
+        Body = rows.Blob(9),
     };
 }

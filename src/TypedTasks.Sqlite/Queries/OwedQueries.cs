@@ -7,7 +7,7 @@ namespace TypedTasks.Sqlite.Queries;
 internal sealed class OwedQueries(SqliteDatabase database)
 {
     private readonly Statement insert = database.Prepare(
-        $"INSERT INTO owed({MessageColumns.Names}, since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+        $"INSERT INTO owed({MessageColumns.Names}, since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
 
     private readonly Statement find = database.Prepare($"SELECT {MessageColumns.Names} FROM owed WHERE id = ?");
 

@@ -7,7 +7,7 @@ namespace TypedTasks.Sqlite.Queries;
 internal sealed class ParkedQueries(SqliteDatabase database)
 {
     private readonly Statement insert = database.Prepare(
-        $"INSERT INTO parked({MessageColumns.Names}, generation, carried) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+        $"INSERT INTO parked({MessageColumns.Names}, generation, carried) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
 
     private readonly Statement read = database.Prepare(
         $"SELECT {MessageColumns.Names} FROM parked WHERE flow = ? AND generation = ? AND carried = 0 ORDER BY rowid");

@@ -4,7 +4,7 @@ using TypedTasks.Contracts;
 namespace TypedTasks.Testing;
 
 /// <summary>A queue of its own for one check, with what the checks do to it.</summary>
-internal sealed class Bench(TransportContractHost host, string queue)
+internal sealed class Bench(TransportContractHost host, string queue, bool ordered = false)
 {
     public static readonly IReadOnlyList<TaskMessage> Nothing = [];
     private static readonly ReceiverOptions Wide = new(Slots: 16, Prefetch: 0);
@@ -15,8 +15,11 @@ internal sealed class Bench(TransportContractHost host, string queue)
 
     public static async Task<Bench> CreateAsync(TransportContractHost host) => new(host, await host.CreateQueueAsync());
 
-    public TaskMessage Message(string id, DateTimeOffset? notBefore = null) => new()
+    public static async Task<Bench> CreateOrderedAsync(TransportContractHost host) => new(host, await host.CreateOrderedQueueAsync(), ordered: true);
+
+    public TaskMessage Message(string id, DateTimeOffset? notBefore = null, string? key = null) => new()
     {
+        OrderingKey = key,
         Id = id,
         Queue = queue,
         FlowId = "flow-1",
@@ -31,7 +34,7 @@ internal sealed class Bench(TransportContractHost host, string queue)
 
     public ValueTask SendAsync(params TaskMessage[] messages) => host.Transport.SendAsync(messages, CancellationToken.None);
 
-    public ValueTask<IReceiver> OpenAsync() => host.Transport.OpenReceiverAsync(queue, Wide, CancellationToken.None);
+    public ValueTask<IReceiver> OpenAsync() => host.Transport.OpenReceiverAsync(queue, Wide with { Ordered = ordered }, CancellationToken.None);
 
     /// <summary>Sends a message with a new id and expects it to be the next: nothing else is in the queue.</summary>
     public async Task NothingElseAsync(IReceiver receiver)

@@ -29,6 +29,7 @@ internal static class Given
         Attempt = 2,
         NotBefore = Noon.AddMinutes(5),
         TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        OrderingKey = "account-7",
         Body = Utf8("""{"a":"ü"}"""),
     };
 
@@ -71,5 +72,5 @@ internal static class Given
 
     private static string Describe(TaskMessage m) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{m.Id}|{m.Queue}|{m.FlowId}|{m.Subject}|{m.Step}|{m.Attempt}|{m.NotBefore:O}|{m.TraceParent}|{Text(m.Body)}");
+        $"{m.Id}|{m.Queue}|{m.FlowId}|{m.Subject}|{m.Step}|{m.Attempt}|{m.NotBefore:O}|{m.TraceParent}|{m.OrderingKey}|{Text(m.Body)}");
 }

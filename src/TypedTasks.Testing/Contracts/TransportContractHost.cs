@@ -17,6 +17,9 @@ public abstract class TransportContractHost : IAsyncDisposable
     /// <summary>Makes an empty queue with duplicate detection that nobody else uses.</summary>
     public abstract ValueTask<string> CreateQueueAsync();
 
+    /// <summary>Makes an empty queue with duplicate detection, for messages with ordering keys, that nobody else uses.</summary>
+    public abstract ValueTask<string> CreateOrderedQueueAsync();
+
     /// <summary>Lets time pass at the broker: virtual time is advanced, real time is waited for.</summary>
     /// <param name="duration">How much.</param>
     public abstract ValueTask PassAsync(TimeSpan duration);

@@ -15,6 +15,7 @@ internal sealed class WorkerLoop(IServiceProvider services, InMemoryTransport tr
     private readonly CancellationWatch cancellations = services.GetRequiredService<CancellationWatch>();
     private readonly RunningSteps running = services.GetRequiredService<RunningSteps>();
     private readonly Reconciler reconciler = services.GetRequiredService<Reconciler>();
+    private readonly TaskQueues queues = services.GetRequiredService<TaskQueues>();
     private readonly FlowStore store = services.GetRequiredService<FlowStore>();
     private readonly TimeSpan interval = services.GetRequiredService<IOptions<WorkerOptions>>().Value.ReconcileInterval;
     private readonly Dictionary<string, IReceiver> receivers = new(StringComparer.Ordinal);
@@ -80,7 +81,8 @@ internal sealed class WorkerLoop(IServiceProvider services, InMemoryTransport tr
     {
         if (!receivers.TryGetValue(queue, out var receiver))
         {
-            receiver = await transport.OpenReceiverAsync(queue, new(1, 0), cancellationToken).ConfigureAwait(false);
+            receiver = await transport
+                .OpenReceiverAsync(queue, new(1, 0) { Ordered = queues.Ordered.Contains(queue) }, cancellationToken).ConfigureAwait(false);
             receivers.Add(queue, receiver);
         }
 

@@ -3,16 +3,18 @@ using TypedTasks.Contracts;
 namespace TypedTasks.Testing;
 
 /// <summary>One queue of the in-memory broker with its dead-letter queue.</summary>
-internal sealed class InMemoryQueue(InMemoryTransport transport)
+internal sealed class InMemoryQueue(InMemoryTransport transport, string name)
 {
     private readonly Queue<InMemoryDelivery> active = new();
     private readonly Queue<InMemoryDelivery> again = new();
+    private readonly OrderedLines lines = new();
     private readonly LinkedList<ReceiveWaiter> waiters = new();
     private readonly DuplicateHistory history = new(transport.Options.DuplicateWindow, transport.Options.DuplicateHistory);
     private readonly List<DeadLetter> deadLetters = [];
     private readonly List<InMemoryReceiver> receivers = [];
     private int locked;
     private int scheduled;
+    private bool? isOrdered;
 
     public Lock Gate { get; } = new();
 
@@ -21,7 +23,29 @@ internal sealed class InMemoryQueue(InMemoryTransport transport)
         get
         {
             lock (Gate)
-                return new(active.Count + again.Count, locked, scheduled, deadLetters.Count);
+                return new(active.Count + again.Count + lines.Waiting, locked, scheduled, deadLetters.Count);
+        }
+    }
+
+    /// <summary>Whether something can be received now; what stands in line behind others cannot.</summary>
+    public bool HasReady
+    {
+        get
+        {
+            lock (Gate)
+                return active.Count + again.Count > 0;
+        }
+    }
+
+    /// <summary>Refuses what no receiver of this queue would get.</summary>
+    public void Check(TaskMessage message)
+    {
+        lock (Gate)
+        {
+            if (message.OrderingKey is not null)
+                isOrdered ??= true;
+            else if (isOrdered == true)
+                throw new TransportException($"Queue '{name}' takes only messages with an ordering key; message '{message.Id}' has none.") { IsTransient = false };
         }
     }
 
@@ -35,7 +59,7 @@ internal sealed class InMemoryQueue(InMemoryTransport transport)
             if (message.NotBefore is not { } at || at <= now)
             {
                 transport.Idle.Enter();
-                Offer(delivery, active);
+                Arrive(delivery);
                 return;
             }
 
@@ -55,7 +79,7 @@ internal sealed class InMemoryQueue(InMemoryTransport transport)
             {
                 scheduled--;
                 transport.Idle.Enter();
-                Offer(delivery, active);
+                Arrive(delivery);
             }
             else if (delivery.State == DeliveryState.Orphaned)
             {
@@ -64,11 +88,22 @@ internal sealed class InMemoryQueue(InMemoryTransport transport)
         }
     }
 
-    public InMemoryReceiver Open()
+    public InMemoryReceiver Open(bool ordered)
     {
         var receiver = new InMemoryReceiver(this);
         lock (Gate)
+        {
+            if (ordered != (isOrdered ??= ordered))
+            {
+                var text = ordered
+                    ? $"Queue '{name}' takes messages without an ordering key, and is not received from in order."
+                    : $"Queue '{name}' takes messages with an ordering key: it is received from in order.";
+                throw new TransportException(text) { IsTransient = false };
+            }
+
             receivers.Add(receiver);
+        }
+
         return receiver;
     }
 
@@ -147,7 +182,7 @@ internal sealed class InMemoryQueue(InMemoryTransport transport)
         ArgumentNullException.ThrowIfNull(messages);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(messages.Count, InMemoryTransport.MaxMessagesPerHandOff);
         for (var i = 0; i < messages.Count; i++)
-            InMemoryTransport.Check(messages[i]);
+            transport.Check(messages[i]);
         if (Settle(delivery) is { } failure)
             return ValueTask.FromException(failure);
         // Nothing can fail from here: the messages are accepted with the settlement.
@@ -228,6 +263,7 @@ internal sealed class InMemoryQueue(InMemoryTransport transport)
                 {
                     locked--;
                     delivery.State = DeliveryState.Settled;
+                    Advance(delivery);
                     return null;
                 }
 
@@ -279,7 +315,22 @@ internal sealed class InMemoryQueue(InMemoryTransport transport)
             "MaxDeliveryCountExceeded",
             $"It was delivered {count} times without being settled.",
             InTransfer: false));
+        Advance(delivery);
         transport.Idle.Leave();
+    }
+
+    private void Arrive(InMemoryDelivery delivery)
+    {
+        delivery.State = DeliveryState.Active;
+        if (isOrdered != true || lines.Enter(delivery))
+            Offer(delivery, active);
+    }
+
+    // The message has left its line for good.
+    private void Advance(InMemoryDelivery delivery)
+    {
+        if (isOrdered == true && lines.Leave(delivery) is { } next)
+            Offer(next, active);
     }
 
     private void Offer(InMemoryDelivery delivery, Queue<InMemoryDelivery> queue)

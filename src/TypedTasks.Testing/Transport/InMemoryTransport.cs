@@ -76,7 +76,7 @@ public sealed class InMemoryTransport : ITransport
         ArgumentOutOfRangeException.ThrowIfNegative(options.Prefetch, nameof(options));
         return cancellationToken.IsCancellationRequested
             ? ValueTask.FromCanceled<IReceiver>(cancellationToken)
-            : ValueTask.FromResult<IReceiver>(QueueOf(queue).Open());
+            : ValueTask.FromResult<IReceiver>(QueueOf(queue).Open(options.Ordered));
     }
 
     /// <inheritdoc/>
@@ -111,15 +111,18 @@ public sealed class InMemoryTransport : ITransport
 
     /// <summary>The queues that hold messages ready to be received, by name.</summary>
     internal string[] ReadyQueues =>
-        [.. queues.Where(static q => q.Value.Counts.Active > 0).Select(static q => q.Key).Order(StringComparer.Ordinal)];
+        [.. queues.Where(static q => q.Value.HasReady).Select(static q => q.Key).Order(StringComparer.Ordinal)];
 
-    internal static void Check(TaskMessage message)
+    internal void Check(TaskMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
         if (string.IsNullOrEmpty(message.Queue))
             throw new TransportException($"Message '{message.Id}' names no queue.") { IsTransient = false };
         if (message.Id.Length is 0 or > MaxIdLength)
             throw new TransportException($"A message id has 1 to {MaxIdLength} characters, not {message.Id.Length}.") { IsTransient = false };
+        if (message.OrderingKey is { Length: 0 or > MaxIdLength } key)
+            throw new TransportException($"An ordering key has 1 to {MaxIdLength} characters, not {key.Length}.") { IsTransient = false };
+        QueueOf(message.Queue).Check(message);
     }
 
     internal static string Cut(string description) =>
@@ -142,5 +145,5 @@ public sealed class InMemoryTransport : ITransport
 
     private InMemoryQueue QueueOf(string name) => queues.TryGetValue(name, out var queue)
         ? queue
-        : queues.GetOrAdd(name, static (_, transport) => new(transport), this);
+        : queues.GetOrAdd(name, static (name, transport) => new(transport, name), this);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using TypedTasks.Contracts;
+using TypedTasks.Flows;
 using TypedTasks.Serialization;
 
 namespace TypedTasks.Worker;
@@ -38,10 +39,31 @@ internal sealed class TaskCatalog
     public IEnumerable<string> Queues => tasks.Values.Select(static t => t.Queue ?? QueueNames.Default).Distinct();
 
     /// <summary>A task whose runs are limited, or null.</summary>
-    public TaskDefinition? Limited => tasks.Values.FirstOrDefault(static t => t.RateLimit is not null || t.MaxConcurrency > 0);
+    public TaskDefinition? Limited => tasks.Values.FirstOrDefault(IsLimited);
 
     public int Count { get; }
 
+    /// <summary>
+    /// Why a plan cannot be run, or null: while a step waits for its turn by a limit of its task, others of its ordering key would
+    /// overtake it.
+    /// </summary>
+    public string? OrderingConflict(PlanNode root)
+    {
+        string? task = null;
+        PlanWalk.Any(root, node =>
+        {
+            if (node is StepNode { OrderingKey: not null } step && Find(step.Task) is { } found && IsLimited(found))
+                task = step.Task;
+            return task is not null;
+        });
+        return task is null
+            ? null
+            : $"The call of task '{task}' has an ordering key, and the task has a rate or concurrency limit. While a step waits for it, "
+                + "others of its key would overtake it: leave one of them out.";
+    }
+
     /// <summary>The task that messages ask for by that name, be it the one that it has now or one that it had.</summary>
     public TaskDefinition? Find(string name) => tasks.GetValueOrDefault(name);
+
+    private static bool IsLimited(TaskDefinition task) => task.RateLimit is not null || task.MaxConcurrency > 0;
 }

@@ -196,7 +196,16 @@ internal sealed partial class TaskClient(
                 + "TypedTasksOptions.Priorities here and in every worker, AddTypedTasks(o => o.Priorities = true).");
         }
 
+        if (!options.Value.OrderingKeys && PlanWalk.HasOrderingKeys(signature.Node))
+        {
+            throw new InvalidOperationException(
+                "The signature has an ordering key, but ordering keys are off, and no worker would take its steps: set "
+                + "TypedTasksOptions.OrderingKeys here and in every worker, AddTypedTasks(o => o.OrderingKeys = true).");
+        }
+
         var root = PlanCompiler.Compile(signature.Node);
+        if (catalog.OrderingConflict(root) is { } conflict)
+            throw new InvalidOperationException(conflict);
         if (PlanWalk.Depth(root) is var depth and > StepPath.MaxDepth)
         {
             throw new InvalidOperationException(

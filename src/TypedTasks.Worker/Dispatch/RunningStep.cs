@@ -32,6 +32,9 @@ internal sealed class RunningStep(
 
     public FlowKey Key => envelope.Key;
 
+    /// <summary>Whether it waits for its next attempt, which nobody is told of as a run.</summary>
+    public bool IsPausing { get; init; }
+
     public string Path => envelope.Path.Text;
 
     /// <summary>Whether its scope was cancelled while it ran.</summary>
@@ -77,7 +80,7 @@ internal sealed class RunningStep(
     /// <summary>Writes, once, that it runs: most steps end before anybody could look.</summary>
     public void ReportRunning()
     {
-        if (!envelope.Stored || isReported)
+        if (!envelope.Stored || isReported || IsPausing)
             return;
         isReported = true;
         store.WriteBehind(new RecordStep(Key, Record(StepState.Running, null)));

@@ -43,6 +43,9 @@ internal abstract record StepResult
         public bool IsLater { get; private init; }
     }
 
+    /// <summary>Run the step again under the same delivery: nothing of its ordering key may overtake it.</summary>
+    public sealed record Again(TimeSpan Pause) : StepResult;
+
     /// <summary>Do nothing: the lock is lost, the message comes again.</summary>
     public sealed record Drop : StepResult
     {

@@ -30,11 +30,30 @@ internal sealed partial class StepRunner(
     public async ValueTask<StepResult?> RunAsync(
         IDelivery delivery, Place place, StepNode step, Envelope envelope, CancellationToken stopping)
     {
+        // One number for all attempts under this delivery: it ends when the delivery does.
+        var number = EndedStep.Number(envelope, delivery.DeliveryCount);
+        while (await AttemptAsync(delivery, place, step, envelope, number, stopping).ConfigureAwait(false) is var result)
+        {
+            if (result is not StepResult.Again again)
+                return result;
+            envelope = envelope with { Attempt = envelope.Attempt + 1 };
+            var (isOver, end) = await PauseAsync(again.Pause, delivery, place, step, envelope, stopping).ConfigureAwait(false);
+            if (!isOver)
+                return end;
+        }
+
+        return null;
+    }
+
+    private async ValueTask<StepResult?> AttemptAsync(
+        IDelivery delivery, Place place, StepNode step, Envelope envelope, long number, CancellationToken stopping)
+    {
         if (catalog.Find(step.Task) is not { } definition)
             return UnknownTask(place, step, envelope);
         if (envelope.ExpiresAt <= time.GetUtcNow())
             return Expired(place, step, envelope);
-        if (await admission.AdmitAsync(definition, place, step, envelope, delivery, stopping).ConfigureAwait(false) is { } deferred)
+        if (step.OrderingKey is null
+            && await admission.AdmitAsync(definition, place, step, envelope, delivery, stopping).ConfigureAwait(false) is { } deferred)
             return deferred;
 
         var input = envelope.Input;
@@ -52,15 +71,22 @@ internal sealed partial class StepRunner(
                 return null;
             }
 
-            if (IsWatched(place)
-                && !await store.ExecuteAsync(BeginOf(delivery, envelope), stopping).ConfigureAwait(false))
-            {
+            var begin = new BeginStep(envelope.Key, envelope.Path.Text, number);
+            if (IsWatched(place) && !await store.ExecuteAsync(begin, stopping).ConfigureAwait(false))
                 return null;
-            }
+            if (catalog.OrderingConflict(step) is { } conflict)
+                throw new TaskArgumentException(conflict);
 
             if (IsChunk(place))
                 return await SucceededAsync(place, run, await RunChunkAsync(definition, step, input, run).ConfigureAwait(false), stopping).ConfigureAwait(false);
             var invocation = await InvokeAsync(definition, step, input, run).ConfigureAwait(false);
+            if (invocation.HasOrderingKeys && !options.Value.OrderingKeys)
+            {
+                throw new TaskResultException(
+                    $"The signature that task '{step.Task}' returned has an ordering key, but ordering keys are off, and no worker would "
+                    + "take its steps: set TypedTasksOptions.OrderingKeys in every process.");
+            }
+
             if (invocation.HasPriorities && !options.Value.Priorities)
             {
                 throw new TaskResultException(
@@ -111,8 +137,36 @@ internal sealed partial class StepRunner(
         History(place, new(place.Path.Text, step.Task, state, envelope.Attempt, worker, now, now, null, null) { Failure = failure });
     }
 
-    private static BeginStep BeginOf(IDelivery delivery, Envelope envelope) =>
-        new(envelope.Key, envelope.Path.Text, EndedStep.Number(envelope, delivery.DeliveryCount));
+    // A message that waits for its next attempt at the broker would let others overtake it. The lock is renewed meanwhile.
+    private async ValueTask<(bool IsOver, StepResult? End)> PauseAsync(
+        TimeSpan pause, IDelivery delivery, Place place, StepNode step, Envelope envelope, CancellationToken stopping)
+    {
+        var unbounded = step with { Options = step.Options! with { Timeout = null } };
+        using var waiting = new RunningStep(envelope, unbounded, delivery, store, worker, time, taskLogger, client, stopping) { IsPausing = true };
+        running.Add(waiting);
+        try
+        {
+            await Task.Delay(pause, time, waiting.CancellationToken).ConfigureAwait(false);
+            return (true, null);
+        }
+        catch (OperationCanceledException) when (delivery.LockLost.IsCancellationRequested)
+        {
+            return (false, StepResult.Drop.Instance);
+        }
+        catch (OperationCanceledException) when (waiting.IsCancelled)
+        {
+            EndedUnrun(place, step, envelope, StepState.Cancelled, null);
+            return (false, null);
+        }
+        catch (OperationCanceledException)
+        {
+            return (false, StepResult.Abandon.Instance);
+        }
+        finally
+        {
+            running.Remove(waiting);
+        }
+    }
 
     /// <summary>Whether the store must know when the step runs: compensations wait until nothing runs any more.</summary>
     public static bool IsWatched(Place place) => place.Flow is { Stored: true, Plan.IsCompensated: true } && !place.Path.IsAside;
@@ -173,6 +227,8 @@ internal sealed partial class StepRunner(
                 + $"{StepPath.MaxDepth} are possible. Start a flow of its own with TaskContext.EnqueueAsync instead.");
         }
 
+        if (catalog.OrderingConflict(level.Root) is { } conflict)
+            throw new TaskResultException($"The signature that task '{run.Path}' returned cannot be run: {conflict}");
         var flow = place.Flow with { Levels = place.Flow.Levels.SetItem(below.Path.Text, level) };
         var effects = new Effects();
         var now = time.GetUtcNow();
@@ -202,7 +258,6 @@ internal sealed partial class StepRunner(
     private StepResult Failed(
         Place place, StepNode step, TaskDefinition definition, RunningStep run, Envelope envelope, Exception exception)
     {
-        FlowTracing.Fail(exception.GetType().FullName!);
         var now = time.GetUtcNow();
         var policy = step.Options?.Retry ?? DefaultPolicy(definition);
         var effects = new Effects();
@@ -210,13 +265,17 @@ internal sealed partial class StepRunner(
         var later = exception as RetryLaterException;
         if (!unfit && envelope.Attempt < policy.MaxRetries && (later is not null || policy.Covers(exception)))
         {
-            var retry = FlowEngine.Retry(place, step, envelope, policy, later?.Delay, now);
-            LogRetry(logger, step.Task, envelope.Key.FlowId, envelope.Attempt, retry.NotBefore, exception);
-            effects.Send(retry);
+            var pause = later?.Delay ?? FlowEngine.Pause(place, envelope, policy);
+            LogRetry(logger, step.Task, envelope.Key.FlowId, envelope.Attempt, now + pause, exception);
             History(place, run, StepState.Retrying, now, FailureJson.Write(TaskFailure.From(exception, step.Task, place.Path.Text, envelope.Attempt)));
+            if (step.OrderingKey is not null)
+                return new StepResult.Again(pause);
+            FlowTracing.Fail(exception.GetType().FullName!);
+            effects.Send(FlowEngine.Retry(place, step, envelope, pause, now));
             return new StepResult.Complete(effects);
         }
 
+        FlowTracing.Fail(exception.GetType().FullName!);
         LogFailed(logger, step.Task, envelope.Key.FlowId, place.Path.Text, envelope.Attempt, exception);
         var failure = TaskFailure.From(exception, step.Task, place.Path.Text, envelope.Attempt);
         StepMetrics.Failed(step.Task, failure.Type);

@@ -9,6 +9,9 @@ internal sealed class TaskQueues(TaskCatalog catalog, IOptions<TypedTasksOptions
     /// <summary>The queues by the names that tasks and options give them.</summary>
     public IReadOnlyList<string> Consumed => [.. catalog.Queues.Union(worker.Value.Queues).Order(StringComparer.Ordinal)];
 
-    /// <summary>Where steps have priorities, three for each.</summary>
-    public IReadOnlyList<string> Names => shared.Value.Priorities ? [.. Consumed.SelectMany(QueueNames.WithPriorities)] : Consumed;
+    /// <summary>Where steps have priorities, three for each, and one more where they have ordering keys.</summary>
+    public IReadOnlyList<string> Names =>
+        [.. shared.Value.Priorities ? Consumed.SelectMany(QueueNames.WithPriorities) : Consumed, .. Ordered];
+
+    public IReadOnlyList<string> Ordered => shared.Value.OrderingKeys ? [.. Consumed.Select(QueueNames.Ordered)] : [];
 }

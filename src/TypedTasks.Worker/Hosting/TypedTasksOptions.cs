@@ -13,6 +13,13 @@ public sealed class TypedTasksOptions
     /// </summary>
     public bool Priorities { get; set; }
 
+    /// <summary>
+    /// Whether steps may have ordering keys. Each queue then has one more beside it, <c>NAME-ordered</c>, on a connection and with
+    /// slots of its own; in Service Bus it is a queue with sessions. Say it in every process: a client that does not refuses
+    /// <c>WithOrderingKey</c>. False by default.
+    /// </summary>
+    public bool OrderingKeys { get; set; }
+
     /// <summary>How failed runs are repeated where neither task nor call says otherwise.</summary>
     public RetryPolicy Retry { get; set; } = RetryPolicy.Default;
 

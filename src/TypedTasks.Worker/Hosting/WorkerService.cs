@@ -43,7 +43,7 @@ internal sealed partial class WorkerService(
 
         var queues = taskQueues.Consumed;
         var lanes = taskQueues.Names;
-        ReserveThreads(queues.Count);
+        ReserveThreads(queues.Count + taskQueues.Ordered.Count);
         if (store.IsConfigured)
         {
             await store.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -55,11 +55,9 @@ internal sealed partial class WorkerService(
 
         var slots = options.Value.Slots;
         foreach (var queue in queues)
-        {
-            var receiver = await OpenAsync(transport, queue, cancellationToken).ConfigureAwait(false);
-            var pump = new QueuePump(receiver, slots, handler);
-            pumps.Add((receiver, pump, pump.RunAsync(abort.Token)));
-        }
+            Pump(await OpenAsync(transport, queue, cancellationToken).ConfigureAwait(false));
+        foreach (var queue in taskQueues.Ordered)
+            Pump(await transport.OpenReceiverAsync(queue, new(slots, 0) { Ordered = true }, cancellationToken).ConfigureAwait(false));
 
         health.Started([.. pumps.Select(p => p.Receiver)]);
         LogStarted(logger, catalog.Count, string.Join(", ", lanes), transport.Endpoint, slots);
@@ -97,6 +95,12 @@ internal sealed partial class WorkerService(
     {
         stopping.Dispose();
         abort.Dispose();
+    }
+
+    private void Pump(IReceiver receiver)
+    {
+        var pump = new QueuePump(receiver, options.Value.Slots, handler);
+        pumps.Add((receiver, pump, pump.RunAsync(abort.Token)));
     }
 
     private async ValueTask<IReceiver> OpenAsync(ITransport from, string queue, CancellationToken cancellationToken)

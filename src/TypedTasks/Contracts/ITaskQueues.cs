@@ -5,4 +5,7 @@ public interface ITaskQueues
 {
     /// <summary>Their names, each once.</summary>
     IReadOnlyList<string> Names { get; }
+
+    /// <summary>Those of them that are received from in order, for steps with an ordering key.</summary>
+    IReadOnlyList<string> Ordered => [];
 }

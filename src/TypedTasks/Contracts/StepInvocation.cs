@@ -43,6 +43,9 @@ public sealed class StepInvocation
     /// <summary>Whether a step of that plan has a priority.</summary>
     internal bool HasPriorities { get; private set; }
 
+    /// <summary>Whether a step of that plan has an ordering key.</summary>
+    internal bool HasOrderingKeys { get; private set; }
+
     /// <summary>What the step before yielded, empty where the step takes nothing.</summary>
     internal ReadOnlyMemory<byte> Input => input.Json;
 
@@ -106,6 +109,11 @@ public sealed class StepInvocation
         {
             Plan = PlanWriter.Write(PlanCompiler.Compile(signature.Node), json);
             HasPriorities = PlanWalk.HasPriorities(signature.Node);
+            HasOrderingKeys = PlanWalk.HasOrderingKeys(signature.Node);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new TaskResultException($"The signature that task '{task}' returned cannot be run: {e.Message}", e);
         }
         catch (TaskArgumentException e)
         {

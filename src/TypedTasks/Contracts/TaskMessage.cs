@@ -21,6 +21,12 @@ public sealed class TaskMessage
     /// <summary>The attempt, from 0; travels as application property <c>tt-attempt</c>.</summary>
     public int Attempt { get; init; }
 
+    /// <summary>
+    /// What it stands in line with, 1 to 128 characters, or null; travels as group-id. Only queues that are received from in order
+    /// take messages with a key, and they take no others.
+    /// </summary>
+    public string? OrderingKey { get; init; }
+
     /// <summary>The time before which the broker holds it back, or null.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 

@@ -18,6 +18,7 @@ internal static class CarriedMessage
                 ? MessageIds.FanOut(key, envelope.Path, cursor, 0)
                 : MessageIds.Step(key, envelope.Path, 0),
             Queue = message.Queue,
+            OrderingKey = message.OrderingKey,
             FlowId = message.FlowId,
             Subject = message.Subject,
             Step = message.Step,

@@ -93,11 +93,12 @@ internal static class FlowEngine
     }
 
     /// <summary>The repetition of a failed attempt.</summary>
-    public static TaskMessage Retry(Place place, StepNode step, Envelope envelope, RetryPolicy policy, TimeSpan? delay, DateTimeOffset now)
-    {
-        delay ??= Backoff.Delay(policy, MessageIds.Step(place.Flow.Key, place.Path, envelope.Attempt), envelope.Attempt);
-        return Messages.Step(place, step, envelope.Attempt + 1, envelope.Input, now + delay, envelope.ExpiresAt);
-    }
+    public static TaskMessage Retry(Place place, StepNode step, Envelope envelope, TimeSpan pause, DateTimeOffset now) =>
+        Messages.Step(place, step, envelope.Attempt + 1, envelope.Input, now + pause, envelope.ExpiresAt);
+
+    /// <summary>How long to wait before a failed attempt is repeated.</summary>
+    public static TimeSpan Pause(Place place, Envelope envelope, RetryPolicy policy) =>
+        Backoff.Delay(policy, MessageIds.Step(place.Flow.Key, place.Path, envelope.Attempt), envelope.Attempt);
 
     /// <summary>Records how a member ended, or repeats what is recorded: what follows is asked for in either case.</summary>
     public static void Record(Climb above, RecordedOutcome outcome, DateTimeOffset now, Effects effects) =>

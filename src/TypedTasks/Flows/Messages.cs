@@ -23,6 +23,7 @@ internal static class Messages
         {
             Id = MessageIds.Step(place.Flow.Key, place.Path, attempt),
             Queue = step.QueueName,
+            OrderingKey = step.OrderingKey,
             FlowId = place.Flow.Key.FlowId,
             Subject = step.Task,
             Step = place.Path.Text,
@@ -47,6 +48,7 @@ internal static class Messages
         {
             Id = MessageIds.Deferred(place.Flow.Key, place.Path, envelope.Attempt, deferrals),
             Queue = step.QueueName,
+            OrderingKey = step.OrderingKey,
             FlowId = place.Flow.Key.FlowId,
             Subject = step.Task,
             Step = place.Path.Text,
@@ -59,15 +61,17 @@ internal static class Messages
 
     /// <summary>
     /// A message whose handler starts the members of a node from a cursor on, up to a stop where there is one; it goes to the
-    /// queue of the first of them.
+    /// queue of the first of them, and stands in line where all of them stand in one.
     /// </summary>
     public static TaskMessage FanOut(
         Place place, PlanNode node, int cursor, int? stop, int attempt, FlowValue input, DateTimeOffset? notBefore)
     {
+        var line = OrderingKeys.LineOf(node);
         return new()
         {
             Id = MessageIds.FanOut(place.Flow.Key, place.Path, cursor, attempt),
-            Queue = QueueOf(node),
+            Queue = line?.QueueName ?? PlainQueue(node),
+            OrderingKey = line?.OrderingKey,
             FlowId = place.Flow.Key.FlowId,
             Subject = FanOutSubject,
             Step = place.Path.Text,
@@ -92,7 +96,7 @@ internal static class Messages
         return new()
         {
             Id = MessageIds.Limit(place.Flow.Key, place.Path),
-            Queue = QueueOf(limit),
+            Queue = PlainQueue(limit),
             FlowId = place.Flow.Key.FlowId,
             Subject = LimitSubject,
             Step = body.Path.Text,
@@ -133,13 +137,13 @@ internal static class Messages
         return delayed is null || at > delayed ? at : delayed;
     }
 
-    private static string QueueOf(PlanNode node) => node switch
+    // Gestures of the engine's own do not stand in line, unless the steps that they start do.
+    private static string PlainQueue(PlanNode node) => FirstStep(node) switch
     {
-        StepNode step => step.QueueName,
-        SequenceNode sequence => QueueOf(sequence.Items[0]),
-        JoinNode { Members: [var first, ..] } => QueueOf(first),
-        EachNode each => QueueOf(each.Body),
-        ScopeNode scope => QueueOf(scope.Body),
-        _ => QueueNames.Default,
+        null => QueueNames.Default,
+        { OrderingKey: not null } step => QueueNames.Beside(step.QueueName),
+        var step => step.QueueName,
     };
+
+    private static StepNode? FirstStep(PlanNode node) => OrderingKeys.FirstSteps(node).FirstOrDefault();
 }

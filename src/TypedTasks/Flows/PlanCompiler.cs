@@ -21,6 +21,7 @@ internal static class PlanCompiler
         {
             Queue = own.Queue ?? defaults.Queue,
             Priority = own.Priority ?? defaults.Priority,
+            OrderingKey = own.OrderingKey ?? defaults.OrderingKey,
             Headers = Merge(defaults.Headers, own.Headers),
             Retry = own.Retry ?? defaults.Retry,
             LimitKey = own.LimitKey ?? defaults.LimitKey,
@@ -74,10 +75,14 @@ internal static class PlanCompiler
             Limit = own.LimitKey is null ? defaults.Limit : own.Limit,
             Delay = Longer(delay, own.Delay),
             At = Later(at, own.At),
+            OrderingKey = own.OrderingKey ?? defaults.OrderingKey,
         };
+        var priority = own.Priority ?? defaults.Priority;
+        OrderingKeys.Check(step, options, priority);
+        var queue = own.Queue ?? defaults.Queue ?? step.Queue;
         return step with
         {
-            Queue = QueueOf(own.Queue ?? defaults.Queue ?? step.Queue, own.Priority ?? defaults.Priority),
+            Queue = options.OrderingKey is null ? QueueOf(queue, priority) : QueueNames.Ordered(queue ?? QueueNames.Default),
             Options = options == StepOptions.None ? null : options,
         };
     }

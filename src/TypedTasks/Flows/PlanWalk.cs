@@ -18,6 +18,9 @@ internal static class PlanWalk
     /// <summary>Whether something of it, as it was composed, goes before or after the rest of its queue.</summary>
     public static bool HasPriorities(PlanNode node) => Any(node, static n => n.Options?.Priority is TaskPriority.High or TaskPriority.Low);
 
+    /// <summary>Whether something of it, as it was composed, has an ordering key.</summary>
+    public static bool HasOrderingKeys(PlanNode node) => Any(node, static n => n.Options?.OrderingKey is not null);
+
     private static ImmutableArray<PlanNode> Children(PlanNode node) => node switch
     {
         SequenceNode sequence => sequence.Items,

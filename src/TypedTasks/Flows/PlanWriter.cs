@@ -164,6 +164,8 @@ internal static class PlanWriter
             writer.WriteNumber("limit"u8, options.Limit);
         }
 
+        if (options.OrderingKey is { } line)
+            writer.WriteString("orderingKey"u8, line);
         if (options.Headers is { } headers)
         {
             writer.WriteStartObject("headers"u8);

@@ -45,6 +45,8 @@ internal struct StepDraft
             options = (options ?? StepOptions.None) with { LimitKey = reader.Read() ? reader.GetString() : null };
         else if (reader.ValueTextEquals("limit"u8))
             options = (options ?? StepOptions.None) with { Limit = Value(ref reader).GetInt32() };
+        else if (reader.ValueTextEquals("orderingKey"u8))
+            options = (options ?? StepOptions.None) with { OrderingKey = reader.Read() ? reader.GetString() : null };
         else if (reader.ValueTextEquals("headers"u8))
             options = (options ?? StepOptions.None) with { Headers = ReadHeaders(Value(ref reader)) };
         else if (reader.ValueTextEquals("retry"u8))

@@ -14,5 +14,7 @@ internal sealed record StepNode(string Task, string? Queue, int Missing, IArgume
 
     public override bool TakesInput => Missing > 0;
 
+    public string? OrderingKey => Options?.OrderingKey;
+
     public string QueueName => Options?.Queue ?? Queue ?? QueueNames.Default;
 }

@@ -24,6 +24,11 @@ internal sealed record StepOptions
     /// <summary>Which queue beside that one; the compiled plan names it, and has no priority any more.</summary>
     public TaskPriority? Priority { get; init; }
 
+    /// <summary>
+    /// What the step stands in line with; null where it need not wait for others. In a compiled plan the queue is the ordered one.
+    /// </summary>
+    public string? OrderingKey { get; init; }
+
     /// <summary>What the caller wants the task to know beside its arguments, or null.</summary>
     public ImmutableSortedDictionary<string, string>? Headers { get; init; }
 

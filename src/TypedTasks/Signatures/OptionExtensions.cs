@@ -92,6 +92,31 @@ public static class OptionExtensions
     }
 
     /// <summary>
+    /// Lets steps with the same key run one at a time, in the order in which they were enqueued, whatever flows and tasks they are
+    /// of; steps with other keys run beside them. They wait in a queue of their own, <c>NAME-ordered</c>, which
+    /// <c>TypedTasksOptions.OrderingKeys</c> makes workers look after: one line for each key and queue.
+    /// On a composition it is the default of its steps.
+    /// <para>
+    /// A step takes its place at the end of the line when its message is sent: the first step of a flow when it is enqueued, a later
+    /// one when the step before it has ended. A step that is retried keeps its place: its worker waits for the next attempt, and holds
+    /// a slot meanwhile, so keep the pauses between attempts short. What has failed for good lets the line go on.
+    /// </para>
+    /// <para>
+    /// Not together with <see cref="WithPriority"/>, <see cref="WithDelay"/>, <see cref="At"/> or <see cref="WithConcurrencyLimit"/> on
+    /// the same step, nor with limits of its task: <see cref="InvalidOperationException"/> when it is enqueued.
+    /// </para>
+    /// </summary>
+    /// <param name="signature">The signature.</param>
+    /// <param name="key">What they share, such as the id of an account: 1 to 128 characters; upper and lower case differ. Brokers see it.</param>
+    /// <exception cref="ArgumentException">The key is empty or longer.</exception>
+    public static TSignature WithOrderingKey<TSignature>(this TSignature signature, string key)
+        where TSignature : ISignature
+    {
+        OrderingKeys.Check(key);
+        return With(signature, o => o with { OrderingKey = key });
+    }
+
+    /// <summary>
     /// Gives the step something to know beside its arguments, such as a tenant or the user who asked: the task finds it in
     /// <see cref="TaskContext.Headers"/>. On a composition every step of it has it, unless the step has another of that name.
     /// Headers travel with the plan; brokers do not see them.

@@ -56,6 +56,17 @@ public static partial class Work
     public static int Flaky(int value, int failures, TaskContext context) =>
         context.Attempt < failures ? throw new InvalidOperationException($"attempt {context.Attempt}") : value;
 
+    [Task]
+    public static int Later(int value, TimeSpan delay, TaskContext context) =>
+        context.Attempt == 0 ? throw new RetryLaterException(delay) : value;
+
+    [Task(MaxConcurrency = 1)]
+    public static int Scarce(int value) => value;
+
+    [Task]
+    public static ISignature<int> Lined(int value, string task) =>
+        (task == "scarce" ? Tasks.Scarce(value) : (ISignature<int>)Tasks.Number(value)).WithOrderingKey("a");
+
     /// <summary>Waits on the clock and does not listen to its token.</summary>
     [Task]
     public static async Task<int> Wait(int value, TimeSpan duration, [FromServices] TimeProvider time)

@@ -1,0 +1,67 @@
+using Amqp;
+using Amqp.Framing;
+using TypedTasks.ServiceBus.Links;
+using TypedTasks.ServiceBus.Wire;
+
+namespace TypedTasks.ServiceBus.Receiving;
+
+/// <summary>One receiver link, over which the messages of a queue come in whatever order slots take them.</summary>
+internal sealed class LinkIntake(
+    BrokerContext context, ServiceBusReceiver receiver, ReceiverSession session, int outstanding) : IIntake
+{
+    private ReceiverLink _link = null!;
+    private CreditWindow _credit = null!;
+
+    public bool HasCredit => _credit.HasCredit;
+
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        var attach = new Attach
+        {
+            Source = new Source { Address = receiver.Queue },
+            Target = new Target(),
+            SndSettleMode = SenderSettleMode.Unsettled,
+            RcvSettleMode = ReceiverSettleMode.Second,
+        };
+        _link = await LinkOpening.ReceiverAsync(
+            context, session.AmqpSession, attach, receiver.Queue, cancellationToken).ConfigureAwait(false);
+        _credit = new(_link, outstanding);
+        _link.AddClosedCallback((_, error) => session.End(error));
+    }
+
+    public void Start() => _link.Start(0, OnMessage);
+
+    public void Left() => _credit.Left();
+
+    public void Replenish(int allowance) => _credit.Replenish(allowance);
+
+    public Task<TimeSpan?[]> RenewAsync(List<ServiceBusDelivery> deliveries) =>
+        session.Management.RenewAsync([.. deliveries.Select(delivery => delivery.Lock.Token)], _link.Name);
+
+    public void GiveBack(ServiceBusDelivery delivery, Message message)
+    {
+        try
+        {
+            _link.Complete(message, new Released());
+        }
+        catch (Exception e) when (e is AmqpException or ObjectDisposedException)
+        {
+            // The connection is gone, and with it what was delivered over it.
+            return;
+        }
+    }
+
+    public void Stop() => _credit.Stop();
+
+    public Task EndAsync() => Task.CompletedTask;
+
+    // Runs on the thread that reads the connection.
+    private void OnMessage(IReceiverLink link, Message message)
+    {
+        var token = message.DeliveryTag is { Length: 16 } tag ? new Guid(tag) : Guid.Empty;
+        var held = new DeliveryLock(token, context.Time);
+        held.Grant(receiver.LockDuration(MessageReader.Annotation<DateTime>(message, MessageNames.LockedUntil)));
+        _credit.Arrived();
+        receiver.OnArrived(new(session, message, held));
+    }
+}
