@@ -139,8 +139,8 @@ public sealed class OrderedTests
         Assert.True(proxy.Cuts > 0);
         Assert.Equal(new QueueCounts(0, 0, 0, 0, 0), broker.Emulator.GetCounts("work"));
 
-        // A run may be repeated where it was cut off; nothing else is out of its turn.
-        foreach (var run in runs) Assert.Equal(Enumerable.Range(0, length), Once(run));
+        // A run may be repeated where it was cut off; nothing comes before its turn.
+        foreach (var run in runs) Assert.Equal(Enumerable.Range(0, length), run.Distinct());
     }
 
     [Fact]
@@ -169,16 +169,6 @@ public sealed class OrderedTests
         var e = await Assert.ThrowsAnyAsync<TransportException>(async () => await transport.OpenReceiverAsync("work", Ordered, default));
         Assert.False(e.IsTransient);
         Assert.Contains("was made without sessions, which steps with an ordering key need.", e.Message, StringComparison.Ordinal);
-    }
-
-    private static IEnumerable<int> Once(IEnumerable<int> run)
-    {
-        var last = -1;
-        foreach (var number in run)
-        {
-            if (number != last) yield return number;
-            last = number;
-        }
     }
 
     private static async Task CompleteAsync(IReceiver receiver, string id)

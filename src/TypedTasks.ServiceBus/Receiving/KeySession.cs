@@ -83,10 +83,7 @@ internal sealed class KeySession
     {
         lock (_gate)
         {
-            if (succeeded)
-            {
-                (_current, _left, _isRun) = (null, null, false);
-            }
+            if (succeeded) (_current, _left, _isRun) = (null, null, false);
         }
 
         _turn.TrySetResult(succeeded);
@@ -95,7 +92,7 @@ internal sealed class KeySession
     /// <summary>Goes back with the link, not counted: nobody has seen it.</summary>
     public void GiveBack() => _turn.TrySetResult(false);
 
-    /// <summary>Lets go of the key although its message is not settled.</summary>
+    /// <summary>Lets go of the key although its message is not settled: that counts as a delivery.</summary>
     public void End() => _turn.TrySetResult(false);
 
     private static TaskCompletionSource<T> New<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);

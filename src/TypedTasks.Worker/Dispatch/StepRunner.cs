@@ -77,6 +77,9 @@ internal sealed partial class StepRunner(
             if (catalog.OrderingConflict(step) is { } conflict)
                 throw new TaskArgumentException(conflict);
 
+            // Somebody else may have the key by now, and what stands behind this step may have its turn.
+            if (step.OrderingKey is not null && delivery.LockLost.IsCancellationRequested)
+                return StepResult.Drop.Instance;
             if (IsChunk(place))
                 return await SucceededAsync(place, run, await RunChunkAsync(definition, step, input, run).ConfigureAwait(false), stopping).ConfigureAwait(false);
             var invocation = await InvokeAsync(definition, step, input, run).ConfigureAwait(false);

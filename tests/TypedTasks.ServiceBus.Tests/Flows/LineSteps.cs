@@ -10,7 +10,9 @@ public static partial class LineSteps
         try
         {
             await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, cancellationToken);
-            return context.Attempt < failures ? throw new InvalidOperationException($"attempt {context.Attempt}") : number;
+            if (context.Attempt < failures) throw new InvalidOperationException($"attempt {context.Attempt}");
+            log.Succeed(key, number);
+            return number;
         }
         finally
         {
