@@ -50,6 +50,13 @@ public sealed class ServiceBusTransport : ITransport
     public string MessagingSystem => "servicebus";
 
     /// <inheritdoc/>
+    public ValueTask<int> GetMaxMessageBytesAsync(string queue, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(queue);
+        return _context.Limits.Find(queue) is { } known ? new(known) : _sender.GetMaxMessageBytesAsync(queue, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public ValueTask SendAsync(IReadOnlyList<TaskMessage> messages, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(messages);
@@ -74,6 +81,16 @@ public sealed class ServiceBusTransport : ITransport
     {
         ArgumentException.ThrowIfNullOrEmpty(queue);
         return _deadLetters.PeekAsync(queue, cursor, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReceiver> OpenDeadLettersAsync(
+        string queue, bool inTransfer, ReceiverOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(queue);
+        ArgumentNullException.ThrowIfNull(options);
+        var address = queue + (inTransfer ? SubQueue.Transfer : SubQueue.DeadLetter);
+        return await ServiceBusReceiver.OpenAsync(_context, address, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -25,13 +25,15 @@ internal sealed class ReceiverSession : IAsyncDisposable
         _connection = connection;
         Management = new(context, connection, receiver.Queue);
         _handOffs = context.Options.UseTransactions
-            ? new HandOffLoop(context, receiver.Queue, new(context, connection), new(context, connection, receiver.Queue))
+            ? new HandOffLoop(context, receiver.Queue, new(context, connection), new(context, connection, receiver.Home))
             : new PlainHandOffs(context, new(context, connection, null));
         _ = connection.Closed.ContinueWith(
             closed => _ended.TrySetResult(closed.Result), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
     public string Queue => _receiver.Queue;
+
+    public string Home => _receiver.Home;
 
     public ILogger Log => _context.Log;
 

@@ -146,8 +146,17 @@ internal sealed class InMemoryQueue(InMemoryTransport transport)
     {
         ArgumentNullException.ThrowIfNull(messages);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(messages.Count, InMemoryTransport.MaxMessagesPerHandOff);
-        for (var i = 0; i < messages.Count; i++)
-            InMemoryTransport.Check(messages[i]);
+        try
+        {
+            for (var i = 0; i < messages.Count; i++)
+                transport.Check(messages[i]);
+        }
+        catch (TransportException e)
+        {
+            GiveBack(delivery);
+            return ValueTask.FromException(e);
+        }
+
         if (Settle(delivery) is { } failure)
             return ValueTask.FromException(failure);
         // Nothing can fail from here: the messages are accepted with the settlement.
@@ -169,16 +178,7 @@ internal sealed class InMemoryQueue(InMemoryTransport transport)
 
     public ValueTask Abandon(InMemoryDelivery delivery)
     {
-        lock (Gate)
-        {
-            // A lock that was lost is given back already.
-            if (delivery.State != DeliveryState.Locked)
-                return ValueTask.CompletedTask;
-            delivery.Receiver!.Release(delivery);
-            Redeliver(delivery);
-        }
-
-        return Answer(delivery);
+        return GiveBack(delivery) ? Answer(delivery) : ValueTask.CompletedTask;
     }
 
     /// <summary>Takes every lock away at once, as if they had all run out.</summary>
@@ -209,6 +209,19 @@ internal sealed class InMemoryQueue(InMemoryTransport transport)
         {
             var page = deadLetters.Skip(from).Take(limit).ToArray();
             return new(page, (from + page.Length).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+
+    private bool GiveBack(InMemoryDelivery delivery)
+    {
+        lock (Gate)
+        {
+            // A lock that was lost is given back already.
+            if (delivery.State != DeliveryState.Locked)
+                return false;
+            delivery.Receiver!.Release(delivery);
+            Redeliver(delivery);
+            return true;
         }
     }
 

@@ -42,6 +42,9 @@ public sealed class InMemoryTransport : ITransport
     internal IdleSignal Idle { get; } = new();
 
     /// <inheritdoc/>
+    public ValueTask<int> GetMaxMessageBytesAsync(string queue, CancellationToken cancellationToken) => new(Options.MaxMessageBytes);
+
+    /// <inheritdoc/>
     public ValueTask SendAsync(IReadOnlyList<TaskMessage> messages, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(messages);
@@ -113,13 +116,15 @@ public sealed class InMemoryTransport : ITransport
     internal string[] ReadyQueues =>
         [.. queues.Where(static q => q.Value.Counts.Active > 0).Select(static q => q.Key).Order(StringComparer.Ordinal)];
 
-    internal static void Check(TaskMessage message)
+    internal void Check(TaskMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
         if (string.IsNullOrEmpty(message.Queue))
             throw new TransportException($"Message '{message.Id}' names no queue.") { IsTransient = false };
         if (message.Id.Length is 0 or > MaxIdLength)
             throw new TransportException($"A message id has 1 to {MaxIdLength} characters, not {message.Id.Length}.") { IsTransient = false };
+        if (message.Body.Length > Options.MaxMessageBytes)
+            throw MessageTooLargeException.Of(message.Id, message.Queue, Endpoint, message.Body.Length, Options.MaxMessageBytes);
     }
 
     internal static string Cut(string description) =>

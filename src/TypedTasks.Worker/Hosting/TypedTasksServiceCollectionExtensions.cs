@@ -51,6 +51,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<CancellationWatch>();
         services.TryAddSingleton<CompensationPlanner>();
         services.TryAddSingleton<Admission>();
+        services.TryAddSingleton<MessageRoom>();
         services.TryAddSingleton<ElementReader>();
         services.TryAddSingleton<HandOff>();
         services.TryAddSingleton<StepRunner>();

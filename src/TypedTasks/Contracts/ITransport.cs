@@ -12,9 +12,17 @@ public interface ITransport : IAsyncDisposable
     /// <summary>What the messaging system is called in traces, as the conventions of OpenTelemetry name it.</summary>
     string MessagingSystem => "typedtasks";
 
+    /// <summary>How many bytes a message to a queue may have, as the broker says; asked for before large values are sent.</summary>
+    /// <param name="queue">The name of the queue.</param>
+    /// <param name="cancellationToken">Gives up asking.</param>
+    /// <returns>Bytes, with properties and all; <see cref="int.MaxValue"/> where there is no limit.</returns>
+    /// <exception cref="TransportException">The broker refused, or could not be reached in time.</exception>
+    ValueTask<int> GetMaxMessageBytesAsync(string queue, CancellationToken cancellationToken) => new(int.MaxValue);
+
     /// <summary>Sends the messages to their queues and returns when the broker has accepted all of them.</summary>
     /// <param name="messages">The messages; they may go to several queues, and each is accepted on its own.</param>
     /// <param name="cancellationToken">Gives up waiting; a message may then be accepted or not.</param>
+    /// <exception cref="MessageTooLargeException">The broker does not take messages of that size.</exception>
     /// <exception cref="TransportException">The broker refused, or could not be reached in time.</exception>
     ValueTask SendAsync(IReadOnlyList<TaskMessage> messages, CancellationToken cancellationToken);
 
@@ -30,4 +38,19 @@ public interface ITransport : IAsyncDisposable
     /// <param name="cursor">Where to go on: null first, then what the page before returned.</param>
     /// <param name="cancellationToken">Gives up reading.</param>
     ValueTask<DeadLetterPage> PeekDeadLettersAsync(string queue, string? cursor, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Opens the dead-letter queue of a queue for receiving, on a connection of its own: to look at a letter under lock, and to
+    /// complete it together with what is sent in its place. Completed letters are gone; abandoned ones stay.
+    /// </summary>
+    /// <param name="queue">The name of the queue.</param>
+    /// <param name="inTransfer">Whether to open the transfer dead-letter queue instead: what the broker could not forward from this queue.</param>
+    /// <param name="options">Slots and prefetch.</param>
+    /// <param name="cancellationToken">Gives up opening.</param>
+    /// <returns>Deliveries whose messages name <paramref name="queue"/>, also where they were meant for another.</returns>
+    /// <exception cref="TransportException">The broker refused: no such queue, no right to it.</exception>
+    /// <exception cref="NotSupportedException">The transport cannot do it.</exception>
+    ValueTask<IReceiver> OpenDeadLettersAsync(
+        string queue, bool inTransfer, ReceiverOptions options, CancellationToken cancellationToken) =>
+        throw new NotSupportedException($"The transport of {Endpoint} cannot receive from dead-letter queues.");
 }

@@ -133,7 +133,8 @@ internal static class Messages
         return delayed is null || at > delayed ? at : delayed;
     }
 
-    private static string QueueOf(PlanNode node) => node switch
+    /// <summary>The queue of the first step of a node.</summary>
+    public static string QueueOf(PlanNode node) => node switch
     {
         StepNode step => step.QueueName,
         SequenceNode sequence => QueueOf(sequence.Items[0]),
