@@ -12,9 +12,11 @@ namespace TypedTasks.ServiceBus;
 /// <summary>Carries messages over AMQP 1.0 to Azure Service Bus or an emulator of it.</summary>
 public sealed class ServiceBusTransport : ITransport
 {
+    private const int LargestScheduled = 48 * 1024;
     private readonly BrokerContext _context;
     private readonly SharedConnection _shared;
     private readonly ClientSender _sender;
+    private readonly ScheduledMessages _scheduled;
     private readonly DeadLetterReader _deadLetters;
     private readonly QueueCheck _check;
 
@@ -39,6 +41,7 @@ public sealed class ServiceBusTransport : ITransport
         _context = new(target, tokens, options, loggers.CreateLogger<ServiceBusTransport>(), time);
         _shared = new(_context);
         _sender = new(_context, _shared);
+        _scheduled = new(_context, _shared);
         _deadLetters = new(_context, _shared);
         _check = new(_context, QueueAdministration.Of(target, tokens, options, time));
     }
@@ -61,6 +64,33 @@ public sealed class ServiceBusTransport : ITransport
     {
         ArgumentNullException.ThrowIfNull(messages);
         return _sender.SendAsync(messages, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<long?> ScheduleAsync(TaskMessage message, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        try
+        {
+            // What is large goes by a link, which knows how much its queue takes.
+            if (message.NotBefore is not null && message.Body.Length <= LargestScheduled)
+                return await _scheduled.ScheduleAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TransportException e)
+        {
+            // Whether it was scheduled or not, the same id is not taken twice.
+            TransportLog.NotNumbered(_context.Log, message.Id, message.Queue, e);
+        }
+
+        await SendAsync([message], cancellationToken).ConfigureAwait(false);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> CancelScheduledAsync(string queue, string messageId, long number, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(queue);
+        return _scheduled.CancelAsync(queue, messageId, number, cancellationToken);
     }
 
     /// <inheritdoc/>

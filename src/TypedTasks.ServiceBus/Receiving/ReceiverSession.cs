@@ -56,6 +56,7 @@ internal sealed class ReceiverSession : IAsyncDisposable
         try
         {
             await connection.AuthorizeAsync(receiver.Queue, cancellationToken).ConfigureAwait(false);
+            if (receiver.Home != receiver.Queue) await connection.AuthorizeAsync(receiver.Home, cancellationToken).ConfigureAwait(false);
             await session.AttachAsync(outstanding, cancellationToken).ConfigureAwait(false);
             await session._handOffs.PrepareAsync().ConfigureAwait(false);
             return session;

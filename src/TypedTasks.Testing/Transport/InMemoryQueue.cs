@@ -9,41 +9,63 @@ internal sealed class InMemoryQueue(InMemoryTransport transport)
     private readonly Queue<InMemoryDelivery> again = new();
     private readonly LinkedList<ReceiveWaiter> waiters = new();
     private readonly DuplicateHistory history = new(transport.Options.DuplicateWindow, transport.Options.DuplicateHistory);
-    private readonly List<DeadLetter> deadLetters = [];
     private readonly List<InMemoryReceiver> receivers = [];
     private int locked;
-    private int scheduled;
+    private readonly Dictionary<long, InMemoryDelivery> scheduled = [];
+    private long lastNumber;
 
     public Lock Gate { get; } = new();
+
+    public InMemoryDeadLetters DeadLetters { get; } = new(transport);
+
+    /// <summary>Always empty here: everything can be forwarded.</summary>
+    public InMemoryDeadLetters TransferDeadLetters { get; } = new(transport);
 
     public QueueCounts Counts
     {
         get
         {
             lock (Gate)
-                return new(active.Count + again.Count, locked, scheduled, deadLetters.Count);
+                return new(active.Count + again.Count, locked, scheduled.Count, DeadLetters.Count);
         }
     }
 
-    public void Accept(TaskMessage message, DateTimeOffset now, bool ignoreHistory)
+    /// <summary>Takes a message; the number by which it can be taken back, where it is scheduled.</summary>
+    public long? Accept(TaskMessage message, DateTimeOffset now, bool ignoreHistory)
     {
         var delivery = new InMemoryDelivery(this, message, 0) { EnqueuedAt = message.NotBefore is { } due && due > now ? due : now };
+        long number;
         lock (Gate)
         {
             if (!ignoreHistory && !history.Add(message.Id, now))
-                return;
+                return null;
             if (message.NotBefore is not { } at || at <= now)
             {
                 transport.Idle.Enter();
                 Offer(delivery, active);
-                return;
+                return null;
             }
 
             delivery.State = DeliveryState.Scheduled;
-            scheduled++;
+            number = delivery.Number = ++lastNumber;
+            scheduled.Add(number, delivery);
         }
 
         transport.Timer.Add(delivery, message.NotBefore.Value);
+        return number;
+    }
+
+    /// <summary>Takes a scheduled message back, if it is the one that is meant.</summary>
+    public bool CancelScheduled(string messageId, long number)
+    {
+        lock (Gate)
+        {
+            if (!scheduled.TryGetValue(number, out var delivery) || delivery.Message.Id != messageId)
+                return false;
+            scheduled.Remove(number);
+            delivery.State = DeliveryState.Settled;
+            return true;
+        }
     }
 
     /// <summary>The time of a scheduled message or of an unrenewed lock has come.</summary>
@@ -53,7 +75,7 @@ internal sealed class InMemoryQueue(InMemoryTransport transport)
         {
             if (delivery.State == DeliveryState.Scheduled)
             {
-                scheduled--;
+                scheduled.Remove(delivery.Number);
                 transport.Idle.Enter();
                 Offer(delivery, active);
             }
@@ -170,8 +192,7 @@ internal sealed class InMemoryQueue(InMemoryTransport transport)
     {
         if (Settle(delivery) is { } failure)
             return ValueTask.FromException(failure);
-        lock (Gate)
-            deadLetters.Add(new(delivery.Message, reason, InMemoryTransport.Cut(description), InTransfer: false));
+        DeadLetters.Add(new(delivery.Message, reason, InMemoryTransport.Cut(description), InTransfer: false));
         transport.Idle.Leave();
         return Answer(delivery);
     }
@@ -201,15 +222,6 @@ internal sealed class InMemoryQueue(InMemoryTransport transport)
 
         foreach (var source in lost)
             source.Cancel();
-    }
-
-    public DeadLetterPage Peek(int from, int limit)
-    {
-        lock (Gate)
-        {
-            var page = deadLetters.Skip(from).Take(limit).ToArray();
-            return new(page, (from + page.Length).ToString(System.Globalization.CultureInfo.InvariantCulture));
-        }
     }
 
     private bool GiveBack(InMemoryDelivery delivery)
@@ -287,7 +299,7 @@ internal sealed class InMemoryQueue(InMemoryTransport transport)
             return;
         }
 
-        deadLetters.Add(new(
+        DeadLetters.Add(new(
             delivery.Message,
             "MaxDeliveryCountExceeded",
             $"It was delivered {count} times without being settled.",

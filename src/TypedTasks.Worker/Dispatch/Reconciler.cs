@@ -15,6 +15,7 @@ internal sealed partial class Reconciler(
     PlanCache plans,
     HandOff handOff,
     MessageRoom room,
+    TransferredLetters transferred,
     Admission admission,
     Retention retention,
     TimeProvider time,
@@ -97,7 +98,7 @@ internal sealed partial class Reconciler(
         }
         catch (MessageTooLargeException e)
         {
-            await FailAsync(owed, "TypedTasks.MessageTooLarge", e.Message, cancellationToken).ConfigureAwait(false);
+            await FailAsync(owed, inTransfer: false, "TypedTasks.MessageTooLarge", e.Message, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -117,13 +118,15 @@ internal sealed partial class Reconciler(
 
     private ValueTask FailAsync(DeadLetter letter, CancellationToken cancellationToken) => FailAsync(
         letter.Message,
+        letter.InTransfer,
         "TypedTasks.DeadLettered",
         letter.InTransfer
             ? $"The broker could not forward the message ({letter.Reason}): {letter.Description}"
             : $"The message lies in the dead-letter queue ({letter.Reason}): {letter.Description}",
         cancellationToken);
 
-    private async ValueTask FailAsync(TaskMessage message, string type, string text, CancellationToken cancellationToken)
+    private async ValueTask FailAsync(
+        TaskMessage message, bool inTransfer, string type, string text, CancellationToken cancellationToken)
     {
         try
         {
@@ -148,7 +151,9 @@ internal sealed partial class Reconciler(
                 effects.Ended = new(place, EndedStep.Number(envelope, int.MaxValue));
             var node = place.Path.Text == Compensations.PlanPath ? PassNode.Instance : place.Node;
             effects.Released = admission.Released(place, node, envelope, message.Id, int.MaxValue);
-            await handOff.RecordAsync(effects, message, cancellationToken).ConfigureAwait(false);
+            // A retry sends it where it was to go.
+            var cause = inTransfer ? await transferred.RedirectAsync(message, envelope, cancellationToken).ConfigureAwait(false) : message;
+            await handOff.RecordAsync(effects, cause, cancellationToken).ConfigureAwait(false);
             await handOff.SendAsync(effects, cancellationToken).ConfigureAwait(false);
         }
         catch (FlowFormatException e)

@@ -26,6 +26,26 @@ public interface ITransport : IAsyncDisposable
     /// <exception cref="TransportException">The broker refused, or could not be reached in time.</exception>
     ValueTask SendAsync(IReadOnlyList<TaskMessage> messages, CancellationToken cancellationToken);
 
+    /// <summary>Sends a message that is held back until its time, and learns the number by which it can be taken back.</summary>
+    /// <param name="message">The message, with a time in the future.</param>
+    /// <param name="cancellationToken">Gives up waiting; the message may then be accepted or not.</param>
+    /// <returns>The number, valid until the message is due; null where it was accepted and no number is known.</returns>
+    /// <exception cref="TransportException">The broker refused, or could not be reached in time.</exception>
+    async ValueTask<long?> ScheduleAsync(TaskMessage message, CancellationToken cancellationToken)
+    {
+        await SendAsync([message], cancellationToken).ConfigureAwait(false);
+        return null;
+    }
+
+    /// <summary>Takes a scheduled message back, if it still waits and is the one that is meant.</summary>
+    /// <param name="queue">The queue that holds it.</param>
+    /// <param name="messageId">Its message id: a number alone may mean another message once a queue was made anew.</param>
+    /// <param name="number">What <see cref="ScheduleAsync"/> returned.</param>
+    /// <param name="cancellationToken">Gives up; the message may then be there or not.</param>
+    /// <returns>Whether it was taken back: it will not be delivered.</returns>
+    /// <exception cref="TransportException">The broker refused, or could not be reached in time.</exception>
+    ValueTask<bool> CancelScheduledAsync(string queue, string messageId, long number, CancellationToken cancellationToken) => new(false);
+
     /// <summary>Opens a queue for receiving, on a connection of its own.</summary>
     /// <param name="queue">The name of the queue.</param>
     /// <param name="options">Slots and prefetch.</param>
