@@ -74,7 +74,11 @@ public sealed class ServiceBusTransport : ITransport
         {
             // What is large goes by a link, which knows how much its queue takes.
             if (message.NotBefore is not null && message.Body.Length <= LargestScheduled)
-                return await _scheduled.ScheduleAsync(message, cancellationToken).ConfigureAwait(false);
+            {
+                var number = await _scheduled.ScheduleAsync(message, cancellationToken).ConfigureAwait(false);
+                TransportMetrics.Sent(1);
+                return number;
+            }
         }
         catch (TransportException e)
         {

@@ -146,7 +146,12 @@ public sealed class ReplayTests
         await using var host = await FailingAsync(0);
         var stranger = new TaskMessage
         {
-            Id = "1", Queue = QueueNames.Default, FlowId = "f", Subject = "s", Step = "", Body = "no JSON"u8.ToArray(),
+            Id = "1",
+            Queue = QueueNames.Default,
+            FlowId = "f",
+            Subject = "s",
+            Step = "",
+            Body = "no JSON"u8.ToArray(),
         };
         await host.Transport.SendAsync([stranger], Deadline);
         await host.RunUntilIdleAsync(Deadline);

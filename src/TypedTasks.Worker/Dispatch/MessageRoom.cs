@@ -46,14 +46,14 @@ internal sealed class MessageRoom(IOptions<TypedTasksOptions> options, ITranspor
         return smallest;
     }
 
-    // A queue that cannot be asked now says so to whoever sends to it: this is not the place to fail.
+    // A queue that cannot be asked says so to whoever sends to it: a step that has succeeded does not fail for the question.
     private async ValueTask<int?> AskAsync(string queue, CancellationToken cancellationToken)
     {
         try
         {
             return transport is null ? null : await transport.GetMaxMessageBytesAsync(queue, cancellationToken).ConfigureAwait(false);
         }
-        catch (TransportException)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             return null;
         }

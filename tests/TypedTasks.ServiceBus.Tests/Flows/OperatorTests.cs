@@ -77,8 +77,12 @@ public sealed class OperatorTests
             var step = (await other.ReceiveAsync(Deadline))!;
             var lost = new TaskMessage
             {
-                Id = step.Message.Id, Queue = "absent", FlowId = step.Message.FlowId, Subject = step.Message.Subject,
-                Step = step.Message.Step, Body = step.Message.Body,
+                Id = step.Message.Id,
+                Queue = "absent",
+                FlowId = step.Message.FlowId,
+                Subject = step.Message.Subject,
+                Step = step.Message.Step,
+                Body = step.Message.Body,
             };
             await (await main.ReceiveAsync(Deadline))!.CompleteAsync([lost]);
             await step.CompleteAsync([]);
