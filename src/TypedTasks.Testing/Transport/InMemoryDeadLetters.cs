@@ -38,6 +38,8 @@ internal sealed class InMemoryDeadLetters(InMemoryTransport transport)
         }
     }
 
+    public InMemoryLetterReceiver Open() => new(this);
+
     public async ValueTask<IDelivery?> ReceiveAsync(InMemoryLetterReceiver receiver, CancellationToken cancellationToken)
     {
         while (true)

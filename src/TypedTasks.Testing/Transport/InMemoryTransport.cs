@@ -123,7 +123,7 @@ public sealed class InMemoryTransport : ITransport
         var letters = inTransfer ? QueueOf(queue).TransferDeadLetters : QueueOf(queue).DeadLetters;
         return cancellationToken.IsCancellationRequested
             ? ValueTask.FromCanceled<IReceiver>(cancellationToken)
-            : ValueTask.FromResult<IReceiver>(new InMemoryLetterReceiver(letters));
+            : ValueTask.FromResult<IReceiver>(letters.Open());
     }
 
     /// <summary>How many messages a queue holds.</summary>
