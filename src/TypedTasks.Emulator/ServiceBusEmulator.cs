@@ -127,6 +127,7 @@ public sealed class ServiceBusEmulator : IAsyncDisposable, IDisposable
             MaxConnections = options.MaxConnections,
             MaxUnsettled = options.MaxUnsettled,
             Quiet = options.Quiet,
+            MessageLimit = (uint)options.MaxMessageBytes,
         };
         var listener = Keep(new Listener(context, new IPEndPoint(options.Address, options.Port)));
         var routes = new HttpRoutes(new ManagementApi(broker), new HttpGate(options.Address, options.HostNames, key, options.TimeProvider), broker, logger);

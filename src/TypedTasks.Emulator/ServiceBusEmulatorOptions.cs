@@ -8,6 +8,9 @@ namespace TypedTasks.Emulator;
 /// <summary>How an emulator is set up.</summary>
 public sealed class ServiceBusEmulatorOptions
 {
+    private const int SmallestMessage = 4 * 1024;
+    private const int LargestMessage = 256 * 1024;
+
     /// <summary>The address to listen on; anything but loopback needs a <see cref="Certificate"/>, or <see cref="AllowInsecure"/>.</summary>
     public IPAddress Address { get; set; } = IPAddress.Loopback;
 
@@ -43,6 +46,12 @@ public sealed class ServiceBusEmulatorOptions
     /// process, however sudden, and not the loss of power.
     /// </summary>
     public bool SyncToDisk { get; set; }
+
+    /// <summary>
+    /// The bytes that one message may have, as every link announces it, so that an application can be tried on a broker that
+    /// takes less: 4 KB to 256 KB, 256 KB by default.
+    /// </summary>
+    public int MaxMessageBytes { get; set; } = LargestMessage;
 
     /// <summary>The name of the one access rule.</summary>
     public string SharedAccessKeyName { get; set; } = "RootManageSharedAccessKey";
@@ -82,6 +91,8 @@ public sealed class ServiceBusEmulatorOptions
         if (Certificate is { HasPrivateKey: false }) throw new ArgumentException("The certificate has no private key: load it together with its key.");
         if (Port is < 0 or > 65535) throw new ArgumentException($"The port {Port} is out of range.");
         if (HttpPort is < 0 or > 65535) throw new ArgumentException($"The HTTP port {HttpPort} is out of range.");
+        if (MaxMessageBytes is < SmallestMessage or > LargestMessage)
+            throw new ArgumentException($"A message of at most {MaxMessageBytes} bytes is out of range: MaxMessageBytes is {SmallestMessage} to {LargestMessage}.");
         if (HttpPort == Port && Port != 0) throw new ArgumentException($"AMQP and HTTP cannot share the port {Port}.");
         foreach (var name in HostNames)
             if (Uri.CheckHostName(name) == UriHostNameType.Unknown) throw new ArgumentException($"'{name}' is not a host name.");

@@ -12,9 +12,11 @@ namespace TypedTasks.ServiceBus;
 /// <summary>Carries messages over AMQP 1.0 to Azure Service Bus or an emulator of it.</summary>
 public sealed class ServiceBusTransport : ITransport
 {
+    private const int LargestScheduled = 48 * 1024;
     private readonly BrokerContext _context;
     private readonly SharedConnection _shared;
     private readonly ClientSender _sender;
+    private readonly ScheduledMessages _scheduled;
     private readonly DeadLetterReader _deadLetters;
     private readonly QueueCheck _check;
 
@@ -39,6 +41,7 @@ public sealed class ServiceBusTransport : ITransport
         _context = new(target, tokens, options, loggers.CreateLogger<ServiceBusTransport>(), time);
         _shared = new(_context);
         _sender = new(_context, _shared);
+        _scheduled = new(_context, _shared);
         _deadLetters = new(_context, _shared);
         _check = new(_context, QueueAdministration.Of(target, tokens, options, time));
     }
@@ -50,10 +53,48 @@ public sealed class ServiceBusTransport : ITransport
     public string MessagingSystem => "servicebus";
 
     /// <inheritdoc/>
+    public ValueTask<int> GetMaxMessageBytesAsync(string queue, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(queue);
+        return _context.Limits.Find(queue) is { } known ? new(known) : _sender.GetMaxMessageBytesAsync(queue, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public ValueTask SendAsync(IReadOnlyList<TaskMessage> messages, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(messages);
         return _sender.SendAsync(messages, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<long?> ScheduleAsync(TaskMessage message, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        try
+        {
+            // What is large goes by a link, which knows how much its queue takes.
+            if (message.NotBefore is not null && message.Body.Length <= LargestScheduled)
+            {
+                var number = await _scheduled.ScheduleAsync(message, cancellationToken).ConfigureAwait(false);
+                TransportMetrics.Sent(1);
+                return number;
+            }
+        }
+        catch (TransportException e)
+        {
+            // Whether it was scheduled or not, the same id is not taken twice.
+            TransportLog.NotNumbered(_context.Log, message.Id, message.Queue, e);
+        }
+
+        await SendAsync([message], cancellationToken).ConfigureAwait(false);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> CancelScheduledAsync(string queue, string messageId, long number, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(queue);
+        return _scheduled.CancelAsync(queue, messageId, number, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -74,6 +115,16 @@ public sealed class ServiceBusTransport : ITransport
     {
         ArgumentException.ThrowIfNullOrEmpty(queue);
         return _deadLetters.PeekAsync(queue, cursor, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReceiver> OpenDeadLettersAsync(
+        string queue, bool inTransfer, ReceiverOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(queue);
+        ArgumentNullException.ThrowIfNull(options);
+        var address = queue + (inTransfer ? SubQueue.Transfer : SubQueue.DeadLetter);
+        return await ServiceBusReceiver.OpenAsync(_context, address, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -98,4 +98,17 @@ public interface ITaskClient
     /// <param name="cancellationToken">Gives up; the flow may then run again or not.</param>
     /// <returns>The state that is recorded: running, when the flow runs again or runs already.</returns>
     ValueTask<FlowState> RetryAsync(string flowId, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Sends the dead letters of a queue again, those of its transfer dead-letter queue included, and removes them: a flow of
+    /// the store is retried, as <see cref="RetryAsync"/> does it; a flow that was sent without a store goes on from the step of
+    /// the letter, with all its attempts. Letters that came while the call runs may stay for another one.
+    /// </summary>
+    /// <param name="queue">The name of the queue.</param>
+    /// <param name="flowId">Only letters of this flow; null for all.</param>
+    /// <param name="cancellationToken">Gives up between two letters; what was replayed by then runs again.</param>
+    /// <returns>How many were sent again, and why others were not.</returns>
+    /// <exception cref="Contracts.TransportException">The broker refused or could not be reached; letters that were not dealt with stay.</exception>
+    /// <exception cref="NotSupportedException">The transport cannot receive dead letters.</exception>
+    ValueTask<ReplayReport> ReplayDeadLettersAsync(string queue, string? flowId = null, CancellationToken cancellationToken = default);
 }

@@ -119,7 +119,7 @@ public sealed class HandOffTests
         // The first occupies the one transaction, so that the others share the next.
         var body = '"' + new string('x', 2_000_000) + '"';
         var settling = held.Select((d, i) => d.CompleteAsync([TestBroker.NewMessage($"n{i}", body: i == 4 ? body : "1")]).AsTask()).ToArray();
-        var e = await Assert.ThrowsAsync<TransportException>(() => settling[4]);
+        var e = await Assert.ThrowsAsync<MessageTooLargeException>(() => settling[4]);
         Assert.StartsWith("Message n4 has", e.Message, StringComparison.Ordinal);
         await Task.WhenAll(settling.Where((_, i) => i != 4));
         Assert.Equal(9, broker.Emulator.GetCounts("work").Active);

@@ -71,7 +71,7 @@ public sealed class SendAndReceiveTests
         await using var broker = await TestBroker.StartAsync();
         var transport = broker.NewTransport();
         var body = '"' + new string('x', 2_000_000) + '"';
-        var e = await Assert.ThrowsAsync<TransportException>(async () =>
+        var e = await Assert.ThrowsAsync<MessageTooLargeException>(async () =>
             await transport.SendAsync([TestBroker.NewMessage("big", body: body)], default));
         Assert.False(e.IsTransient);
         Assert.Matches("^Message big has [0-9]+ bytes, and queue 'work' at .* takes at most [0-9]+\\.", e.Message);

@@ -9,7 +9,7 @@ internal sealed class InMemoryTransportHost : TransportContractHost
     private readonly InMemoryTransport transport;
     private int queues;
 
-    public InMemoryTransportHost() => transport = new(time);
+    public InMemoryTransportHost() => transport = new(time, new() { MaxMessageBytes = 64 * 1024 });
 
     public override ITransport Transport => transport;
 

@@ -17,7 +17,7 @@ internal abstract class IncomingLink(Session session, Attach attach) : Link(sess
     private byte[]? _partialTransaction;
 
     /// <summary>What one message may weigh; little where nobody has proved anything yet.</summary>
-    private uint MaxSize => Session.Connection.IsProven ? ServerContext.MaxMessageSize : Probation.MaxFrameSize;
+    private uint MaxSize => Session.Connection.IsProven ? Session.Connection.Context.MessageLimit : Probation.MaxFrameSize;
 
     public void Grant()
     {

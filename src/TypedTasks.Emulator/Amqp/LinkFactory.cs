@@ -120,7 +120,7 @@ internal static class LinkFactory
             Source = attach.Source,
             Target = attach.Target,
             InitialDeliveryCount = attach.IsReceiver ? 0 : null,
-            MaxMessageSize = ServerContext.MaxMessageSize,
+            MaxMessageSize = session.Connection.Context.MessageLimit,
             Properties = attach.Properties,
         });
         if (link is IncomingLink incoming) incoming.Grant();
@@ -142,7 +142,7 @@ internal static class LinkFactory
             Source = attach.Source with { Value = fields },
             Target = attach.Target,
             InitialDeliveryCount = 0,
-            MaxMessageSize = ServerContext.MaxMessageSize,
+            MaxMessageSize = session.Connection.Context.MessageLimit,
             Properties = properties,
         });
     }

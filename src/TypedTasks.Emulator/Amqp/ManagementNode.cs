@@ -77,7 +77,7 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
         var from = arguments["from-sequence-number"] as long? ?? 0;
         var count = Math.Clamp(arguments["message-count"] as int? ?? 1, 1, MaxPeek);
         var messages = new List<object?>();
-        var room = (int)ServerContext.MaxMessageSize;
+        var room = (int)connection.Context.MessageLimit;
         foreach (var message in queue.Browse(from, arguments["session-id"] as string).Take(count))
         {
             var encoded = Encode(message, isBrowse: true);

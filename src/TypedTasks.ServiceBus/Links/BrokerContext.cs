@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Security;
+using TypedTasks.ServiceBus.Sending;
 using TypedTasks.ServiceBus.Wire;
 
 namespace TypedTasks.ServiceBus.Links;
@@ -20,6 +21,8 @@ internal sealed class BrokerContext(
     public TimeProvider Time { get; } = time;
 
     public string Endpoint { get; } = target.ToString();
+
+    public MessageLimits Limits { get; } = new();
 
     public BrokerFailure Failure { get; } = new(target.ToString(), target.IsEmulator);
 

@@ -17,8 +17,8 @@ internal sealed class DeadLetterReader(BrokerContext context, SharedConnection c
     {
         var (dead, transfer) = DeadLetterCursor.Parse(cursor);
         var letters = new List<DeadLetter>();
-        dead = await PeekAsync(queue, "/$deadletterqueue", dead, letters, cancellationToken).ConfigureAwait(false);
-        transfer = await PeekAsync(queue, "/$transfer/$deadletterqueue", transfer, letters, cancellationToken).ConfigureAwait(false);
+        dead = await PeekAsync(queue, SubQueue.DeadLetter, dead, letters, cancellationToken).ConfigureAwait(false);
+        transfer = await PeekAsync(queue, SubQueue.Transfer, transfer, letters, cancellationToken).ConfigureAwait(false);
         return new(letters, new DeadLetterCursor(dead, transfer).ToString());
     }
 
@@ -47,7 +47,7 @@ internal sealed class DeadLetterReader(BrokerContext context, SharedConnection c
                 MessageReader.Read(message, queue),
                 MessageReader.ApplicationText(message, MessageNames.DeadLetterReason),
                 MessageReader.ApplicationText(message, MessageNames.DeadLetterDescription),
-                InTransfer: subQueue.StartsWith("/$transfer", StringComparison.Ordinal)));
+                InTransfer: subQueue == SubQueue.Transfer));
             from = Math.Max(from, MessageReader.Annotation<long>(message, MessageNames.SequenceNumber) + 1 ?? from);
         }
 

@@ -24,7 +24,7 @@ internal sealed class ReceiverSession : IAsyncDisposable
         _connection = connection;
         Management = new(context, connection, receiver.Queue);
         _handOffs = context.Options.UseTransactions
-            ? new HandOffLoop(context, receiver.Queue, new(context, connection), new(context, connection, receiver.Queue))
+            ? new HandOffLoop(context, receiver.Queue, new(context, connection), new(context, connection, receiver.Home))
             : new PlainHandOffs(context, new(context, connection, null));
         Intake = options.Ordered
             ? new KeyIntake(context, receiver, this, options.Slots)
@@ -34,6 +34,8 @@ internal sealed class ReceiverSession : IAsyncDisposable
     }
 
     public string Queue => _receiver.Queue;
+
+    public string Home => _receiver.Home;
 
     public ILogger Log => _context.Log;
 
@@ -56,6 +58,7 @@ internal sealed class ReceiverSession : IAsyncDisposable
         try
         {
             await connection.AuthorizeAsync(receiver.Queue, cancellationToken).ConfigureAwait(false);
+            if (receiver.Home != receiver.Queue) await connection.AuthorizeAsync(receiver.Home, cancellationToken).ConfigureAwait(false);
             await session.Intake.OpenAsync(cancellationToken).ConfigureAwait(false);
             await session._handOffs.PrepareAsync().ConfigureAwait(false);
             return session;

@@ -59,7 +59,7 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
     /// <summary>Why the broker refused to complete it within the transaction.</summary>
     public Error? TransactionError { get; private set; }
 
-    public TaskMessage Message => _decoded ??= MessageReader.Read(_message, Session.Queue);
+    public TaskMessage Message => _decoded ??= MessageReader.Read(_message, Session.Home);
 
     public int DeliveryCount => UncountedDeliveries + (_message.Header is { } header ? (int)Math.Min(header.DeliveryCount, int.MaxValue) : 0);
 

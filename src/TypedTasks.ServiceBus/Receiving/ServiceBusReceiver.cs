@@ -28,6 +28,7 @@ internal sealed class ServiceBusReceiver : IReceiver
         _context = context;
         _options = options;
         Queue = queue;
+        Home = SubQueue.Home(queue);
         _meter = new(options.Slots, options.Prefetch);
         _renewer = new(context, queue, OpenSession);
 
@@ -36,6 +37,9 @@ internal sealed class ServiceBusReceiver : IReceiver
     }
 
     public string Queue { get; }
+
+    /// <summary>The queue itself, also where one below it is read: transactions go by way of it.</summary>
+    public string Home { get; }
 
     public ReceiverHealth Health => OpenSession() is null
         ? new(ReceiverState.Reconnecting, $"The connection of queue '{Queue}' to {_context.Endpoint} is lost and is being opened again.")

@@ -39,6 +39,13 @@ internal sealed class ClientSender(BrokerContext context, SharedConnection conne
         }
     }
 
+    /// <summary>Opens the link to a queue, which says what it takes.</summary>
+    public async ValueTask<int> GetMaxMessageBytesAsync(string queue, CancellationToken cancellationToken)
+    {
+        var links = await connection.GetLinksAsync(cancellationToken).ConfigureAwait(false);
+        return (await links.GetAsync(queue, cancellationToken).ConfigureAwait(false)).MaxMessageSize;
+    }
+
     // Returns the messages that are still to be sent, and why.
     private async ValueTask<(TaskMessage[] Unsent, TransportException? Failure)> TryAsync(
         TaskMessage[] messages, CancellationToken cancellationToken)

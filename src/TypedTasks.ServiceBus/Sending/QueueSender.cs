@@ -14,10 +14,13 @@ internal sealed class QueueSender
     private const int UsualMaxMessageSize = 256 * 1024;
     private readonly SemaphoreSlim _inFlight;
 
-    private QueueSender(string queue, int maxInFlight)
+    private readonly MessageLimits _limits;
+
+    private QueueSender(BrokerContext context, string queue)
     {
         Queue = queue;
-        _inFlight = new(maxInFlight);
+        _inFlight = new(context.Options.MaxTransfersInFlight);
+        _limits = context.Limits;
     }
 
     public string Queue { get; }
@@ -32,7 +35,7 @@ internal sealed class QueueSender
     public static async Task<QueueSender> OpenAsync(
         BrokerContext context, BrokerConnection connection, string queue, string? via, CancellationToken cancellationToken)
     {
-        var sender = new QueueSender(queue, context.Options.MaxTransfersInFlight);
+        var sender = new QueueSender(context, queue);
         sender.Link = await connection.OpenAuthorizedAsync(
             queue,
             () => LinkOpening.SenderAsync(context, connection.Session, NewAttach(queue, via), queue, sender.OnAttached, cancellationToken),
@@ -60,5 +63,6 @@ internal sealed class QueueSender
     private void OnAttached(Attach answer)
     {
         if (answer.MaxMessageSize is > 0 and < int.MaxValue) MaxMessageSize = (int)answer.MaxMessageSize;
+        _limits.Announced(Queue, MaxMessageSize);
     }
 }

@@ -12,6 +12,9 @@ internal static class TransferPlan
     // A batch is refused whole, so it stays well below the limits: bytes of the envelope, and of each message in it.
     private const int EnvelopeSize = 512;
     private const int SectionSize = 8;
+
+    // What properties and annotations make of a message at most: ids, names and a path of as many levels as there may be.
+    private const int MostAround = 4 * 1024;
     private const int MaxBatchCount = 100;
 
     // Premium namespaces take messages of 100 MB, but batches of at most 1 MB.
@@ -92,18 +95,16 @@ internal static class TransferPlan
 
     private static Message WriteOne(BrokerContext context, QueueSender sender, TaskMessage message)
     {
-        CheckSize(context, sender, message, message.Body.Length + EnvelopeSize);
-        return MessageWriter.Write(message);
+        var transfer = MessageWriter.Write(message);
+        // Only near the limit is it worth knowing to the byte.
+        if (message.Body.Length > sender.MaxMessageSize - MostAround)
+            CheckSize(context, sender, message, message.Body.Length < sender.MaxMessageSize ? transfer.Encode().Length : message.Body.Length);
+        return transfer;
     }
 
     private static void CheckSize(BrokerContext context, QueueSender sender, TaskMessage message, int size)
     {
-        if (size <= sender.MaxMessageSize) return;
-        throw new TransportException(
-            $"Message {message.Id} has {size} bytes, and queue '{sender.Queue}' at {context.Endpoint} takes at most "
-            + $"{sender.MaxMessageSize}. Pass large values by reference.")
-        {
-            IsTransient = false,
-        };
+        if (size > sender.MaxMessageSize)
+            throw MessageTooLargeException.Of(message.Id, sender.Queue, context.Endpoint, size, sender.MaxMessageSize);
     }
 }

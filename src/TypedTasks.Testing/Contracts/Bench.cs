@@ -29,6 +29,17 @@ internal sealed class Bench(TransportContractHost host, string queue, bool order
         NotBefore = notBefore,
     };
 
+    /// <summary>A message whose body has so many bytes.</summary>
+    public TaskMessage Message(string id, int size) => new()
+    {
+        Id = id,
+        Queue = queue,
+        FlowId = "flow-1",
+        Subject = "photos.resize",
+        Step = "0.1",
+        Body = Given.Utf8($"\"{new string('x', size - 2)}\""),
+    };
+
     public TaskMessage[] Messages(int count) =>
         [.. Enumerable.Range(0, count).Select(i => Message(i.ToString(CultureInfo.InvariantCulture)))];
 

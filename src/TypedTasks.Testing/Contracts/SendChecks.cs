@@ -15,6 +15,7 @@ internal static class SendChecks
         new("A scheduled message is held back until its time", ScheduledAsync),
         new("A message whose time has passed comes at once", PastAsync),
         new("A hundred messages sent at once all arrive", ManyAsync),
+        new("A message that is larger than the broker takes is refused for good, and sends nothing with it", TooLargeAsync),
         new("A caller who has given up sends nothing", GivenUpAsync),
         new("The endpoint has a name", EndpointAsync),
     ];
@@ -135,6 +136,24 @@ internal static class SendChecks
         }
 
         Expect.Equal(100, ids.Count);
+    }
+
+    private static async Task TooLargeAsync(TransportContractHost host)
+    {
+        var bench = await Bench.CreateAsync(host);
+        var limit = await host.Transport.GetMaxMessageBytesAsync(bench.Queue, CancellationToken.None);
+        if (limit == int.MaxValue)
+            return;
+        await using var receiver = await bench.OpenAsync();
+        await bench.SendAsync(bench.Message("fits", limit - 4096), bench.Message("fits as well", limit - 4096));
+        var deliveries = await receiver.NextAsync(2);
+        await Expect.ThrowsAsync<MessageTooLargeException>(() => bench.SendAsync(bench.Message("large", limit + 1)).AsTask());
+        await Expect.ThrowsAsync<MessageTooLargeException>(() => deliveries[0].CompleteAsync([bench.Message("large", limit + 1)]).AsTask());
+        await deliveries[1].CompleteAsync(Bench.Nothing);
+
+        // It was not completed: it comes again.
+        await (await receiver.NextAsync()).CompleteAsync(Bench.Nothing);
+        await bench.NothingElseAsync(receiver);
     }
 
     private static async Task GivenUpAsync(TransportContractHost host)

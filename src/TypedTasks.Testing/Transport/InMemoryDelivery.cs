@@ -18,6 +18,9 @@ internal sealed class InMemoryDelivery(InMemoryQueue queue, TaskMessage message,
 
     public DeliveryState State { get; set; }
 
+    /// <summary>By what it can be taken back while it is scheduled.</summary>
+    public long Number { get; set; }
+
     public InMemoryReceiver? Receiver { get; set; }
 
     /// <summary>The neighbours among the deliveries of the receiver.</summary>

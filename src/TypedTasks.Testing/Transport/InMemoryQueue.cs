@@ -10,20 +10,25 @@ internal sealed class InMemoryQueue(InMemoryTransport transport, string name)
     private readonly OrderedLines lines = new();
     private readonly LinkedList<ReceiveWaiter> waiters = new();
     private readonly DuplicateHistory history = new(transport.Options.DuplicateWindow, transport.Options.DuplicateHistory);
-    private readonly List<DeadLetter> deadLetters = [];
     private readonly List<InMemoryReceiver> receivers = [];
     private int locked;
-    private int scheduled;
+    private readonly Dictionary<long, InMemoryDelivery> scheduled = [];
+    private long lastNumber;
     private bool? isOrdered;
 
     public Lock Gate { get; } = new();
+
+    public InMemoryDeadLetters DeadLetters { get; } = new(transport);
+
+    /// <summary>Always empty here: everything can be forwarded.</summary>
+    public InMemoryDeadLetters TransferDeadLetters { get; } = new(transport);
 
     public QueueCounts Counts
     {
         get
         {
             lock (Gate)
-                return new(active.Count + again.Count + lines.Waiting, locked, scheduled, deadLetters.Count);
+                return new(active.Count + again.Count + lines.Waiting, locked, scheduled.Count, DeadLetters.Count);
         }
     }
 
@@ -49,25 +54,42 @@ internal sealed class InMemoryQueue(InMemoryTransport transport, string name)
         }
     }
 
-    public void Accept(TaskMessage message, DateTimeOffset now, bool ignoreHistory)
+    /// <summary>Takes a message; the number by which it can be taken back, where it is scheduled.</summary>
+    public long? Accept(TaskMessage message, DateTimeOffset now, bool ignoreHistory)
     {
         var delivery = new InMemoryDelivery(this, message, 0) { EnqueuedAt = message.NotBefore is { } due && due > now ? due : now };
+        long number;
         lock (Gate)
         {
             if (!ignoreHistory && !history.Add(message.Id, now))
-                return;
+                return null;
             if (message.NotBefore is not { } at || at <= now)
             {
                 transport.Idle.Enter();
                 Arrive(delivery);
-                return;
+                return null;
             }
 
             delivery.State = DeliveryState.Scheduled;
-            scheduled++;
+            number = delivery.Number = ++lastNumber;
+            scheduled.Add(number, delivery);
         }
 
         transport.Timer.Add(delivery, message.NotBefore.Value);
+        return number;
+    }
+
+    /// <summary>Takes a scheduled message back, if it is the one that is meant.</summary>
+    public bool CancelScheduled(string messageId, long number)
+    {
+        lock (Gate)
+        {
+            if (!scheduled.TryGetValue(number, out var delivery) || delivery.Message.Id != messageId)
+                return false;
+            scheduled.Remove(number);
+            delivery.State = DeliveryState.Settled;
+            return true;
+        }
     }
 
     /// <summary>The time of a scheduled message or of an unrenewed lock has come.</summary>
@@ -77,7 +99,7 @@ internal sealed class InMemoryQueue(InMemoryTransport transport, string name)
         {
             if (delivery.State == DeliveryState.Scheduled)
             {
-                scheduled--;
+                scheduled.Remove(delivery.Number);
                 transport.Idle.Enter();
                 Arrive(delivery);
             }
@@ -181,8 +203,17 @@ internal sealed class InMemoryQueue(InMemoryTransport transport, string name)
     {
         ArgumentNullException.ThrowIfNull(messages);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(messages.Count, InMemoryTransport.MaxMessagesPerHandOff);
-        for (var i = 0; i < messages.Count; i++)
-            transport.Check(messages[i]);
+        try
+        {
+            for (var i = 0; i < messages.Count; i++)
+                transport.Check(messages[i]);
+        }
+        catch (TransportException e)
+        {
+            GiveBack(delivery);
+            return ValueTask.FromException(e);
+        }
+
         if (Settle(delivery) is { } failure)
             return ValueTask.FromException(failure);
         // Nothing can fail from here: the messages are accepted with the settlement.
@@ -196,24 +227,14 @@ internal sealed class InMemoryQueue(InMemoryTransport transport, string name)
     {
         if (Settle(delivery) is { } failure)
             return ValueTask.FromException(failure);
-        lock (Gate)
-            deadLetters.Add(new(delivery.Message, reason, InMemoryTransport.Cut(description), InTransfer: false));
+        DeadLetters.Add(new(delivery.Message, reason, InMemoryTransport.Cut(description), InTransfer: false));
         transport.Idle.Leave();
         return Answer(delivery);
     }
 
     public ValueTask Abandon(InMemoryDelivery delivery)
     {
-        lock (Gate)
-        {
-            // A lock that was lost is given back already.
-            if (delivery.State != DeliveryState.Locked)
-                return ValueTask.CompletedTask;
-            delivery.Receiver!.Release(delivery);
-            Redeliver(delivery);
-        }
-
-        return Answer(delivery);
+        return GiveBack(delivery) ? Answer(delivery) : ValueTask.CompletedTask;
     }
 
     /// <summary>Takes every lock away at once, as if they had all run out.</summary>
@@ -238,12 +259,16 @@ internal sealed class InMemoryQueue(InMemoryTransport transport, string name)
             source.Cancel();
     }
 
-    public DeadLetterPage Peek(int from, int limit)
+    private bool GiveBack(InMemoryDelivery delivery)
     {
         lock (Gate)
         {
-            var page = deadLetters.Skip(from).Take(limit).ToArray();
-            return new(page, (from + page.Length).ToString(System.Globalization.CultureInfo.InvariantCulture));
+            // A lock that was lost is given back already.
+            if (delivery.State != DeliveryState.Locked)
+                return false;
+            delivery.Receiver!.Release(delivery);
+            Redeliver(delivery);
+            return true;
         }
     }
 
@@ -310,7 +335,7 @@ internal sealed class InMemoryQueue(InMemoryTransport transport, string name)
             return;
         }
 
-        deadLetters.Add(new(
+        DeadLetters.Add(new(
             delivery.Message,
             "MaxDeliveryCountExceeded",
             $"It was delivered {count} times without being settled.",

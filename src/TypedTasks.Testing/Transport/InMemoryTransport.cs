@@ -42,6 +42,9 @@ public sealed class InMemoryTransport : ITransport
     internal IdleSignal Idle { get; } = new();
 
     /// <inheritdoc/>
+    public ValueTask<int> GetMaxMessageBytesAsync(string queue, CancellationToken cancellationToken) => new(Options.MaxMessageBytes);
+
+    /// <inheritdoc/>
     public ValueTask SendAsync(IReadOnlyList<TaskMessage> messages, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(messages);
@@ -68,6 +71,30 @@ public sealed class InMemoryTransport : ITransport
     }
 
     /// <inheritdoc/>
+    public ValueTask<long?> ScheduleAsync(TaskMessage message, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled<long?>(cancellationToken);
+        Check(message);
+        if (Faults.Take(TransportFault.SendRefused, message))
+            return ValueTask.FromException<long?>(new TransportException($"The broker could not be reached; message '{message.Id}' was not accepted."));
+        var number = Accept(message, Time.GetUtcNow());
+        return Faults.Take(TransportFault.SendUnanswered, message)
+            ? ValueTask.FromException<long?>(new TransportException($"The broker did not answer; whether message '{message.Id}' was accepted is not known."))
+            : new(number);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> CancelScheduledAsync(string queue, string messageId, long number, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(queue);
+        return cancellationToken.IsCancellationRequested
+            ? ValueTask.FromCanceled<bool>(cancellationToken)
+            : new(QueueOf(queue).CancelScheduled(messageId, number));
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReceiver> OpenReceiverAsync(string queue, ReceiverOptions options, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(queue);
@@ -83,8 +110,20 @@ public sealed class InMemoryTransport : ITransport
     public ValueTask<DeadLetterPage> PeekDeadLettersAsync(string queue, string? cursor, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(queue);
-        var from = cursor is null ? 0 : int.Parse(cursor, NumberStyles.None, CultureInfo.InvariantCulture);
-        return ValueTask.FromResult(QueueOf(queue).Peek(from, PageSize));
+        var after = cursor is null ? 0 : long.Parse(cursor, NumberStyles.None, CultureInfo.InvariantCulture);
+        var (letters, last) = QueueOf(queue).DeadLetters.Peek(after, PageSize);
+        return ValueTask.FromResult(new DeadLetterPage(letters, last.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReceiver> OpenDeadLettersAsync(
+        string queue, bool inTransfer, ReceiverOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(queue);
+        var letters = inTransfer ? QueueOf(queue).TransferDeadLetters : QueueOf(queue).DeadLetters;
+        return cancellationToken.IsCancellationRequested
+            ? ValueTask.FromCanceled<IReceiver>(cancellationToken)
+            : ValueTask.FromResult<IReceiver>(letters.Open());
     }
 
     /// <summary>How many messages a queue holds.</summary>
@@ -120,6 +159,8 @@ public sealed class InMemoryTransport : ITransport
             throw new TransportException($"Message '{message.Id}' names no queue.") { IsTransient = false };
         if (message.Id.Length is 0 or > MaxIdLength)
             throw new TransportException($"A message id has 1 to {MaxIdLength} characters, not {message.Id.Length}.") { IsTransient = false };
+        if (message.Body.Length > Options.MaxMessageBytes)
+            throw MessageTooLargeException.Of(message.Id, message.Queue, Endpoint, message.Body.Length, Options.MaxMessageBytes);
         if (message.OrderingKey is { Length: 0 or > MaxIdLength } key)
             throw new TransportException($"An ordering key has 1 to {MaxIdLength} characters, not {key.Length}.") { IsTransient = false };
         QueueOf(message.Queue).Check(message);
@@ -135,12 +176,13 @@ public sealed class InMemoryTransport : ITransport
             Accept(messages[i], now);
     }
 
-    private void Accept(TaskMessage message, DateTimeOffset now)
+    private long? Accept(TaskMessage message, DateTimeOffset now)
     {
         var queue = QueueOf(message.Queue);
-        queue.Accept(message, now, ignoreHistory: false);
+        var number = queue.Accept(message, now, ignoreHistory: false);
         if (Faults.Take(TransportFault.SendDuplicated, message))
             queue.Accept(message, now, ignoreHistory: true);
+        return number;
     }
 
     private InMemoryQueue QueueOf(string name) => queues.TryGetValue(name, out var queue)

@@ -14,4 +14,7 @@ public sealed record InMemoryTransportOptions
 
     /// <summary>How often a message is delivered before the broker itself moves it to the dead-letter queue. 10 by default.</summary>
     public int MaxDeliveryCount { get; init; } = 10;
+
+    /// <summary>The most bytes that the body of a message may have; <see cref="int.MaxValue"/>, no limit, by default.</summary>
+    public int MaxMessageBytes { get; init; } = int.MaxValue;
 }

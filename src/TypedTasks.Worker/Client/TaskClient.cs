@@ -14,6 +14,8 @@ internal sealed partial class TaskClient(
     FlowStore store,
     FlowBrowser browser,
     FlowRetry retry,
+    DelayedStart delayed,
+    DeadLetterReplay replay,
     CompletionWatch watch,
     FlowTracing tracing,
     TimeProvider time,
@@ -100,6 +102,10 @@ internal sealed partial class TaskClient(
         watch.Signal(record);
         if (record.Owed is { } owed)
             await SendOwedAsync(record.Key, [owed], cancellationToken).ConfigureAwait(false);
+
+        // What has failed may be retried, and then needs its messages.
+        if (record is { State: FlowState.Cancelled or FlowState.Compensating, Outcome.Failure: null })
+            await delayed.TakeBackAsync(new FlowKey(flowId, 0), cancellationToken).ConfigureAwait(false);
         return record.State;
     }
 
@@ -130,6 +136,15 @@ internal sealed partial class TaskClient(
         foreach (var some in messages.Chunk(MaxSendsAtOnce))
             await SendOwedAsync(flow.Key, some, cancellationToken).ConfigureAwait(false);
         return flow.State;
+    }
+
+    public ValueTask<ReplayReport> ReplayDeadLettersAsync(
+        string queue, string? flowId = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(queue);
+        if (flowId is not null)
+            FlowIds.Check(flowId);
+        return replay.RunAsync(queue, flowId, RetryAsync, cancellationToken);
     }
 
     async ValueTask<ReadOnlyMemory<byte>> IFlowSource.WaitAsync(string flowId, CancellationToken cancellationToken)
@@ -241,8 +256,16 @@ internal sealed partial class TaskClient(
     {
         try
         {
-            await Transport.SendAsync([first], cancellationToken).ConfigureAwait(false);
+            if (first.NotBefore is null)
+                await Transport.SendAsync([first], cancellationToken).ConfigureAwait(false);
+            else if (await DelayedStart.SendAsync(Transport, key, first, cancellationToken).ConfigureAwait(false) is { } number)
+                await store.ExecuteAsync([number], CancellationToken.None).ConfigureAwait(false);
             store.WriteBehind(new DeleteOwed(first.Id));
+        }
+        catch (StoreException e)
+        {
+            // The broker has it; only its number is lost, and it is sent once more under the same id.
+            LogOwed(logger, key.FlowId, e);
         }
         catch (TransportException e) when (e.IsTransient)
         {

@@ -1,11 +1,10 @@
-using Microsoft.Extensions.Options;
 using TypedTasks.Contracts;
 using TypedTasks.Flows;
 
 namespace TypedTasks.Worker;
 
 /// <summary>Brings in what the members of a join take, by windows where the list lies in the store.</summary>
-internal sealed class ElementReader(FlowStore store, TimeProvider time, IOptions<TypedTasksOptions> options)
+internal sealed class ElementReader(FlowStore store, MessageRoom room, TimeProvider time)
 {
     // One transaction of the store takes no longer than others may wait.
     private const int Batch = 1000;
@@ -44,8 +43,9 @@ internal sealed class ElementReader(FlowStore store, TimeProvider time, IOptions
     private async ValueTask<Elements> PutAsideAsync(Place place, Elements elements, int cursor, CancellationToken cancellationToken)
     {
         var list = place.Path.Enter(StepPath.PlanLevel);
+        var limit = await room.ForValuesAsync(Messages.QueueOf(place.Node, inLine: true), cancellationToken).ConfigureAwait(false);
         var large = Enumerable.Range(cursor, FanOut.MaxSends)
-            .Where(i => elements.Has(i) && elements[i].Kind == ValueKind.Inline && elements[i].Json.Length > options.Value.ClaimCheckBytes)
+            .Where(i => elements.Has(i) && elements[i].Kind == ValueKind.Inline && elements[i].Json.Length > limit)
             .ToArray();
         if (large.Length == 0)
             return elements;

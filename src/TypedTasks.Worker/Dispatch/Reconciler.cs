@@ -14,6 +14,8 @@ internal sealed partial class Reconciler(
     FlowStore store,
     PlanCache plans,
     HandOff handOff,
+    MessageRoom room,
+    TransferredLetters transferred,
     Admission admission,
     Retention retention,
     TimeProvider time,
@@ -73,9 +75,31 @@ internal sealed partial class Reconciler(
         if (owed.Count == 0)
             return;
         LogOwed(logger, owed.Count);
-        await transport!.SendAsync(owed, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await transport!.SendAsync(owed, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MessageTooLargeException)
+        {
+            // It must not hold up the others.
+            foreach (var message in owed)
+                await SendOwedAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+
         await store.ExecuteAsync(
             [.. owed.Select(static m => new DeleteOwed(m.Id))], cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask SendOwedAsync(TaskMessage owed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await transport!.SendAsync([owed], cancellationToken).ConfigureAwait(false);
+        }
+        catch (MessageTooLargeException e)
+        {
+            await FailAsync(owed, inTransfer: false, "TypedTasks.MessageTooLarge", e.Message, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask ReadDeadLettersAsync(string queue, CancellationToken cancellationToken)
@@ -92,9 +116,18 @@ internal sealed partial class Reconciler(
         }
     }
 
-    private async ValueTask FailAsync(DeadLetter letter, CancellationToken cancellationToken)
+    private ValueTask FailAsync(DeadLetter letter, CancellationToken cancellationToken) => FailAsync(
+        letter.Message,
+        letter.InTransfer,
+        "TypedTasks.DeadLettered",
+        letter.InTransfer
+            ? $"The broker could not forward the message ({letter.Reason}): {letter.Description}"
+            : $"The message lies in the dead-letter queue ({letter.Reason}): {letter.Description}",
+        cancellationToken);
+
+    private async ValueTask FailAsync(
+        TaskMessage message, bool inTransfer, string type, string text, CancellationToken cancellationToken)
     {
-        var message = letter.Message;
         try
         {
             var envelope = EnvelopeReader.Read(message);
@@ -104,22 +137,23 @@ internal sealed partial class Reconciler(
             if (known.State == FlowState.Unknown)
                 return;
             var plan = await plans.GetAsync(envelope, cancellationToken).ConfigureAwait(false);
-            var flow = new Flow(envelope.Key, true, plan, null);
+            var flow = new Flow(envelope.Key, true, plan, null)
+            {
+                MaxFailureBytes = await room.ForValuesAsync(message.Queue, cancellationToken).ConfigureAwait(false),
+            };
             if (envelope.Path.Text != Compensations.PlanPath)
                 flow = await plans.WithLevelsAsync(flow, envelope.Path, cancellationToken).ConfigureAwait(false);
             var place = new Place(flow, envelope.Path, envelope.Sizes);
-            var text = letter.InTransfer
-                ? $"The broker could not forward the message ({letter.Reason}): {letter.Description}"
-                : $"The message lies in the dead-letter queue ({letter.Reason}): {letter.Description}";
-            var failure = new TaskFailure(
-                "TypedTasks.DeadLettered", text, null, message.Subject, place.Path.Text, envelope.Attempt, []);
+            var failure = new TaskFailure(type, text, null, message.Subject, place.Path.Text, envelope.Attempt, []);
             var effects = new Effects();
             FlowEngine.Fail(place, FailureJson.Write(failure), time.GetUtcNow(), effects);
             if (envelope is { Cursor: null, IsLimit: false } && StepRunner.IsWatched(place))
                 effects.Ended = new(place, EndedStep.Number(envelope, int.MaxValue));
             var node = place.Path.Text == Compensations.PlanPath ? PassNode.Instance : place.Node;
             effects.Released = admission.Released(place, node, envelope, message.Id, int.MaxValue);
-            await handOff.RecordAsync(effects, message, cancellationToken).ConfigureAwait(false);
+            // A retry sends it where it was to go.
+            var cause = inTransfer ? await transferred.RedirectAsync(message, envelope, cancellationToken).ConfigureAwait(false) : message;
+            await handOff.RecordAsync(effects, cause, cancellationToken).ConfigureAwait(false);
             await handOff.SendAsync(effects, cancellationToken).ConfigureAwait(false);
         }
         catch (FlowFormatException e)

@@ -14,6 +14,7 @@ internal sealed partial class StepRunner(
     FlowStore store,
     RunningSteps running,
     CancellationWatch cancellations,
+    MessageRoom room,
     IServiceScopeFactory scopes,
     IServiceProvider services,
     TimeProvider time,
@@ -125,7 +126,7 @@ internal sealed partial class StepRunner(
         {
             if (e is OperationCanceledException && run.IsTokenCancelled)
                 e = new TimeoutException($"The attempt took longer than its time-out of {step.Options?.Timeout}.", e);
-            return Failed(place, step, definition, run, envelope, e);
+            return await FailedAsync(place, step, definition, run, envelope, e, stopping).ConfigureAwait(false);
         }
         finally
         {
@@ -243,10 +244,31 @@ internal sealed partial class StepRunner(
     private async ValueTask<StepResult> SucceededAsync(
         Place place, RunningStep run, ReadOnlyMemory<byte> json, CancellationToken stopping)
     {
-        var effects = new Effects();
         var now = time.GetUtcNow();
+        var queue = ((StepNode)place.Node).QueueName;
+        var isAside = place.Flow.Stored && json.Length > MessageRoom.AlwaysFits
+            && json.Length > await room.ForValuesAsync(queue, stopping).ConfigureAwait(false);
+        var effects = await SucceedAsync(place, json, isAside, now, stopping).ConfigureAwait(false);
+        var refusal = await room.RefusalAsync(effects.Sends, stopping).ConfigureAwait(false);
+        if (refusal is not null && place.Flow.Stored && !isAside)
+        {
+            // The queue of what follows takes less than any that was asked before.
+            effects = await SucceedAsync(place, json, isAside: true, now, stopping).ConfigureAwait(false);
+            refusal = await room.RefusalAsync(effects.Sends, stopping).ConfigureAwait(false);
+        }
+
+        if (refusal is not null)
+            throw new TaskResultException($"What follows task '{((StepNode)place.Node).Task}' cannot be sent. {refusal}");
+        History(place, run, StepState.Succeeded, now);
+        return new StepResult.Complete(effects);
+    }
+
+    private async ValueTask<Effects> SucceedAsync(
+        Place place, ReadOnlyMemory<byte> json, bool isAside, DateTimeOffset now, CancellationToken stopping)
+    {
+        var effects = new Effects();
         var value = FlowValue.Inline(json);
-        if (place.Flow.Stored && json.Length > options.Value.ClaimCheckBytes)
+        if (isAside)
         {
             // First-wins: on redelivery the next step reads the value of the run that was recorded first.
             await store.ExecuteAsync([new PutValue(place.Flow.Key, place.Path.Text, json)], stopping).ConfigureAwait(false);
@@ -254,12 +276,17 @@ internal sealed partial class StepRunner(
         }
 
         FlowEngine.Succeed(place, value, now, effects);
-        History(place, run, StepState.Succeeded, now);
-        return new StepResult.Complete(effects);
+        return effects;
     }
 
-    private StepResult Failed(
-        Place place, StepNode step, TaskDefinition definition, RunningStep run, Envelope envelope, Exception exception)
+    private async ValueTask<StepResult> FailedAsync(
+        Place place,
+        StepNode step,
+        TaskDefinition definition,
+        RunningStep run,
+        Envelope envelope,
+        Exception exception,
+        CancellationToken stopping)
     {
         var now = time.GetUtcNow();
         var policy = step.Options?.Retry ?? DefaultPolicy(definition);
@@ -269,13 +296,23 @@ internal sealed partial class StepRunner(
         if (!unfit && envelope.Attempt < policy.MaxRetries && (later is not null || policy.Covers(exception)))
         {
             var pause = later?.Delay ?? FlowEngine.Pause(place, envelope, policy);
-            LogRetry(logger, step.Task, envelope.Key.FlowId, envelope.Attempt, now + pause, exception);
-            History(place, run, StepState.Retrying, now, FailureJson.Write(TaskFailure.From(exception, step.Task, place.Path.Text, envelope.Attempt)));
             if (step.OrderingKey is not null)
+            {
+                Repeats(pause);
                 return new StepResult.Again(pause);
-            FlowTracing.Fail(exception.GetType().FullName!);
-            effects.Send(FlowEngine.Retry(place, step, envelope, pause, now));
-            return new StepResult.Complete(effects);
+            }
+
+            var retry = FlowEngine.Retry(place, step, envelope, pause, now);
+            if (await room.RefusalAsync([retry], stopping).ConfigureAwait(false) is not { } refusal)
+            {
+                Repeats(pause);
+                FlowTracing.Fail(exception.GetType().FullName!);
+                effects.Send(retry);
+                return new StepResult.Complete(effects);
+            }
+
+            exception = new TaskResultException($"Task '{step.Task}' failed and cannot be repeated. {refusal}", exception);
+            unfit = true;
         }
 
         FlowTracing.Fail(exception.GetType().FullName!);
@@ -284,6 +321,12 @@ internal sealed partial class StepRunner(
         StepMetrics.Failed(step.Task, failure.Type);
         var json = FailureJson.Write(failure);
         History(place, run, StepState.Failed, now, json);
+        if (json.Length > MessageRoom.AlwaysFits)
+        {
+            var most = await room.ForValuesAsync(step.QueueName, stopping).ConfigureAwait(false);
+            place = place with { Flow = place.Flow with { MaxFailureBytes = most } };
+        }
+
         FlowEngine.Fail(place, json, now, effects);
         return unfit
             ? new StepResult.DeadLetter(effects, DeadLetterReasons.InvalidArgument, exception.Message)
@@ -293,6 +336,12 @@ internal sealed partial class StepRunner(
                     effects,
                     DeadLetterReasons.TaskFailed,
                     $"Task '{step.Task}' failed with {failure.Type} in attempt {envelope.Attempt + 1}, its last; see the worker's log.");
+
+        void Repeats(TimeSpan pause)
+        {
+            LogRetry(logger, step.Task, envelope.Key.FlowId, envelope.Attempt, now + pause, exception);
+            History(place, run, StepState.Retrying, now, FailureJson.Write(TaskFailure.From(exception, step.Task, place.Path.Text, envelope.Attempt)));
+        }
     }
 
     private RetryPolicy DefaultPolicy(TaskDefinition definition) =>

@@ -26,7 +26,10 @@ public sealed class TypedTasksOptions
     /// <summary>How late a step may still start after its flow was cancelled; 1 s by default, more than zero.</summary>
     public TimeSpan CancellationLag { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The largest value, in bytes, that travels inside a message; a larger one lies in the store. 1 KB to 192 KB, 48 KB by default.</summary>
+    /// <summary>
+    /// The largest value, in bytes, that travels inside a message; a larger one lies in the store, and so does a smaller one
+    /// where the broker takes no messages of that size. 1 KB to 192 KB, 48 KB by default.
+    /// </summary>
     public int ClaimCheckBytes { get; set; } = 48 * 1024;
 
     /// <summary>

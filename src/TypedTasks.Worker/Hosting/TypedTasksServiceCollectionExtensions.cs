@@ -30,6 +30,10 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<FlowBrowser>();
         services.TryAddSingleton<PlanCache>();
         services.TryAddSingleton<FlowRetry>();
+        services.TryAddSingleton<DelayedStart>();
+        services.TryAddSingleton<TransferredLetters>();
+        services.TryAddSingleton<LetterJudge>();
+        services.TryAddSingleton<DeadLetterReplay>();
         services.TryAddSingleton<TaskClient>();
         services.TryAddSingleton<ITaskClient>(static p => p.GetRequiredService<TaskClient>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TypedTasksOptions>, TypedTasksOptionsValidator>());
@@ -51,6 +55,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<CancellationWatch>();
         services.TryAddSingleton<CompensationPlanner>();
         services.TryAddSingleton<Admission>();
+        services.TryAddSingleton<MessageRoom>();
         services.TryAddSingleton<ElementReader>();
         services.TryAddSingleton<HandOff>();
         services.TryAddSingleton<StepRunner>();

@@ -21,6 +21,7 @@ public interface IDelivery
     /// </summary>
     /// <param name="messages">What to send, 0 to 99 messages.</param>
     /// <exception cref="LockLostException">The lock was lost: nothing was sent, the message comes again.</exception>
+    /// <exception cref="MessageTooLargeException">The broker does not take one of the messages: nothing was sent, the message comes again.</exception>
     /// <exception cref="TransportException">The outcome is not known: drop everything, the message comes again if it was not completed.</exception>
     ValueTask CompleteAsync(IReadOnlyList<TaskMessage> messages);
 

@@ -27,6 +27,21 @@ internal static class CarriedMessage
         };
     }
 
+    /// <summary>The same message for another queue.</summary>
+    public static TaskMessage Redirect(TaskMessage message, string queue) => new()
+    {
+        Id = message.Id,
+        Queue = queue,
+        OrderingKey = message.OrderingKey,
+        FlowId = message.FlowId,
+        Subject = message.Subject,
+        Step = message.Step,
+        Attempt = message.Attempt,
+        NotBefore = message.NotBefore,
+        TraceParent = message.TraceParent,
+        Body = message.Body,
+    };
+
     // Member by member, so that what this version does not know of travels on.
     private static byte[] Rewrite(ReadOnlyMemory<byte> body, FlowKey key)
     {

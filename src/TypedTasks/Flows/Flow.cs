@@ -13,6 +13,9 @@ internal sealed record Flow(FlowKey Key, bool Stored, PlanReference Plan, string
     /// <summary>The plans that tasks returned, by the path that enters them, as far as the message at hand lies in them.</summary>
     public ImmutableDictionary<string, PlanReference> Levels { get; init; } = ImmutableDictionary<string, PlanReference>.Empty;
 
+    /// <summary>The most bytes of a failure that a message carries to its handler; one of more is shortened.</summary>
+    public int MaxFailureBytes { get; init; } = int.MaxValue;
+
     public PlanReference Level(string path) => Levels.TryGetValue(path, out var plan)
         ? plan
         : throw new FlowFormatException($"Flow {Key} has no plan at {path}.");

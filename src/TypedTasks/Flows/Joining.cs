@@ -55,13 +55,13 @@ internal static class Joining
         if (node is SideNode side && side.OnFailure == failed)
         {
             var branch = join.Enter(StepPath.SideLevel);
-            owed.Add(Messages.Start(branch, failed ? FailureOf(progress.Outcome) : progress.Outcome.Value, now));
+            owed.Add(Messages.Start(branch, failed ? FailureOf(join, progress.Outcome) : progress.Outcome.Value, now));
         }
 
         if (failed)
         {
             if (node is RecoverNode)
-                owed.Add(Messages.Start(join.Child(1), FailureOf(progress.Outcome), now));
+                owed.Add(Messages.Start(join.Child(1), FailureOf(join, progress.Outcome), now));
         }
         else if (Climb.From(join, succeeded: true) is { Kind: ClimbKind.Next } next)
         {
@@ -71,7 +71,8 @@ internal static class Joining
         return owed;
     }
 
-    private static FlowValue FailureOf(RecordedOutcome outcome) => FlowValue.Inline(outcome.Failure!.Value);
+    private static FlowValue FailureOf(Place join, RecordedOutcome outcome) =>
+        FlowValue.Inline(FailureJson.Shorten(outcome.Failure!.Value, join.Flow.MaxFailureBytes));
 
     // Each end makes room for one: the ends are counted by the store, so every cursor is sent once.
     private static void StartNext(Place join, EachNode each, int count, int ended, List<TaskMessage> owed)

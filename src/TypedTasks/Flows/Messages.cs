@@ -137,6 +137,9 @@ internal static class Messages
         return delayed is null || at > delayed ? at : delayed;
     }
 
+    /// <summary>The queue of the message that starts a node: of its line, where it stands in one, or of its first step.</summary>
+    public static string QueueOf(PlanNode node, bool inLine) => (inLine ? OrderingKeys.LineOf(node)?.QueueName : null) ?? PlainQueue(node);
+
     // Gestures of the engine's own do not stand in line, unless the steps that they start do.
     private static string PlainQueue(PlanNode node) => FirstStep(node) switch
     {

@@ -10,11 +10,25 @@ internal sealed partial class FailureJson : JsonSerializerContext
     /// <summary>The most bytes of a failure: it travels in messages.</summary>
     public const int MaxBytes = 32 * 1024;
 
+    // By then every text is down to a few letters.
+    private const int MostSteps = 16;
+
     /// <summary>Writes it, shortened as far as it takes: traces of inner failures go first, then ends of texts, then inner failures.</summary>
     public static byte[] Write(TaskFailure failure)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(failure, Default.TaskFailure);
         for (var step = 0; json.Length > MaxBytes; step++)
+            json = JsonSerializer.SerializeToUtf8Bytes(FailureCut.Cut(failure, step), Default.TaskFailure);
+        return json;
+    }
+
+    /// <summary>The same failure in at most so many bytes, as far as shortening goes.</summary>
+    public static ReadOnlyMemory<byte> Shorten(ReadOnlyMemory<byte> json, int most)
+    {
+        if (json.Length <= most)
+            return json;
+        var failure = Read(json);
+        for (var step = 0; step < MostSteps && json.Length > most; step++)
             json = JsonSerializer.SerializeToUtf8Bytes(FailureCut.Cut(failure, step), Default.TaskFailure);
         return json;
     }

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using TypedTasks.Contracts;
+using TypedTasks.Emulator;
+
+namespace TypedTasks.ServiceBus.Tests.Flows;
+
+/// <summary>A worker and a client at a broker whose links announce that they take little.</summary>
+internal sealed class SmallSite : IAsyncDisposable
+{
+    public const int Limit = 16 * 1024;
+    private static readonly TimeSpan Lock = TimeSpan.FromSeconds(5);
+    private readonly string _folder = Directory.CreateTempSubdirectory("typedtasks-small-").FullName;
+    private readonly ServiceBusEmulator _emulator;
+    private readonly IHost _host;
+
+    private SmallSite(ServiceBusEmulator emulator, Func<ITransport, ITransport>? wrap)
+    {
+        _emulator = emulator;
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddSingleton(new Ledger(false));
+        var tasks = builder.Services.AddTypedTasks(static o => o.Retry = o.Retry with { MaxRetries = 0 })
+            .AddTypedTasksServiceBusTestsTasks().UseServiceBus(o => o.ConnectionString = emulator.ConnectionString);
+        if (wrap is not null)
+        {
+            var registered = builder.Services.Single(static s => s.ServiceType == typeof(ITransport));
+            builder.Services.Remove(registered);
+            builder.Services.AddSingleton(s => wrap((ITransport)registered.ImplementationFactory!(s)));
+        }
+
+        tasks.UseSqlite(Path.Combine(_folder, "tasks.db")).AddWorker(static w =>
+        {
+            w.ReconcileInterval = TimeSpan.FromSeconds(1);
+            w.OwedAge = 2 * Lock;
+        });
+        _host = builder.Build();
+    }
+
+    public ITaskClient Client => _host.Services.GetRequiredService<ITaskClient>();
+
+    public ITransport Transport => _host.Services.GetRequiredService<ITransport>();
+
+    public ServiceBusEmulator Emulator => _emulator;
+
+    public static async Task<SmallSite> StartAsync(Func<ITransport, ITransport>? wrap = null)
+    {
+        var options = new ServiceBusEmulatorOptions { MaxMessageBytes = Limit };
+        foreach (var name in new[] { QueueNames.Default, LedgerSteps.Other })
+            options.Queues.Add(new() { Name = name, LockDuration = Lock, MaxDeliveryCount = 1000 });
+        var site = new SmallSite(await ServiceBusEmulator.StartAsync(options), wrap);
+        await site._host.StartAsync();
+        return site;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        await ((IAsyncDisposable)_host).DisposeAsync();
+        await _emulator.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
