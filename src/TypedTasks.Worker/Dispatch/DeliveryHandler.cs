@@ -55,7 +55,8 @@ internal sealed partial class DeliveryHandler(
                 case StepResult.Abandon { IsLater: true }:
                     await GiveBackAsync(delivery).ConfigureAwait(false);
                     break;
-                case StepResult.Abandon:
+                case StepResult.Drop or StepResult.Abandon:
+                    // Where the lock is lost this settles nothing, but lets the transport count the slot as free and forget it.
                     await delivery.AbandonAsync().ConfigureAwait(false);
                     break;
             }
