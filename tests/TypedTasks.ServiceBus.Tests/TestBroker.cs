@@ -14,9 +14,11 @@ internal sealed class TestBroker : IAsyncDisposable
 
     public ServiceBusEmulator Emulator { get; private set; }
 
-    public static async Task<TestBroker> StartAsync(params QueueOptions[] queues)
+    public static Task<TestBroker> StartAsync(params QueueOptions[] queues) => StartWithClockAsync(TimeProvider.System, queues);
+
+    public static async Task<TestBroker> StartWithClockAsync(TimeProvider time, params QueueOptions[] queues)
     {
-        var options = new ServiceBusEmulatorOptions { SharedAccessKey = "test-key-of-no-worth" };
+        var options = new ServiceBusEmulatorOptions { SharedAccessKey = "test-key-of-no-worth", TimeProvider = time };
         foreach (var queue in queues.Length == 0 ? [new() { Name = "work" }] : queues) options.Queues.Add(queue);
         return new(await ServiceBusEmulator.StartAsync(options));
     }
