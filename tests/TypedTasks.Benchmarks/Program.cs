@@ -6,9 +6,15 @@ if (args is [EmulatorServer.Argument])
     return 0;
 }
 
+if (args is ["recovery"])
+{
+    await Recoveries.WriteAsync(Console.Out);
+    return 0;
+}
+
 if (args.FirstOrDefault(static a => a is not ("quick" or "memory" or "emulator")) is { } unknown)
 {
-    Console.Error.WriteLine($"'{unknown}' is not known; say quick for a smoke run, memory or emulator for one of the two.");
+    Console.Error.WriteLine($"'{unknown}' is not known; say quick for a smoke run, memory or emulator for one of the two, recovery alone for how soon it runs again after a fault.");
     return 2;
 }
 

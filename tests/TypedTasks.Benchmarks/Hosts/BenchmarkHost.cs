@@ -13,10 +13,10 @@ internal sealed class BenchmarkHost : IAsyncDisposable
 
     public ITaskClient Client => host.Services.GetRequiredService<ITaskClient>();
 
-    public static async Task<BenchmarkHost> StartAsync(Action<TypedTasksBuilder> configure)
+    public static async Task<BenchmarkHost> StartAsync(Action<TypedTasksBuilder> configure, LogLevel least = LogLevel.Warning)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddSimpleConsole().SetMinimumLevel(least);
         var tasks = builder.Services.AddTypedTasks().AddTypedTasksBenchmarksTasks();
         configure(tasks);
         tasks.AddWorker();

@@ -7,6 +7,9 @@ public static partial class Load
     public static void Nothing(int number) => Countdown.Shared.Signal();
 
     [Task]
+    public static void Land(int number) => Landing.Shared.Signal(number);
+
+    [Task]
     public static int First(int value) => value;
 
     [Task]
