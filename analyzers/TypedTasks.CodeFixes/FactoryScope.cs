@@ -110,6 +110,8 @@ internal sealed class FactoryScope(SemanticModel model, KnownTypes known, Cancel
             }
         }
 
+        // What is spread into a parameter with params comes last.
+        arguments.AddRange(call.ArgumentList.Arguments.Skip(method.Parameters.Length).Select(static a => a.WithoutTrivia()));
         return call.WithoutTrivia().WithArgumentList(SyntaxFactory.ArgumentList(Pipeline.Spaced(arguments)));
     }
 
@@ -117,12 +119,8 @@ internal sealed class FactoryScope(SemanticModel model, KnownTypes known, Cancel
     {
         var given = new Dictionary<string, ExpressionSyntax>(StringComparer.Ordinal);
         var arguments = call.ArgumentList.Arguments;
-        for (var i = 0; i < arguments.Count; i++)
-        {
-            var name = arguments[i].NameColon?.Name.Identifier.ValueText ?? (i < method.Parameters.Length ? method.Parameters[i].Name : null);
-            if (name is not null)
-                given[name] = arguments[i].Expression.WithoutTrivia();
-        }
+        for (var i = 0; i < Math.Min(arguments.Count, method.Parameters.Length); i++)
+            given[arguments[i].NameColon?.Name.Identifier.ValueText ?? method.Parameters[i].Name] = arguments[i].Expression.WithoutTrivia();
 
         return given;
     }

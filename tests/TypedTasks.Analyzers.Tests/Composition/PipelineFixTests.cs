@@ -27,6 +27,10 @@ public class PipelineFixTests
                 public static Signature<IReadOnlyList<Photo>, Sheet> Gallery() => null!;
                 public static Signature<Unit> Publish(Card card, string? channel = null) => null!;
                 public static Signature<Card, Unit> Publish(string? channel = null) => null!;
+                public static Signature<Unit> Print(Card card, string? paper = null, string? tray = null) => null!;
+                public static Signature<Card, Unit> Print(string? paper = null, string? tray = null) => null!;
+                public static Signature<Unit> Tell(Card card, params string[] names) => null!;
+                public static Signature<Card, Unit> Tell(params string[] names) => null!;
                 public static Signature<string[]> List(string folder) => null!;
                 public static Signature<Unit> Clean() => null!;
                 public static Signature<int> Count() => null!;
@@ -63,11 +67,16 @@ public class PipelineFixTests
     [InlineData("Load(\"a\") | [|Resize()|]", "Load(\"a\") | Resize(width)", "")]
     [InlineData("Clean() | [|Publish()|]", "Clean() >> Publish(card)", "")]
     [InlineData("Clean() | [|Publish(channel: \"ops\")|]", "Clean() >> Publish(card, \"ops\")", "")]
+    [InlineData("Clean() | [|Print(tray: \"a\")|]", "Clean() >> Print(card, tray: \"a\")", "")]
+    [InlineData("Clean() | [|Print(tray: \"a\", paper: \"b\")|]", "Clean() >> Print(card, \"b\", \"a\")", "")]
+    [InlineData("Clean() | [|Tell(\"a\", \"b\", \"c\")|]", "Clean() >> Tell(card, \"a\", \"b\", \"c\")", "")]
     [InlineData("Clean() | [|ReadExif()|]", "Clean() >> ReadExif(photo)", "")]
     [InlineData("Load(\"a\") | Resize(1) | [|Publish()|]", "Load(\"a\") | Resize(1) | Frame() | Publish()", "")]
     [InlineData("Load(\"a\") | [|Frame()|]", "Load(\"a\") | Numbers2.Tasks.Shrink() | Frame()", "Numbers2")]
     [InlineData("Count() | [|Numbers.Tasks.Store()|]", "Count() | Numbers.Tasks.Widen() | Numbers.Tasks.Store()", "")]
     [InlineData("Load(\"a\") | [|(ReadExif(), Frame())|]", "Load(\"a\") | (ReadExif(), Numbers2.Tasks.Shrink() | Frame())", "")]
+    [InlineData("Load(\"a\") >> [|(ReadExif(), Turn())|]", "Load(\"a\") | (ReadExif(), Turn())", "")]
+    [InlineData("(Resize(photo, 1), ReadExif(photo)) | [|Publish()|]", "(Resize(photo, 1), ReadExif(photo)) | MakeCard() | Publish()", "")]
     [InlineData("Chain.Of(List(\"a\"), [|Load()|], Gallery())", "Chain.Of(List(\"a\"), Load().Each(), Gallery())", "")]
     [InlineData("List(\"a\").Then([|Load()|])", "List(\"a\").Then(Load().Each())", "")]
     [InlineData("Clean().ThenIgnoringResult([|Publish()|])", "Clean().ThenIgnoringResult(Publish(card))", "")]
@@ -85,7 +94,28 @@ public class PipelineFixTests
     [InlineData("Load(\"a\") | [|Publish()|]")]
     [InlineData("(Load(\"a\"), ReadExif()) | [|MakeCard()|]")]
     [InlineData("Load(\"a\") | (Resize(1), ReadExif(), ReadExif()) | [|MakeCard()|]")]
+    [InlineData("Load(\"a\") | [|(Gallery(), ReadExif())|]")]
+    [InlineData("Load(\"a\") | [|(Resize(), ReadExif())|]")]
+    [InlineData("Clean() | [|(Publish(), ReadExif())|]")]
+    [InlineData("Clean() >> [|(Publish(), ReadExif())|]")]
+    [InlineData("Group.Of(Turn(), [|Load(\"a\")|])")]
+    [InlineData("Chain.Of(Load(\"a\"), [|Gallery()|])")]
+    [InlineData("Chain.Of(Load(\"a\"), [|ReadExif(photo)|])")]
     public Task OffersNothing(string pipeline) => Check.OffersNoFix<PipelineMismatchAnalyzer, PipelineFix>(Source(pipeline));
+
+    /// <summary>Fix All inserts the step that was chosen, not another that would do as well.</summary>
+    [Theory]
+    [InlineData("(Load(\"a\") | [|Frame()|], Load(\"b\") | [|Frame()|])", "(Load(\"a\") | {0} | Frame(), Load(\"b\") | {0} | Frame())")]
+    [InlineData("Load(\"a\") | [|(ReadExif(), Frame())|]", "Load(\"a\") | (ReadExif(), {0} | Frame())")]
+    public async Task FixAllTakesTheWayThatWasChosen(string pipeline, string expected)
+    {
+        const string another = "static partial class Numbers3 { public static class Tasks { public static Signature<Photo, Thumbnail> Shrink() => null!; } }";
+        foreach (var chosen in new[] { "Numbers2.Tasks.Shrink()", "Numbers3.Tasks.Shrink()" })
+        {
+            await Check.Fixes<PipelineMismatchAnalyzer, PipelineFix>(
+                Source(pipeline) + another, Source(expected.Replace("{0}", chosen, StringComparison.Ordinal)) + another, chosen);
+        }
+    }
 
     /// <summary>A value at hand is taken: the one of that name, else the nearest.</summary>
     [Theory]
