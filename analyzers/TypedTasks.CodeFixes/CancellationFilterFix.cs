@@ -1,5 +1,4 @@
 using System.Composition;
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -20,19 +19,16 @@ public sealed class CancellationFilterFix() : TaskFix(SwallowedCancellationAnaly
     {
         if (node.FirstAncestorOrSelf<CatchClauseSyntax>() is not { } clause)
             return Task.CompletedTask;
-        Offer(context, diagnostic, "Let the cancellation through", nameof(CancellationFilterFix), root, clause, () => WithFilter(clause, diagnostic));
+        Offer(context, diagnostic, "Let the cancellation through", nameof(CancellationFilterFix), root, clause, () => WithFilter(clause));
         return Task.CompletedTask;
     }
 
-    private static CatchClauseSyntax WithFilter(CatchClauseSyntax clause, Diagnostic diagnostic)
+    private static CatchClauseSyntax WithFilter(CatchClauseSyntax clause)
     {
         var type = clause.Declaration?.Type.ToString() ?? "System.Exception";
         var name = clause.Declaration is { Identifier: { RawKind: not 0 } given } ? given.ValueText : Name;
-        var types = diagnostic.GetMessage(CultureInfo.InvariantCulture).Contains("RetryLaterException")
-            ? "(System.OperationCanceledException or TypedTasks.RetryLaterException)"
-            : "System.OperationCanceledException";
         // Parsed, not put together: what is put together is laid out anew by the editor.
-        var parsed = ((TryStatementSyntax)SyntaxFactory.ParseStatement($"try {{ }} catch ({type} {name}) when ({name} is not {types}) {{ }}")).Catches[0];
+        var parsed = ((TryStatementSyntax)SyntaxFactory.ParseStatement($"try {{ }} catch ({type} {name}) when ({name} is not (System.OperationCanceledException or TypedTasks.RetryLaterException)) {{ }}")).Catches[0];
         parsed = parsed.ReplaceNodes(
             parsed.DescendantNodes().Where(static n => n is MemberAccessExpressionSyntax or QualifiedNameSyntax),
             static (_, full) => full.WithAdditionalAnnotations(Simplifier.Annotation));

@@ -22,12 +22,9 @@ public sealed class SwallowedCancellationAnalyzer() : TaskRule(Descriptor)
 
     internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
-        var later = known.Find("TypedTasks.RetryLaterException") is not null;
         OnTaskBody(start, known, (block, method) =>
         {
             var isCancellable = method.Parameters.Any(static p => p.Type.Name == "CancellationToken");
-            if (!isCancellable && !later)
-                return;
             block.RegisterOperationAction(
                 context =>
                 {
@@ -40,15 +37,14 @@ public sealed class SwallowedCancellationAnalyzer() : TaskRule(Descriptor)
                         return;
                     }
 
-                    var both = isCancellable && later;
-                    var types = both ? "(OperationCanceledException or RetryLaterException)" : isCancellable ? "OperationCanceledException" : "RetryLaterException";
+                    var types = isCancellable ? "(OperationCanceledException or RetryLaterException)" : "RetryLaterException";
                     var place = ((CatchClauseSyntax)all.Syntax).CatchKeyword.GetLocation();
                     context.ReportDiagnostic(Diagnostic.Create(
                         Descriptor,
                         place,
                         types.Trim('(', ')').Replace(" or ", " and "),
                         method.Name,
-                        both ? "cancelled or asked for a retry" : isCancellable ? "cancelled" : "asked for a retry",
+                        isCancellable ? "cancelled or asked for a retry" : "asked for a retry",
                         types));
                 },
                 OperationKind.CatchClause);
