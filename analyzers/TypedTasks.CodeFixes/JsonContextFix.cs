@@ -70,14 +70,11 @@ public sealed class JsonContextFix : CodeFixProvider
         var lists = types.Select(t => SyntaxFactory.ParseSyntaxTree($"{indent}[{prefix}(typeof({t}))]\nclass X;", cancellationToken: cancellation)
             .GetRoot(cancellation).DescendantNodes().OfType<AttributeListSyntax>().Single());
         var changed = last is null
-            ? declaration.WithoutLeadingTrivia().WithAttributeLists(SyntaxFactory.List(lists.Select((l, i) => i == 0 ? l.WithLeadingTrivia(declaration.GetLeadingTrivia()) : l)))
-                .WithModifiers(WithLeading(declaration.Modifiers, indent))
+            ? declaration.WithLeadingTrivia(SyntaxFactory.Whitespace(indent))
+                .WithAttributeLists(SyntaxFactory.List(lists.Select((l, i) => i == 0 ? l.WithLeadingTrivia(declaration.GetLeadingTrivia()) : l)))
             : declaration.WithAttributeLists(declaration.AttributeLists.AddRange(lists));
         return document.WithSyntaxRoot(root.ReplaceNode(declaration, changed)).Project.Solution;
     }
-
-    private static SyntaxTokenList WithLeading(SyntaxTokenList modifiers, string indent) =>
-        modifiers.Count == 0 ? modifiers : modifiers.Replace(modifiers[0], modifiers[0].WithLeadingTrivia(SyntaxFactory.Whitespace(indent)));
 
     private sealed class AddAll : FixAllProvider
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Composition;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
@@ -16,7 +17,7 @@ public sealed class PipelineFix() : TaskFix(PipelineMismatchAnalyzer.Id)
 {
     private protected override async Task OfferAsync(CodeFixContext context, SyntaxNode root, SyntaxNode node, Diagnostic diagnostic)
     {
-        if (!diagnostic.Properties.TryGetValue(Remedies.Key, out var remedy) || remedy is null || node.FirstAncestorOrSelf<ExpressionSyntax>() is not { } step)
+        if (diagnostic.Properties.GetValueOrDefault(Remedies.Key) is not { } remedy || node.FirstAncestorOrSelf<ExpressionSyntax>() is not { } step)
             return;
         diagnostic.Properties.TryGetValue(Remedies.DataKey, out var data);
         while (step.Span != diagnostic.Location.SourceSpan && step.Parent is ExpressionSyntax outer && diagnostic.Location.SourceSpan.Contains(outer.Span))
@@ -44,8 +45,8 @@ public sealed class PipelineFix() : TaskFix(PipelineMismatchAnalyzer.Id)
             case Remedies.GroupToTuple when step.FirstAncestorOrSelf<InvocationExpressionSyntax>(static i => i.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Of" }) is { } group:
                 Replace("Make the group a tuple", group, static g => Pipeline.Tuple((InvocationExpressionSyntax)g));
                 break;
-            case Remedies.Order when binary is not null && data is not null && Pipeline.Last(binary.Left) is TupleExpressionSyntax tuple:
-                Replace("Put the members of the tuple in order", tuple, t => Pipeline.Reorder((TupleExpressionSyntax)t, [.. data.Split(',').Select(static i => int.Parse(i, CultureInfo.InvariantCulture))]));
+            case Remedies.Order when binary is not null && Pipeline.Last(binary.Left) is TupleExpressionSyntax tuple:
+                Replace("Put the members of the tuple in order", tuple, t => Pipeline.Reorder((TupleExpressionSyntax)t, [.. data!.Split(',').Select(static i => int.Parse(i, CultureInfo.InvariantCulture))]));
                 break;
             case Remedies.Join when binary is not null:
                 Replace("Name the first tuple, with .Join()", binary.Left, static l => Pipeline.Call(l, "Join"));

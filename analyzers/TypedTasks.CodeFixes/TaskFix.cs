@@ -23,7 +23,7 @@ public abstract class TaskFix : CodeFixProvider
             return;
         foreach (var diagnostic in context.Diagnostics)
         {
-            var node = root.FindNode(diagnostic.Location.SourceSpan, findInsideTrivia: false, getInnermostNodeForTie: true);
+            var node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
             await OfferAsync(context, root, node, diagnostic).ConfigureAwait(false);
         }
     }

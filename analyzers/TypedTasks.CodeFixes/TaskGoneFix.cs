@@ -13,6 +13,10 @@ namespace TypedTasks.CodeFixes;
 [Shared]
 public sealed class TaskGoneFix : CodeFixProvider
 {
+    private const string Keep = nameof(Keep);
+
+    private const string Accept = nameof(Accept);
+
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [TaskContractAnalyzer.TaskGone];
 
@@ -29,12 +33,12 @@ public sealed class TaskGoneFix : CodeFixProvider
         {
             var name = diagnostic.Properties[TaskContractAnalyzer.OldName]!;
             if (diagnostic.AdditionalLocations is [{ IsInSource: true } place])
-                context.RegisterCodeFix(CodeAction.Create($"Keep the name '{name}' as an alias", c => KeepAsync(project, place, name, c), "Keep"), diagnostic);
+                context.RegisterCodeFix(CodeAction.Create($"Keep the name '{name}' as an alias", c => KeepAsync(project, place, name, c), Keep), diagnostic);
             context.RegisterCodeFix(
                 CodeAction.Create(
                     $"Accept it, nothing is in flight: remove '{name}' from {ContractFile.Name}",
                     c => ContractLines.RemoveAsync(project.Solution, file.Id, [diagnostic.Properties[TaskContractAnalyzer.Key]!], c),
-                    "Accept"),
+                    Accept),
                 diagnostic);
         }
 
@@ -60,14 +64,14 @@ public sealed class TaskGoneFix : CodeFixProvider
 
         public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
         {
-            if (context.CodeActionEquivalenceKey != "Accept" || ContractLines.File(context.Project) is not { } file)
+            if (context.CodeActionEquivalenceKey != Accept || ContractLines.File(context.Project) is not { } file)
                 return null;
             var diagnostics = await context.GetAllDiagnosticsAsync(context.Project).ConfigureAwait(false);
             var keys = diagnostics.Select(static d => d.Properties[TaskContractAnalyzer.Key]!).ToList();
             return CodeAction.Create(
                 $"Remove all of them from {ContractFile.Name}",
                 c => ContractLines.RemoveAsync(context.Solution, file.Id, keys, c),
-                "Accept");
+                Accept);
         }
     }
 }

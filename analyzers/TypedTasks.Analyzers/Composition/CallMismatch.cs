@@ -13,7 +13,7 @@ internal static class CallMismatch
             return null;
         var places = call.ArgumentList.Arguments.Select(static a => a.Expression).ToList();
         var name = access.Name.Identifier.ValueText;
-        var owner = name == "Of" ? (model.GetSymbolInfo(access.Expression, cancellation).Symbol as INamedTypeSymbol)?.Name : null;
+        var owner = (model.GetSymbolInfo(access.Expression, cancellation).Symbol as INamedTypeSymbol)?.Name;
         if (name != "Of")
             places.Insert(0, access.Expression);
         else if (owner is not ("Chain" or "Group"))
@@ -41,13 +41,7 @@ internal static class CallMismatch
                 continue;
             var mismatch = new Mismatch(left, right, fit);
             var explanation = ignoring ? mismatch.ExplainSequence() : mismatch.ExplainPipe();
-            // What changes the operator or the step before has nothing to change here.
-            var canMend = explanation.Remedy is Remedies.Each or Remedies.LeaveOutEach or Remedies.Supply;
-            return (places[i], explanation with
-            {
-                Text = sides.Count > 2 ? $"Step {i + 1} does not fit: {explanation.Text}" : explanation.Text,
-                Remedy = canMend ? explanation.Remedy : null,
-            });
+            return (places[i], explanation with { Text = sides.Count > 2 ? $"Step {i + 1} does not fit: {explanation.Text}" : explanation.Text });
         }
 
         return null;
@@ -69,16 +63,16 @@ internal static class CallMismatch
                     other.IsPartial ? Remedies.Supply : null));
             }
 
-            if (first.Takes is not null && other.Takes is not null && !fit.IsFit(first.Takes, other.Takes) && !fit.IsFit(other.Takes, first.Takes))
+            if ((first.Takes, other.Takes) is ({ } one, { } two) && !fit.IsFit(one, two) && !fit.IsFit(two, one))
             {
                 return (places[i], new(
-                    $"The members of a group take the same input, but '{first.Text}' takes {Fit.Read(first.Takes)} and '{other.Text}' takes {Fit.Read(other.Takes)}"));
+                    $"The members of a group take the same input, but '{first.Text}' takes {Fit.Read(one)} and '{other.Text}' takes {Fit.Read(two)}"));
             }
 
-            if (first.Yields is not null && other.Yields is not null && !fit.IsFit(first.Yields, other.Yields) && !fit.IsFit(other.Yields, first.Yields))
+            if ((first.Yields, other.Yields) is ({ } earlier, { } later) && !fit.IsFit(earlier, later) && !fit.IsFit(later, earlier))
             {
                 return (places[i], new(
-                    $"The members of a group yield the same type, but '{first.Text}' yields {Fit.Read(first.Yields)} and '{other.Text}' yields {Fit.Read(other.Yields)}: "
+                    $"The members of a group yield the same type, but '{first.Text}' yields {Fit.Read(earlier)} and '{other.Text}' yields {Fit.Read(later)}: "
                     + "write a tuple of them, or say their common type, Group.Of<…>(…)",
                     Remedies.GroupToTuple));
             }

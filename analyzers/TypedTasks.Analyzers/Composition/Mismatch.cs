@@ -14,7 +14,7 @@ internal sealed class Mismatch(Side left, Side right, Fit fit)
         var yields = fit.Yields(left);
         return yields is not null && takes.All(t => t is not null && fit.IsFit(yields, t))
             ? new(text, Remedies.Pipe)
-            : new(text, right.IsTuple ? null : Remedies.Supply);
+            : new(text, Remedies.Supply);
     }
 
     public Explanation ExplainPipe()
@@ -75,7 +75,7 @@ internal sealed class Mismatch(Side left, Side right, Fit fit)
     private (string? Text, string? Remedy) Advice(ITypeSymbol yields, ITypeSymbol takes, Side step, bool isMember)
     {
         if (fit.IsUnit(yields))
-            return ("write >> and give the argument", isMember ? null : Remedies.IgnoreAndSupply);
+            return ("write >> and give the argument", Remedies.IgnoreAndSupply);
         var one = Collections.Element(yields);
         var wanted = Collections.Element(takes);
         if (one is not null && fit.IsFit(one, takes))
@@ -90,7 +90,7 @@ internal sealed class Mismatch(Side left, Side right, Fit fit)
         if (one is not null && wanted is not null && fit.IsFit(one, wanted))
             return ($"take an IReadOnlyList<{Fit.Read(wanted)}> instead", null);
         if (IsTupleOf(takes, out var elements) && fit.IsFit(yields, elements[0].Type))
-            return ("give it the other arguments, or yield them as well", isMember ? null : Remedies.Supply);
+            return ("give it the other arguments, or yield them as well", Remedies.Supply);
         return fit.IsImplicitValue(yields, takes)
             ? ("values of different types do not convert between steps, they must match exactly", Remedies.Convert)
             : (null, Remedies.Convert);
@@ -116,7 +116,7 @@ internal sealed class Mismatch(Side left, Side right, Fit fit)
         if (!takes.All(t => yields.Count(y => fit.IsFit(y, t)) == 1))
             return new(fact);
         var order = string.Join(",", takes.Select(t => yields.FindIndex(y => fit.IsFit(y, t))));
-        return new($"{fact}: put the members in the order {Fit.Read(takes)}", left.IsLiteral ? Remedies.Order : null, order);
+        return new($"{fact}: put the members in the order {Fit.Read(takes)}", Remedies.Order, order);
     }
 
     private List<ITypeSymbol> Elements(Side side) =>
