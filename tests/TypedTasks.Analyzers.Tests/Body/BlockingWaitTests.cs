@@ -40,6 +40,11 @@ public class BlockingWaitTests
     [InlineData("async Task", "lock (new object()) { [|Count().Wait()|]; }")]
     public Task OffersNothing(string returns, string code) => Check.OffersNoFix<BlockingWaitAnalyzer, AwaitInTaskFix>(Source(returns, code));
 
+    [Fact]
+    public Task FixAllPassesOverAPlaceThatStays() => Check.Fixes<BlockingWaitAnalyzer, AwaitInTaskFix>(
+        Source("async Task", "[|Count().Wait()|]; lock (new object()) { [|Count().Wait()|]; } [|Count().Wait()|];"),
+        Source("async Task", "await Count(); lock (new object()) { Count().Wait(); } await Count();"));
+
     private static string Source(string returns, string code) => $$"""
         static partial class C
         {

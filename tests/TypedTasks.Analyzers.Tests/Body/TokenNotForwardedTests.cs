@@ -33,8 +33,8 @@ public class TokenNotForwardedTests
 
     [Fact]
     public Task Fixes() => Check.Fixes<TokenNotForwardedAnalyzer, ForwardTokenFix>(
-        Source("await [|client.GetStringAsync(\"a\")|]; await [|Optional(1)|]; await [|Several()|]; await [|text.Later()|];"),
-        Source("await client.GetStringAsync(\"a\", ct); await Optional(1, ct); await Several(token: ct); await text.Later(ct);"));
+        Source("await [|client.GetStringAsync(\"a\")|]; await [|Optional(1)|]; await [|Several()|]; await [|text.Later()|]; await [|Mixed(1, b: 2)|];"),
+        Source("await client.GetStringAsync(\"a\", ct); await Optional(1, ct); await Several(token: ct); await text.Later(ct); await Mixed(1, b: 2, token: ct);"));
 
     private static string Source(string code) => $$"""
         using System.Linq;
@@ -49,6 +49,7 @@ public class TokenNotForwardedTests
 
             static Task Optional(int n, CancellationToken token = default) => Task.CompletedTask;
             static Task Several(int n = 1, CancellationToken token = default) => Task.CompletedTask;
+            static Task Mixed(int a, int b, CancellationToken token = default) => Task.CompletedTask;
             static Task Later(this string s) => Task.CompletedTask;
             static Task Later(this string s, CancellationToken token) => Task.CompletedTask;
         }

@@ -30,6 +30,18 @@ public class DirectPlanCallTests
         Source("null!").Replace("return null!;", "return await [|Later|](ct: ct, n: n);", StringComparison.Ordinal),
         Source("null!").Replace("return null!;", "return Tasks.Later(n: n);", StringComparison.Ordinal));
 
+    [Fact]
+    public Task AllArgumentsOfAListStay() => Check.Fixes<DirectPlanCallAnalyzer, CallFactoryFix>(
+        Sum("[|Sum|](1, 2, 3, 4)"), Sum("Tasks.Sum(1, 2, 3, 4)"));
+
+    private static string Sum(string call) => $$"""
+        static partial class Plans
+        {
+            [Task] public static ISignature<int> Sum(int first, params int[] more) => {{call}};
+            public static class Tasks { public static Signature<int> Sum(int first, params int[] more) => null!; }
+        }
+        """;
+
     private static string Source(string code) => $$"""
         static partial class Plans
         {

@@ -16,7 +16,13 @@ public class EmptyGroupTests
             [$"'{group}' has no members, so it runs nothing and yields an empty list: give it members, or leave the group out"],
             await Check.Reports<EmptyGroupAnalyzer>(Source(code)));
 
+    [Fact]
+    public async Task ARaceWithoutMembersFails() => Assert.Equal(
+        ["'Group.FirstOf<int>()' has no members, so it runs nothing and fails when it is built: give it members, or leave the group out"],
+        await Check.Reports<EmptyGroupAnalyzer>(Source("[|Group.FirstOf<int>()|]")));
+
     [Theory]
+    [InlineData("Other.Of()")]
     [InlineData("Group.Of(step) | Sum()")]
     [InlineData("Group.Of(steps) | Sum()")]
     [InlineData("Group.Of(new ISignature<int>[] { step }) | Sum()")]
@@ -24,6 +30,7 @@ public class EmptyGroupTests
     public Task IsSilent(string code) => Check.Silent<EmptyGroupAnalyzer>(Source(code));
 
     private static string Source(string code) => $$"""
+        static class Other { public static Signature<IReadOnlyList<int>> Of() => null!; }
         class Test
         {
             object Run(ISignature<int> step, IEnumerable<ISignature<int>> steps, bool none) => {{code}};

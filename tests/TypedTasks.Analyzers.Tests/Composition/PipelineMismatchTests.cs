@@ -29,6 +29,9 @@ public class PipelineMismatchTests
             public static Signature<int> Count() => null!;
             public static Signature<long, int> Halve() => null!;
             public static Signature<(Photo, Exif)> Both() => null!;
+            public static Signature<(RawPhoto, Exif)> BothRaw() => null!;
+            public static Signature<(Photo, Exif), Card> Pair() => null!;
+            public static Signature<Photo> LoadFrom(string path, string folder) => null!;
         }
         """;
 
@@ -65,6 +68,13 @@ public class PipelineMismatchTests
     [InlineData("Load(\"a\").ThenIgnoringResult([|ReadExif()|])", "'ReadExif()' still misses Photo, and >> hands nothing over: use | to hand it the result of 'Load(\"a\")', or give it the argument")]
     [InlineData("Group.Of(Load(\"a\"), [|ReadExif(1)|])", "The members of a group yield the same type, but 'Load(\"a\")' yields Photo and 'ReadExif(1)' yields Exif: write a tuple of them, or say their common type, Group.Of<…>(…)")]
     [InlineData("Group.Of(Load(\"a\"), [|Load()|])", "The members of a group must be all complete or all partial, but 'Load()' misses string and 'Load(\"a\")' misses nothing")]
+    [InlineData("Group.Of(Load(), [|ReadExif(1)|])", "The members of a group must be all complete or all partial, but 'Load()' misses string and 'ReadExif(1)' misses nothing")]
+    [InlineData("Load(\"a\") | [|ContactSheet()|]", "'Load(\"a\")' yields Photo, but 'ContactSheet()' takes IReadOnlyList<Card>")]
+    [InlineData("Load(\"a\") >> [|(ReadExif(), Resize(1))|]", "'(ReadExif(), Resize(1))' still misses Photo, Photo, and >> hands nothing over: use | to hand it the result of 'Load(\"a\")', or give it the argument")]
+    [InlineData("Both() | [|Gallery()|]", "'Both()' yields a tuple, (Photo, Exif), but 'Gallery()' takes IReadOnlyList<Photo>: write Group.Of(…) instead of the tuple to make a list")]
+    [InlineData("BothRaw() | [|(Pair(), Pair())|]", "'BothRaw()' yields (RawPhoto, Exif), which the members of '(Pair(), Pair())' do not take")]
+    [InlineData("LoadFrom(\"0123456789012345678901\", \"0123456789012345678901\") | [|Publish()|]", "'LoadFrom(\"0123456789012345678901\", \"0123456789012345678901\")' yields Photo, but 'Publish()' takes Card")]
+    [InlineData("LoadFrom(\"0123456789012345678901\", \"01234567890123456789012\") | [|Publish()|]", "'LoadFrom(\"0123456789012345678901\", \"01234567890123456789012…' yields Photo, but 'Publish()' takes Card")]
     [InlineData("Group.Of(Load(), [|ReadExif()|])", "The members of a group take the same input, but 'Load()' takes string and 'ReadExif()' takes Photo")]
     public async Task Explains(string pipeline, string message) =>
         Assert.Equal([message], await Check.Reports<PipelineMismatchAnalyzer>(Source(pipeline)));
@@ -82,6 +92,11 @@ public class PipelineMismatchTests
     [InlineData("Chain.Of(Load(\"a\"), 5)")]
     [InlineData("Group.Of(Load(\"a\"), LoadRaw())")]
     [InlineData("Group.Of(Load(\"a\"), 5)")]
+    [InlineData("Group.Of()")]
+    [InlineData("Group.Of((Load(\"a\"), Load(\"b\")), ReadExif(1))")]
+    [InlineData("Group.Of(BothRaw(), Both())")]
+    [InlineData("Chain.Of((Load(\"a\"), Load(\"b\")), Publish())")]
+    [InlineData("Chain.Of(BothRaw(), Pair())")]
     [InlineData("Other.Of(Load(\"a\"), Publish())")]
     public Task IsSilent(string pipeline) => Check.Silent<PipelineMismatchAnalyzer>(Source(pipeline));
 

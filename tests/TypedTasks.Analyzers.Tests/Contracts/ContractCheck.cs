@@ -28,12 +28,20 @@ internal static class ContractCheck
 
         await Assert(document, expectedSource, expectedContracts);
         var start = Project.CreateWithContracts(source, contracts);
+        if (await All<TFix>(start, title, FixAllScope.Project) is { } all)
+            await Assert(await Fixing.Change(start, all), expectedSource, expectedContracts);
+    }
+
+    /// <summary>Fix All, chosen at the first place that offers such a title; null where there is no such thing.</summary>
+    public static async Task<Microsoft.CodeAnalysis.CodeActions.CodeAction?> All<TFix>(Document start, string title, FixAllScope scope)
+        where TFix : CodeFixProvider, new()
+    {
+        var fix = new TFix();
         var (diagnostic, action) = (await First(start, fix, title))!.Value;
         var context = diagnostic.Location.IsInSource
-            ? new FixAllContext(start, fix, FixAllScope.Project, action.EquivalenceKey!, fix.FixableDiagnosticIds, new Found(), default)
-            : new FixAllContext(start.Project, fix, FixAllScope.Project, action.EquivalenceKey!, fix.FixableDiagnosticIds, new Found(), default);
-        if (await fix.GetFixAllProvider()!.GetFixAsync(context) is { } all)
-            await Assert(await Fixing.Change(start, all), expectedSource, expectedContracts);
+            ? new FixAllContext(start, fix, scope, action.EquivalenceKey!, fix.FixableDiagnosticIds, new Found(), default)
+            : new FixAllContext(start.Project, fix, scope, action.EquivalenceKey!, fix.FixableDiagnosticIds, new Found(), default);
+        return await fix.GetFixAllProvider()!.GetFixAsync(context);
     }
 
     private static async Task Assert(Document document, string source, string contracts)
@@ -68,7 +76,7 @@ internal static class ContractCheck
     private sealed class Found : FixAllContext.DiagnosticProvider
     {
         public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Microsoft.CodeAnalysis.Project project, CancellationToken cancellationToken) =>
-            await Project.Analyze(project.Documents.Single(static d => d.Name == "Source.cs"), new TaskContractAnalyzer());
+            await Project.Analyze(project.Documents.First(static d => d.Name == "Source.cs"), new TaskContractAnalyzer());
 
         public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
             await GetAllDiagnosticsAsync(document.Project, cancellationToken);

@@ -1,6 +1,9 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using TypedTasks.Analyzers.Contracts;
 using TypedTasks.Analyzers.Tests.Harness;
 using TypedTasks.CodeFixes;
+using Project = TypedTasks.Analyzers.Tests.Harness.Project;
 
 namespace TypedTasks.Analyzers.Tests.Contracts;
 
@@ -125,6 +128,38 @@ public class TaskContractTests
     {
         var source = Source.Replace("[Task(\"photos.clean\")] ", "", StringComparison.Ordinal);
         await ContractCheck.Fixes<TaskGoneFix>(source, Recorded, "Accept it", source, Recorded.Replace("task photos.clean(): nothing\n", "", StringComparison.Ordinal));
+    }
+
+    /// <summary>A line at the very beginning, and a file without any.</summary>
+    [Theory]
+    [InlineData("task photos.clean(): int\n", "task photos.clean(): nothing\n")]
+    [InlineData("", "task photos.clean(): nothing\n")]
+    [InlineData("\n\n", "task photos.clean(): nothing\n")]
+    [InlineData("task photos.print(): nothing\n", "task photos.clean(): nothing\ntask photos.print(): nothing\n")]
+    public Task RecordsFromTheFirstLineOn(string before, string after)
+    {
+        const string clean = "static partial class Photos { [Task] public static void Clean() { } [Task] public static void Print() { } }";
+        var source = after.Contains("print", StringComparison.Ordinal) ? clean : clean.Replace("[Task] public static void Print() { } ", "", StringComparison.Ordinal);
+        return ContractCheck.Fixes<RecordContractFix>(source, before, "ecord it", source, after);
+    }
+
+    [Fact]
+    public async Task AProjectWithoutTheFileIsPassedOver()
+    {
+        var document = Project.CreateWithContracts(Source, "");
+        document = document.Project.Solution.AddProject("Other", "Other", LanguageNames.CSharp).Solution.GetDocument(document.Id)!;
+        var all = (await ContractCheck.All<RecordContractFix>(document, "Record it", FixAllScope.Solution))!;
+        var contracts = (await Fixing.Change(document, all)).Project.AdditionalDocuments.Single();
+        Assert.Equal(Recorded.Replace("# What has shipped.\n", "", StringComparison.Ordinal), (await contracts.GetTextAsync()).ToString());
+    }
+
+    /// <summary>Each name is kept by its own task, so only the other way is for all.</summary>
+    [Fact]
+    public async Task OnlyAcceptingIsOfferedForAll()
+    {
+        var document = Project.CreateWithContracts(Source.Replace("class Photos", "class Photos2", StringComparison.Ordinal), Recorded);
+        Assert.Null(await ContractCheck.All<TaskGoneFix>(document, "Keep the name", FixAllScope.Project));
+        Assert.Equal("Remove all of them from TaskContracts.txt", (await ContractCheck.All<TaskGoneFix>(document, "Accept it", FixAllScope.Project))!.Title);
     }
 
     [Fact]

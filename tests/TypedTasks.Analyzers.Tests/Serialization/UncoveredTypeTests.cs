@@ -109,6 +109,68 @@ public class UncoveredTypeTests
             await FixAll(source));
     }
 
+    [Fact]
+    public async Task TheContextIsAFileOfItsOwnAndNamesEachTypeOnALine()
+    {
+        var document = Project.CreateForAot("public record Card(string Title); public record Photo(string Path); static partial class C { [Task] public static Card Do(Photo photo) => null!; }");
+        var all = await Fixing.Change(document, await All(document));
+        var made = all.Project.Documents.Single(static d => d.Name is not ("Usings.cs" or "Source.cs"));
+        Assert.Equal("TaskJson.cs", made.Name);
+        Assert.Contains("[JsonSerializable(typeof(Card))]\n[JsonSerializable(typeof(Photo))]\ninternal sealed partial class TaskJson", (await made.GetTextAsync()).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheTitlesSayWhatIsAdded()
+    {
+        var document = Project.CreateForAot("public record Card(string Title); static partial class C { [Task] public static void Do(Card card) { } }");
+        var one = Assert.Single(await Fixing.Actions(document, (await Project.Analyze(document, new UncoveredTypeAnalyzer()))[0], new JsonContextFix()));
+        Assert.Equal(("Add Card to the JSON context", "Add all types to the JSON context"), (one.Title, (await All(document)).Title));
+    }
+
+    [Theory]
+    [InlineData("// Words.\ninternal abstract partial class AppJson", "// Words.\n{0}\n{1}\ninternal abstract partial class AppJson")]
+    [InlineData("class AppJson", "{0}\n{1}\nclass AppJson")]
+    [InlineData("[Obsolete]\npartial class AppJson", "[Obsolete]\n{0}\n{1}\npartial class AppJson")]
+    public async Task EachTypeStandsOnALineOfItsOwn(string before, string after)
+    {
+        var source = $$"""
+            [assembly: TaskJsonContext(typeof(AppJson))]
+
+            {{before}} : System.Text.Json.Serialization.JsonSerializerContext { protected AppJson() : base(null) { } }
+
+            public record Card(string Title);
+            public record Photo(string Path);
+            static partial class C { [Task] public static Card Do(Photo photo) => null!; }
+            """;
+        var document = Project.CreateForAot(source);
+        after = after
+            .Replace("{0}", "[System.Text.Json.Serialization.JsonSerializable(typeof(Card))]", StringComparison.Ordinal)
+            .Replace("{1}", "[System.Text.Json.Serialization.JsonSerializable(typeof(Photo))]", StringComparison.Ordinal);
+        Assert.Equal(source.Replace(before, after, StringComparison.Ordinal), Assert.Single(await Texts(await Fixing.Change(document, await All(document)))));
+    }
+
+    [Fact]
+    public async Task WhatAGeneratorWroteIsNotEdited()
+    {
+        const string context = "[assembly: TaskJsonContext(typeof(AppJson))]\npartial class AppJson : System.Text.Json.Serialization.JsonSerializerContext { protected AppJson() : base(null) { } }\n";
+        var document = Project.CreateForAot("public record Card(string Title); static partial class C { [Task] public static void Do(Card card) { } }");
+        document = document.Project
+            .AddDocument("AppJson.g.cs", "partial class AppJson { }", filePath: "/demo/AppJson.g.cs").Project
+            .AddDocument("AppJson.cs", context, filePath: "/demo/AppJson.cs").Project
+            .GetDocument(document.Id)!;
+        var all = (await Fixing.Change(document, await All(document))).Project;
+        Assert.Equal("partial class AppJson { }", (await all.Documents.Single(static d => d.Name == "AppJson.g.cs").GetTextAsync()).ToString());
+        Assert.Contains("typeof(Card)", (await all.Documents.Single(static d => d.Name == "AppJson.cs").GetTextAsync()).ToString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<Microsoft.CodeAnalysis.CodeActions.CodeAction> All(Document document)
+    {
+        var fix = new JsonContextFix();
+        var first = (await Fixing.Actions(document, (await Project.Analyze(document, new UncoveredTypeAnalyzer()))[0], fix))[0];
+        var context = new FixAllContext(document, fix, FixAllScope.Project, first.EquivalenceKey!, fix.FixableDiagnosticIds, new Found(), default);
+        return (await fix.GetFixAllProvider().GetFixAsync(context))!;
+    }
+
     private static async Task<IReadOnlyList<string>> Reports(string source) =>
         [.. (await Project.Analyze(Project.CreateForAot(source), new UncoveredTypeAnalyzer())).Select(static d => d.GetMessage())];
 
@@ -117,9 +179,7 @@ public class UncoveredTypeTests
     {
         var fix = new JsonContextFix();
         var document = Project.CreateForAot(source);
-        var first = (await Fixing.Actions(document, (await Project.Analyze(document, new UncoveredTypeAnalyzer()))[0], fix))[0];
-        var context = new FixAllContext(document, fix, FixAllScope.Project, first.EquivalenceKey!, fix.FixableDiagnosticIds, new Found(), default);
-        var all = await Texts(await Fixing.Change(document, (await fix.GetFixAllProvider().GetFixAsync(context))!));
+        var all = await Texts(await Fixing.Change(document, await All(document)));
         var one = document;
         while ((await Project.Analyze(one, new UncoveredTypeAnalyzer())) is [var next, ..] && one.Project.Documents.Count() == 2)
             one = await Fixing.Change(one, Assert.Single(await Fixing.Actions(one, next, fix)));
