@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using TypedTasks.Generators.Emitting;
 using TypedTasks.Generators.Models;
 using TypedTasks.Generators.Parsing;
@@ -12,13 +13,11 @@ public sealed class TaskGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var classes = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                SymbolNames.TaskAttribute,
-                static (_, _) => true,
-                static (target, cancellation) => TaskClassParser.Parse(target, cancellation))
-            .Where(static c => c is not null)
-            .Select(static (c, _) => c!)
+        var declarations = context.CompilationProvider
+            .Select(static (c, _) => new Declarations((CSharpCompilation)c));
+
+        var classes = declarations
+            .SelectMany(static (d, cancellation) => TaskClassFinder.Find(d, cancellation))
             .WithTrackingName(TrackingNames.Classes);
 
         var entries = classes
@@ -45,8 +44,8 @@ public sealed class TaskGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.PipelineEntries)
             .Collect();
 
-        var assembly = context.CompilationProvider
-            .Select(static (c, _) => TaskAssemblyParser.Parse(c.Assembly))
+        var assembly = declarations
+            .Select(static (d, _) => TaskAssemblyParser.Parse(d.Compilation.Assembly))
             .WithTrackingName(TrackingNames.Assembly);
 
         var registry = entries

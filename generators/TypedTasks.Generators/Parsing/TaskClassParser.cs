@@ -5,18 +5,13 @@ using TypedTasks.Generators.Models;
 
 namespace TypedTasks.Generators.Parsing;
 
-/// <summary>Reads the class of a task method. The first task method of a class speaks for all of them.</summary>
+/// <summary>Reads a class with task methods; one without any that could be a task gives null.</summary>
 internal static class TaskClassParser
 {
-    public static TaskClass? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static TaskClass? Parse(INamedTypeSymbol type, CancellationToken cancellation)
     {
-        if (context.TargetSymbol is not IMethodSymbol { ContainingType: { } type } method
-            || !SymbolEqualityComparer.Default.Equals(First(type), method.PartialDefinitionPart ?? method)
-            || !CanBeExtended(type, cancellation))
-        {
+        if (!CanBeExtended(type, cancellation))
             return null;
-        }
-
         var spelling = new TypeSpelling();
         var activation = ActivationParser.Parse(type, spelling);
         var methods = Marked(type);
@@ -53,17 +48,6 @@ internal static class TaskClassParser
     /// <summary>The names that are taken in a class.</summary>
     public static IEnumerable<string> Members(INamedTypeSymbol type) =>
         type.GetMembers().Where(static m => m.CanBeReferencedByName).Select(static m => m.Name).Append(type.Name).Distinct(StringComparer.Ordinal);
-
-    private static IMethodSymbol? First(INamedTypeSymbol type)
-    {
-        foreach (var member in type.GetMembers())
-        {
-            if (member is IMethodSymbol method && SymbolNames.Task(method) is not null)
-                return method;
-        }
-
-        return null;
-    }
 
     private static List<IMethodSymbol> Marked(INamedTypeSymbol type) =>
         [.. type.GetMembers().OfType<IMethodSymbol>().Where(static m => SymbolNames.Task(m) is not null)];
