@@ -12,9 +12,15 @@ if (args is ["recovery"])
     return 0;
 }
 
+if (args is ["allocations"])
+{
+    await Allocations.WriteAsync(Console.Out);
+    return 0;
+}
+
 if (args.FirstOrDefault(static a => a is not ("quick" or "memory" or "emulator")) is { } unknown)
 {
-    Console.Error.WriteLine($"'{unknown}' is not known; say quick for a smoke run, memory or emulator for one of the two, recovery alone for how soon it runs again after a fault.");
+    Console.Error.WriteLine($"'{unknown}' is not known; say quick for a smoke run, memory or emulator for one of the two, recovery alone for how soon it runs again after a fault, allocations alone for what a no-op allocates.");
     return 2;
 }
 

@@ -3,7 +3,7 @@ using Amqp.Framing;
 
 namespace TypedTasks.Benchmarks;
 
-/// <summary>Messages about as large as ours: an id, and a body of 300 bytes whose first byte says how many hops are left.</summary>
+/// <summary>Messages of the form of ours: the same properties, and a body of 300 bytes whose first byte says how many hops are left.</summary>
 internal static class BareMessages
 {
     private const int BodySize = 300;
@@ -12,9 +12,15 @@ internal static class BareMessages
     {
         var body = new byte[BodySize];
         body[0] = (byte)hops;
+        var application = new ApplicationProperties();
+        application.Map["tt-step"] = "";
+        application.Map["tt-attempt"] = 0;
+        application.Map["tt-version"] = 1;
+        var flow = Guid.NewGuid().ToString("N");
         return new Message
         {
-            Properties = new Properties { MessageId = Guid.NewGuid().ToString("N") },
+            Properties = new Properties { MessageId = flow + "/0/0", CorrelationId = flow, Subject = "load.nothing", ContentType = "application/json" },
+            ApplicationProperties = application,
             BodySection = new Data { Binary = body },
         };
     }
