@@ -9,29 +9,56 @@ namespace TypedTasks.ServiceBus.Sending;
 /// </summary>
 internal sealed class ClientSender(BrokerContext context, SharedConnection connection)
 {
+    // One state machine for all of it: this is what every send of every caller allocates.
     public async ValueTask SendAsync(IReadOnlyList<TaskMessage> messages, CancellationToken cancellationToken)
     {
         var pending = messages as TaskMessage[] ?? [.. messages];
         var start = context.Time.GetTimestamp();
         for (var attempt = 0; pending.Length > 0; attempt++)
         {
-            TransportException failure;
+            TransportException? failure = null;
             try
             {
-                (pending, var failed) = await TryAsync(pending, cancellationToken).ConfigureAwait(false);
-                if (failed is null)
+                var links = await connection.GetLinksAsync(cancellationToken).ConfigureAwait(false);
+                var round = new SendRound();
+                List<PendingTransfer> transfers = new(1);
+                try
+                {
+                    await TransferPlan.StartAsync(context, links, pending, round, transfers, null, cancellationToken).ConfigureAwait(false);
+                }
+                catch (TransportException e)
+                {
+                    failure = e;
+                }
+
+                round.Seal();
+                try
+                {
+                    await round.Completion.WaitAsync(context.Options.SendTimeout, context.Time, cancellationToken).ConfigureAwait(false);
+                }
+                catch (TimeoutException)
+                {
+                    // What is not answered holds its places on the link: only another link has them again.
+                    await connection.RetireAsync(links).ConfigureAwait(false);
+                    throw context.Failure.OfTimeout("Sending");
+                }
+
+                failure = Worst(transfers, failure);
+                if (failure is null)
                 {
                     TransportMetrics.Sent(messages.Count);
                     return;
                 }
 
-                failure = failed;
+                if (failure.IsTransient)
+                    pending = Unsent(pending, transfers);
             }
             catch (TransportException e) when (e.IsTransient)
             {
                 failure = e;
             }
 
+            if (!failure.IsTransient) throw failure;
             var pause = context.Backoff(attempt);
             if (context.Time.GetElapsedTime(start) + pause > context.Options.SendTimeout) throw failure;
             TransportLog.SendRepeated(context.Log, context.Endpoint, pause, failure);
@@ -46,49 +73,21 @@ internal sealed class ClientSender(BrokerContext context, SharedConnection conne
         return (await links.GetAsync(queue, cancellationToken).ConfigureAwait(false)).MaxMessageSize;
     }
 
-    // Returns the messages that are still to be sent, and why.
-    private async ValueTask<(TaskMessage[] Unsent, TransportException? Failure)> TryAsync(
-        TaskMessage[] messages, CancellationToken cancellationToken)
+    // What cannot pass counts for more than what may pass the next time.
+    private TransportException? Worst(List<PendingTransfer> transfers, TransportException? failure)
     {
-        var links = await connection.GetLinksAsync(cancellationToken).ConfigureAwait(false);
-        var round = new SendRound();
-        List<PendingTransfer> transfers = [];
-        TransportException? failure = null;
-        try
-        {
-            await TransferPlan.StartAsync(context, links, messages, round, transfers, null, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TransportException e)
-        {
-            failure = e;
-        }
-
-        round.Seal();
-        await WaitAsync(links, round, cancellationToken).ConfigureAwait(false);
         foreach (var transfer in transfers)
         {
-            if (transfer.IsAccepted) continue;
-            var error = transfer.Explain(context.Failure, "Sending");
-            if (failure is null or { IsTransient: true }) failure = error;
+            if (!transfer.IsAccepted && failure is null or { IsTransient: true })
+                failure = transfer.Explain(context.Failure, "Sending");
         }
 
-        if (failure is null) return ([], null);
-        if (!failure.IsTransient) throw failure;
-        var accepted = transfers.Where(t => t.IsAccepted).SelectMany(t => t.Messages).ToHashSet();
-        return ([.. messages.Where(m => !accepted.Contains(m))], failure);
+        return failure;
     }
 
-    private async Task WaitAsync(SenderLinks links, SendRound round, CancellationToken cancellationToken)
+    private static TaskMessage[] Unsent(TaskMessage[] messages, List<PendingTransfer> transfers)
     {
-        try
-        {
-            await round.Completion.WaitAsync(context.Options.SendTimeout, context.Time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // What is not answered holds its places on the link: only another link has them again.
-            await connection.RetireAsync(links).ConfigureAwait(false);
-            throw context.Failure.OfTimeout("Sending");
-        }
+        var accepted = transfers.Where(static t => t.IsAccepted).SelectMany(static t => t.Messages).ToHashSet();
+        return [.. messages.Where(m => !accepted.Contains(m))];
     }
 }

@@ -31,17 +31,31 @@ internal static class TransferPlan
         DeliveryState? transaction,
         CancellationToken cancellationToken)
     {
+        // Almost every send is of one message.
+        if (messages is [var only])
+        {
+            var sender = await links.GetAsync(only.Queue, cancellationToken).ConfigureAwait(false);
+            var message = WriteOne(context, sender, only);
+            await sender.EnterAsync(cancellationToken).ConfigureAwait(false);
+            Start(message, new(sender, round, messages), transfers, transaction);
+            return;
+        }
+
         foreach (var group in QueueGroups.Of(messages))
         {
             var sender = await links.GetAsync(group[0].Queue, cancellationToken).ConfigureAwait(false);
             foreach (var (message, slice) in Cut(context, sender, group))
             {
                 await sender.EnterAsync(cancellationToken).ConfigureAwait(false);
-                var transfer = new PendingTransfer(sender, round, slice);
-                transfers.Add(transfer);
-                transfer.Start(message, transaction);
+                Start(message, new(sender, round, slice), transfers, transaction);
             }
         }
+    }
+
+    private static void Start(Message message, PendingTransfer transfer, List<PendingTransfer> transfers, DeliveryState? transaction)
+    {
+        transfers.Add(transfer);
+        transfer.Start(message, transaction);
     }
 
     /// <summary>Yields each transfer with the slice of messages it carries.</summary>

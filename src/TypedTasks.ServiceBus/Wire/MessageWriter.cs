@@ -9,12 +9,16 @@ internal static class MessageWriter
 {
     private const uint BatchFormat = 0x80013700;
 
+    // Boxed once: every message has both.
+    private static readonly object CurrentVersion = MessageNames.CurrentVersion;
+    private static readonly object FirstAttempt = 0;
+
     public static Message Write(TaskMessage message)
     {
         var application = new ApplicationProperties();
         application.Map[MessageNames.Step] = message.Step;
-        application.Map[MessageNames.Attempt] = message.Attempt;
-        application.Map[MessageNames.Version] = MessageNames.CurrentVersion;
+        application.Map[MessageNames.Attempt] = message.Attempt == 0 ? FirstAttempt : message.Attempt;
+        application.Map[MessageNames.Version] = CurrentVersion;
         if (message.TraceParent is { } trace) application.Map[MessageNames.TraceParent] = trace;
         var result = new Message
         {

@@ -47,7 +47,12 @@ internal sealed class TaskCatalog
     /// Why a plan cannot be run, or null: while a step waits for its turn by a limit of its task, others of its ordering key would
     /// overtake it.
     /// </summary>
-    public string? OrderingConflict(PlanNode root)
+    public string? OrderingConflict(PlanNode root) => PlanWalk.HasOrderingKeys(root) ? FindConflict(root) : null;
+
+    /// <summary>The task that messages ask for by that name, be it the one that it has now or one that it had.</summary>
+    public TaskDefinition? Find(string name) => tasks.GetValueOrDefault(name);
+
+    private string? FindConflict(PlanNode root)
     {
         string? task = null;
         PlanWalk.Any(root, node =>
@@ -61,9 +66,6 @@ internal sealed class TaskCatalog
             : $"The call of task '{task}' has an ordering key, and the task has a rate or concurrency limit. While a step waits for it, "
                 + "others of its key would overtake it: leave one of them out.";
     }
-
-    /// <summary>The task that messages ask for by that name, be it the one that it has now or one that it had.</summary>
-    public TaskDefinition? Find(string name) => tasks.GetValueOrDefault(name);
 
     private static bool IsLimited(TaskDefinition task) => task.RateLimit is not null || task.MaxConcurrency > 0;
 }

@@ -37,8 +37,8 @@ internal sealed partial class DeliveryHandler(
         }
     }
 
-    /// <summary>Applies the result and settles. It never throws: what fails comes again.</summary>
-    public async ValueTask SettleAsync(IDelivery delivery, StepResult result)
+    /// <summary>Applies the result and settles, then frees its place among the hand-offs, where they are counted. It never throws: what fails comes again.</summary>
+    public async Task SettleAsync(IDelivery delivery, StepResult result, SemaphoreSlim? places = null)
     {
         using var span = tracing.StartSettle(delivery.Message, result);
         try
@@ -79,6 +79,10 @@ internal sealed partial class DeliveryHandler(
         {
             // Nothing is retried here: the transport has ended it, the message comes again, and what was recorded is handed off then (design, H5).
             LogHandOff(logger, delivery.Message.Id, delivery.Message.Queue, e);
+        }
+        finally
+        {
+            places?.Release();
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed partial class HandOff(
         while (effects.Members.Count > 0 || effects.Finish is not null)
         {
             await RecordOnceAsync(effects, park, cause, cancellationToken).ConfigureAwait(false);
-            Send(effects, park?.Result);
+            effects.SendOwed(park?.Result);
             park = null;
         }
 
@@ -34,14 +34,23 @@ internal sealed partial class HandOff(
         if (effects.Ended is { } ended)
         {
             var end = new EndStep(ended.Place.Flow.Key, ended.Place.Path.Text, ended.Run, time.GetUtcNow());
-            Send(effects, await store.ExecuteAsync(end, cancellationToken).ConfigureAwait(false));
+            effects.SendOwed(await store.ExecuteAsync(end, cancellationToken).ConfigureAwait(false));
         }
 
         await ReleaseAsync(effects, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Records, sends and completes.</summary>
-    public async ValueTask ApplyAsync(IDelivery delivery, Effects effects, CancellationToken cancellationToken)
+    public ValueTask ApplyAsync(IDelivery delivery, Effects effects, CancellationToken cancellationToken)
+    {
+        // Steps of flows that nobody keeps, which are the cheapest there are.
+        var isUnrun = effects is { IsEmpty: true, IsDeferred: false };
+        return effects.RecordsNothing && !(isUnrun && Retries.StoredKey(delivery.Message) is not null)
+            ? delivery.CompleteAsync(effects.Sends)
+            : RecordAndCompleteAsync(delivery, effects, cancellationToken);
+    }
+
+    private async ValueTask RecordAndCompleteAsync(IDelivery delivery, Effects effects, CancellationToken cancellationToken)
     {
         if (effects is { IsEmpty: true, IsDeferred: false })
             await ParkUnrunAsync(delivery.Message, effects, cancellationToken).ConfigureAwait(false);
@@ -93,12 +102,11 @@ internal sealed partial class HandOff(
     private async ValueTask RecordOnceAsync(
         Effects effects, ParkMessage? park, TaskMessage? cause, CancellationToken cancellationToken)
     {
-        var members = effects.Members.ToArray();
+        var members = effects.TakeMembers();
         var finish = effects.Finish;
-        effects.Members.Clear();
         effects.Finish = null;
 
-        var operations = new List<StoreOperation>(members.Length + 2);
+        var operations = new List<StoreOperation>(members.Count + 2);
         if (park is not null)
             operations.Add(park);
         foreach (var member in members)
@@ -119,7 +127,7 @@ internal sealed partial class HandOff(
         if (finish is not null)
         {
             watch.Signal(finish.Result);
-            Send(effects, finish.Result.Owed);
+            effects.SendOwed(finish.Result.Owed);
 
             // A flow of one step has nothing but its result.
             if (finish.Result.State == FlowState.Succeeded && cause is { Step.Length: > 0 })
@@ -135,19 +143,17 @@ internal sealed partial class HandOff(
     {
         if (Retries.StoredKey(message) is not { } key || Retries.Park(key, message, time.GetUtcNow()) is not { } park)
             return;
-        Send(effects, await store.ExecuteAsync(park, cancellationToken).ConfigureAwait(false));
+        effects.SendOwed(await store.ExecuteAsync(park, cancellationToken).ConfigureAwait(false));
     }
 
     private async ValueTask ClimbAllFailedAsync(Effects effects, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var (join, _, operation) in effects.AllFailed)
+        foreach (var (join, _, operation) in effects.TakeAllFailed())
         {
             var members = await store.ExecuteAsync(
                 new ReadMembers(operation.Key, operation.Join, 0, operation.Count), cancellationToken).ConfigureAwait(false);
             FlowEngine.Fail(join, Joining.AllFailed(join, members), now, effects);
         }
-
-        effects.AllFailed.Clear();
     }
 
     private async ValueTask ReleaseAsync(Effects effects, CancellationToken cancellationToken)
@@ -156,15 +162,7 @@ internal sealed partial class HandOff(
             return;
         var release = new ReleasePermits(ended.Holder, ended.MessageId, ended.DeliveryCount, time.GetUtcNow());
         foreach (var turn in await store.ExecuteAsync(release, cancellationToken).ConfigureAwait(false))
-            Send(effects, turn);
-    }
-
-    private static void Send(Effects effects, TaskMessage? owed)
-    {
-        if (owed is null || effects.Sends.Any(m => m.Id == owed.Id))
-            return;
-        effects.Send(owed);
-        effects.Settled.Add(owed.Id);
+            effects.SendOwed(turn);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "What flow {FlowId} goes on with was not sent with its dead-lettered message; it is sent later")]

@@ -46,19 +46,7 @@ internal sealed class QueuePump(IReceiver receiver, int slots, DeliveryHandler h
                 return;
             var result = await handler.RunAsync(delivery, abort).ConfigureAwait(false);
             await handOffs.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-            _ = SettleAsync(delivery, result);
-        }
-    }
-
-    private async Task SettleAsync(IDelivery delivery, StepResult result)
-    {
-        try
-        {
-            await handler.SettleAsync(delivery, result).ConfigureAwait(false);
-        }
-        finally
-        {
-            handOffs.Release();
+            _ = handler.SettleAsync(delivery, result, handOffs);
         }
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using TypedTasks.Contracts;
 using TypedTasks.Flows;
 
@@ -9,11 +8,7 @@ internal sealed class RunningStep(
     Envelope envelope,
     StepNode step,
     IDelivery delivery,
-    FlowStore store,
-    string worker,
-    TimeProvider time,
-    ILogger taskLogger,
-    Func<ITaskClient> client,
+    StepTools tools,
     CancellationToken stopping)
     : IStepRun, IDisposable
 {
@@ -21,11 +16,9 @@ internal sealed class RunningStep(
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock gate = new();
-    private readonly DateTimeOffset startedAt = time.GetUtcNow();
-    private CancellationTokenSource? source;
-    private CancellationTokenRegistration lockLost;
-    private CancellationTokenRegistration stop;
-    private (double Fraction, string? Text)? progress;
+    private readonly DateTimeOffset startedAt = tools.Time.GetUtcNow();
+    private StepToken? token;
+    private Progress? progress;
     private long lastReport;
     private bool isFiring;
     private volatile bool isReported;
@@ -41,9 +34,9 @@ internal sealed class RunningStep(
     public bool IsCancelled { get; private set; }
 
     /// <summary>Whether its token has fired.</summary>
-    public bool IsTokenCancelled => source is { IsCancellationRequested: true };
+    public bool IsTokenCancelled => token is { IsCancelled: true };
 
-    public TaskContext Context => field ??= new(Key.FlowId, Path, envelope.Attempt, taskLogger, Report, client, step.Options?.Headers);
+    public TaskContext Context => field ??= new(Key.FlowId, Path, envelope.Attempt, tools.Logger, Report, tools.Client, step.Options?.Headers);
 
     /// <summary>Fires on cancellation, lost lock, time-out and stop.</summary>
     public CancellationToken CancellationToken
@@ -51,18 +44,18 @@ internal sealed class RunningStep(
         get
         {
             lock (gate)
-                return (source ??= CreateSource()).Token;
+                return (token ??= CreateToken()).Token;
         }
     }
 
     public void Cancel()
     {
-        CancellationTokenSource? fired;
+        StepToken? fired;
         lock (gate)
         {
             IsCancelled = true;
             isFiring = true;
-            fired = source;
+            fired = token;
         }
 
         fired?.Cancel();
@@ -71,7 +64,7 @@ internal sealed class RunningStep(
     public StepRecord Record(StepState state, DateTimeOffset? endedAt, ReadOnlyMemory<byte>? failure = null)
     {
         var p = progress;
-        return new(Path, step.Task, state, envelope.Attempt, worker, startedAt, endedAt, p?.Fraction, p?.Text)
+        return new(Path, step.Task, state, envelope.Attempt, tools.Worker, startedAt, endedAt, p?.Fraction, p?.Text)
         {
             Failure = failure,
         };
@@ -83,29 +76,26 @@ internal sealed class RunningStep(
         if (!envelope.Stored || isReported || IsPausing)
             return;
         isReported = true;
-        store.WriteBehind(new RecordStep(Key, Record(StepState.Running, null)));
+        tools.Store.WriteBehind(new RecordStep(Key, Record(StepState.Running, null)));
     }
 
     public void Dispose()
     {
-        if (source is null)
+        if (token is null)
             return;
-        stop.Dispose();
-        lockLost.Dispose();
+        token.Unregister();
         lock (gate)
         {
             // Whoever cancels it at this moment needs it whole; without its timer it holds nothing anyway.
             if (!isFiring)
-                source.Dispose();
-            source = null;
+                token.Dispose();
+            token = null;
         }
     }
 
-    private CancellationTokenSource CreateSource()
+    private StepToken CreateToken()
     {
-        var created = step.Options?.Timeout is { } timeout ? new CancellationTokenSource(timeout, time) : new();
-        lockLost = delivery.LockLost.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), created);
-        stop = stopping.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), created);
+        var created = new StepToken(step.Options?.Timeout, tools.Time, delivery.LockLost, stopping);
         if (IsCancelled)
             created.Cancel();
         return created;
@@ -113,11 +103,13 @@ internal sealed class RunningStep(
 
     private void Report(double fraction, string? text)
     {
-        progress = (fraction, text);
-        if (!envelope.Stored || (lastReport != 0 && time.GetElapsedTime(lastReport) < ReportInterval))
+        progress = new(fraction, text);
+        if (!envelope.Stored || (lastReport != 0 && tools.Time.GetElapsedTime(lastReport) < ReportInterval))
             return;
-        lastReport = time.GetTimestamp();
+        lastReport = tools.Time.GetTimestamp();
         isReported = true;
-        store.WriteBehind(new RecordStep(Key, Record(StepState.Running, null)));
+        tools.Store.WriteBehind(new RecordStep(Key, Record(StepState.Running, null)));
     }
+
+    private sealed record Progress(double Fraction, string? Text);
 }

@@ -23,9 +23,8 @@ internal sealed partial class StepRunner(
     ILoggerFactory loggers,
     ILogger<StepRunner> logger)
 {
-    private readonly ILogger taskLogger = loggers.CreateLogger("TypedTasks.Task");
-    private readonly Func<ITaskClient> client = () => services.GetRequiredService<ITaskClient>();
-    private readonly string worker = workerOptions.Value.Name;
+    private readonly StepTools tools = new(
+        store, workerOptions.Value.Name, time, loggers.CreateLogger("TypedTasks.Task"), () => services.GetRequiredService<ITaskClient>());
 
     /// <summary>Runs it; null where its scope was cancelled before it had ended.</summary>
     public async ValueTask<StepResult?> RunAsync(
@@ -61,7 +60,7 @@ internal sealed partial class StepRunner(
         if (input.Kind is not (ValueKind.None or ValueKind.Inline))
             input = FlowValue.Inline(await ValueReader.ReadAsync(store, envelope.Key, input, stopping).ConfigureAwait(false));
 
-        using var run = new RunningStep(envelope, step, delivery, store, worker, time, taskLogger, client, stopping);
+        using var run = new RunningStep(envelope, step, delivery, tools, stopping);
         running.Add(run);
         try
         {
@@ -72,9 +71,12 @@ internal sealed partial class StepRunner(
                 return null;
             }
 
-            var begin = new BeginStep(envelope.Key, envelope.Path.Text, number);
-            if (IsWatched(place) && !await store.ExecuteAsync(begin, stopping).ConfigureAwait(false))
+            if (IsWatched(place)
+                && !await store.ExecuteAsync(new BeginStep(envelope.Key, envelope.Path.Text, number), stopping).ConfigureAwait(false))
+            {
                 return null;
+            }
+
             if (catalog.OrderingConflict(step) is { } conflict)
                 throw new TaskArgumentException(conflict);
 
@@ -138,7 +140,7 @@ internal sealed partial class StepRunner(
     public void EndedUnrun(Place place, StepNode step, Envelope envelope, StepState state, ReadOnlyMemory<byte>? failure)
     {
         var now = time.GetUtcNow();
-        History(place, new(place.Path.Text, step.Task, state, envelope.Attempt, worker, now, now, null, null) { Failure = failure });
+        History(place, new(place.Path.Text, step.Task, state, envelope.Attempt, tools.Worker, now, now, null, null) { Failure = failure });
     }
 
     // A message that waits for its next attempt at the broker would let others overtake it. The lock is renewed meanwhile.
@@ -146,7 +148,7 @@ internal sealed partial class StepRunner(
         TimeSpan pause, IDelivery delivery, Place place, StepNode step, Envelope envelope, CancellationToken stopping)
     {
         var unbounded = step with { Options = step.Options! with { Timeout = null } };
-        using var waiting = new RunningStep(envelope, unbounded, delivery, store, worker, time, taskLogger, client, stopping) { IsPausing = true };
+        using var waiting = new RunningStep(envelope, unbounded, delivery, tools, stopping) { IsPausing = true };
         running.Add(waiting);
         try
         {

@@ -2,20 +2,28 @@ using TypedTasks.Contracts;
 
 namespace TypedTasks.Flows;
 
-/// <summary>What an event asks for. The order is fixed: store first, then broker and settlement together (design, H1).</summary>
+/// <summary>
+/// What an event asks for. The order is fixed: store first, then broker and settlement together (design, H1). Most ask for little:
+/// no list is made before something is in it.
+/// </summary>
 internal sealed class Effects
 {
+    private List<TaskMessage>? sends;
+    private List<MemberRecord>? members;
+    private List<MemberRecord>? allFailed;
+    private List<string>? settled;
+
     /// <summary>Messages to send in the transaction that completes the one that was received.</summary>
-    public List<TaskMessage> Sends { get; } = [];
+    public IReadOnlyList<TaskMessage> Sends => sends ?? (IReadOnlyList<TaskMessage>)[];
 
     /// <summary>Members of joins to record; what is recorded may ask for more.</summary>
-    public List<MemberRecord> Members { get; } = [];
+    public IReadOnlyList<MemberRecord> Members => members ?? (IReadOnlyList<MemberRecord>)[];
 
     /// <summary>The end of the flow, or null.</summary>
     public FinishFlow? Finish { get; set; }
 
     /// <summary>Members whose joins failed because all of theirs did: what they failed with is read first, then it climbs.</summary>
-    public List<MemberRecord> AllFailed { get; } = [];
+    public IReadOnlyList<MemberRecord> AllFailed => allFailed ?? (IReadOnlyList<MemberRecord>)[];
 
     /// <summary>The flow whose last compensation has ended, or null.</summary>
     public Flow? CompensationsEnded { get; set; }
@@ -30,7 +38,7 @@ internal sealed class Effects
     public EndedStep? Ended { get; set; }
 
     /// <summary>Message ids that were owed and are sent by this hand-off.</summary>
-    public List<string> Settled { get; } = [];
+    public IReadOnlyList<string> Settled => settled ?? (IReadOnlyList<string>)[];
 
     /// <summary>The bytes of all bodies to send.</summary>
     public int Bytes { get; private set; }
@@ -38,19 +46,49 @@ internal sealed class Effects
     /// <summary>Whether nothing is asked for.</summary>
     public bool IsEmpty => Sends.Count == 0 && Members.Count == 0 && Finish is null && CompensationsEnded is null;
 
+    /// <summary>Whether the store has nothing to do with it.</summary>
+    public bool RecordsNothing =>
+        Members.Count == 0 && Settled.Count == 0 && Finish is null && CompensationsEnded is null && Released is null && Ended is null;
+
     public void Send(TaskMessage message)
     {
-        Sends.Add(message);
+        (sends ??= []).Add(message);
         Bytes += message.Body.Length;
     }
+
+    /// <summary>Sends what was owed, unless it is sent already.</summary>
+    public void SendOwed(TaskMessage? owed)
+    {
+        if (owed is null || (sends is { } all && all.Exists(m => m.Id == owed.Id)))
+            return;
+        Send(owed);
+        (settled ??= []).Add(owed.Id);
+    }
+
+    public void Record(MemberRecord member) => (members ??= []).Add(member);
+
+    public void RecordAllFailed(MemberRecord member) => (allFailed ??= []).Add(member);
+
+    /// <summary>The members to record, which are then no longer asked for.</summary>
+    public IReadOnlyList<MemberRecord> TakeMembers() => Take(ref members);
+
+    /// <summary>The members whose joins failed, which are then no longer asked for.</summary>
+    public IReadOnlyList<MemberRecord> TakeAllFailed() => Take(ref allFailed);
 
     public Mark TakeMark() => new(Sends.Count, Members.Count, Bytes);
 
     public void Reset(Mark mark)
     {
-        Sends.RemoveRange(mark.Sends, Sends.Count - mark.Sends);
-        Members.RemoveRange(mark.Members, Members.Count - mark.Members);
+        sends?.RemoveRange(mark.Sends, sends.Count - mark.Sends);
+        members?.RemoveRange(mark.Members, members.Count - mark.Members);
         Bytes = mark.Bytes;
+    }
+
+    private static List<MemberRecord> Take(ref List<MemberRecord>? list)
+    {
+        var taken = list ?? [];
+        list = null;
+        return taken;
     }
 
     internal readonly record struct Mark(int Sends, int Members, int Bytes);

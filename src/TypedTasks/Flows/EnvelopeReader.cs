@@ -26,11 +26,11 @@ internal static class EnvelopeReader
     private static Envelope Read(ReadOnlyMemory<byte> body, string defaultFlowId)
     {
         var reader = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = 512 });
-        var draft = new Draft { FlowId = defaultFlowId };
+        var draft = new Draft { FlowId = defaultFlowId, Shape = ValueKind.Joined, Sizes = [] };
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("it is not a JSON object");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            ReadMember(ref reader, body, draft);
+            ReadMember(ref reader, body, ref draft);
 
         if (!FlowIds.IsValid(draft.FlowId))
             throw new FormatException("the flow id has another form");
@@ -58,7 +58,7 @@ internal static class EnvelopeReader
         };
     }
 
-    private static void ReadMember(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, Draft draft)
+    private static void ReadMember(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, ref Draft draft)
     {
         if (reader.ValueTextEquals("in"u8))
             draft.Input = Raw(ref reader, body);
@@ -142,9 +142,9 @@ internal static class EnvelopeReader
         return sizes.ToImmutable();
     }
 
-    private sealed class Draft
+    private struct Draft
     {
-        public required string FlowId;
+        public string FlowId;
         public int Generation;
         public bool Stored;
         public ReadOnlyMemory<byte> Plan;
@@ -157,8 +157,8 @@ internal static class EnvelopeReader
         public DateTimeOffset? ExpiresAt;
         public int Deferrals;
         public bool HasStart;
-        public ValueKind Shape = ValueKind.Joined;
-        public ImmutableArray<int> Sizes = [];
+        public ValueKind Shape;
+        public ImmutableArray<int> Sizes;
         public ReadOnlyMemory<byte> Input;
         public string? Joined;
         public string? StoredAt;

@@ -55,10 +55,7 @@ internal static class FlowEngine
     public static void Recorded(MemberRecord member, JoinRecord recorded, DateTimeOffset now, Effects effects)
     {
         foreach (var owed in recorded.Owed)
-        {
-            effects.Send(owed);
-            effects.Settled.Add(owed.Id);
-        }
+            effects.SendOwed(owed);
 
         if (recorded.DecidedBy != member.Operation.Index)
             return;
@@ -71,7 +68,7 @@ internal static class FlowEngine
         }
         else if (node is FirstOfNode)
         {
-            effects.AllFailed.Add(member);
+            effects.RecordAllFailed(member);
         }
         else if (node is not RecoverNode)
         {
@@ -102,7 +99,7 @@ internal static class FlowEngine
 
     /// <summary>Records how a member ended, or repeats what is recorded: what follows is asked for in either case.</summary>
     public static void Record(Climb above, RecordedOutcome outcome, DateTimeOffset now, Effects effects) =>
-        effects.Members.Add(new(above.Place, above.Node, Joining.Record(above, outcome, now)));
+        effects.Record(new(above.Place, above.Node, Joining.Record(above, outcome, now)));
 
     private static void End(Climb above, FlowState state, RecordedOutcome outcome, DateTimeOffset now, Effects effects)
     {

@@ -64,6 +64,9 @@ internal static class PlanCompiler
 
     private static StepNode Compile(StepNode step, StepOptions defaults, TimeSpan? delay, DateTimeOffset? at)
     {
+        // Most steps are told nothing, and are as they stay.
+        if (step.Options is null && ReferenceEquals(defaults, StepOptions.None) && delay is null && at is null)
+            return step;
         var own = step.Options ?? StepOptions.None;
         var options = new StepOptions
         {

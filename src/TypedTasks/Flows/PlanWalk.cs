@@ -5,8 +5,18 @@ namespace TypedTasks.Flows;
 /// <summary>Asks about all nodes of a plan.</summary>
 internal static class PlanWalk
 {
-    public static bool Any(PlanNode node, Func<PlanNode, bool> predicate) =>
-        predicate(node) || Children(node).Any(child => Any(child, predicate));
+    public static bool Any(PlanNode node, Func<PlanNode, bool> predicate)
+    {
+        if (predicate(node))
+            return true;
+        foreach (var child in Children(node))
+        {
+            if (Any(child, predicate))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>How many levels lie below it: so much longer are the paths of its deepest steps.</summary>
     public static int Depth(PlanNode node)
