@@ -20,6 +20,7 @@ internal static class TaskClassFinder
         var names = new HashSet<string>(StringComparer.Ordinal) { "Task" };
         foreach (var file in files)
             names.UnionWith(In(file, cancellation).Aliases);
+        var spelling = new TypeSpelling();
         var found = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
         foreach (var file in files)
         {
@@ -30,7 +31,7 @@ internal static class TaskClassFinder
                 if (attributes.Any(names.Contains)
                     && (model ??= compilation.GetSemanticModel(file)).GetDeclaredSymbol(type, cancellation) is INamedTypeSymbol symbol
                     && found.Add(symbol)
-                    && TaskClassParser.Parse(symbol, cancellation) is { } tasks)
+                    && TaskClassParser.Parse(symbol, spelling, cancellation) is { } tasks)
                 {
                     yield return tasks;
                 }

@@ -8,11 +8,10 @@ namespace TypedTasks.Generators.Parsing;
 /// <summary>Reads a class with task methods; one without any that could be a task gives null.</summary>
 internal static class TaskClassParser
 {
-    public static TaskClass? Parse(INamedTypeSymbol type, CancellationToken cancellation)
+    public static TaskClass? Parse(INamedTypeSymbol type, TypeSpelling spelling, CancellationToken cancellation)
     {
         if (!CanBeExtended(type, cancellation))
             return null;
-        var spelling = new TypeSpelling();
         var activation = ActivationParser.Parse(type, spelling);
         var methods = Marked(type);
         var tasks = new List<TaskMethod>();

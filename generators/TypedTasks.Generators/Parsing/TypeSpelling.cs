@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace TypedTasks.Generators.Parsing;
 
 /// <summary>
-/// Spells the types of one class, each once: its tasks take and yield the same ones, they are read anew with every edit of
-/// the project, and spelling is most of what that costs.
+/// Spells the types of a project, each once: its tasks take and yield the same ones, they are read anew when a declaration
+/// changed, and spelling is most of what that costs.
 /// </summary>
 internal sealed class TypeSpelling
 {
