@@ -8,13 +8,15 @@ namespace TypedTasks.Cli;
 /// <summary><c>typedtasks topology</c>: the queues that an application needs. The application says which; this asks it.</summary>
 internal static class TopologyCommand
 {
+    private const string Ordered = "-ordered";
+
     public static Command Create()
     {
         var format = new Option<string>("--format") { Description = "bicep, terraform, azcli, or emulator for the Config.json of the official emulator.", Required = true };
         format.AcceptOnlyFromAmong("bicep", "terraform", "azcli", "emulator");
         var project = new Option<string?>("--project") { Description = "The project of the application, whose program calls WriteTopology(args) before it runs." };
         var queues = new Option<string[]>("--queue") { Description = "A queue, instead of a project. Repeat for more." };
-        var ordered = new Option<string[]>("--ordered-queue") { Description = "A queue for steps with ordering keys. Repeat for more." };
+        var ordered = new Option<string[]>("--ordered-queue") { Description = "A queue for steps with ordering keys, NAME-ordered. Repeat for more." };
         var command = new Command("topology", "Writes the queues that tasks need, with the settings that they need.") { format, project, queues, ordered };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -48,6 +50,8 @@ internal static class TopologyCommand
 
     private static async Task<int> WriteAsync(string[] queues, string[] ordered, string format)
     {
+        if (Array.Find(ordered, static n => !n.EndsWith(Ordered, StringComparison.Ordinal)) is { } other)
+            throw new ArgumentException($"Steps with an ordering key wait in queues named NAME{Ordered}, and '{other}' is none: write --ordered-queue {other}{Ordered}.");
         await Console.Out.WriteAsync(QueueTopology.Write(queues, ordered, Enum.Parse<TopologyFormat>(format, ignoreCase: true)));
         return 0;
     }

@@ -13,6 +13,10 @@ public sealed class ShapesTests(PackageFeed feed)
         await Folders.CopyAsync(feed, "Shapes", folder);
         (await Command.RunAsync("dotnet", folder, ["build", "Shapes.slnx", "-tl:off"], feed.Environment)).Succeeded();
 
+        var topology = await Command.RunAsync(
+            await feed.ToolAsync(), folder, ["topology", "--format", "azcli", "--project", "Gallery.Worker"], feed.Environment);
+        Assert.Contains("\n  typedtasks \\\n", topology.Succeeded(), StringComparison.Ordinal);
+
         await using var broker = Service.Start(
             await feed.ToolAsync(), folder, ["emulator", "--port", "0", "--http-port", "0", "--queue", "typedtasks", "--print-connection-string"], feed.Environment);
         var environment = feed.Environment;

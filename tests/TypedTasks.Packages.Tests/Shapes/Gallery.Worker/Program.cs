@@ -9,4 +9,6 @@ builder.Services.AddTypedTasks()
     .UseSqlite(builder.Configuration["Store"]!)
     .AddGalleryTasks()
     .AddWorker();
-await builder.Build().RunAsync();
+var host = builder.Build();
+if (host.Services.WriteTopology(args)) return;
+await host.RunAsync();
