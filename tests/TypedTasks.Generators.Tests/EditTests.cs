@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using TypedTasks.Generators.Parsing;
 using TypedTasks.Generators.Tests.Harness;
 
 namespace TypedTasks.Generators.Tests;
@@ -159,6 +160,25 @@ public class EditTests
             // Steps are not tracked: that alone keeps what they were given.
             var driver = CSharpGeneratorDriver.Create([new TaskGenerator().AsSourceGenerator()], parseOptions: Compiler.Parse);
             return (driver.RunGenerators(compilation).RunGenerators(edited), new(compilation));
+        }
+    }
+
+    /// <summary>A driver may ask for what it has let go, after a failure of another step.</summary>
+    [Fact]
+    public void ACompilationThatWasLetGoIsMadeAgain()
+    {
+        var (declarations, first) = Make();
+        GC.Collect();
+        Assert.False(first.TryGetTarget(out _));
+        var again = declarations.Compilation;
+        Assert.Equal(("Demo", 3, true), (again.AssemblyName, again.SyntaxTrees.Length, declarations.Equals(new(again))));
+        Assert.Equal(["global::Demo.Photos"], TaskClassFinder.Find(declarations, default).Select(static c => c.Type));
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static (Declarations, WeakReference<Compilation>) Make()
+        {
+            var compilation = Compiler.Create([Tasks, Data]);
+            return (new(compilation), new(compilation));
         }
     }
 

@@ -8,24 +8,17 @@ namespace TypedTasks.Contracts;
 /// <summary>One run of a step, as generated code sees it: where arguments and services come from and the result goes to.</summary>
 public sealed class StepInvocation
 {
-    private readonly ArgumentReader arguments;
+    private readonly StepNode step;
     private readonly IServiceProvider? services;
-    private readonly JsonSerializerOptions json;
-    private readonly string task;
     private readonly IStepRun run;
-    private readonly FlowValue input;
-    private readonly RawArguments given;
 
     internal StepInvocation(
         StepNode step, FlowValue input, IStepRun run, IServiceProvider? services, JsonSerializerOptions json)
     {
-        arguments = new ArgumentReader(step, input, json);
-        task = step.Task;
-        this.input = input;
-        Missing = step.Missing;
-        given = (RawArguments)step.Arguments;
+        this.step = step;
+        Input = input.Json;
         this.services = services;
-        this.json = json;
+        Json = json;
         this.run = run;
     }
 
@@ -47,29 +40,29 @@ public sealed class StepInvocation
     internal bool HasOrderingKeys { get; private set; }
 
     /// <summary>What the step before yielded, empty where the step takes nothing.</summary>
-    internal ReadOnlyMemory<byte> Input => input.Json;
+    internal ReadOnlyMemory<byte> Input { get; }
 
     /// <summary>The arguments that the signature gave, as a JSON object in the order of the parameters.</summary>
-    internal ReadOnlyMemory<byte> Given => given.Json;
+    internal ReadOnlyMemory<byte> Given => ((RawArguments)step.Arguments).Json;
 
     /// <summary>How many leading parameters the input fills.</summary>
-    internal int Missing { get; }
+    internal int Missing => step.Missing;
 
-    internal JsonSerializerOptions Json => json;
+    internal JsonSerializerOptions Json { get; }
 
     /// <summary>Reads a required argument, from the input of the step or from what was given in the signature.</summary>
     /// <typeparam name="T">The type of the parameter.</typeparam>
     /// <param name="position">Its position among the data parameters, from 0.</param>
     /// <param name="name">Its name.</param>
     /// <exception cref="TaskArgumentException">It is missing, null, or not a <typeparamref name="T"/>.</exception>
-    public T Argument<T>(int position, string name) => arguments.Required<T>(position, name, allowNull: false);
+    public T Argument<T>(int position, string name) => Arguments.Required<T>(position, name, allowNull: false);
 
     /// <summary>Reads a required argument that may be null.</summary>
     /// <typeparam name="T">The type of the parameter.</typeparam>
     /// <param name="position">Its position among the data parameters, from 0.</param>
     /// <param name="name">Its name.</param>
     /// <exception cref="TaskArgumentException">It is missing, or is not a <typeparamref name="T"/>.</exception>
-    public T? ArgumentOrNull<T>(int position, string name) => arguments.Required<T>(position, name, allowNull: true);
+    public T? ArgumentOrNull<T>(int position, string name) => Arguments.Required<T>(position, name, allowNull: true);
 
     /// <summary>Reads an optional argument.</summary>
     /// <typeparam name="T">The type of the parameter.</typeparam>
@@ -77,7 +70,7 @@ public sealed class StepInvocation
     /// <param name="name">Its name.</param>
     /// <param name="defaultValue">The value when it was not given.</param>
     /// <exception cref="TaskArgumentException">It is not a <typeparamref name="T"/>.</exception>
-    public T Argument<T>(int position, string name, T defaultValue) => arguments.Optional(position, name, defaultValue);
+    public T Argument<T>(int position, string name, T defaultValue) => Arguments.Optional(position, name, defaultValue);
 
     /// <summary>Gets a service from the scope of the step.</summary>
     /// <typeparam name="T">The type of the service.</typeparam>
@@ -104,20 +97,20 @@ public sealed class StepInvocation
     public void Replace(ISignature signature)
     {
         if (signature is null)
-            throw new TaskResultException($"Task '{task}' returned no signature.");
+            throw new TaskResultException($"Task '{step.Task}' returned no signature.");
         try
         {
-            Plan = PlanWriter.Write(PlanCompiler.Compile(signature.Node), json);
+            Plan = PlanWriter.Write(PlanCompiler.Compile(signature.Node), Json);
             HasPriorities = PlanWalk.HasPriorities(signature.Node);
             HasOrderingKeys = PlanWalk.HasOrderingKeys(signature.Node);
         }
         catch (InvalidOperationException e)
         {
-            throw new TaskResultException($"The signature that task '{task}' returned cannot be run: {e.Message}", e);
+            throw new TaskResultException($"The signature that task '{step.Task}' returned cannot be run: {e.Message}", e);
         }
         catch (TaskArgumentException e)
         {
-            throw new TaskResultException($"The signature that task '{task}' returned cannot be written: {e.Message}", e);
+            throw new TaskResultException($"The signature that task '{step.Task}' returned cannot be written: {e.Message}", e);
         }
     }
 
@@ -129,15 +122,17 @@ public sealed class StepInvocation
     {
         try
         {
-            Result = JsonSerializer.SerializeToUtf8Bytes(value, (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T)));
+            Result = JsonSerializer.SerializeToUtf8Bytes(value, (JsonTypeInfo<T>)Json.GetTypeInfo(typeof(T)));
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
         {
             throw new TaskResultException(
-                $"The result of task '{task}' cannot be written as JSON: {TypeNames.Of(typeof(T))} {e.Message}", e);
+                $"The result of task '{step.Task}' cannot be written as JSON: {TypeNames.Of(typeof(T))} {e.Message}", e);
         }
     }
 
+    private ArgumentReader Arguments => new(step, Input, Json);
+
     private IServiceProvider Services =>
-        services ?? throw new InvalidOperationException($"Task '{task}' was registered without NeedsServices.");
+        services ?? throw new InvalidOperationException($"Task '{step.Task}' was registered without NeedsServices.");
 }

@@ -1,11 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using TypedTasks.Contracts;
 
 namespace TypedTasks.Flows;
 
 /// <summary>Reads arguments by name from what the signature gave, and by position from what the step before yielded.</summary>
-internal readonly struct ArgumentReader(StepNode step, FlowValue input, JsonSerializerOptions json)
+internal readonly struct ArgumentReader(StepNode step, ReadOnlyMemory<byte> input, JsonSerializerOptions json)
 {
     public T Required<T>(int position, string name, bool allowNull)
     {
@@ -26,11 +25,11 @@ internal readonly struct ArgumentReader(StepNode step, FlowValue input, JsonSeri
         return Given(name, out var value) ? Read<T>(name, value, defaultValue is null) : defaultValue;
     }
 
-    private ReadOnlySpan<byte> Arrived(int position, string name) => step.Missing == 1 ? input.Json.Span : Element(position, name);
+    private ReadOnlySpan<byte> Arrived(int position, string name) => step.Missing == 1 ? input.Span : Element(position, name);
 
     private ReadOnlySpan<byte> Element(int position, string name)
     {
-        var reader = new Utf8JsonReader(input.Json.Span);
+        var reader = new Utf8JsonReader(input.Span);
         if (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
         {
             for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
@@ -38,7 +37,7 @@ internal readonly struct ArgumentReader(StepNode step, FlowValue input, JsonSeri
                 var start = (int)reader.TokenStartIndex;
                 reader.Skip();
                 if (i == position)
-                    return input.Json.Span[start..(int)reader.BytesConsumed];
+                    return input.Span[start..(int)reader.BytesConsumed];
             }
         }
 

@@ -3,7 +3,7 @@ namespace TypedTasks.Flows;
 /// <summary>A run of a step that goes on no longer.</summary>
 /// <param name="Place">The step.</param>
 /// <param name="Run">Which run of it.</param>
-internal readonly record struct EndedStep(Place Place, long Run)
+internal sealed record EndedStep(Place Place, long Run)
 {
     private const int MostDeferrals = (1 << 24) - 1;
     private const int MostDeliveries = (1 << 20) - 1;
