@@ -8,13 +8,13 @@ internal sealed class InMemoryTables(Journal journal)
 
     public Table<string, FlowRecord> Flows { get; } = new(journal);
 
-    public Table<JoinKey, JoinRow> Joins { get; } = new(journal);
+    public Table<JoinKey, JoinRow> Joins { get; } = new(journal, static (k, _) => k.Flow);
 
-    public Table<MemberKey, RecordedOutcome> Members { get; } = new(journal);
+    public Table<MemberKey, RecordedOutcome> Members { get; } = new(journal, static (k, _) => k.Join.Flow);
 
     public Table<string, OwedRow> Owed { get; } = new(journal);
 
-    public Table<(string Flow, string Path), byte[]> Values { get; } = new(journal);
+    public Table<(string Flow, string Path), byte[]> Values { get; } = new(journal, static (k, _) => k.Flow);
 
     public Table<(FlowKey Flow, string Path), Cancellation> Cancellations { get; } = new(journal);
 
@@ -23,7 +23,7 @@ internal sealed class InMemoryTables(Journal journal)
 
     public Table<string, Table<string, StepRow>> Steps { get; } = new(journal);
 
-    public Table<string, ParkedRow> Parked { get; } = new(journal);
+    public Table<string, ParkedRow> Parked { get; } = new(journal, static (_, r) => r.Flow.FlowId);
 
     public Table<string, UniqueRow> Uniques { get; } = new(journal);
 

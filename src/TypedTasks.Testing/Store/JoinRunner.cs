@@ -42,14 +42,13 @@ internal sealed class JoinRunner(InMemoryTables tables)
     }
 
     /// <summary>The scopes of a flow that are to be undone, or were.</summary>
-    public IEnumerable<string> Compensable(string flow) => tables.Joins.Rows
-        .Where(j => j.Key.Flow == flow && j.Value is { IsCompensable: true, State: JoinState.Completed })
+    public IEnumerable<string> Compensable(string flow) => tables.Joins.RowsOf(flow)
+        .Where(static j => j.Value is { IsCompensable: true, State: JoinState.Completed })
         .Select(static j => j.Key.Path);
 
     public JoinSummary[] Summaries(string flow) =>
     [
-        .. tables.Joins.Rows
-            .Where(j => j.Key.Flow == flow)
+        .. tables.Joins.RowsOf(flow)
             .OrderBy(j => j.Key.Path, PathOrder.Instance)
             .Select(j => new JoinSummary(j.Key.Path, j.Value.Count, j.Value.State, [.. Failed(j.Key, j.Value.Count)])),
     ];

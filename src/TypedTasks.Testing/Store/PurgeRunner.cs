@@ -25,10 +25,11 @@ internal sealed class PurgeRunner(InMemoryTables tables)
         HashSet<string> joins = [];
         HashSet<string> values = [];
         Keep(flow.Key.FlowId, flow.Outcome.Value, joins, values);
-        foreach (var (key, outcome) in Members(flow.Key.FlowId).Where(m => !joins.Contains(m.Key.Join.Path) && m.Value.Succeeded))
+        foreach (var (key, outcome) in tables.Members.RowsOf(flow.Key.FlowId).Where(m => !joins.Contains(m.Key.Join.Path) && m.Value.Succeeded))
             tables.Members.Set(key, new(new(ValueKind.Freed, default, null, 0), null));
-        Remove(tables.Values, k => k.Flow == flow.Key.FlowId && !values.Contains(k.Path) && !k.Path.StartsWith("plan:", StringComparison.Ordinal));
-        RemoveParked(flow.Key.FlowId);
+        foreach (var (key, _) in tables.Values.RowsOf(flow.Key.FlowId).Where(v => !values.Contains(v.Key.Path) && !v.Key.Path.StartsWith("plan:", StringComparison.Ordinal)))
+            tables.Values.Remove(key);
+        Remove(tables.Parked, flow.Key.FlowId);
     }
 
     private void Keep(string flow, FlowValue value, HashSet<string> joins, HashSet<string> values)
@@ -37,7 +38,7 @@ internal sealed class PurgeRunner(InMemoryTables tables)
             values.Add(value.Path!);
         if (value.Kind is ValueKind.None or ValueKind.Inline or ValueKind.Stored || !joins.Add(value.Path!))
             return;
-        foreach (var (_, member) in Members(flow).Where(m => m.Key.Join.Path == value.Path))
+        foreach (var (_, member) in tables.Members.RowsOf(flow).Where(m => m.Key.Join.Path == value.Path))
             Keep(flow, member.Value, joins, values);
     }
 
@@ -45,10 +46,9 @@ internal sealed class PurgeRunner(InMemoryTables tables)
     {
         var id = flow.Key.FlowId;
         tables.Flows.Remove(id);
-        foreach (var (key, _) in Members(id))
-            tables.Members.Remove(key);
-        Remove(tables.Joins, k => k.Flow == id);
-        Remove(tables.Values, k => k.Flow == id);
+        Remove(tables.Members, id);
+        Remove(tables.Joins, id);
+        Remove(tables.Values, id);
         Remove(tables.Cancellations, k => k.Flow.FlowId == id);
         foreach (var (sequence, _) in tables.CancellationLog.Rows.Where(c => c.Value.Key.FlowId == id).ToArray())
             tables.CancellationLog.Remove(sequence);
@@ -56,7 +56,7 @@ internal sealed class PurgeRunner(InMemoryTables tables)
             tables.Owed.Remove(messageId);
         foreach (var (key, _) in tables.Uniques.Rows.Where(u => u.Value.Flow == id).ToArray())
             tables.Uniques.Remove(key);
-        RemoveParked(id);
+        Remove(tables.Parked, id);
         tables.Frees.Remove(id);
         Remove(tables.Compensations, k => k.FlowId == id);
         Remove(tables.Closed, k => k.FlowId == id);
@@ -66,14 +66,12 @@ internal sealed class PurgeRunner(InMemoryTables tables)
             tables.Plans.Remove(flow.PlanHash);
     }
 
-    private void RemoveParked(string flow)
+    private static void Remove<TKey, TRow>(Table<TKey, TRow> table, string flow)
+        where TKey : notnull
     {
-        foreach (var (messageId, _) in tables.Parked.Rows.Where(r => r.Value.Flow.FlowId == flow).ToArray())
-            tables.Parked.Remove(messageId);
+        foreach (var (key, _) in table.RowsOf(flow))
+            table.Remove(key);
     }
-
-    private KeyValuePair<MemberKey, RecordedOutcome>[] Members(string flow) =>
-        [.. tables.Members.Rows.Where(m => m.Key.Join.Flow == flow)];
 
     private static void Remove<TKey, TRow>(Table<TKey, TRow> table, Func<TKey, bool> match)
         where TKey : notnull

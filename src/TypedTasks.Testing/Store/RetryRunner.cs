@@ -32,7 +32,7 @@ internal sealed class RetryRunner(InMemoryTables tables)
         var flow = tables.FlowOf(o.Key);
         if (flow.State != FlowState.Failed || flow.Key != o.Key || joins.Compensable(o.Key.FlowId).Any())
             return flow;
-        var parked = tables.Parked.Rows.Values.Where(r => r.Flow == o.Key && !r.Carried).OrderBy(r => r.Order).ToArray();
+        var parked = tables.Parked.RowsOf(o.Key.FlowId).Select(static r => r.Value).Where(r => r.Flow == o.Key && !r.Carried).OrderBy(r => r.Order).ToArray();
         var decision = o.Decide(joins.Summaries(o.Key.FlowId), [.. parked.Select(r => r.Message)]);
         foreach (var row in parked)
             tables.Parked.Set(row.Message.Id, row with { Carried = true });
