@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using TypedTasks.Contracts;
 using TypedTasks.Testing;
 using static TypedTasks.Worker.Tests.Ledger.Tasks;
@@ -138,6 +139,28 @@ public sealed class ReplayTests
         await host.AdvanceAsync(TimeSpan.FromHours(1), Deadline);
         Assert.Equal(default, host.Transport.Count(QueueNames.Default));
         Assert.Equal(2, host.RunsOf(Plus()).Count);
+    }
+
+    [Fact]
+    public async Task A_retry_sends_a_letter_that_could_not_be_forwarded_to_the_queue_of_its_step()
+    {
+        var transport = new TransferringTransport();
+        var services = new ServiceCollection().AddLogging();
+        var tasks = services.AddTypedTasks();
+        WithoutOne.Configure(tasks);
+        tasks.UseInMemoryStore().AddWorker();
+        services.AddSingleton<ITransport>(transport);
+        await using var provider = services.BuildServiceProvider();
+        var client = provider.GetRequiredService<ITaskClient>();
+
+        var handle = await client.EnqueueAsync(Give(1, "a").OnQueue("elsewhere"), Deadline);
+        transport.Source = QueueNames.Default;
+        await provider.GetRequiredService<Reconciler>().PassAsync([QueueNames.Default], Deadline);
+        Assert.Equal(FlowState.Failed, (await handle.GetStatusAsync(Deadline)).State);
+
+        await client.RetryAsync(handle.FlowId, Deadline);
+        Assert.Equal(["elsewhere", "elsewhere"], transport.Sent.Select(static m => m.Queue));
+        Assert.NotEqual(transport.Sent[0].Id, transport.Sent[1].Id);
     }
 
     [Fact]
