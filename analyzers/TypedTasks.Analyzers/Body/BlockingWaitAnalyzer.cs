@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -47,7 +46,7 @@ public sealed class BlockingWaitAnalyzer() : TaskRule(Descriptor)
     private static string? Describe(IInvocationOperation call) => call.TargetMethod switch
     {
         { Name: "Wait" or "WaitAll" or "WaitAny", ContainingType: { } owner } when IsTask(owner) => "await it",
-        { Name: "GetResult", ContainingType: { } owner } when IsAwaiter(owner) && call.Syntax.Parent is not AwaitExpressionSyntax => "await it",
+        { Name: "GetResult", ContainingType: { } owner } when IsAwaiter(owner) => "await it",
         { Name: "Sleep", ContainingType: { Name: "Thread" } owner } when owner.ContainingNamespace.ToDisplayString() == "System.Threading" => "await Task.Delay, or let the task be retried later",
         _ => null,
     };

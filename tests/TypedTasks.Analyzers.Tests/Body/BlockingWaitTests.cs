@@ -12,6 +12,7 @@ public class BlockingWaitTests
     [InlineData("[|Task.WaitAll(Count())|];", "WaitAll", "await it")]
     [InlineData("[|Count().GetAwaiter().GetResult()|];", "GetResult", "await it")]
     [InlineData("_ = [|Fast().Result|];", "Result", "await it")]
+    [InlineData("await [|Task.FromResult(Count()).GetAwaiter().GetResult()|];", "GetResult", "await it")]
     [InlineData("[|Thread.Sleep(5)|];", "Sleep", "await Task.Delay, or let the task be retried later")]
     public async Task Fires(string code, string call, string advice) =>
         Assert.Equal([$"'{call}' blocks a thread of task 'Do' while it waits: {advice}"], await Check.Reports<BlockingWaitAnalyzer>(Source("async Task", code)));
@@ -21,6 +22,7 @@ public class BlockingWaitTests
     [InlineData("var a = Count(); var b = Count(); await Task.WhenAll(a, b); _ = a.Result + b.Result;")]
     [InlineData("_ = new Outcome().Result;")]
     [InlineData("new Outcome().Wait();")]
+    [InlineData("new Outcome().GetResult();")]
     public Task IsSilent(string code) => Check.Silent<BlockingWaitAnalyzer>(Source("async Task", code));
 
     [Fact]
@@ -58,6 +60,6 @@ public class BlockingWaitTests
             static ValueTask<int> Fast() => default;
         }
 
-        class Outcome { public int Result => 1; public void Wait() { } }
+        class Outcome { public int Result => 1; public void Wait() { } public int GetResult() => 1; }
         """;
 }

@@ -12,6 +12,8 @@ public class TokenNotForwardedTests
     [InlineData("await [|Task.Delay(5)|];", "Delay")]
     [InlineData("await [|text.Later()|];", "Later")]
     [InlineData("async Task Inner() => await [|Optional(1)|]; await Inner();", "Optional")]
+    [InlineData("await [|Any(1)|];", "Any")]
+    [InlineData("await [|new Open().Run(1)|];", "Run")]
     [InlineData("await Task.WhenAll(new[] { 1 }.Select(async n => await [|Optional(n)|]));", "Optional")]
     public async Task Fires(string code, string call) =>
         Assert.Equal(
@@ -23,6 +25,9 @@ public class TokenNotForwardedTests
     [InlineData("await Optional(1, ct);")]
     [InlineData("await Optional(1, CancellationToken.None);")]
     [InlineData("Console.WriteLine(text);")]
+    [InlineData("await Typed(1);")]
+    [InlineData("await TypedLast(1, 2);")]
+    [InlineData("await new Hidden().Run(1);")]
     [InlineData("static async Task Inner() => await Optional(1); await Inner();")]
     [InlineData("Func<CancellationToken, Task> f = async token => await Optional(1); await f(ct);")]
     public Task IsSilent(string code) => Check.Silent<TokenNotForwardedAnalyzer>(Source(code));
@@ -50,8 +55,17 @@ public class TokenNotForwardedTests
             static Task Optional(int n, CancellationToken token = default) => Task.CompletedTask;
             static Task Several(int n = 1, CancellationToken token = default) => Task.CompletedTask;
             static Task Mixed(int a, int b, CancellationToken token = default) => Task.CompletedTask;
+            static Task Typed(int n) => Task.CompletedTask;
+            static Task Typed(string s, CancellationToken token) => Task.CompletedTask;
+            static Task TypedLast(int n, int m) => Task.CompletedTask;
+            static Task TypedLast(int n, string s, CancellationToken token) => Task.CompletedTask;
+            static Task Any<T>(T one) => Task.CompletedTask;
+            static Task Any<T>(T one, CancellationToken token) => Task.CompletedTask;
             static Task Later(this string s) => Task.CompletedTask;
             static Task Later(this string s, CancellationToken token) => Task.CompletedTask;
         }
+
+        class Open { public Task Run(int n) => Task.CompletedTask; public Task Run(int n, CancellationToken token) => Task.CompletedTask; }
+        class Hidden { public Task Run(int n) => Task.CompletedTask; private Task Run(int n, CancellationToken token) => Task.CompletedTask; }
         """;
 }
