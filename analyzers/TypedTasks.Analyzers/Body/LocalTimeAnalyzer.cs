@@ -26,7 +26,7 @@ public sealed class LocalTimeAnalyzer() : TaskRule(Descriptor)
             context =>
             {
                 var call = (IInvocationOperation)context.Operation;
-                var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
+                var method = call.TargetMethod;
                 if (method.Name != "At" || !SymbolEqualityComparer.Default.Equals(method.ContainingType, options) || call.Arguments.Length != 2)
                     return;
                 var value = call.Arguments[1].Value;

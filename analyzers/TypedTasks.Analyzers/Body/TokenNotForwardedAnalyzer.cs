@@ -59,11 +59,11 @@ public sealed class TokenNotForwardedAnalyzer() : TaskRule(Descriptor)
         var target = call.TargetMethod;
         return target.ContainingType.GetMembers(target.Name)
             .OfType<IMethodSymbol>()
-            .Any(m => m.IsStatic == (target.ReducedFrom ?? target).IsStatic
-                && m.Parameters.Length == (target.ReducedFrom ?? target).Parameters.Length + 1
+            .Any(m => m.IsStatic == target.IsStatic
+                && m.Parameters.Length == target.Parameters.Length + 1
                 && Is(m.Parameters[m.Parameters.Length - 1])
                 && m.Arity == target.Arity
-                && SameStart((target.ReducedFrom ?? target).OriginalDefinition.Parameters, m.Parameters)
+                && SameStart(target.OriginalDefinition.Parameters, m.Parameters)
                 && compilation.IsSymbolAccessibleWithin(m, place))
             ? ""
             : null;

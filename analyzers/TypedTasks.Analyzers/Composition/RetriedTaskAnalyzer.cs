@@ -54,7 +54,7 @@ public sealed class RetriedTaskAnalyzer() : TaskRule(Descriptor)
 
     private static bool IsRetry(IInvocationOperation call, INamedTypeSymbol? options)
     {
-        var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
+        var method = call.TargetMethod;
         return method.Name == Option && SymbolEqualityComparer.Default.Equals(method.ContainingType, options) && call.Arguments.Length == 2;
     }
 

@@ -27,7 +27,7 @@ public sealed class OptionValueAnalyzer() : TaskRule(Descriptor)
             context =>
             {
                 var call = (IInvocationOperation)context.Operation;
-                var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
+                var method = call.TargetMethod;
                 if (!SymbolEqualityComparer.Default.Equals(method.ContainingType, options) || call.Arguments.Length < 2)
                     return;
                 var argument = call.Arguments[call.Arguments.Length - 1].Value;
