@@ -69,10 +69,14 @@ internal sealed record Undeliverable(string Text, bool IsService)
         type is { Name: "Task" or "ValueTask" } && type.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
 
     // Of a list or a tuple of things that cannot travel; the container itself says nothing of services.
-    private static string? ExplainArgument(ITypeSymbol type, bool isResult) =>
-        type is INamedTypeSymbol { IsFileLocal: true } or IPointerTypeSymbol or { TypeKind: TypeKind.Delegate } || IsOneOf(type, Bytes) || IsOneOf(type, Running)
+    private static string? ExplainArgument(ITypeSymbol type, bool isResult)
+    {
+        if (type is IArrayTypeSymbol array)
+            return ExplainArgument(array.ElementType, isResult);
+        return type is INamedTypeSymbol { IsFileLocal: true } or IPointerTypeSymbol or { TypeKind: TypeKind.Delegate } || IsOneOf(type, Bytes) || IsOneOf(type, Running)
             ? ExplainType(type, isResult)
             : (type as INamedTypeSymbol)?.TypeArguments.Select(t => ExplainArgument(t, isResult)).FirstOrDefault(static r => r is not null);
+    }
 
     private static string Read(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
