@@ -20,6 +20,7 @@ internal sealed class Simulation
     private readonly SimWorld world;
     private readonly SimRandom random;
     private readonly SimPlans plans;
+    private readonly PlanNode plan;
     private readonly double crashes;
     private readonly bool jumps;
     private readonly int cancelAt;
@@ -36,11 +37,12 @@ internal sealed class Simulation
         var mix = new FlowMix(random.Chance(0.4) ? 0.05 : 0, allForms)
         {
             Extras = options.Seed % 10 is 1 or 2 or 3 or 5 or 9 ? new SimRandom(-options.Seed) : null,
+            Lines = options.Seed % 5 is 3 or 4 ? new SimRandom(options.Seed ^ 0x0DDE) : null,
             Large = options.Seed % 10 == 9 ? 0.8 : 0,
         };
-        var plan = new FlowGenerator(random, options.MaxSteps ?? (isLarge ? 300 : 60), mix)
+        plan = new FlowGenerator(random, options.MaxSteps ?? (isLarge ? 300 : 60), mix)
             .Create(isLarge ? random.Between(4, 6) : random.Between(2, 4));
-        plans = new(world, new FlowKey(FlowId, 0), plan);
+        plans = new(world, new FlowKey(FlowId, 0), PlanCompiler.Compile(plan));
         world.FormsOf = new FormFinder(plans.NodeAt).FormsOf;
         if (random.Chance(0.3))
             world.MaxDeliveries = 6;
@@ -81,7 +83,11 @@ internal sealed class Simulation
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(world.Time);
-        services.AddTypedTasks(o => o.FlowLifetime = world.FlowLifetime).AddRegistry(new SimRegistry(world));
+        services.AddTypedTasks(o =>
+            {
+                o.OrderingKeys = true;
+                o.FlowLifetime = world.FlowLifetime;
+            }).AddRegistry(new SimRegistry(world));
         services.AddSingleton<ITransport>(new SimTransport(world, null));
         services.AddSingleton<ITaskStore>(new SimStore(world, null));
         client = services.BuildServiceProvider().GetRequiredService<ITaskClient>();
@@ -121,7 +127,7 @@ internal sealed class Simulation
         {
             try
             {
-                await client.EnqueueAsync(new SimSignature(plans.Root).WithId(FlowId));
+                await client.EnqueueAsync(new SimSignature(plan).WithId(FlowId));
                 return;
             }
             catch (StoreException)
@@ -277,11 +283,10 @@ internal sealed class Simulation
         }
     }
 
-    private static void LoseLock(SimMessage message)
+    private void LoseLock(SimMessage message)
     {
         var delivery = message.Lock!;
-        message.Lock = null;
-        message.Deliveries++;
+        world.Broker.GiveBack(message);
         delivery.LoseLock();
     }
 }

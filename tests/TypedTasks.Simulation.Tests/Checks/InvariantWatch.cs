@@ -15,6 +15,9 @@ internal sealed class InvariantWatch(SimWorld world)
     private FlowState? ended;
     private long lastCancellation;
 
+    /// <summary>What stands in line.</summary>
+    public LineWatch Lines { get; } = new(world);
+
     /// <summary>How often each place ran.</summary>
     public Dictionary<string, int> Runs { get; } = new(StringComparer.Ordinal);
 
@@ -41,6 +44,7 @@ internal sealed class InvariantWatch(SimWorld world)
         if (step.Earliest > world.Now)
             world.Violate(9, $"{place} starts at {world.Now:O}, but was to wait until {step.Earliest:O}", place);
         Consume(input, place);
+        Lines.Started(place);
         if (isNew && step.Shares is not null)
             CheckPermits(step, place);
         foreach (var (cancellation, at) in isNew ? cancellations : [])
@@ -67,7 +71,13 @@ internal sealed class InvariantWatch(SimWorld world)
     {
         var key = new object();
         running.Add(key, (step, place, world.Current.Value));
-        return new Ending(() => running.Remove(key));
+        var delivery = world.Current.Value!;
+        Lines.Begin(delivery);
+        return new Ending(() =>
+        {
+            running.Remove(key);
+            Lines.End(delivery);
+        });
     }
 
     /// <summary>Every consumer of a place's value must see the same run of it.</summary>
@@ -94,6 +104,7 @@ internal sealed class InvariantWatch(SimWorld world)
     /// <summary>A message was accepted as new: there is one for every start of a step.</summary>
     public void Accepted(TaskMessage message)
     {
+        Lines.Accepted(message);
         var envelope = EnvelopeReader.Read(message);
         if (!sent.Add((message.FlowId, message.Step, message.Attempt, envelope.Deferrals, envelope.Cursor ?? -1, envelope.IsLimit)))
             world.Violate(3, $"attempt {message.Attempt} of '{message.Step}' was sent twice, the second time as {message.Id}", message.Step);

@@ -24,4 +24,5 @@ internal enum Form
     StepExpiry,
     Permit,
     ChildFlow,
+    Ordered,
 }

@@ -68,7 +68,8 @@ internal sealed class FormFinder(Func<StepPath, PlanNode> nodeAt)
             | (step.IsReplaced ? Bit(Form.ReturnedPlan) : 0)
             | (step.Options is { Delay: not null } or { At: not null } ? Bit(Form.Delay) : 0)
             | (step.Options is { Expiry: not null } ? Bit(Form.StepExpiry) : 0)
-            | (step.Options is { LimitKey: not null } ? Bit(Form.Permit) : 0),
+            | (step.Options is { LimitKey: not null } ? Bit(Form.Permit) : 0)
+            | (step.OrderingKey is not null ? Bit(Form.Ordered) : 0),
         SequenceNode => Bit(Form.Sequence),
         FirstOfNode => Bit(Form.FirstOf),
         GroupNode group => Bit(group.IsSettled ? Form.SettledJoin : Form.Group),

@@ -9,10 +9,13 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
 {
     private int steps;
 
+    // How many compositions around have a key: what would let others overtake is left out below them.
+    private int lines;
+
     // Each of these makes more than one result right: a few keep the oracle's sets small.
     private int undecided = 3;
 
-    public PlanNode Create(int depth) => PlanCompiler.Compile(Sequence(depth, takesInput: false, list: false).Node);
+    public PlanNode Create(int depth) => Sequence(depth, takesInput: false, list: false).Node;
 
     /// <summary>A small plan that a step returns; it may return one itself.</summary>
     public PlanNode CreateInner(int plans)
@@ -22,6 +25,19 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
     }
 
     private (PlanNode Node, bool List) Sequence(int depth, bool takesInput, bool list)
+    {
+        if (mix.Lines is not { } chance || !chance.Chance(0.1))
+            return PlainSequence(depth, takesInput, list);
+        lines++;
+        var (node, yieldsList) = PlainSequence(depth, takesInput, list);
+        lines--;
+        return (node with { Options = (node.Options ?? StepOptions.None) with { OrderingKey = Line(chance) } }, yieldsList);
+    }
+
+    // Few keys, so that lines form.
+    private static string Line(SimRandom chance) => chance.Chance(0.7) ? "a" : "b";
+
+    private (PlanNode Node, bool List) PlainSequence(int depth, bool takesInput, bool list)
     {
         var items = new List<PlanNode>();
         var length = random.Between(1, 4);
@@ -115,6 +131,8 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
     {
         var uses = takesInput && (always || random.Chance(0.85));
         var options = mix.AllForms && random.Chance(0.1) ? Options() : null;
+        if (lines > 0 && options is not { Expiry: not null })
+            options = null;
         var step = new SimStep(
             $"{prefix}{steps++}",
             uses,
@@ -128,6 +146,14 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
         step = WithExtras(step);
         if (step.Shares is not null)
             options = (options ?? StepOptions.None) with { LimitKey = step.Shares, Limit = step.Permits };
+        if (options is null or { Delay: null, At: null, LimitKey: null } && mix.Lines is { } chance && chance.Chance(0.2))
+        {
+            options = (options ?? StepOptions.None) with { OrderingKey = Line(chance) };
+            // A line is worth something where attempts fail in it.
+            if (step.FailsFirst == 0 && chance.Chance(0.3))
+                step = step with { FailsFirst = chance.Between(1, 2) };
+        }
+
         return (Call(step, uses ? 1 : 0) with { Options = options }, step.Yields >= 0);
     }
 
@@ -137,7 +163,7 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
             return step;
         if (mix.Large > 0 && chance.Chance(mix.Large))
             step = step with { IsLarge = true };
-        if (chance.Chance(0.15))
+        if (chance.Chance(0.15) && lines == 0)
             step = step with { Shares = chance.Chance(0.5) ? "a" : "b", Permits = 2 };
         if (chance.Chance(0.1))
             step = step with { Starts = chance.Chance(0.2) ? TimeSpan.FromMilliseconds(chance.Between(1, 40_000)) : TimeSpan.Zero };

@@ -11,6 +11,9 @@ internal sealed record FlowMix(double Failing, bool AllForms)
     /// </summary>
     public SimRandom? Extras { get; init; }
 
+    /// <summary>Decides about ordering keys; null where there are none.</summary>
+    public SimRandom? Lines { get; init; }
+
     /// <summary>How likely the value of a step is made too large for a message, beside those that are anyway.</summary>
     public double Large { get; init; }
 }

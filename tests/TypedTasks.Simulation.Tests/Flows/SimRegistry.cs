@@ -26,13 +26,20 @@ internal sealed class SimRegistry(SimWorld world) : ITaskRegistry
         var behaviour = step.Argument<SimStep>(1, "step");
         var input = behaviour.TakesInput ? step.Argument<JsonElement>(0, "input") : default;
         var place = step.Context.Step;
+        // A process that is gone comes to the end of its pauses all the same.
+        if (world.Current.Value!.Owner.IsDead)
+            await new TaskCompletionSource().Task;
         var text = input.ValueKind == JsonValueKind.Undefined ? "" : Digest.Canonical(input);
         var run = world.Watch.Started(behaviour, place, text, input);
         using var running = world.Watch.Running(behaviour, place);
         if (behaviour.Takes > TimeSpan.Zero)
             await SimClock.WaitAsync(world.Time, behaviour.Takes, step.CancellationToken);
         if (behaviour.FailsAlways || step.Context.Attempt < behaviour.FailsFirst)
+        {
+            world.Watch.Lines.Failed(place);
+            world.Broken?.AttemptFailed(world, world.Current.Value);
             throw new InvalidOperationException($"{behaviour.Id} fails in attempt {step.Context.Attempt}.");
+        }
 
         if (behaviour.Starts is { } takes)
             world.Watch.Children.Add((await step.Context.EnqueueAsync(SimSignature.Child(takes), step.CancellationToken)).FlowId);

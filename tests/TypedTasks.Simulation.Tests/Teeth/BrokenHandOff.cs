@@ -14,6 +14,7 @@ internal abstract class BrokenHandOff : DeliberateFault
     {
         Id = id ?? m.Id,
         Queue = m.Queue,
+        OrderingKey = m.OrderingKey,
         FlowId = m.FlowId,
         Subject = m.Subject,
         Step = m.Step,

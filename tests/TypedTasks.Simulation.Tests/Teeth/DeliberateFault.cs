@@ -14,6 +14,12 @@ internal abstract class DeliberateFault
     /// <summary>Whether anybody can read the dead-letter queue.</summary>
     public virtual bool SeesDeadLetters => true;
 
+    /// <summary>Whether of a line only the first message comes.</summary>
+    public virtual bool LocksLines => true;
+
+    /// <summary>Whether what is given back stands at the end of its line.</summary>
+    public virtual bool SendsBackToTheEnd => false;
+
     /// <summary>How old a look at the cancelled scopes the workers trust.</summary>
     public virtual TimeSpan Lag => SimWorld.Lag;
 
@@ -25,6 +31,11 @@ internal abstract class DeliberateFault
     /// <summary>What a delivery is completed with.</summary>
     public virtual ValueTask<IReadOnlyList<TaskMessage>> CompletingAsync(
         SimWorld world, SimDelivery delivery, IReadOnlyList<TaskMessage> messages) => new(messages);
+
+    /// <summary>What happens when an attempt fails.</summary>
+    public virtual void AttemptFailed(SimWorld world, SimDelivery delivery)
+    {
+    }
 
     /// <summary>When the broker delivers a message at the earliest.</summary>
     public virtual DateTimeOffset? NotBefore(TaskMessage message) => message.NotBefore;

@@ -37,6 +37,9 @@ internal sealed record Tooth(string Name, int Invariant, string Sentence, Func<D
         new("PermitsAreGranted", 8, "A step that has to wait for a permit runs at once.", static () => new PermitsAreGranted()),
         new("SchedulesAreIgnored", 9, "A transport delivers scheduled messages at once.", static () => new SchedulesAreIgnored()),
         new("BodiesShareABuffer", 9, "A transport in memory hands out one buffer for several messages.", static () => new BodiesShareABuffer()),
+        new("OrderedRetryIsSentAgain", 10, "A failed attempt of a step with an ordering key is sent again as a message of its own.", static () => new OrderedRetryIsSentAgain()),
+        new("LinesAreNotLocked", 10, "A message comes while another of its line is with a worker.", static () => new LinesAreNotLocked()),
+        new("GivenBackGoesLast", 10, "A message that comes again stands at the end of its line.", static () => new GivenBackGoesLast()),
     ];
 
     public override string ToString() => Name;

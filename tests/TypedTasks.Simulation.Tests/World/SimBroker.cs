@@ -26,9 +26,14 @@ internal sealed class SimBroker(DeliberateFault? broken)
     public List<SimMessage> Ready(DateTimeOffset now)
     {
         List<SimMessage> ready = [];
+        // Of each line the first message only, and only while nobody has it.
+        HashSet<(string, string)> lines = [];
         foreach (var message in Messages)
         {
-            if (message.Lock is null && !(NotBefore(message.Message) > now))
+            if (NotBefore(message.Message) > now)
+                continue;
+            var isFirst = message.Line is not { } line || lines.Add(line) || broken is { LocksLines: false };
+            if (isFirst && message.Lock is null)
                 ready.Add(message);
         }
 
@@ -54,9 +59,25 @@ internal sealed class SimBroker(DeliberateFault? broken)
 
     private DateTimeOffset? NotBefore(TaskMessage message) => broken is null ? message.NotBefore : broken.NotBefore(message);
 
+    public void Settle(SimMessage message)
+    {
+        message.IsSettled = true;
+        Messages.Remove(message);
+    }
+
+    /// <summary>Takes the lock from a message: it comes again, where it stood in its line.</summary>
+    public void GiveBack(SimMessage message)
+    {
+        message.Lock = null;
+        message.Deliveries++;
+        if (message.Line is null || broken is not { SendsBackToTheEnd: true } || !Messages.Remove(message))
+            return;
+        Messages.Add(message);
+    }
+
     public void GiveUp(SimMessage message, string reason, string description)
     {
-        Messages.Remove(message);
+        Settle(message);
         DeadLetters.Add(new DeadLetter(message.Message, reason, description, false));
         Lost.Add(message.Place);
     }

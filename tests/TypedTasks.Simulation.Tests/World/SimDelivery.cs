@@ -11,6 +11,8 @@ internal sealed class SimDelivery(SimWorld world, SimProcess owner, SimMessage m
 
     public TaskMessage Message => message.Message;
 
+    public SimMessage Source => message;
+
     public string Place => message.Place;
 
     public int DeliveryCount { get; } = message.Deliveries;
@@ -25,10 +27,15 @@ internal sealed class SimDelivery(SimWorld world, SimProcess owner, SimMessage m
     /// <summary>Whether nobody else may have the message by now.</summary>
     public bool HoldsLock => message.Lock == this && !owner.IsDead;
 
+    /// <summary>Whether it is what its line waits for.</summary>
+    public bool HoldsLine => HoldsLock && !message.IsSettled;
+
     public void LoseLock()
     {
-        if (!owner.IsDead)
-            lockLost.Cancel();
+        if (owner.IsDead)
+            return;
+        lockLost.Cancel();
+        world.Pauses.Join();
     }
 
     public async ValueTask CompleteAsync(IReadOnlyList<TaskMessage> messages)
@@ -36,17 +43,13 @@ internal sealed class SimDelivery(SimWorld world, SimProcess owner, SimMessage m
         var sends = world.Broken is null ? messages : await world.Broken.CompletingAsync(world, this, messages);
         await SettleAsync("complete", sends, () =>
         {
-            world.Broker.Messages.Remove(message);
+            world.Broker.Settle(message);
             foreach (var next in sends)
                 world.Accept(next);
         });
     }
 
-    public ValueTask AbandonAsync() => SettleAsync("abandon", [], () =>
-    {
-        message.Lock = null;
-        message.Deliveries++;
-    });
+    public ValueTask AbandonAsync() => SettleAsync("abandon", [], () => world.Broker.GiveBack(message));
 
     public ValueTask DeadLetterAsync(string reason, string description) =>
         SettleAsync("dead-letter", [], () => world.Broker.GiveUp(message, reason, description));

@@ -9,6 +9,12 @@ internal sealed class SimMessage(TaskMessage message)
 
     public string Place { get; } = SimPlace.Of(message);
 
+    /// <summary>The queue and the key of its line, or null where it stands in none.</summary>
+    public (string Queue, string Key)? Line { get; } = message.OrderingKey is { } key ? (message.Queue, key) : null;
+
+    /// <summary>Whether it has left the queue.</summary>
+    public bool IsSettled { get; set; }
+
     public int Deliveries { get; set; }
 
     public SimDelivery? Lock { get; set; }

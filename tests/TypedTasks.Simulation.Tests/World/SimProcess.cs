@@ -20,6 +20,7 @@ internal sealed class SimProcess
         collection.AddTypedTasks(o =>
             {
                 o.Retry = RetryPolicy.Default with { Delay = TimeSpan.FromMilliseconds(500) };
+                o.OrderingKeys = true;
                 o.ClaimCheckBytes = SimRegistry.ClaimCheckBytes;
                 o.CancellationLag = world.Broken?.Lag ?? SimWorld.Lag;
             })
@@ -36,7 +37,7 @@ internal sealed class SimProcess
         Handler = services.GetRequiredService<DeliveryHandler>();
         _ = services.GetRequiredService<CancellationWatch>().RunAsync(stopping.Token);
         if (world.Broken?.Reconciles != false)
-            _ = services.GetRequiredService<Reconciler>().RunAsync([SimWorld.Queue], stopping.Token);
+            _ = services.GetRequiredService<Reconciler>().RunAsync([SimWorld.Queue, QueueNames.Ordered(SimWorld.Queue)], stopping.Token);
     }
 
     public int Id { get; }

@@ -29,7 +29,7 @@ internal sealed class SimTransport(SimWorld world, SimProcess? owner) : ITranspo
     public ValueTask<DeadLetterPage> PeekDeadLettersAsync(string queue, string? cursor, CancellationToken cancellationToken)
     {
         var from = cursor is null ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture);
-        var page = world.Broken?.SeesDeadLetters == false ? [] : world.Broker.DeadLetters.Skip(from).Take(10).ToArray();
+        var page = world.Broken?.SeesDeadLetters == false ? [] : world.Broker.DeadLetters.Where(l => l.Message.Queue == queue).Skip(from).Take(10).ToArray();
         return new(new DeadLetterPage(page, (from + page.Length).ToString(CultureInfo.InvariantCulture)));
     }
 

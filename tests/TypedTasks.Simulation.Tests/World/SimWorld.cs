@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Microsoft.Extensions.Time.Testing;
 using TypedTasks.Contracts;
 using TypedTasks.Testing;
 
@@ -35,6 +34,9 @@ internal sealed class SimWorld
         Calm = options.Faults.Count == 0;
         Broken = options.Broken?.Invoke();
         Broker = new(Broken);
+        Pauses = new(this, thread, pending);
+        Time = new(Start, Pauses);
+        Current = new(Pauses.ContextChanged);
         Watch = new(this);
     }
 
@@ -45,7 +47,10 @@ internal sealed class SimWorld
     /// <summary>What is broken on purpose, or null.</summary>
     public DeliberateFault? Broken { get; }
 
-    public FakeTimeProvider Time { get; } = new(Start);
+    public SimTime Time { get; }
+
+    /// <summary>The steps that wait for their next attempt.</summary>
+    public SimPauses Pauses { get; }
 
     public SimBroker Broker { get; }
 
@@ -81,7 +86,7 @@ internal sealed class SimWorld
     public int Owed => store.OwedCount;
 
     /// <summary>The delivery that the code at hand works on.</summary>
-    public AsyncLocal<SimDelivery?> Current { get; } = new();
+    public AsyncLocal<SimDelivery?> Current { get; }
 
     /// <summary>The delivery whose call is being answered.</summary>
     public SimDelivery? Acting { get; private set; }
@@ -101,7 +106,8 @@ internal sealed class SimWorld
     public Task AnswerAsync(SimProcess? owner, Func<string>? label, Action effect)
     {
         // Continuations run inside Answer, on the one thread: whoever leaves it ends the determinism.
-        if (Environment.CurrentManagedThreadId != thread)
+        var leaves = Environment.CurrentManagedThreadId != thread;
+        if (leaves && !Pauses.IsExpected(Current.Value))
         {
             LeftThread = new InvalidOperationException($"{label?.Invoke()} left the world's thread: {Environment.StackTrace}");
             throw LeftThread;
@@ -110,7 +116,14 @@ internal sealed class SimWorld
         var answer = new TaskCompletionSource();
         // A process that is gone asks nobody.
         if (owner is not { IsDead: true })
-            pending.Add(new Pending(owner, Current.Value, Answer));
+        {
+            var asked = new Pending(owner, Current.Value, Answer);
+            if (leaves)
+                Pauses.Ask(asked);
+            else
+                pending.Add(asked);
+        }
+
         return answer.Task;
 
         void Answer()
@@ -143,6 +156,7 @@ internal sealed class SimWorld
         pending.Remove(answer);
         Acting = answer.Delivery;
         answer.Answer();
+        Pauses.Join();
         Acting = null;
     }
 

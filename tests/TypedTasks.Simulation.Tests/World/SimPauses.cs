@@ -1,0 +1,68 @@
+namespace TypedTasks.Simulation.Tests;
+
+/// <summary>
+/// The pauses of the product within deliveries. The framework's delay goes on in the pool when it is cancelled; the world
+/// stands still until that has asked for something and let go of its thread, so that one seed stays one history.
+/// </summary>
+internal sealed class SimPauses(SimWorld world, int thread, List<Pending> pending)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly Lock gate = new();
+    private readonly List<Pause> pauses = [];
+
+    /// <summary>A delivery begins to wait.</summary>
+    public void Begin(Task delay)
+    {
+        if (world.Current.Value is not { } delivery)
+            return;
+        lock (gate)
+            pauses.Add(new(delay, delivery));
+    }
+
+    /// <summary>Whether what a delivery does on another thread is what follows a pause that was cancelled.</summary>
+    public bool IsExpected(SimDelivery? delivery) => Find(delivery) is not null;
+
+    /// <summary>Somebody asks the world on another thread; it hears of it in Join.</summary>
+    public void Ask(Pending asked) => Find(asked.Delivery)!.Asked.Add(asked);
+
+    /// <summary>The last thing that another thread does for a delivery is to let go of its context.</summary>
+    public void ContextChanged(AsyncLocalValueChangedArgs<SimDelivery?> change)
+    {
+        if (change is { ThreadContextChanged: true, PreviousValue: { } delivery, CurrentValue: null } && Environment.CurrentManagedThreadId != thread)
+            Find(delivery)?.HasLeft.TrySetResult();
+    }
+
+    /// <summary>Waits for what cancelled pauses do next, in the order in which they began.</summary>
+    public void Join()
+    {
+        Pause[] cancelled;
+        lock (gate)
+        {
+            pauses.RemoveAll(static p => p.Delay.IsCompletedSuccessfully);
+            cancelled = [.. pauses.Where(static p => p.Delay.IsCanceled)];
+        }
+
+        foreach (var pause in cancelled)
+        {
+            if (!pause.HasLeft.Task.Wait(Patience))
+                throw new InvalidOperationException($"A pause of '{pause.Delivery.Place}' was cancelled, and nothing follows.");
+            pending.AddRange(pause.Asked);
+            lock (gate)
+                pauses.Remove(pause);
+        }
+    }
+
+    private Pause? Find(SimDelivery? delivery)
+    {
+        lock (gate)
+            return pauses.Find(p => p.Delivery == delivery && p.Delay.IsCanceled);
+    }
+
+    private sealed record Pause(Task Delay, SimDelivery Delivery)
+    {
+        public List<Pending> Asked { get; } = [];
+
+        public TaskCompletionSource HasLeft { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
