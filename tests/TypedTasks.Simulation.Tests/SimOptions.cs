@@ -12,6 +12,9 @@ internal sealed record SimOptions(int Seed)
     /// <summary>The most steps that the plan has; null for what the seed says.</summary>
     public int? MaxSteps { get; init; }
 
+    /// <summary>Whether steps have ordering keys.</summary>
+    public bool HasLines { get; init; } = Seed % 5 is 3 or 4;
+
     /// <summary>Whether the history is written down.</summary>
     public bool Traces { get; init; }
 

@@ -37,7 +37,7 @@ internal sealed class Simulation
         var mix = new FlowMix(random.Chance(0.4) ? 0.05 : 0, allForms)
         {
             Extras = options.Seed % 10 is 1 or 2 or 3 or 5 or 9 ? new SimRandom(-options.Seed) : null,
-            Lines = options.Seed % 5 is 3 or 4 ? new SimRandom(options.Seed ^ 0x0DDE) : null,
+            Lines = options.HasLines ? new SimRandom(options.Seed ^ 0x0DDE) : null,
             Large = options.Seed % 10 == 9 ? 0.8 : 0,
         };
         plan = new FlowGenerator(random, options.MaxSteps ?? (isLarge ? 300 : 60), mix)

@@ -7,18 +7,20 @@ namespace TypedTasks.Worker;
 /// <summary>The steps that run in this process.</summary>
 internal sealed class RunningSteps
 {
-    private readonly ConcurrentDictionary<RunningStep, bool> running = new();
+    private readonly ConcurrentDictionary<RunningStep, long> running = new();
+    private long lastNumber;
 
-    public void Add(RunningStep step) => running.TryAdd(step, true);
+    public void Add(RunningStep step) => running.TryAdd(step, Interlocked.Increment(ref lastNumber));
 
     public void Remove(RunningStep step) => running.TryRemove(step, out _);
 
     public void Cancel(Cancellation cancellation)
     {
         // In one order always: the simulator repeats a history by its seed.
-        foreach (var step in running.Keys
-            .Where(s => s.Key == cancellation.Key && StepPath.IsWithin(s.Path, cancellation.Path))
-            .OrderBy(static s => s.Path, StringComparer.Ordinal))
+        foreach (var (step, _) in running
+            .Where(r => r.Key.Key == cancellation.Key && StepPath.IsWithin(r.Key.Path, cancellation.Path))
+            .OrderBy(static r => r.Key.Path, StringComparer.Ordinal)
+            .ThenBy(static r => r.Value))
         {
             step.Cancel();
         }

@@ -26,14 +26,21 @@ internal sealed class SimPauses(SimWorld world, int thread, List<Pending> pendin
     /// <summary>Somebody asks the world on another thread; it hears of it in Join.</summary>
     public void Ask(Pending asked) => Find(asked.Delivery)!.Asked.Add(asked);
 
-    /// <summary>The last thing that another thread does for a delivery is to let go of its context.</summary>
+    /// <summary>
+    /// The first thing that another thread does for a delivery is to take its context, and the last to let go of it. Between the two
+    /// it has the world to itself: it waits until it is let.
+    /// </summary>
     public void ContextChanged(AsyncLocalValueChangedArgs<SimDelivery?> change)
     {
-        if (change is { ThreadContextChanged: true, PreviousValue: { } delivery, CurrentValue: null } && Environment.CurrentManagedThreadId != thread)
-            Find(delivery)?.HasLeft.TrySetResult();
+        if (!change.ThreadContextChanged || Environment.CurrentManagedThreadId == thread)
+            return;
+        if (change is { PreviousValue: null, CurrentValue: { } taken } && Find(taken) is { } pause && !pause.MayGoOn.Task.Wait(Patience))
+            throw new InvalidOperationException($"A pause of '{taken.Place}' was cancelled, and the world does not stand still.");
+        if (change is { PreviousValue: { } left, CurrentValue: null })
+            Find(left)?.HasLeft.TrySetResult();
     }
 
-    /// <summary>Waits for what cancelled pauses do next, in the order in which they began.</summary>
+    /// <summary>Lets what follows cancelled pauses go on, one after the other in the order in which they began, and waits for it.</summary>
     public void Join()
     {
         Pause[] cancelled;
@@ -45,6 +52,7 @@ internal sealed class SimPauses(SimWorld world, int thread, List<Pending> pendin
 
         foreach (var pause in cancelled)
         {
+            pause.MayGoOn.TrySetResult();
             if (!pause.HasLeft.Task.Wait(Patience))
                 throw new InvalidOperationException($"A pause of '{pause.Delivery.Place}' was cancelled, and nothing follows.");
             pending.AddRange(pause.Asked);
@@ -62,6 +70,8 @@ internal sealed class SimPauses(SimWorld world, int thread, List<Pending> pendin
     private sealed record Pause(Task Delay, SimDelivery Delivery)
     {
         public List<Pending> Asked { get; } = [];
+
+        public TaskCompletionSource MayGoOn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public TaskCompletionSource HasLeft { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
