@@ -143,6 +143,21 @@ public class EditTests
             Assert.Equal(Texts(Compiler.Driver().RunGenerators(changed)), Texts(driver.RunGenerators(changed)));
     }
 
+    /// <summary>Marked methods are looked for by the names that attributes may have.</summary>
+    [Theory]
+    [InlineData("public static partial class A { [TaskAttribute] public static void Run() { } }")]
+    [InlineData("public static partial class A { [global::TypedTasks.Task] public static void Run() { } }")]
+    [InlineData("public static partial class A { [Obsolete, TypedTasks.TaskAttribute()] public static void Run() { } }")]
+    [InlineData("using JobAttribute = TypedTasks.TaskAttribute; public static partial class A { [Job] public static void Run() { } }")]
+    [InlineData("namespace N { using Job = TypedTasks.TaskAttribute; public static partial class A { [Job] public static void Run() { } } }")]
+    [InlineData("using T = TypedTasks; public static partial class A { [T::Task] public static void Run() { } }")]
+    [InlineData("namespace N.M; public partial interface I { public static partial class A { public static int Field; [Task] public static void Run() { } } }")]
+    public void AMarkedMethodIsFound(string source)
+    {
+        var generated = Compiler.Driver().RunGenerators(Compiler.Create([source])).GetRunResult().Results.Single().GeneratedSources;
+        Assert.Contains(generated, static s => s.SourceText.ToString().Contains("Run(", StringComparison.Ordinal));
+    }
+
     /// <summary>An editor makes a compilation per keystroke; the generator must not keep the ones that are over.</summary>
     [Fact]
     public void CompilationsThatAreOverAreLetGo()
