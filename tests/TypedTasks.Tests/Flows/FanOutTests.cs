@@ -26,7 +26,7 @@ public sealed class FanOutTests
             rounds++;
             Assert.InRange(effects.Sends.Count, 1, 91);
             started.UnionWith(effects.Sends.Where(m => m.Subject == "x").Select(m => m.Step));
-            if (effects.Sends.Find(m => m.Subject == Messages.FanOutSubject) is not { } next)
+            if (effects.Sends.FirstOrDefault(m => m.Subject == Messages.FanOutSubject) is not { } next)
                 break;
             cursor = EnvelopeReader.Read(next).Cursor!.Value;
         }
