@@ -30,7 +30,7 @@ internal sealed class TaskDeclarations
                 continue;
             foreach (var attribute in method.AttributeLists.SelectMany(static l => l.Attributes))
             {
-                if (Last(attribute.Name) is not ("Task" or "TaskAttribute") && !aliases.Contains(attribute.Name.ToString()))
+                if (LastName.Of(attribute.Name) is not ("Task" or "TaskAttribute") && !aliases.Contains(attribute.Name.ToString()))
                     continue;
                 var (name, isKnown) = Name(attribute);
                 var formerly = Formerly(attribute);
@@ -48,7 +48,7 @@ internal sealed class TaskDeclarations
     private static HashSet<string> Aliases(SyntaxNode root) =>
     [
         .. ((CompilationUnitSyntax)root).Usings
-            .Where(static u => u.Alias is not null && Last(u.NamespaceOrType as NameSyntax) == "TaskAttribute")
+            .Where(static u => u.Alias is not null && LastName.Of(u.NamespaceOrType as NameSyntax) == "TaskAttribute")
             .Select(static u => u.Alias!.Name.Identifier.ValueText),
     ];
 
@@ -80,14 +80,6 @@ internal sealed class TaskDeclarations
         var names = items.Select(static i => (i as LiteralExpressionSyntax)?.Token.Value).ToList();
         return names.TrueForAll(static n => n is string) ? [.. names.OfType<string>().Distinct(StringComparer.Ordinal)] : null;
     }
-
-    private static string? Last(NameSyntax? name) => name switch
-    {
-        SimpleNameSyntax simple => simple.Identifier.ValueText,
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        AliasQualifiedNameSyntax qualified => qualified.Name.Identifier.ValueText,
-        _ => null,
-    };
 
     private static string MetadataName(TypeDeclarationSyntax type)
     {

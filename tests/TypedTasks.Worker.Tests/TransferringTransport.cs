@@ -1,4 +1,5 @@
 using TypedTasks.Contracts;
+using TypedTasks.Flows;
 
 namespace TypedTasks.Worker.Tests;
 
@@ -27,17 +28,8 @@ internal sealed class TransferringTransport : ITransport
     {
         if (queue != Source || cursor is not null)
             return new(new DeadLetterPage([], cursor ?? ""));
-        var lost = sent[0];
         // As the broker shows it: with the queue in which it lies.
-        var letter = new TaskMessage
-        {
-            Id = lost.Id,
-            Queue = queue,
-            FlowId = lost.FlowId,
-            Subject = lost.Subject,
-            Step = lost.Step,
-            Body = lost.Body,
-        };
+        var letter = CarriedMessage.Redirect(sent[0], queue);
         return new(new DeadLetterPage([new(letter, "EntityNotFound", "The queue is gone.", InTransfer: true)], "1"));
     }
 

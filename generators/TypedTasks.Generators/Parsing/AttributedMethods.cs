@@ -57,20 +57,13 @@ internal sealed class AttributedMethods
             foreach (var list in lists)
             {
                 foreach (var attribute in list.Attributes)
-                    (names ??= new(StringComparer.Ordinal)).Add(Short(Last(attribute.Name)));
+                    (names ??= new(StringComparer.Ordinal)).Add(Short(LastName.Of(attribute.Name)!));
             }
         }
 
         if (names is not null)
             Types.Add((type, names));
     }
-
-    private static string Last(NameSyntax name) => name switch
-    {
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        AliasQualifiedNameSyntax qualified => qualified.Name.Identifier.ValueText,
-        _ => ((SimpleNameSyntax)name).Identifier.ValueText,
-    };
 
     private static string Short(string name) =>
         name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;

@@ -43,17 +43,17 @@ internal sealed partial class HandOff(
     /// <summary>Records, sends and completes.</summary>
     public ValueTask ApplyAsync(IDelivery delivery, Effects effects, CancellationToken cancellationToken)
     {
+        var unrun = effects is { IsEmpty: true, IsDeferred: false } ? Retries.StoredKey(delivery.Message) : null;
         // Steps of flows that nobody keeps, which are the cheapest there are.
-        var isUnrun = effects is { IsEmpty: true, IsDeferred: false };
-        return effects.RecordsNothing && !(isUnrun && Retries.StoredKey(delivery.Message) is not null)
+        return effects.RecordsNothing && unrun is null
             ? delivery.CompleteAsync(effects.Sends)
-            : RecordAndCompleteAsync(delivery, effects, cancellationToken);
+            : RecordAndCompleteAsync(delivery, effects, unrun, cancellationToken);
     }
 
-    private async ValueTask RecordAndCompleteAsync(IDelivery delivery, Effects effects, CancellationToken cancellationToken)
+    private async ValueTask RecordAndCompleteAsync(IDelivery delivery, Effects effects, FlowKey? unrun, CancellationToken cancellationToken)
     {
-        if (effects is { IsEmpty: true, IsDeferred: false })
-            await ParkUnrunAsync(delivery.Message, effects, cancellationToken).ConfigureAwait(false);
+        if (unrun is { } key)
+            await ParkUnrunAsync(key, delivery.Message, effects, cancellationToken).ConfigureAwait(false);
         await RecordAsync(effects, delivery.Message, cancellationToken).ConfigureAwait(false);
         await delivery.CompleteAsync(effects.Sends).ConfigureAwait(false);
         Sent(effects);
@@ -139,9 +139,9 @@ internal sealed partial class HandOff(
     /// A step of a stored flow that ran has always something to hand off, outside of side branches. Where there is nothing it
     /// was settled unrun: if that is because the flow has failed, a retry needs the message.
     /// </summary>
-    private async ValueTask ParkUnrunAsync(TaskMessage message, Effects effects, CancellationToken cancellationToken)
+    private async ValueTask ParkUnrunAsync(FlowKey key, TaskMessage message, Effects effects, CancellationToken cancellationToken)
     {
-        if (Retries.StoredKey(message) is not { } key || Retries.Park(key, message, time.GetUtcNow()) is not { } park)
+        if (Retries.Park(key, message, time.GetUtcNow()) is not { } park)
             return;
         effects.SendOwed(await store.ExecuteAsync(park, cancellationToken).ConfigureAwait(false));
     }

@@ -22,9 +22,6 @@ internal sealed class Effects
     /// <summary>The end of the flow, or null.</summary>
     public FinishFlow? Finish { get; set; }
 
-    /// <summary>Members whose joins failed because all of theirs did: what they failed with is read first, then it climbs.</summary>
-    public IReadOnlyList<MemberRecord> AllFailed => allFailed ?? (IReadOnlyList<MemberRecord>)[];
-
     /// <summary>The flow whose last compensation has ended, or null.</summary>
     public Flow? CompensationsEnded { get; set; }
 
@@ -72,7 +69,10 @@ internal sealed class Effects
     /// <summary>The members to record, which are then no longer asked for.</summary>
     public IReadOnlyList<MemberRecord> TakeMembers() => Take(ref members);
 
-    /// <summary>The members whose joins failed, which are then no longer asked for.</summary>
+    /// <summary>
+    /// The members whose joins failed because all of theirs did, which are then no longer asked for: what they failed with is read first, then
+    /// it climbs.
+    /// </summary>
     public IReadOnlyList<MemberRecord> TakeAllFailed() => Take(ref allFailed);
 
     public Mark TakeMark() => new(Sends.Count, Members.Count, Bytes);

@@ -1,5 +1,6 @@
 using Amqp;
 using Amqp.Framing;
+using TypedTasks.ServiceBus.Wire;
 
 namespace TypedTasks.Benchmarks;
 
@@ -13,13 +14,13 @@ internal static class BareMessages
         var body = new byte[BodySize];
         body[0] = (byte)hops;
         var application = new ApplicationProperties();
-        application.Map["tt-step"] = "";
-        application.Map["tt-attempt"] = 0;
-        application.Map["tt-version"] = 1;
+        application.Map[MessageNames.Step] = "";
+        application.Map[MessageNames.Attempt] = 0;
+        application.Map[MessageNames.Version] = MessageNames.CurrentVersion;
         var flow = Guid.NewGuid().ToString("N");
         return new Message
         {
-            Properties = new Properties { MessageId = flow + "/0/0", CorrelationId = flow, Subject = "load.nothing", ContentType = "application/json" },
+            Properties = new Properties { MessageId = flow + "/0/0", CorrelationId = flow, Subject = "load.nothing", ContentType = MessageNames.Json },
             ApplicationProperties = application,
             BodySection = new Data { Binary = body },
         };
