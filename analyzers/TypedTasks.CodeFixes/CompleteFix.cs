@@ -1,7 +1,7 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using TypedTasks.Analyzers;
 using TypedTasks.Analyzers.Composition;
 

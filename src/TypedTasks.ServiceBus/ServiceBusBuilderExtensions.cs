@@ -1,12 +1,11 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus;
+using TypedTasks.Transport;
 
-namespace TypedTasks;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Makes Azure Service Bus, or an emulator of it, the transport.</summary>
 public static class ServiceBusBuilderExtensions

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Logging;
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Links;
 using TypedTasks.ServiceBus.Receiving;
 using TypedTasks.ServiceBus.Security;
 using TypedTasks.ServiceBus.Sending;
 using TypedTasks.ServiceBus.Topology;
 using TypedTasks.ServiceBus.Wire;
+using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus;
 

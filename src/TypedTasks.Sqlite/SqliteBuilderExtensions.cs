@@ -1,9 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using TypedTasks.Contracts;
 using TypedTasks.Sqlite;
+using TypedTasks.Storage;
 
-namespace TypedTasks;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds the SQLite store.</summary>
 public static class SqliteBuilderExtensions

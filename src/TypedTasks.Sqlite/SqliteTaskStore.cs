@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
-using TypedTasks.Contracts;
 using TypedTasks.Sqlite.Database;
+using TypedTasks.Storage;
 
 namespace TypedTasks.Sqlite;
 

@@ -1,6 +1,6 @@
-using TypedTasks.Contracts;
 using TypedTasks.Sqlite.Database;
 using TypedTasks.Sqlite.Queries;
+using TypedTasks.Storage;
 
 namespace TypedTasks.Sqlite;
 

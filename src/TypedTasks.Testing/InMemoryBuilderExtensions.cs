@@ -1,9 +1,9 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using TypedTasks.Contracts;
+using TypedTasks.Storage;
 using TypedTasks.Testing;
+using TypedTasks.Transport;
 
-namespace TypedTasks;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds the in-memory transport and store.</summary>
 public static class InMemoryBuilderExtensions

@@ -1,6 +1,7 @@
 using System.Text;
-using TypedTasks.Contracts;
+using Microsoft.Extensions.DependencyInjection;
 using TypedTasks.Testing;
+using TypedTasks.Transport;
 
 namespace TypedTasks.Conformance.Tests;
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using TypedTasks.Emulator;
 using static TypedTasks.Conformance.Tests.Blocking.Tasks;
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using TypedTasks.Generated;
 using static TypedTasks.Conformance.Worker.Sums.Tasks;
 using static TypedTasks.Conformance.Tests.Troubles.Tasks;
 

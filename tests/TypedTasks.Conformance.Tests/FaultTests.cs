@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using TypedTasks.Testing;
 using static TypedTasks.Conformance.Worker.Sums.Tasks;
 using static TypedTasks.Conformance.Tests.Troubles.Tasks;

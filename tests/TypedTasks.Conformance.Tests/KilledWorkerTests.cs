@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using TypedTasks.Contracts;
+using TypedTasks.Storage;
 using static TypedTasks.Conformance.Worker.Ledger.Tasks;
 
 namespace TypedTasks.Conformance.Tests;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using static TypedTasks.Conformance.Tests.Limited.Tasks;
 using static TypedTasks.Conformance.Worker.Sums.Tasks;
 

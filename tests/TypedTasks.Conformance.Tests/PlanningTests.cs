@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using static TypedTasks.Conformance.Tests.Planning.Tasks;
 using static TypedTasks.Conformance.Worker.Plans.Tasks;
 using static TypedTasks.Conformance.Worker.Sums.Tasks;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using TypedTasks.Emulator;
 using Xunit.Abstractions;
 using static TypedTasks.Conformance.Worker.Sums.Tasks;

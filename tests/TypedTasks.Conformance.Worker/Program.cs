@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using TypedTasks;
 using TypedTasks.Conformance.Worker;
 
 // A worker in a process of its own, so that a test can kill it. It ends when its parent closes standard input.

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using TypedTasks.Contracts;
+using TypedTasks.Generated;
 using TypedTasks.Generators.Tests.Harness;
 
 namespace TypedTasks.Generators.Tests;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
-using TypedTasks.Contracts;
 using TypedTasks.Emulator;
 using Xunit.Abstractions;
 

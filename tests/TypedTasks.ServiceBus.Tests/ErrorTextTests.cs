@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Tests.Flows;
+using TypedTasks.Transport;
 using Xunit.Abstractions;
 
 namespace TypedTasks.ServiceBus.Tests;

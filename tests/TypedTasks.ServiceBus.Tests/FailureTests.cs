@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
-using TypedTasks.Contracts;
 
 namespace TypedTasks.ServiceBus.Tests;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using TypedTasks.Contracts;
+using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Tests;
 

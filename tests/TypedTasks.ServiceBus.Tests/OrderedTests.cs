@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using TypedTasks.Contracts;
 using TypedTasks.Emulator;
+using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Tests;
 

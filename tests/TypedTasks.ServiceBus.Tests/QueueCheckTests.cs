@@ -1,10 +1,10 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Links;
 using TypedTasks.ServiceBus.Security;
 using TypedTasks.ServiceBus.Topology;
 using TypedTasks.ServiceBus.Wire;
+using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Tests;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
-using TypedTasks.Contracts;
 using TypedTasks.Emulator;
+using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Tests;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using TypedTasks.Contracts;
 using TypedTasks.Emulator;
+using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Tests;
 

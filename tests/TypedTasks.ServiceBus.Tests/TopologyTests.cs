@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using TypedTasks.Contracts;
 using TypedTasks.Emulator;
+using TypedTasks.Generated;
 
 namespace TypedTasks.ServiceBus.Tests;
 

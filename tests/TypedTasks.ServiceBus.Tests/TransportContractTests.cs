@@ -1,6 +1,6 @@
-using TypedTasks.Contracts;
 using TypedTasks.Emulator;
 using TypedTasks.Testing;
+using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Tests;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using TypedTasks.Flows;
+using TypedTasks.Plans;
 
 namespace TypedTasks.Simulation.Tests;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using TypedTasks.Contracts;
-using TypedTasks.Flows;
+using TypedTasks.Plans;
+using TypedTasks.Storage;
+using TypedTasks.Transport;
 
 namespace TypedTasks.Simulation.Tests;
 

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
-using TypedTasks.Contracts;
 using TypedTasks.Sqlite.Database;
 
 namespace TypedTasks.Sqlite.Tests;

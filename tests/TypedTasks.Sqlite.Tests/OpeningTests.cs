@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using TypedTasks.Contracts;
+using TypedTasks.Storage;
 
 namespace TypedTasks.Sqlite.Tests;
 

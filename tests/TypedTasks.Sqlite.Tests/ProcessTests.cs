@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using TypedTasks.Contracts;
+using TypedTasks.Storage;
 
 namespace TypedTasks.Sqlite.Tests;
 

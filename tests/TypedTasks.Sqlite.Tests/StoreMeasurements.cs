@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using TypedTasks.Contracts;
+using TypedTasks.Storage;
 using Xunit.Abstractions;
 
 namespace TypedTasks.Sqlite.Tests;

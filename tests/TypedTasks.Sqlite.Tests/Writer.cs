@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using TypedTasks.Contracts;
+using TypedTasks.Storage;
 
 namespace TypedTasks.Sqlite.Tests;
 

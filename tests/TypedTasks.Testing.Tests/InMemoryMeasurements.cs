@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using TypedTasks.Contracts;
+using TypedTasks.Storage;
+using TypedTasks.Transport;
 using Xunit.Abstractions;
 
 namespace TypedTasks.Testing.Tests;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using TypedTasks.Contracts;
+using TypedTasks.Transport;
 
 namespace TypedTasks.Testing.Tests;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using TypedTasks.Contracts;
+using TypedTasks.Storage;
+using TypedTasks.Transport;
 
 namespace TypedTasks.Testing.Tests;
 

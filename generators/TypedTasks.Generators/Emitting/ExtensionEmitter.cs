@@ -13,7 +13,7 @@ internal static class ExtensionEmitter
         var assembly = registry.Assembly;
         var access = registry.IsPublic ? "public" : "internal";
         var writer = GeneratedFile.Begin();
-        writer.Line("namespace TypedTasks;");
+        writer.Line("namespace Microsoft.Extensions.DependencyInjection;");
         writer.Line();
         writer.Line($"/// <summary>Adds the tasks of the assembly <c>{TaskComments.Escape(assembly.Name)}</c>.</summary>");
         writer.Line(GeneratedFile.Attribute);
@@ -21,8 +21,8 @@ internal static class ExtensionEmitter
         writer.Line($"/// <summary>Adds the tasks of the assembly <c>{TaskComments.Escape(assembly.Name)}</c>; a second call changes nothing.</summary>");
         writer.Line("/// <param name=\"builder\">What <c>AddTypedTasks()</c> returned.</param>");
         writer.Line(
-            $"{access} static global::TypedTasks.TypedTasksBuilder {assembly.ExtensionMethod}"
-            + "(this global::TypedTasks.TypedTasksBuilder builder) =>");
+            $"{access} static global::Microsoft.Extensions.DependencyInjection.TypedTasksBuilder {assembly.ExtensionMethod}"
+            + "(this global::Microsoft.Extensions.DependencyInjection.TypedTasksBuilder builder) =>");
         writer.Continued($"builder.AddRegistry(global::TypedTasks.{assembly.RegistryClass}.Instance);");
         writer.Close();
         GeneratedFile.Add(context, "TypedTasks.Extensions.g.cs", writer);

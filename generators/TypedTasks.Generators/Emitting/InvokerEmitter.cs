@@ -7,7 +7,7 @@ namespace TypedTasks.Generators.Emitting;
 /// <summary>Writes, for each task of a class, how the worker runs it.</summary>
 internal static class InvokerEmitter
 {
-    private const string Definition = "global::TypedTasks.Contracts.TaskDefinition";
+    private const string Definition = "global::TypedTasks.Generated.TaskDefinition";
 
     public static void Emit(SourceProductionContext context, TaskClass type)
     {
@@ -72,7 +72,7 @@ internal static class InvokerEmitter
         var isAsync = awaits || disposal == Disposal.AsyncDisposable;
         writer.Open(
             $"private static {(isAsync ? "async " : "")}global::System.Threading.Tasks.ValueTask {name}"
-            + "(global::TypedTasks.Contracts.StepInvocation step)");
+            + "(global::TypedTasks.Generated.StepInvocation step)");
         var receiver = task.IsStatic ? type.Type : "instance";
         if (!task.IsStatic)
             WriteInstance(writer, type, disposal);

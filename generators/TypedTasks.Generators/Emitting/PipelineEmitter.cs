@@ -25,7 +25,7 @@ internal static class PipelineEmitter
         }
 
         writer.Line("/// <summary>The pipelines, as the registry lists them.</summary>");
-        writer.Line("internal static global::TypedTasks.Contracts.PipelineDiagram[] AllDiagrams { get; } =");
+        writer.Line("internal static global::TypedTasks.Generated.PipelineDiagram[] AllDiagrams { get; } =");
         writer.Line("[");
         foreach (var pipeline in type.Pipelines)
             writer.Continued($"new({CSharpText.Literal(pipeline.PipelineName)}, {CSharpText.Identifier(pipeline.Name)}),");

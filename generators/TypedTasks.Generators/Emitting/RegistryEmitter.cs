@@ -18,20 +18,20 @@ internal static class RegistryEmitter
         writer.Line();
         writer.Line($"/// <summary>The tasks of the assembly <c>{TaskComments.Escape(assembly.Name)}</c>.</summary>");
         writer.Line(GeneratedFile.Attribute);
-        writer.Open($"internal sealed class {assembly.RegistryClass} : global::TypedTasks.Contracts.ITaskRegistry");
+        writer.Open($"internal sealed class {assembly.RegistryClass} : global::TypedTasks.Generated.ITaskRegistry");
         writer.Line("/// <summary>The one registry.</summary>");
         writer.Line($"public static readonly {assembly.RegistryClass} Instance = new();");
         writer.Line();
         WriteList(
             writer,
-            $"public {List}<global::TypedTasks.Contracts.TaskDefinition> Tasks {{ get; }} =",
+            $"public {List}<global::TypedTasks.Generated.TaskDefinition> Tasks {{ get; }} =",
             registry.Entries.Select(static e => $".. {e.Invokers}.Definitions"));
         if (registry.Pipelines.Count > 0)
         {
             writer.Line();
             WriteList(
                 writer,
-                $"public {List}<global::TypedTasks.Contracts.PipelineDiagram> Pipelines {{ get; }} =",
+                $"public {List}<global::TypedTasks.Generated.PipelineDiagram> Pipelines {{ get; }} =",
                 registry.Pipelines.Select(static p => $".. {p.Diagrams}.AllDiagrams"));
         }
 

@@ -71,7 +71,7 @@ internal static class SignatureEmitter
         writer.Line(GeneratedFile.Attribute);
         writer.Line($"{task.Access} sealed class {factory.ClassName}({parameters})");
         writer.Continued(
-            $": global::TypedTasks.TaskSignature<{factory.TypeArguments}>"
+            $": global::TypedTasks.Generated.TaskSignature<{factory.TypeArguments}>"
             + $"({CSharpText.Literal(task.TaskName)}, {CSharpText.Literal(task.Queue)}{missing}{replaced})");
         writer.Open();
         WriteMembers(writer, factory);
@@ -94,7 +94,7 @@ internal static class SignatureEmitter
         foreach (var parameter in factory.Parameters)
         {
             writer.Line(
-                "global::TypedTasks.Serialization.ArgumentJson.Write"
+                "global::TypedTasks.Generated.ArgumentJson.Write"
                 + $"(writer, {CSharpText.Literal(parameter.Name)}, {parameter.Property}, options);");
         }
 

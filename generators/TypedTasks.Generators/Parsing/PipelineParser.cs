@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
-using TypedTasks.Flows.Diagrams;
 using TypedTasks.Generators.Models;
+using TypedTasks.Plans.Diagrams;
 
 namespace TypedTasks.Generators.Parsing;
 

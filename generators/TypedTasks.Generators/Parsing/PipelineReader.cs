@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using TypedTasks.Flows.Diagrams;
+using TypedTasks.Plans.Diagrams;
 
 namespace TypedTasks.Generators.Parsing;
 

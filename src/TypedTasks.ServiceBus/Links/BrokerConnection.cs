@@ -1,6 +1,5 @@
 using Amqp;
 using Amqp.Framing;
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Security;
 using TypedTasks.ServiceBus.Wire;
 

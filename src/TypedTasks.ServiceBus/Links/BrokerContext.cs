@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Security;
 using TypedTasks.ServiceBus.Sending;
 using TypedTasks.ServiceBus.Wire;

@@ -1,7 +1,6 @@
 using Amqp;
 using Amqp.Framing;
 using Amqp.Types;
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Wire;
 
 namespace TypedTasks.ServiceBus.Links;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Amqp;
 using Amqp.Framing;
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Security;
 
 namespace TypedTasks.ServiceBus.Links;

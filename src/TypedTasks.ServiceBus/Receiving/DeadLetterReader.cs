@@ -1,10 +1,10 @@
 using Amqp;
 using Amqp.Framing;
 using Amqp.Types;
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Links;
 using TypedTasks.ServiceBus.Sending;
 using TypedTasks.ServiceBus.Wire;
+using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Receiving;
 

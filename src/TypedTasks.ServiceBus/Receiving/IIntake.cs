@@ -1,3 +1,5 @@
+using TypedTasks.Transport;
+
 namespace TypedTasks.ServiceBus.Receiving;
 
 /// <summary>How messages of a queue come in over one connection.</summary>
@@ -6,7 +8,7 @@ internal interface IIntake
     /// <summary>Whether the broker may send.</summary>
     bool HasCredit { get; }
 
-    /// <exception cref="Contracts.TransportException">The broker refused.</exception>
+    /// <exception cref="TransportException">The broker refused.</exception>
     Task OpenAsync(CancellationToken cancellationToken);
 
     /// <summary>Begins to take messages.</summary>
@@ -19,7 +21,7 @@ internal interface IIntake
     void Replenish(int allowance);
 
     /// <summary>Renews the locks of deliveries and returns how long each lasts now; null where the clocks do not allow to say.</summary>
-    /// <exception cref="Contracts.LockLostException">At least one of them is lost.</exception>
+    /// <exception cref="LockLostException">At least one of them is lost.</exception>
     Task<TimeSpan?[]> RenewAsync(List<ServiceBusDelivery> deliveries);
 
     /// <summary>Gives a message back unprocessed, without waiting for an answer.</summary>

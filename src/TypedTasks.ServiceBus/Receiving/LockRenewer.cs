@@ -1,5 +1,5 @@
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Links;
+using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Receiving;
 

@@ -2,9 +2,9 @@ using System.Collections;
 using Amqp;
 using Amqp.Framing;
 using Amqp.Types;
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Links;
 using TypedTasks.ServiceBus.Wire;
+using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Receiving;
 

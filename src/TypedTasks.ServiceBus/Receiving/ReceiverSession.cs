@@ -1,10 +1,10 @@
 using Amqp;
 using Amqp.Framing;
 using Microsoft.Extensions.Logging;
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Links;
 using TypedTasks.ServiceBus.Transactions;
 using TypedTasks.ServiceBus.Wire;
+using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Receiving;
 

@@ -2,9 +2,9 @@ using System.Threading.Tasks.Sources;
 using Amqp;
 using Amqp.Framing;
 using Amqp.Transactions;
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Sending;
 using TypedTasks.ServiceBus.Wire;
+using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Receiving;
 

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Links;
+using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Receiving;
 

@@ -1,7 +1,7 @@
 using Amqp;
 using Amqp.Framing;
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Wire;
+using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Sending;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Links;
+using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Sending;
 

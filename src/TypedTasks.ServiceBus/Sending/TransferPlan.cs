@@ -1,8 +1,8 @@
 using Amqp;
 using Amqp.Framing;
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Links;
 using TypedTasks.ServiceBus.Wire;
+using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Sending;
 

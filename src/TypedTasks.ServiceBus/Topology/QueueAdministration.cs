@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Security;
 
 namespace TypedTasks.ServiceBus.Topology;

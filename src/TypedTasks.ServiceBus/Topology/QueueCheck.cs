@@ -1,4 +1,3 @@
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Links;
 
 namespace TypedTasks.ServiceBus.Topology;

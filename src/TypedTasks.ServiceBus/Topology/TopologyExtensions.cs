@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus;
+using TypedTasks.Transport;
 
 namespace TypedTasks;
 

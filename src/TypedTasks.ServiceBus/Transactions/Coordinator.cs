@@ -1,7 +1,6 @@
 using Amqp;
 using Amqp.Framing;
 using Amqp.Transactions;
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Links;
 
 namespace TypedTasks.ServiceBus.Transactions;

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Links;
 using TypedTasks.ServiceBus.Receiving;
 using TypedTasks.ServiceBus.Sending;

@@ -1,10 +1,10 @@
 using Amqp.Framing;
 using Amqp.Transactions;
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Links;
 using TypedTasks.ServiceBus.Receiving;
 using TypedTasks.ServiceBus.Sending;
 using TypedTasks.ServiceBus.Wire;
+using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Transactions;
 

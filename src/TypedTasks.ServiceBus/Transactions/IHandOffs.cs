@@ -1,4 +1,3 @@
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Receiving;
 
 namespace TypedTasks.ServiceBus.Transactions;

@@ -1,4 +1,3 @@
-using TypedTasks.Contracts;
 using TypedTasks.ServiceBus.Links;
 using TypedTasks.ServiceBus.Receiving;
 using TypedTasks.ServiceBus.Sending;

@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using Amqp;
 using Amqp.Framing;
-using TypedTasks.Contracts;
 
 namespace TypedTasks.ServiceBus.Wire;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Amqp;
 using Amqp.Framing;
-using TypedTasks.Contracts;
+using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Wire;
 

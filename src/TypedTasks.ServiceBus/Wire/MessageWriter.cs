@@ -1,6 +1,6 @@
 using Amqp;
 using Amqp.Framing;
-using TypedTasks.Contracts;
+using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Wire;
 

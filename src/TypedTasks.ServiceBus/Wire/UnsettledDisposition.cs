@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Amqp;
 using Amqp.Framing;
-using TypedTasks.Contracts;
 
 namespace TypedTasks.ServiceBus.Wire;
 

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
-using TypedTasks.Contracts;
 
 namespace TypedTasks.Sqlite.Database;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.Versioning;
-using TypedTasks.Contracts;
 
 namespace TypedTasks.Sqlite.Database;
 

@@ -1,5 +1,5 @@
-using TypedTasks.Contracts;
 using TypedTasks.Sqlite.Database;
+using TypedTasks.Transport;
 
 namespace TypedTasks.Sqlite.Queries;
 

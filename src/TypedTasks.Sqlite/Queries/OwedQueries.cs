@@ -1,5 +1,6 @@
-using TypedTasks.Contracts;
 using TypedTasks.Sqlite.Database;
+using TypedTasks.Storage;
+using TypedTasks.Transport;
 
 namespace TypedTasks.Sqlite.Queries;
 

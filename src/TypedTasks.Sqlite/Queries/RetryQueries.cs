@@ -1,6 +1,7 @@
-using TypedTasks.Contracts;
-using TypedTasks.Flows;
+using TypedTasks.Plans;
 using TypedTasks.Sqlite.Database;
+using TypedTasks.Storage;
+using TypedTasks.Transport;
 
 namespace TypedTasks.Sqlite.Queries;
 

@@ -1,6 +1,6 @@
-using TypedTasks.Contracts;
-using TypedTasks.Flows;
+using TypedTasks.Plans;
 using TypedTasks.Sqlite.Database;
+using TypedTasks.Storage;
 
 namespace TypedTasks.Sqlite.Queries;
 

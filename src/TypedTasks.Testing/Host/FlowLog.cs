@@ -1,4 +1,4 @@
-using TypedTasks.Worker;
+using TypedTasks.Hosting.Client;
 
 namespace TypedTasks.Testing;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
-using TypedTasks.Contracts;
+using TypedTasks.Generated;
 
 namespace TypedTasks.Testing;
 

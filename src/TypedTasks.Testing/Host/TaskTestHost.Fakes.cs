@@ -1,5 +1,5 @@
-using TypedTasks.Contracts;
-using TypedTasks.Flows;
+using TypedTasks.Generated;
+using TypedTasks.Plans;
 
 namespace TypedTasks.Testing;
 

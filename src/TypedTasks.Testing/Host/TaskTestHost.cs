@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using TypedTasks.Contracts;
-using TypedTasks.Worker;
+using TypedTasks.Generated;
+using TypedTasks.Hosting.Client;
+using TypedTasks.Hosting.Shared;
+using TypedTasks.Storage;
 
 namespace TypedTasks.Testing;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
-using TypedTasks.Contracts;
+using TypedTasks.Generated;
 
 namespace TypedTasks.Testing;
 

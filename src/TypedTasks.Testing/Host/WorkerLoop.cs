@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using TypedTasks.Contracts;
-using TypedTasks.Worker;
+using TypedTasks.Hosting.Dispatch;
+using TypedTasks.Hosting.Shared;
+using TypedTasks.Hosting.Upkeep;
+using TypedTasks.Transport;
 
 namespace TypedTasks.Testing;
 

@@ -1,5 +1,6 @@
-using TypedTasks.Contracts;
-using TypedTasks.Flows;
+using TypedTasks.Plans;
+using TypedTasks.Storage;
+using TypedTasks.Transport;
 
 namespace TypedTasks.Testing;
 

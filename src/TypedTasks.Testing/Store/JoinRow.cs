@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using TypedTasks.Contracts;
+using TypedTasks.Storage;
 
 namespace TypedTasks.Testing;
 

@@ -1,4 +1,5 @@
-using TypedTasks.Contracts;
+using TypedTasks.Storage;
+using TypedTasks.Transport;
 
 namespace TypedTasks.Testing;
 

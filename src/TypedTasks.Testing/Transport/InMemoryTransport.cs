@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using TypedTasks.Contracts;
+using TypedTasks.Transport;
 
 namespace TypedTasks.Testing;
 

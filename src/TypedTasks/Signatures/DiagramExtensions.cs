@@ -1,5 +1,5 @@
-using TypedTasks.Flows;
-using TypedTasks.Flows.Diagrams;
+using TypedTasks.Plans;
+using TypedTasks.Plans.Diagrams;
 
 namespace TypedTasks;
 

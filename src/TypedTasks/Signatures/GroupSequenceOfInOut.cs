@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using TypedTasks.Flows;
+using TypedTasks.Plans;
 
 namespace TypedTasks;
 

@@ -1,4 +1,4 @@
-using TypedTasks.Flows;
+using TypedTasks.Plans;
 
 namespace TypedTasks;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using TypedTasks.Flows;
+using TypedTasks.Plans;
+using TypedTasks.Serialization;
 
 namespace TypedTasks;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
-using TypedTasks.Contracts;
+using TypedTasks.Generated;
 
 namespace TypedTasks.Analyzers.Tests.Harness;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using TypedTasks.Contracts;
+using TypedTasks.Transport;
 
 namespace TypedTasks.Benchmarks;
 

@@ -1,3 +1,5 @@
+using TypedTasks.Transport;
+
 namespace TypedTasks.Benchmarks;
 
 /// <summary>What has gone over the broker.</summary>
@@ -13,7 +15,7 @@ internal sealed class Traffic
 
     public long Bytes => Volatile.Read(ref bytes);
 
-    public void Send(IReadOnlyList<Contracts.TaskMessage> messages)
+    public void Send(IReadOnlyList<TaskMessage> messages)
     {
         Interlocked.Add(ref sent, messages.Count);
         for (var i = 0; i < messages.Count; i++)

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace TypedTasks.Benchmarks;
 
 /// <summary>Service Bus transport over AMQP to the emulator's process, SQLite store, and the floors beside them.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace TypedTasks.Benchmarks;
 
 /// <summary>Transport and store in memory, everything serialised all the same.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace TypedTasks.Benchmarks;
 
 /// <summary>Where the scenarios run: a transport and a store, and what they are measured against.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using TypedTasks.Emulator;
 
 namespace TypedTasks.Conformance.Tests;

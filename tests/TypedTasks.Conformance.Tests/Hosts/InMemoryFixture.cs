@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace TypedTasks.Conformance.Tests;
 
 /// <summary>One worker over the in-memory transport and store.</summary>

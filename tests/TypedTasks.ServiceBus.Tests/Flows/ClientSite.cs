@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using TypedTasks.Contracts;
 using TypedTasks.Emulator;
+using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Tests.Flows;
 

@@ -1,4 +1,4 @@
-using TypedTasks.Contracts;
+using TypedTasks.Transport;
 using static TypedTasks.ServiceBus.Tests.Flows.LargeSteps.Tasks;
 
 namespace TypedTasks.ServiceBus.Tests.Flows;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using TypedTasks.Contracts;
 using TypedTasks.Emulator;
+using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Tests.Flows;
 

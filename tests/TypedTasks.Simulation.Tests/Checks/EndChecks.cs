@@ -1,7 +1,8 @@
 using System.Text.Json;
-using TypedTasks.Contracts;
-using TypedTasks.Flows;
+using TypedTasks.Engine;
+using TypedTasks.Plans;
 using TypedTasks.Serialization;
+using TypedTasks.Storage;
 
 namespace TypedTasks.Simulation.Tests;
 

@@ -1,6 +1,9 @@
 using System.Text.Json;
-using TypedTasks.Contracts;
-using TypedTasks.Flows;
+using TypedTasks.Engine;
+using TypedTasks.Plans;
+using TypedTasks.Storage;
+using TypedTasks.Transport;
+using TypedTasks.Wire;
 
 namespace TypedTasks.Simulation.Tests;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using TypedTasks.Flows;
+using TypedTasks.Plans;
 
 namespace TypedTasks.Simulation.Tests;
 

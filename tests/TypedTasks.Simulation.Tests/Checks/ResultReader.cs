@@ -1,5 +1,5 @@
 using System.Text;
-using TypedTasks.Contracts;
+using TypedTasks.Storage;
 
 namespace TypedTasks.Simulation.Tests;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using TypedTasks.Flows;
-using TypedTasks.Serialization;
+using TypedTasks.Plans;
 
 namespace TypedTasks.Simulation.Tests;
 

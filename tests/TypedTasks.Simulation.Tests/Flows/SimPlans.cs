@@ -1,5 +1,6 @@
-using TypedTasks.Contracts;
-using TypedTasks.Flows;
+using TypedTasks.Engine;
+using TypedTasks.Plans;
+using TypedTasks.Storage;
 
 namespace TypedTasks.Simulation.Tests;
 

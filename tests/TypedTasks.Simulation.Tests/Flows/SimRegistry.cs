@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
-using TypedTasks.Contracts;
-using TypedTasks.Flows;
+using TypedTasks.Generated;
+using TypedTasks.Plans;
 
 namespace TypedTasks.Simulation.Tests;
 

@@ -1,4 +1,4 @@
-using TypedTasks.Contracts;
+using TypedTasks.Storage;
 
 namespace TypedTasks.Simulation.Tests;
 

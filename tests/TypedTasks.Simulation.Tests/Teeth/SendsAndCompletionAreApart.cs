@@ -1,4 +1,4 @@
-using TypedTasks.Contracts;
+using TypedTasks.Transport;
 
 namespace TypedTasks.Simulation.Tests;
 

@@ -1,5 +1,5 @@
-using TypedTasks.Contracts;
-using TypedTasks.Flows;
+using TypedTasks.Plans;
+using TypedTasks.Storage;
 
 namespace TypedTasks.Simulation.Tests;
 

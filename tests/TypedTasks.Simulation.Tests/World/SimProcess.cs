@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using TypedTasks.Contracts;
-using TypedTasks.Worker;
+using TypedTasks.Hosting.Dispatch;
+using TypedTasks.Hosting.Upkeep;
+using TypedTasks.Storage;
+using TypedTasks.Transport;
 
 namespace TypedTasks.Simulation.Tests;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using TypedTasks.Contracts;
+using TypedTasks.Transport;
 
 namespace TypedTasks.Simulation.Tests;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
-using TypedTasks.Contracts;
+using TypedTasks.Storage;
 using TypedTasks.Testing;
+using TypedTasks.Transport;
 
 namespace TypedTasks.Simulation.Tests;
 

@@ -1,4 +1,4 @@
-using TypedTasks.Contracts;
+using TypedTasks.Storage;
 using static TypedTasks.Testing.Tests.Work.Tasks;
 
 namespace TypedTasks.Testing.Tests;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using TypedTasks.Contracts;
+using TypedTasks.Storage;
 using static TypedTasks.Testing.Tests.Work.Tasks;
 
 namespace TypedTasks.Testing.Tests;

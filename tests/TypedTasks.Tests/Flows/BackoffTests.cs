@@ -1,4 +1,4 @@
-using TypedTasks.Flows;
+using TypedTasks.Engine;
 
 namespace TypedTasks.Tests.Flows;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using TypedTasks.Contracts;
-using TypedTasks.Flows;
+using TypedTasks.Engine;
+using TypedTasks.Plans;
+using TypedTasks.Storage;
+using TypedTasks.Wire;
 
 namespace TypedTasks.Tests.Flows;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using TypedTasks.Flows;
+using TypedTasks.Plans;
 using TypedTasks.Serialization;
 using static TypedTasks.Tests.Letters.Tasks;
 

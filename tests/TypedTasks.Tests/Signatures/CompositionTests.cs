@@ -1,4 +1,4 @@
-using TypedTasks.Flows;
+using TypedTasks.Plans;
 using static TypedTasks.Tests.Letters.Tasks;
 
 namespace TypedTasks.Tests.Signatures;

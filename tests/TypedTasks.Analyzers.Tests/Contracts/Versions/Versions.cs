@@ -3,8 +3,9 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using TypedTasks.Analyzers.Contracts;
 using TypedTasks.Analyzers.Tests.Harness;
-using TypedTasks.Contracts;
+using TypedTasks.Storage;
 using TypedTasks.Testing;
+using TypedTasks.Transport;
 using Project = TypedTasks.Analyzers.Tests.Harness.Project;
 
 namespace TypedTasks.Analyzers.Tests.Contracts.Versions;

@@ -9,20 +9,20 @@ partial class Mail
     internal static class TaskInvokers
     {
         /// <summary>The tasks, as the registry lists them.</summary>
-        internal static global::TypedTasks.Contracts.TaskDefinition[] Definitions { get; } =
+        internal static global::TypedTasks.Generated.TaskDefinition[] Definitions { get; } =
         [
             new("mail.send", RunSend) { Method = "Mail.Send", Aliases = ["letters.send", "mail.post"] },
             new("mail.read", RunRead) { Method = "Mail.Read", Aliases = ["letters.\"read\""], Queue = "in" },
         ];
 
-        private static global::System.Threading.Tasks.ValueTask RunSend(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunSend(global::TypedTasks.Generated.StepInvocation step)
         {
             global::Mail.Send(step.Argument<string>(0, "to"));
             step.Return(global::TypedTasks.Unit.Value);
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunRead(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunRead(global::TypedTasks.Generated.StepInvocation step)
         {
             global::Mail.Read();
             step.Return(global::TypedTasks.Unit.Value);

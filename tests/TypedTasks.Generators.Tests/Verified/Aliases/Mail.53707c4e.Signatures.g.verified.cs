@@ -25,7 +25,7 @@ partial class Mail
     /// <summary>A complete call of the task <c>mail.send</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class SendSignature(string to)
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("mail.send", null)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("mail.send", null)
     {
         /// <summary>The argument <c>to</c>.</summary>
         public string To { get; } = to;
@@ -33,14 +33,14 @@ partial class Mail
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "to", To, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "to", To, options);
         }
     }
 
     /// <summary>A call of the task <c>mail.send</c> that misses <c>to</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class SendPartialSignature()
-        : global::TypedTasks.TaskSignature<string, global::TypedTasks.Unit>("mail.send", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<string, global::TypedTasks.Unit>("mail.send", null, missing: 1)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -51,7 +51,7 @@ partial class Mail
     /// <summary>A complete call of the task <c>mail.read</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ReadSignature()
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("mail.read", "in")
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("mail.read", "in")
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)

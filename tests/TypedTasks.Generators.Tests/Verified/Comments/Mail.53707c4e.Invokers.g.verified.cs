@@ -9,7 +9,7 @@ partial class Mail
     internal static class TaskInvokers
     {
         /// <summary>The tasks, as the registry lists them.</summary>
-        internal static global::TypedTasks.Contracts.TaskDefinition[] Definitions { get; } =
+        internal static global::TypedTasks.Generated.TaskDefinition[] Definitions { get; } =
         [
             new("mail<&>send", RunSend) { Method = "Mail.Send", Aliases = ["mail.post"], Queue = "mail", MaxRetries = 0, RateLimit = global::TypedTasks.RateLimit.Parse("10/s"), MaxConcurrency = 4 },
             new("mail.read", RunRead) { Method = "Mail.Read", MaxRetries = 1 },
@@ -17,27 +17,27 @@ partial class Mail
             new("mail.stubborn", RunStubborn) { Method = "Mail.Stubborn", MaxRetries = 5 },
         ];
 
-        private static global::System.Threading.Tasks.ValueTask RunSend(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunSend(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<int>(global::Mail.Send(step.Argument<string>(0, "to"), step.Argument<string>(1, "text")));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunRead(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunRead(global::TypedTasks.Generated.StepInvocation step)
         {
             global::Mail.Read(step.Argument<int>(0, "number", 1));
             step.Return(global::TypedTasks.Unit.Value);
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunSilent(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunSilent(global::TypedTasks.Generated.StepInvocation step)
         {
             global::Mail.Silent();
             step.Return(global::TypedTasks.Unit.Value);
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunStubborn(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunStubborn(global::TypedTasks.Generated.StepInvocation step)
         {
             global::Mail.Stubborn();
             step.Return(global::TypedTasks.Unit.Value);

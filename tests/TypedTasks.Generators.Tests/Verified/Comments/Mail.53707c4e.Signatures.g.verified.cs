@@ -42,7 +42,7 @@ partial class Mail
     /// <summary>A complete call of the task <c>mail&lt;&amp;&gt;send</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class SendSignature(string to, string text)
-        : global::TypedTasks.TaskSignature<int>("mail<&>send", "mail")
+        : global::TypedTasks.Generated.TaskSignature<int>("mail<&>send", "mail")
     {
         /// <summary>The argument <c>to</c>.</summary>
         public string To { get; } = to;
@@ -53,15 +53,15 @@ partial class Mail
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "to", To, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "text", Text, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "to", To, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "text", Text, options);
         }
     }
 
     /// <summary>A call of the task <c>mail&lt;&amp;&gt;send</c> that misses <c>to</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class SendPartialSignature(string text)
-        : global::TypedTasks.TaskSignature<string, int>("mail<&>send", "mail", missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<string, int>("mail<&>send", "mail", missing: 1)
     {
         /// <summary>The argument <c>text</c>.</summary>
         public string Text { get; } = text;
@@ -69,14 +69,14 @@ partial class Mail
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "text", Text, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "text", Text, options);
         }
     }
 
     /// <summary>A call of the task <c>mail&lt;&amp;&gt;send</c> that misses <c>to</c> and <c>text</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class SendPartial2Signature()
-        : global::TypedTasks.TaskSignature<(string, string), int>("mail<&>send", "mail", missing: 2)
+        : global::TypedTasks.Generated.TaskSignature<(string, string), int>("mail<&>send", "mail", missing: 2)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -87,7 +87,7 @@ partial class Mail
     /// <summary>A complete call of the task <c>mail.read</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ReadSignature(int number)
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("mail.read", null)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("mail.read", null)
     {
         /// <summary>The argument <c>number</c>.</summary>
         public int Number { get; } = number;
@@ -95,14 +95,14 @@ partial class Mail
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "number", Number, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "number", Number, options);
         }
     }
 
     /// <summary>A complete call of the task <c>mail.silent</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class SilentSignature()
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("mail.silent", null)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("mail.silent", null)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -113,7 +113,7 @@ partial class Mail
     /// <summary>A complete call of the task <c>mail.stubborn</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class StubbornSignature()
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("mail.stubborn", null)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("mail.stubborn", null)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)

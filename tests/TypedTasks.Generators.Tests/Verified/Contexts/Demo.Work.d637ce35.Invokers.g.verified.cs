@@ -11,12 +11,12 @@ partial class Work
     internal static class TaskInvokers
     {
         /// <summary>The tasks, as the registry lists them.</summary>
-        internal static global::TypedTasks.Contracts.TaskDefinition[] Definitions { get; } =
+        internal static global::TypedTasks.Generated.TaskDefinition[] Definitions { get; } =
         [
             new("work.do", RunDo) { Method = "Demo.Work.Do" },
         ];
 
-        private static global::System.Threading.Tasks.ValueTask RunDo(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunDo(global::TypedTasks.Generated.StepInvocation step)
         {
             global::Demo.Work.Do();
             step.Return(global::TypedTasks.Unit.Value);

@@ -18,7 +18,7 @@ partial class Work
     /// <summary>A complete call of the task <c>work.do</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class DoSignature()
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("work.do", null)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("work.do", null)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)

@@ -11,7 +11,7 @@ partial class Defaults
     internal static class TaskInvokers
     {
         /// <summary>The tasks, as the registry lists them.</summary>
-        internal static global::TypedTasks.Contracts.TaskDefinition[] Definitions { get; } =
+        internal static global::TypedTasks.Generated.TaskDefinition[] Definitions { get; } =
         [
             new("defaults.all", RunAll) { Method = "Demo.Defaults.All" },
             new("defaults.forced", RunForced) { Method = "Demo.Defaults.Forced" },
@@ -20,33 +20,33 @@ partial class Defaults
             new("defaults.oblivious", RunOblivious) { Method = "Demo.Defaults.Oblivious" },
         ];
 
-        private static global::System.Threading.Tasks.ValueTask RunAll(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunAll(global::TypedTasks.Generated.StepInvocation step)
         {
             global::Demo.Defaults.All(step.Argument<int>(0, "required"), step.Argument<string>(1, "text", "a\"b\\\n"), step.Argument<string?>(2, "none", null), step.Argument<char>(3, "letter", '\''), step.Argument<bool>(4, "flag", true), step.Argument<double>(5, "ratio", 0.1d), step.Argument<double>(6, "infinite", double.PositiveInfinity), step.Argument<float>(7, "single", 1.5f), step.Argument<decimal>(8, "price", 9.90m), step.Argument<long>(9, "big", -9223372036854775808L), step.Argument<uint>(10, "unsigned", 7u), step.Argument<ulong>(11, "huge", 18446744073709551615UL), step.Argument<byte>(12, "small", 255), step.Argument<global::Demo.Color>(13, "color", global::Demo.Color.@class), step.Argument<global::Demo.Sides>(14, "sides", (global::Demo.Sides)(3)), step.Argument<global::Demo.Color?>(15, "maybeColor", global::Demo.Color.Red), step.Argument<int?>(16, "maybe", null), step.Argument<int?>(17, "some", 5), step.Argument<global::Demo.Point>(18, "point", default), step.Argument<global::System.Guid>(19, "id", default), step.CancellationToken);
             step.Return(global::TypedTasks.Unit.Value);
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunForced(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunForced(global::TypedTasks.Generated.StepInvocation step)
         {
             global::Demo.Defaults.Forced(step.Argument<string>(0, "text", null!));
             step.Return(global::TypedTasks.Unit.Value);
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunMany(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunMany(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<int>(global::Demo.Defaults.Many(step.Argument<int>(0, "first"), step.Argument<string[]>(1, "rest", [])));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunMore(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunMore(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<int>(global::Demo.Defaults.More(step.Argument<global::System.Collections.Generic.IReadOnlyList<int>>(0, "rest", [])));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunOblivious(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunOblivious(global::TypedTasks.Generated.StepInvocation step)
         {
             global::Demo.Defaults.Oblivious(step.ArgumentOrNull<string?>(0, "text"), step.Argument<string?>(1, "none", null));
             step.Return(global::TypedTasks.Unit.Value);

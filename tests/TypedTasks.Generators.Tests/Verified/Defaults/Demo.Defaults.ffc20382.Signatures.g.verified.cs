@@ -49,7 +49,7 @@ partial class Defaults
     /// <summary>A complete call of the task <c>defaults.all</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class AllSignature(int required, string text, string? none, char letter, bool flag, double ratio, double infinite, float single, decimal price, long big, uint unsigned, ulong huge, byte small, global::Demo.Color color, global::Demo.Sides sides, global::Demo.Color? maybeColor, int? maybe, int? some, global::Demo.Point point, global::System.Guid id)
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("defaults.all", null)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("defaults.all", null)
     {
         /// <summary>The argument <c>required</c>.</summary>
         public int Required { get; } = required;
@@ -114,33 +114,33 @@ partial class Defaults
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "required", Required, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "text", Text, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "none", None, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "letter", Letter, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "flag", Flag, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "ratio", Ratio, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "infinite", Infinite, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "single", Single, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "price", Price, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "big", Big, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "unsigned", Unsigned, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "huge", Huge, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "small", Small, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "color", Color, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "sides", Sides, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "maybeColor", MaybeColor, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "maybe", Maybe, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "some", Some, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "point", Point, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "id", Id, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "required", Required, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "text", Text, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "none", None, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "letter", Letter, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "flag", Flag, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "ratio", Ratio, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "infinite", Infinite, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "single", Single, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "price", Price, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "big", Big, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "unsigned", Unsigned, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "huge", Huge, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "small", Small, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "color", Color, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "sides", Sides, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "maybeColor", MaybeColor, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "maybe", Maybe, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "some", Some, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "point", Point, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "id", Id, options);
         }
     }
 
     /// <summary>A call of the task <c>defaults.all</c> that misses <c>required</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class AllPartialSignature(string text, string? none, char letter, bool flag, double ratio, double infinite, float single, decimal price, long big, uint unsigned, ulong huge, byte small, global::Demo.Color color, global::Demo.Sides sides, global::Demo.Color? maybeColor, int? maybe, int? some, global::Demo.Point point, global::System.Guid id)
-        : global::TypedTasks.TaskSignature<int, global::TypedTasks.Unit>("defaults.all", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<int, global::TypedTasks.Unit>("defaults.all", null, missing: 1)
     {
         /// <summary>The argument <c>text</c>.</summary>
         public string Text { get; } = text;
@@ -202,32 +202,32 @@ partial class Defaults
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "text", Text, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "none", None, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "letter", Letter, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "flag", Flag, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "ratio", Ratio, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "infinite", Infinite, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "single", Single, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "price", Price, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "big", Big, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "unsigned", Unsigned, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "huge", Huge, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "small", Small, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "color", Color, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "sides", Sides, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "maybeColor", MaybeColor, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "maybe", Maybe, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "some", Some, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "point", Point, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "id", Id, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "text", Text, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "none", None, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "letter", Letter, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "flag", Flag, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "ratio", Ratio, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "infinite", Infinite, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "single", Single, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "price", Price, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "big", Big, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "unsigned", Unsigned, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "huge", Huge, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "small", Small, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "color", Color, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "sides", Sides, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "maybeColor", MaybeColor, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "maybe", Maybe, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "some", Some, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "point", Point, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "id", Id, options);
         }
     }
 
     /// <summary>A complete call of the task <c>defaults.forced</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ForcedSignature(string text)
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("defaults.forced", null)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("defaults.forced", null)
     {
         /// <summary>The argument <c>text</c>.</summary>
         public string Text { get; } = text;
@@ -235,14 +235,14 @@ partial class Defaults
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "text", Text, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "text", Text, options);
         }
     }
 
     /// <summary>A complete call of the task <c>defaults.many</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ManySignature(int first, string[] rest)
-        : global::TypedTasks.TaskSignature<int>("defaults.many", null)
+        : global::TypedTasks.Generated.TaskSignature<int>("defaults.many", null)
     {
         /// <summary>The argument <c>first</c>.</summary>
         public int First { get; } = first;
@@ -253,15 +253,15 @@ partial class Defaults
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "first", First, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "rest", Rest, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "first", First, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "rest", Rest, options);
         }
     }
 
     /// <summary>A call of the task <c>defaults.many</c> that misses <c>first</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ManyPartialSignature(string[] rest)
-        : global::TypedTasks.TaskSignature<int, int>("defaults.many", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<int, int>("defaults.many", null, missing: 1)
     {
         /// <summary>The argument <c>rest</c>.</summary>
         public string[] Rest { get; } = rest;
@@ -269,14 +269,14 @@ partial class Defaults
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "rest", Rest, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "rest", Rest, options);
         }
     }
 
     /// <summary>A complete call of the task <c>defaults.more</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class MoreSignature(global::System.Collections.Generic.IReadOnlyList<int> rest)
-        : global::TypedTasks.TaskSignature<int>("defaults.more", null)
+        : global::TypedTasks.Generated.TaskSignature<int>("defaults.more", null)
     {
         /// <summary>The argument <c>rest</c>.</summary>
         public global::System.Collections.Generic.IReadOnlyList<int> Rest { get; } = rest;
@@ -284,14 +284,14 @@ partial class Defaults
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "rest", Rest, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "rest", Rest, options);
         }
     }
 
     /// <summary>A complete call of the task <c>defaults.oblivious</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ObliviousSignature(string? text, string? none)
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("defaults.oblivious", null)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("defaults.oblivious", null)
     {
         /// <summary>The argument <c>text</c>.</summary>
         public string? Text { get; } = text;
@@ -302,15 +302,15 @@ partial class Defaults
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "text", Text, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "none", None, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "text", Text, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "none", None, options);
         }
     }
 
     /// <summary>A call of the task <c>defaults.oblivious</c> that misses <c>text</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ObliviousPartialSignature(string? none)
-        : global::TypedTasks.TaskSignature<string?, global::TypedTasks.Unit>("defaults.oblivious", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<string?, global::TypedTasks.Unit>("defaults.oblivious", null, missing: 1)
     {
         /// <summary>The argument <c>none</c>.</summary>
         public string? None { get; } = none;
@@ -318,7 +318,7 @@ partial class Defaults
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "none", None, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "none", None, options);
         }
     }
 }

@@ -11,12 +11,12 @@ partial class Orders
     internal static class TaskInvokers
     {
         /// <summary>The tasks, as the registry lists them.</summary>
-        internal static global::TypedTasks.Contracts.TaskDefinition[] Definitions { get; } =
+        internal static global::TypedTasks.Generated.TaskDefinition[] Definitions { get; } =
         [
             new("orders.confirm", RunConfirm) { Method = "Shop.Orders.Confirm", NeedsServices = true },
         ];
 
-        private static async global::System.Threading.Tasks.ValueTask RunConfirm(global::TypedTasks.Contracts.StepInvocation step)
+        private static async global::System.Threading.Tasks.ValueTask RunConfirm(global::TypedTasks.Generated.StepInvocation step)
         {
             await global::Shop.Orders.Confirm(step.Context, step.Argument<int>(0, "order"), step.Service<global::Shop.IMailer>(), step.Service<global::Shop.IClock>("utc"), step.OptionalService<global::Shop.IClock>(), step.CancellationToken);
             step.Return(global::TypedTasks.Unit.Value);

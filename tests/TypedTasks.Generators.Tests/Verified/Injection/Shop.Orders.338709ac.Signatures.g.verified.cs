@@ -23,7 +23,7 @@ partial class Orders
     /// <summary>A complete call of the task <c>orders.confirm</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ConfirmSignature(int order)
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("orders.confirm", null)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("orders.confirm", null)
     {
         /// <summary>The argument <c>order</c>.</summary>
         public int Order { get; } = order;
@@ -31,14 +31,14 @@ partial class Orders
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "order", Order, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "order", Order, options);
         }
     }
 
     /// <summary>A call of the task <c>orders.confirm</c> that misses <c>order</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ConfirmPartialSignature()
-        : global::TypedTasks.TaskSignature<int, global::TypedTasks.Unit>("orders.confirm", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<int, global::TypedTasks.Unit>("orders.confirm", null, missing: 1)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)

@@ -11,12 +11,12 @@ partial class Files
     internal static class TaskInvokers
     {
         /// <summary>The tasks, as the registry lists them.</summary>
-        internal static global::TypedTasks.Contracts.TaskDefinition[] Definitions { get; } =
+        internal static global::TypedTasks.Generated.TaskDefinition[] Definitions { get; } =
         [
             new("files.delete", RunDelete) { Method = "Shop.Files.Delete", NeedsServices = true },
         ];
 
-        private static global::System.Threading.Tasks.ValueTask RunDelete(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunDelete(global::TypedTasks.Generated.StepInvocation step)
         {
             using var instance = new global::Shop.Files(step.Service<global::Shop.IMailer>(), step.Service<global::System.IServiceProvider>());
             step.Return<int>(instance.Delete(step.Argument<string>(0, "path")));

@@ -23,7 +23,7 @@ partial class Files
     /// <summary>A complete call of the task <c>files.delete</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class DeleteSignature(string path)
-        : global::TypedTasks.TaskSignature<int>("files.delete", null)
+        : global::TypedTasks.Generated.TaskSignature<int>("files.delete", null)
     {
         /// <summary>The argument <c>path</c>.</summary>
         public string Path { get; } = path;
@@ -31,14 +31,14 @@ partial class Files
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "path", Path, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "path", Path, options);
         }
     }
 
     /// <summary>A call of the task <c>files.delete</c> that misses <c>path</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class DeletePartialSignature()
-        : global::TypedTasks.TaskSignature<string, int>("files.delete", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<string, int>("files.delete", null, missing: 1)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)

@@ -11,20 +11,20 @@ partial class Mail
     internal static class TaskInvokers
     {
         /// <summary>The tasks, as the registry lists them.</summary>
-        internal static global::TypedTasks.Contracts.TaskDefinition[] Definitions { get; } =
+        internal static global::TypedTasks.Generated.TaskDefinition[] Definitions { get; } =
         [
             new("mail.send", RunSend) { Method = "Shop.Mail.Send", NeedsServices = true },
             new("mail.parse", RunParse) { Method = "Shop.Mail.Parse" },
         ];
 
-        private static async global::System.Threading.Tasks.ValueTask RunSend(global::TypedTasks.Contracts.StepInvocation step)
+        private static async global::System.Threading.Tasks.ValueTask RunSend(global::TypedTasks.Generated.StepInvocation step)
         {
             await using var instance = new global::Shop.Mail(step.Service<global::Shop.IMailer>(), step.Service<global::Shop.IMailer>(1), step.OptionalService<global::Shop.IMailer>());
             await instance.Send(step.Argument<string>(0, "to"));
             step.Return(global::TypedTasks.Unit.Value);
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunParse(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunParse(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<int>(global::Shop.Mail.Parse(step.Argument<string>(0, "text")));
             return default;

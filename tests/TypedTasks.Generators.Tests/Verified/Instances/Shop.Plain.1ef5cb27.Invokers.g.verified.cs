@@ -11,12 +11,12 @@ partial class Plain
     internal static class TaskInvokers
     {
         /// <summary>The tasks, as the registry lists them.</summary>
-        internal static global::TypedTasks.Contracts.TaskDefinition[] Definitions { get; } =
+        internal static global::TypedTasks.Generated.TaskDefinition[] Definitions { get; } =
         [
             new("plain.half", RunHalf) { Method = "Shop.Plain.Half" },
         ];
 
-        private static global::System.Threading.Tasks.ValueTask RunHalf(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunHalf(global::TypedTasks.Generated.StepInvocation step)
         {
             var instance = new global::Shop.Plain();
             step.Return<int>(instance.Half(step.Argument<int>(0, "value")));

@@ -23,7 +23,7 @@ partial class Plain
     /// <summary>A complete call of the task <c>plain.half</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class HalfSignature(int value)
-        : global::TypedTasks.TaskSignature<int>("plain.half", null)
+        : global::TypedTasks.Generated.TaskSignature<int>("plain.half", null)
     {
         /// <summary>The argument <c>value</c>.</summary>
         public int Value { get; } = value;
@@ -31,14 +31,14 @@ partial class Plain
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "value", Value, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "value", Value, options);
         }
     }
 
     /// <summary>A call of the task <c>plain.half</c> that misses <c>value</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class HalfPartialSignature()
-        : global::TypedTasks.TaskSignature<int, int>("plain.half", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<int, int>("plain.half", null, missing: 1)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)

@@ -11,12 +11,12 @@ partial record Records
     internal static class TaskInvokers
     {
         /// <summary>The tasks, as the registry lists them.</summary>
-        internal static global::TypedTasks.Contracts.TaskDefinition[] Definitions { get; } =
+        internal static global::TypedTasks.Generated.TaskDefinition[] Definitions { get; } =
         [
             new("records.store", RunStore) { Method = "Shop.Records.Store", NeedsServices = true },
         ];
 
-        private static global::System.Threading.Tasks.ValueTask RunStore(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunStore(global::TypedTasks.Generated.StepInvocation step)
         {
             var instance = new global::Shop.Records(step.Service<global::Shop.IMailer>());
             instance.Store(step.Argument<int>(0, "value"));

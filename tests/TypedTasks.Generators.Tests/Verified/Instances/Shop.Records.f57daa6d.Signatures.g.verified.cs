@@ -23,7 +23,7 @@ partial record Records
     /// <summary>A complete call of the task <c>records.store</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class StoreSignature(int value)
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("records.store", null)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("records.store", null)
     {
         /// <summary>The argument <c>value</c>.</summary>
         public int Value { get; } = value;
@@ -31,14 +31,14 @@ partial record Records
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "value", Value, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "value", Value, options);
         }
     }
 
     /// <summary>A call of the task <c>records.store</c> that misses <c>value</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class StorePartialSignature()
-        : global::TypedTasks.TaskSignature<int, global::TypedTasks.Unit>("records.store", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<int, global::TypedTasks.Unit>("records.store", null, missing: 1)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)

@@ -11,12 +11,12 @@ partial struct Structs
     internal static class TaskInvokers
     {
         /// <summary>The tasks, as the registry lists them.</summary>
-        internal static global::TypedTasks.Contracts.TaskDefinition[] Definitions { get; } =
+        internal static global::TypedTasks.Generated.TaskDefinition[] Definitions { get; } =
         [
             new("structs.twice", RunTwice) { Method = "Shop.Structs.Twice" },
         ];
 
-        private static global::System.Threading.Tasks.ValueTask RunTwice(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunTwice(global::TypedTasks.Generated.StepInvocation step)
         {
             var instance = new global::Shop.Structs();
             step.Return<int>(instance.Twice(step.Argument<int>(0, "value")));

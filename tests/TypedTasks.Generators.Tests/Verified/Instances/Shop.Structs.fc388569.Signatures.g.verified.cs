@@ -23,7 +23,7 @@ partial struct Structs
     /// <summary>A complete call of the task <c>structs.twice</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class TwiceSignature(int value)
-        : global::TypedTasks.TaskSignature<int>("structs.twice", null)
+        : global::TypedTasks.Generated.TaskSignature<int>("structs.twice", null)
     {
         /// <summary>The argument <c>value</c>.</summary>
         public int Value { get; } = value;
@@ -31,14 +31,14 @@ partial struct Structs
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "value", Value, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "value", Value, options);
         }
     }
 
     /// <summary>A call of the task <c>structs.twice</c> that misses <c>value</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class TwicePartialSignature()
-        : global::TypedTasks.TaskSignature<int, int>("structs.twice", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<int, int>("structs.twice", null, missing: 1)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)

@@ -11,27 +11,27 @@ partial class @class
     internal static class TaskInvokers
     {
         /// <summary>The tasks, as the registry lists them.</summary>
-        internal static global::TypedTasks.Contracts.TaskDefinition[] Definitions { get; } =
+        internal static global::TypedTasks.Generated.TaskDefinition[] Definitions { get; } =
         [
             new("explicit.name", Runevent) { Method = "namespace.Demo.class.event" },
             new("class.tagged", RunTagged) { Method = "namespace.Demo.class.Tagged", Queue = "a<b" },
             new("class.odd", Run_odd) { Method = "namespace.Demo.class._odd" },
         ];
 
-        private static global::System.Threading.Tasks.ValueTask Runevent(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask Runevent(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<int>(global::@namespace.Demo.@class.@event(step.Argument<int>(0, "int"), step.Argument<string>(1, "string", "x")));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunTagged(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunTagged(global::TypedTasks.Generated.StepInvocation step)
         {
             global::@namespace.Demo.@class.Tagged(step.Argument<int>(0, "a"), step.Argument<int>(1, "A"), step.Argument<int>(2, "pass"), step.Argument<int>(3, "toString"), step.Argument<int>(4, "equals"));
             step.Return(global::TypedTasks.Unit.Value);
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask Run_odd(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask Run_odd(global::TypedTasks.Generated.StepInvocation step)
         {
             global::@namespace.Demo.@class._odd(step.Argument<int>(0, "_value"), step.Argument<int>(1, "_"));
             step.Return(global::TypedTasks.Unit.Value);

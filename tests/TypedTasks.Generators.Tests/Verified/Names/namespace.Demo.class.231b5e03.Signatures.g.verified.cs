@@ -68,7 +68,7 @@ partial class @class
     /// <summary>A complete call of the task <c>explicit.name</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class eventSignature(int @int, string @string)
-        : global::TypedTasks.TaskSignature<int>("explicit.name", null)
+        : global::TypedTasks.Generated.TaskSignature<int>("explicit.name", null)
     {
         /// <summary>The argument <c>int</c>.</summary>
         public int Int { get; } = @int;
@@ -79,15 +79,15 @@ partial class @class
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "int", Int, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "string", String, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "int", Int, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "string", String, options);
         }
     }
 
     /// <summary>A call of the task <c>explicit.name</c> that misses <c>int</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class eventPartialSignature(string @string)
-        : global::TypedTasks.TaskSignature<int, int>("explicit.name", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<int, int>("explicit.name", null, missing: 1)
     {
         /// <summary>The argument <c>string</c>.</summary>
         public string String { get; } = @string;
@@ -95,14 +95,14 @@ partial class @class
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "string", String, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "string", String, options);
         }
     }
 
     /// <summary>A complete call of the task <c>class.tagged</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class TaggedSignature(int a, int A, int pass, int toString, int equals)
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("class.tagged", "a<b")
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("class.tagged", "a<b")
     {
         /// <summary>The argument <c>a</c>.</summary>
         public int A { get; } = a;
@@ -122,18 +122,18 @@ partial class @class
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "a", A, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "A", AArgument, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "pass", PassArgument, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "toString", ToStringArgument, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "equals", EqualsArgument, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "a", A, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "A", AArgument, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "pass", PassArgument, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "toString", ToStringArgument, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "equals", EqualsArgument, options);
         }
     }
 
     /// <summary>A call of the task <c>class.tagged</c> that misses <c>a</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class TaggedPartialSignature(int A, int pass, int toString, int equals)
-        : global::TypedTasks.TaskSignature<int, global::TypedTasks.Unit>("class.tagged", "a<b", missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<int, global::TypedTasks.Unit>("class.tagged", "a<b", missing: 1)
     {
         /// <summary>The argument <c>A</c>.</summary>
         public int AArgument { get; } = A;
@@ -150,17 +150,17 @@ partial class @class
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "A", AArgument, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "pass", PassArgument, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "toString", ToStringArgument, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "equals", EqualsArgument, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "A", AArgument, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "pass", PassArgument, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "toString", ToStringArgument, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "equals", EqualsArgument, options);
         }
     }
 
     /// <summary>A call of the task <c>class.tagged</c> that misses <c>a</c> and <c>A</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class TaggedPartial2Signature(int pass, int toString, int equals)
-        : global::TypedTasks.TaskSignature<(int, int), global::TypedTasks.Unit>("class.tagged", "a<b", missing: 2)
+        : global::TypedTasks.Generated.TaskSignature<(int, int), global::TypedTasks.Unit>("class.tagged", "a<b", missing: 2)
     {
         /// <summary>The argument <c>pass</c>.</summary>
         public int PassArgument { get; } = pass;
@@ -174,16 +174,16 @@ partial class @class
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "pass", PassArgument, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "toString", ToStringArgument, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "equals", EqualsArgument, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "pass", PassArgument, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "toString", ToStringArgument, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "equals", EqualsArgument, options);
         }
     }
 
     /// <summary>A call of the task <c>class.tagged</c> that misses <c>a</c>, <c>A</c> and <c>pass</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class TaggedPartial3Signature(int toString, int equals)
-        : global::TypedTasks.TaskSignature<(int, int, int), global::TypedTasks.Unit>("class.tagged", "a<b", missing: 3)
+        : global::TypedTasks.Generated.TaskSignature<(int, int, int), global::TypedTasks.Unit>("class.tagged", "a<b", missing: 3)
     {
         /// <summary>The argument <c>toString</c>.</summary>
         public int ToStringArgument { get; } = toString;
@@ -194,15 +194,15 @@ partial class @class
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "toString", ToStringArgument, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "equals", EqualsArgument, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "toString", ToStringArgument, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "equals", EqualsArgument, options);
         }
     }
 
     /// <summary>A call of the task <c>class.tagged</c> that misses <c>a</c>, <c>A</c>, <c>pass</c> and <c>toString</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class TaggedPartial4Signature(int equals)
-        : global::TypedTasks.TaskSignature<(int, int, int, int), global::TypedTasks.Unit>("class.tagged", "a<b", missing: 4)
+        : global::TypedTasks.Generated.TaskSignature<(int, int, int, int), global::TypedTasks.Unit>("class.tagged", "a<b", missing: 4)
     {
         /// <summary>The argument <c>equals</c>.</summary>
         public int EqualsArgument { get; } = equals;
@@ -210,14 +210,14 @@ partial class @class
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "equals", EqualsArgument, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "equals", EqualsArgument, options);
         }
     }
 
     /// <summary>A call of the task <c>class.tagged</c> that misses <c>a</c>, <c>A</c>, <c>pass</c>, <c>toString</c> and <c>equals</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class TaggedPartial5Signature()
-        : global::TypedTasks.TaskSignature<(int, int, int, int, int), global::TypedTasks.Unit>("class.tagged", "a<b", missing: 5)
+        : global::TypedTasks.Generated.TaskSignature<(int, int, int, int, int), global::TypedTasks.Unit>("class.tagged", "a<b", missing: 5)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -228,7 +228,7 @@ partial class @class
     /// <summary>A complete call of the task <c>class.odd</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class _oddSignature(int _value, int _)
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("class.odd", null)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("class.odd", null)
     {
         /// <summary>The argument <c>_value</c>.</summary>
         public int Value { get; } = _value;
@@ -239,15 +239,15 @@ partial class @class
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "_value", Value, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "_", Argument, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "_value", Value, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "_", Argument, options);
         }
     }
 
     /// <summary>A call of the task <c>class.odd</c> that misses <c>_value</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class _oddPartialSignature(int _)
-        : global::TypedTasks.TaskSignature<int, global::TypedTasks.Unit>("class.odd", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<int, global::TypedTasks.Unit>("class.odd", null, missing: 1)
     {
         /// <summary>The argument <c>_</c>.</summary>
         public int Argument { get; } = _;
@@ -255,14 +255,14 @@ partial class @class
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "_", Argument, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "_", Argument, options);
         }
     }
 
     /// <summary>A call of the task <c>class.odd</c> that misses <c>_value</c> and <c>_</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class _oddPartial2Signature()
-        : global::TypedTasks.TaskSignature<(int, int), global::TypedTasks.Unit>("class.odd", null, missing: 2)
+        : global::TypedTasks.Generated.TaskSignature<(int, int), global::TypedTasks.Unit>("class.odd", null, missing: 2)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)

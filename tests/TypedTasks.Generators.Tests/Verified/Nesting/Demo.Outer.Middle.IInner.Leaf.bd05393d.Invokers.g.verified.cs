@@ -17,19 +17,19 @@ partial class Outer
                 internal static class TaskInvokers
                 {
                     /// <summary>The tasks, as the registry lists them.</summary>
-                    internal static global::TypedTasks.Contracts.TaskDefinition[] Definitions { get; } =
+                    internal static global::TypedTasks.Generated.TaskDefinition[] Definitions { get; } =
                     [
                         new("leaf.make", RunMake) { Method = "Demo.Outer.Middle.IInner.Leaf.Make" },
                         new("leaf.hide", RunHide) { Method = "Demo.Outer.Middle.IInner.Leaf.Hide" },
                     ];
 
-                    private static global::System.Threading.Tasks.ValueTask RunMake(global::TypedTasks.Contracts.StepInvocation step)
+                    private static global::System.Threading.Tasks.ValueTask RunMake(global::TypedTasks.Generated.StepInvocation step)
                     {
                         step.Return<global::Demo.Outer.Middle.IInner.Leaf.Data>(global::Demo.Outer.Middle.IInner.Leaf.Make(step.Argument<global::Demo.Outer.Middle.IInner.Leaf.Data>(0, "data")));
                         return default;
                     }
 
-                    private static global::System.Threading.Tasks.ValueTask RunHide(global::TypedTasks.Contracts.StepInvocation step)
+                    private static global::System.Threading.Tasks.ValueTask RunHide(global::TypedTasks.Generated.StepInvocation step)
                     {
                         global::Demo.Outer.Middle.IInner.Leaf.Hide(step.Argument<global::Demo.Outer.Middle.IInner.Leaf.Data>(0, "data"));
                         step.Return(global::TypedTasks.Unit.Value);

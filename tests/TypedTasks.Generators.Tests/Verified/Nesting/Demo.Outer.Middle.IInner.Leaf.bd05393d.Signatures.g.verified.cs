@@ -38,7 +38,7 @@ partial class Outer
                 /// <summary>A complete call of the task <c>leaf.make</c>.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
                 public sealed class MakeSignature(global::Demo.Outer.Middle.IInner.Leaf.Data data)
-                    : global::TypedTasks.TaskSignature<global::Demo.Outer.Middle.IInner.Leaf.Data>("leaf.make", null)
+                    : global::TypedTasks.Generated.TaskSignature<global::Demo.Outer.Middle.IInner.Leaf.Data>("leaf.make", null)
                 {
                     /// <summary>The argument <c>data</c>.</summary>
                     public global::Demo.Outer.Middle.IInner.Leaf.Data Data { get; } = data;
@@ -46,14 +46,14 @@ partial class Outer
                     /// <inheritdoc/>
                     protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
                     {
-                        global::TypedTasks.Serialization.ArgumentJson.Write(writer, "data", Data, options);
+                        global::TypedTasks.Generated.ArgumentJson.Write(writer, "data", Data, options);
                     }
                 }
 
                 /// <summary>A call of the task <c>leaf.make</c> that misses <c>data</c>.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
                 public sealed class MakePartialSignature()
-                    : global::TypedTasks.TaskSignature<global::Demo.Outer.Middle.IInner.Leaf.Data, global::Demo.Outer.Middle.IInner.Leaf.Data>("leaf.make", null, missing: 1)
+                    : global::TypedTasks.Generated.TaskSignature<global::Demo.Outer.Middle.IInner.Leaf.Data, global::Demo.Outer.Middle.IInner.Leaf.Data>("leaf.make", null, missing: 1)
                 {
                     /// <inheritdoc/>
                     protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -64,7 +64,7 @@ partial class Outer
                 /// <summary>A complete call of the task <c>leaf.hide</c>.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
                 internal sealed class HideSignature(global::Demo.Outer.Middle.IInner.Leaf.Data data)
-                    : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("leaf.hide", null)
+                    : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("leaf.hide", null)
                 {
                     /// <summary>The argument <c>data</c>.</summary>
                     public global::Demo.Outer.Middle.IInner.Leaf.Data Data { get; } = data;
@@ -72,14 +72,14 @@ partial class Outer
                     /// <inheritdoc/>
                     protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
                     {
-                        global::TypedTasks.Serialization.ArgumentJson.Write(writer, "data", Data, options);
+                        global::TypedTasks.Generated.ArgumentJson.Write(writer, "data", Data, options);
                     }
                 }
 
                 /// <summary>A call of the task <c>leaf.hide</c> that misses <c>data</c>.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
                 internal sealed class HidePartialSignature()
-                    : global::TypedTasks.TaskSignature<global::Demo.Outer.Middle.IInner.Leaf.Data, global::TypedTasks.Unit>("leaf.hide", null, missing: 1)
+                    : global::TypedTasks.Generated.TaskSignature<global::Demo.Outer.Middle.IInner.Leaf.Data, global::TypedTasks.Unit>("leaf.hide", null, missing: 1)
                 {
                     /// <inheritdoc/>
                     protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)

@@ -9,12 +9,12 @@ partial class Global
     internal static class TaskInvokers
     {
         /// <summary>The tasks, as the registry lists them.</summary>
-        internal static global::TypedTasks.Contracts.TaskDefinition[] Definitions { get; } =
+        internal static global::TypedTasks.Generated.TaskDefinition[] Definitions { get; } =
         [
             new("global.run", RunRun) { Method = "Global.Run" },
         ];
 
-        private static global::System.Threading.Tasks.ValueTask RunRun(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunRun(global::TypedTasks.Generated.StepInvocation step)
         {
             global::Global.Run();
             step.Return(global::TypedTasks.Unit.Value);

@@ -16,7 +16,7 @@ partial class Global
     /// <summary>A complete call of the task <c>global.run</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class RunSignature()
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("global.run", null)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("global.run", null)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)

@@ -11,7 +11,7 @@ partial class Shapes
     internal static class TaskInvokers2
     {
         /// <summary>The tasks, as the registry lists them.</summary>
-        internal static global::TypedTasks.Contracts.TaskDefinition[] Definitions { get; } =
+        internal static global::TypedTasks.Generated.TaskDefinition[] Definitions { get; } =
         [
             new("shapes.scale-text", RunScale) { Method = "Demo.Shapes.Scale" },
             new("shapes.scale-number", RunScale2) { Method = "Demo.Shapes.Scale" },
@@ -22,43 +22,43 @@ partial class Shapes
             new("shapes.draw", RunDraw) { Method = "Demo.Shapes.Draw" },
         ];
 
-        private static global::System.Threading.Tasks.ValueTask RunScale(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunScale(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<int>(global::Demo.Shapes.Scale(step.Argument<string>(0, "shape"), step.Argument<int>(1, "factor")));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunScale2(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunScale2(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<int>(global::Demo.Shapes.Scale(step.Argument<double>(0, "shape"), step.Argument<int>(1, "factor")));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunMove(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunMove(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<int>(global::Demo.Shapes.Move(step.Argument<string>(0, "shape"), step.Argument<int>(1, "to")));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunMove2(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunMove2(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<int>(global::Demo.Shapes.Move(step.Argument<int>(0, "by")));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunName(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunName(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<int>(global::Demo.Shapes.Name(step.Argument<int>(0, "shape"), step.Argument<(int A, string B)>(1, "pair")));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunName2(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunName2(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<int>(global::Demo.Shapes.Name(step.Argument<string>(0, "shape"), step.Argument<(int, string?)>(1, "pair")));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunDraw(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunDraw(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<int>(global::Demo.Shapes.Draw(step.Argument<int>(0, "by")));
             return default;

@@ -47,7 +47,7 @@ partial class Shapes
     /// <summary>A complete call of the task <c>shapes.scale-text</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ScaleSignature(string shape, int factor)
-        : global::TypedTasks.TaskSignature<int>("shapes.scale-text", null)
+        : global::TypedTasks.Generated.TaskSignature<int>("shapes.scale-text", null)
     {
         /// <summary>The argument <c>shape</c>.</summary>
         public string Shape { get; } = shape;
@@ -58,15 +58,15 @@ partial class Shapes
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "shape", Shape, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "factor", Factor, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "shape", Shape, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "factor", Factor, options);
         }
     }
 
     /// <summary>A complete call of the task <c>shapes.scale-number</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ScaleSignature2(double shape, int factor)
-        : global::TypedTasks.TaskSignature<int>("shapes.scale-number", null)
+        : global::TypedTasks.Generated.TaskSignature<int>("shapes.scale-number", null)
     {
         /// <summary>The argument <c>shape</c>.</summary>
         public double Shape { get; } = shape;
@@ -77,15 +77,15 @@ partial class Shapes
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "shape", Shape, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "factor", Factor, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "shape", Shape, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "factor", Factor, options);
         }
     }
 
     /// <summary>A complete call of the task <c>shapes.move-to</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class MoveSignature(string shape, int to)
-        : global::TypedTasks.TaskSignature<int>("shapes.move-to", null)
+        : global::TypedTasks.Generated.TaskSignature<int>("shapes.move-to", null)
     {
         /// <summary>The argument <c>shape</c>.</summary>
         public string Shape { get; } = shape;
@@ -96,15 +96,15 @@ partial class Shapes
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "shape", Shape, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "to", To, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "shape", Shape, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "to", To, options);
         }
     }
 
     /// <summary>A complete call of the task <c>shapes.move</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class MoveSignature2(int by)
-        : global::TypedTasks.TaskSignature<int>("shapes.move", null)
+        : global::TypedTasks.Generated.TaskSignature<int>("shapes.move", null)
     {
         /// <summary>The argument <c>by</c>.</summary>
         public int By { get; } = by;
@@ -112,14 +112,14 @@ partial class Shapes
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "by", By, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "by", By, options);
         }
     }
 
     /// <summary>A complete call of the task <c>shapes.name-text</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class NameSignature(int shape, (int A, string B) pair)
-        : global::TypedTasks.TaskSignature<int>("shapes.name-text", null)
+        : global::TypedTasks.Generated.TaskSignature<int>("shapes.name-text", null)
     {
         /// <summary>The argument <c>shape</c>.</summary>
         public int Shape { get; } = shape;
@@ -130,15 +130,15 @@ partial class Shapes
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "shape", Shape, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "pair", Pair, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "shape", Shape, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "pair", Pair, options);
         }
     }
 
     /// <summary>A complete call of the task <c>shapes.name-number</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class NameSignature2(string shape, (int, string?) pair)
-        : global::TypedTasks.TaskSignature<int>("shapes.name-number", null)
+        : global::TypedTasks.Generated.TaskSignature<int>("shapes.name-number", null)
     {
         /// <summary>The argument <c>shape</c>.</summary>
         public string Shape { get; } = shape;
@@ -149,15 +149,15 @@ partial class Shapes
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "shape", Shape, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "pair", Pair, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "shape", Shape, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "pair", Pair, options);
         }
     }
 
     /// <summary>A complete call of the task <c>shapes.draw</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class DrawSignature2(int by)
-        : global::TypedTasks.TaskSignature<int>("shapes.draw", null)
+        : global::TypedTasks.Generated.TaskSignature<int>("shapes.draw", null)
     {
         /// <summary>The argument <c>by</c>.</summary>
         public int By { get; } = by;
@@ -165,14 +165,14 @@ partial class Shapes
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "by", By, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "by", By, options);
         }
     }
 
     /// <summary>A call of the task <c>shapes.draw</c> that misses <c>by</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class DrawPartialSignature()
-        : global::TypedTasks.TaskSignature<int, int>("shapes.draw", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<int, int>("shapes.draw", null, missing: 1)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)

@@ -11,7 +11,7 @@ partial class Photos
     internal static class TaskInvokers
     {
         /// <summary>The tasks, as the registry lists them.</summary>
-        internal static global::TypedTasks.Contracts.TaskDefinition[] Definitions { get; } =
+        internal static global::TypedTasks.Generated.TaskDefinition[] Definitions { get; } =
         [
             new("photos.load", RunLoad) { Method = "Gallery.Photos.Load" },
             new("photos.resize", RunResize) { Method = "Gallery.Photos.Resize", Queue = "cpu", MaxRetries = 5 },
@@ -20,30 +20,30 @@ partial class Photos
             new("photos.contact-sheet", RunContactSheet) { Method = "Gallery.Photos.ContactSheet" },
         ];
 
-        private static async global::System.Threading.Tasks.ValueTask RunLoad(global::TypedTasks.Contracts.StepInvocation step)
+        private static async global::System.Threading.Tasks.ValueTask RunLoad(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<global::Gallery.Photo>(await global::Gallery.Photos.Load(step.Argument<string>(0, "path"), step.CancellationToken));
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunResize(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunResize(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<global::Gallery.Thumbnail>(global::Gallery.Photos.Resize(step.Argument<global::Gallery.Photo>(0, "photo"), step.Argument<int>(1, "width")));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunReadExif(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunReadExif(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<global::Gallery.Exif>(global::Gallery.Photos.ReadExif(step.Argument<global::Gallery.Photo>(0, "photo")));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunMakeCard(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunMakeCard(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<global::Gallery.Card>(global::Gallery.Photos.MakeCard(step.Argument<global::Gallery.Thumbnail>(0, "thumbnail"), step.Argument<global::Gallery.Exif>(1, "exif")));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunContactSheet(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunContactSheet(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<global::Gallery.Sheet>(global::Gallery.Photos.ContactSheet(step.Argument<global::System.Collections.Generic.IReadOnlyList<global::Gallery.Card>>(0, "cards")));
             return default;

@@ -74,7 +74,7 @@ partial class Photos
     /// <summary>A complete call of the task <c>photos.load</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class LoadSignature(string path)
-        : global::TypedTasks.TaskSignature<global::Gallery.Photo>("photos.load", null)
+        : global::TypedTasks.Generated.TaskSignature<global::Gallery.Photo>("photos.load", null)
     {
         /// <summary>The argument <c>path</c>.</summary>
         public string Path { get; } = path;
@@ -82,14 +82,14 @@ partial class Photos
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "path", Path, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "path", Path, options);
         }
     }
 
     /// <summary>A call of the task <c>photos.load</c> that misses <c>path</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class LoadPartialSignature()
-        : global::TypedTasks.TaskSignature<string, global::Gallery.Photo>("photos.load", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<string, global::Gallery.Photo>("photos.load", null, missing: 1)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -100,7 +100,7 @@ partial class Photos
     /// <summary>A complete call of the task <c>photos.resize</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ResizeSignature(global::Gallery.Photo photo, int width)
-        : global::TypedTasks.TaskSignature<global::Gallery.Thumbnail>("photos.resize", "cpu")
+        : global::TypedTasks.Generated.TaskSignature<global::Gallery.Thumbnail>("photos.resize", "cpu")
     {
         /// <summary>The argument <c>photo</c>.</summary>
         public global::Gallery.Photo Photo { get; } = photo;
@@ -111,15 +111,15 @@ partial class Photos
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "photo", Photo, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "width", Width, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "photo", Photo, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "width", Width, options);
         }
     }
 
     /// <summary>A call of the task <c>photos.resize</c> that misses <c>photo</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ResizePartialSignature(int width)
-        : global::TypedTasks.TaskSignature<global::Gallery.Photo, global::Gallery.Thumbnail>("photos.resize", "cpu", missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<global::Gallery.Photo, global::Gallery.Thumbnail>("photos.resize", "cpu", missing: 1)
     {
         /// <summary>The argument <c>width</c>.</summary>
         public int Width { get; } = width;
@@ -127,14 +127,14 @@ partial class Photos
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "width", Width, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "width", Width, options);
         }
     }
 
     /// <summary>A call of the task <c>photos.resize</c> that misses <c>photo</c> and <c>width</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ResizePartial2Signature()
-        : global::TypedTasks.TaskSignature<(global::Gallery.Photo, int), global::Gallery.Thumbnail>("photos.resize", "cpu", missing: 2)
+        : global::TypedTasks.Generated.TaskSignature<(global::Gallery.Photo, int), global::Gallery.Thumbnail>("photos.resize", "cpu", missing: 2)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -145,7 +145,7 @@ partial class Photos
     /// <summary>A complete call of the task <c>photos.read-exif</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ReadExifSignature(global::Gallery.Photo photo)
-        : global::TypedTasks.TaskSignature<global::Gallery.Exif>("photos.read-exif", null)
+        : global::TypedTasks.Generated.TaskSignature<global::Gallery.Exif>("photos.read-exif", null)
     {
         /// <summary>The argument <c>photo</c>.</summary>
         public global::Gallery.Photo Photo { get; } = photo;
@@ -153,14 +153,14 @@ partial class Photos
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "photo", Photo, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "photo", Photo, options);
         }
     }
 
     /// <summary>A call of the task <c>photos.read-exif</c> that misses <c>photo</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ReadExifPartialSignature()
-        : global::TypedTasks.TaskSignature<global::Gallery.Photo, global::Gallery.Exif>("photos.read-exif", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<global::Gallery.Photo, global::Gallery.Exif>("photos.read-exif", null, missing: 1)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -171,7 +171,7 @@ partial class Photos
     /// <summary>A complete call of the task <c>photos.make-card</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class MakeCardSignature(global::Gallery.Thumbnail thumbnail, global::Gallery.Exif exif)
-        : global::TypedTasks.TaskSignature<global::Gallery.Card>("photos.make-card", null)
+        : global::TypedTasks.Generated.TaskSignature<global::Gallery.Card>("photos.make-card", null)
     {
         /// <summary>The argument <c>thumbnail</c>.</summary>
         public global::Gallery.Thumbnail Thumbnail { get; } = thumbnail;
@@ -182,15 +182,15 @@ partial class Photos
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "thumbnail", Thumbnail, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "exif", Exif, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "thumbnail", Thumbnail, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "exif", Exif, options);
         }
     }
 
     /// <summary>A call of the task <c>photos.make-card</c> that misses <c>thumbnail</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class MakeCardPartialSignature(global::Gallery.Exif exif)
-        : global::TypedTasks.TaskSignature<global::Gallery.Thumbnail, global::Gallery.Card>("photos.make-card", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<global::Gallery.Thumbnail, global::Gallery.Card>("photos.make-card", null, missing: 1)
     {
         /// <summary>The argument <c>exif</c>.</summary>
         public global::Gallery.Exif Exif { get; } = exif;
@@ -198,14 +198,14 @@ partial class Photos
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "exif", Exif, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "exif", Exif, options);
         }
     }
 
     /// <summary>A call of the task <c>photos.make-card</c> that misses <c>thumbnail</c> and <c>exif</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class MakeCardPartial2Signature()
-        : global::TypedTasks.TaskSignature<(global::Gallery.Thumbnail, global::Gallery.Exif), global::Gallery.Card>("photos.make-card", null, missing: 2)
+        : global::TypedTasks.Generated.TaskSignature<(global::Gallery.Thumbnail, global::Gallery.Exif), global::Gallery.Card>("photos.make-card", null, missing: 2)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -216,7 +216,7 @@ partial class Photos
     /// <summary>A complete call of the task <c>photos.contact-sheet</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ContactSheetSignature(global::System.Collections.Generic.IReadOnlyList<global::Gallery.Card> cards)
-        : global::TypedTasks.TaskSignature<global::Gallery.Sheet>("photos.contact-sheet", null)
+        : global::TypedTasks.Generated.TaskSignature<global::Gallery.Sheet>("photos.contact-sheet", null)
     {
         /// <summary>The argument <c>cards</c>.</summary>
         public global::System.Collections.Generic.IReadOnlyList<global::Gallery.Card> Cards { get; } = cards;
@@ -224,14 +224,14 @@ partial class Photos
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "cards", Cards, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "cards", Cards, options);
         }
     }
 
     /// <summary>A call of the task <c>photos.contact-sheet</c> that misses <c>cards</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ContactSheetPartialSignature()
-        : global::TypedTasks.TaskSignature<global::System.Collections.Generic.IReadOnlyList<global::Gallery.Card>, global::Gallery.Sheet>("photos.contact-sheet", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<global::System.Collections.Generic.IReadOnlyList<global::Gallery.Card>, global::Gallery.Sheet>("photos.contact-sheet", null, missing: 1)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)

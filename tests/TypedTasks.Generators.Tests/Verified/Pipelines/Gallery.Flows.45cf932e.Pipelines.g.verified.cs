@@ -94,7 +94,7 @@ partial class Flows
             """;
 
         /// <summary>The pipelines, as the registry lists them.</summary>
-        internal static global::TypedTasks.Contracts.PipelineDiagram[] AllDiagrams { get; } =
+        internal static global::TypedTasks.Generated.PipelineDiagram[] AllDiagrams { get; } =
         [
             new("flows.card", Card),
             new("flows.all", All),

@@ -11,7 +11,7 @@ partial class Photos
     internal static class TaskInvokers
     {
         /// <summary>The tasks, as the registry lists them.</summary>
-        internal static global::TypedTasks.Contracts.TaskDefinition[] Definitions { get; } =
+        internal static global::TypedTasks.Generated.TaskDefinition[] Definitions { get; } =
         [
             new("photos.load", RunLoad) { Method = "Gallery.Photos.Load" },
             new("photos.resize", RunResize) { Method = "Gallery.Photos.Resize", Queue = "cpu" },
@@ -30,94 +30,94 @@ partial class Photos
             new("odd \"name\" <&#;>", RunOdd) { Method = "Gallery.Photos.Odd" },
         ];
 
-        private static global::System.Threading.Tasks.ValueTask RunLoad(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunLoad(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<global::Gallery.Photo>(global::Gallery.Photos.Load(step.Argument<string>(0, "path")));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunResize(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunResize(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<global::Gallery.Thumbnail>(global::Gallery.Photos.Resize(step.Argument<global::Gallery.Photo>(0, "photo"), step.Argument<int>(1, "width")));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunReadExif(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunReadExif(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<global::Gallery.Exif>(global::Gallery.Photos.ReadExif(step.Argument<global::Gallery.Photo>(0, "photo")));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunMakeCard(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunMakeCard(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<global::Gallery.Card>(global::Gallery.Photos.MakeCard(step.Argument<global::Gallery.Thumbnail>(0, "thumbnail"), step.Argument<global::Gallery.Exif>(1, "exif")));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunSheet(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunSheet(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<int>(global::Gallery.Photos.Sheet(step.Argument<global::System.Collections.Generic.IReadOnlyList<global::Gallery.Card>>(0, "cards")));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunFaces(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunFaces(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<int>(global::Gallery.Photos.Faces(step.Argument<global::System.Collections.Generic.IReadOnlyList<global::Gallery.Thumbnail>>(0, "thumbnails")));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunList(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunList(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<string[]>(global::Gallery.Photos.List(step.Argument<string>(0, "folder")));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunBlank(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunBlank(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<global::Gallery.Photo>(global::Gallery.Photos.Blank(step.Argument<global::TypedTasks.TaskFailure>(0, "failure")));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunAlert(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunAlert(global::TypedTasks.Generated.StepInvocation step)
         {
             global::Gallery.Photos.Alert(step.Argument<global::TypedTasks.TaskFailure>(0, "failure"));
             step.Return(global::TypedTasks.Unit.Value);
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunClean(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunClean(global::TypedTasks.Generated.StepInvocation step)
         {
             global::Gallery.Photos.Clean();
             step.Return(global::TypedTasks.Unit.Value);
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunRemove(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunRemove(global::TypedTasks.Generated.StepInvocation step)
         {
             global::Gallery.Photos.Remove(step.Argument<global::Gallery.Photo>(0, "photo"));
             step.Return(global::TypedTasks.Unit.Value);
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunTally(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunTally(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<int>(global::Gallery.Photos.Tally(step.Argument<global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Outcome<global::Gallery.Photo>>>(0, "photos")));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunScore(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunScore(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<int>(global::Gallery.Photos.Score(step.Argument<global::TypedTasks.Outcome<global::Gallery.Photo>>(0, "photo")));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunAgain(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunAgain(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Replace(global::Gallery.Photos.Again(step.Argument<int>(0, "n")));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunOdd(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunOdd(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<int>(global::Gallery.Photos.Odd());
             return default;

@@ -149,7 +149,7 @@ partial class Photos
     /// <summary>A complete call of the task <c>photos.load</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class LoadSignature(string path)
-        : global::TypedTasks.TaskSignature<global::Gallery.Photo>("photos.load", null)
+        : global::TypedTasks.Generated.TaskSignature<global::Gallery.Photo>("photos.load", null)
     {
         /// <summary>The argument <c>path</c>.</summary>
         public string Path { get; } = path;
@@ -157,14 +157,14 @@ partial class Photos
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "path", Path, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "path", Path, options);
         }
     }
 
     /// <summary>A call of the task <c>photos.load</c> that misses <c>path</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class LoadPartialSignature()
-        : global::TypedTasks.TaskSignature<string, global::Gallery.Photo>("photos.load", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<string, global::Gallery.Photo>("photos.load", null, missing: 1)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -175,7 +175,7 @@ partial class Photos
     /// <summary>A complete call of the task <c>photos.resize</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ResizeSignature(global::Gallery.Photo photo, int width)
-        : global::TypedTasks.TaskSignature<global::Gallery.Thumbnail>("photos.resize", "cpu")
+        : global::TypedTasks.Generated.TaskSignature<global::Gallery.Thumbnail>("photos.resize", "cpu")
     {
         /// <summary>The argument <c>photo</c>.</summary>
         public global::Gallery.Photo Photo { get; } = photo;
@@ -186,15 +186,15 @@ partial class Photos
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "photo", Photo, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "width", Width, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "photo", Photo, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "width", Width, options);
         }
     }
 
     /// <summary>A call of the task <c>photos.resize</c> that misses <c>photo</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ResizePartialSignature(int width)
-        : global::TypedTasks.TaskSignature<global::Gallery.Photo, global::Gallery.Thumbnail>("photos.resize", "cpu", missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<global::Gallery.Photo, global::Gallery.Thumbnail>("photos.resize", "cpu", missing: 1)
     {
         /// <summary>The argument <c>width</c>.</summary>
         public int Width { get; } = width;
@@ -202,14 +202,14 @@ partial class Photos
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "width", Width, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "width", Width, options);
         }
     }
 
     /// <summary>A call of the task <c>photos.resize</c> that misses <c>photo</c> and <c>width</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ResizePartial2Signature()
-        : global::TypedTasks.TaskSignature<(global::Gallery.Photo, int), global::Gallery.Thumbnail>("photos.resize", "cpu", missing: 2)
+        : global::TypedTasks.Generated.TaskSignature<(global::Gallery.Photo, int), global::Gallery.Thumbnail>("photos.resize", "cpu", missing: 2)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -220,7 +220,7 @@ partial class Photos
     /// <summary>A complete call of the task <c>photos.exif</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ReadExifSignature(global::Gallery.Photo photo)
-        : global::TypedTasks.TaskSignature<global::Gallery.Exif>("photos.exif", null)
+        : global::TypedTasks.Generated.TaskSignature<global::Gallery.Exif>("photos.exif", null)
     {
         /// <summary>The argument <c>photo</c>.</summary>
         public global::Gallery.Photo Photo { get; } = photo;
@@ -228,14 +228,14 @@ partial class Photos
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "photo", Photo, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "photo", Photo, options);
         }
     }
 
     /// <summary>A call of the task <c>photos.exif</c> that misses <c>photo</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ReadExifPartialSignature()
-        : global::TypedTasks.TaskSignature<global::Gallery.Photo, global::Gallery.Exif>("photos.exif", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<global::Gallery.Photo, global::Gallery.Exif>("photos.exif", null, missing: 1)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -246,7 +246,7 @@ partial class Photos
     /// <summary>A complete call of the task <c>photos.make-card</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class MakeCardSignature(global::Gallery.Thumbnail thumbnail, global::Gallery.Exif exif)
-        : global::TypedTasks.TaskSignature<global::Gallery.Card>("photos.make-card", null)
+        : global::TypedTasks.Generated.TaskSignature<global::Gallery.Card>("photos.make-card", null)
     {
         /// <summary>The argument <c>thumbnail</c>.</summary>
         public global::Gallery.Thumbnail Thumbnail { get; } = thumbnail;
@@ -257,15 +257,15 @@ partial class Photos
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "thumbnail", Thumbnail, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "exif", Exif, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "thumbnail", Thumbnail, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "exif", Exif, options);
         }
     }
 
     /// <summary>A call of the task <c>photos.make-card</c> that misses <c>thumbnail</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class MakeCardPartialSignature(global::Gallery.Exif exif)
-        : global::TypedTasks.TaskSignature<global::Gallery.Thumbnail, global::Gallery.Card>("photos.make-card", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<global::Gallery.Thumbnail, global::Gallery.Card>("photos.make-card", null, missing: 1)
     {
         /// <summary>The argument <c>exif</c>.</summary>
         public global::Gallery.Exif Exif { get; } = exif;
@@ -273,14 +273,14 @@ partial class Photos
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "exif", Exif, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "exif", Exif, options);
         }
     }
 
     /// <summary>A call of the task <c>photos.make-card</c> that misses <c>thumbnail</c> and <c>exif</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class MakeCardPartial2Signature()
-        : global::TypedTasks.TaskSignature<(global::Gallery.Thumbnail, global::Gallery.Exif), global::Gallery.Card>("photos.make-card", null, missing: 2)
+        : global::TypedTasks.Generated.TaskSignature<(global::Gallery.Thumbnail, global::Gallery.Exif), global::Gallery.Card>("photos.make-card", null, missing: 2)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -291,7 +291,7 @@ partial class Photos
     /// <summary>A complete call of the task <c>photos.sheet</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class SheetSignature(global::System.Collections.Generic.IReadOnlyList<global::Gallery.Card> cards)
-        : global::TypedTasks.TaskSignature<int>("photos.sheet", null)
+        : global::TypedTasks.Generated.TaskSignature<int>("photos.sheet", null)
     {
         /// <summary>The argument <c>cards</c>.</summary>
         public global::System.Collections.Generic.IReadOnlyList<global::Gallery.Card> Cards { get; } = cards;
@@ -299,14 +299,14 @@ partial class Photos
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "cards", Cards, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "cards", Cards, options);
         }
     }
 
     /// <summary>A call of the task <c>photos.sheet</c> that misses <c>cards</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class SheetPartialSignature()
-        : global::TypedTasks.TaskSignature<global::System.Collections.Generic.IReadOnlyList<global::Gallery.Card>, int>("photos.sheet", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<global::System.Collections.Generic.IReadOnlyList<global::Gallery.Card>, int>("photos.sheet", null, missing: 1)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -317,7 +317,7 @@ partial class Photos
     /// <summary>A complete call of the task <c>photos.faces</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class FacesSignature(global::System.Collections.Generic.IReadOnlyList<global::Gallery.Thumbnail> thumbnails)
-        : global::TypedTasks.TaskSignature<int>("photos.faces", null)
+        : global::TypedTasks.Generated.TaskSignature<int>("photos.faces", null)
     {
         /// <summary>The argument <c>thumbnails</c>.</summary>
         public global::System.Collections.Generic.IReadOnlyList<global::Gallery.Thumbnail> Thumbnails { get; } = thumbnails;
@@ -325,14 +325,14 @@ partial class Photos
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "thumbnails", Thumbnails, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "thumbnails", Thumbnails, options);
         }
     }
 
     /// <summary>A call of the task <c>photos.faces</c> that misses <c>thumbnails</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class FacesPartialSignature()
-        : global::TypedTasks.TaskSignature<global::System.Collections.Generic.IReadOnlyList<global::Gallery.Thumbnail>, int>("photos.faces", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<global::System.Collections.Generic.IReadOnlyList<global::Gallery.Thumbnail>, int>("photos.faces", null, missing: 1)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -343,7 +343,7 @@ partial class Photos
     /// <summary>A complete call of the task <c>photos.list</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ListSignature(string folder)
-        : global::TypedTasks.TaskSignature<string[]>("photos.list", null)
+        : global::TypedTasks.Generated.TaskSignature<string[]>("photos.list", null)
     {
         /// <summary>The argument <c>folder</c>.</summary>
         public string Folder { get; } = folder;
@@ -351,14 +351,14 @@ partial class Photos
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "folder", Folder, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "folder", Folder, options);
         }
     }
 
     /// <summary>A call of the task <c>photos.list</c> that misses <c>folder</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ListPartialSignature()
-        : global::TypedTasks.TaskSignature<string, string[]>("photos.list", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<string, string[]>("photos.list", null, missing: 1)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -369,7 +369,7 @@ partial class Photos
     /// <summary>A complete call of the task <c>photos.blank</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class BlankSignature(global::TypedTasks.TaskFailure failure)
-        : global::TypedTasks.TaskSignature<global::Gallery.Photo>("photos.blank", null)
+        : global::TypedTasks.Generated.TaskSignature<global::Gallery.Photo>("photos.blank", null)
     {
         /// <summary>The argument <c>failure</c>.</summary>
         public global::TypedTasks.TaskFailure Failure { get; } = failure;
@@ -377,14 +377,14 @@ partial class Photos
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "failure", Failure, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "failure", Failure, options);
         }
     }
 
     /// <summary>A call of the task <c>photos.blank</c> that misses <c>failure</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class BlankPartialSignature()
-        : global::TypedTasks.TaskSignature<global::TypedTasks.TaskFailure, global::Gallery.Photo>("photos.blank", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.TaskFailure, global::Gallery.Photo>("photos.blank", null, missing: 1)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -395,7 +395,7 @@ partial class Photos
     /// <summary>A complete call of the task <c>photos.alert</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class AlertSignature(global::TypedTasks.TaskFailure failure)
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("photos.alert", null)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("photos.alert", null)
     {
         /// <summary>The argument <c>failure</c>.</summary>
         public global::TypedTasks.TaskFailure Failure { get; } = failure;
@@ -403,14 +403,14 @@ partial class Photos
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "failure", Failure, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "failure", Failure, options);
         }
     }
 
     /// <summary>A call of the task <c>photos.alert</c> that misses <c>failure</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class AlertPartialSignature()
-        : global::TypedTasks.TaskSignature<global::TypedTasks.TaskFailure, global::TypedTasks.Unit>("photos.alert", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.TaskFailure, global::TypedTasks.Unit>("photos.alert", null, missing: 1)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -421,7 +421,7 @@ partial class Photos
     /// <summary>A complete call of the task <c>photos.clean</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class CleanSignature()
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("photos.clean", null)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("photos.clean", null)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -432,7 +432,7 @@ partial class Photos
     /// <summary>A complete call of the task <c>photos.remove</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class RemoveSignature(global::Gallery.Photo photo)
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("photos.remove", null)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("photos.remove", null)
     {
         /// <summary>The argument <c>photo</c>.</summary>
         public global::Gallery.Photo Photo { get; } = photo;
@@ -440,14 +440,14 @@ partial class Photos
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "photo", Photo, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "photo", Photo, options);
         }
     }
 
     /// <summary>A call of the task <c>photos.remove</c> that misses <c>photo</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class RemovePartialSignature()
-        : global::TypedTasks.TaskSignature<global::Gallery.Photo, global::TypedTasks.Unit>("photos.remove", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<global::Gallery.Photo, global::TypedTasks.Unit>("photos.remove", null, missing: 1)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -458,7 +458,7 @@ partial class Photos
     /// <summary>A complete call of the task <c>photos.tally</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class TallySignature(global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Outcome<global::Gallery.Photo>> photos)
-        : global::TypedTasks.TaskSignature<int>("photos.tally", null)
+        : global::TypedTasks.Generated.TaskSignature<int>("photos.tally", null)
     {
         /// <summary>The argument <c>photos</c>.</summary>
         public global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Outcome<global::Gallery.Photo>> Photos { get; } = photos;
@@ -466,14 +466,14 @@ partial class Photos
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "photos", Photos, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "photos", Photos, options);
         }
     }
 
     /// <summary>A call of the task <c>photos.tally</c> that misses <c>photos</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class TallyPartialSignature()
-        : global::TypedTasks.TaskSignature<global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Outcome<global::Gallery.Photo>>, int>("photos.tally", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Outcome<global::Gallery.Photo>>, int>("photos.tally", null, missing: 1)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -484,7 +484,7 @@ partial class Photos
     /// <summary>A complete call of the task <c>photos.score</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ScoreSignature(global::TypedTasks.Outcome<global::Gallery.Photo> photo)
-        : global::TypedTasks.TaskSignature<int>("photos.score", null)
+        : global::TypedTasks.Generated.TaskSignature<int>("photos.score", null)
     {
         /// <summary>The argument <c>photo</c>.</summary>
         public global::TypedTasks.Outcome<global::Gallery.Photo> Photo { get; } = photo;
@@ -492,14 +492,14 @@ partial class Photos
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "photo", Photo, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "photo", Photo, options);
         }
     }
 
     /// <summary>A call of the task <c>photos.score</c> that misses <c>photo</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ScorePartialSignature()
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Outcome<global::Gallery.Photo>, int>("photos.score", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Outcome<global::Gallery.Photo>, int>("photos.score", null, missing: 1)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -510,7 +510,7 @@ partial class Photos
     /// <summary>A complete call of the task <c>photos.again</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class AgainSignature(int n)
-        : global::TypedTasks.TaskSignature<int>("photos.again", null, isReplaced: true)
+        : global::TypedTasks.Generated.TaskSignature<int>("photos.again", null, isReplaced: true)
     {
         /// <summary>The argument <c>n</c>.</summary>
         public int N { get; } = n;
@@ -518,14 +518,14 @@ partial class Photos
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "n", N, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "n", N, options);
         }
     }
 
     /// <summary>A call of the task <c>photos.again</c> that misses <c>n</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class AgainPartialSignature()
-        : global::TypedTasks.TaskSignature<int, int>("photos.again", null, missing: 1, isReplaced: true)
+        : global::TypedTasks.Generated.TaskSignature<int, int>("photos.again", null, missing: 1, isReplaced: true)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -536,7 +536,7 @@ partial class Photos
     /// <summary>A complete call of the task <c>odd &quot;name&quot; &lt;&amp;#;&gt;</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class OddSignature()
-        : global::TypedTasks.TaskSignature<int>("odd \"name\" <&#;>", null)
+        : global::TypedTasks.Generated.TaskSignature<int>("odd \"name\" <&#;>", null)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)

@@ -9,7 +9,7 @@ partial class Search
     internal static class TaskInvokers
     {
         /// <summary>The tasks, as the registry lists them.</summary>
-        internal static global::TypedTasks.Contracts.TaskDefinition[] Definitions { get; } =
+        internal static global::TypedTasks.Generated.TaskDefinition[] Definitions { get; } =
         [
             new("search.count", RunCount) { Method = "Search.Count" },
             new("search.plan", RunPlan) { Method = "Search.Plan" },
@@ -18,29 +18,29 @@ partial class Search
             new("search.report", RunReport) { Method = "Search.Report" },
         ];
 
-        private static global::System.Threading.Tasks.ValueTask RunCount(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunCount(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<int>(global::Search.Count(step.Argument<string>(0, "word")));
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunPlan(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunPlan(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Replace(global::Search.Plan(step.Argument<string>(0, "word")));
             return default;
         }
 
-        private static async global::System.Threading.Tasks.ValueTask RunPlanAll(global::TypedTasks.Contracts.StepInvocation step)
+        private static async global::System.Threading.Tasks.ValueTask RunPlanAll(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Replace(await global::Search.PlanAll(step.Argument<string[]>(0, "words")));
         }
 
-        private static async global::System.Threading.Tasks.ValueTask RunAgain(global::TypedTasks.Contracts.StepInvocation step)
+        private static async global::System.Threading.Tasks.ValueTask RunAgain(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Replace(await global::Search.Again(step.Argument<string>(0, "word")));
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunReport(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunReport(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<string>(global::Search.Report(step.Argument<global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Outcome<int>>>(0, "counts"), step.ArgumentOrNull<global::TypedTasks.TaskFailure?>(1, "failure"), step.Argument<global::TypedTasks.Outcome<(int, string)>>(2, "last")));
             return default;

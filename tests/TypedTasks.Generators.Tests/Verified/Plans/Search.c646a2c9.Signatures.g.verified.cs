@@ -67,7 +67,7 @@ partial class Search
     /// <summary>A complete call of the task <c>search.count</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class CountSignature(string word)
-        : global::TypedTasks.TaskSignature<int>("search.count", null)
+        : global::TypedTasks.Generated.TaskSignature<int>("search.count", null)
     {
         /// <summary>The argument <c>word</c>.</summary>
         public string Word { get; } = word;
@@ -75,14 +75,14 @@ partial class Search
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "word", Word, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "word", Word, options);
         }
     }
 
     /// <summary>A call of the task <c>search.count</c> that misses <c>word</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class CountPartialSignature()
-        : global::TypedTasks.TaskSignature<string, int>("search.count", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<string, int>("search.count", null, missing: 1)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -93,7 +93,7 @@ partial class Search
     /// <summary>A complete call of the task <c>search.plan</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class PlanSignature(string word)
-        : global::TypedTasks.TaskSignature<int>("search.plan", null, isReplaced: true)
+        : global::TypedTasks.Generated.TaskSignature<int>("search.plan", null, isReplaced: true)
     {
         /// <summary>The argument <c>word</c>.</summary>
         public string Word { get; } = word;
@@ -101,14 +101,14 @@ partial class Search
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "word", Word, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "word", Word, options);
         }
     }
 
     /// <summary>A call of the task <c>search.plan</c> that misses <c>word</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class PlanPartialSignature()
-        : global::TypedTasks.TaskSignature<string, int>("search.plan", null, missing: 1, isReplaced: true)
+        : global::TypedTasks.Generated.TaskSignature<string, int>("search.plan", null, missing: 1, isReplaced: true)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -119,7 +119,7 @@ partial class Search
     /// <summary>A complete call of the task <c>search.plan-all</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class PlanAllSignature(string[] words)
-        : global::TypedTasks.TaskSignature<global::System.Collections.Generic.IReadOnlyList<int>>("search.plan-all", null, isReplaced: true)
+        : global::TypedTasks.Generated.TaskSignature<global::System.Collections.Generic.IReadOnlyList<int>>("search.plan-all", null, isReplaced: true)
     {
         /// <summary>The argument <c>words</c>.</summary>
         public string[] Words { get; } = words;
@@ -127,14 +127,14 @@ partial class Search
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "words", Words, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "words", Words, options);
         }
     }
 
     /// <summary>A call of the task <c>search.plan-all</c> that misses <c>words</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class PlanAllPartialSignature()
-        : global::TypedTasks.TaskSignature<string[], global::System.Collections.Generic.IReadOnlyList<int>>("search.plan-all", null, missing: 1, isReplaced: true)
+        : global::TypedTasks.Generated.TaskSignature<string[], global::System.Collections.Generic.IReadOnlyList<int>>("search.plan-all", null, missing: 1, isReplaced: true)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -145,7 +145,7 @@ partial class Search
     /// <summary>A complete call of the task <c>search.again</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class AgainSignature(string word)
-        : global::TypedTasks.TaskSignature<int>("search.again", null, isReplaced: true)
+        : global::TypedTasks.Generated.TaskSignature<int>("search.again", null, isReplaced: true)
     {
         /// <summary>The argument <c>word</c>.</summary>
         public string Word { get; } = word;
@@ -153,14 +153,14 @@ partial class Search
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "word", Word, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "word", Word, options);
         }
     }
 
     /// <summary>A call of the task <c>search.again</c> that misses <c>word</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class AgainPartialSignature()
-        : global::TypedTasks.TaskSignature<string, int>("search.again", null, missing: 1, isReplaced: true)
+        : global::TypedTasks.Generated.TaskSignature<string, int>("search.again", null, missing: 1, isReplaced: true)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -171,7 +171,7 @@ partial class Search
     /// <summary>A complete call of the task <c>search.report</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ReportSignature(global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Outcome<int>> counts, global::TypedTasks.TaskFailure? failure, global::TypedTasks.Outcome<(int, string)> last)
-        : global::TypedTasks.TaskSignature<string>("search.report", null)
+        : global::TypedTasks.Generated.TaskSignature<string>("search.report", null)
     {
         /// <summary>The argument <c>counts</c>.</summary>
         public global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Outcome<int>> Counts { get; } = counts;
@@ -185,16 +185,16 @@ partial class Search
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "counts", Counts, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "failure", Failure, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "last", Last, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "counts", Counts, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "failure", Failure, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "last", Last, options);
         }
     }
 
     /// <summary>A call of the task <c>search.report</c> that misses <c>counts</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ReportPartialSignature(global::TypedTasks.TaskFailure? failure, global::TypedTasks.Outcome<(int, string)> last)
-        : global::TypedTasks.TaskSignature<global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Outcome<int>>, string>("search.report", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Outcome<int>>, string>("search.report", null, missing: 1)
     {
         /// <summary>The argument <c>failure</c>.</summary>
         public global::TypedTasks.TaskFailure? Failure { get; } = failure;
@@ -205,15 +205,15 @@ partial class Search
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "failure", Failure, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "last", Last, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "failure", Failure, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "last", Last, options);
         }
     }
 
     /// <summary>A call of the task <c>search.report</c> that misses <c>counts</c> and <c>failure</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ReportPartial2Signature(global::TypedTasks.Outcome<(int, string)> last)
-        : global::TypedTasks.TaskSignature<(global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Outcome<int>>, global::TypedTasks.TaskFailure?), string>("search.report", null, missing: 2)
+        : global::TypedTasks.Generated.TaskSignature<(global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Outcome<int>>, global::TypedTasks.TaskFailure?), string>("search.report", null, missing: 2)
     {
         /// <summary>The argument <c>last</c>.</summary>
         public global::TypedTasks.Outcome<(int, string)> Last { get; } = last;
@@ -221,14 +221,14 @@ partial class Search
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "last", Last, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "last", Last, options);
         }
     }
 
     /// <summary>A call of the task <c>search.report</c> that misses <c>counts</c>, <c>failure</c> and <c>last</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ReportPartial3Signature()
-        : global::TypedTasks.TaskSignature<(global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Outcome<int>>, global::TypedTasks.TaskFailure?, global::TypedTasks.Outcome<(int, string)>), string>("search.report", null, missing: 3)
+        : global::TypedTasks.Generated.TaskSignature<(global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Outcome<int>>, global::TypedTasks.TaskFailure?, global::TypedTasks.Outcome<(int, string)>), string>("search.report", null, missing: 3)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)

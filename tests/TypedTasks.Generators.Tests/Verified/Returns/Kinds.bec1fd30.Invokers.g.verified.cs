@@ -9,7 +9,7 @@ partial class Kinds
     internal static class TaskInvokers
     {
         /// <summary>The tasks, as the registry lists them.</summary>
-        internal static global::TypedTasks.Contracts.TaskDefinition[] Definitions { get; } =
+        internal static global::TypedTasks.Generated.TaskDefinition[] Definitions { get; } =
         [
             new("kinds.nothing", RunNothing) { Method = "Kinds.Nothing" },
             new("kinds.awaited", RunAwaited) { Method = "Kinds.Awaited" },
@@ -21,48 +21,48 @@ partial class Kinds
             new("kinds.tuples", RunTuples) { Method = "Kinds.Tuples" },
         ];
 
-        private static global::System.Threading.Tasks.ValueTask RunNothing(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunNothing(global::TypedTasks.Generated.StepInvocation step)
         {
             global::Kinds.Nothing();
             step.Return(global::TypedTasks.Unit.Value);
             return default;
         }
 
-        private static async global::System.Threading.Tasks.ValueTask RunAwaited(global::TypedTasks.Contracts.StepInvocation step)
+        private static async global::System.Threading.Tasks.ValueTask RunAwaited(global::TypedTasks.Generated.StepInvocation step)
         {
             await global::Kinds.Awaited();
             step.Return(global::TypedTasks.Unit.Value);
         }
 
-        private static async global::System.Threading.Tasks.ValueTask RunAwaitedValue(global::TypedTasks.Contracts.StepInvocation step)
+        private static async global::System.Threading.Tasks.ValueTask RunAwaitedValue(global::TypedTasks.Generated.StepInvocation step)
         {
             await global::Kinds.AwaitedValue();
             step.Return(global::TypedTasks.Unit.Value);
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunValue(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunValue(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<int>(global::Kinds.Value());
             return default;
         }
 
-        private static async global::System.Threading.Tasks.ValueTask RunTaskOf(global::TypedTasks.Contracts.StepInvocation step)
+        private static async global::System.Threading.Tasks.ValueTask RunTaskOf(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<int>(await global::Kinds.TaskOf());
         }
 
-        private static async global::System.Threading.Tasks.ValueTask RunValueTaskOf(global::TypedTasks.Contracts.StepInvocation step)
+        private static async global::System.Threading.Tasks.ValueTask RunValueTaskOf(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<string?>(await global::Kinds.ValueTaskOf());
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunListOf(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunListOf(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<global::System.Collections.Generic.List<int>>(global::Kinds.ListOf());
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunTuples(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunTuples(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<(int A, string? B)[]>(global::Kinds.Tuples());
             return default;

@@ -44,7 +44,7 @@ partial class Kinds
     /// <summary>A complete call of the task <c>kinds.nothing</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class NothingSignature()
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("kinds.nothing", null)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("kinds.nothing", null)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -55,7 +55,7 @@ partial class Kinds
     /// <summary>A complete call of the task <c>kinds.awaited</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class AwaitedSignature()
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("kinds.awaited", null)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("kinds.awaited", null)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -66,7 +66,7 @@ partial class Kinds
     /// <summary>A complete call of the task <c>kinds.awaited-value</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class AwaitedValueSignature()
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("kinds.awaited-value", null)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("kinds.awaited-value", null)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -77,7 +77,7 @@ partial class Kinds
     /// <summary>A complete call of the task <c>kinds.value</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ValueSignature()
-        : global::TypedTasks.TaskSignature<int>("kinds.value", null)
+        : global::TypedTasks.Generated.TaskSignature<int>("kinds.value", null)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -88,7 +88,7 @@ partial class Kinds
     /// <summary>A complete call of the task <c>kinds.task-of</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class TaskOfSignature()
-        : global::TypedTasks.TaskSignature<int>("kinds.task-of", null)
+        : global::TypedTasks.Generated.TaskSignature<int>("kinds.task-of", null)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -99,7 +99,7 @@ partial class Kinds
     /// <summary>A complete call of the task <c>kinds.value-task-of</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ValueTaskOfSignature()
-        : global::TypedTasks.TaskSignature<string?>("kinds.value-task-of", null)
+        : global::TypedTasks.Generated.TaskSignature<string?>("kinds.value-task-of", null)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -110,7 +110,7 @@ partial class Kinds
     /// <summary>A complete call of the task <c>kinds.list-of</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ListOfSignature()
-        : global::TypedTasks.TaskSignature<global::System.Collections.Generic.List<int>>("kinds.list-of", null)
+        : global::TypedTasks.Generated.TaskSignature<global::System.Collections.Generic.List<int>>("kinds.list-of", null)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -121,7 +121,7 @@ partial class Kinds
     /// <summary>A complete call of the task <c>kinds.tuples</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class TuplesSignature()
-        : global::TypedTasks.TaskSignature<(int A, string? B)[]>("kinds.tuples", null)
+        : global::TypedTasks.Generated.TaskSignature<(int A, string? B)[]>("kinds.tuples", null)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)

@@ -11,7 +11,7 @@ partial class Types
     internal static class TaskInvokers
     {
         /// <summary>The tasks, as the registry lists them.</summary>
-        internal static global::TypedTasks.Contracts.TaskDefinition[] Definitions { get; } =
+        internal static global::TypedTasks.Generated.TaskDefinition[] Definitions { get; } =
         [
             new("types.lists", RunLists) { Method = "Demo.Types.Lists" },
             new("types.maps", RunMaps) { Method = "Demo.Types.Maps" },
@@ -20,35 +20,35 @@ partial class Types
             new("types.result", RunResult) { Method = "Demo.Types.Result" },
         ];
 
-        private static global::System.Threading.Tasks.ValueTask RunLists(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunLists(global::TypedTasks.Generated.StepInvocation step)
         {
             global::Demo.Types.Lists(step.Argument<global::System.Collections.Generic.List<global::Demo.Item>>(0, "a"), step.Argument<global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?>>(1, "b"), step.Argument<global::System.Collections.Generic.IEnumerable<int>>(2, "c"), step.Argument<global::Demo.Item[]>(3, "d"), step.Argument<int[][]>(4, "e"), step.Argument<global::System.Collections.Generic.IList<global::Demo.Size>>(5, "f"), step.Argument<byte[]>(6, "g"));
             step.Return(global::TypedTasks.Unit.Value);
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunMaps(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunMaps(global::TypedTasks.Generated.StepInvocation step)
         {
             global::Demo.Types.Maps(step.Argument<global::System.Collections.Generic.Dictionary<string, global::Demo.Item>>(0, "a"), step.Argument<global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Collections.Generic.List<global::Demo.Size>>>(1, "b"));
             step.Return(global::TypedTasks.Unit.Value);
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunSets(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunSets(global::TypedTasks.Generated.StepInvocation step)
         {
             global::Demo.Types.Sets(step.Argument<global::System.Collections.Generic.HashSet<string>>(0, "a"), step.Argument<global::System.Collections.Generic.ISet<int>>(1, "b"), step.Argument<global::System.Collections.Immutable.ImmutableArray<global::Demo.Item>>(2, "c"), step.Argument<global::System.Collections.Immutable.ImmutableDictionary<string, int>>(3, "d"));
             step.Return(global::TypedTasks.Unit.Value);
             return default;
         }
 
-        private static global::System.Threading.Tasks.ValueTask RunValues(global::TypedTasks.Contracts.StepInvocation step)
+        private static global::System.Threading.Tasks.ValueTask RunValues(global::TypedTasks.Generated.StepInvocation step)
         {
             global::Demo.Types.Values(step.ArgumentOrNull<int?>(0, "a"), step.ArgumentOrNull<global::Demo.Size?>(1, "b"), step.Argument<global::Demo.Shade>(2, "c"), step.Argument<(int, global::Demo.Item)>(3, "d"), step.ArgumentOrNull<(global::Demo.Size A, (int, string?) B)?>(4, "e"), step.Argument<global::System.Text.Json.JsonElement>(5, "f"));
             step.Return(global::TypedTasks.Unit.Value);
             return default;
         }
 
-        private static async global::System.Threading.Tasks.ValueTask RunResult(global::TypedTasks.Contracts.StepInvocation step)
+        private static async global::System.Threading.Tasks.ValueTask RunResult(global::TypedTasks.Generated.StepInvocation step)
         {
             step.Return<(global::Demo.Item, global::System.Collections.Generic.IReadOnlyList<global::Demo.Shade>)>(await global::Demo.Types.Result());
         }

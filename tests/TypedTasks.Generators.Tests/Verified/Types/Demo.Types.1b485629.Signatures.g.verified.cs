@@ -129,7 +129,7 @@ partial class Types
     /// <summary>A complete call of the task <c>types.lists</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ListsSignature(global::System.Collections.Generic.List<global::Demo.Item> a, global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?> b, global::System.Collections.Generic.IEnumerable<int> c, global::Demo.Item[] d, int[][] e, global::System.Collections.Generic.IList<global::Demo.Size> f, byte[] g)
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("types.lists", null)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("types.lists", null)
     {
         /// <summary>The argument <c>a</c>.</summary>
         public global::System.Collections.Generic.List<global::Demo.Item> A { get; } = a;
@@ -155,20 +155,20 @@ partial class Types
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "a", A, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "b", B, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "c", C, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "d", D, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "e", E, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "f", F, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "g", G, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "a", A, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "b", B, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "c", C, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "d", D, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "e", E, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "f", F, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "g", G, options);
         }
     }
 
     /// <summary>A call of the task <c>types.lists</c> that misses <c>a</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ListsPartialSignature(global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?> b, global::System.Collections.Generic.IEnumerable<int> c, global::Demo.Item[] d, int[][] e, global::System.Collections.Generic.IList<global::Demo.Size> f, byte[] g)
-        : global::TypedTasks.TaskSignature<global::System.Collections.Generic.List<global::Demo.Item>, global::TypedTasks.Unit>("types.lists", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<global::System.Collections.Generic.List<global::Demo.Item>, global::TypedTasks.Unit>("types.lists", null, missing: 1)
     {
         /// <summary>The argument <c>b</c>.</summary>
         public global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?> B { get; } = b;
@@ -191,19 +191,19 @@ partial class Types
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "b", B, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "c", C, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "d", D, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "e", E, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "f", F, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "g", G, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "b", B, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "c", C, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "d", D, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "e", E, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "f", F, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "g", G, options);
         }
     }
 
     /// <summary>A call of the task <c>types.lists</c> that misses <c>a</c> and <c>b</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ListsPartial2Signature(global::System.Collections.Generic.IEnumerable<int> c, global::Demo.Item[] d, int[][] e, global::System.Collections.Generic.IList<global::Demo.Size> f, byte[] g)
-        : global::TypedTasks.TaskSignature<(global::System.Collections.Generic.List<global::Demo.Item>, global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?>), global::TypedTasks.Unit>("types.lists", null, missing: 2)
+        : global::TypedTasks.Generated.TaskSignature<(global::System.Collections.Generic.List<global::Demo.Item>, global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?>), global::TypedTasks.Unit>("types.lists", null, missing: 2)
     {
         /// <summary>The argument <c>c</c>.</summary>
         public global::System.Collections.Generic.IEnumerable<int> C { get; } = c;
@@ -223,18 +223,18 @@ partial class Types
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "c", C, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "d", D, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "e", E, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "f", F, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "g", G, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "c", C, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "d", D, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "e", E, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "f", F, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "g", G, options);
         }
     }
 
     /// <summary>A call of the task <c>types.lists</c> that misses <c>a</c>, <c>b</c> and <c>c</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ListsPartial3Signature(global::Demo.Item[] d, int[][] e, global::System.Collections.Generic.IList<global::Demo.Size> f, byte[] g)
-        : global::TypedTasks.TaskSignature<(global::System.Collections.Generic.List<global::Demo.Item>, global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?>, global::System.Collections.Generic.IEnumerable<int>), global::TypedTasks.Unit>("types.lists", null, missing: 3)
+        : global::TypedTasks.Generated.TaskSignature<(global::System.Collections.Generic.List<global::Demo.Item>, global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?>, global::System.Collections.Generic.IEnumerable<int>), global::TypedTasks.Unit>("types.lists", null, missing: 3)
     {
         /// <summary>The argument <c>d</c>.</summary>
         public global::Demo.Item[] D { get; } = d;
@@ -251,17 +251,17 @@ partial class Types
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "d", D, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "e", E, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "f", F, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "g", G, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "d", D, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "e", E, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "f", F, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "g", G, options);
         }
     }
 
     /// <summary>A call of the task <c>types.lists</c> that misses <c>a</c>, <c>b</c>, <c>c</c> and <c>d</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ListsPartial4Signature(int[][] e, global::System.Collections.Generic.IList<global::Demo.Size> f, byte[] g)
-        : global::TypedTasks.TaskSignature<(global::System.Collections.Generic.List<global::Demo.Item>, global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?>, global::System.Collections.Generic.IEnumerable<int>, global::Demo.Item[]), global::TypedTasks.Unit>("types.lists", null, missing: 4)
+        : global::TypedTasks.Generated.TaskSignature<(global::System.Collections.Generic.List<global::Demo.Item>, global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?>, global::System.Collections.Generic.IEnumerable<int>, global::Demo.Item[]), global::TypedTasks.Unit>("types.lists", null, missing: 4)
     {
         /// <summary>The argument <c>e</c>.</summary>
         public int[][] E { get; } = e;
@@ -275,16 +275,16 @@ partial class Types
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "e", E, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "f", F, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "g", G, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "e", E, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "f", F, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "g", G, options);
         }
     }
 
     /// <summary>A call of the task <c>types.lists</c> that misses <c>a</c>, <c>b</c>, <c>c</c>, <c>d</c> and <c>e</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ListsPartial5Signature(global::System.Collections.Generic.IList<global::Demo.Size> f, byte[] g)
-        : global::TypedTasks.TaskSignature<(global::System.Collections.Generic.List<global::Demo.Item>, global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?>, global::System.Collections.Generic.IEnumerable<int>, global::Demo.Item[], int[][]), global::TypedTasks.Unit>("types.lists", null, missing: 5)
+        : global::TypedTasks.Generated.TaskSignature<(global::System.Collections.Generic.List<global::Demo.Item>, global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?>, global::System.Collections.Generic.IEnumerable<int>, global::Demo.Item[], int[][]), global::TypedTasks.Unit>("types.lists", null, missing: 5)
     {
         /// <summary>The argument <c>f</c>.</summary>
         public global::System.Collections.Generic.IList<global::Demo.Size> F { get; } = f;
@@ -295,15 +295,15 @@ partial class Types
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "f", F, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "g", G, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "f", F, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "g", G, options);
         }
     }
 
     /// <summary>A call of the task <c>types.lists</c> that misses <c>a</c>, <c>b</c>, <c>c</c>, <c>d</c>, <c>e</c> and <c>f</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ListsPartial6Signature(byte[] g)
-        : global::TypedTasks.TaskSignature<(global::System.Collections.Generic.List<global::Demo.Item>, global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?>, global::System.Collections.Generic.IEnumerable<int>, global::Demo.Item[], int[][], global::System.Collections.Generic.IList<global::Demo.Size>), global::TypedTasks.Unit>("types.lists", null, missing: 6)
+        : global::TypedTasks.Generated.TaskSignature<(global::System.Collections.Generic.List<global::Demo.Item>, global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?>, global::System.Collections.Generic.IEnumerable<int>, global::Demo.Item[], int[][], global::System.Collections.Generic.IList<global::Demo.Size>), global::TypedTasks.Unit>("types.lists", null, missing: 6)
     {
         /// <summary>The argument <c>g</c>.</summary>
         public byte[] G { get; } = g;
@@ -311,14 +311,14 @@ partial class Types
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "g", G, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "g", G, options);
         }
     }
 
     /// <summary>A call of the task <c>types.lists</c> that misses <c>a</c>, <c>b</c>, <c>c</c>, <c>d</c>, <c>e</c>, <c>f</c> and <c>g</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ListsPartial7Signature()
-        : global::TypedTasks.TaskSignature<(global::System.Collections.Generic.List<global::Demo.Item>, global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?>, global::System.Collections.Generic.IEnumerable<int>, global::Demo.Item[], int[][], global::System.Collections.Generic.IList<global::Demo.Size>, byte[]), global::TypedTasks.Unit>("types.lists", null, missing: 7)
+        : global::TypedTasks.Generated.TaskSignature<(global::System.Collections.Generic.List<global::Demo.Item>, global::System.Collections.Generic.IReadOnlyList<global::Demo.Item?>, global::System.Collections.Generic.IEnumerable<int>, global::Demo.Item[], int[][], global::System.Collections.Generic.IList<global::Demo.Size>, byte[]), global::TypedTasks.Unit>("types.lists", null, missing: 7)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -329,7 +329,7 @@ partial class Types
     /// <summary>A complete call of the task <c>types.maps</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class MapsSignature(global::System.Collections.Generic.Dictionary<string, global::Demo.Item> a, global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Collections.Generic.List<global::Demo.Size>> b)
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("types.maps", null)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("types.maps", null)
     {
         /// <summary>The argument <c>a</c>.</summary>
         public global::System.Collections.Generic.Dictionary<string, global::Demo.Item> A { get; } = a;
@@ -340,15 +340,15 @@ partial class Types
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "a", A, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "b", B, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "a", A, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "b", B, options);
         }
     }
 
     /// <summary>A call of the task <c>types.maps</c> that misses <c>a</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class MapsPartialSignature(global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Collections.Generic.List<global::Demo.Size>> b)
-        : global::TypedTasks.TaskSignature<global::System.Collections.Generic.Dictionary<string, global::Demo.Item>, global::TypedTasks.Unit>("types.maps", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<global::System.Collections.Generic.Dictionary<string, global::Demo.Item>, global::TypedTasks.Unit>("types.maps", null, missing: 1)
     {
         /// <summary>The argument <c>b</c>.</summary>
         public global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Collections.Generic.List<global::Demo.Size>> B { get; } = b;
@@ -356,14 +356,14 @@ partial class Types
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "b", B, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "b", B, options);
         }
     }
 
     /// <summary>A call of the task <c>types.maps</c> that misses <c>a</c> and <c>b</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class MapsPartial2Signature()
-        : global::TypedTasks.TaskSignature<(global::System.Collections.Generic.Dictionary<string, global::Demo.Item>, global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Collections.Generic.List<global::Demo.Size>>), global::TypedTasks.Unit>("types.maps", null, missing: 2)
+        : global::TypedTasks.Generated.TaskSignature<(global::System.Collections.Generic.Dictionary<string, global::Demo.Item>, global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Collections.Generic.List<global::Demo.Size>>), global::TypedTasks.Unit>("types.maps", null, missing: 2)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -374,7 +374,7 @@ partial class Types
     /// <summary>A complete call of the task <c>types.sets</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class SetsSignature(global::System.Collections.Generic.HashSet<string> a, global::System.Collections.Generic.ISet<int> b, global::System.Collections.Immutable.ImmutableArray<global::Demo.Item> c, global::System.Collections.Immutable.ImmutableDictionary<string, int> d)
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("types.sets", null)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("types.sets", null)
     {
         /// <summary>The argument <c>a</c>.</summary>
         public global::System.Collections.Generic.HashSet<string> A { get; } = a;
@@ -391,17 +391,17 @@ partial class Types
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "a", A, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "b", B, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "c", C, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "d", D, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "a", A, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "b", B, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "c", C, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "d", D, options);
         }
     }
 
     /// <summary>A call of the task <c>types.sets</c> that misses <c>a</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class SetsPartialSignature(global::System.Collections.Generic.ISet<int> b, global::System.Collections.Immutable.ImmutableArray<global::Demo.Item> c, global::System.Collections.Immutable.ImmutableDictionary<string, int> d)
-        : global::TypedTasks.TaskSignature<global::System.Collections.Generic.HashSet<string>, global::TypedTasks.Unit>("types.sets", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<global::System.Collections.Generic.HashSet<string>, global::TypedTasks.Unit>("types.sets", null, missing: 1)
     {
         /// <summary>The argument <c>b</c>.</summary>
         public global::System.Collections.Generic.ISet<int> B { get; } = b;
@@ -415,16 +415,16 @@ partial class Types
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "b", B, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "c", C, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "d", D, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "b", B, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "c", C, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "d", D, options);
         }
     }
 
     /// <summary>A call of the task <c>types.sets</c> that misses <c>a</c> and <c>b</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class SetsPartial2Signature(global::System.Collections.Immutable.ImmutableArray<global::Demo.Item> c, global::System.Collections.Immutable.ImmutableDictionary<string, int> d)
-        : global::TypedTasks.TaskSignature<(global::System.Collections.Generic.HashSet<string>, global::System.Collections.Generic.ISet<int>), global::TypedTasks.Unit>("types.sets", null, missing: 2)
+        : global::TypedTasks.Generated.TaskSignature<(global::System.Collections.Generic.HashSet<string>, global::System.Collections.Generic.ISet<int>), global::TypedTasks.Unit>("types.sets", null, missing: 2)
     {
         /// <summary>The argument <c>c</c>.</summary>
         public global::System.Collections.Immutable.ImmutableArray<global::Demo.Item> C { get; } = c;
@@ -435,15 +435,15 @@ partial class Types
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "c", C, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "d", D, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "c", C, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "d", D, options);
         }
     }
 
     /// <summary>A call of the task <c>types.sets</c> that misses <c>a</c>, <c>b</c> and <c>c</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class SetsPartial3Signature(global::System.Collections.Immutable.ImmutableDictionary<string, int> d)
-        : global::TypedTasks.TaskSignature<(global::System.Collections.Generic.HashSet<string>, global::System.Collections.Generic.ISet<int>, global::System.Collections.Immutable.ImmutableArray<global::Demo.Item>), global::TypedTasks.Unit>("types.sets", null, missing: 3)
+        : global::TypedTasks.Generated.TaskSignature<(global::System.Collections.Generic.HashSet<string>, global::System.Collections.Generic.ISet<int>, global::System.Collections.Immutable.ImmutableArray<global::Demo.Item>), global::TypedTasks.Unit>("types.sets", null, missing: 3)
     {
         /// <summary>The argument <c>d</c>.</summary>
         public global::System.Collections.Immutable.ImmutableDictionary<string, int> D { get; } = d;
@@ -451,14 +451,14 @@ partial class Types
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "d", D, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "d", D, options);
         }
     }
 
     /// <summary>A call of the task <c>types.sets</c> that misses <c>a</c>, <c>b</c>, <c>c</c> and <c>d</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class SetsPartial4Signature()
-        : global::TypedTasks.TaskSignature<(global::System.Collections.Generic.HashSet<string>, global::System.Collections.Generic.ISet<int>, global::System.Collections.Immutable.ImmutableArray<global::Demo.Item>, global::System.Collections.Immutable.ImmutableDictionary<string, int>), global::TypedTasks.Unit>("types.sets", null, missing: 4)
+        : global::TypedTasks.Generated.TaskSignature<(global::System.Collections.Generic.HashSet<string>, global::System.Collections.Generic.ISet<int>, global::System.Collections.Immutable.ImmutableArray<global::Demo.Item>, global::System.Collections.Immutable.ImmutableDictionary<string, int>), global::TypedTasks.Unit>("types.sets", null, missing: 4)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -469,7 +469,7 @@ partial class Types
     /// <summary>A complete call of the task <c>types.values</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ValuesSignature(int? a, global::Demo.Size? b, global::Demo.Shade c, (int, global::Demo.Item) d, (global::Demo.Size A, (int, string?) B)? e, global::System.Text.Json.JsonElement f)
-        : global::TypedTasks.TaskSignature<global::TypedTasks.Unit>("types.values", null)
+        : global::TypedTasks.Generated.TaskSignature<global::TypedTasks.Unit>("types.values", null)
     {
         /// <summary>The argument <c>a</c>.</summary>
         public int? A { get; } = a;
@@ -492,19 +492,19 @@ partial class Types
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "a", A, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "b", B, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "c", C, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "d", D, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "e", E, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "f", F, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "a", A, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "b", B, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "c", C, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "d", D, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "e", E, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "f", F, options);
         }
     }
 
     /// <summary>A call of the task <c>types.values</c> that misses <c>a</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ValuesPartialSignature(global::Demo.Size? b, global::Demo.Shade c, (int, global::Demo.Item) d, (global::Demo.Size A, (int, string?) B)? e, global::System.Text.Json.JsonElement f)
-        : global::TypedTasks.TaskSignature<int?, global::TypedTasks.Unit>("types.values", null, missing: 1)
+        : global::TypedTasks.Generated.TaskSignature<int?, global::TypedTasks.Unit>("types.values", null, missing: 1)
     {
         /// <summary>The argument <c>b</c>.</summary>
         public global::Demo.Size? B { get; } = b;
@@ -524,18 +524,18 @@ partial class Types
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "b", B, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "c", C, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "d", D, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "e", E, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "f", F, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "b", B, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "c", C, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "d", D, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "e", E, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "f", F, options);
         }
     }
 
     /// <summary>A call of the task <c>types.values</c> that misses <c>a</c> and <c>b</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ValuesPartial2Signature(global::Demo.Shade c, (int, global::Demo.Item) d, (global::Demo.Size A, (int, string?) B)? e, global::System.Text.Json.JsonElement f)
-        : global::TypedTasks.TaskSignature<(int?, global::Demo.Size?), global::TypedTasks.Unit>("types.values", null, missing: 2)
+        : global::TypedTasks.Generated.TaskSignature<(int?, global::Demo.Size?), global::TypedTasks.Unit>("types.values", null, missing: 2)
     {
         /// <summary>The argument <c>c</c>.</summary>
         public global::Demo.Shade C { get; } = c;
@@ -552,17 +552,17 @@ partial class Types
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "c", C, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "d", D, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "e", E, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "f", F, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "c", C, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "d", D, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "e", E, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "f", F, options);
         }
     }
 
     /// <summary>A call of the task <c>types.values</c> that misses <c>a</c>, <c>b</c> and <c>c</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ValuesPartial3Signature((int, global::Demo.Item) d, (global::Demo.Size A, (int, string?) B)? e, global::System.Text.Json.JsonElement f)
-        : global::TypedTasks.TaskSignature<(int?, global::Demo.Size?, global::Demo.Shade), global::TypedTasks.Unit>("types.values", null, missing: 3)
+        : global::TypedTasks.Generated.TaskSignature<(int?, global::Demo.Size?, global::Demo.Shade), global::TypedTasks.Unit>("types.values", null, missing: 3)
     {
         /// <summary>The argument <c>d</c>.</summary>
         public (int, global::Demo.Item) D { get; } = d;
@@ -576,16 +576,16 @@ partial class Types
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "d", D, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "e", E, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "f", F, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "d", D, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "e", E, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "f", F, options);
         }
     }
 
     /// <summary>A call of the task <c>types.values</c> that misses <c>a</c>, <c>b</c>, <c>c</c> and <c>d</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ValuesPartial4Signature((global::Demo.Size A, (int, string?) B)? e, global::System.Text.Json.JsonElement f)
-        : global::TypedTasks.TaskSignature<(int?, global::Demo.Size?, global::Demo.Shade, (int, global::Demo.Item)), global::TypedTasks.Unit>("types.values", null, missing: 4)
+        : global::TypedTasks.Generated.TaskSignature<(int?, global::Demo.Size?, global::Demo.Shade, (int, global::Demo.Item)), global::TypedTasks.Unit>("types.values", null, missing: 4)
     {
         /// <summary>The argument <c>e</c>.</summary>
         public (global::Demo.Size A, (int, string?) B)? E { get; } = e;
@@ -596,15 +596,15 @@ partial class Types
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "e", E, options);
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "f", F, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "e", E, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "f", F, options);
         }
     }
 
     /// <summary>A call of the task <c>types.values</c> that misses <c>a</c>, <c>b</c>, <c>c</c>, <c>d</c> and <c>e</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ValuesPartial5Signature(global::System.Text.Json.JsonElement f)
-        : global::TypedTasks.TaskSignature<(int?, global::Demo.Size?, global::Demo.Shade, (int, global::Demo.Item), (global::Demo.Size A, (int, string?) B)?), global::TypedTasks.Unit>("types.values", null, missing: 5)
+        : global::TypedTasks.Generated.TaskSignature<(int?, global::Demo.Size?, global::Demo.Shade, (int, global::Demo.Item), (global::Demo.Size A, (int, string?) B)?), global::TypedTasks.Unit>("types.values", null, missing: 5)
     {
         /// <summary>The argument <c>f</c>.</summary>
         public global::System.Text.Json.JsonElement F { get; } = f;
@@ -612,14 +612,14 @@ partial class Types
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
         {
-            global::TypedTasks.Serialization.ArgumentJson.Write(writer, "f", F, options);
+            global::TypedTasks.Generated.ArgumentJson.Write(writer, "f", F, options);
         }
     }
 
     /// <summary>A call of the task <c>types.values</c> that misses <c>a</c>, <c>b</c>, <c>c</c>, <c>d</c>, <c>e</c> and <c>f</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ValuesPartial6Signature()
-        : global::TypedTasks.TaskSignature<(int?, global::Demo.Size?, global::Demo.Shade, (int, global::Demo.Item), (global::Demo.Size A, (int, string?) B)?, global::System.Text.Json.JsonElement), global::TypedTasks.Unit>("types.values", null, missing: 6)
+        : global::TypedTasks.Generated.TaskSignature<(int?, global::Demo.Size?, global::Demo.Shade, (int, global::Demo.Item), (global::Demo.Size A, (int, string?) B)?, global::System.Text.Json.JsonElement), global::TypedTasks.Unit>("types.values", null, missing: 6)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)
@@ -630,7 +630,7 @@ partial class Types
     /// <summary>A complete call of the task <c>types.result</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public sealed class ResultSignature()
-        : global::TypedTasks.TaskSignature<(global::Demo.Item, global::System.Collections.Generic.IReadOnlyList<global::Demo.Shade>)>("types.result", null)
+        : global::TypedTasks.Generated.TaskSignature<(global::Demo.Item, global::System.Collections.Generic.IReadOnlyList<global::Demo.Shade>)>("types.result", null)
     {
         /// <inheritdoc/>
         protected override void WriteArguments(global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)

@@ -2,7 +2,7 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618
 
-namespace TypedTasks;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds the tasks of the assembly <c>Demo</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
@@ -10,6 +10,6 @@ public static class DemoTaskExtensions
 {
     /// <summary>Adds the tasks of the assembly <c>Demo</c>; a second call changes nothing.</summary>
     /// <param name="builder">What <c>AddTypedTasks()</c> returned.</param>
-    public static global::TypedTasks.TypedTasksBuilder AddDemoTasks(this global::TypedTasks.TypedTasksBuilder builder) =>
+    public static global::Microsoft.Extensions.DependencyInjection.TypedTasksBuilder AddDemoTasks(this global::Microsoft.Extensions.DependencyInjection.TypedTasksBuilder builder) =>
         builder.AddRegistry(global::TypedTasks.DemoTaskRegistry.Instance);
 }

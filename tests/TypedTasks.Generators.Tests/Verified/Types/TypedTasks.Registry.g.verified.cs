@@ -6,13 +6,13 @@ namespace TypedTasks;
 
 /// <summary>The tasks of the assembly <c>Demo</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
-internal sealed class DemoTaskRegistry : global::TypedTasks.Contracts.ITaskRegistry
+internal sealed class DemoTaskRegistry : global::TypedTasks.Generated.ITaskRegistry
 {
     /// <summary>The one registry.</summary>
     public static readonly DemoTaskRegistry Instance = new();
 
     /// <inheritdoc/>
-    public global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Contracts.TaskDefinition> Tasks { get; } =
+    public global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Generated.TaskDefinition> Tasks { get; } =
     [
         .. global::Demo.Types.TaskInvokers.Definitions,
     ];

@@ -1,4 +1,5 @@
 using Gallery;
+using Microsoft.Extensions.DependencyInjection;
 using TypedTasks;
 
 // No AddWorker: this process enqueues and asks, and runs no step.

@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using TypedTasks.Engine;
+using TypedTasks.Hosting.Dispatch;
+using TypedTasks.Hosting.Shared;
+using TypedTasks.Plans;
+using TypedTasks.Serialization;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Hosting.Client;
+
+/// <summary>Answers what people ask about flows, and deletes those they no longer want.</summary>
+internal sealed class FlowBrowser(FlowStore store, TimeProvider time)
+{
+    private const int PageSize = 100;
+    private const int MaxPageSize = 1000;
+
+    public async ValueTask<FlowDetails> GetAsync(string flowId, CancellationToken cancellationToken)
+    {
+        var key = new FlowKey(flowId, 0);
+        var flow = new GetFlow(key);
+        var steps = new ReadSteps(key);
+        var joins = new ReadJoins(key);
+        await store.ExecuteAsync([flow, steps, joins], cancellationToken).ConfigureAwait(false);
+        var plan = await store.ExecuteAsync(new GetPlan(flow.Result.PlanHash), cancellationToken).ConfigureAwait(false);
+        var known = steps.Result.ToDictionary(static s => s.Path, Describe, StringComparer.Ordinal);
+        if (plan is not null)
+        {
+            // A step that the plan names and history does not: it has not started, or its history was lost.
+            foreach (var (path, task) in PlanSteps.Of(PlanReader.Read(plan), joins.Result))
+                known.TryAdd(path, new(path, task, StepState.Unknown, 0, null, null, null, null, null, null));
+        }
+
+        return new(Summarize(flow.Result), [.. known.Values.OrderBy(static s => s.Path, PathOrder.Instance)]);
+    }
+
+    public async IAsyncEnumerable<FlowSummary> ListAsync(
+        FlowFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? token = null;
+        do
+        {
+            var page = await ListPageAsync(filter, PageSize, token, cancellationToken).ConfigureAwait(false);
+            foreach (var flow in page.Flows)
+                yield return flow;
+            token = page.ContinuationToken;
+        }
+        while (token is not null);
+    }
+
+    public async ValueTask<FlowPage> ListPageAsync(
+        FlowFilter filter, int pageSize, string? continuationToken, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(pageSize, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pageSize, MaxPageSize);
+        var after = continuationToken is null ? (FlowPosition?)null : ContinuationTokens.Read(continuationToken);
+
+        // One more than asked for tells whether another page follows.
+        var flows = await store.ExecuteAsync(new ReadFlows(filter, after, pageSize + 1), cancellationToken).ConfigureAwait(false);
+        var shown = flows.Take(pageSize).ToArray();
+        return new(
+            [.. shown.Select(Summarize)],
+            flows.Count > pageSize ? ContinuationTokens.Write(new(shown[^1].AcceptedAt, shown[^1].Key.FlowId)) : null);
+    }
+
+    public async ValueTask<int> PurgeAsync(FlowFilter filter, CancellationToken cancellationToken)
+    {
+        var endedBefore = time.GetUtcNow() - CancellationWatch.Memory;
+        var total = 0;
+        int purged;
+        do
+        {
+            purged = await store
+                .ExecuteAsync(new PurgeFlows(filter, endedBefore, PageSize), cancellationToken).ConfigureAwait(false);
+            total += purged;
+        }
+        while (purged > 0);
+        return total;
+    }
+
+    private static FlowSummary Summarize(FlowRecord flow) => new(
+        flow.Key.FlowId,
+        flow.Name,
+        flow.State,
+        flow.Tasks,
+        flow.Key.Generation,
+        flow.AcceptedAt,
+        flow.Deadline,
+        flow.EndedAt,
+        flow.Outcome.Failure is { } failure ? FailureJson.Read(failure) : null);
+
+    private static StepStatus Describe(StepRecord step) => new(
+        step.Path,
+        step.Task,
+        step.State,
+        step.Attempt + 1,
+        step.Worker,
+        step.StartedAt,
+        step.EndedAt,
+        step.Progress,
+        step.ProgressText,
+        step.Failure is { } failure ? FailureJson.Read(failure) : null);
+}

@@ -1,0 +1,292 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TypedTasks.Engine;
+using TypedTasks.Hosting.Observability;
+using TypedTasks.Hosting.Shared;
+using TypedTasks.Plans;
+using TypedTasks.Serialization;
+using TypedTasks.Storage;
+using TypedTasks.Transport;
+using TypedTasks.Wire;
+
+namespace TypedTasks.Hosting.Client;
+
+/// <summary>Starts flows and asks about them.</summary>
+internal sealed partial class TaskClient(
+    TaskCatalog catalog,
+    FlowStore store,
+    FlowBrowser browser,
+    FlowRetry retry,
+    DelayedStart delayed,
+    DeadLetterReplay replay,
+    CompletionWatch watch,
+    FlowTracing tracing,
+    TimeProvider time,
+    IOptions<TypedTasksOptions> options,
+    ILogger<TaskClient> logger,
+    ITransport? transport = null,
+    IFlowObserver? observer = null) : ITaskClient, IFlowSource
+{
+    private const int MaxSentPlan = 48 * 1024;
+    private const int MaxSendsAtOnce = 100;
+
+    public async ValueTask<TaskHandle<TOut>> EnqueueAsync<TOut>(
+        ISignature<TOut> signature, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        using var span = FlowTracing.StartSend();
+        var now = time.GetUtcNow();
+        var own = signature.Node.Options ?? StepOptions.None;
+        var key = new FlowKey(own.FlowId ?? FlowIds.Create(now), 0);
+        var flow = Compile(signature, key, stored: true);
+        var first = Messages.Start(Place.Root(flow), FlowValue.None, now);
+        tracing.Sending(span, first);
+        var accept = new AcceptFlow(
+            key, own.Name, flow.Plan.Hash, flow.Plan.Json, now, now + options.Value.FlowLifetime, first)
+        {
+            Compensation = flow.Plan.IsCompensated ? Compensations.Message(flow) : null,
+            Tasks = PlanSteps.Tasks(flow.Plan.Root),
+            FreesResults = !PlanWalk.Any(flow.Plan.Root, static n => n is SideNode or StepNode { IsReplaced: true }),
+            UniqueKey = own.UniqueKey,
+            UniqueUntil = now + own.UniqueWindow,
+        };
+        var record = await store.ExecuteAsync(accept, cancellationToken).ConfigureAwait(false);
+        if (record.Key == key && record.AcceptedAt == now)
+        {
+            observer?.Started(key.FlowId, signature);
+            await SendFirstAsync(key, first, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new TaskHandle<TOut>(record.Key.FlowId, this, ResultInfo(signature));
+    }
+
+    public ValueTask<TaskHandle<TOut>> EnqueueAsync<TIn, TOut>(
+        ISignature<TIn, TOut> signature, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("A partial signature cannot be enqueued.");
+
+    public ValueTask SendAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        return FlowTracing.IsListenedTo ? SendTracedAsync(signature, cancellationToken) : SendOneAsync(First(signature), cancellationToken);
+    }
+
+    public ValueTask SendAsync<TIn, TOut>(ISignature<TIn, TOut> signature, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("A partial signature cannot be sent.");
+
+    public TaskHandle<TOut> GetHandle<TOut>(string flowId)
+    {
+        FlowIds.Check(flowId);
+        return new TaskHandle<TOut>(flowId, this, (JsonTypeInfo<TOut>)catalog.Json.GetTypeInfo(typeof(TOut)));
+    }
+
+    public async ValueTask<FlowStatus> GetStatusAsync(string flowId, CancellationToken cancellationToken = default)
+    {
+        var key = new FlowKey(flowId, 0);
+        var flow = new GetFlow(key);
+        var steps = new CountSteps(key);
+        await store.ExecuteAsync([flow, steps], cancellationToken).ConfigureAwait(false);
+        var record = flow.Result;
+        return new FlowStatus(
+            flowId,
+            record.Name,
+            record.State,
+            record.AcceptedAt,
+            record.Deadline,
+            record.EndedAt,
+            record.Outcome.Failure is { } failure ? FailureJson.Read(failure) : null,
+            steps.Result);
+    }
+
+    public async ValueTask<FlowState> CancelAsync(string flowId, CancellationToken cancellationToken = default)
+    {
+        var record = await store.ExecuteAsync(
+            new FinishFlow(new FlowKey(flowId, 0), FlowState.Cancelled, default, time.GetUtcNow()),
+            cancellationToken).ConfigureAwait(false);
+        watch.Signal(record);
+        if (record.Owed is { } owed)
+            await SendOwedAsync(record.Key, [owed], cancellationToken).ConfigureAwait(false);
+
+        // What has failed may be retried, and then needs its messages.
+        if (record is { State: FlowState.Cancelled or FlowState.Compensating, Outcome.Failure: null })
+            await delayed.TakeBackAsync(new FlowKey(flowId, 0), cancellationToken).ConfigureAwait(false);
+        return record.State;
+    }
+
+    public ValueTask<FlowDetails> GetAsync(string flowId, CancellationToken cancellationToken = default)
+    {
+        FlowIds.Check(flowId);
+        return browser.GetAsync(flowId, cancellationToken);
+    }
+
+    public IAsyncEnumerable<FlowSummary> ListAsync(FlowFilter? filter = null, CancellationToken cancellationToken = default) =>
+        browser.ListAsync(filter ?? new(), cancellationToken);
+
+    public ValueTask<FlowPage> ListPageAsync(
+        FlowFilter? filter = null, int pageSize = 100, string? continuationToken = null, CancellationToken cancellationToken = default) =>
+        browser.ListPageAsync(filter ?? new(), pageSize, continuationToken, cancellationToken);
+
+    public ValueTask<int> PurgeAsync(FlowFilter filter, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return browser.PurgeAsync(filter, cancellationToken);
+    }
+
+    public async ValueTask<FlowState> RetryAsync(string flowId, CancellationToken cancellationToken = default)
+    {
+        FlowIds.Check(flowId);
+        var (flow, messages) = await retry
+            .RetryAsync(flowId, options.Value.FlowLifetime, cancellationToken).ConfigureAwait(false);
+        foreach (var some in messages.Chunk(MaxSendsAtOnce))
+            await SendOwedAsync(flow.Key, some, cancellationToken).ConfigureAwait(false);
+        return flow.State;
+    }
+
+    public ValueTask<ReplayReport> ReplayDeadLettersAsync(
+        string queue, string? flowId = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(queue);
+        if (flowId is not null)
+            FlowIds.Check(flowId);
+        return replay.RunAsync(queue, flowId, RetryAsync, cancellationToken);
+    }
+
+    async ValueTask<ReadOnlyMemory<byte>> IFlowSource.WaitAsync(string flowId, CancellationToken cancellationToken)
+    {
+        var record = await watch.WaitAsync(new FlowKey(flowId, 0), cancellationToken).ConfigureAwait(false);
+        return record.State switch
+        {
+            FlowState.Succeeded => await ValueReader
+                .ReadAsync(store, record.Key, record.Outcome.Value, cancellationToken).ConfigureAwait(false),
+            FlowState.Failed => throw new TaskFailedException(flowId, FailureJson.Read(record.Outcome.Failure!.Value)),
+            FlowState.Cancelled => throw new FlowCancelledException(flowId),
+            _ => throw new FlowUnknownException(flowId),
+        };
+    }
+
+    private async ValueTask SendTracedAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken)
+    {
+        using var span = FlowTracing.StartSend();
+        try
+        {
+            var first = First(signature);
+            tracing.Sending(span, first);
+            await SendOneAsync(first, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (FlowTracing.Fail(span, e))
+        {
+            // Never entered: it only marks the span.
+        }
+    }
+
+    private ValueTask SendOneAsync(TaskMessage message, CancellationToken cancellationToken) => Transport.SendAsync([message], cancellationToken);
+
+    private TaskMessage First(ISignature signature)
+    {
+        var now = time.GetUtcNow();
+        var key = new FlowKey(signature.Node.Options?.FlowId ?? FlowIds.Create(now), 0);
+        var flow = Compile(signature, key, stored: false);
+        if (PlanWalk.Any(flow.Plan.Root, static n => n is JoinNode or EachNode or ScopeNode or StepNode { IsReplaced: true }))
+        {
+            throw new InvalidOperationException(
+                "SendAsync keeps nothing, but groups, tuples, Each, Settled, Recover, side branches, compensations, time-outs of "
+                + "compositions and tasks that return a signature need a store: use EnqueueAsync.");
+        }
+
+        if (flow.Plan.Json.Length > MaxSentPlan)
+        {
+            throw new InvalidOperationException(
+                $"The plan has {flow.Plan.Json.Length} bytes; SendAsync carries at most {MaxSentPlan} in every message: use EnqueueAsync.");
+        }
+
+        observer?.Started(key.FlowId, signature);
+        return Messages.Start(Place.Root(flow), FlowValue.None, now);
+    }
+
+    private ITransport Transport => transport ?? throw new InvalidOperationException(
+        "No transport is configured: add one with UseServiceBus(connectionString).");
+
+    private Flow Compile(ISignature signature, FlowKey key, bool stored)
+    {
+        if (!options.Value.Priorities && PlanWalk.HasPriorities(signature.Node))
+        {
+            throw new InvalidOperationException(
+                "The signature has a priority, but priorities are off, and no worker would take its steps: set "
+                + "TypedTasksOptions.Priorities here and in every worker, AddTypedTasks(o => o.Priorities = true).");
+        }
+
+        if (!options.Value.OrderingKeys && PlanWalk.HasOrderingKeys(signature.Node))
+        {
+            throw new InvalidOperationException(
+                "The signature has an ordering key, but ordering keys are off, and no worker would take its steps: set "
+                + "TypedTasksOptions.OrderingKeys here and in every worker, AddTypedTasks(o => o.OrderingKeys = true).");
+        }
+
+        var root = PlanCompiler.Compile(signature.Node);
+        if (catalog.OrderingConflict(root) is { } conflict)
+            throw new InvalidOperationException(conflict);
+        if (PlanWalk.Depth(root) is var depth and > StepPath.MaxDepth)
+        {
+            throw new InvalidOperationException(
+                $"The signature is nested {depth} levels deep; at most {StepPath.MaxDepth} are possible. Compose it flatter, or let a step "
+                + "start a flow of its own with TaskContext.EnqueueAsync.");
+        }
+
+        var json = PlanWriter.Write(root, catalog.Json);
+        var plan = new PlanReference(root, json, !stored || json.Length <= PlanReference.MaxInline);
+        return new Flow(key, stored, plan, Activity.Current?.Id);
+    }
+
+    private JsonTypeInfo<TOut> ResultInfo<TOut>(ISignature<TOut> signature) =>
+        ((Signature)(ISignature)signature).ResultInfo(catalog.Json) as JsonTypeInfo<TOut>
+        ?? (JsonTypeInfo<TOut>)catalog.Json.GetTypeInfo(typeof(TOut));
+
+    private async ValueTask SendOwedAsync(FlowKey key, TaskMessage[] owed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Transport.SendAsync(owed, cancellationToken).ConfigureAwait(false);
+            foreach (var message in owed)
+                store.WriteBehind(new DeleteOwed(message.Id));
+        }
+        catch (TransportException e)
+        {
+            // They stay owed: the reconciler sends them.
+            LogOwed(logger, key.FlowId, e);
+        }
+    }
+
+    private async ValueTask SendFirstAsync(FlowKey key, TaskMessage first, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (first.NotBefore is null)
+                await Transport.SendAsync([first], cancellationToken).ConfigureAwait(false);
+            else if (await DelayedStart.SendAsync(Transport, key, first, cancellationToken).ConfigureAwait(false) is { } number)
+                await store.ExecuteAsync([number], CancellationToken.None).ConfigureAwait(false);
+            store.WriteBehind(new DeleteOwed(first.Id));
+        }
+        catch (StoreException e)
+        {
+            // The broker has it; only its number is lost, and it is sent once more under the same id.
+            LogOwed(logger, key.FlowId, e);
+        }
+        catch (TransportException e) when (e.IsTransient)
+        {
+            // Accepted is accepted: the reconciler sends what is owed once the broker is back.
+            LogOwed(logger, key.FlowId, e);
+        }
+        catch (TransportException e)
+        {
+            var failure = FailureJson.Write(TaskFailure.From(e, first.Subject, first.Step, 0));
+            var finish = new FinishFlow(key, FlowState.Failed, new(FlowValue.None, failure), time.GetUtcNow());
+            var park = new ParkMessage(key, first, time.GetUtcNow(), CarriedMessage.Create);
+            await store.ExecuteAsync([park, finish, new DeleteOwed(first.Id)], CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Flow {FlowId} is accepted, but the broker did not take a message of it yet; it is sent later")]
+    private static partial void LogOwed(ILogger logger, string flowId, Exception exception);
+}

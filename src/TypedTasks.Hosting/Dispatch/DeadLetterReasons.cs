@@ -1,0 +1,12 @@
+namespace TypedTasks.Hosting.Dispatch;
+
+/// <summary>Reasons that the worker gives when it moves a message to the dead-letter queue. Stable: alerts go by them.</summary>
+internal static class DeadLetterReasons
+{
+    public const string UndecodableMessage = "UndecodableMessage";
+    public const string UnknownTask = "UnknownTask";
+    public const string InvalidArgument = "InvalidArgument";
+    public const string TooManyDeliveries = "TooManyDeliveries";
+    public const string Expired = "Expired";
+    public const string TaskFailed = "TaskFailed";
+}

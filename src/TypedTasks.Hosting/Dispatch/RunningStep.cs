@@ -1,0 +1,118 @@
+using TypedTasks.Generated;
+using TypedTasks.Plans;
+using TypedTasks.Storage;
+using TypedTasks.Transport;
+using TypedTasks.Wire;
+
+namespace TypedTasks.Hosting.Dispatch;
+
+/// <summary>A step that runs here: its token, and what it reports. Most steps take no token, so it is made when it is asked for.</summary>
+internal sealed class RunningStep(
+    Envelope envelope,
+    StepNode step,
+    IDelivery delivery,
+    StepTools tools,
+    CancellationToken stopping)
+    : IStepRun, IDisposable
+{
+    // A task may report in a tight loop; people look a few times a second.
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(200);
+
+    private readonly Lock gate = new();
+    private readonly DateTimeOffset startedAt = tools.Time.GetUtcNow();
+    private StepToken? token;
+    private Progress? progress;
+    private long lastReport;
+    private bool isFiring;
+    private volatile bool isReported;
+
+    public FlowKey Key => envelope.Key;
+
+    /// <summary>Whether it waits for its next attempt, which nobody is told of as a run.</summary>
+    public bool IsPausing { get; init; }
+
+    public string Path => envelope.Path.Text;
+
+    /// <summary>Whether its scope was cancelled while it ran.</summary>
+    public bool IsCancelled { get; private set; }
+
+    /// <summary>Whether its token has fired.</summary>
+    public bool IsTokenCancelled => token is { IsCancelled: true };
+
+    public TaskContext Context => field ??= new(Key.FlowId, Path, envelope.Attempt, tools.Logger, Report, tools.Client, step.Options?.Headers);
+
+    /// <summary>Fires on cancellation, lost lock, time-out and stop.</summary>
+    public CancellationToken CancellationToken
+    {
+        get
+        {
+            lock (gate)
+                return (token ??= CreateToken()).Token;
+        }
+    }
+
+    public void Cancel()
+    {
+        StepToken? fired;
+        lock (gate)
+        {
+            IsCancelled = true;
+            isFiring = true;
+            fired = token;
+        }
+
+        fired?.Cancel();
+    }
+
+    public StepRecord Record(StepState state, DateTimeOffset? endedAt, ReadOnlyMemory<byte>? failure = null)
+    {
+        var p = progress;
+        return new(Path, step.Task, state, envelope.Attempt, tools.Worker, startedAt, endedAt, p?.Fraction, p?.Text)
+        {
+            Failure = failure,
+        };
+    }
+
+    /// <summary>Writes, once, that it runs: most steps end before anybody could look.</summary>
+    public void ReportRunning()
+    {
+        if (!envelope.Stored || isReported || IsPausing)
+            return;
+        isReported = true;
+        tools.Store.WriteBehind(new RecordStep(Key, Record(StepState.Running, null)));
+    }
+
+    public void Dispose()
+    {
+        if (token is null)
+            return;
+        token.Unregister();
+        lock (gate)
+        {
+            // Whoever cancels it at this moment needs it whole; without its timer it holds nothing anyway.
+            if (!isFiring)
+                token.Dispose();
+            token = null;
+        }
+    }
+
+    private StepToken CreateToken()
+    {
+        var created = new StepToken(step.Options?.Timeout, tools.Time, delivery.LockLost, stopping);
+        if (IsCancelled)
+            created.Cancel();
+        return created;
+    }
+
+    private void Report(double fraction, string? text)
+    {
+        progress = new(fraction, text);
+        if (!envelope.Stored || (lastReport != 0 && tools.Time.GetElapsedTime(lastReport) < ReportInterval))
+            return;
+        lastReport = tools.Time.GetTimestamp();
+        isReported = true;
+        tools.Store.WriteBehind(new RecordStep(Key, Record(StepState.Running, null)));
+    }
+
+    private sealed record Progress(double Fraction, string? Text);
+}

@@ -1,0 +1,37 @@
+using TypedTasks.Engine;
+using TypedTasks.Plans;
+using TypedTasks.Storage;
+using TypedTasks.Transport;
+using TypedTasks.Wire;
+
+namespace TypedTasks.Hosting.Shared;
+
+/// <summary>Tells the messages that a retry of their flow would have to send again.</summary>
+internal static class Retries
+{
+    /// <summary>Keeps a message for a retry; null for one that no retry sends: of a side branch, a compensation, or a time-out.</summary>
+    public static ParkMessage? Park(FlowKey key, TaskMessage message, DateTimeOffset now) =>
+        message.Subject == Messages.LimitSubject || message.Step.AsSpan().IndexOfAny(StepPath.SideLevel, StepPath.CompensationLevel) >= 0
+            ? null
+            : new(key, message, now, CarriedMessage.Create);
+
+    /// <summary>The flow in which something has failed by these effects, or null.</summary>
+    public static FlowKey? FailedKey(Effects effects)
+    {
+        if (effects.Finish is { State: FlowState.Failed } finish)
+            return finish.Key;
+        foreach (var member in effects.Members)
+        {
+            if (!member.Operation.Outcome.Succeeded)
+                return member.Operation.Key;
+        }
+
+        return null;
+    }
+
+    /// <summary>The flow of a message, where the store keeps it. Told before the message is read: what is not kept is the cheapest there is.</summary>
+    public static FlowKey? StoredKey(TaskMessage message) =>
+        message.Body.Span.IndexOf("\"stored\":true"u8) >= 0 && EnvelopeReader.Read(message) is { Stored: true } envelope
+            ? envelope.Key
+            : null;
+}

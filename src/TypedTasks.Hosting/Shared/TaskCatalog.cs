@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using TypedTasks.Generated;
+using TypedTasks.Plans;
+using TypedTasks.Serialization;
+
+namespace TypedTasks.Hosting.Shared;
+
+/// <summary>Every task that the application has added, by its name and by the names that it had before.</summary>
+internal sealed class TaskCatalog
+{
+    private readonly FrozenDictionary<string, TaskDefinition> tasks;
+
+    public TaskCatalog(IEnumerable<ITaskRegistry> registries)
+    {
+        var all = registries.ToArray();
+        var byName = new Dictionary<string, TaskDefinition>(StringComparer.Ordinal);
+        foreach (var task in all.SelectMany(static r => r.Tasks))
+        {
+            foreach (var name in task.Aliases.Prepend(task.Name))
+            {
+                if (!byName.TryAdd(name, task) && byName[name] != task)
+                {
+                    throw new InvalidOperationException(
+                        $"Two tasks are called '{name}': {byName[name].Method} and {task.Method}. "
+                        + "Give one of them another name with [Task(\"…\")], or take it out of the Aliases of one.");
+                }
+            }
+
+            Count++;
+        }
+
+        tasks = byName.ToFrozenDictionary(StringComparer.Ordinal);
+        Json = TaskJson.Create(all);
+    }
+
+    public JsonSerializerOptions Json { get; }
+
+    public IEnumerable<string> Queues => tasks.Values.Select(static t => t.Queue ?? QueueNames.Default).Distinct();
+
+    /// <summary>A task whose runs are limited, or null.</summary>
+    public TaskDefinition? Limited => tasks.Values.FirstOrDefault(IsLimited);
+
+    public int Count { get; }
+
+    /// <summary>
+    /// Why a plan cannot be run, or null: while a step waits for its turn by a limit of its task, others of its ordering key would
+    /// overtake it.
+    /// </summary>
+    public string? OrderingConflict(PlanNode root) => PlanWalk.HasOrderingKeys(root) ? FindConflict(root) : null;
+
+    /// <summary>The task that messages ask for by that name, be it the one that it has now or one that it had.</summary>
+    public TaskDefinition? Find(string name) => tasks.GetValueOrDefault(name);
+
+    private string? FindConflict(PlanNode root)
+    {
+        string? task = null;
+        PlanWalk.Any(root, node =>
+        {
+            if (node is StepNode { OrderingKey: not null } step && Find(step.Task) is { } found && IsLimited(found))
+                task = step.Task;
+            return task is not null;
+        });
+        return task is null
+            ? null
+            : $"The call of task '{task}' has an ordering key, and the task has a rate or concurrency limit. While a step waits for it, "
+                + "others of its key would overtake it: leave one of them out.";
+    }
+
+    private static bool IsLimited(TaskDefinition task) => task.RateLimit is not null || task.MaxConcurrency > 0;
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Options;
+using TypedTasks.Hosting.Dispatch;
+
+namespace TypedTasks.Hosting.Shared;
+
+internal sealed class TypedTasksOptionsValidator : IValidateOptions<TypedTasksOptions>
+{
+    public ValidateOptionsResult Validate(string? name, TypedTasksOptions options)
+    {
+        var errors = new List<string>();
+        if (options.FlowLifetime <= TimeSpan.Zero)
+            errors.Add($"TypedTasksOptions.FlowLifetime is {options.FlowLifetime}: it must be more than zero.");
+        if (options.CancellationLag <= TimeSpan.Zero)
+            errors.Add($"TypedTasksOptions.CancellationLag is {options.CancellationLag}: it must be more than zero.");
+        if (options.ClaimCheckBytes is < 1024 or > 192 * 1024)
+            errors.Add($"TypedTasksOptions.ClaimCheckBytes is {options.ClaimCheckBytes}: it must be from 1,024 to 196,608.");
+        if (options.Retry is null)
+            errors.Add("TypedTasksOptions.Retry is null: use RetryPolicy.Default.");
+        CheckRetention(errors, nameof(TypedTasksOptions.Retention), options.Retention);
+        CheckRetention(errors, nameof(TypedTasksOptions.FailedRetention), options.FailedRetention);
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private static void CheckRetention(List<string> errors, string name, TimeSpan value)
+    {
+        if (value < CancellationWatch.Memory)
+            errors.Add($"TypedTasksOptions.{name} is {value}: it must be an hour or more.");
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using TypedTasks;
+using TypedTasks.Hosting;
+using TypedTasks.Hosting.Client;
+using TypedTasks.Hosting.Dispatch;
+using TypedTasks.Hosting.Observability;
+using TypedTasks.Hosting.Shared;
+using TypedTasks.Hosting.Upkeep;
+using TypedTasks.Transport;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds TypedTasks to an application.</summary>
+public static class TypedTasksServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the client. Name a transport and a store next (<c>UseServiceBus</c>, <c>UseSqlite</c>), then the tasks of each
+    /// assembly (the generated <c>Add…Tasks()</c>), and <see cref="AddWorker"/> where this process runs them.
+    /// </summary>
+    /// <param name="services">The services of the application.</param>
+    /// <param name="configure">Changes the options.</param>
+    public static TypedTasksBuilder AddTypedTasks(this IServiceCollection services, Action<TypedTasksOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TaskCatalog>();
+        services.TryAddSingleton<TaskQueues>();
+        services.TryAddSingleton<ITaskQueues>(static p => p.GetRequiredService<TaskQueues>());
+        services.TryAddSingleton<FlowStore>();
+        services.TryAddSingleton<FlowTracing>();
+        services.TryAddSingleton<CompletionWatch>();
+        services.TryAddSingleton<FlowBrowser>();
+        services.TryAddSingleton<PlanCache>();
+        services.TryAddSingleton<FlowRetry>();
+        services.TryAddSingleton<DelayedStart>();
+        services.TryAddSingleton<TransferredLetters>();
+        services.TryAddSingleton<LetterJudge>();
+        services.TryAddSingleton<DeadLetterReplay>();
+        services.TryAddSingleton<TaskClient>();
+        services.TryAddSingleton<ITaskClient>(static p => p.GetRequiredService<TaskClient>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TypedTasksOptions>, TypedTasksOptionsValidator>());
+        var options = services.AddOptions<TypedTasksOptions>().ValidateOnStart();
+        if (configure is not null)
+            options.Configure(configure);
+        return new TypedTasksBuilder(services);
+    }
+
+    /// <summary>Runs tasks in this process: a hosted service that receives from every queue that the registered tasks name.</summary>
+    /// <param name="builder">What <see cref="AddTypedTasks"/> returned.</param>
+    /// <param name="configure">Changes the options.</param>
+    public static TypedTasksBuilder AddWorker(this TypedTasksBuilder builder, Action<WorkerOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        services.TryAddSingleton<RunningSteps>();
+        services.TryAddSingleton<WorkerHealth>();
+        services.TryAddSingleton<CancellationWatch>();
+        services.TryAddSingleton<CompensationPlanner>();
+        services.TryAddSingleton<Admission>();
+        services.TryAddSingleton<MessageRoom>();
+        services.TryAddSingleton<ElementReader>();
+        services.TryAddSingleton<HandOff>();
+        services.TryAddSingleton<StepRunner>();
+        services.TryAddSingleton<StepDispatcher>();
+        services.TryAddSingleton<DeliveryHandler>();
+        services.TryAddSingleton<Retention>();
+        services.TryAddSingleton<Reconciler>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkerService>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>());
+        var options = services.AddOptions<WorkerOptions>().ValidateOnStart();
+        if (configure is not null)
+            options.Configure(configure);
+        return builder;
+    }
+}

@@ -1,0 +1,139 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TypedTasks.Hosting.Dispatch;
+using TypedTasks.Hosting.Observability;
+using TypedTasks.Hosting.Shared;
+using TypedTasks.Hosting.Upkeep;
+using TypedTasks.Transport;
+
+namespace TypedTasks.Hosting;
+
+/// <summary>The dispatcher host: opens every queue at start, so that what is wrong is known at once, and drains at stop.</summary>
+internal sealed partial class WorkerService(
+    TaskCatalog catalog,
+    TaskQueues taskQueues,
+    FlowStore store,
+    CancellationWatch cancellations,
+    DeliveryHandler handler,
+    Reconciler reconciler,
+    WorkerHealth health,
+    TimeProvider time,
+    IOptions<WorkerOptions> options,
+    IOptions<TypedTasksOptions> shared,
+    ILogger<WorkerService> logger,
+    ITransport? transport = null) : IHostedService, IDisposable
+{
+    // Receiving, renewal and the store need threads of their own when every slot blocks in user code.
+    private const int ReservedThreads = 16;
+
+    private readonly CancellationTokenSource stopping = new();
+    private readonly CancellationTokenSource abort = new();
+    private readonly List<(IReceiver Receiver, QueuePump Pump, Task Running)> pumps = [];
+    private Task background = Task.CompletedTask;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (transport is null)
+            throw new InvalidOperationException("The worker has no transport: add one with UseServiceBus(connectionString).");
+        if (catalog.Count == 0)
+            throw new InvalidOperationException("The worker has no tasks: call the generated Add…Tasks() of each assembly.");
+
+        if (!store.IsConfigured && catalog.Limited is { } limited)
+        {
+            throw new InvalidOperationException(
+                $"Task '{limited.Name}' has a rate or concurrency limit, which workers share through a store: add one with UseSqlite(path).");
+        }
+
+        var queues = taskQueues.Consumed;
+        var lanes = taskQueues.Names;
+        ReserveThreads(queues.Count + taskQueues.Ordered.Count);
+        if (store.IsConfigured)
+        {
+            await store.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await cancellations.LookAsync(cancellationToken).ConfigureAwait(false);
+            background = Task.WhenAll(
+                Task.Run(() => cancellations.RunAsync(stopping.Token), CancellationToken.None),
+                Task.Run(() => reconciler.RunAsync(lanes, stopping.Token), CancellationToken.None));
+        }
+
+        var slots = options.Value.Slots;
+        foreach (var queue in queues)
+            Pump(await OpenAsync(transport, queue, cancellationToken).ConfigureAwait(false));
+        foreach (var queue in taskQueues.Ordered)
+            Pump(await transport.OpenReceiverAsync(queue, new(slots, 0) { Ordered = true }, cancellationToken).ConfigureAwait(false));
+
+        health.Started([.. pumps.Select(p => p.Receiver)]);
+        LogStarted(logger, catalog.Count, string.Join(", ", lanes), transport.Endpoint, slots);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        LogStopping(logger, pumps.Count);
+        health.Stopped();
+        foreach (var (receiver, _, _) in pumps)
+            await receiver.StopAsync(cancellationToken).ConfigureAwait(false);
+
+        var drained = Task.WhenAll(pumps.Select(static p => p.Running));
+        var limit = Task.Delay(options.Value.DrainTime, time, cancellationToken);
+        if (await Task.WhenAny(drained, limit).ConfigureAwait(false) != drained)
+        {
+            LogDrain(logger, options.Value.DrainTime);
+            await abort.CancelAsync().ConfigureAwait(false);
+            await drained.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await background.ConfigureAwait(false);
+        foreach (var (receiver, pump, _) in pumps)
+        {
+            await receiver.DisposeAsync().ConfigureAwait(false);
+            pump.Dispose();
+        }
+
+        pumps.Clear();
+        await store.FlushAsync().ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        stopping.Dispose();
+        abort.Dispose();
+    }
+
+    private void Pump(IReceiver receiver)
+    {
+        var pump = new QueuePump(receiver, options.Value.Slots, handler);
+        pumps.Add((receiver, pump, pump.RunAsync(abort.Token)));
+    }
+
+    private async ValueTask<IReceiver> OpenAsync(ITransport from, string queue, CancellationToken cancellationToken)
+    {
+        var slots = options.Value.Slots;
+        var holding = new ReceiverOptions(slots, options.Value.Prefetch ?? slots);
+        if (!shared.Value.Priorities)
+            return await from.OpenReceiverAsync(queue, holding, cancellationToken).ConfigureAwait(false);
+
+        var lanes = new List<IReceiver>();
+        foreach (var lane in QueueNames.WithPriorities(queue))
+            lanes.Add(await from.OpenReceiverAsync(lane, holding, cancellationToken).ConfigureAwait(false));
+        return new PriorityReceiver([.. lanes]);
+    }
+
+    private void ReserveThreads(int queues)
+    {
+        ThreadPool.GetMinThreads(out var workers, out var io);
+        var wanted = (options.Value.Slots * queues) + ReservedThreads;
+        if (wanted > workers)
+            ThreadPool.SetMinThreads(wanted, io);
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Worker started: {Tasks} tasks from queues {Queues} at {Endpoint}, {Slots} slots each")]
+    private static partial void LogStarted(ILogger logger, int tasks, string queues, string endpoint, int slots);
+
+    [LoggerMessage(2, LogLevel.Information, "Worker stops: {Queues} queues are drained")]
+    private static partial void LogStopping(ILogger logger, int queues);
+
+    [LoggerMessage(3, LogLevel.Warning, "Steps still run after {DrainTime}: they are cancelled and their messages given back")]
+    private static partial void LogDrain(ILogger logger, TimeSpan drainTime);
+}

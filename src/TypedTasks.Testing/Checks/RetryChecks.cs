@@ -1,0 +1,273 @@
+using TypedTasks.Storage;
+using TypedTasks.Transport;
+
+namespace TypedTasks.Testing;
+
+internal static class RetryChecks
+{
+    private static readonly FlowKey Next = Given.Flow with { Generation = 1 };
+
+    public static readonly ContractCheck<ITaskStore>[] All =
+    [
+        new("A failed flow runs again in the next generation, with what was decided owed", StartsAsync),
+        new("Only a failed flow is retried, and by one caller", FirstWinsAsync),
+        new("Reopened joins forget their failed members and keep the others", ReopenAsync),
+        new("Parked messages are handed over once", ParkedAsync),
+        new("A message of an earlier generation is carried over, once", CarriedAsync),
+        new("A message that comes when the retry has failed too waits for the next", WaitsAsync),
+        new("Nothing is parked for a flow that cannot be retried", NotParkedAsync),
+        new("A failure of an earlier generation neither counts nor ends the flow", OldFailureAsync),
+        new("A success of an earlier generation counts", OldSuccessAsync),
+        new("A flow of which something was undone is not retried", CompensatedAsync),
+        new("A flow of which nothing was undone is retried, and may be compensated then", NotCompensatedAsync),
+        new("What comes while a flow is compensated is parked", CompensatingAsync),
+        new("Members of a reopened join count as ended anew", EndedAsync),
+        new("A cancelled generation does not cancel the next", CancellationAsync),
+    ];
+
+    private static async Task StartsAsync(ITaskStore store)
+    {
+        await FailAsync(store);
+        var retried = await store.Run(Retry(messages: [Given.Message("again")]));
+        foreach (var flow in new[] { retried, await store.Run(new GetFlow(Given.Flow)) })
+        {
+            Expect.Equal(Next, flow.Key);
+            Expect.Equal(FlowState.Running, flow.State);
+            Expect.Equal(Given.Noon.AddDays(9), flow.Deadline);
+            Expect.Equal(Given.Noon, flow.AcceptedAt);
+            Expect.True(flow.EndedAt is null);
+            Expect.True(flow.Outcome.Failure is null);
+        }
+
+        Expect.Sequence(["again"], await OwedAsync(store));
+        await store.Run(new FinishFlow(Next, FlowState.Succeeded, Given.Success("1"), Given.Noon));
+        Expect.Equal(FlowState.Succeeded, (await store.Run(new GetFlow(Given.Flow))).State);
+    }
+
+    private static async Task FirstWinsAsync(ITaskStore store)
+    {
+        Expect.Equal(FlowState.Unknown, (await store.Run(Retry())).State);
+        await store.Run(Given.Accept());
+        Expect.Equal(Given.Flow, (await store.Run(Retry())).Key);
+        await store.Run(new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon));
+        var decided = 0;
+        var operations = Enumerable.Range(0, 20).Select(i => new RetryFlow(Given.Flow, Given.Noon, Given.Noon, (_, _) =>
+        {
+            Interlocked.Increment(ref decided);
+            return new([], [Given.Message($"m{i}")]);
+        })).ToArray();
+        await Parallel.ForEachAsync(operations, async (o, _) => await store.Run(o));
+        Expect.True(operations.All(static o => o.Result.Key == Next));
+        Expect.Equal(1, decided);
+        Expect.Equal(1, (await OwedAsync(store)).Count());
+    }
+
+    private static async Task ReopenAsync(ITaskStore store)
+    {
+        await store.Run(
+            Given.Accept(),
+            Given.Member(0, 3, Given.Success("\"kept\"")),
+            Given.Member(1, 3, Given.Failure("x")),
+            Given.Member(2, 3, Given.Failure("late")),
+            Given.Member(0, 1, Given.Failure("absorbed"), join: "7"),
+            new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon));
+        IReadOnlyList<JoinSummary> seen = [];
+        await store.Run(new RetryFlow(Given.Flow, Given.Noon, Given.Noon.AddDays(9), (joins, _) =>
+        {
+            seen = joins;
+            return new(["0"], []);
+        }));
+        Expect.Sequence(["0", "7"], seen.Select(static j => j.Path));
+        Expect.Sequence([1, 2], seen[0].Failed);
+        Expect.Equal("\"kept\"", (await store.Run(new GetMember(Next, "0", 0))).Member!.Value.Json());
+        var open = await store.Run(Given.Member(1, 3, Given.Success("1"), () => Given.Message("body"), key: Next));
+        Expect.Equal(JoinState.Open, open.State);
+        var done = await store.Run(Given.Member(2, 3, Given.Success("2"), () => Given.Message("body"), key: Next));
+        Expect.Equal(JoinState.Completed, done.State);
+        Expect.Equal(2, done.DecidedBy);
+        Expect.Equal("body", done.Owed.SingleOrDefault()?.Id);
+        Expect.Equal(JoinState.Failed, (await store.Run(new GetMember(Next, "7", 0))).State);
+    }
+
+    private static async Task ParkedAsync(ITaskStore store)
+    {
+        await store.Run(Given.Accept(), Park("a"), Park("b"), Park("a"));
+        await store.Run(new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon), Park("c"));
+        Expect.Sequence(["a", "b", "c"], await ParkedIdsAsync(store, Given.Flow));
+        Expect.True(await store.Run(Park("a")) is null);
+        await store.Run(new FinishFlow(Next, FlowState.Failed, Given.Failure("x"), Given.Noon));
+        Expect.Sequence([], await ParkedIdsAsync(store, Next));
+    }
+
+    private static async Task CarriedAsync(ITaskStore store)
+    {
+        await FailAsync(store);
+        await store.Run(Retry());
+        var carried = await store.Run(Park("late"));
+        Given.SameMessage(Given.Message("late-1"), carried);
+        Expect.Sequence(["late-1"], await OwedAsync(store));
+        await store.Run(new DeleteOwed("late-1"));
+        Expect.True(await store.Run(Park("late")) is null);
+        Expect.Sequence([], await OwedAsync(store));
+    }
+
+    private static async Task WaitsAsync(ITaskStore store)
+    {
+        await FailAsync(store);
+        await store.Run(Retry(), new FinishFlow(Next, FlowState.Failed, Given.Failure("y"), Given.Noon));
+        Expect.True(await store.Run(Park("late")) is null);
+        Expect.Sequence(["late-1"], await ParkedIdsAsync(store, Next));
+    }
+
+    private static async Task NotParkedAsync(ITaskStore store)
+    {
+        foreach (var state in new[] { FlowState.Succeeded, FlowState.Cancelled })
+        {
+            var key = new FlowKey($"{state}", 0);
+            await store.Run(Given.Accept(key), new FinishFlow(key, state, default, Given.Noon));
+            Expect.True(await store.Run(new ParkMessage(key, Given.Message("m"), Given.Noon, static (m, _) => m)) is null);
+        }
+
+        Expect.True(await store.Run(Park("m")) is null);
+        await FailAsync(store);
+        Expect.Sequence([], await ParkedIdsAsync(store, Given.Flow));
+    }
+
+    private static async Task OldFailureAsync(ITaskStore store)
+    {
+        await FailAsync(store);
+        await store.Run(Retry());
+        var member = await store.Run(Given.Member(0, 2, Given.Failure("old")));
+        Expect.True(member.Member is null);
+        Expect.Equal(JoinState.Open, member.State);
+        var flow = await store.Run(new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("old"), Given.Noon));
+        Expect.Equal(FlowState.Running, flow.State);
+        Expect.Equal(Next, flow.Key);
+    }
+
+    private static async Task OldSuccessAsync(ITaskStore store)
+    {
+        await FailAsync(store);
+        await store.Run(Retry());
+        await store.Run(Given.Member(0, 2, Given.Success("0")));
+        var join = await store.Run(Given.Member(1, 2, Given.Success("1"), () => Given.Message("body"), key: Next));
+        Expect.Equal(JoinState.Completed, join.State);
+        await store.Run(new FinishFlow(Given.Flow, FlowState.Succeeded, Given.Success("1"), Given.Noon));
+        Expect.Equal(FlowState.Succeeded, (await store.Run(new GetFlow(Next))).State);
+    }
+
+    private static async Task CompensatedAsync(ITaskStore store)
+    {
+        await store.Run(
+            Compensable(),
+            new RecordMember(Given.Flow, "0", 0, 1, Given.Success("1"), Given.Noon) { IsCompensable = true },
+            new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon),
+            new EndCompensations(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon));
+        var flow = await store.Run(Retry());
+        Expect.Equal(FlowState.Failed, flow.State);
+        Expect.Equal(Given.Flow, flow.Key);
+    }
+
+    private static async Task NotCompensatedAsync(ITaskStore store)
+    {
+        await store.Run(
+            Compensable(),
+            new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon),
+            new CloseCompensations(Given.Flow),
+            new DeleteOwed("undo"),
+            new EndCompensations(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon));
+        var flow = await store.Run(new RetryFlow(
+            Given.Flow, Given.Noon, Given.Noon.AddDays(9), static (_, _) => new([], []) { Compensation = Given.Message("undo again") }));
+        Expect.Equal(Next, flow.Key);
+        Expect.Equal(FlowState.Running, flow.State);
+
+        // The new generation waits for its own steps, and is open for what may have to be undone.
+        Expect.True(!await store.Run(new BeginStep(Given.Flow, "0", 1)));
+        Expect.True(await store.Run(new BeginStep(Next, "0", 1)));
+        await store.Run(new RecordMember(Next, "0", 0, 1, Given.Success("1"), Given.Noon) { IsCompensable = true });
+        flow = await store.Run(new FinishFlow(Given.Flow, FlowState.Cancelled, default, Given.Noon));
+        Expect.Equal(FlowState.Compensating, flow.State);
+        Expect.True(flow.Owed is null);
+        Expect.Equal("undo again", (await store.Run(new EndStep(Next, "0", 1, Given.Noon)))?.Id);
+        Expect.Equal("undo again", (await store.Run(new GetFlow(Given.Flow))).Owed?.Id);
+        Expect.Sequence(["0"], await store.Run(new CloseCompensations(Next)));
+    }
+
+    private static async Task CompensatingAsync(ITaskStore store)
+    {
+        await store.Run(Compensable(), new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon));
+        Expect.True(await store.Run(Park("m")) is null);
+        await store.Run(new EndCompensations(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon));
+        Expect.Sequence(["m"], await ParkedIdsAsync(store, Given.Flow));
+    }
+
+    private static AcceptFlow Compensable() =>
+        new(Given.Flow, null, Given.PlanHash, Given.Utf8("{}"), Given.Noon, Given.Noon.AddDays(1), null)
+        {
+            Compensation = Given.Message("undo"),
+        };
+
+    private static async Task EndedAsync(ITaskStore store)
+    {
+        List<int> ended = [];
+        RecordMember Member(int index, RecordedOutcome outcome, FlowKey key, JoinPolicy policy = JoinPolicy.All) =>
+            new(key, policy == JoinPolicy.All ? "0" : "1", index, 5, outcome, Given.Noon)
+            {
+                Policy = policy,
+                CreateOwed = p =>
+                {
+                    ended.Add(p.Ended);
+                    return [];
+                },
+            };
+        await store.Run(
+            Given.Accept(),
+            Member(0, Given.Success("0"), Given.Flow),
+            Member(1, Given.Failure("x"), Given.Flow),
+            Member(2, Given.Success("late"), Given.Flow),
+            Member(3, Given.Failure("late"), Given.Flow));
+        for (var i = 0; i < 5; i++)
+            await store.Run(Member(i, Given.Failure("x"), Given.Flow, JoinPolicy.First));
+        await store.Run(new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon));
+        await store.Run(new RetryFlow(Given.Flow, Given.Noon, Given.Noon.AddDays(1), static (_, _) => new(["0", "1"], [])));
+        ended.Clear();
+        await store.Run(
+            Member(1, Given.Success("1"), Next), Member(3, Given.Success("3"), Next), Member(0, Given.Failure("x"), Next, JoinPolicy.First));
+        Expect.Sequence([2, 3, 1], ended);
+        Expect.Equal(JoinState.Completed, (await store.Run(Member(4, Given.Success("4"), Next))).State);
+    }
+
+    private static async Task CancellationAsync(ITaskStore store)
+    {
+        await FailAsync(store);
+        await store.Run(Retry());
+        Expect.True(await store.Run(new IsCancelled(Given.Flow, "0")));
+        Expect.True(!await store.Run(new IsCancelled(Next, "0")));
+        await store.Run(new FinishFlow(Given.Flow, FlowState.Cancelled, default, Given.Noon));
+        Expect.True(await store.Run(new IsCancelled(Next, "0")));
+    }
+
+    private static ValueTask FailAsync(ITaskStore store) => store.Run(
+        Given.Accept(), new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon));
+
+    private static RetryFlow Retry(params TaskMessage[] messages) =>
+        new(Given.Flow, Given.Noon, Given.Noon.AddDays(9), (_, _) => new([], messages));
+
+    private static ParkMessage Park(string id) =>
+        new(Given.Flow, Given.Message(id), Given.Noon, static (m, generation) => Given.Message($"{m.Id}-{generation}"));
+
+    /// <summary>What a retry of the generation is told.</summary>
+    private static async Task<IEnumerable<string>> ParkedIdsAsync(ITaskStore store, FlowKey key)
+    {
+        IEnumerable<string> ids = [];
+        await store.Run(new RetryFlow(key, Given.Noon, Given.Noon.AddDays(9), (_, parked) =>
+        {
+            ids = [.. parked.Select(static m => m.Id)];
+            return new([], []);
+        }));
+        return ids;
+    }
+
+    private static async Task<IEnumerable<string>> OwedAsync(ITaskStore store) =>
+        (await store.Run(new ReadOwed(DateTimeOffset.MaxValue, 100))).Select(static m => m.Id);
+}

@@ -1,0 +1,26 @@
+using TypedTasks.Storage;
+
+namespace TypedTasks.Testing;
+
+/// <summary>
+/// What every <see cref="ITaskStore"/> must do. A test runs each check by name against an open, empty store; a check
+/// throws <see cref="ContractViolationException"/>. Any test framework can run them, xunit as a theory over <see cref="Names"/>.
+/// </summary>
+public static class TaskStoreContract
+{
+    private static readonly Dictionary<string, ContractCheck<ITaskStore>> Checks = new ContractCheck<ITaskStore>[][]
+    {
+        FlowChecks.All, JoinChecks.All, OwedChecks.All, CancellationChecks.All, ValueChecks.All, StepChecks.All,
+        LeaseChecks.All, TransactionChecks.All, ConcurrencyChecks.All, ListChecks.All, UniqueChecks.All, PurgeChecks.All,
+        FreeChecks.All, RetryChecks.All, PermitChecks.All,
+    }.SelectMany(static c => c).ToDictionary(static c => c.Name, StringComparer.Ordinal);
+
+    /// <summary>The checks.</summary>
+    public static IReadOnlyCollection<string> Names => Checks.Keys;
+
+    /// <summary>Runs a check.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="store">An open, empty store of its own.</param>
+    /// <exception cref="ContractViolationException">The store does not do what the contract says.</exception>
+    public static Task CheckAsync(string name, ITaskStore store) => Checks[name].Run(store);
+}

@@ -1,0 +1,34 @@
+using TypedTasks.Storage;
+
+namespace TypedTasks;
+
+/// <summary>Which flows; what is not given does not restrict.</summary>
+public sealed record FlowFilter
+{
+    /// <summary>Flows in one of these states; none means all.</summary>
+    public IReadOnlyCollection<FlowState> States { get; init; } = [];
+
+    /// <summary>Flows of this name, as <c>Named(…)</c> gave it.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Flows whose plan has a step of this task, by the name on the wire.</summary>
+    public string? Task { get; init; }
+
+    /// <summary>Flows accepted at this time or later.</summary>
+    public DateTimeOffset? AcceptedFrom { get; init; }
+
+    /// <summary>Flows accepted before this time.</summary>
+    public DateTimeOffset? AcceptedBefore { get; init; }
+
+    /// <summary>Flows that have ended, and before this time.</summary>
+    public DateTimeOffset? EndedBefore { get; init; }
+
+    /// <summary>Whether a flow is one of them.</summary>
+    internal bool Matches(FlowRecord flow) =>
+        (States.Count == 0 || States.Contains(flow.State))
+        && (Name is null || Name == flow.Name)
+        && (Task is null || flow.Tasks.Contains(Task))
+        && (AcceptedFrom is null || flow.AcceptedAt >= AcceptedFrom)
+        && (AcceptedBefore is null || flow.AcceptedAt < AcceptedBefore)
+        && (EndedBefore is null || flow.EndedAt < EndedBefore);
+}

@@ -1,0 +1,23 @@
+
+namespace TypedTasks;
+
+/// <summary>A flow in a list.</summary>
+/// <param name="FlowId">The id of the flow.</param>
+/// <param name="Name">What people call it, or null.</param>
+/// <param name="State">Its state; <see cref="FlowState.Unknown"/> when the store does not know it.</param>
+/// <param name="Tasks">The names of the tasks in its plan.</param>
+/// <param name="Retries">How often it was retried after it had failed.</param>
+/// <param name="AcceptedAt">When it was accepted.</param>
+/// <param name="Deadline">When it ends at the latest.</param>
+/// <param name="EndedAt">When it ended, or null.</param>
+/// <param name="Failure">Why it failed, or null.</param>
+public sealed record FlowSummary(
+    string FlowId,
+    string? Name,
+    FlowState State,
+    IReadOnlyList<string> Tasks,
+    int Retries,
+    DateTimeOffset AcceptedAt,
+    DateTimeOffset Deadline,
+    DateTimeOffset? EndedAt,
+    TaskFailure? Failure);

@@ -1,0 +1,114 @@
+namespace TypedTasks;
+
+/// <summary>Starts flows and asks about them.</summary>
+public interface ITaskClient
+{
+    /// <summary>
+    /// Starts a flow that is kept in the store. When the call returns the flow is accepted: it reaches a terminal state
+    /// even if the broker is down right now.
+    /// </summary>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <param name="signature">What to run.</param>
+    /// <param name="cancellationToken">Gives up; the flow may then have been accepted or not.</param>
+    /// <exception cref="TaskArgumentException">An argument cannot be written as JSON.</exception>
+    /// <exception cref="InvalidOperationException">No store is configured.</exception>
+    ValueTask<TaskHandle<TOut>> EnqueueAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken = default);
+
+    /// <summary>Not possible: the signature is partial.</summary>
+    /// <typeparam name="TIn">What is missing.</typeparam>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <param name="signature">The partial signature.</param>
+    /// <param name="cancellationToken">Unused.</param>
+    [Obsolete("A partial signature cannot be enqueued: give its missing arguments (the first type argument), or pipe a step that yields them into it with |.", error: true)]
+    ValueTask<TaskHandle<TOut>> EnqueueAsync<TIn, TOut>(ISignature<TIn, TOut> signature, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Starts a flow and forgets it: no handle, no store. Its last step's result is dropped; a final failure ends in the
+    /// dead-letter queue.
+    /// </summary>
+    /// <param name="signature">What to run: a call or a sequence of calls.</param>
+    /// <param name="cancellationToken">Gives up waiting for the broker; the flow may then run or not.</param>
+    /// <exception cref="TaskArgumentException">An argument cannot be written as JSON.</exception>
+    /// <exception cref="InvalidOperationException">The flow needs a store: it has groups, tuples, Each, or a plan of over 48 KB.</exception>
+    /// <exception cref="TransportException">The broker did not accept it.</exception>
+    ValueTask SendAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken = default);
+
+    /// <summary>Not possible: the signature is partial.</summary>
+    /// <typeparam name="TIn">What is missing.</typeparam>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <param name="signature">The partial signature.</param>
+    /// <param name="cancellationToken">Unused.</param>
+    [Obsolete("A partial signature cannot be sent: give its missing arguments (the first type argument), or pipe a step that yields them into it with |.", error: true)]
+    ValueTask SendAsync<TIn, TOut>(ISignature<TIn, TOut> signature, CancellationToken cancellationToken = default);
+
+    /// <summary>A handle to a flow that was enqueued earlier, or elsewhere.</summary>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <param name="flowId">The id of the flow.</param>
+    /// <exception cref="ArgumentException">It cannot be a flow id.</exception>
+    TaskHandle<TOut> GetHandle<TOut>(string flowId);
+
+    /// <summary>Where a flow stands.</summary>
+    /// <param name="flowId">The id of the flow.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<FlowStatus> GetStatusAsync(string flowId, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Cancels a flow for good: no further step starts later than the cancellation lag after the call has returned, and
+    /// running ones see their CancellationToken. A flow that has ended stays as it ended.
+    /// </summary>
+    /// <param name="flowId">The id of the flow.</param>
+    /// <param name="cancellationToken">Gives up; the flow may then be cancelled or not.</param>
+    /// <returns>The state that is recorded.</returns>
+    ValueTask<FlowState> CancelAsync(string flowId, CancellationToken cancellationToken = default);
+
+    /// <summary>A flow and where each of its steps stands.</summary>
+    /// <param name="flowId">The id of the flow; one that the store does not know is in state <see cref="FlowState.Unknown"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<FlowDetails> GetAsync(string flowId, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists flows, newest first, reading page after page as they are asked for.</summary>
+    /// <param name="filter">Which flows; null for all that are kept.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    IAsyncEnumerable<FlowSummary> ListAsync(FlowFilter? filter = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists some flows, newest first.</summary>
+    /// <param name="filter">Which flows; null for all that are kept.</param>
+    /// <param name="pageSize">How many at most, 1 to 1,000.</param>
+    /// <param name="continuationToken">Null first, then what the page before carried.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ArgumentException">The token is none that a page carried.</exception>
+    ValueTask<FlowPage> ListPageAsync(
+        FlowFilter? filter = null, int pageSize = 100, string? continuationToken = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Deletes flows that have ended, and all that is kept of them. Running flows stay, and so do those that ended within
+    /// the last hour: messages of them may still be on their way.
+    /// </summary>
+    /// <param name="filter">Which flows.</param>
+    /// <param name="cancellationToken">Gives up; what was deleted by then stays deleted.</param>
+    /// <returns>How many flows were deleted.</returns>
+    ValueTask<int> PurgeAsync(FlowFilter filter, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Runs a failed flow on from where it failed: what has succeeded stays, what has failed or was cancelled because of it
+    /// runs again from its first attempt, with the input it had. A flow that has not failed stays as it is, and so does one
+    /// of which something was undone: a step with a compensation had succeeded. Of several callers at once one retries.
+    /// </summary>
+    /// <param name="flowId">The id of the flow.</param>
+    /// <param name="cancellationToken">Gives up; the flow may then run again or not.</param>
+    /// <returns>The state that is recorded: running, when the flow runs again or runs already.</returns>
+    ValueTask<FlowState> RetryAsync(string flowId, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Sends the dead letters of a queue again, those of its transfer dead-letter queue included, and removes them: a flow of
+    /// the store is retried, as <see cref="RetryAsync"/> does it; a flow that was sent without a store goes on from the step of
+    /// the letter, with all its attempts. Letters that came while the call runs may stay for another one.
+    /// </summary>
+    /// <param name="queue">The name of the queue.</param>
+    /// <param name="flowId">Only letters of this flow; null for all.</param>
+    /// <param name="cancellationToken">Gives up between two letters; what was replayed by then runs again.</param>
+    /// <returns>How many were sent again, and why others were not.</returns>
+    /// <exception cref="TransportException">The broker refused or could not be reached; letters that were not dealt with stay.</exception>
+    /// <exception cref="NotSupportedException">The transport cannot receive dead letters.</exception>
+    ValueTask<ReplayReport> ReplayDeadLettersAsync(string queue, string? flowId = null, CancellationToken cancellationToken = default);
+}

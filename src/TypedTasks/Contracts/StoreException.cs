@@ -1,6 +1,0 @@
-namespace TypedTasks.Contracts;
-
-/// <summary>The store could not do what it was asked.</summary>
-/// <param name="message">What happened and what to do.</param>
-/// <param name="inner">The cause.</param>
-public sealed class StoreException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,16 @@
+using TypedTasks.Wire;
+
+namespace TypedTasks.Engine;
+
+/// <summary>A run of a step that goes on no longer.</summary>
+/// <param name="Place">The step.</param>
+/// <param name="Run">Which run of it.</param>
+internal sealed record EndedStep(Place Place, long Run)
+{
+    private const int MostDeferrals = (1 << 24) - 1;
+    private const int MostDeliveries = (1 << 20) - 1;
+
+    /// <summary>Numbers runs so that whoever has the message now comes after all who had it before.</summary>
+    public static long Number(Envelope envelope, int deliveryCount) =>
+        ((long)envelope.Attempt << 44) + ((long)Math.Min(envelope.Deferrals, MostDeferrals) << 20) + Math.Min(deliveryCount, MostDeliveries);
+}

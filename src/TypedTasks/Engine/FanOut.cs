@@ -1,0 +1,45 @@
+using TypedTasks.Plans;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Engine;
+
+/// <summary>Starts the members of a large join by instalments: each message starts some and sends the next message.</summary>
+internal static class FanOut
+{
+    // The broker allows 100 messages per transaction; the rest is room for the completion and the next fan-out message.
+    public const int MaxSends = 90;
+
+    public const int MaxBytes = 200_000;
+
+    /// <summary>Handles a fan-out message: starts members from the cursor on, as many as one transaction takes.</summary>
+    public static void Continue(
+        Place place, PlanNode node, FlowValue input, Elements elements, int cursor, int? stop, DateTimeOffset now, Effects effects)
+    {
+        if (elements.Total == 0)
+        {
+            FlowEngine.Succeed(place, FlowValue.Inline("[]"u8.ToArray()), now, effects);
+            return;
+        }
+
+        var start = effects.TakeMark();
+        var members = node is EachNode ? place with { Sizes = place.Sizes.Add(elements.Total) } : place;
+        var end = Math.Min(elements.Total, stop ?? int.MaxValue);
+        for (var i = cursor; i < end; i++)
+        {
+            var mark = effects.TakeMark();
+            if (elements.Has(i))
+                FlowEngine.Start(members.Child(i), place.Child(node, i), elements[i], now, effects);
+            if (elements.Has(i) && (Fits(effects, start) || i == cursor))
+                continue;
+            effects.Reset(mark);
+            effects.Send(Messages.FanOut(place, node, i, stop, 0, input, null));
+            return;
+        }
+    }
+
+    public static bool Fits(Effects effects, Effects.Mark since) =>
+        effects.Sends.Count - since.Sends <= MaxSends && effects.Bytes - since.Bytes <= MaxBytes;
+
+    /// <summary>Where the first instalments end; further members start as others end.</summary>
+    public static int? FirstStop(PlanNode node) => node is EachNode { MaxParallelism: > 0 and var most } ? most : null;
+}

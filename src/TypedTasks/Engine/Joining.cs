@@ -1,0 +1,102 @@
+using TypedTasks.Plans;
+using TypedTasks.Serialization;
+using TypedTasks.Storage;
+using TypedTasks.Transport;
+
+namespace TypedTasks.Engine;
+
+/// <summary>What a join or a scope makes of the ends of its members.</summary>
+internal static class Joining
+{
+    public static RecordMember Record(Climb above, RecordedOutcome outcome, DateTimeOffset now)
+    {
+        var (_, join, node, index, count) = above;
+        return new(join.Flow.Key, join.Path.Text, index, count, outcome, now)
+        {
+            Policy = PolicyOf(node),
+            Cancels = node switch
+            {
+                JoinNode or EachNode => join.Path.Text,
+                LimitNode => join.Path.Child(0).Text,
+                _ => null,
+            },
+            IsCompensable = node is CompensateNode && !join.Path.IsAside,
+            CreateOwed = progress => Owed(join, node, count, progress, now),
+        };
+    }
+
+    /// <summary>What a completed join yields.</summary>
+    public static FlowValue Result(Place join, PlanNode node, int count, RecordedOutcome deciding) => node switch
+    {
+        FirstOfNode => deciding.Value,
+        SettledNode => FlowValue.Outcome(join.Path.Text, 0),
+        ScopeNode => deciding.Value,
+        JoinNode { IsSettled: true } or EachNode { IsSettled: true } => FlowValue.Outcomes(join.Path.Text, count),
+        EachNode { ChunkSize: > 0 } => FlowValue.Chunks(join.Path.Text, count),
+        _ => FlowValue.Joined(join.Path.Text, count),
+    };
+
+    private static JoinPolicy PolicyOf(PlanNode node) => node switch
+    {
+        FirstOfNode => JoinPolicy.First,
+        SettledNode or JoinNode { IsSettled: true } or EachNode { IsSettled: true } => JoinPolicy.Settled,
+        _ => JoinPolicy.All,
+    };
+
+    private static List<TaskMessage> Owed(Place join, PlanNode node, int count, JoinProgress progress, DateTimeOffset now)
+    {
+        List<TaskMessage> owed = [];
+        if (!progress.IsDecided)
+        {
+            if (progress.State == JoinState.Open && node is EachNode { MaxParallelism: > 0 } each)
+                StartNext(join, each, count, progress.Ended, owed);
+            return owed;
+        }
+
+        var failed = progress.State == JoinState.Failed;
+        if (node is SideNode side && side.OnFailure == failed)
+        {
+            var branch = join.Enter(StepPath.SideLevel);
+            owed.Add(Messages.Start(branch, failed ? FailureOf(join, progress.Outcome) : progress.Outcome.Value, now));
+        }
+
+        if (failed)
+        {
+            if (node is RecoverNode)
+                owed.Add(Messages.Start(join.Child(1), FailureOf(join, progress.Outcome), now));
+        }
+        else if (Climb.From(join, succeeded: true) is { Kind: ClimbKind.Next } next)
+        {
+            owed.Add(Messages.Start(next.Place, Result(join, node, count, progress.Outcome), now));
+        }
+
+        return owed;
+    }
+
+    private static FlowValue FailureOf(Place join, RecordedOutcome outcome) =>
+        FlowValue.Inline(FailureJson.Shorten(outcome.Failure!.Value, join.Flow.MaxFailureBytes));
+
+    // Each end makes room for one: the ends are counted by the store, so every cursor is sent once.
+    private static void StartNext(Place join, EachNode each, int count, int ended, List<TaskMessage> owed)
+    {
+        var cursor = each.MaxParallelism + ended - 1;
+        if (cursor < count)
+        {
+            var input = FlowValue.Joined(ListOf(join), count * Math.Max(each.ChunkSize, 1));
+            owed.Add(Messages.FanOut(join, each, cursor, cursor + 1, 0, input, null));
+        }
+    }
+
+    /// <summary>Where the elements of an <c>Each</c> with bounded parallelism are kept, for its messages to find.</summary>
+    public static string ListOf(Place each) => each.Path.Enter(StepPath.PlanLevel).Text;
+
+    /// <summary>The failure of a join whose members have all failed.</summary>
+    public static byte[] AllFailed(Place join, IReadOnlyList<RecordedOutcome> members) => FailureJson.Write(new TaskFailure(
+        "TypedTasks.AllFailed",
+        $"None of {members.Count} alternatives succeeded.",
+        null,
+        "",
+        join.Path.Text,
+        0,
+        [.. members.Where(static m => !m.Succeeded).Select(static m => FailureJson.Read(m.Failure!.Value))]));
+}

@@ -1,0 +1,155 @@
+using TypedTasks.Plans;
+using TypedTasks.Storage;
+using TypedTasks.Transport;
+using TypedTasks.Wire;
+
+namespace TypedTasks.Engine;
+
+/// <summary>Makes the messages of a flow.</summary>
+internal static class Messages
+{
+    public const string FanOutSubject = "typedtasks.fan-out";
+
+    public const string LimitSubject = "typedtasks.limit";
+
+    /// <summary>The first attempt of a step.</summary>
+    public static TaskMessage Step(Place place, StepNode step, FlowValue input, DateTimeOffset now)
+    {
+        var due = NotBefore(step, now);
+        return Step(place, step, 0, input, due, step.Options?.Expiry is { } expiry ? (due ?? now) + expiry : null);
+    }
+
+    public static TaskMessage Step(
+        Place place, StepNode step, int attempt, FlowValue input, DateTimeOffset? notBefore, DateTimeOffset? expiresAt)
+    {
+        return new()
+        {
+            Id = MessageIds.Step(place.Flow.Key, place.Path, attempt),
+            Queue = step.QueueName,
+            OrderingKey = step.OrderingKey,
+            FlowId = place.Flow.Key.FlowId,
+            Subject = step.Task,
+            Step = place.Path.Text,
+            Attempt = attempt,
+            NotBefore = notBefore,
+            TraceParent = place.Flow.TraceParent,
+            Body = EnvelopeWriter.Write(place, new()
+            {
+                Key = place.Flow.Key,
+                Attempt = attempt,
+                ExpiresAt = expiresAt,
+                Input = step.TakesInput ? input : FlowValue.None,
+            }),
+        };
+    }
+
+    /// <summary>The message that takes the place of one that has to wait, with an id of its own.</summary>
+    public static TaskMessage Deferred(Place place, StepNode step, Envelope envelope, DateTimeOffset? notBefore)
+    {
+        var deferrals = envelope.Deferrals + 1;
+        return new()
+        {
+            Id = MessageIds.Deferred(place.Flow.Key, place.Path, envelope.Attempt, deferrals),
+            Queue = step.QueueName,
+            OrderingKey = step.OrderingKey,
+            FlowId = place.Flow.Key.FlowId,
+            Subject = step.Task,
+            Step = place.Path.Text,
+            Attempt = envelope.Attempt,
+            NotBefore = notBefore,
+            TraceParent = place.Flow.TraceParent,
+            Body = EnvelopeWriter.Write(place, envelope with { Deferrals = deferrals, HasStart = true }),
+        };
+    }
+
+    /// <summary>
+    /// A message whose handler starts the members of a node from a cursor on, up to a stop where there is one; it goes to the
+    /// queue of the first of them, and stands in line where all of them stand in one.
+    /// </summary>
+    public static TaskMessage FanOut(
+        Place place, PlanNode node, int cursor, int? stop, int attempt, FlowValue input, DateTimeOffset? notBefore)
+    {
+        var line = OrderingKeys.LineOf(node);
+        return new()
+        {
+            Id = MessageIds.FanOut(place.Flow.Key, place.Path, cursor, attempt),
+            Queue = line?.QueueName ?? PlainQueue(node),
+            OrderingKey = line?.OrderingKey,
+            FlowId = place.Flow.Key.FlowId,
+            Subject = FanOutSubject,
+            Step = place.Path.Text,
+            Attempt = attempt,
+            NotBefore = notBefore,
+            TraceParent = place.Flow.TraceParent,
+            Body = EnvelopeWriter.Write(place, new()
+            {
+                Key = place.Flow.Key,
+                Attempt = attempt,
+                Cursor = cursor,
+                Stop = stop,
+                Input = node.TakesInput ? input : FlowValue.None,
+            }),
+        };
+    }
+
+    /// <summary>A message that comes when a scope should have ended; it speaks for the body of the scope.</summary>
+    public static TaskMessage Limit(Place place, LimitNode limit, DateTimeOffset now)
+    {
+        var body = place.Child(0);
+        return new()
+        {
+            Id = MessageIds.Limit(place.Flow.Key, place.Path),
+            Queue = PlainQueue(limit),
+            FlowId = place.Flow.Key.FlowId,
+            Subject = LimitSubject,
+            Step = body.Path.Text,
+            NotBefore = limit.Due(now),
+            TraceParent = place.Flow.TraceParent,
+            Body = EnvelopeWriter.Write(body, new() { Key = place.Flow.Key, IsLimit = true }),
+        };
+    }
+
+    /// <summary>The one message that starts a node, whatever it is.</summary>
+    public static TaskMessage Start(Place place, FlowValue input, DateTimeOffset now)
+    {
+        var node = place.Node;
+        while (true)
+        {
+            switch (node)
+            {
+                case StepNode step:
+                    return Step(place, step, input, now);
+                case SequenceNode sequence:
+                    (place, node) = (place.Child(0), sequence.Items[0]);
+                    break;
+                case ScopeNode scope and not LimitNode:
+                    (place, node) = (place.Child(0), scope.Body);
+                    break;
+                default:
+                    return FanOut(place, node, 0, TypedTasks.Engine.FanOut.FirstStop(node), 0, input, null);
+            }
+        }
+    }
+
+    private static DateTimeOffset? NotBefore(StepNode step, DateTimeOffset now)
+    {
+        if (step.Options is not { } options)
+            return null;
+        var delayed = options.Delay is { } delay && delay > TimeSpan.Zero ? now + delay : (DateTimeOffset?)null;
+        var at = options.At is { } time && time > now ? time : (DateTimeOffset?)null;
+        return delayed is null || at > delayed ? at : delayed;
+    }
+
+    /// <summary>The queue of the message that starts a node: of its line, where it stands in one, or of its first step.</summary>
+    public static string QueueOf(PlanNode node, bool inLine) => (inLine ? OrderingKeys.LineOf(node)?.QueueName : null) ?? PlainQueue(node);
+
+    // Gestures of the engine's own do not stand in line, unless the steps that they start do.
+    private static string PlainQueue(PlanNode node) => FirstStep(node) switch
+    {
+        null => QueueNames.Default,
+        { OrderingKey: not null } step => QueueNames.Beside(step.QueueName),
+        var step => step.QueueName,
+    };
+
+    private static StepNode? FirstStep(PlanNode node) => OrderingKeys.FirstSteps(node).FirstOrDefault();
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using TypedTasks.Plans;
+
+namespace TypedTasks.Engine;
+
+/// <summary>A node of a running flow.</summary>
+/// <param name="Flow">The flow.</param>
+/// <param name="Path">Where in the plan, with element indices under <c>Each</c>.</param>
+/// <param name="Sizes">How many members each enclosing <c>Each</c> has, outermost first: no message needs the store to know when a join is complete.</param>
+internal readonly record struct Place(Flow Flow, StepPath Path, ImmutableArray<int> Sizes)
+{
+    public PlanNode Node
+    {
+        get
+        {
+            var node = Flow.Plan.Root;
+            var segments = Path.Segments;
+            while (segments.MoveNext())
+            {
+                node = segments.Level switch
+                {
+                    null => Child(node, segments.Current),
+                    StepPath.SideLevel when node is SideNode side => side.Branch,
+                    StepPath.SideLevel => throw Missing(),
+                    _ => Flow.Level(Path.Text[..segments.Position]).Root,
+                };
+            }
+
+            return node;
+        }
+    }
+
+    public static Place Root(Flow flow) => new(flow, StepPath.Root, []);
+
+    public Place Child(int index) => this with { Path = Path.Child(index) };
+
+    public Place Enter(char level) => this with { Path = Path.Enter(level) };
+
+    /// <summary>The place above; leaving an <c>Each</c> drops its size.</summary>
+    public Place Parent(PlanNode parent) =>
+        this with { Path = Path.Parent, Sizes = parent is EachNode ? Sizes.RemoveAt(Sizes.Length - 1) : Sizes };
+
+    public PlanNode Child(PlanNode node, int index) => node switch
+    {
+        SequenceNode sequence when index < sequence.Items.Length => sequence.Items[index],
+        JoinNode join when index < join.Members.Length => join.Members[index],
+        EachNode each => each.Body,
+        ScopeNode scope when index == 0 => scope.Body,
+        RecoverNode recover when index == 1 => recover.Handler,
+        _ => throw Missing(),
+    };
+
+    private FlowFormatException Missing() => new($"The plan of flow {Flow.Key} has no step {Path}.");
+}

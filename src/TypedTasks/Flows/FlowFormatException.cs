@@ -1,4 +1,0 @@
-namespace TypedTasks.Flows;
-
-/// <summary>A message or plan does not have the form of docs/wire.md.</summary>
-internal sealed class FlowFormatException(string message, Exception? inner = null) : Exception(message, inner);

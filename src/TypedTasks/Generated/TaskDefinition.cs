@@ -1,0 +1,34 @@
+namespace TypedTasks.Generated;
+
+/// <summary>A task as the worker knows it.</summary>
+/// <param name="name">The name on the wire.</param>
+/// <param name="invoker">Reads the arguments, runs the method, and hands its result to the invocation.</param>
+public sealed class TaskDefinition(string name, TaskInvoker invoker)
+{
+    /// <summary>The name on the wire.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Other names under which messages in flight may ask for it; not among them is <see cref="Name"/>.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>The method of the task, as <c>Namespace.Class.Method</c>, for messages that people read.</summary>
+    public string Method { get; init; } = name;
+
+    /// <summary>The queue that the task names, or null for the default.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary>How often a failed run is repeated, or -1 for the worker's own setting.</summary>
+    public int MaxRetries { get; init; } = -1;
+
+    /// <summary>How often runs may start, or null for any number of times.</summary>
+    public RateLimit? RateLimit { get; init; }
+
+    /// <summary>How many runs may be under way at once; 0 for any number.</summary>
+    public int MaxConcurrency { get; init; }
+
+    /// <summary>Whether a run needs a service scope.</summary>
+    public bool NeedsServices { get; init; }
+
+    /// <summary>Runs the task.</summary>
+    public TaskInvoker Invoker { get; } = invoker;
+}

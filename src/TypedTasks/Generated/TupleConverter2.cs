@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TypedTasks.Serialization;
+
+namespace TypedTasks.Generated;
+
+/// <summary>Writes a tuple of 2 as a JSON array, the form in which results of parallel members travel.</summary>
+/// <typeparam name="T1">Element 1.</typeparam>
+/// <typeparam name="T2">Element 2.</typeparam>
+public sealed class TupleConverter<T1, T2> : JsonConverter<(T1, T2)>
+{
+    /// <inheritdoc/>
+    public override (T1, T2) Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        TupleJson.Begin(ref reader);
+        var item1 = TupleJson.Next<T1>(ref reader, options, 1, 2);
+        var item2 = TupleJson.Next<T2>(ref reader, options, 2, 2);
+        TupleJson.End(ref reader, 2);
+        return (item1, item2);
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, (T1, T2) value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteStartArray();
+        TupleJson.Write(writer, value.Item1, options);
+        TupleJson.Write(writer, value.Item2, options);
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TypedTasks.Serialization;
+
+namespace TypedTasks.Generated;
+
+/// <summary>Writes a tuple of 3 as a JSON array, the form in which results of parallel members travel.</summary>
+/// <typeparam name="T1">Element 1.</typeparam>
+/// <typeparam name="T2">Element 2.</typeparam>
+/// <typeparam name="T3">Element 3.</typeparam>
+public sealed class TupleConverter<T1, T2, T3> : JsonConverter<(T1, T2, T3)>
+{
+    /// <inheritdoc/>
+    public override (T1, T2, T3) Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        TupleJson.Begin(ref reader);
+        var item1 = TupleJson.Next<T1>(ref reader, options, 1, 3);
+        var item2 = TupleJson.Next<T2>(ref reader, options, 2, 3);
+        var item3 = TupleJson.Next<T3>(ref reader, options, 3, 3);
+        TupleJson.End(ref reader, 3);
+        return (item1, item2, item3);
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, (T1, T2, T3) value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteStartArray();
+        TupleJson.Write(writer, value.Item1, options);
+        TupleJson.Write(writer, value.Item2, options);
+        TupleJson.Write(writer, value.Item3, options);
+        writer.WriteEndArray();
+    }
+}

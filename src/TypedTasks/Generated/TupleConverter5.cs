@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TypedTasks.Serialization;
+
+namespace TypedTasks.Generated;
+
+/// <summary>Writes a tuple of 5 as a JSON array, the form in which results of parallel members travel.</summary>
+/// <typeparam name="T1">Element 1.</typeparam>
+/// <typeparam name="T2">Element 2.</typeparam>
+/// <typeparam name="T3">Element 3.</typeparam>
+/// <typeparam name="T4">Element 4.</typeparam>
+/// <typeparam name="T5">Element 5.</typeparam>
+public sealed class TupleConverter<T1, T2, T3, T4, T5> : JsonConverter<(T1, T2, T3, T4, T5)>
+{
+    /// <inheritdoc/>
+    public override (T1, T2, T3, T4, T5) Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        TupleJson.Begin(ref reader);
+        var item1 = TupleJson.Next<T1>(ref reader, options, 1, 5);
+        var item2 = TupleJson.Next<T2>(ref reader, options, 2, 5);
+        var item3 = TupleJson.Next<T3>(ref reader, options, 3, 5);
+        var item4 = TupleJson.Next<T4>(ref reader, options, 4, 5);
+        var item5 = TupleJson.Next<T5>(ref reader, options, 5, 5);
+        TupleJson.End(ref reader, 5);
+        return (item1, item2, item3, item4, item5);
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, (T1, T2, T3, T4, T5) value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteStartArray();
+        TupleJson.Write(writer, value.Item1, options);
+        TupleJson.Write(writer, value.Item2, options);
+        TupleJson.Write(writer, value.Item3, options);
+        TupleJson.Write(writer, value.Item4, options);
+        TupleJson.Write(writer, value.Item5, options);
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+
+namespace TypedTasks.Plans;
+
+/// <summary>A plan and how messages refer to it: inline when it is small, otherwise by content hash.</summary>
+internal sealed class PlanReference(PlanNode root, ReadOnlyMemory<byte> json, bool inline)
+{
+    /// <summary>The most bytes of a stored flow's plan that rides in its messages.</summary>
+    public const int MaxInline = 512;
+
+    private string? hash;
+    private bool? isCompensated;
+
+    public PlanNode Root => root;
+
+    public ReadOnlyMemory<byte> Json => json;
+
+    /// <summary>
+    /// Whether anything of it may have to be undone, so that the store must know which steps run; what a task will return is
+    /// not known, so it counts.
+    /// </summary>
+    public bool IsCompensated => isCompensated ??=
+        PlanWalk.Any(root, static n => n is CompensateNode or StepNode { IsReplaced: true });
+
+    // Two threads may both work it out: they come to the same.
+    public string Hash => hash ??= Convert.ToHexStringLower(SHA256.HashData(Json.Span));
+
+    /// <summary>Whether it rides in every message; otherwise messages carry its hash and the store has it.</summary>
+    public bool IsInline => inline;
+
+    public static PlanReference Read(ReadOnlyMemory<byte> json, bool inline) => new(PlanReader.Read(json), json, inline);
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using TypedTasks.Generated;
+using TypedTasks.Plans;
+using TypedTasks.Serialization;
+
+namespace TypedTasks;
+
+/// <summary>A tuple of 3 signatures that run in parallel; its result is the tuple of their results.</summary>
+/// <typeparam name="T1">The result of member 1.</typeparam>
+/// <typeparam name="T2">The result of member 2.</typeparam>
+/// <typeparam name="T3">The result of member 3.</typeparam>
+public sealed class Joined<T1, T2, T3> : Signature<(T1, T2, T3)>
+{
+    internal Joined(PlanNode? source, params PlanNode[] members)
+        : base(PlanNode.Then(source, new TupleNode([.. members])))
+    {
+    }
+
+    internal Joined(PlanNode node)
+        : base(node)
+    {
+    }
+
+    internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) =>
+        TupleJson.Create(new TupleConverter<T1, T2, T3>(), options);
+}

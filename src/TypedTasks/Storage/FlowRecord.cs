@@ -1,0 +1,32 @@
+using TypedTasks.Transport;
+
+namespace TypedTasks.Storage;
+
+/// <summary>What the store knows of a flow.</summary>
+/// <param name="Key">The flow, in the generation that is current.</param>
+/// <param name="Name">What people call it, or null.</param>
+/// <param name="PlanHash">The hash of its plan.</param>
+/// <param name="State">Its state; <see cref="FlowState.Unknown"/> when the store has never seen it.</param>
+/// <param name="AcceptedAt">When it was accepted.</param>
+/// <param name="Deadline">When it ends at the latest.</param>
+/// <param name="EndedAt">When it ended, or null.</param>
+/// <param name="Outcome">How it ended; meaningful in a terminal state other than cancelled.</param>
+public sealed record FlowRecord(
+    FlowKey Key,
+    string? Name,
+    string PlanHash,
+    FlowState State,
+    DateTimeOffset AcceptedAt,
+    DateTimeOffset Deadline,
+    DateTimeOffset? EndedAt,
+    RecordedOutcome Outcome)
+{
+    /// <summary>The names of the tasks in its plan.</summary>
+    public IReadOnlyList<string> Tasks { get; init; } = [];
+
+    /// <summary>The message that starts the compensations, while it is due and owed.</summary>
+    public TaskMessage? Owed { get; init; }
+
+    /// <summary>Whether it has ended, compensations included.</summary>
+    public bool IsTerminal => State is FlowState.Succeeded or FlowState.Failed or FlowState.Cancelled;
+}

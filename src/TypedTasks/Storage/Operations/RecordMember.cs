@@ -1,0 +1,73 @@
+using TypedTasks.Transport;
+
+namespace TypedTasks.Storage;
+
+/// <summary>
+/// Records how a member of a join ended; the first record of an index wins, and only it can decide the join. The messages
+/// that it makes due are inserted as owed in the same transaction, and the scope that a decision ends is cancelled.
+/// Generations of a flow share its joins, so a success counts whichever of them it comes from; a failure of an earlier
+/// generation is not recorded.
+/// </summary>
+/// <param name="key">The flow.</param>
+/// <param name="join">The path of the join.</param>
+/// <param name="index">The index of the member, from 0.</param>
+/// <param name="count">How many members the join has.</param>
+/// <param name="outcome">How the member ended.</param>
+/// <param name="at">Now.</param>
+public sealed class RecordMember(
+    FlowKey key,
+    string join,
+    int index,
+    int count,
+    RecordedOutcome outcome,
+    DateTimeOffset at) : StoreOperation<JoinRecord>
+{
+    /// <summary>The flow.</summary>
+    public FlowKey Key { get; } = key;
+
+    /// <summary>The path of the join.</summary>
+    public string Join { get; } = join;
+
+    /// <summary>The index of the member.</summary>
+    public int Index { get; } = index;
+
+    /// <summary>How many members the join has.</summary>
+    public int Count { get; } = count;
+
+    /// <summary>How the member ended.</summary>
+    public RecordedOutcome Outcome { get; } = outcome;
+
+    /// <summary>Now.</summary>
+    public DateTimeOffset At { get; } = at;
+
+    /// <summary>What decides the join.</summary>
+    public JoinPolicy Policy { get; init; }
+
+    /// <summary>
+    /// The path of the scope that ends where members may still run when the join is decided: by a failure, or under
+    /// <see cref="JoinPolicy.First"/> by a success. Null: none.
+    /// </summary>
+    public string? Cancels { get; init; }
+
+    /// <summary>Whether a completed join is to be compensated when the flow fails.</summary>
+    public bool IsCompensable { get; init; }
+
+    /// <summary>Makes the messages that are due now; called inside the transaction, which may be tried again. Null: none.</summary>
+    public Func<JoinProgress, IReadOnlyList<TaskMessage>>? CreateOwed { get; init; }
+
+    /// <summary>The state of the join after this record, by its policy.</summary>
+    /// <param name="succeeded">How many members have succeeded, this one included.</param>
+    /// <param name="ended">How many have ended, this one included.</param>
+    public JoinState Decide(int succeeded, int ended) => Policy switch
+    {
+        JoinPolicy.All => !Outcome.Succeeded ? JoinState.Failed : succeeded == Count ? JoinState.Completed : JoinState.Open,
+        JoinPolicy.Settled => ended == Count ? JoinState.Completed : JoinState.Open,
+        JoinPolicy.First => Outcome.Succeeded ? JoinState.Completed : ended == Count ? JoinState.Failed : JoinState.Open,
+        _ => throw new ArgumentOutOfRangeException(nameof(succeeded), $"Unknown policy {Policy}."),
+    };
+
+    /// <summary>Whether deciding the join in this state ends the scope that it names.</summary>
+    /// <param name="state">The state.</param>
+    public bool EndsScope(JoinState state) =>
+        Cancels is not null && state == (Policy == JoinPolicy.First ? JoinState.Completed : JoinState.Failed);
+}

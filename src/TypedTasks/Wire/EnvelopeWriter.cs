@@ -1,0 +1,88 @@
+using System.Text.Json;
+using TypedTasks.Engine;
+using TypedTasks.Plans;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Wire;
+
+/// <summary>Writes the body of a message as docs/wire.md says.</summary>
+internal static class EnvelopeWriter
+{
+    /// <summary>Writes what a message says; flow, plan and place come from the place.</summary>
+    public static byte[] Write(Place place, Envelope envelope)
+    {
+        var buffer = JsonBuffer.Rent();
+        var json = buffer.Writer;
+        var flow = place.Flow;
+
+        json.WriteStartObject();
+        json.WriteNumber("v"u8, Envelope.Version);
+        json.WriteString("flow"u8, flow.Key.FlowId);
+        if (flow.Key.Generation > 0)
+            json.WriteNumber("gen"u8, flow.Key.Generation);
+        if (flow.Stored)
+            json.WriteBoolean("stored"u8, true);
+        if (flow.Plan.IsInline)
+        {
+            json.WritePropertyName("plan"u8);
+            json.WriteRawValue(flow.Plan.Json.Span, skipInputValidation: true);
+        }
+        else
+        {
+            json.WriteString("planHash"u8, flow.Plan.Hash);
+        }
+
+        if (place.Path.Text.Length > 0)
+            json.WriteString("path"u8, place.Path.Text);
+        if (envelope.Attempt > 0)
+            json.WriteNumber("attempt"u8, envelope.Attempt);
+        if (envelope.Cursor is { } cursor)
+            json.WriteNumber("cursor"u8, cursor);
+        if (envelope.Stop is { } stop)
+            json.WriteNumber("stop"u8, stop);
+        if (envelope.IsLimit)
+            json.WriteBoolean("limit"u8, true);
+        if (envelope.ExpiresAt is { } expiresAt)
+            json.WriteString("expires"u8, expiresAt.ToUniversalTime());
+        if (envelope.Deferrals > 0)
+            json.WriteNumber("deferrals"u8, envelope.Deferrals);
+        if (envelope.HasStart)
+            json.WriteBoolean("started"u8, true);
+        WriteSizes(json, place);
+        WriteInput(json, envelope.Input);
+        json.WriteEndObject();
+        return buffer.ToArrayAndReturn();
+    }
+
+    private static void WriteSizes(Utf8JsonWriter json, Place place)
+    {
+        if (place.Sizes.IsEmpty)
+            return;
+        json.WriteStartArray("sizes"u8);
+        foreach (var size in place.Sizes)
+            json.WriteNumberValue(size);
+        json.WriteEndArray();
+    }
+
+    private static void WriteInput(Utf8JsonWriter json, FlowValue input)
+    {
+        switch (input.Kind)
+        {
+            case ValueKind.Inline:
+                json.WritePropertyName("in"u8);
+                json.WriteRawValue(input.Json.Span, skipInputValidation: true);
+                break;
+            case ValueKind.Stored:
+                json.WriteString("inStored"u8, input.Path);
+                break;
+            case ValueKind.None:
+                break;
+            default:
+                json.WriteString("inJoined"u8, input.Path);
+                json.WriteNumber("inCount"u8, input.Count);
+                if (input.Kind != ValueKind.Joined)
+                    json.WriteString("inShape"u8, JoinShapes.Name(input.Kind));
+                break;
+        }
+    }
+}
