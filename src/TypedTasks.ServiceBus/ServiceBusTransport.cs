@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TypedTasks.ServiceBus.Links;
+using TypedTasks.ServiceBus.Observability;
 using TypedTasks.ServiceBus.Receiving;
 using TypedTasks.ServiceBus.Security;
 using TypedTasks.ServiceBus.Sending;

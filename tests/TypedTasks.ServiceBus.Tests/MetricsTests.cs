@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using TypedTasks.ServiceBus.Observability;
 
 namespace TypedTasks.ServiceBus.Tests;
 

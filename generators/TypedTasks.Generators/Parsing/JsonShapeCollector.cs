@@ -88,14 +88,14 @@ internal sealed class JsonShapeCollector(TypeSpelling spelling)
     {
         var elements = tuple.TupleElements.Select(static e => e.Type).ToList();
         var keys = string.Join(", ", elements.Select(Key));
-        Put($"({keys})", $"{Services}.CreateValueInfo<({keys})>(options, new global::TypedTasks.Generated.TupleConverter<{keys}>())");
+        Put($"({keys})", $"{Services}.CreateValueInfo<({keys})>(options, new global::TypedTasks.Serialization.TupleConverter<{keys}>())");
         elements.ForEach(Add);
     }
 
     private void AddOutcome(INamedTypeSymbol outcome)
     {
         var key = Key(outcome.TypeArguments[0]);
-        Put(outcome, type => $"{Services}.CreateValueInfo<{type}>(options, new global::TypedTasks.Generated.OutcomeConverter<{key}>())");
+        Put(outcome, type => $"{Services}.CreateValueInfo<{type}>(options, new global::TypedTasks.Serialization.OutcomeConverter<{key}>())");
         Add(outcome.TypeArguments[0]);
     }
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using TypedTasks.Engine;
-using TypedTasks.Hosting.Dispatch;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Plans;
 using TypedTasks.Serialization;
@@ -64,7 +63,7 @@ internal sealed class FlowBrowser(FlowStore store, TimeProvider time)
 
     public async ValueTask<int> PurgeAsync(FlowFilter filter, CancellationToken cancellationToken)
     {
-        var endedBefore = time.GetUtcNow() - CancellationWatch.Memory;
+        var endedBefore = time.GetUtcNow() - CancellationMemory.Length;
         var total = 0;
         int purged;
         do

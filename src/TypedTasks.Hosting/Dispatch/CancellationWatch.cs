@@ -15,11 +15,8 @@ namespace TypedTasks.Hosting.Dispatch;
 internal sealed partial class CancellationWatch(
     FlowStore store, RunningSteps running, TimeProvider time, IOptions<TypedTasksOptions> options, ILogger<CancellationWatch> logger)
 {
-    /// <summary>How long a cancellation is remembered. A flow is not purged before its cancellations are forgotten.</summary>
-    public static readonly TimeSpan Memory = TimeSpan.FromHours(1);
-
     // Flows older than this are asked for: the other half of an hour is for clocks that do not agree.
-    private static readonly TimeSpan Trusted = Memory / 2;
+    private static readonly TimeSpan Trusted = CancellationMemory.Length / 2;
     private const int Page = 1000;
 
     private readonly ConcurrentDictionary<FlowKey, Scopes> cancelled = new();
@@ -64,7 +61,7 @@ internal sealed partial class CancellationWatch(
     public async ValueTask LookAsync(CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var since = time.GetUtcNow() - Memory;
+        var since = time.GetUtcNow() - CancellationMemory.Length;
         IReadOnlyList<Cancellation> page;
         do
         {
@@ -127,7 +124,7 @@ internal sealed partial class CancellationWatch(
     {
         var last = Volatile.Read(ref lastPruning);
         var now = time.GetTimestamp();
-        if (last != 0 && time.GetElapsedTime(last, now) < Memory / 4)
+        if (last != 0 && time.GetElapsedTime(last, now) < CancellationMemory.Length / 4)
             return;
         Volatile.Write(ref lastPruning, now);
         accepted.Clear();

@@ -3,6 +3,7 @@ using TypedTasks.Hosting.Shared;
 using TypedTasks.Plans;
 using TypedTasks.Serialization;
 using TypedTasks.Storage;
+using TypedTasks.Wire;
 
 namespace TypedTasks.Hosting.Dispatch;
 

@@ -41,7 +41,7 @@ internal sealed partial class DeliveryHandler(
     /// <summary>Applies the result and settles, then frees its place among the hand-offs, where they are counted. It never throws: what fails comes again.</summary>
     public async Task SettleAsync(IDelivery delivery, StepResult result, SemaphoreSlim? places = null)
     {
-        using var span = tracing.StartSettle(delivery.Message, result);
+        using var span = tracing.StartSettle(delivery.Message, result.Span, result is StepResult.DeadLetter);
         try
         {
             switch (result)

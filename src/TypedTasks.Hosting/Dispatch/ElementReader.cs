@@ -2,6 +2,7 @@ using TypedTasks.Engine;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
+using TypedTasks.Wire;
 
 namespace TypedTasks.Hosting.Dispatch;
 

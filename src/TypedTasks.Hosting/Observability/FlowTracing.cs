@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using TypedTasks.Hosting.Dispatch;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
@@ -58,9 +57,9 @@ internal sealed class FlowTracing(ITransport? transport = null)
         Activity.Current is { } span && span.Source == Source ? span.Id : message.TraceParent;
 
     /// <summary>Begins the span of the hand-off that ends the processing of a message.</summary>
-    public Activity? StartSettle(TaskMessage message, StepResult result)
+    public Activity? StartSettle(TaskMessage message, Activity? process, bool deadLetters)
     {
-        if (result.Span is not { } process)
+        if (process is null)
             return null;
         var span = Source.StartActivity("settle", ActivityKind.Client, process.Context);
         if (span is null)
@@ -69,7 +68,7 @@ internal sealed class FlowTracing(ITransport? transport = null)
         if (span.IsAllDataRequested)
         {
             span.SetTag("messaging.batch.message_count", 1)
-                .SetTag("messaging.servicebus.disposition_status", result is StepResult.DeadLetter ? "dead_letter" : "complete");
+                .SetTag("messaging.servicebus.disposition_status", deadLetters ? "dead_letter" : "complete");
         }
 
         return span;

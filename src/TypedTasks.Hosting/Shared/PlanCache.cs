@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using TypedTasks.Engine;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
 using TypedTasks.Wire;

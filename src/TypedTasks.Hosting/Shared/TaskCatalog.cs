@@ -31,7 +31,7 @@ internal sealed class TaskCatalog
         }
 
         tasks = byName.ToFrozenDictionary(StringComparer.Ordinal);
-        Json = TaskJson.Create(all);
+        Json = TaskJson.Create(all.SelectMany(static r => r.JsonResolvers));
     }
 
     public JsonSerializerOptions Json { get; }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using TypedTasks.Hosting.Dispatch;
 
 namespace TypedTasks.Hosting.Shared;
 
@@ -23,7 +22,7 @@ internal sealed class TypedTasksOptionsValidator : IValidateOptions<TypedTasksOp
 
     private static void CheckRetention(List<string> errors, string name, TimeSpan value)
     {
-        if (value < CancellationWatch.Memory)
+        if (value < CancellationMemory.Length)
             errors.Add($"TypedTasksOptions.{name} is {value}: it must be an hour or more.");
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using TypedTasks.ServiceBus.Security;
-using TypedTasks.ServiceBus.Sending;
 using TypedTasks.ServiceBus.Wire;
 
 namespace TypedTasks.ServiceBus.Links;

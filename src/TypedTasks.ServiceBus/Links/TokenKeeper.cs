@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Amqp;
 using Amqp.Framing;
+using TypedTasks.ServiceBus.Observability;
 using TypedTasks.ServiceBus.Security;
 
 namespace TypedTasks.ServiceBus.Links;

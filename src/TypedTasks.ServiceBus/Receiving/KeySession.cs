@@ -1,5 +1,6 @@
 using Amqp;
 using TypedTasks.ServiceBus.Links;
+using TypedTasks.ServiceBus.Observability;
 using TypedTasks.ServiceBus.Wire;
 
 namespace TypedTasks.ServiceBus.Receiving;

@@ -1,4 +1,5 @@
 using TypedTasks.ServiceBus.Links;
+using TypedTasks.ServiceBus.Observability;
 using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Receiving;

@@ -2,7 +2,6 @@ using Amqp;
 using Amqp.Framing;
 using Microsoft.Extensions.Logging;
 using TypedTasks.ServiceBus.Links;
-using TypedTasks.ServiceBus.Transactions;
 using TypedTasks.ServiceBus.Wire;
 using TypedTasks.Transport;
 

@@ -2,6 +2,7 @@ using System.Threading.Tasks.Sources;
 using Amqp;
 using Amqp.Framing;
 using Amqp.Transactions;
+using TypedTasks.ServiceBus.Observability;
 using TypedTasks.ServiceBus.Sending;
 using TypedTasks.ServiceBus.Wire;
 using TypedTasks.Transport;

@@ -1,5 +1,7 @@
 using System.Threading.Channels;
 using TypedTasks.ServiceBus.Links;
+using TypedTasks.ServiceBus.Observability;
+using TypedTasks.ServiceBus.Wire;
 using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Receiving;

@@ -1,4 +1,5 @@
 using TypedTasks.ServiceBus.Links;
+using TypedTasks.ServiceBus.Observability;
 
 namespace TypedTasks.ServiceBus.Receiving;
 

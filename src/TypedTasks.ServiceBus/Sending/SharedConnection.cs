@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using TypedTasks.ServiceBus.Links;
+using TypedTasks.ServiceBus.Observability;
 using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Sending;

@@ -75,7 +75,7 @@ internal sealed class FlowRunner(InMemoryTables tables)
     public FlowRecord[] Read(ReadFlows o) =>
     [
         .. tables.Flows.Rows.Values
-            .Where(o.Filter.Matches)
+            .Where(f => f.Matches(o.Filter))
             .Where(f => o.After is not { } after
                 || f.AcceptedAt < after.AcceptedAt
                 || (f.AcceptedAt == after.AcceptedAt && string.CompareOrdinal(f.Key.FlowId, after.FlowId) < 0))

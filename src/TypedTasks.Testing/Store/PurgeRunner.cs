@@ -8,7 +8,7 @@ internal sealed class PurgeRunner(InMemoryTables tables)
     public int Purge(PurgeFlows o)
     {
         var gone = tables.Flows.Rows.Values
-            .Where(f => f.IsTerminal && f.EndedAt < o.EndedBefore && o.Filter.Matches(f))
+            .Where(f => f.IsTerminal && f.EndedAt < o.EndedBefore && f.Matches(o.Filter))
             .OrderBy(f => f.EndedAt)
             .Take(o.Limit)
             .ToArray();

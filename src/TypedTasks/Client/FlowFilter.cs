@@ -1,5 +1,3 @@
-using TypedTasks.Storage;
-
 namespace TypedTasks;
 
 /// <summary>Which flows; what is not given does not restrict.</summary>
@@ -22,13 +20,4 @@ public sealed record FlowFilter
 
     /// <summary>Flows that have ended, and before this time.</summary>
     public DateTimeOffset? EndedBefore { get; init; }
-
-    /// <summary>Whether a flow is one of them.</summary>
-    internal bool Matches(FlowRecord flow) =>
-        (States.Count == 0 || States.Contains(flow.State))
-        && (Name is null || Name == flow.Name)
-        && (Task is null || flow.Tasks.Contains(Task))
-        && (AcceptedFrom is null || flow.AcceptedAt >= AcceptedFrom)
-        && (AcceptedBefore is null || flow.AcceptedAt < AcceptedBefore)
-        && (EndedBefore is null || flow.EndedAt < EndedBefore);
 }

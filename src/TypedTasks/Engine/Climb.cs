@@ -1,4 +1,5 @@
 using TypedTasks.Plans;
+using TypedTasks.Wire;
 
 namespace TypedTasks.Engine;
 

@@ -1,5 +1,6 @@
 using TypedTasks.Storage;
 using TypedTasks.Transport;
+using TypedTasks.Wire;
 
 namespace TypedTasks.Engine;
 

@@ -1,5 +1,6 @@
 using TypedTasks.Plans;
 using TypedTasks.Storage;
+using TypedTasks.Wire;
 
 namespace TypedTasks.Engine;
 

@@ -2,6 +2,7 @@ using TypedTasks.Plans;
 using TypedTasks.Serialization;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
+using TypedTasks.Wire;
 
 namespace TypedTasks.Engine;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using TypedTasks.Generated;
 
 namespace TypedTasks.Serialization;
 
@@ -10,7 +9,7 @@ internal static class TaskJson
 {
     public const int MaxDepth = 64;
 
-    public static JsonSerializerOptions Create(IEnumerable<ITaskRegistry> registries)
+    public static JsonSerializerOptions Create(IEnumerable<IJsonTypeInfoResolver> resolvers)
     {
         var options = new JsonSerializerOptions
         {
@@ -20,7 +19,7 @@ internal static class TaskJson
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
             TypeInfoResolver = JsonTypeInfoResolver.Combine(
-                [BuiltInTypes.Instance, FailureJson.Default, OutcomeJson.Instance, .. registries.SelectMany(static r => r.JsonResolvers), .. Reflection()]),
+                [BuiltInTypes.Instance, FailureJson.Default, OutcomeJson.Instance, .. resolvers, .. Reflection()]),
         };
         options.MakeReadOnly();
         return options;

@@ -29,4 +29,17 @@ public sealed record FlowRecord(
 
     /// <summary>Whether it has ended, compensations included.</summary>
     public bool IsTerminal => State is FlowState.Succeeded or FlowState.Failed or FlowState.Cancelled;
+
+    /// <summary>Whether a filter selects the flow.</summary>
+    /// <param name="filter">Which flows.</param>
+    public bool Matches(FlowFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return (filter.States.Count == 0 || filter.States.Contains(State))
+            && (filter.Name is null || filter.Name == Name)
+            && (filter.Task is null || Tasks.Contains(filter.Task))
+            && (filter.AcceptedFrom is null || AcceptedAt >= filter.AcceptedFrom)
+            && (filter.AcceptedBefore is null || AcceptedAt < filter.AcceptedBefore)
+            && (filter.EndedBefore is null || EndedAt < filter.EndedBefore);
+    }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TypedTasks.Engine;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
 

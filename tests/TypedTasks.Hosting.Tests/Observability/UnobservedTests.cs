@@ -36,7 +36,7 @@ public sealed class UnobservedTests
             FlowTracing.Fail("System.Exception");
             StepMetrics.Ended(step, "work");
             StepMetrics.Failed("sums.one", "System.Exception");
-            using var settle = tracing.StartSettle(delivery.Message, result);
+            using var settle = tracing.StartSettle(delivery.Message, result.Span, deadLetters: false);
             Assert.Null(FlowTracing.Trace(member));
             StepMetrics.HandedOff("work", 1);
         }

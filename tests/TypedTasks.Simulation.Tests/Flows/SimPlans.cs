@@ -1,6 +1,6 @@
-using TypedTasks.Engine;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
+using TypedTasks.Wire;
 
 namespace TypedTasks.Simulation.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using TypedTasks.Engine;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
 using TypedTasks.Transport;

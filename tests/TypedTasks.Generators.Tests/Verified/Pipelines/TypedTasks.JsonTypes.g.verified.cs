@@ -23,7 +23,7 @@ internal sealed class DemoTaskJsonTypes : Json::IJsonTypeInfoResolver
         if (type == typeof(global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Outcome<global::Gallery.Photo>>))
             return Json::JsonMetadataServices.CreateIEnumerableInfo<global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Outcome<global::Gallery.Photo>>, global::TypedTasks.Outcome<global::Gallery.Photo>>(options, new());
         if (type == typeof(global::TypedTasks.Outcome<global::Gallery.Photo>))
-            return Json::JsonMetadataServices.CreateValueInfo<global::TypedTasks.Outcome<global::Gallery.Photo>>(options, new global::TypedTasks.Generated.OutcomeConverter<global::Gallery.Photo>());
+            return Json::JsonMetadataServices.CreateValueInfo<global::TypedTasks.Outcome<global::Gallery.Photo>>(options, new global::TypedTasks.Serialization.OutcomeConverter<global::Gallery.Photo>());
         if (type == typeof(string[]))
             return Json::JsonMetadataServices.CreateArrayInfo<string>(options, new());
         return null;

@@ -17,15 +17,15 @@ internal sealed class DemoTaskJsonTypes : Json::IJsonTypeInfoResolver
     public Json::JsonTypeInfo? GetTypeInfo(global::System.Type type, global::System.Text.Json.JsonSerializerOptions options)
     {
         if (type == typeof((int, string)))
-            return Json::JsonMetadataServices.CreateValueInfo<(int, string)>(options, new global::TypedTasks.Generated.TupleConverter<int, string>());
+            return Json::JsonMetadataServices.CreateValueInfo<(int, string)>(options, new global::TypedTasks.Serialization.TupleConverter<int, string>());
         if (type == typeof(global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Outcome<int>>))
             return Json::JsonMetadataServices.CreateIEnumerableInfo<global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.Outcome<int>>, global::TypedTasks.Outcome<int>>(options, new());
         if (type == typeof(global::System.Collections.Generic.IReadOnlyList<int>))
             return Json::JsonMetadataServices.CreateIEnumerableInfo<global::System.Collections.Generic.IReadOnlyList<int>, int>(options, new());
         if (type == typeof(global::TypedTasks.Outcome<global::System.ValueTuple<int, string>>))
-            return Json::JsonMetadataServices.CreateValueInfo<global::TypedTasks.Outcome<global::System.ValueTuple<int, string>>>(options, new global::TypedTasks.Generated.OutcomeConverter<global::System.ValueTuple<int, string>>());
+            return Json::JsonMetadataServices.CreateValueInfo<global::TypedTasks.Outcome<global::System.ValueTuple<int, string>>>(options, new global::TypedTasks.Serialization.OutcomeConverter<global::System.ValueTuple<int, string>>());
         if (type == typeof(global::TypedTasks.Outcome<int>))
-            return Json::JsonMetadataServices.CreateValueInfo<global::TypedTasks.Outcome<int>>(options, new global::TypedTasks.Generated.OutcomeConverter<int>());
+            return Json::JsonMetadataServices.CreateValueInfo<global::TypedTasks.Outcome<int>>(options, new global::TypedTasks.Serialization.OutcomeConverter<int>());
         if (type == typeof(string[]))
             return Json::JsonMetadataServices.CreateArrayInfo<string>(options, new());
         return null;

@@ -17,7 +17,7 @@ internal sealed class DemoTaskJsonTypes : Json::IJsonTypeInfoResolver
     public Json::JsonTypeInfo? GetTypeInfo(global::System.Type type, global::System.Text.Json.JsonSerializerOptions options)
     {
         if (type == typeof((int, string)))
-            return Json::JsonMetadataServices.CreateValueInfo<(int, string)>(options, new global::TypedTasks.Generated.TupleConverter<int, string>());
+            return Json::JsonMetadataServices.CreateValueInfo<(int, string)>(options, new global::TypedTasks.Serialization.TupleConverter<int, string>());
         if (type == typeof(global::System.Collections.Generic.List<int>))
             return Json::JsonMetadataServices.CreateListInfo<global::System.Collections.Generic.List<int>, int>(options, new() { ObjectCreator = static () => new() });
         if (type == typeof(global::System.ValueTuple<int, string>[]))

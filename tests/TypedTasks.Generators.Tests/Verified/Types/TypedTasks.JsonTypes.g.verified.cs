@@ -17,13 +17,13 @@ internal sealed class DemoTaskJsonTypes : Json::IJsonTypeInfoResolver
     public Json::JsonTypeInfo? GetTypeInfo(global::System.Type type, global::System.Text.Json.JsonSerializerOptions options)
     {
         if (type == typeof((global::Demo.Item, global::System.Collections.Generic.IReadOnlyList<global::Demo.Shade>)))
-            return Json::JsonMetadataServices.CreateValueInfo<(global::Demo.Item, global::System.Collections.Generic.IReadOnlyList<global::Demo.Shade>)>(options, new global::TypedTasks.Generated.TupleConverter<global::Demo.Item, global::System.Collections.Generic.IReadOnlyList<global::Demo.Shade>>());
+            return Json::JsonMetadataServices.CreateValueInfo<(global::Demo.Item, global::System.Collections.Generic.IReadOnlyList<global::Demo.Shade>)>(options, new global::TypedTasks.Serialization.TupleConverter<global::Demo.Item, global::System.Collections.Generic.IReadOnlyList<global::Demo.Shade>>());
         if (type == typeof((global::Demo.Size, global::System.ValueTuple<int, string>)))
-            return Json::JsonMetadataServices.CreateValueInfo<(global::Demo.Size, global::System.ValueTuple<int, string>)>(options, new global::TypedTasks.Generated.TupleConverter<global::Demo.Size, global::System.ValueTuple<int, string>>());
+            return Json::JsonMetadataServices.CreateValueInfo<(global::Demo.Size, global::System.ValueTuple<int, string>)>(options, new global::TypedTasks.Serialization.TupleConverter<global::Demo.Size, global::System.ValueTuple<int, string>>());
         if (type == typeof((int, global::Demo.Item)))
-            return Json::JsonMetadataServices.CreateValueInfo<(int, global::Demo.Item)>(options, new global::TypedTasks.Generated.TupleConverter<int, global::Demo.Item>());
+            return Json::JsonMetadataServices.CreateValueInfo<(int, global::Demo.Item)>(options, new global::TypedTasks.Serialization.TupleConverter<int, global::Demo.Item>());
         if (type == typeof((int, string)))
-            return Json::JsonMetadataServices.CreateValueInfo<(int, string)>(options, new global::TypedTasks.Generated.TupleConverter<int, string>());
+            return Json::JsonMetadataServices.CreateValueInfo<(int, string)>(options, new global::TypedTasks.Serialization.TupleConverter<int, string>());
         if (type == typeof(global::Demo.Item[]))
             return Json::JsonMetadataServices.CreateArrayInfo<global::Demo.Item>(options, new());
         if (type == typeof(global::Demo.Shade))

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
 
-namespace TypedTasks.Engine;
+namespace TypedTasks.Wire;
 
 /// <summary>A running signature, as every message of it knows it.</summary>
 /// <param name="Key">Its name.</param>

@@ -1,4 +1,4 @@
-namespace TypedTasks.ServiceBus.Receiving;
+namespace TypedTasks.ServiceBus.Wire;
 
 /// <summary>The queues that lie below a queue, and what it is called without them.</summary>
 internal static class SubQueue

@@ -1,9 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using TypedTasks.Serialization;
 
-namespace TypedTasks.Generated;
+namespace TypedTasks.Serialization;
 
 /// <summary>An outcome as <c>{"value": …}</c> or <c>{"failure": …}</c>.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace TypedTasks.ServiceBus;
+namespace TypedTasks.ServiceBus.Observability;
 
 /// <summary>What the transport says while it runs.</summary>
 internal static partial class TransportLog

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using TypedTasks.Serialization;
 
-namespace TypedTasks.Generated;
+namespace TypedTasks.Serialization;
 
 /// <summary>Writes a tuple of 7 as a JSON array, the form in which results of parallel members travel.</summary>
 /// <typeparam name="T1">Element 1.</typeparam>

@@ -1,8 +1,7 @@
 using TypedTasks.ServiceBus.Links;
-using TypedTasks.ServiceBus.Receiving;
 using TypedTasks.ServiceBus.Sending;
 
-namespace TypedTasks.ServiceBus.Transactions;
+namespace TypedTasks.ServiceBus.Receiving;
 
 /// <summary>
 /// Hand-offs for brokers without transactions: send, wait, then complete. If the completion fails the step runs again and sends

@@ -1,12 +1,12 @@
 using Amqp.Framing;
 using Amqp.Transactions;
 using TypedTasks.ServiceBus.Links;
-using TypedTasks.ServiceBus.Receiving;
+using TypedTasks.ServiceBus.Observability;
 using TypedTasks.ServiceBus.Sending;
 using TypedTasks.ServiceBus.Wire;
 using TypedTasks.Transport;
 
-namespace TypedTasks.ServiceBus.Transactions;
+namespace TypedTasks.ServiceBus.Receiving;
 
 /// <summary>
 /// Runs one transaction: it sends the messages and completes the deliveries of a group of hand-offs, waits for every answer

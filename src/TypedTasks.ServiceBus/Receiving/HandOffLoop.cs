@@ -1,9 +1,9 @@
 using System.Threading.Channels;
 using TypedTasks.ServiceBus.Links;
-using TypedTasks.ServiceBus.Receiving;
+using TypedTasks.ServiceBus.Observability;
 using TypedTasks.ServiceBus.Sending;
 
-namespace TypedTasks.ServiceBus.Transactions;
+namespace TypedTasks.ServiceBus.Receiving;
 
 /// <summary>
 /// Puts hand-offs that are ready at the same moment into one transaction. Nothing lingers: while the allowed number of

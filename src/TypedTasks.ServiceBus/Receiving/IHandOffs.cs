@@ -1,6 +1,4 @@
-using TypedTasks.ServiceBus.Receiving;
-
-namespace TypedTasks.ServiceBus.Transactions;
+namespace TypedTasks.ServiceBus.Receiving;
 
 /// <summary>Sends what follows a delivery and completes it.</summary>
 internal interface IHandOffs

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace TypedTasks.ServiceBus.Sending;
+namespace TypedTasks.ServiceBus.Links;
 
 /// <summary>What links have announced that a message may have. A queue has one limit, whatever link leads to it; the last one counts.</summary>
 internal sealed class MessageLimits

@@ -3,7 +3,7 @@ using Amqp.Framing;
 using Amqp.Transactions;
 using TypedTasks.ServiceBus.Links;
 
-namespace TypedTasks.ServiceBus.Transactions;
+namespace TypedTasks.ServiceBus.Receiving;
 
 /// <summary>Declares and ends the transactions of a connection, and has the next one ready before it is needed.</summary>
 internal sealed class Coordinator(BrokerContext context, BrokerConnection connection)

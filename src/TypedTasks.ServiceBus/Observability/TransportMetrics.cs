@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace TypedTasks.ServiceBus;
+namespace TypedTasks.ServiceBus.Observability;
 
 /// <summary>What the transport counts. Without a listener nothing is counted and nothing allocated.</summary>
 internal static class TransportMetrics

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using TypedTasks.Plans;
 
-namespace TypedTasks.Engine;
+namespace TypedTasks.Wire;
 
 /// <summary>A node of a running flow.</summary>
 /// <param name="Flow">The flow.</param>
