@@ -72,7 +72,7 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans, TimeProvider t
     private static bool FailsTheFlow(Flow flow, JoinSummary join, Dictionary<string, JoinSummary> joins)
     {
         var place = PlanSteps.At(flow, join.Path, joins);
-        if (place.Node is RecoverNode)
+        if (place.Node.Join is { Handler: not null })
             return false;
         while (true)
         {
@@ -84,7 +84,7 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans, TimeProvider t
             // Not there yet: whoever carries it belongs to the generation that failed, and counts no more.
             if (known is null || (known.State == JoinState.Open && !known.Failed.Contains(above.Index)))
                 return true;
-            if (above.Node is RecoverNode || known.State != JoinState.Failed)
+            if (above.Node.Join is { Handler: not null } || known.State != JoinState.Failed)
                 return false;
             place = above.Place;
         }

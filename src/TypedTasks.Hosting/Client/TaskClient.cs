@@ -48,7 +48,7 @@ internal sealed partial class TaskClient(
         {
             Compensation = flow.Plan.IsCompensated ? Compensations.Message(flow) : null,
             Tasks = PlanSteps.Tasks(flow.Plan.Root),
-            FreesResults = !PlanWalk.Any(flow.Plan.Root, static n => n is SideNode or StepNode { IsReplaced: true }),
+            FreesResults = !PlanWalk.Any(flow.Plan.Root, static n => n.Side is not null || n.Call is { IsReplaced: true }),
             UniqueKey = own.UniqueKey,
             UniqueUntil = now + own.UniqueWindow,
         };
@@ -187,7 +187,7 @@ internal sealed partial class TaskClient(
         var now = time.GetUtcNow();
         var key = new FlowKey(signature.Node.Options?.FlowId ?? FlowIds.Create(now), 0);
         var flow = Compile(signature, key, stored: false);
-        if (PlanWalk.Any(flow.Plan.Root, static n => n is JoinNode or EachNode or ScopeNode or StepNode { IsReplaced: true }))
+        if (PlanWalk.Any(flow.Plan.Root, static n => n.Join is not null || n.Call is { IsReplaced: true }))
         {
             throw new InvalidOperationException(
                 "SendAsync keeps nothing, but groups, tuples, Each, Settled, Recover, side branches, compensations, time-outs of "

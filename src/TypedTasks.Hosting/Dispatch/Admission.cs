@@ -14,7 +14,7 @@ internal sealed class Admission(FlowStore store, TaskCatalog catalog, TimeProvid
 {
     /// <summary>Null when the step may run now; otherwise its message has been replaced by one that comes when it is its turn.</summary>
     public async ValueTask<StepResult?> AdmitAsync(
-        TaskDefinition definition, Place place, StepNode step, Envelope envelope, IDelivery delivery, CancellationToken cancellationToken)
+        TaskDefinition definition, Place place, StepCall step, Envelope envelope, IDelivery delivery, CancellationToken cancellationToken)
     {
         if (definition.RateLimit is { } rate && !envelope.HasStart
             && await DeferAsync(definition.Name, rate, place, step, envelope, cancellationToken).ConfigureAwait(false) is { } later)
@@ -46,19 +46,19 @@ internal sealed class Admission(FlowStore store, TaskCatalog catalog, TimeProvid
 
     /// <summary>The attempt that gives its permits back once it has ended, or null where it can have none.</summary>
     public ReleasedAttempt? Released(Place place, PlanNode node, Envelope envelope, string messageId, int deliveryCount) =>
-        node is StepNode step && envelope is { Cursor: null, IsLimit: false }
-        && catalog.Find(step.Task) is { } definition && IsLimited(definition, step)
+        node.Call is { } step && envelope is { Cursor: null, IsLimit: false }
+        && catalog.Find(step.Name) is { } definition && IsLimited(definition, step)
             ? new(HolderOf(place, envelope), messageId, deliveryCount)
             : null;
 
-    private static bool IsLimited(TaskDefinition definition, StepNode step) =>
+    private static bool IsLimited(TaskDefinition definition, StepCall step) =>
         definition.MaxConcurrency > 0 || step.Options?.LimitKey is not null;
 
     // An attempt is the same however often its message was replaced.
     private static string HolderOf(Place place, Envelope envelope) =>
         MessageIds.Step(place.Flow.Key, place.Path, envelope.Attempt);
 
-    private static IEnumerable<(string Name, int Limit)> Limits(TaskDefinition definition, StepNode step)
+    private static IEnumerable<(string Name, int Limit)> Limits(TaskDefinition definition, StepCall step)
     {
         if (definition.MaxConcurrency > 0)
             yield return ($"task:{definition.Name}", definition.MaxConcurrency);
@@ -67,7 +67,7 @@ internal sealed class Admission(FlowStore store, TaskCatalog catalog, TimeProvid
     }
 
     private async ValueTask<StepResult?> DeferAsync(
-        string task, RateLimit rate, Place place, StepNode step, Envelope envelope, CancellationToken cancellationToken)
+        string task, RateLimit rate, Place place, StepCall step, Envelope envelope, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var start = await store.ExecuteAsync(

@@ -52,12 +52,12 @@ internal sealed class CompensationPlanner(FlowStore store, PlanCache plans, Task
             return [new("TypedTasks.NotCompensated", "The compensations could not be started; see the dead-letter queue.", null, "", "", 0, [])];
         }
 
-        var stages = ((SequenceNode)plan.Root).Items;
+        var stages = plan.Root.Children;
         for (var i = 0; i < stages.Length; i++)
         {
             var join = StepPath.Parse(Compensations.PlanPath).Child(i).Text;
             var members = await store.ExecuteAsync(
-                new ReadMembers(flow.Key, join, 0, ((GroupNode)stages[i]).Members.Length), cancellationToken).ConfigureAwait(false);
+                new ReadMembers(flow.Key, join, 0, stages[i].Children.Length), cancellationToken).ConfigureAwait(false);
             failures.AddRange(members.Where(static m => !m.Succeeded).Select(static m => FailureJson.Read(m.Failure!.Value)));
         }
 

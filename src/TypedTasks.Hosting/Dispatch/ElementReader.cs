@@ -18,14 +18,14 @@ internal sealed class ElementReader(FlowStore store, MessageRoom room, TimeProvi
         Place place, PlanNode node, FlowValue input, int cursor, CancellationToken cancellationToken)
     {
         var (elements, kept) = await FindAsync(place, node, input, cursor, cancellationToken).ConfigureAwait(false);
-        return (node is EachNode ? await PutAsideAsync(place, elements, cursor, cancellationToken).ConfigureAwait(false) : elements, kept);
+        return (node.Elements is not null ? await PutAsideAsync(place, elements, cursor, cancellationToken).ConfigureAwait(false) : elements, kept);
     }
 
     private async ValueTask<(Elements Elements, FlowValue Input)> FindAsync(
         Place place, PlanNode node, FlowValue input, int cursor, CancellationToken cancellationToken)
     {
-        if (node is not EachNode each)
-            return (Elements.Shared(((JoinNode)node).Members.Length, input), input);
+        if (node.Elements is not { } each)
+            return (Elements.Shared(node.Children.Length, input), input);
         if (input.Kind == ValueKind.None)
             throw new TaskArgumentException("Each() needs a list, but nothing arrived.");
         if (each.MaxParallelism > 0 && !(input.Kind == ValueKind.Joined && input.Path == Joining.ListOf(place)))
@@ -80,7 +80,7 @@ internal sealed class ElementReader(FlowStore store, MessageRoom room, TimeProvi
     }
 
     private async ValueTask<Elements> WindowAsync(
-        FlowKey key, EachNode each, FlowValue list, int cursor, CancellationToken cancellationToken)
+        FlowKey key, ElementRule each, FlowValue list, int cursor, CancellationToken cancellationToken)
     {
         var size = Math.Max(each.ChunkSize, 1);
         var page = await store.ExecuteAsync(

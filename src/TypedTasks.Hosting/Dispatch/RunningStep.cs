@@ -9,7 +9,7 @@ namespace TypedTasks.Hosting.Dispatch;
 /// <summary>A step that runs here: its token, and what it reports. Most steps take no token, so it is made when it is asked for.</summary>
 internal sealed class RunningStep(
     Envelope envelope,
-    StepNode step,
+    StepCall step,
     IDelivery delivery,
     StepTools tools,
     CancellationToken stopping)
@@ -67,7 +67,7 @@ internal sealed class RunningStep(
     public StepRecord Record(StepState state, DateTimeOffset? endedAt, ReadOnlyMemory<byte>? failure = null)
     {
         var p = progress;
-        return new(Path, step.Task, state, envelope.Attempt, tools.Worker, startedAt, endedAt, p?.Fraction, p?.Text)
+        return new(Path, step.Name, state, envelope.Attempt, tools.Worker, startedAt, endedAt, p?.Fraction, p?.Text)
         {
             Failure = failure,
         };

@@ -41,7 +41,7 @@ internal sealed partial class StepDispatcher(
             flow = await plans.WithLevelsAsync(flow, envelope.Path, stopping).ConfigureAwait(false);
             place = new Place(flow, envelope.Path, envelope.Sizes);
             node = place.Node;
-            if (envelope is { Cursor: null, IsLimit: false } && node is not StepNode)
+            if (envelope is { Cursor: null, IsLimit: false } && node.Call is null)
                 throw new FlowFormatException($"The plan of flow {envelope.Key} has no step at {envelope.Path}.");
         }
         catch (FlowFormatException e)
@@ -53,7 +53,7 @@ internal sealed partial class StepDispatcher(
         if (FlowTracing.WantsLinks(envelope.Input))
             await FlowTracing.LinkAsync(store, envelope.Key, envelope.Input, stopping).ConfigureAwait(false);
         var result = await DispatchAsync(delivery, place, node, envelope, stopping).ConfigureAwait(false);
-        if (node is StepNode && envelope is { Cursor: null, IsLimit: false } && StepRunner.IsWatched(place))
+        if (node.Call is not null && envelope is { Cursor: null, IsLimit: false } && StepRunner.IsWatched(place))
             result.Effects?.Ended = new(place, EndedStep.Number(envelope, delivery.DeliveryCount));
         if (result.Effects is { IsDeferred: false } ended)
             ended.Released = admission.Released(place, node, envelope, message.Id, delivery.DeliveryCount);
@@ -63,7 +63,7 @@ internal sealed partial class StepDispatcher(
     private async ValueTask<StepResult> DispatchAsync(
         IDelivery delivery, Place place, PlanNode node, Envelope envelope, CancellationToken stopping)
     {
-        var run = envelope is { Cursor: null, IsLimit: false } ? node as StepNode : null;
+        var run = envelope is { Cursor: null, IsLimit: false } ? node.Call : null;
         if (place.Flow.Stored && await SettledAsync(delivery, place, stopping).ConfigureAwait(false) is { } settled)
         {
             // The history says of the attempt before that another one follows.
@@ -90,11 +90,11 @@ internal sealed partial class StepDispatcher(
 
     private StepResult.Complete LimitReached(Place place)
     {
-        var limit = (place with { Path = place.Path.Parent }).Node as LimitNode
+        var limit = (place with { Path = place.Path.Parent }).Node.Limit
             ?? throw new FlowFormatException($"The plan of flow {place.Flow.Key} sets no limit above {place.Path}.");
         var failure = limit.IsExpiry
-            ? new TaskFailure("TypedTasks.Expired", $"It had not ended {limit.Limit} after it was due, and is not wanted any more.", null, "", place.Path.Text, 0, [])
-            : new TaskFailure(typeof(TimeoutException).FullName!, $"It took longer than its time-out of {limit.Limit}.", null, "", place.Path.Text, 0, []);
+            ? new TaskFailure("TypedTasks.Expired", $"It had not ended {limit.Length} after it was due, and is not wanted any more.", null, "", place.Path.Text, 0, [])
+            : new TaskFailure(typeof(TimeoutException).FullName!, $"It took longer than its time-out of {limit.Length}.", null, "", place.Path.Text, 0, []);
         var effects = new Effects();
         FlowEngine.Fail(place, FailureJson.Write(failure), time.GetUtcNow(), effects);
         return new(effects);
@@ -146,7 +146,7 @@ internal sealed partial class StepDispatcher(
         var cancelled = new IsCancelled(key, place.Path.Text);
         var above = Climb.ToJoin(place);
         var member = above is { } a ? new GetMember(key, a.Place.Path.Text, a.Index) : null;
-        var own = place.Node is FirstOfNode ? new GetMember(key, place.Path.Text, 0) : null;
+        var own = place.Node.Join is { Policy: JoinPolicy.First } ? new GetMember(key, place.Path.Text, 0) : null;
         StoreOperation?[] questions = [flow, cancelled, member, own];
         await store.ExecuteAsync([.. questions.OfType<StoreOperation>()], stopping).ConfigureAwait(false);
         if (IsOver(flow.Result, place))
@@ -164,9 +164,9 @@ internal sealed partial class StepDispatcher(
     private Effects Decided(Place place, JoinRecord? join)
     {
         var effects = new Effects();
-        if (join is { State: JoinState.Completed } && place.Node is FirstOfNode first)
+        if (join is { State: JoinState.Completed } && place.Node is { Join.Policy: JoinPolicy.First } first)
         {
-            var climb = new Climb(ClimbKind.Join, place, first, join.DecidedBy, first.Members.Length);
+            var climb = new Climb(ClimbKind.Join, place, first, join.DecidedBy, first.Children.Length);
             FlowEngine.Record(climb, join.DecidingOutcome, time.GetUtcNow(), effects);
         }
 
@@ -198,7 +198,7 @@ internal sealed partial class StepDispatcher(
         var now = time.GetUtcNow();
         try
         {
-            if (node is JoinNode or EachNode)
+            if (node.IsParallel)
             {
                 var cursor = envelope.Cursor ?? 0;
                 var (elements, input) = await elementReader.ReadAsync(place, node, envelope.Input, cursor, stopping).ConfigureAwait(false);

@@ -34,7 +34,7 @@ internal sealed partial class StepRunner(
 
     /// <summary>Runs it; null where its scope was cancelled before it had ended.</summary>
     public async ValueTask<StepResult?> RunAsync(
-        IDelivery delivery, Place place, StepNode step, Envelope envelope, CancellationToken stopping)
+        IDelivery delivery, Place place, StepCall step, Envelope envelope, CancellationToken stopping)
     {
         // One number for all attempts under this delivery: it ends when the delivery does.
         var number = EndedStep.Number(envelope, delivery.DeliveryCount);
@@ -52,9 +52,9 @@ internal sealed partial class StepRunner(
     }
 
     private async ValueTask<StepResult?> AttemptAsync(
-        IDelivery delivery, Place place, StepNode step, Envelope envelope, long number, CancellationToken stopping)
+        IDelivery delivery, Place place, StepCall step, Envelope envelope, long number, CancellationToken stopping)
     {
-        if (catalog.Find(step.Task) is not { } definition)
+        if (catalog.Find(step.Name) is not { } definition)
             return UnknownTask(place, step, envelope);
         if (envelope.ExpiresAt <= time.GetUtcNow())
             return Expired(place, step, envelope);
@@ -83,7 +83,7 @@ internal sealed partial class StepRunner(
                 return null;
             }
 
-            if (catalog.OrderingConflict(step) is { } conflict)
+            if (catalog.OrderingConflict(place.Node) is { } conflict)
                 throw new TaskArgumentException(conflict);
 
             // Somebody else may have the key by now, and what stands behind this step may have its turn.
@@ -95,14 +95,14 @@ internal sealed partial class StepRunner(
             if (invocation.HasOrderingKeys && !options.Value.OrderingKeys)
             {
                 throw new TaskResultException(
-                    $"The signature that task '{step.Task}' returned has an ordering key, but ordering keys are off, and no worker would "
+                    $"The signature that task '{step.Name}' returned has an ordering key, but ordering keys are off, and no worker would "
                     + "take its steps: set TypedTasksOptions.OrderingKeys in every process.");
             }
 
             if (invocation.HasPriorities && !options.Value.Priorities)
             {
                 throw new TaskResultException(
-                    $"The signature that task '{step.Task}' returned has a priority, but priorities are off, and no worker would take "
+                    $"The signature that task '{step.Name}' returned has a priority, but priorities are off, and no worker would take "
                     + "its steps: set TypedTasksOptions.Priorities in every process.");
             }
 
@@ -116,7 +116,7 @@ internal sealed partial class StepRunner(
         }
         catch (Exception e) when (run.IsCancelled)
         {
-            LogCancelled(logger, step.Task, envelope.Key.FlowId, e);
+            LogCancelled(logger, step.Name, envelope.Key.FlowId, e);
             History(place, run, StepState.Cancelled, time.GetUtcNow());
             return null;
         }
@@ -127,7 +127,7 @@ internal sealed partial class StepRunner(
         catch (StoreException e)
         {
             // Not the task's fault: the message comes again, and counts.
-            LogStore(logger, step.Task, envelope.Key.FlowId, e);
+            LogStore(logger, step.Name, envelope.Key.FlowId, e);
             return StepResult.Abandon.Later;
         }
         catch (Exception e)
@@ -143,15 +143,15 @@ internal sealed partial class StepRunner(
     }
 
     /// <summary>Writes that an attempt has ended without running here, so that nobody takes the one before for the last.</summary>
-    public void EndedUnrun(Place place, StepNode step, Envelope envelope, StepState state, ReadOnlyMemory<byte>? failure)
+    public void EndedUnrun(Place place, StepCall step, Envelope envelope, StepState state, ReadOnlyMemory<byte>? failure)
     {
         var now = time.GetUtcNow();
-        History(place, new(place.Path.Text, step.Task, state, envelope.Attempt, tools.Worker, now, now, null, null) { Failure = failure });
+        History(place, new(place.Path.Text, step.Name, state, envelope.Attempt, tools.Worker, now, now, null, null) { Failure = failure });
     }
 
     // A message that waits for its next attempt at the broker would let others overtake it. The lock is renewed meanwhile.
     private async ValueTask<(bool IsOver, StepResult? End)> PauseAsync(
-        TimeSpan pause, IDelivery delivery, Place place, StepNode step, Envelope envelope, CancellationToken stopping)
+        TimeSpan pause, IDelivery delivery, Place place, StepCall step, Envelope envelope, CancellationToken stopping)
     {
         var unbounded = step with { Options = step.Options! with { Timeout = null } };
         using var waiting = new RunningStep(envelope, unbounded, delivery, tools, stopping) { IsPausing = true };
@@ -184,10 +184,10 @@ internal sealed partial class StepRunner(
     public static bool IsWatched(Place place) => place.Flow is { Stored: true, Plan.IsCompensated: true } && !place.Path.IsAside;
 
     private static bool IsChunk(Place place) =>
-        !place.Sizes.IsEmpty && (place with { Path = place.Path.Parent }).Node is EachNode { ChunkSize: > 0 };
+        !place.Sizes.IsEmpty && (place with { Path = place.Path.Parent }).Node is { Elements.ChunkSize: > 0 };
 
     private async ValueTask<ReadOnlyMemory<byte>> RunChunkAsync(
-        TaskDefinition definition, StepNode step, FlowValue input, RunningStep run)
+        TaskDefinition definition, StepCall step, FlowValue input, RunningStep run)
     {
         var results = new List<FlowValue>();
         foreach (var element in Elements.Read(input.Json))
@@ -201,7 +201,7 @@ internal sealed partial class StepRunner(
     }
 
     private async ValueTask<StepInvocation> InvokeAsync(
-        TaskDefinition definition, StepNode step, FlowValue input, RunningStep run)
+        TaskDefinition definition, StepCall step, FlowValue input, RunningStep run)
     {
         if (!definition.NeedsServices)
             return await InvokeAsync(definition, new(step, input, run, null, catalog.Json)).ConfigureAwait(false);
@@ -253,7 +253,7 @@ internal sealed partial class StepRunner(
         Place place, RunningStep run, ReadOnlyMemory<byte> json, CancellationToken stopping)
     {
         var now = time.GetUtcNow();
-        var queue = ((StepNode)place.Node).QueueName;
+        var queue = place.Node.Call!.QueueName;
         var isAside = place.Flow.Stored && json.Length > MessageRoom.AlwaysFits
             && json.Length > await room.ForValuesAsync(queue, stopping).ConfigureAwait(false);
         var effects = await SucceedAsync(place, json, isAside, now, stopping).ConfigureAwait(false);
@@ -266,7 +266,7 @@ internal sealed partial class StepRunner(
         }
 
         if (refusal is not null)
-            throw new TaskResultException($"What follows task '{((StepNode)place.Node).Task}' cannot be sent. {refusal}");
+            throw new TaskResultException($"What follows task '{place.Node.Call!.Name}' cannot be sent. {refusal}");
         History(place, run, StepState.Succeeded, now);
         return new StepResult.Complete(effects);
     }
@@ -289,7 +289,7 @@ internal sealed partial class StepRunner(
 
     private async ValueTask<StepResult> FailedAsync(
         Place place,
-        StepNode step,
+        StepCall step,
         TaskDefinition definition,
         RunningStep run,
         Envelope envelope,
@@ -319,14 +319,14 @@ internal sealed partial class StepRunner(
                 return new StepResult.Complete(effects);
             }
 
-            exception = new TaskResultException($"Task '{step.Task}' failed and cannot be repeated. {refusal}", exception);
+            exception = new TaskResultException($"Task '{step.Name}' failed and cannot be repeated. {refusal}", exception);
             unfit = true;
         }
 
         FlowTracing.Fail(exception.GetType().FullName!);
-        LogFailed(logger, step.Task, envelope.Key.FlowId, place.Path.Text, envelope.Attempt, exception);
-        var failure = TaskFailure.From(exception, step.Task, place.Path.Text, envelope.Attempt);
-        StepMetrics.Failed(step.Task, failure.Type);
+        LogFailed(logger, step.Name, envelope.Key.FlowId, place.Path.Text, envelope.Attempt, exception);
+        var failure = TaskFailure.From(exception, step.Name, place.Path.Text, envelope.Attempt);
+        StepMetrics.Failed(step.Name, failure.Type);
         var json = FailureJson.Write(failure);
         History(place, run, StepState.Failed, now, json);
         if (json.Length > MessageRoom.AlwaysFits)
@@ -343,25 +343,25 @@ internal sealed partial class StepRunner(
                 : new StepResult.DeadLetter(
                     effects,
                     DeadLetterReasons.TaskFailed,
-                    $"Task '{step.Task}' failed with {failure.Type} in attempt {envelope.Attempt + 1}, its last; see the worker's log.");
+                    $"Task '{step.Name}' failed with {failure.Type} in attempt {envelope.Attempt + 1}, its last; see the worker's log.");
 
         void Repeats(TimeSpan pause)
         {
-            LogRetry(logger, step.Task, envelope.Key.FlowId, envelope.Attempt, now + pause, exception);
-            History(place, run, StepState.Retrying, now, FailureJson.Write(TaskFailure.From(exception, step.Task, place.Path.Text, envelope.Attempt)));
+            LogRetry(logger, step.Name, envelope.Key.FlowId, envelope.Attempt, now + pause, exception);
+            History(place, run, StepState.Retrying, now, FailureJson.Write(TaskFailure.From(exception, step.Name, place.Path.Text, envelope.Attempt)));
         }
     }
 
     private RetryPolicy DefaultPolicy(TaskDefinition definition) =>
         definition.MaxRetries >= 0 ? options.Value.Retry with { MaxRetries = definition.MaxRetries } : options.Value.Retry;
 
-    private StepResult Expired(Place place, StepNode step, Envelope envelope)
+    private StepResult Expired(Place place, StepCall step, Envelope envelope)
     {
-        var text = $"Task '{step.Task}' was to start by {envelope.ExpiresAt:O}, and is not wanted any more.";
-        LogExpired(logger, step.Task, envelope.Key.FlowId, envelope.ExpiresAt);
-        StepMetrics.Failed(step.Task, "TypedTasks.Expired");
+        var text = $"Task '{step.Name}' was to start by {envelope.ExpiresAt:O}, and is not wanted any more.";
+        LogExpired(logger, step.Name, envelope.Key.FlowId, envelope.ExpiresAt);
+        StepMetrics.Failed(step.Name, "TypedTasks.Expired");
         var effects = new Effects();
-        var failure = FailureJson.Write(new TaskFailure("TypedTasks.Expired", text, null, step.Task, place.Path.Text, envelope.Attempt, []));
+        var failure = FailureJson.Write(new TaskFailure("TypedTasks.Expired", text, null, step.Name, place.Path.Text, envelope.Attempt, []));
         EndedUnrun(place, step, envelope, StepState.Failed, failure);
         FlowEngine.Fail(place, failure, time.GetUtcNow(), effects);
         return place.Flow.Stored
@@ -369,14 +369,14 @@ internal sealed partial class StepRunner(
             : new StepResult.DeadLetter(effects, DeadLetterReasons.Expired, text);
     }
 
-    private StepResult.DeadLetter UnknownTask(Place place, StepNode step, Envelope envelope)
+    private StepResult.DeadLetter UnknownTask(Place place, StepCall step, Envelope envelope)
     {
-        var text = $"No task '{step.Task}' is registered in this worker, which knows {catalog.Count}. "
+        var text = $"No task '{step.Name}' is registered in this worker, which knows {catalog.Count}. "
             + "Is its assembly added (Add…Tasks()), was it renamed, or does another worker own this queue?";
-        LogUnknown(logger, step.Task, envelope.Key.FlowId);
-        StepMetrics.Failed(step.Task, "TypedTasks.UnknownTask");
+        LogUnknown(logger, step.Name, envelope.Key.FlowId);
+        StepMetrics.Failed(step.Name, "TypedTasks.UnknownTask");
         var effects = new Effects();
-        var failure = FailureJson.Write(new TaskFailure("TypedTasks.UnknownTask", text, null, step.Task, place.Path.Text, envelope.Attempt, []));
+        var failure = FailureJson.Write(new TaskFailure("TypedTasks.UnknownTask", text, null, step.Name, place.Path.Text, envelope.Attempt, []));
         EndedUnrun(place, step, envelope, StepState.Failed, failure);
         FlowEngine.Fail(place, failure, time.GetUtcNow(), effects);
         return new(effects, DeadLetterReasons.UnknownTask, text);
@@ -391,7 +391,7 @@ internal sealed partial class StepRunner(
 
     private void History(Place place, StepRecord record)
     {
-        StepMetrics.Ended(record, ((StepNode)place.Node).QueueName);
+        StepMetrics.Ended(record, place.Node.Call!.QueueName);
         if (place.Flow.Stored)
             store.WriteBehind(new RecordStep(place.Flow.Key, record));
     }

@@ -57,8 +57,8 @@ internal sealed class TaskCatalog
         string? task = null;
         PlanWalk.Any(root, node =>
         {
-            if (node is StepNode { OrderingKey: not null } step && Find(step.Task) is { } found && IsLimited(found))
-                task = step.Task;
+            if (node.Call is { OrderingKey: not null } step && Find(step.Name) is { } found && IsLimited(found))
+                task = step.Name;
             return task is not null;
         });
         return task is null

@@ -154,7 +154,7 @@ internal sealed partial class Reconciler(
             FlowEngine.Fail(place, FailureJson.Write(failure), time.GetUtcNow(), effects);
             if (envelope is { Cursor: null, IsLimit: false } && StepRunner.IsWatched(place))
                 effects.Ended = new(place, EndedStep.Number(envelope, int.MaxValue));
-            var node = place.Path.Text == Compensations.PlanPath ? PassNode.Instance : place.Node;
+            var node = place.Path.Text == Compensations.PlanPath ? PlanNode.Pass : place.Node;
             effects.Released = admission.Released(place, node, envelope, message.Id, int.MaxValue);
             // A retry sends it where it was to go.
             var cause = inTransfer ? await transferred.RedirectAsync(message, envelope, cancellationToken).ConfigureAwait(false) : message;

@@ -21,7 +21,7 @@ public sealed partial class TaskTestHost
     public void Fake<TOut>(ISignature<TOut> task, Func<StepInvocation, TOut> fake)
     {
         ArgumentNullException.ThrowIfNull(fake);
-        FakeResult(Step(task).Task, fake);
+        FakeResult(Step(task).Name, fake);
     }
 
     /// <summary>Lets a task yield a value, whatever it is given.</summary>
@@ -30,7 +30,7 @@ public sealed partial class TaskTestHost
     /// <param name="task">A partial call of the task; its arguments do not matter.</param>
     /// <param name="result">The value.</param>
     /// <exception cref="ArgumentException">It is no single call, or the host does not have the task.</exception>
-    public void Fake<TIn, TOut>(ISignature<TIn, TOut> task, TOut result) => FakeResult(Step(task).Task, _ => result);
+    public void Fake<TIn, TOut>(ISignature<TIn, TOut> task, TOut result) => FakeResult(Step(task).Name, _ => result);
 
     /// <summary>Replaces the method of a task.</summary>
     /// <typeparam name="TIn">The type of the first parameter.</typeparam>
@@ -109,7 +109,7 @@ public sealed partial class TaskTestHost
     /// <exception cref="ArgumentException">It is no single call.</exception>
     public IReadOnlyList<StepRun> RunsOf(ISignature task)
     {
-        var name = Step(task).Task;
+        var name = Step(task).Name;
         return [.. steps.Runs.Where(r => r.Task == name)];
     }
 
@@ -123,16 +123,16 @@ public sealed partial class TaskTestHost
     {
         var step = Step(task);
         return step.Missing == missing
-            ? step.Task
+            ? step.Name
             : throw new ArgumentException(
-                $"The call of '{step.Task}' misses {step.Missing} arguments: take them one by one, (a, b) => …, or leave out as many as the fake takes.",
+                $"The call of '{step.Name}' misses {step.Missing} arguments: take them one by one, (a, b) => …, or leave out as many as the fake takes.",
                 nameof(task));
     }
 
-    private static StepNode Step(ISignature task)
+    private static StepCall Step(ISignature task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return task.Node as StepNode
+        return task.Node.Call
             ?? throw new ArgumentException($"'{task}' is no single task: name one call, such as Resize(photo, 200).", nameof(task));
     }
 }

@@ -36,18 +36,11 @@ internal readonly record struct Climb(ClimbKind Kind, Place Place, PlanNode Node
             var index = place.Path.Index;
             var parent = (place with { Path = place.Path.Parent }).Node;
             var above = place.Parent(parent);
-            switch (parent)
-            {
-                case SequenceNode sequence when succeeded && index + 1 < sequence.Items.Length:
-                    return new(ClimbKind.Next, above.Child(index + 1), sequence.Items[index + 1], 0, 0);
-                case JoinNode join:
-                    return new(ClimbKind.Join, above, join, index, join.Members.Length);
-                case EachNode each:
-                    return new(ClimbKind.Join, above, each, index, place.Sizes[^1]);
-                case ScopeNode scope when index == 0:
-                    return new(ClimbKind.Join, above, scope, 0, 1);
-            }
-
+            if (succeeded && parent.NextOf(index) is { } next)
+                return new(ClimbKind.Next, above.Child(next), parent.Children[next], 0, 0);
+            var members = parent.Members ?? place.Sizes[^1];
+            if (index < members)
+                return new(ClimbKind.Join, above, parent, index, members);
             place = above;
         }
     }

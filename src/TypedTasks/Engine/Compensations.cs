@@ -26,12 +26,12 @@ internal static class Compensations
         var stages = Stages(flow, flow.Plan.Root, StepPath.Root, root);
         return stages.Count == 0
             ? null
-            : new SequenceNode([.. stages.Select(static s => new GroupNode([.. s]) { IsSettled = true })]);
+            : PlanNode.Sequence([.. stages.Select(static s => PlanNode.Group([.. s], isSettled: true))]);
     }
 
     /// <summary>The flow with a plan of compensations that is empty.</summary>
     public static Flow Nothing(Flow flow) =>
-        flow with { Levels = flow.Levels.SetItem(PlanPath, new PlanReference(new SequenceNode([]), default, inline: false)) };
+        flow with { Levels = flow.Levels.SetItem(PlanPath, new PlanReference(PlanNode.Sequence([]), default, inline: false)) };
 
     /// <summary>How the flow ends: as it was about to, or failed where a compensation failed.</summary>
     public static RecordedOutcome Outcome(RecordedOutcome recorded, IReadOnlyList<TaskFailure> failures)
@@ -52,14 +52,14 @@ internal static class Compensations
     private static List<List<PlanNode>> Stages(Flow flow, PlanNode node, StepPath path, Trace trace)
     {
         List<List<PlanNode>> stages = [];
-        if (node is CompensateNode compensate && trace.IsCompleted)
-            stages.Add([PlanNode.Then(new RecordedNode(path), compensate.Compensation)]);
-        if (node is SequenceNode or ScopeNode)
+        if (node.Compensation is { } undo && trace.IsCompleted)
+            stages.Add([PlanNode.Then(PlanNode.RecordedAt(path), undo)]);
+        if (!node.IsParallel && node.Call is null)
         {
             foreach (var (index, below) in trace.Children.Reverse())
                 stages.AddRange(Stages(flow, ChildOf(flow, node, path, index), path.Child(index), below));
         }
-        else if (node is StepNode && trace.Plan is { } inner)
+        else if (node.Call is not null && trace.Plan is { } inner)
         {
             var level = path.Enter(StepPath.PlanLevel);
             stages.AddRange(Stages(flow, flow.Level(level.Text).Root, level, inner));

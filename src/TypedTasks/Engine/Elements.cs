@@ -44,15 +44,15 @@ internal readonly struct Elements
     /// <summary>Reads them where they are at hand; false where the list must be fetched from the store first.</summary>
     public static bool TryRead(PlanNode node, FlowValue input, out Elements elements)
     {
-        if (node is JoinNode join)
+        if (node.Elements is not { } rule)
         {
-            elements = Shared(join.Members.Length, input);
+            elements = Shared(node.Children.Length, input);
             return true;
         }
 
         if (input.Kind == ValueKind.Inline)
         {
-            elements = Whole((EachNode)node, Read(input.Json));
+            elements = Whole(rule, Read(input.Json));
             return true;
         }
 
@@ -61,7 +61,7 @@ internal readonly struct Elements
     }
 
     /// <summary>All elements of a list, in chunks where the node asks for them.</summary>
-    public static Elements Whole(EachNode node, IReadOnlyList<FlowValue> list)
+    public static Elements Whole(ElementRule node, IReadOnlyList<FlowValue> list)
     {
         var members = node.ChunkSize == 0 ? list : [.. list.Chunk(node.ChunkSize).Select(Join)];
         return Window(members.Count, 0, members);

@@ -23,7 +23,7 @@ internal static class FanOut
         }
 
         var start = effects.TakeMark();
-        var members = node is EachNode ? place with { Sizes = place.Sizes.Add(elements.Total) } : place;
+        var members = node.Elements is not null ? place with { Sizes = place.Sizes.Add(elements.Total) } : place;
         var end = Math.Min(elements.Total, stop ?? int.MaxValue);
         for (var i = cursor; i < end; i++)
         {
@@ -42,5 +42,5 @@ internal static class FanOut
         effects.Sends.Count - since.Sends <= MaxSends && effects.Bytes - since.Bytes <= MaxBytes;
 
     /// <summary>Where the first instalments end; further members start as others end.</summary>
-    public static int? FirstStop(PlanNode node) => node is EachNode { MaxParallelism: > 0 and var most } ? most : null;
+    public static int? FirstStop(PlanNode node) => node.Elements is { MaxParallelism: > 0 and var most } ? most : null;
 }

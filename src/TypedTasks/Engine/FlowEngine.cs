@@ -13,31 +13,16 @@ internal static class FlowEngine
     /// <summary>Starts a node with the value that arrives at it.</summary>
     public static void Start(Place place, PlanNode node, FlowValue input, DateTimeOffset now, Effects effects)
     {
-        switch (node)
-        {
-            case StepNode step:
-                effects.Send(Messages.Step(place, step, input, now));
-                break;
-            case SequenceNode sequence:
-                Start(place.Child(0), sequence.Items[0], input, now, effects);
-                break;
-            case PassNode:
-                Succeed(place, input, now, effects);
-                break;
-            case RecordedNode recorded:
-                Succeed(place, FlowValue.Member(recorded.Scope.Text, 0), now, effects);
-                break;
-            case JoinNode or EachNode:
-                StartMembers(place, node, input, now, effects);
-                break;
-            case ScopeNode scope:
-                if (scope is LimitNode limit)
-                    effects.Send(Messages.Limit(place, limit, now));
-                Start(place.Child(0), scope.Body, input, now, effects);
-                break;
-            default:
-                throw new InvalidOperationException($"Unknown node {node.GetType().Name}.");
-        }
+        if (node.Limit is not null)
+            effects.Send(Messages.Limit(place, node, now));
+        if (node.Call is { } call)
+            effects.Send(Messages.Step(place, call, input, now));
+        else if (node.IsParallel)
+            StartMembers(place, node, input, now, effects);
+        else if (!node.Children.IsEmpty)
+            Start(place.Child(0), node.Children[0], input, now, effects);
+        else
+            Succeed(place, node.Recorded is { } scope ? FlowValue.Member(scope.Text, 0) : input, now, effects);
     }
 
     /// <summary>A node has yielded a value: starts what follows it, or records it where it belongs.</summary>
@@ -69,11 +54,11 @@ internal static class FlowEngine
             if (Climb.From(join, succeeded: true).Kind != ClimbKind.Next)
                 Succeed(join, Joining.Result(join, node, operation.Count, recorded.DecidingOutcome), now, effects);
         }
-        else if (node is FirstOfNode)
+        else if (operation.Policy == JoinPolicy.First)
         {
             effects.RecordAllFailed(member);
         }
-        else if (node is not RecoverNode)
+        else if (node.Join!.Handler is null)
         {
             Fail(join, recorded.DecidingOutcome.Failure!.Value, now, effects);
         }
@@ -84,16 +69,16 @@ internal static class FlowEngine
     {
         var outcome = new RecordedOutcome(FlowValue.None, failure);
         var place = Place.Root(flow);
-        for (var node = flow.Plan.Root; node is ScopeNode scope; node = scope.Body)
+        for (var node = flow.Plan.Root; node is { IsParallel: false, Join: not null }; node = node.Children[0])
         {
-            if (scope is SideNode { OnFailure: true })
-                Record(new(ClimbKind.Join, place, scope, 0, 1), outcome, now, effects);
+            if (node.Side is { OnFailure: true })
+                Record(new(ClimbKind.Join, place, node, 0, 1), outcome, now, effects);
             place = place.Child(0);
         }
     }
 
     /// <summary>The repetition of a failed attempt.</summary>
-    public static TaskMessage Retry(Place place, StepNode step, Envelope envelope, TimeSpan pause, DateTimeOffset now) =>
+    public static TaskMessage Retry(Place place, StepCall step, Envelope envelope, TimeSpan pause, DateTimeOffset now) =>
         Messages.Step(place, step, envelope.Attempt + 1, envelope.Input, now + pause, envelope.ExpiresAt);
 
     /// <summary>How long to wait before a failed attempt is repeated.</summary>
@@ -123,7 +108,7 @@ internal static class FlowEngine
     private static void StartMembers(Place place, PlanNode node, FlowValue input, DateTimeOffset now, Effects effects)
     {
         var mark = effects.TakeMark();
-        if (node is not EachNode { MaxParallelism: > 0 } && Elements.TryRead(node, input, out var elements))
+        if (node.Elements is not { MaxParallelism: > 0 } && Elements.TryRead(node, input, out var elements))
         {
             if (elements.Total == 0)
             {
@@ -133,7 +118,7 @@ internal static class FlowEngine
 
             if (elements.Total <= FanOut.MaxSends)
             {
-                var members = node is EachNode ? place with { Sizes = place.Sizes.Add(elements.Total) } : place;
+                var members = node.Elements is not null ? place with { Sizes = place.Sizes.Add(elements.Total) } : place;
                 for (var i = 0; i < elements.Total && FanOut.Fits(effects, mark); i++)
                     Start(members.Child(i), place.Child(node, i), elements[i], now, effects);
                 if (FanOut.Fits(effects, mark) && !IsUndecided(input, effects, mark))

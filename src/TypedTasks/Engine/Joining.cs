@@ -12,36 +12,29 @@ internal static class Joining
     public static RecordMember Record(Climb above, RecordedOutcome outcome, DateTimeOffset now)
     {
         var (_, join, node, index, count) = above;
+        var rule = node.Join!;
         return new(join.Flow.Key, join.Path.Text, index, count, outcome, now)
         {
-            Policy = PolicyOf(node),
-            Cancels = node switch
+            Policy = rule.Policy,
+            Cancels = rule.Cancels switch
             {
-                JoinNode or EachNode => join.Path.Text,
-                LimitNode => join.Path.Child(0).Text,
+                JoinCancels.Members => join.Path.Text,
+                JoinCancels.Body => join.Path.Child(0).Text,
                 _ => null,
             },
-            IsCompensable = node is CompensateNode && !join.Path.IsAside,
+            IsCompensable = rule.IsCompensable && !join.Path.IsAside,
             CreateOwed = progress => Owed(join, node, count, progress, now),
         };
     }
 
     /// <summary>What a completed join yields.</summary>
-    public static FlowValue Result(Place join, PlanNode node, int count, RecordedOutcome deciding) => node switch
+    public static FlowValue Result(Place join, PlanNode node, int count, RecordedOutcome deciding) => node.Join!.Yields switch
     {
-        FirstOfNode => deciding.Value,
-        SettledNode => FlowValue.Outcome(join.Path.Text, 0),
-        ScopeNode => deciding.Value,
-        JoinNode { IsSettled: true } or EachNode { IsSettled: true } => FlowValue.Outcomes(join.Path.Text, count),
-        EachNode { ChunkSize: > 0 } => FlowValue.Chunks(join.Path.Text, count),
-        _ => FlowValue.Joined(join.Path.Text, count),
-    };
-
-    private static JoinPolicy PolicyOf(PlanNode node) => node switch
-    {
-        FirstOfNode => JoinPolicy.First,
-        SettledNode or JoinNode { IsSettled: true } or EachNode { IsSettled: true } => JoinPolicy.Settled,
-        _ => JoinPolicy.All,
+        JoinYield.Members => FlowValue.Joined(join.Path.Text, count),
+        JoinYield.Chunks => FlowValue.Chunks(join.Path.Text, count),
+        JoinYield.Outcomes => FlowValue.Outcomes(join.Path.Text, count),
+        JoinYield.Outcome => FlowValue.Outcome(join.Path.Text, 0),
+        _ => deciding.Value,
     };
 
     private static List<TaskMessage> Owed(Place join, PlanNode node, int count, JoinProgress progress, DateTimeOffset now)
@@ -49,13 +42,13 @@ internal static class Joining
         List<TaskMessage> owed = [];
         if (!progress.IsDecided)
         {
-            if (progress.State == JoinState.Open && node is EachNode { MaxParallelism: > 0 } each)
-                StartNext(join, each, count, progress.Ended, owed);
+            if (progress.State == JoinState.Open && node.Elements is { MaxParallelism: > 0 } each)
+                StartNext(join, node, each, count, progress.Ended, owed);
             return owed;
         }
 
         var failed = progress.State == JoinState.Failed;
-        if (node is SideNode side && side.OnFailure == failed)
+        if (node.Side is { } side && side.OnFailure == failed)
         {
             var branch = join.Enter(StepPath.SideLevel);
             owed.Add(Messages.Start(branch, failed ? FailureOf(join, progress.Outcome) : progress.Outcome.Value, now));
@@ -63,8 +56,8 @@ internal static class Joining
 
         if (failed)
         {
-            if (node is RecoverNode)
-                owed.Add(Messages.Start(join.Child(1), FailureOf(join, progress.Outcome), now));
+            if (node.Join!.Handler is { } handler)
+                owed.Add(Messages.Start(join.Child(handler), FailureOf(join, progress.Outcome), now));
         }
         else if (Climb.From(join, succeeded: true) is { Kind: ClimbKind.Next } next)
         {
@@ -77,14 +70,14 @@ internal static class Joining
     private static FlowValue FailureOf(Place join, RecordedOutcome outcome) =>
         FlowValue.Inline(FailureJson.Shorten(outcome.Failure!.Value, join.Flow.MaxFailureBytes));
 
-    // Each end makes room for one: the ends are counted by the store, so every cursor is sent once.
-    private static void StartNext(Place join, EachNode each, int count, int ended, List<TaskMessage> owed)
+    // When a member ends, the next one starts: the store counts the ends, so each cursor is sent once.
+    private static void StartNext(Place join, PlanNode node, ElementRule each, int count, int ended, List<TaskMessage> owed)
     {
         var cursor = each.MaxParallelism + ended - 1;
         if (cursor < count)
         {
             var input = FlowValue.Joined(ListOf(join), count * Math.Max(each.ChunkSize, 1));
-            owed.Add(Messages.FanOut(join, each, cursor, cursor + 1, 0, input, null));
+            owed.Add(Messages.FanOut(join, node, cursor, cursor + 1, 0, input, null));
         }
     }
 

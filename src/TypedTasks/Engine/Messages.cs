@@ -13,14 +13,14 @@ internal static class Messages
     public const string LimitSubject = "typedtasks.limit";
 
     /// <summary>The first attempt of a step.</summary>
-    public static TaskMessage Step(Place place, StepNode step, FlowValue input, DateTimeOffset now)
+    public static TaskMessage Step(Place place, StepCall step, FlowValue input, DateTimeOffset now)
     {
         var due = NotBefore(step, now);
         return Step(place, step, 0, input, due, step.Options?.Expiry is { } expiry ? (due ?? now) + expiry : null);
     }
 
     public static TaskMessage Step(
-        Place place, StepNode step, int attempt, FlowValue input, DateTimeOffset? notBefore, DateTimeOffset? expiresAt)
+        Place place, StepCall step, int attempt, FlowValue input, DateTimeOffset? notBefore, DateTimeOffset? expiresAt)
     {
         return new()
         {
@@ -28,7 +28,7 @@ internal static class Messages
             Queue = step.QueueName,
             OrderingKey = step.OrderingKey,
             FlowId = place.Flow.Key.FlowId,
-            Subject = step.Task,
+            Subject = step.Name,
             Step = place.Path.Text,
             Attempt = attempt,
             NotBefore = notBefore,
@@ -38,13 +38,13 @@ internal static class Messages
                 Key = place.Flow.Key,
                 Attempt = attempt,
                 ExpiresAt = expiresAt,
-                Input = step.TakesInput ? input : FlowValue.None,
+                Input = step.Missing > 0 ? input : FlowValue.None,
             }),
         };
     }
 
     /// <summary>The message that takes the place of one that has to wait, with an id of its own.</summary>
-    public static TaskMessage Deferred(Place place, StepNode step, Envelope envelope, DateTimeOffset? notBefore)
+    public static TaskMessage Deferred(Place place, StepCall step, Envelope envelope, DateTimeOffset? notBefore)
     {
         var deferrals = envelope.Deferrals + 1;
         return new()
@@ -53,7 +53,7 @@ internal static class Messages
             Queue = step.QueueName,
             OrderingKey = step.OrderingKey,
             FlowId = place.Flow.Key.FlowId,
-            Subject = step.Task,
+            Subject = step.Name,
             Step = place.Path.Text,
             Attempt = envelope.Attempt,
             NotBefore = notBefore,
@@ -93,17 +93,17 @@ internal static class Messages
     }
 
     /// <summary>A message that comes when a scope should have ended; it speaks for the body of the scope.</summary>
-    public static TaskMessage Limit(Place place, LimitNode limit, DateTimeOffset now)
+    public static TaskMessage Limit(Place place, PlanNode node, DateTimeOffset now)
     {
         var body = place.Child(0);
         return new()
         {
             Id = MessageIds.Limit(place.Flow.Key, place.Path),
-            Queue = PlainQueue(limit),
+            Queue = PlainQueue(node),
             FlowId = place.Flow.Key.FlowId,
             Subject = LimitSubject,
             Step = body.Path.Text,
-            NotBefore = limit.Due(now),
+            NotBefore = node.Limit!.Due(now),
             TraceParent = place.Flow.TraceParent,
             Body = EnvelopeWriter.Write(body, new() { Key = place.Flow.Key, IsLimit = true }),
         };
@@ -115,23 +115,15 @@ internal static class Messages
         var node = place.Node;
         while (true)
         {
-            switch (node)
-            {
-                case StepNode step:
-                    return Step(place, step, input, now);
-                case SequenceNode sequence:
-                    (place, node) = (place.Child(0), sequence.Items[0]);
-                    break;
-                case ScopeNode scope and not LimitNode:
-                    (place, node) = (place.Child(0), scope.Body);
-                    break;
-                default:
-                    return FanOut(place, node, 0, TypedTasks.Engine.FanOut.FirstStop(node), 0, input, null);
-            }
+            if (node.Call is { } call)
+                return Step(place, call, input, now);
+            if (node.IsParallel || node.Children.IsEmpty || node.Limit is not null)
+                return FanOut(place, node, 0, Engine.FanOut.FirstStop(node), 0, input, null);
+            (place, node) = (place.Child(0), node.Children[0]);
         }
     }
 
-    private static DateTimeOffset? NotBefore(StepNode step, DateTimeOffset now)
+    private static DateTimeOffset? NotBefore(StepCall step, DateTimeOffset now)
     {
         if (step.Options is not { } options)
             return null;
@@ -151,5 +143,5 @@ internal static class Messages
         var step => step.QueueName,
     };
 
-    private static StepNode? FirstStep(PlanNode node) => OrderingKeys.FirstSteps(node).FirstOrDefault();
+    private static StepCall? FirstStep(PlanNode node) => OrderingKeys.FirstSteps(node).FirstOrDefault();
 }

@@ -10,14 +10,14 @@ internal static class PlanSteps
     /// <summary>The names of the tasks, each once, in the order of the plan.</summary>
     public static IReadOnlyList<string> Tasks(PlanNode root)
     {
-        if (root is StepNode only)
-            return [only.Task];
+        if (root.Call is { } only)
+            return [only.Name];
         List<string> names = [];
         HashSet<string> seen = new(StringComparer.Ordinal);
         PlanWalk.Any(root, node =>
         {
-            if (node is StepNode step && seen.Add(step.Task))
-                names.Add(step.Task);
+            if (node.Call is { } call && seen.Add(call.Name))
+                names.Add(call.Name);
             return false;
         });
         return names;
@@ -39,7 +39,7 @@ internal static class PlanSteps
         {
             if (segments.Level is { } level)
                 place = place.Enter(level);
-            else if (place.Node is EachNode)
+            else if (place.Node.Elements is not null)
                 place = (place with { Sizes = place.Sizes.Add(joins.GetValueOrDefault(place.Path.Text)?.Count ?? segments.Current + 1) }).Child(segments.Current);
             else
                 place = place.Child(segments.Current);
@@ -50,29 +50,16 @@ internal static class PlanSteps
 
     private static IEnumerable<(string Path, string Task)> Of(
         PlanNode node, StepPath path, IReadOnlyDictionary<string, int> counts) =>
-        node is StepNode step
-            ? [(path.Text, step.Task)]
+        node.Call is { } call
+            ? [(path.Text, call.Name)]
             : Children(node, path, counts).SelectMany(child => Of(child.Node, child.Path, counts));
 
     private static IEnumerable<(PlanNode Node, StepPath Path)> Children(
         PlanNode node, StepPath path, IReadOnlyDictionary<string, int> counts)
     {
-        switch (node)
-        {
-            case SequenceNode sequence:
-                return sequence.Items.Select((item, i) => (item, path.Child(i)));
-            case JoinNode join:
-                return join.Members.Select((member, i) => (member, path.Child(i)));
-            case EachNode each:
-                return Enumerable.Range(0, counts.GetValueOrDefault(path.Text)).Select(i => (each.Body, path.Child(i)));
-            case RecoverNode recover:
-                return [(recover.Body, path.Child(0)), (recover.Handler, path.Child(1))];
-            case SideNode side:
-                return [(side.Body, path.Child(0)), (side.Branch, path.Enter(StepPath.SideLevel))];
-            case ScopeNode scope:
-                return [(scope.Body, path.Child(0))];
-            default:
-                return [];
-        }
+        if (node.Elements is not null)
+            return Enumerable.Range(0, counts.GetValueOrDefault(path.Text)).Select(i => (node.Children[0], path.Child(i)));
+        var below = node.Children.Select((_, i) => i).Where(i => node.ChildAt(i) is not null).Select(i => (node.Children[i], path.Child(i)));
+        return node.Side is { } side ? below.Append((side.Node, path.Enter(StepPath.SideLevel))) : below;
     }
 }

@@ -6,7 +6,7 @@ using TypedTasks.Serialization;
 namespace TypedTasks.Generated;
 
 /// <summary>Reads arguments by name from what the signature gave, and by position from what the step before yielded.</summary>
-internal readonly struct ArgumentReader(StepNode step, ReadOnlyMemory<byte> input, JsonSerializerOptions json)
+internal readonly struct ArgumentReader(StepCall step, ReadOnlyMemory<byte> input, JsonSerializerOptions json)
 {
     public T Required<T>(int position, string name, bool allowNull)
     {
@@ -15,7 +15,7 @@ internal readonly struct ArgumentReader(StepNode step, ReadOnlyMemory<byte> inpu
         if (Given(name, out var value))
             return Read<T>(name, value, allowNull);
         throw new TaskArgumentException(
-            $"Task '{step.Task}' needs the argument '{name}' ({TypeNames.Of(typeof(T))}), which is not in the message. "
+            $"Task '{step.Name}' needs the argument '{name}' ({TypeNames.Of(typeof(T))}), which is not in the message. "
             + "Was a parameter added or renamed while messages were in flight?");
     }
 
@@ -44,7 +44,7 @@ internal readonly struct ArgumentReader(StepNode step, ReadOnlyMemory<byte> inpu
         }
 
         throw new TaskArgumentException(
-            $"Task '{step.Task}' takes '{name}' from element {position + 1} of a tuple of {step.Missing}, "
+            $"Task '{step.Name}' takes '{name}' from element {position + 1} of a tuple of {step.Missing}, "
             + "but what arrived has no such element.");
     }
 
@@ -73,19 +73,19 @@ internal readonly struct ArgumentReader(StepNode step, ReadOnlyMemory<byte> inpu
     private T Read<T>(string name, ReadOnlySpan<byte> value, bool allowNull)
     {
         if (value.IsEmpty)
-            throw new TaskArgumentException($"Task '{step.Task}' takes '{name}' from the step before it, but nothing arrived.");
+            throw new TaskArgumentException($"Task '{step.Name}' takes '{name}' from the step before it, but nothing arrived.");
         try
         {
             var argument = JsonSerializer.Deserialize(value, (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T)));
             return argument is not null || allowNull
                 ? argument!
-                : throw new TaskArgumentException($"Argument '{name}' of task '{step.Task}' is null, but its type is {TypeNames.Of(typeof(T))}.");
+                : throw new TaskArgumentException($"Argument '{name}' of task '{step.Name}' is null, but its type is {TypeNames.Of(typeof(T))}.");
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
         {
             // The payload itself stays out of the text: it ends in logs and dead-letter reasons.
             throw new TaskArgumentException(
-                $"Argument '{name}' of task '{step.Task}' cannot be read as {TypeNames.Of(typeof(T))}"
+                $"Argument '{name}' of task '{step.Name}' cannot be read as {TypeNames.Of(typeof(T))}"
                 + (e is JsonException { Path: { } path } ? $" (at {path})." : $": {e.Message}"),
                 e);
         }

@@ -10,12 +10,12 @@ namespace TypedTasks.Generated;
 /// <summary>One run of a step, as generated code sees it: where arguments and services come from and the result goes to.</summary>
 public sealed class StepInvocation
 {
-    private readonly StepNode step;
+    private readonly StepCall step;
     private readonly IServiceProvider? services;
     private readonly IStepRun run;
 
     internal StepInvocation(
-        StepNode step, FlowValue input, IStepRun run, IServiceProvider? services, JsonSerializerOptions json)
+        StepCall step, FlowValue input, IStepRun run, IServiceProvider? services, JsonSerializerOptions json)
     {
         this.step = step;
         Input = input.Json;
@@ -99,7 +99,7 @@ public sealed class StepInvocation
     public void Replace(ISignature signature)
     {
         if (signature is null)
-            throw new TaskResultException($"Task '{step.Task}' returned no signature.");
+            throw new TaskResultException($"Task '{step.Name}' returned no signature.");
         try
         {
             Plan = PlanWriter.Write(PlanCompiler.Compile(signature.Node), Json);
@@ -108,11 +108,11 @@ public sealed class StepInvocation
         }
         catch (InvalidOperationException e)
         {
-            throw new TaskResultException($"The signature that task '{step.Task}' returned cannot be run: {e.Message}", e);
+            throw new TaskResultException($"The signature that task '{step.Name}' returned cannot be run: {e.Message}", e);
         }
         catch (TaskArgumentException e)
         {
-            throw new TaskResultException($"The signature that task '{step.Task}' returned cannot be written: {e.Message}", e);
+            throw new TaskResultException($"The signature that task '{step.Name}' returned cannot be written: {e.Message}", e);
         }
     }
 
@@ -129,12 +129,12 @@ public sealed class StepInvocation
         catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
         {
             throw new TaskResultException(
-                $"The result of task '{step.Task}' cannot be written as JSON: {TypeNames.Of(typeof(T))} {e.Message}", e);
+                $"The result of task '{step.Name}' cannot be written as JSON: {TypeNames.Of(typeof(T))} {e.Message}", e);
         }
     }
 
     private ArgumentReader Arguments => new(step, Input, Json);
 
     private IServiceProvider Services =>
-        services ?? throw new InvalidOperationException($"Task '{step.Task}' was registered without NeedsServices.");
+        services ?? throw new InvalidOperationException($"Task '{step.Name}' was registered without NeedsServices.");
 }

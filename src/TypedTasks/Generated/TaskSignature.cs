@@ -18,5 +18,5 @@ public abstract class TaskSignature<TOut>(string task, string? queue, bool isRep
     /// <param name="options">Where the types of the arguments are found.</param>
     protected abstract void WriteArguments(Utf8JsonWriter writer, JsonSerializerOptions options);
 
-    private protected sealed override PlanNode CreateNode() => new StepNode(task, queue, 0, this) { IsReplaced = isReplaced };
+    private protected sealed override PlanNode CreateNode() => PlanNode.Of(new(task, queue, 0, this) { IsReplaced = isReplaced });
 }

@@ -21,5 +21,5 @@ public abstract class TaskSignature<TIn, TOut>(string task, string? queue, int m
     /// <param name="options">Where the types of the arguments are found.</param>
     protected abstract void WriteArguments(Utf8JsonWriter writer, JsonSerializerOptions options);
 
-    private protected sealed override PlanNode CreateNode() => new StepNode(task, queue, missing, this) { IsReplaced = isReplaced };
+    private protected sealed override PlanNode CreateNode() => PlanNode.Of(new(task, queue, missing, this) { IsReplaced = isReplaced });
 }

@@ -6,23 +6,35 @@ namespace TypedTasks.Plans;
 /// <summary>A node of a plan while its members are read, in whatever order they come.</summary>
 internal struct NodeDraft
 {
-    public ImmutableArray<PlanNode>? Sequence;
-    public ImmutableArray<PlanNode>? Group;
-    public ImmutableArray<PlanNode>? Tuple;
-    public ImmutableArray<PlanNode>? First;
-    public PlanNode? Each;
-    public PlanNode? Body;
-    public PlanNode? Handler;
-    public PlanNode? OnError;
-    public PlanNode? OnSuccess;
-    public PlanNode? Compensation;
     private StepDraft step;
+    private NodeTag.Name? list;
+    private NodeTag.Name? first;
+    private NodeTag.Name? second;
     private bool isPass;
     private bool isSettled;
     private int chunk;
     private int most;
     private TimeSpan? within;
-    private string? recorded;
+
+    public ImmutableArray<PlanNode> List { get; private set; }
+
+    public PlanNode? First { get; private set; }
+
+    public PlanNode? Second { get; private set; }
+
+    public string? RecordedAt { get; private set; }
+
+    public readonly ElementRule Elements => new(chunk, most, isSettled);
+
+    public readonly TimeLimit? Limit => within is not null || step.Options?.Expiry is not null
+        ? new(within, step.Options?.Expiry, step.Options?.Delay, step.Options?.At)
+        : null;
+
+    public void Add(NodeTag.Name name, ImmutableArray<PlanNode> nodes) => (list, List) = (name, nodes);
+
+    public void AddFirst(NodeTag.Name name, PlanNode node) => (first, First) = (name, node);
+
+    public void AddSecond(NodeTag.Name name, PlanNode node) => (second, Second) = (name, node);
 
     /// <summary>Reads the member that the reader has come to; what is not known is passed over.</summary>
     public void ReadMember(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json)
@@ -38,35 +50,33 @@ internal struct NodeDraft
         else if (reader.ValueTextEquals("within"u8))
             within = reader.Read() ? TimeSpan.FromMilliseconds(reader.GetDouble()) : null;
         else if (reader.ValueTextEquals("recorded"u8))
-            recorded = reader.Read() ? reader.GetString() : null;
+            RecordedAt = reader.Read() ? reader.GetString() : null;
         else
             step.ReadMember(ref reader, json);
     }
 
-    public readonly PlanNode ToNode() => this switch
-    {
-        { step.Task: not null } => step.ToNode(),
-        { Sequence: { IsEmpty: false } items } => new SequenceNode(items),
-        { Group: { } members } => new GroupNode(members) { IsSettled = isSettled },
-        { Tuple: { } members } => new TupleNode(members) { IsSettled = isSettled },
-        { First: { IsEmpty: false } members } => new FirstOfNode(members),
-        { Each: { } body } => new EachNode(body) { ChunkSize = chunk, MaxParallelism = most, IsSettled = isSettled },
-        { Body: { } body } => ToScope(body),
-        { isPass: true } => PassNode.Instance,
-        { recorded: { } path } => new RecordedNode(StepPath.Parse(path)),
-        _ => throw new FormatException("a node is neither step, sequence, group, tuple, each, scope nor pass."),
-    };
+    public readonly PlanNode ToNode() => TagOf().Create(this);
 
-    private readonly ScopeNode ToScope(PlanNode body) => this switch
+    public readonly StepCall ToCall() => step.ToCall();
+
+    public readonly ImmutableArray<PlanNode> NotEmpty() => List.IsEmpty ? throw NoKind() : List;
+
+    public readonly PlanNode Settle(PlanNode node) => isSettled ? node.Settled() : node;
+
+    private readonly NodeTag TagOf()
     {
-        { Handler: { } handler } => new RecoverNode(body, handler),
-        { OnError: { } branch } => new SideNode(body, branch, OnFailure: true),
-        { OnSuccess: { } branch } => new SideNode(body, branch, OnFailure: false),
-        { Compensation: { } compensation } => new CompensateNode(body, compensation),
-        _ when within is not null || step.Options?.Expiry is not null =>
-            new LimitNode(body, within, step.Options?.Expiry, step.Options?.Delay, step.Options?.At),
-        _ => new SettledNode(body),
-    };
+        if (step.Name is not null)
+            return NodeTag.Step;
+        foreach (var tag in NodeTag.Composed)
+        {
+            if ((tag.List ?? tag.First) is { } name && (name == list || name == first) && (tag.Second is null || tag.Second == second))
+                return tag;
+        }
+
+        return isPass ? NodeTag.Pass : RecordedAt is not null ? NodeTag.Recorded : throw NoKind();
+    }
+
+    private static FormatException NoKind() => new("a node is neither step, sequence, group, tuple, each, scope nor pass.");
 
     private static int Positive(ref Utf8JsonReader reader)
     {

@@ -18,7 +18,7 @@ internal static class OrderingKeys
 
     /// <summary>Refuses, for a step in its line, whatever would let others overtake it.</summary>
     /// <exception cref="InvalidOperationException">It has an option that cannot be kept.</exception>
-    public static void Check(StepNode step, StepOptions options, TaskPriority? priority)
+    public static void Check(StepCall step, StepOptions options, TaskPriority? priority)
     {
         if (options.OrderingKey is null)
             return;
@@ -31,23 +31,19 @@ internal static class OrderingKeys
     }
 
     /// <summary>The first of the steps that a node starts with, where all of them stand in one line; otherwise null.</summary>
-    public static StepNode? LineOf(PlanNode node) =>
+    public static StepCall? LineOf(PlanNode node) =>
         FirstSteps(node).FirstOrDefault() is { OrderingKey: { } key } first
         && FirstSteps(node).All(s => s.OrderingKey == key && s.QueueName == first.QueueName)
             ? first
             : null;
 
     /// <summary>The steps that a node starts with.</summary>
-    public static IEnumerable<StepNode> FirstSteps(PlanNode node) => node switch
-    {
-        StepNode step => [step],
-        SequenceNode { Items: [var first, ..] } => FirstSteps(first),
-        JoinNode join => join.Members.SelectMany(FirstSteps),
-        EachNode each => FirstSteps(each.Body),
-        ScopeNode scope => FirstSteps(scope.Body),
-        _ => [],
-    };
+    public static IEnumerable<StepCall> FirstSteps(PlanNode node) =>
+        node.Call is { } call ? [call]
+        : node.IsParallel ? node.Children.SelectMany(FirstSteps)
+        : node.Children.IsEmpty ? []
+        : FirstSteps(node.Children[0]);
 
-    private static InvalidOperationException Refuse(StepNode step, string what, string why) =>
-        new($"The call of task '{step.Task}' has an ordering key and {what}. {why}");
+    private static InvalidOperationException Refuse(StepCall step, string what, string why) =>
+        new($"The call of task '{step.Name}' has an ordering key and {what}. {why}");
 }

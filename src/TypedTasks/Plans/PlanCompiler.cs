@@ -12,8 +12,8 @@ internal static class PlanCompiler
 
     private static PlanNode Compile(PlanNode node, StepOptions defaults, TimeSpan? delay, DateTimeOffset? at)
     {
-        if (node is StepNode step)
-            return Compile(step, defaults, delay, at);
+        if (node.Call is { } call)
+            return Compile(node, call, defaults, delay, at);
         if (node.Options is not { } own)
             return CompileChildren(node, defaults, delay, at);
 
@@ -32,42 +32,33 @@ internal static class PlanCompiler
         var compiled = CompileChildren(node, defaults, delay, at);
         return own.Timeout is null && own.Expiry is null
             ? compiled
-            : new LimitNode(compiled, own.Timeout, own.Expiry, delay, at);
+            : compiled.Within(new(own.Timeout, own.Expiry, delay, at));
     }
 
-    private static PlanNode CompileChildren(PlanNode node, StepOptions defaults, TimeSpan? delay, DateTimeOffset? at) => node switch
+    // A delay holds what starts at once: all of what runs in parallel, the first of everything else.
+    private static PlanNode CompileChildren(PlanNode node, StepOptions defaults, TimeSpan? delay, DateTimeOffset? at)
     {
-        SequenceNode sequence => CompileSequence(sequence, defaults, delay, at),
-        JoinNode join => join with { Members = CompileAll(join.Members, defaults, delay, at), Options = null },
-        EachNode each => each with { Body = Compile(each.Body, defaults, delay, at), Options = null },
-        RecoverNode recover => recover with
+        var children = ImmutableArray.CreateBuilder<PlanNode>(node.Children.Length);
+        for (var i = 0; i < node.Children.Length; i++)
         {
-            Body = Compile(recover.Body, defaults, delay, at),
-            Handler = Compile(recover.Handler, defaults, null, null),
-            Options = null,
-        },
-        SideNode side => side with
-        {
-            Body = Compile(side.Body, defaults, delay, at),
-            Branch = Compile(side.Branch, defaults, null, null),
-            Options = null,
-        },
-        CompensateNode compensate => compensate with
-        {
-            Body = Compile(compensate.Body, defaults, delay, at),
-            Compensation = Compile(compensate.Compensation, defaults, null, null),
-            Options = null,
-        },
-        ScopeNode scope => scope with { Body = Compile(scope.Body, defaults, delay, at), Options = null },
-        _ => node with { Options = null },
-    };
+            var child = node.IsParallel || i == 0
+                ? Compile(node.Children[i], defaults, delay, at)
+                : Compile(node.Children[i], defaults, null, null);
+            if (node.Tag == NodeTag.Sequence && child.Tag == NodeTag.Sequence)
+                children.AddRange(child.Children);
+            else
+                children.Add(child);
+        }
 
-    private static StepNode Compile(StepNode step, StepOptions defaults, TimeSpan? delay, DateTimeOffset? at)
+        return node.With(children.ToImmutable()) with { Options = null };
+    }
+
+    private static PlanNode Compile(PlanNode node, StepCall call, StepOptions defaults, TimeSpan? delay, DateTimeOffset? at)
     {
         // Most steps are told nothing, and are as they stay.
-        if (step.Options is null && ReferenceEquals(defaults, StepOptions.None) && delay is null && at is null)
-            return step;
-        var own = step.Options ?? StepOptions.None;
+        if (call.Options is null && ReferenceEquals(defaults, StepOptions.None) && delay is null && at is null)
+            return node;
+        var own = call.Options ?? StepOptions.None;
         var options = new StepOptions
         {
             Retry = own.Retry ?? defaults.Retry,
@@ -81,34 +72,13 @@ internal static class PlanCompiler
             OrderingKey = own.OrderingKey ?? defaults.OrderingKey,
         };
         var priority = own.Priority ?? defaults.Priority;
-        OrderingKeys.Check(step, options, priority);
-        var queue = own.Queue ?? defaults.Queue ?? step.Queue;
-        return step with
+        OrderingKeys.Check(call, options, priority);
+        var queue = own.Queue ?? defaults.Queue ?? call.Queue;
+        return PlanNode.Of(call with
         {
             Queue = options.OrderingKey is null ? QueueOf(queue, priority) : QueueNames.Ordered(queue ?? QueueNames.Default),
             Options = options == StepOptions.None ? null : options,
-        };
-    }
-
-    private static ImmutableArray<PlanNode> CompileAll(
-        ImmutableArray<PlanNode> nodes, StepOptions defaults, TimeSpan? delay, DateTimeOffset? at) =>
-        [.. nodes.Select(n => Compile(n, defaults, delay, at))];
-
-    private static SequenceNode CompileSequence(SequenceNode sequence, StepOptions defaults, TimeSpan? delay, DateTimeOffset? at)
-    {
-        var items = ImmutableArray.CreateBuilder<PlanNode>(sequence.Items.Length);
-        for (var i = 0; i < sequence.Items.Length; i++)
-        {
-            var item = i == 0
-                ? Compile(sequence.Items[i], defaults, delay, at)
-                : Compile(sequence.Items[i], defaults, null, null);
-            if (item is SequenceNode inner)
-                items.AddRange(inner.Items);
-            else
-                items.Add(item);
-        }
-
-        return new SequenceNode(items.ToImmutable());
+        });
     }
 
     private static string? QueueOf(string? queue, TaskPriority? priority) =>

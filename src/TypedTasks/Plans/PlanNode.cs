@@ -1,25 +1,113 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace TypedTasks.Plans;
 
-/// <summary>One node of a plan: what a signature means, without its types.</summary>
+/// <summary>
+/// One node of a plan: what a signature means, without its types. The kinds are in Nodes.cs; everybody else asks a node for what
+/// it needs, so that a new kind changes one file.
+/// </summary>
 internal abstract record PlanNode
 {
-    public StepOptions? Options { get; init; }
-
-    /// <summary>Whether the node uses the value that arrives at it.</summary>
-    public abstract bool TakesInput { get; }
-
-    /// <summary>The nodes in order; a sequence without options of its own is taken apart, so that long chains stay flat.</summary>
-    public static PlanNode Then(PlanNode? first, PlanNode next)
+    private protected PlanNode()
     {
-        if (first is null)
-            return next;
-        var head = Items(first);
-        var tail = Items(next);
-        return new SequenceNode(head.AddRange(tail));
     }
 
-    private static ImmutableArray<PlanNode> Items(PlanNode node) =>
-        node is SequenceNode { Options: null } sequence ? sequence.Items : [node];
+    /// <summary>What the signature was told beyond its arguments; in a compiled plan only calls have options.</summary>
+    public virtual StepOptions? Options { get; init; }
+
+    /// <summary>The nodes below it, in the order of their paths.</summary>
+    public virtual ImmutableArray<PlanNode> Children => [];
+
+    /// <summary>How it is written in a plan: docs/wire.md.</summary>
+    public abstract NodeTag Tag { get; }
+
+    /// <summary>How people read it.</summary>
+    public abstract NodeText Text { get; }
+
+    /// <summary>Whether it uses the value that arrives at it.</summary>
+    public abstract bool TakesInput { get; }
+
+    /// <summary>What it makes of the ends of its members, which the store counts; null where it counts none.</summary>
+    public virtual JoinRule? Join => null;
+
+    /// <summary>The call of a task, where it is one.</summary>
+    public virtual StepCall? Call => null;
+
+    /// <summary>How it spreads a list, where it runs its one child per element.</summary>
+    public virtual ElementRule? Elements => null;
+
+    /// <summary>What bounds its body in time, or null.</summary>
+    public virtual TimeLimit? Limit => null;
+
+    /// <summary>The branch beside it, or null.</summary>
+    public virtual SideBranch? Side => null;
+
+    /// <summary>What undoes its body when the flow fails later, or null.</summary>
+    public virtual PlanNode? Compensation => null;
+
+    /// <summary>The scope of the flow whose recorded value it yields, or null.</summary>
+    public virtual StepPath? Recorded => null;
+
+    /// <summary>Whether its children run beside each other, rather than the first of them first.</summary>
+    public virtual bool IsParallel => false;
+
+    /// <summary>How many members its join has; null where that is the length of a list. 0: it has no join.</summary>
+    public virtual int? Members => 0;
+
+    public static PlanNode Pass => PassNode.Instance;
+
+    public static PlanNode Of(StepCall call) => new StepNode(call);
+
+    /// <summary>The nodes in order; a sequence without options of its own is taken apart, so that long chains stay flat.</summary>
+    public static PlanNode Then(PlanNode? first, PlanNode next) =>
+        first is null ? next : Sequence([.. ItemsOf(first), .. ItemsOf(next)]);
+
+    public static PlanNode Sequence(ImmutableArray<PlanNode> items) => new SequenceNode(items);
+
+    public static PlanNode Group(ImmutableArray<PlanNode> members, bool isSettled = false) => new GroupNode(members) { IsSettled = isSettled };
+
+    public static PlanNode Tuple(params ReadOnlySpan<PlanNode> members) => new TupleNode([.. members]);
+
+    public static PlanNode FirstOf(ImmutableArray<PlanNode> members) => new FirstOfNode(members);
+
+    /// <summary>What a scope of the flow was recorded with.</summary>
+    public static PlanNode RecordedAt(StepPath scope) => new RecordedNode(scope);
+
+    /// <summary>Runs it once per element of the list that arrives.</summary>
+    public PlanNode ForEach(ElementRule rule) => new EachNode(this, rule);
+
+    /// <summary>Yields how it ended, as an outcome.</summary>
+    public PlanNode AsOutcome() => new SettledNode(this);
+
+    /// <summary>When it fails, the handler takes the failure and supplies the value.</summary>
+    public PlanNode RecoveredBy(PlanNode handler) => new RecoverNode(this, handler);
+
+    /// <summary>Starts a branch that concerns nobody else when it fails, or when it succeeds.</summary>
+    public PlanNode WithBranch(PlanNode branch, bool onFailure) => new SideNode(this, new(branch, onFailure));
+
+    public PlanNode CompensatedBy(PlanNode compensation) => new CompensateNode(this, compensation);
+
+    public PlanNode Within(TimeLimit limit) => new LimitNode(this, limit);
+
+    /// <summary>Lets the members of the group, or of the one at its end, yield outcomes, so that none can fail it.</summary>
+    /// <exception cref="InvalidOperationException">It ends with no group.</exception>
+    public virtual PlanNode Settled() => throw new InvalidOperationException($"{PlanPrinter.Print(this)} ends with no group.");
+
+    /// <summary>The child that a path leads to; null where there is none.</summary>
+    public virtual PlanNode? ChildAt(int index) => index < Children.Length ? Children[index] : null;
+
+    /// <summary>The index of the child that follows when one has succeeded; null where none does.</summary>
+    public virtual int? NextOf(int index) => null;
+
+    /// <summary>The same node with as many other children.</summary>
+    public virtual PlanNode With(ImmutableArray<PlanNode> children) => this;
+
+    /// <summary>Writes what it is beside its children.</summary>
+    public virtual void WriteAttributes(Utf8JsonWriter json)
+    {
+    }
+
+    private static ImmutableArray<PlanNode> ItemsOf(PlanNode node) =>
+        node is SequenceNode { Options: null } sequence ? sequence.Children : [node];
 }

@@ -32,31 +32,29 @@ internal static class PlanReader
         var draft = default(NodeDraft);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("s"u8))
-                draft.Sequence = ReadNodes(ref reader, json);
-            else if (reader.ValueTextEquals("g"u8))
-                draft.Group = ReadNodes(ref reader, json);
-            else if (reader.ValueTextEquals("p"u8))
-                draft.Tuple = ReadNodes(ref reader, json);
-            else if (reader.ValueTextEquals("f"u8))
-                draft.First = ReadNodes(ref reader, json);
-            else if (reader.ValueTextEquals("e"u8))
-                draft.Each = ReadChild(ref reader, json);
-            else if (reader.ValueTextEquals("x"u8))
-                draft.Body = ReadChild(ref reader, json);
-            else if (reader.ValueTextEquals("recover"u8))
-                draft.Handler = ReadChild(ref reader, json);
-            else if (reader.ValueTextEquals("onError"u8))
-                draft.OnError = ReadChild(ref reader, json);
-            else if (reader.ValueTextEquals("onSuccess"u8))
-                draft.OnSuccess = ReadChild(ref reader, json);
-            else if (reader.ValueTextEquals("undo"u8))
-                draft.Compensation = ReadChild(ref reader, json);
-            else
+            if (!ReadChildren(ref reader, json, ref draft))
                 draft.ReadMember(ref reader, json);
         }
 
         return draft.ToNode();
+    }
+
+    private static bool ReadChildren(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json, ref NodeDraft draft)
+    {
+        foreach (var tag in NodeTag.Composed)
+        {
+            if (tag.List is { } list && reader.ValueTextEquals(list.Utf8))
+                draft.Add(list, ReadNodes(ref reader, json));
+            else if (tag.Second is { } second && reader.ValueTextEquals(second.Utf8))
+                draft.AddSecond(second, ReadChild(ref reader, json));
+            else if (tag.First is { } first && reader.ValueTextEquals(first.Utf8))
+                draft.AddFirst(first, ReadChild(ref reader, json));
+            else
+                continue;
+            return true;
+        }
+
+        return false;
     }
 
     private static PlanNode ReadChild(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json)

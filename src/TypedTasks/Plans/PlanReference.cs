@@ -20,7 +20,7 @@ internal sealed class PlanReference(PlanNode root, ReadOnlyMemory<byte> json, bo
     /// not known, so it counts.
     /// </summary>
     public bool IsCompensated => isCompensated ??=
-        PlanWalk.Any(root, static n => n is CompensateNode or StepNode { IsReplaced: true });
+        PlanWalk.Any(root, static n => n.Compensation is not null || n.Call is { IsReplaced: true });
 
     // Two threads may both work it out: they come to the same.
     public string Hash => hash ??= Convert.ToHexStringLower(SHA256.HashData(Json.Span));

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace TypedTasks.Plans;
 
 /// <summary>Asks about all nodes of a plan.</summary>
@@ -9,7 +7,7 @@ internal static class PlanWalk
     {
         if (predicate(node))
             return true;
-        foreach (var child in Children(node))
+        foreach (var child in node.Children)
         {
             if (Any(child, predicate))
                 return true;
@@ -21,8 +19,10 @@ internal static class PlanWalk
     /// <summary>How many levels lie below it: so much longer are the paths of its deepest steps.</summary>
     public static int Depth(PlanNode node)
     {
-        var children = Children(node);
-        return children.IsEmpty ? 0 : 1 + children.Max(Depth);
+        var depth = 0;
+        foreach (var child in node.Children)
+            depth = Math.Max(depth, 1 + Depth(child));
+        return depth;
     }
 
     /// <summary>Whether something of it, as it was composed, goes before or after the rest of its queue.</summary>
@@ -30,16 +30,4 @@ internal static class PlanWalk
 
     /// <summary>Whether something of it, as it was composed, has an ordering key.</summary>
     public static bool HasOrderingKeys(PlanNode node) => Any(node, static n => n.Options?.OrderingKey is not null);
-
-    private static ImmutableArray<PlanNode> Children(PlanNode node) => node switch
-    {
-        SequenceNode sequence => sequence.Items,
-        JoinNode join => join.Members,
-        EachNode each => [each.Body],
-        RecoverNode recover => [recover.Body, recover.Handler],
-        SideNode side => [side.Body, side.Branch],
-        CompensateNode compensate => [compensate.Body, compensate.Compensation],
-        ScopeNode scope => [scope.Body],
-        _ => [],
-    };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace TypedTasks.Plans;
@@ -17,97 +18,43 @@ internal static class PlanWriter
     private static void Write(Utf8JsonWriter writer, PlanNode node, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
-        switch (node)
-        {
-            case StepNode step:
-                WriteStep(writer, step, options);
-                break;
-            case SequenceNode sequence:
-                WriteAll(writer, "s"u8, sequence.Items, options);
-                break;
-            case JoinNode join:
-                WriteAll(writer, join is TupleNode ? "p"u8 : join is FirstOfNode ? "f"u8 : "g"u8, join.Members, options);
-                if (join.IsSettled)
-                    writer.WriteBoolean("settled"u8, true);
-                break;
-            case EachNode each:
-                WriteEach(writer, each, options);
-                break;
-            case PassNode:
-                writer.WriteBoolean("pass"u8, true);
-                break;
-            case RecordedNode recorded:
-                writer.WriteString("recorded"u8, recorded.Scope.Text);
-                break;
-            case ScopeNode scope:
-                WriteScope(writer, scope, options);
-                break;
-        }
-
+        if (node.Call is { } call)
+            WriteCall(writer, call, options);
+        else
+            WriteChildren(writer, node, options);
+        node.WriteAttributes(writer);
         writer.WriteEndObject();
     }
 
-    private static void WriteEach(Utf8JsonWriter writer, EachNode each, JsonSerializerOptions options)
+    private static void WriteChildren(Utf8JsonWriter writer, PlanNode node, JsonSerializerOptions options)
     {
-        WriteChild(writer, "e"u8, each.Body, options);
-        if (each.ChunkSize > 0)
-            writer.WriteNumber("chunk"u8, each.ChunkSize);
-        if (each.MaxParallelism > 0)
-            writer.WriteNumber("most"u8, each.MaxParallelism);
-        if (each.IsSettled)
-            writer.WriteBoolean("settled"u8, true);
+        var tag = node.Tag;
+        if (tag.List is { } list)
+            WriteAll(writer, list, node.Children, options);
+        if (tag.First is { } first)
+            WriteChild(writer, first, node.Children[0], options);
+        if (tag.Second is { } second)
+            WriteChild(writer, second, node.Children[1], options);
     }
 
-    private static void WriteScope(Utf8JsonWriter writer, ScopeNode scope, JsonSerializerOptions options)
+    private static void WriteChild(Utf8JsonWriter writer, NodeTag.Name name, PlanNode node, JsonSerializerOptions options)
     {
-        WriteChild(writer, "x"u8, scope.Body, options);
-        switch (scope)
-        {
-            case RecoverNode recover:
-                WriteChild(writer, "recover"u8, recover.Handler, options);
-                break;
-            case SideNode side:
-                WriteChild(writer, side.OnFailure ? "onError"u8 : "onSuccess"u8, side.Branch, options);
-                break;
-            case CompensateNode compensate:
-                WriteChild(writer, "undo"u8, compensate.Compensation, options);
-                break;
-            case LimitNode limit:
-                WriteLimit(writer, limit);
-                break;
-        }
-    }
-
-    private static void WriteLimit(Utf8JsonWriter writer, LimitNode limit)
-    {
-        if (limit.Timeout is { } timeout)
-            writer.WriteNumber("within"u8, timeout.TotalMilliseconds);
-        if (limit.Expiry is { } expiry)
-            writer.WriteNumber("expiry"u8, expiry.TotalMilliseconds);
-        if (limit.Delay is { } delay)
-            writer.WriteNumber("delay"u8, delay.TotalMilliseconds);
-        if (limit.At is { } at)
-            writer.WriteString("at"u8, at.ToUniversalTime());
-    }
-
-    private static void WriteChild(Utf8JsonWriter writer, ReadOnlySpan<byte> name, PlanNode node, JsonSerializerOptions options)
-    {
-        writer.WritePropertyName(name);
+        writer.WritePropertyName(name.Text);
         Write(writer, node, options);
     }
 
     private static void WriteAll(
-        Utf8JsonWriter writer, ReadOnlySpan<byte> name, IEnumerable<PlanNode> nodes, JsonSerializerOptions options)
+        Utf8JsonWriter writer, NodeTag.Name name, ImmutableArray<PlanNode> nodes, JsonSerializerOptions options)
     {
-        writer.WriteStartArray(name);
+        writer.WriteStartArray(name.Text);
         foreach (var node in nodes)
             Write(writer, node, options);
         writer.WriteEndArray();
     }
 
-    private static void WriteStep(Utf8JsonWriter writer, StepNode step, JsonSerializerOptions options)
+    private static void WriteCall(Utf8JsonWriter writer, StepCall step, JsonSerializerOptions options)
     {
-        writer.WriteString("t"u8, step.Task);
+        writer.WriteString("t"u8, step.Name);
         if (step.QueueName != QueueNames.Default)
             writer.WriteString("q"u8, step.QueueName);
         if (step.Missing > 0)
@@ -124,14 +71,14 @@ internal static class PlanWriter
     }
 
     // The serializer counts the depth of what it writes from the root of the plan, where arguments are not.
-    private static void WriteArgumentsApart(Utf8JsonWriter writer, StepNode step, JsonSerializerOptions options)
+    private static void WriteArgumentsApart(Utf8JsonWriter writer, StepCall step, JsonSerializerOptions options)
     {
         var apart = JsonBuffer.Rent();
         WriteArguments(apart.Writer, step, options);
         writer.WriteRawValue(apart.ToArrayAndReturn(), skipInputValidation: true);
     }
 
-    private static void WriteArguments(Utf8JsonWriter writer, StepNode step, JsonSerializerOptions options)
+    private static void WriteArguments(Utf8JsonWriter writer, StepCall step, JsonSerializerOptions options)
     {
         try
         {
@@ -142,7 +89,7 @@ internal static class PlanWriter
         catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
         {
             throw new TaskArgumentException(
-                $"An argument of task '{step.Task}' cannot be written as JSON: {e.Message} "
+                $"An argument of task '{step.Name}' cannot be written as JSON: {e.Message} "
                 + "Pass plain data; where reflection is off, add the type to the assembly's JsonSerializerContext.",
                 e);
         }

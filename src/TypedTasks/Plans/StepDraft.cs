@@ -12,19 +12,19 @@ internal struct StepDraft
     private StepOptions? options;
     private bool isReplaced;
 
-    public string? Task { get; private set; }
+    public string? Name { get; private set; }
 
     public readonly StepOptions? Options => options;
 
-    public readonly StepNode ToNode() => Task is { Length: > 0 } task
-        ? new StepNode(task, queue, missing, arguments ?? RawArguments.None) { Options = options, IsReplaced = isReplaced }
+    public readonly StepCall ToCall() => Name is { Length: > 0 } name
+        ? new StepCall(name, queue, missing, arguments ?? RawArguments.None) { Options = options, IsReplaced = isReplaced }
         : throw new FormatException("a step names no task.");
 
     /// <summary>Reads the member that the reader has come to; what is not known is passed over.</summary>
     public void ReadMember(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json)
     {
         if (reader.ValueTextEquals("t"u8))
-            Task = reader.Read() ? reader.GetString() ?? "" : null;
+            Name = reader.Read() ? reader.GetString() ?? "" : null;
         else if (reader.ValueTextEquals("q"u8))
             queue = reader.Read() ? reader.GetString() : null;
         else if (reader.ValueTextEquals("m"u8))

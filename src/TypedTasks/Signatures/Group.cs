@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TypedTasks.Plans;
 
 namespace TypedTasks;
@@ -68,22 +69,22 @@ public static class Group
     }
 
     private static GroupSignature<TOut> Complete<TOut>(ISignature<TOut>[] members) =>
-        new(Node(members), members.FirstOrDefault());
+        new(PlanNode.Group(Nodes(members)), members.FirstOrDefault());
 
     private static GroupSignature<TIn, TOut> Partial<TIn, TOut>(ISignature<TIn, TOut>[] members) =>
-        new(Node(members), members.FirstOrDefault());
+        new(PlanNode.Group(Nodes(members)), members.FirstOrDefault());
 
     private static ScopeSignature<TOut> First<TOut>(ISignature<TOut>[] members) => new(FirstNode(members), members[0]);
 
-    private static FirstOfNode FirstNode(IReadOnlyList<ISignature> members) => members.Count == 0
+    private static PlanNode FirstNode(IReadOnlyList<ISignature> members) => members.Count == 0
         ? throw new ArgumentException("Nothing can be the first of no members.", nameof(members))
-        : new FirstOfNode(Node(members).Members);
+        : PlanNode.FirstOf(Nodes(members));
 
-    private static GroupNode Node(IReadOnlyList<ISignature> members)
+    private static ImmutableArray<PlanNode> Nodes(IReadOnlyList<ISignature> members)
     {
         var nodes = new PlanNode[members.Count];
         for (var i = 0; i < nodes.Length; i++)
             nodes[i] = members[i]?.Node ?? throw new ArgumentException($"Member {i} of the group is null.", nameof(members));
-        return new GroupNode([.. nodes]);
+        return [.. nodes];
     }
 }

@@ -5,7 +5,7 @@ using TypedTasks.Serialization;
 
 namespace TypedTasks;
 
-internal sealed class GroupSignature<TOut>(GroupNode node, ISignature? sample)
+internal sealed class GroupSignature<TOut>(PlanNode node, ISignature? sample)
     : Signature<IReadOnlyList<TOut>>(node), IGroup<TOut>
 {
     internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) =>

@@ -2,4 +2,4 @@ using TypedTasks.Plans;
 
 namespace TypedTasks;
 
-internal sealed class PassSignature<T>() : Signature<T, T>(PassNode.Instance);
+internal sealed class PassSignature<T>() : Signature<T, T>(PlanNode.Pass);

@@ -1,5 +1,3 @@
-using TypedTasks.Plans;
-
 namespace TypedTasks;
 
 /// <summary>What happens when a part of a flow fails, succeeds, or has to be undone.</summary>
@@ -13,7 +11,7 @@ public static class ScopeExtensions
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(handler);
-        return new ScopeSignature<TOut>(new RecoverNode(signature.Node, handler.Node), signature);
+        return new ScopeSignature<TOut>(signature.Node.RecoveredBy(handler.Node), signature);
     }
 
     /// <summary>When the signature fails for good, another one takes the failure and supplies the value.</summary>
@@ -24,7 +22,7 @@ public static class ScopeExtensions
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(handler);
-        return new ScopeSignature<TOut>(new RecoverNode(signature.Node, handler.Node), signature);
+        return new ScopeSignature<TOut>(signature.Node.RecoveredBy(handler.Node), signature);
     }
 
     /// <summary>When the signature fails for good, another one takes the failure and supplies the value.</summary>
@@ -36,7 +34,7 @@ public static class ScopeExtensions
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(handler);
-        return new ScopeSignature<TIn, TOut>(new RecoverNode(signature.Node, handler.Node), signature);
+        return new ScopeSignature<TIn, TOut>(signature.Node.RecoveredBy(handler.Node), signature);
     }
 
     /// <summary>When the signature fails for good, another one takes the failure and supplies the value.</summary>
@@ -48,7 +46,7 @@ public static class ScopeExtensions
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(handler);
-        return new ScopeSignature<TIn, TOut>(new RecoverNode(signature.Node, handler.Node), signature);
+        return new ScopeSignature<TIn, TOut>(signature.Node.RecoveredBy(handler.Node), signature);
     }
 
     /// <summary>Starts a side branch when the signature fails for good; what becomes of it changes nothing. Cancellation is not a failure.</summary>
@@ -60,7 +58,7 @@ public static class ScopeExtensions
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(branch);
-        return new ScopeSignature<TOut>(new SideNode(signature.Node, branch.Node, OnFailure: true), signature);
+        return new ScopeSignature<TOut>(signature.Node.WithBranch(branch.Node, onFailure: true), signature);
     }
 
     /// <summary>Starts a side branch when the signature fails for good; what becomes of it changes nothing. Cancellation is not a failure.</summary>
@@ -72,7 +70,7 @@ public static class ScopeExtensions
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(branch);
-        return new ScopeSignature<TOut>(new SideNode(signature.Node, branch.Node, OnFailure: true), signature);
+        return new ScopeSignature<TOut>(signature.Node.WithBranch(branch.Node, onFailure: true), signature);
     }
 
     /// <summary>Starts a side branch when the signature fails for good; what becomes of it changes nothing. Cancellation is not a failure.</summary>
@@ -85,7 +83,7 @@ public static class ScopeExtensions
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(branch);
-        return new ScopeSignature<TIn, TOut>(new SideNode(signature.Node, branch.Node, OnFailure: true), signature);
+        return new ScopeSignature<TIn, TOut>(signature.Node.WithBranch(branch.Node, onFailure: true), signature);
     }
 
     /// <summary>Starts a side branch when the signature fails for good; what becomes of it changes nothing. Cancellation is not a failure.</summary>
@@ -98,7 +96,7 @@ public static class ScopeExtensions
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(branch);
-        return new ScopeSignature<TIn, TOut>(new SideNode(signature.Node, branch.Node, OnFailure: true), signature);
+        return new ScopeSignature<TIn, TOut>(signature.Node.WithBranch(branch.Node, onFailure: true), signature);
     }
 
     /// <summary>Starts a side branch when the signature has succeeded; what becomes of it changes nothing.</summary>
@@ -110,7 +108,7 @@ public static class ScopeExtensions
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(branch);
-        return new ScopeSignature<TOut>(new SideNode(signature.Node, branch.Node, OnFailure: false), signature);
+        return new ScopeSignature<TOut>(signature.Node.WithBranch(branch.Node, onFailure: false), signature);
     }
 
     /// <summary>Starts a side branch when the signature has succeeded; what becomes of it changes nothing.</summary>
@@ -122,7 +120,7 @@ public static class ScopeExtensions
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(branch);
-        return new ScopeSignature<TOut>(new SideNode(signature.Node, branch.Node, OnFailure: false), signature);
+        return new ScopeSignature<TOut>(signature.Node.WithBranch(branch.Node, onFailure: false), signature);
     }
 
     /// <summary>Starts a side branch when the signature has succeeded; what becomes of it changes nothing.</summary>
@@ -135,7 +133,7 @@ public static class ScopeExtensions
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(branch);
-        return new ScopeSignature<TIn, TOut>(new SideNode(signature.Node, branch.Node, OnFailure: false), signature);
+        return new ScopeSignature<TIn, TOut>(signature.Node.WithBranch(branch.Node, onFailure: false), signature);
     }
 
     /// <summary>Starts a side branch when the signature has succeeded; what becomes of it changes nothing.</summary>
@@ -148,7 +146,7 @@ public static class ScopeExtensions
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(branch);
-        return new ScopeSignature<TIn, TOut>(new SideNode(signature.Node, branch.Node, OnFailure: false), signature);
+        return new ScopeSignature<TIn, TOut>(signature.Node.WithBranch(branch.Node, onFailure: false), signature);
     }
 
     /// <summary>Undoes the signature when it has succeeded and the flow fails or is cancelled later: compensations run in reverse order, at least once each.</summary>
@@ -160,7 +158,7 @@ public static class ScopeExtensions
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(compensation);
-        return new ScopeSignature<TOut>(new CompensateNode(signature.Node, compensation.Node), signature);
+        return new ScopeSignature<TOut>(signature.Node.CompensatedBy(compensation.Node), signature);
     }
 
     /// <summary>Undoes the signature when it has succeeded and the flow fails or is cancelled later: compensations run in reverse order, at least once each.</summary>
@@ -172,7 +170,7 @@ public static class ScopeExtensions
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(compensation);
-        return new ScopeSignature<TOut>(new CompensateNode(signature.Node, compensation.Node), signature);
+        return new ScopeSignature<TOut>(signature.Node.CompensatedBy(compensation.Node), signature);
     }
 
     /// <summary>Undoes the signature when it has succeeded and the flow fails or is cancelled later: compensations run in reverse order, at least once each.</summary>
@@ -185,7 +183,7 @@ public static class ScopeExtensions
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(compensation);
-        return new ScopeSignature<TIn, TOut>(new CompensateNode(signature.Node, compensation.Node), signature);
+        return new ScopeSignature<TIn, TOut>(signature.Node.CompensatedBy(compensation.Node), signature);
     }
 
     /// <summary>Undoes the signature when it has succeeded and the flow fails or is cancelled later: compensations run in reverse order, at least once each.</summary>
@@ -198,6 +196,6 @@ public static class ScopeExtensions
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(compensation);
-        return new ScopeSignature<TIn, TOut>(new CompensateNode(signature.Node, compensation.Node), signature);
+        return new ScopeSignature<TIn, TOut>(signature.Node.CompensatedBy(compensation.Node), signature);
     }
 }

@@ -38,7 +38,7 @@ public static class SignatureExtensions
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentOutOfRangeException.ThrowIfLessThan(chunkSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxParallelism, 1);
-        if (chunkSize > 1 && signature.Node is not StepNode { IsReplaced: false })
+        if (chunkSize > 1 && signature.Node.Call is not { IsReplaced: false })
         {
             throw new ArgumentException(
                 $"Chunks are runs of one task after another in one message, so chunkSize needs a single call, not {PlanPrinter.Print(signature.Node)}.",
@@ -46,11 +46,7 @@ public static class SignatureExtensions
         }
 
         return new GroupSignature<IEnumerable<TIn>, TOut>(
-            new EachNode(signature.Node)
-            {
-                ChunkSize = chunkSize == 1 ? 0 : chunkSize,
-                MaxParallelism = maxParallelism == int.MaxValue ? 0 : maxParallelism,
-            },
+            signature.Node.ForEach(new(chunkSize == 1 ? 0 : chunkSize, maxParallelism == int.MaxValue ? 0 : maxParallelism, IsSettled: false)),
             signature);
     }
 }

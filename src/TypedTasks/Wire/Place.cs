@@ -20,7 +20,7 @@ internal readonly record struct Place(Flow Flow, StepPath Path, ImmutableArray<i
                 node = segments.Level switch
                 {
                     null => Child(node, segments.Current),
-                    StepPath.SideLevel when node is SideNode side => side.Branch,
+                    StepPath.SideLevel when node.Side is { } side => side.Node,
                     StepPath.SideLevel => throw Missing(),
                     _ => Flow.Level(Path.Text[..segments.Position]).Root,
                 };
@@ -38,17 +38,9 @@ internal readonly record struct Place(Flow Flow, StepPath Path, ImmutableArray<i
 
     /// <summary>The place above; leaving an <c>Each</c> drops its size.</summary>
     public Place Parent(PlanNode parent) =>
-        this with { Path = Path.Parent, Sizes = parent is EachNode ? Sizes.RemoveAt(Sizes.Length - 1) : Sizes };
+        this with { Path = Path.Parent, Sizes = parent.Elements is not null ? Sizes.RemoveAt(Sizes.Length - 1) : Sizes };
 
-    public PlanNode Child(PlanNode node, int index) => node switch
-    {
-        SequenceNode sequence when index < sequence.Items.Length => sequence.Items[index],
-        JoinNode join when index < join.Members.Length => join.Members[index],
-        EachNode each => each.Body,
-        ScopeNode scope when index == 0 => scope.Body,
-        RecoverNode recover when index == 1 => recover.Handler,
-        _ => throw Missing(),
-    };
+    public PlanNode Child(PlanNode node, int index) => node.ChildAt(index) ?? throw Missing();
 
     private FlowFormatException Missing() => new($"The plan of flow {Flow.Key} has no step {Path}.");
 }

@@ -107,7 +107,7 @@ internal sealed class EndChecks(SimWorld world, SimPlans plans, FlowRecord flow,
         var (path, node) = (StepPath.Root, plans.Root);
         for (; node is ScopeNode and not LimitNode; (path, node) = (path.Child(0), ((ScopeNode)node).Body))
         {
-            if (node is SideNode { OnFailure: true } && Side(path).State != JoinState.Failed)
+            if (node is SideNode { Branch.OnFailure: true } && Side(path).State != JoinState.Failed)
                 world.Violate(6, $"the flow failed, and the side branch of '{path}' was not started", path.Text);
         }
     }
@@ -133,7 +133,7 @@ internal sealed class EndChecks(SimWorld world, SimPlans plans, FlowRecord flow,
         {
             var path = StepPath.Parse(text);
             var state = Side(path).State;
-            var wanted = state == (side.OnFailure ? JoinState.Failed : JoinState.Completed);
+            var wanted = state == (side.Branch.OnFailure ? JoinState.Failed : JoinState.Completed);
             var branch = path.Enter(StepPath.SideLevel).Text;
             var ran = world.Watch.Runs.ContainsKey(branch);
             if (wanted != ran && !(wanted && world.Broker.Lost.Contains(branch)))

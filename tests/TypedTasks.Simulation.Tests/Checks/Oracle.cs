@@ -44,10 +44,10 @@ internal sealed class Oracle(JsonSerializerOptions json, Func<string, PlanNode?>
                 return Possible.Of(alternatives.SelectMany(static m => m.Values), alternatives.All(static m => m.CanFail));
             case JoinNode join:
                 return Join(Members(join, path, input), join.IsSettled);
-            case EachNode { ChunkSize: > 0 } each:
+            case EachNode { Rule.ChunkSize: > 0 } each:
                 return Chunks(each, path, input!.Items!);
             case EachNode each:
-                return Join([.. input!.Items!.Select((e, i) => Evaluate(each.Body, path.Child(i), e))], each.IsSettled);
+                return Join([.. input!.Items!.Select((e, i) => Evaluate(each.Body, path.Child(i), e))], each.Rule.IsSettled);
             case ScopeNode scope:
                 return Scope(scope, path, Evaluate(scope.Body, path.Child(0), input));
             default:
@@ -67,8 +67,8 @@ internal sealed class Oracle(JsonSerializerOptions json, Func<string, PlanNode?>
             case SideNode side:
                 Sides[path.Text] = side;
                 var branch = path.Enter(StepPath.SideLevel);
-                foreach (var value in side.OnFailure ? [Expected.Failure] : body.Values)
-                    Evaluate(side.Branch, branch, value);
+                foreach (var value in side.Branch.OnFailure ? [Expected.Failure] : body.Values)
+                    Evaluate(side.Branch.Node, branch, value);
                 return body;
             case LimitNode:
                 Failing.Add(path.Child(0).Text);
@@ -93,14 +93,14 @@ internal sealed class Oracle(JsonSerializerOptions json, Func<string, PlanNode?>
     }
 
     private Possible[] Members(JoinNode join, StepPath path, Expected? input) =>
-        [.. join.Members.Select((m, i) => Evaluate(m, path.Child(i), input))];
+        [.. join.Nodes.Select((m, i) => Evaluate(m, path.Child(i), input))];
 
     private static Possible Join(IReadOnlyList<Possible> members, bool settled) =>
         Possible.All(settled ? [.. members.Select(static m => m.Settled())] : members);
 
     private Possible Chunks(EachNode each, StepPath path, Expected[] items)
     {
-        var elements = items.Select((e, i) => Evaluate(each.Body, path.Child(i / each.ChunkSize), e)).ToArray();
+        var elements = items.Select((e, i) => Evaluate(each.Body, path.Child(i / each.Rule.ChunkSize), e)).ToArray();
         return Possible.All(elements);
     }
 
@@ -143,7 +143,7 @@ internal sealed class Oracle(JsonSerializerOptions json, Func<string, PlanNode?>
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
-            node.Arguments.WriteArguments(writer, json);
+            node.Task.Arguments.WriteArguments(writer, json);
             writer.WriteEndObject();
         }
 

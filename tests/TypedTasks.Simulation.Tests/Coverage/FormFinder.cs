@@ -65,22 +65,22 @@ internal sealed class FormFinder(Func<StepPath, PlanNode> nodeAt)
     private static long Of(PlanNode node) => node switch
     {
         StepNode step => Bit(Form.Step)
-            | (step.IsReplaced ? Bit(Form.ReturnedPlan) : 0)
+            | (step.Task.IsReplaced ? Bit(Form.ReturnedPlan) : 0)
             | (step.Options is { Delay: not null } or { At: not null } ? Bit(Form.Delay) : 0)
             | (step.Options is { Expiry: not null } ? Bit(Form.StepExpiry) : 0)
             | (step.Options is { LimitKey: not null } ? Bit(Form.Permit) : 0)
-            | (step.OrderingKey is not null ? Bit(Form.Ordered) : 0),
+            | (step.Task.OrderingKey is not null ? Bit(Form.Ordered) : 0),
         SequenceNode => Bit(Form.Sequence),
         FirstOfNode => Bit(Form.FirstOf),
         GroupNode group => Bit(group.IsSettled ? Form.SettledJoin : Form.Group),
         TupleNode => Bit(Form.Tuple),
         EachNode each => Bit(Form.Each)
-            | (each.ChunkSize > 0 ? Bit(Form.EachInChunks) : 0)
-            | (each.MaxParallelism > 0 ? Bit(Form.EachBounded) : 0)
-            | (each.IsSettled ? Bit(Form.SettledJoin) : 0),
+            | (each.Rule.ChunkSize > 0 ? Bit(Form.EachInChunks) : 0)
+            | (each.Rule.MaxParallelism > 0 ? Bit(Form.EachBounded) : 0)
+            | (each.Rule.IsSettled ? Bit(Form.SettledJoin) : 0),
         SettledNode => Bit(Form.SettledScalar),
         RecoverNode => Bit(Form.Recover),
-        SideNode side => Bit(side.OnFailure ? Form.OnError : Form.OnSuccess),
+        SideNode side => Bit(side.Branch.OnFailure ? Form.OnError : Form.OnSuccess),
         LimitNode => Bit(Form.Limit),
         CompensateNode or RecordedNode => Bit(Form.Compensation),
         PassNode => Bit(Form.Pass),

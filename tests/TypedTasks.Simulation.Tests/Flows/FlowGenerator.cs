@@ -77,15 +77,15 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
             case 0:
                 return (new RecoverNode(Body(depth, takesInput, list), Sequence(depth - 1, takesInput: true, list: false).Node), false);
             case 1:
-                return (new SideNode(Body(depth, takesInput, list), Branch(), OnFailure: true), false);
+                return (new SideNode(Body(depth, takesInput, list), new(Branch(), OnFailure: true)), false);
             case 2:
-                return (new SideNode(Body(depth, takesInput, list), Branch(), OnFailure: false), false);
+                return (new SideNode(Body(depth, takesInput, list), new(Branch(), OnFailure: false)), false);
             case 3:
                 return (new SettledNode(Body(depth, takesInput, list)), false);
             case 4:
                 return (new GroupNode([.. Enumerable.Range(0, random.Between(0, 3)).Select(_ => Member(depth, takesInput, list))]) { IsSettled = true }, true);
             case 5 when undecided-- > 0:
-                return (new LimitNode(Body(depth, takesInput, list), TimeSpan.FromSeconds(random.Between(1, 60)), null, null, null), false);
+                return (new LimitNode(Body(depth, takesInput, list), new(TimeSpan.FromSeconds(random.Between(1, 60)), null, null, null)), false);
             case 6 when undecided-- > 0:
                 return (new FirstOfNode([.. Enumerable.Range(0, random.Between(1, 3)).Select(_ => Member(depth, takesInput, list))]), false);
             case 7:
@@ -100,14 +100,15 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
     private EachNode Each(int depth)
     {
         var single = mix.AllForms && random.Chance(0.5);
-        var each = new EachNode(single ? Step(takesInput: true, always: true).Node : Sequence(depth - 1, takesInput: true, list: false).Node);
+        var each = new EachNode(single ? Step(takesInput: true, always: true).Node : Sequence(depth - 1, takesInput: true, list: false).Node, new(0, 0, IsSettled: false));
         if (!mix.AllForms)
             return each;
         return each with
         {
-            ChunkSize = single && random.Chance(0.7) ? random.Between(2, 3) : 0,
-            MaxParallelism = random.Chance(0.5) ? random.Between(1, 3) : 0,
-            IsSettled = !single && random.Chance(0.3),
+            Rule = new(
+                single && random.Chance(0.7) ? random.Between(2, 3) : 0,
+                random.Chance(0.5) ? random.Between(1, 3) : 0,
+                !single && random.Chance(0.3)),
         };
     }
 
@@ -183,7 +184,7 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
         : TimeSpan.Zero;
 
     private static StepNode Call(SimStep step, int missing) =>
-        new(SimRegistry.Task, null, missing, new Arguments(step)) { IsReplaced = step.Plans > 0 };
+        new(new StepCall(SimRegistry.Task, null, missing, new Arguments(step)) { IsReplaced = step.Plans > 0 });
 
     private sealed class Arguments(SimStep step) : IArgumentSource
     {

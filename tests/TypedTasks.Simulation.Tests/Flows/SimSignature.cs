@@ -8,8 +8,8 @@ internal sealed class SimSignature(PlanNode node) : Signature<JsonElement>(node)
 {
     /// <summary>What a step starts: two steps, one after the other.</summary>
     public static SimSignature Child(TimeSpan takes) => new(PlanNode.Then(
-        new StepNode(SimRegistry.ChildTask, null, 0, new Takes(takes)),
-        new StepNode(SimRegistry.ChildTask, null, 0, new Takes(TimeSpan.Zero))));
+        PlanNode.Of(new(SimRegistry.ChildTask, null, 0, new Takes(takes))),
+        PlanNode.Of(new(SimRegistry.ChildTask, null, 0, new Takes(TimeSpan.Zero)))));
 
     private sealed class Takes(TimeSpan takes) : IArgumentSource
     {

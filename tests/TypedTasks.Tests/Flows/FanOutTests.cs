@@ -60,7 +60,7 @@ public sealed class FanOutTests
 
     private static (Place Place, PlanNode Node) Group(int members)
     {
-        var node = new GroupNode(Enumerable.Range(0, members).Select(_ => (PlanNode)new StepNode("x", null, 1, RawArguments.None)).ToImmutableArray());
+        var node = new GroupNode(Enumerable.Range(0, members).Select(_ => PlanNode.Of(new("x", null, 1, RawArguments.None))).ToImmutableArray());
         var plan = new PlanReference(node, "{}"u8.ToArray(), inline: false);
         return (Place.Root(new Flow(new FlowKey("f", 0), true, plan, null)), node);
     }

@@ -17,7 +17,7 @@ public sealed class PlanTests
         var json = Write(flow);
         var read = PlanReader.Read(Encoding.UTF8.GetBytes(json));
         Assert.Equal(json, Encoding.UTF8.GetString(PlanWriter.Write(read, TaskJson.Create([]))));
-        var retry = ((StepNode)((SequenceNode)((GroupNode)((SequenceNode)read).Items[0]).Members[0]).Items[0]).Options!.Retry!;
+        var retry = read.Children[0].Children[0].Children[0].Options!.Retry!;
         Assert.Equal(7, retry.MaxRetries);
         Assert.Equal(TimeSpan.FromSeconds(2), retry.Delay);
         Assert.Equal<string>(["System.FormatException"], [.. retry.Retried]);

@@ -44,7 +44,7 @@ public sealed class CompositionTests
     {
         var delay = TimeSpan.FromSeconds(3);
         var flow = (A(1) | B().OnQueue("own") | C()).OnQueue("gpu").WithDelay(delay);
-        var steps = Assert.IsType<SequenceNode>(PlanCompiler.Compile(((ISignature)flow).Node)).Items.Cast<StepNode>().ToArray();
+        var steps = Assert.IsType<SequenceNode>(PlanCompiler.Compile(((ISignature)flow).Node)).Items.Select(static n => n.Call!).ToArray();
         Assert.Equal(["gpu", "own", "gpu"], steps.Select(s => s.QueueName));
         Assert.Equal([delay, null, null], steps.Select(s => s.Options?.Delay));
     }
@@ -54,7 +54,7 @@ public sealed class CompositionTests
     {
         var at = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var plan = PlanCompiler.Compile(((ISignature)Group.Of(A(1) | B(), A(2)).At(at)).Node);
-        var members = Assert.IsType<GroupNode>(plan).Members;
+        var members = Assert.IsType<GroupNode>(plan).Nodes;
         var chain = Assert.IsType<SequenceNode>(members[0]);
         Assert.Equal(at, chain.Items[0].Options?.At);
         Assert.Null(chain.Items[1].Options);
@@ -66,7 +66,7 @@ public sealed class CompositionTests
     {
         var flow = (A(1) | B()).WithTimeout(TimeSpan.FromSeconds(1));
         var limit = Assert.IsType<LimitNode>(PlanCompiler.Compile(((ISignature)flow).Node));
-        Assert.Equal(TimeSpan.FromSeconds(1), limit.Limit);
+        Assert.Equal(TimeSpan.FromSeconds(1), limit.Limit.Length);
         Assert.IsType<SequenceNode>(limit.Body);
     }
 

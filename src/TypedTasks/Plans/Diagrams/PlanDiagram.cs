@@ -6,33 +6,28 @@ internal static class PlanDiagram
     private const int MaxMembers = 12;
     private const int Shown = 3;
 
-    public static Diagram Read(PlanNode node) => node switch
+    public static Diagram Read(PlanNode node)
     {
-        StepNode step => Diagram.Step(step.Task),
-        PassNode => Diagram.Pass,
-        EachNode { IsSettled: true } each => Settled(each with { IsSettled = false }),
-        JoinNode { IsSettled: true } join => Settled(join with { IsSettled = false }),
-        SettledNode settled => Settled(settled.Body),
-        RecoverNode recover => new(DiagramKind.Handler, Diagram.Words.OnFailure, [Read(recover.Body), Read(recover.Handler)]),
-        SideNode side => Diagram.Branch(side.OnFailure ? Diagram.Words.OnError : Diagram.Words.OnSuccess, Read(side.Body), Read(side.Branch)),
-        CompensateNode compensate => Diagram.Branch(Diagram.Words.Undo, Read(compensate.Body), Read(compensate.Compensation)),
-        LimitNode limit => Diagram.Frame(limit.IsExpiry ? Diagram.Words.Expiry : Diagram.Words.TimeOut, Read(limit.Body)),
-        EachNode each => Diagram.Frame(Diagram.Words.Each, Read(each.Body)),
-        SequenceNode sequence => Diagram.Of(DiagramKind.Sequence, [.. sequence.Items.Select(static (n, i) => Read(n) with { IgnoresInput = i > 0 && !n.TakesInput })]),
-        FirstOfNode first => Diagram.Frame(Diagram.Words.FirstOf, Members(first)),
-        JoinNode join => Members(join),
-        _ => Diagram.Opaque(PlanPrinter.Print(node)),
-    };
+        var text = node.Text;
+        var diagram = text.Kind switch
+        {
+            DiagramKind.Pass => Diagram.Pass,
+            DiagramKind.Sequence => Diagram.Of(
+                DiagramKind.Sequence, [.. node.Children.Select(static (n, i) => Read(n) with { IgnoresInput = i > 0 && !n.TakesInput })]),
+            DiagramKind.Parallel => Members(node),
+            DiagramKind.Frame => Diagram.Frame(text.Title, node.Elements is null && node.IsParallel ? Members(node) : Read(node.Children[0])),
+            _ => new(text.Kind, text.Title, [.. node.Children.Select(Read)]),
+        };
+        return text.IsSettled ? Diagram.Of(DiagramKind.Settled, [diagram]) : diagram;
+    }
 
-    private static Diagram Settled(PlanNode node) => Diagram.Of(DiagramKind.Settled, [Read(node)]);
-
-    private static Diagram Members(JoinNode join)
+    private static Diagram Members(PlanNode join)
     {
-        var count = join.Members.Length;
+        var count = join.Children.Length;
         return Diagram.Of(
             DiagramKind.Parallel,
             count <= MaxMembers
-                ? [.. join.Members.Select(Read)]
-                : [.. join.Members.Take(Shown).Select(Read), Diagram.Opaque($"… {count} in all")]);
+                ? [.. join.Children.Select(Read)]
+                : [.. join.Children.Take(Shown).Select(Read), Diagram.Opaque($"… {count} in all")]);
     }
 }

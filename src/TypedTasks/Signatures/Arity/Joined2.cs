@@ -11,7 +11,7 @@ namespace TypedTasks;
 public sealed class Joined<T1, T2> : Signature<(T1, T2)>
 {
     internal Joined(PlanNode? source, params PlanNode[] members)
-        : base(PlanNode.Then(source, new TupleNode([.. members])))
+        : base(PlanNode.Then(source, PlanNode.Tuple(members)))
     {
     }
 

@@ -16,7 +16,7 @@ namespace TypedTasks;
 public sealed class Joined<T1, T2, T3, T4, T5, T6, T7> : Signature<(T1, T2, T3, T4, T5, T6, T7)>
 {
     internal Joined(PlanNode? source, params PlanNode[] members)
-        : base(PlanNode.Then(source, new TupleNode([.. members])))
+        : base(PlanNode.Then(source, PlanNode.Tuple(members)))
     {
     }
 

@@ -14,7 +14,7 @@ namespace TypedTasks;
 public sealed class JoinedFrom<TIn, T1, T2, T3, T4> : Signature<TIn, (T1, T2, T3, T4)>
 {
     internal JoinedFrom(PlanNode? source, params PlanNode[] members)
-        : base(PlanNode.Then(source, new TupleNode([.. members])))
+        : base(PlanNode.Then(source, PlanNode.Tuple(members)))
     {
     }
 

@@ -1,4 +1,3 @@
-using TypedTasks.Plans;
 using TypedTasks.Serialization;
 
 namespace TypedTasks;
@@ -13,7 +12,7 @@ public static class SettledExtensions
     {
         ArgumentNullException.ThrowIfNull(signature);
         OutcomeJson.Register<TOut>();
-        return new SettledSignature<TOut>(new SettledNode(signature.Node));
+        return new SettledSignature<TOut>(signature.Node.AsOutcome());
     }
 
     /// <summary>Yields how the signature ended.</summary>
@@ -24,7 +23,7 @@ public static class SettledExtensions
     {
         ArgumentNullException.ThrowIfNull(signature);
         OutcomeJson.Register<TOut>();
-        return new SettledSignature<TIn, TOut>(new SettledNode(signature.Node));
+        return new SettledSignature<TIn, TOut>(signature.Node.AsOutcome());
     }
 
     /// <summary>Yields how each member ended, in order; the group completes when all have.</summary>
@@ -35,7 +34,7 @@ public static class SettledExtensions
     {
         ArgumentNullException.ThrowIfNull(group);
         OutcomeJson.Register<TOut>();
-        return new SettledGroup<TOut>(SettledNodes.Of(group.Node));
+        return new SettledGroup<TOut>(group.Node.Settled());
     }
 
     /// <summary>Yields how each member ended, in order; the group completes when all have.</summary>
@@ -47,7 +46,7 @@ public static class SettledExtensions
     {
         ArgumentNullException.ThrowIfNull(group);
         OutcomeJson.Register<TOut>();
-        return new SettledGroup<TIn, TOut>(SettledNodes.Of(group.Node));
+        return new SettledGroup<TIn, TOut>(group.Node.Settled());
     }
 
     /// <summary>Yields how each of the 2 members ended; the tuple completes when all have.</summary>
@@ -56,7 +55,7 @@ public static class SettledExtensions
         ArgumentNullException.ThrowIfNull(tuple);
         OutcomeJson.Register<T1>();
         OutcomeJson.Register<T2>();
-        return new(SettledNodes.Of(tuple.Node));
+        return new(tuple.Node.Settled());
     }
 
     /// <summary>Yields how each of the 2 members ended; the tuple completes when all have.</summary>
@@ -65,7 +64,7 @@ public static class SettledExtensions
         ArgumentNullException.ThrowIfNull(tuple);
         OutcomeJson.Register<T1>();
         OutcomeJson.Register<T2>();
-        return new(SettledNodes.Of(tuple.Node));
+        return new(tuple.Node.Settled());
     }
 
     /// <summary>Yields how each of the 3 members ended; the tuple completes when all have.</summary>
@@ -75,7 +74,7 @@ public static class SettledExtensions
         OutcomeJson.Register<T1>();
         OutcomeJson.Register<T2>();
         OutcomeJson.Register<T3>();
-        return new(SettledNodes.Of(tuple.Node));
+        return new(tuple.Node.Settled());
     }
 
     /// <summary>Yields how each of the 3 members ended; the tuple completes when all have.</summary>
@@ -85,7 +84,7 @@ public static class SettledExtensions
         OutcomeJson.Register<T1>();
         OutcomeJson.Register<T2>();
         OutcomeJson.Register<T3>();
-        return new(SettledNodes.Of(tuple.Node));
+        return new(tuple.Node.Settled());
     }
 
     /// <summary>Yields how each of the 4 members ended; the tuple completes when all have.</summary>
@@ -96,7 +95,7 @@ public static class SettledExtensions
         OutcomeJson.Register<T2>();
         OutcomeJson.Register<T3>();
         OutcomeJson.Register<T4>();
-        return new(SettledNodes.Of(tuple.Node));
+        return new(tuple.Node.Settled());
     }
 
     /// <summary>Yields how each of the 4 members ended; the tuple completes when all have.</summary>
@@ -107,7 +106,7 @@ public static class SettledExtensions
         OutcomeJson.Register<T2>();
         OutcomeJson.Register<T3>();
         OutcomeJson.Register<T4>();
-        return new(SettledNodes.Of(tuple.Node));
+        return new(tuple.Node.Settled());
     }
 
     /// <summary>Yields how each of the 5 members ended; the tuple completes when all have.</summary>
@@ -119,7 +118,7 @@ public static class SettledExtensions
         OutcomeJson.Register<T3>();
         OutcomeJson.Register<T4>();
         OutcomeJson.Register<T5>();
-        return new(SettledNodes.Of(tuple.Node));
+        return new(tuple.Node.Settled());
     }
 
     /// <summary>Yields how each of the 5 members ended; the tuple completes when all have.</summary>
@@ -131,7 +130,7 @@ public static class SettledExtensions
         OutcomeJson.Register<T3>();
         OutcomeJson.Register<T4>();
         OutcomeJson.Register<T5>();
-        return new(SettledNodes.Of(tuple.Node));
+        return new(tuple.Node.Settled());
     }
 
     /// <summary>Yields how each of the 6 members ended; the tuple completes when all have.</summary>
@@ -144,7 +143,7 @@ public static class SettledExtensions
         OutcomeJson.Register<T4>();
         OutcomeJson.Register<T5>();
         OutcomeJson.Register<T6>();
-        return new(SettledNodes.Of(tuple.Node));
+        return new(tuple.Node.Settled());
     }
 
     /// <summary>Yields how each of the 6 members ended; the tuple completes when all have.</summary>
@@ -157,7 +156,7 @@ public static class SettledExtensions
         OutcomeJson.Register<T4>();
         OutcomeJson.Register<T5>();
         OutcomeJson.Register<T6>();
-        return new(SettledNodes.Of(tuple.Node));
+        return new(tuple.Node.Settled());
     }
 
     /// <summary>Yields how each of the 7 members ended; the tuple completes when all have.</summary>
@@ -171,7 +170,7 @@ public static class SettledExtensions
         OutcomeJson.Register<T5>();
         OutcomeJson.Register<T6>();
         OutcomeJson.Register<T7>();
-        return new(SettledNodes.Of(tuple.Node));
+        return new(tuple.Node.Settled());
     }
 
     /// <summary>Yields how each of the 7 members ended; the tuple completes when all have.</summary>
@@ -185,6 +184,6 @@ public static class SettledExtensions
         OutcomeJson.Register<T5>();
         OutcomeJson.Register<T6>();
         OutcomeJson.Register<T7>();
-        return new(SettledNodes.Of(tuple.Node));
+        return new(tuple.Node.Settled());
     }
 }
