@@ -12,7 +12,7 @@ internal static class Joining
     public static RecordMember Record(Climb above, RecordedOutcome outcome, DateTimeOffset now)
     {
         var (_, join, node, index, count) = above;
-        return new(join.Flow.Key, join.Path.Text, index, count, outcome, now)
+        return new(join.Flow.Key, join.Path.Text, index, count, outcome)
         {
             Policy = PolicyOf(node),
             Cancels = node switch
