@@ -32,6 +32,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<FlowStore>();
         services.TryAddSingleton<FlowTracing>();
         services.TryAddSingleton<CompletionWatch>();
+        services.TryAddSingleton<FlowPurge>();
         services.TryAddSingleton<FlowBrowser>();
         services.TryAddSingleton<PlanCache>();
         services.TryAddSingleton<FlowRetry>();

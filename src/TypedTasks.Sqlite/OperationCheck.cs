@@ -2,7 +2,7 @@ using TypedTasks.Storage;
 
 namespace TypedTasks.Sqlite;
 
-/// <summary>Looks at operations before they reach the database: a wrong one must not cost others their transaction.</summary>
+/// <summary>Tells who has to go through the writer.</summary>
 internal static class OperationCheck
 {
     /// <summary>Whether any of them writes.</summary>
@@ -18,18 +18,10 @@ internal static class OperationCheck
     {
         switch (operation)
         {
-            case RecordMember o:
-                ArgumentOutOfRangeException.ThrowIfNegative(o.Index, nameof(operation));
-                ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(o.Index, o.Count, nameof(operation));
-                return true;
-            case FinishFlow o:
-                if (o.State is not (FlowState.Succeeded or FlowState.Failed or FlowState.Cancelled))
-                    throw new ArgumentException($"A flow does not end as {o.State}.", nameof(operation));
-                return true;
-            case RecordStep or AcceptFlow or PutValue or DeleteOwed or AcquireLease
+            case RecordMember or FinishFlow or RecordStep or AcceptFlow or PutValue or DeleteOwed or AcquireLease
                 or BeginStep or EndStep or CloseCompensations or EndCompensations
                 or ReserveStart or AcquirePermit or ReleasePermits
-                or ParkMessage or RetryFlow or PurgeFlows or FreeResults:
+                or ParkMessage or RetryFlow or DeleteFlow or DeletePlan or FreeResults:
                 return true;
             case null:
                 throw new ArgumentNullException(nameof(operation));

@@ -4,7 +4,7 @@ using TypedTasks.Storage;
 namespace TypedTasks.Sqlite;
 
 /// <summary>Connections for reading, as many as ever read at once. A read runs on its caller's thread: it waits for nobody.</summary>
-internal sealed class ReaderPool(StoreOpener opener) : IDisposable
+internal sealed class ReaderPool(StoreOpener opener, TimeProvider time) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly Stack<StoreSession> idle = [];
@@ -16,6 +16,19 @@ internal sealed class ReaderPool(StoreOpener opener) : IDisposable
         try
         {
             session.Read(operations);
+        }
+        finally
+        {
+            Return(session);
+        }
+    }
+
+    public TResult Answer<TResult>(StoreQuery<TResult> query)
+    {
+        var session = Rent();
+        try
+        {
+            return session.Answer(query);
         }
         finally
         {
@@ -42,7 +55,7 @@ internal sealed class ReaderPool(StoreOpener opener) : IDisposable
                 return session;
         }
 
-        return new(opener.Connect());
+        return new(opener.Connect(), time);
     }
 
     private void Return(StoreSession session)

@@ -27,10 +27,11 @@ public sealed class SqliteTaskStore : ITaskStore
     public SqliteTaskStore(SqliteStoreOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(options.TimeProvider);
         ArgumentException.ThrowIfNullOrWhiteSpace(options.Path);
         this.options = options;
         opener = new(options);
-        readers = new(opener);
+        readers = new(opener, options.TimeProvider);
     }
 
     /// <inheritdoc/>
@@ -40,7 +41,7 @@ public sealed class SqliteTaskStore : ITaskStore
         try
         {
             ObjectDisposedException.ThrowIf(disposed, this);
-            writer ??= new(new(await OpenDatabaseAsync(cancellationToken)), options);
+            writer ??= new(new(await OpenDatabaseAsync(cancellationToken), options.TimeProvider), options);
         }
         finally
         {
@@ -57,7 +58,7 @@ public sealed class SqliteTaskStore : ITaskStore
         if (operations.Count == 0)
             return ValueTask.CompletedTask;
         var writes = OperationCheck.Writes(operations);
-        var open = writer ?? throw new InvalidOperationException($"The store '{options.Path}' is not open: call OpenAsync first.");
+        var open = Open;
         if (!writes)
         {
             Read(operations);
@@ -67,6 +68,23 @@ public sealed class SqliteTaskStore : ITaskStore
         var call = new StoreCall(operations, cancellationToken);
         open.Add(call);
         return new(cancellationToken.CanBeCanceled ? call.Task.WaitAsync(cancellationToken) : call.Task);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<TResult> QueryAsync<TResult>(StoreQuery<TResult> query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled<TResult>(cancellationToken);
+        _ = Open;
+        try
+        {
+            return new(readers.Answer(query));
+        }
+        catch (Exception e) when (StoreErrors.IsKnown(e))
+        {
+            throw StoreErrors.Describe(e, options);
+        }
     }
 
     /// <inheritdoc/>
@@ -81,6 +99,8 @@ public sealed class SqliteTaskStore : ITaskStore
             await writer.StopAsync();
         opening.Dispose();
     }
+
+    private StoreWriter Open => writer ?? throw new InvalidOperationException($"The store '{options.Path}' is not open: call OpenAsync first.");
 
     private void Read(IReadOnlyList<StoreOperation> operations)
     {

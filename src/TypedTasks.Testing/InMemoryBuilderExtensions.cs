@@ -19,12 +19,12 @@ public static class InMemoryBuilderExtensions
         return builder;
     }
 
-    /// <summary>Keeps flows in memory.</summary>
+    /// <summary>Keeps flows in memory, on the registered <see cref="TimeProvider"/> or the system's.</summary>
     /// <param name="builder">What <c>AddTypedTasks()</c> returned.</param>
     public static TypedTasksBuilder UseInMemoryStore(this TypedTasksBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.TryAddSingleton<InMemoryTaskStore>();
+        builder.Services.TryAddSingleton(static s => new InMemoryTaskStore(s.GetService<TimeProvider>()));
         builder.Services.TryAddSingleton<ITaskStore>(static s => s.GetRequiredService<InMemoryTaskStore>());
         return builder;
     }

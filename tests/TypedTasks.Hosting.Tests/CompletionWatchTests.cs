@@ -43,9 +43,8 @@ public sealed class CompletionWatchTests
         var services = new ServiceCollection();
         services.AddTypedTasks().UseInMemoryStore();
         var provider = services.BuildServiceProvider();
-        var now = DateTimeOffset.UnixEpoch;
         await provider.GetRequiredService<ITaskStore>().ExecuteAsync(
-            [new AcceptFlow(Key, null, "hash", "{}"u8.ToArray(), now, now + TimeSpan.FromDays(1), null)], CancellationToken.None);
+            [new AcceptFlow(Key, "nonce", null, "hash", "{}"u8.ToArray(), TimeSpan.FromDays(1), null)], CancellationToken.None);
         return provider;
     }
 }

@@ -67,7 +67,7 @@ public sealed class ReplayTests
         await BuryAsync(host);
         var failure = new RecordedOutcome(FlowValue.None, """{"type":"T","message":"Failed elsewhere.","task":"","step":"","attempt":0,"inner":[]}"""u8.ToArray());
         await host.Store.ExecuteAsync(
-            [new FinishFlow(new(handle.FlowId, 0), FlowState.Failed, failure, host.Time.GetUtcNow())], Deadline);
+            [new FinishFlow(new(handle.FlowId, 0), FlowState.Failed, failure)], Deadline);
 
         AssertReplayed(1, await host.Client.ReplayDeadLettersAsync(QueueNames.Default, cancellationToken: Deadline));
         Assert.Equal(2, (await host.RunAsync(handle, Deadline)).Number);

@@ -7,11 +7,16 @@ internal sealed class AlternatingStore(ITaskStore first, ITaskStore second) : IT
 {
     private int turn;
 
+    private ITaskStore Next => Interlocked.Increment(ref turn) % 2 == 0 ? first : second;
+
     public async ValueTask OpenAsync(CancellationToken cancellationToken) =>
         await Task.WhenAll(first.OpenAsync(cancellationToken).AsTask(), second.OpenAsync(cancellationToken).AsTask());
 
     public ValueTask ExecuteAsync(IReadOnlyList<StoreOperation> operations, CancellationToken cancellationToken) =>
-        (Interlocked.Increment(ref turn) % 2 == 0 ? first : second).ExecuteAsync(operations, cancellationToken);
+        Next.ExecuteAsync(operations, cancellationToken);
+
+    public ValueTask<TResult> QueryAsync<TResult>(StoreQuery<TResult> query, CancellationToken cancellationToken) =>
+        Next.QueryAsync(query, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

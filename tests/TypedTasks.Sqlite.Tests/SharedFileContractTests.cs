@@ -3,21 +3,15 @@ using TypedTasks.Testing;
 namespace TypedTasks.Sqlite.Tests;
 
 /// <summary>The whole contract again, with every second call through another store on the same file.</summary>
-public sealed class SharedFileContractTests : IDisposable
+public sealed class SharedFileContractTests
 {
-    private readonly TemporaryFolder folder = new();
-
     public static TheoryData<string> Checks => [.. TaskStoreContract.Names];
 
     [Theory]
     [MemberData(nameof(Checks))]
     public async Task Holds(string check)
     {
-        var options = new SqliteStoreOptions { Path = folder["store.db"] };
-        await using var store = new AlternatingStore(new SqliteTaskStore(options), new SqliteTaskStore(options));
-        await store.OpenAsync(CancellationToken.None);
-        await TaskStoreContract.CheckAsync(check, store);
+        await using var host = await SqliteStoreHost.OpenAsync(isShared: true);
+        await TaskStoreContract.CheckAsync(check, host);
     }
-
-    public void Dispose() => folder.Dispose();
 }

@@ -94,7 +94,7 @@ public sealed class StoreMeasurements(ITestOutputHelper output) : IDisposable
     private static RecordMember Member(string name, int i)
     {
         var flow = new FlowKey($"0197a3c5d8e07c31a5b6{name}-{i / JoinSize}", 0);
-        return new(flow, "0.1", i % JoinSize, JoinSize, new(FlowValue.Inline(Json), null), DateTimeOffset.UnixEpoch)
+        return new(flow, "0.1", i % JoinSize, JoinSize, new(FlowValue.Inline(Json), null))
         {
             CreateOwed = p => p is { IsDecided: true } ? [new()
             {

@@ -30,7 +30,7 @@ internal static class Writer
     }
 
     public static RecordMember Member(int index, int count) =>
-        new(Flow, "0", index, count, new(FlowValue.Inline("1"u8.ToArray()), null), DateTimeOffset.UnixEpoch)
+        new(Flow, "0", index, count, new(FlowValue.Inline("1"u8.ToArray()), null))
         {
             CreateOwed = p => p is { IsDecided: true } ? [new()
             {

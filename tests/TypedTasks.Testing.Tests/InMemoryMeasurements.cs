@@ -75,7 +75,7 @@ public sealed class InMemoryMeasurements(ITestOutputHelper output)
             for (var i = 0; i < Messages; i++)
             {
                 var join = (i / 100).ToString(CultureInfo.InvariantCulture);
-                await store.ExecuteAsync([new RecordMember(flow, join, i % 100, 100, new(FlowValue.Inline(Body), null), default)], CancellationToken.None);
+                await store.ExecuteAsync([new RecordMember(flow, join, i % 100, 100, new(FlowValue.Inline(Body), null))], CancellationToken.None);
             }
 
             Report("a member", watch, processor, allocated);

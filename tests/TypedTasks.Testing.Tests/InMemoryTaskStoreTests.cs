@@ -24,13 +24,13 @@ public sealed class InMemoryTaskStoreTests
     }
 
     [Fact]
-    public async Task Owed_messages_are_counted()
+    public async Task Unsent_messages_are_counted()
     {
         await using var store = new InMemoryTaskStore();
         var message = new TaskMessage { Id = "1", Queue = "q", FlowId = "f", Subject = "s", Step = "0", Body = default };
-        await store.ExecuteAsync([new AcceptFlow(Flow, null, "h", default, default, default, message)], CancellationToken.None);
-        Assert.Equal(1, store.OwedCount);
+        await store.ExecuteAsync([new AcceptFlow(Flow, "n", null, "h", default, TimeSpan.FromDays(1), message)], CancellationToken.None);
+        Assert.Equal(1, store.UnsentCount);
         await store.ExecuteAsync([new DeleteOwed("1")], CancellationToken.None);
-        Assert.Equal(0, store.OwedCount);
+        Assert.Equal(0, store.UnsentCount);
     }
 }

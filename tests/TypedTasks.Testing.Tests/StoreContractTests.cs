@@ -8,8 +8,7 @@ public sealed class StoreContractTests
     [MemberData(nameof(Checks))]
     public async Task Holds(string check)
     {
-        await using var store = new InMemoryTaskStore();
-        await store.OpenAsync(CancellationToken.None);
-        await TaskStoreContract.CheckAsync(check, store);
+        await using var host = new InMemoryStoreHost();
+        await TaskStoreContract.CheckAsync(check, host);
     }
 }

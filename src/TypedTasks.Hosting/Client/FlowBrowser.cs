@@ -8,7 +8,7 @@ using TypedTasks.Storage;
 namespace TypedTasks.Hosting.Client;
 
 /// <summary>Answers what people ask about flows, and deletes those they no longer want.</summary>
-internal sealed class FlowBrowser(FlowStore store, TimeProvider time)
+internal sealed class FlowBrowser(FlowStore store, FlowPurge purge)
 {
     private const int PageSize = 100;
     private const int MaxPageSize = 1000;
@@ -54,27 +54,15 @@ internal sealed class FlowBrowser(FlowStore store, TimeProvider time)
         var after = continuationToken is null ? (FlowPosition?)null : ContinuationTokens.Read(continuationToken);
 
         // One more than asked for tells whether another page follows.
-        var flows = await store.ExecuteAsync(new ReadFlows(filter, after, pageSize + 1), cancellationToken).ConfigureAwait(false);
+        var flows = await store.QueryAsync(new ListFlows(filter, after, pageSize + 1), cancellationToken).ConfigureAwait(false);
         var shown = flows.Take(pageSize).ToArray();
         return new(
             [.. shown.Select(Summarize)],
             flows.Count > pageSize ? ContinuationTokens.Write(new(shown[^1].AcceptedAt, shown[^1].Key.FlowId)) : null);
     }
 
-    public async ValueTask<int> PurgeAsync(FlowFilter filter, CancellationToken cancellationToken)
-    {
-        var endedBefore = time.GetUtcNow() - CancellationMemory.Length;
-        var total = 0;
-        int purged;
-        do
-        {
-            purged = await store
-                .ExecuteAsync(new PurgeFlows(filter, endedBefore, PageSize), cancellationToken).ConfigureAwait(false);
-            total += purged;
-        }
-        while (purged > 0);
-        return total;
-    }
+    public ValueTask<int> PurgeAsync(FlowFilter filter, CancellationToken cancellationToken) =>
+        purge.RunAsync(filter, CancellationMemory.Length, int.MaxValue, cancellationToken);
 
     private static FlowSummary Summarize(FlowRecord flow) => new(
         flow.Key.FlowId,

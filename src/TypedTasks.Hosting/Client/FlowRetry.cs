@@ -11,7 +11,7 @@ namespace TypedTasks.Hosting.Client;
 /// Runs a failed flow on. Every message of the failed generation that was not handed off is either parked, and sent again
 /// here, or comes later and is carried over then: together they are all that the flow still has to do.
 /// </summary>
-internal sealed class FlowRetry(FlowStore store, PlanCache plans, TimeProvider time)
+internal sealed class FlowRetry(FlowStore store, PlanCache plans)
 {
     public async ValueTask<(FlowRecord Flow, IReadOnlyList<TaskMessage> Messages)> RetryAsync(
         string flowId, TimeSpan lifetime, CancellationToken cancellationToken)
@@ -29,10 +29,9 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans, TimeProvider t
                 flow = await plans.WithLevelsAsync(flow, StepPath.Parse(join.Path), cancellationToken).ConfigureAwait(false);
         }
 
-        var now = time.GetUtcNow();
         IReadOnlyList<TaskMessage> messages = [];
         var record = await store.ExecuteAsync(
-            new RetryFlow(failed.Key, now, now + lifetime, (joins, parked) =>
+            new RetryFlow(failed.Key, lifetime, (joins, parked) =>
             {
                 var decision = Decide(flow, joins, parked);
                 messages = decision.Messages;

@@ -10,7 +10,7 @@ namespace TypedTasks.Hosting.Client;
 /// Says what is to be done with a dead letter. Of a flow of the store it keeps the message for the retry first and retries then,
 /// so that the retry has it even if no worker has seen the letter.
 /// </summary>
-internal sealed class LetterJudge(FlowStore store, TransferredLetters transferred, TimeProvider time)
+internal sealed class LetterJudge(FlowStore store, TransferredLetters transferred)
 {
     public async ValueTask<LetterVerdict> JudgeAsync(
         TaskMessage message,
@@ -65,13 +65,13 @@ internal sealed class LetterJudge(FlowStore store, TransferredLetters transferre
             return LetterVerdict.Stay(ReplaySkip.FlowUnknown);
         if (record.State == FlowState.Compensating || (record.State == FlowState.Running && !isOld))
             return LetterVerdict.Stay(ReplaySkip.FlowRunning);
-        if (Retries.Park(key, message, time.GetUtcNow()) is null)
+        if (Retries.Park(key, message) is null)
             return LetterVerdict.Stay(ReplaySkip.NotRepeated);
         if (record.State is FlowState.Succeeded or FlowState.Cancelled)
             return LetterVerdict.Remove(ReplaySkip.FlowEnded);
 
         var whole = inTransfer ? await transferred.RedirectAsync(message, envelope, cancellationToken).ConfigureAwait(false) : message;
-        var park = Retries.Park(key, whole, time.GetUtcNow())!;
+        var park = Retries.Park(key, whole)!;
         if (await store.ExecuteAsync(park, cancellationToken).ConfigureAwait(false) is { } carried)
             return LetterVerdict.Replay(carried) with { IsOwed = true };
         if (!isOld && await retry(key.FlowId, cancellationToken).ConfigureAwait(false) == FlowState.Running)

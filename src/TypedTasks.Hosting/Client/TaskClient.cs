@@ -44,16 +44,16 @@ internal sealed partial class TaskClient(
         var first = Messages.Start(Place.Root(flow), FlowValue.None, now);
         tracing.Sending(span, first);
         var accept = new AcceptFlow(
-            key, own.Name, flow.Plan.Hash, flow.Plan.Json, now, now + options.Value.FlowLifetime, first)
+            key, Guid.NewGuid().ToString("N"), own.Name, flow.Plan.Hash, flow.Plan.Json, options.Value.FlowLifetime, first)
         {
             Compensation = flow.Plan.IsCompensated ? Compensations.Message(flow) : null,
             Tasks = PlanSteps.Tasks(flow.Plan.Root),
             FreesResults = !PlanWalk.Any(flow.Plan.Root, static n => n.Side is not null || n.Call is { IsReplaced: true }),
             UniqueKey = own.UniqueKey,
-            UniqueUntil = now + own.UniqueWindow,
+            UniqueWindow = own.UniqueWindow,
         };
-        var record = await store.ExecuteAsync(accept, cancellationToken).ConfigureAwait(false);
-        if (record.Key == key && record.AcceptedAt == now)
+        var (record, created) = await store.ExecuteAsync(accept, cancellationToken).ConfigureAwait(false);
+        if (created)
         {
             observer?.Started(key.FlowId, signature);
             await SendFirstAsync(key, first, cancellationToken).ConfigureAwait(false);
@@ -102,7 +102,7 @@ internal sealed partial class TaskClient(
     public async ValueTask<FlowState> CancelAsync(string flowId, CancellationToken cancellationToken = default)
     {
         var record = await store.ExecuteAsync(
-            new FinishFlow(new FlowKey(flowId, 0), FlowState.Cancelled, default, time.GetUtcNow()),
+            new FinishFlow(new FlowKey(flowId, 0), FlowState.Cancelled, default),
             cancellationToken).ConfigureAwait(false);
         watch.Signal(record);
         if (record.Owed is { } owed)
@@ -280,8 +280,8 @@ internal sealed partial class TaskClient(
         catch (TransportException e)
         {
             var failure = FailureJson.Write(TaskFailure.From(e, first.Subject, first.Step, 0));
-            var finish = new FinishFlow(key, FlowState.Failed, new(FlowValue.None, failure), time.GetUtcNow());
-            var park = new ParkMessage(key, first, time.GetUtcNow(), CarriedMessage.Create);
+            var finish = new FinishFlow(key, FlowState.Failed, new(FlowValue.None, failure));
+            var park = new ParkMessage(key, first, CarriedMessage.Create);
             await store.ExecuteAsync([park, finish, new DeleteOwed(first.Id)], CancellationToken.None).ConfigureAwait(false);
             throw;
         }

@@ -24,7 +24,6 @@ internal sealed class Admission(FlowStore store, TaskCatalog catalog, TimeProvid
 
         if (!IsLimited(definition, step))
             return null;
-        var now = time.GetUtcNow();
         foreach (var (name, limit) in Limits(definition, step))
         {
             var waiting = Messages.Deferred(place, step, envelope, null);
@@ -35,8 +34,7 @@ internal sealed class Admission(FlowStore store, TaskCatalog catalog, TimeProvid
                 delivery.Message.Id,
                 delivery.DeliveryCount,
                 waiting,
-                now,
-                now - options.Value.FlowLifetime);
+                options.Value.FlowLifetime);
             if (!await store.ExecuteAsync(permit, cancellationToken).ConfigureAwait(false))
                 return new StepResult.Complete(new() { IsDeferred = true });
         }
@@ -69,13 +67,11 @@ internal sealed class Admission(FlowStore store, TaskCatalog catalog, TimeProvid
     private async ValueTask<StepResult?> DeferAsync(
         string task, RateLimit rate, Place place, StepCall step, Envelope envelope, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var start = await store.ExecuteAsync(
-            new ReserveStart($"rate:{task}", rate.Interval, now), cancellationToken).ConfigureAwait(false);
-        if (start <= now)
+        var wait = await store.ExecuteAsync(new ReserveStart($"rate:{task}", rate.Interval), cancellationToken).ConfigureAwait(false);
+        if (wait <= TimeSpan.Zero)
             return null;
         var effects = new Effects { IsDeferred = true };
-        effects.Send(Messages.Deferred(place, step, envelope, start));
+        effects.Send(Messages.Deferred(place, step, envelope, time.GetUtcNow() + wait));
         return new StepResult.Complete(effects);
     }
 }

@@ -61,18 +61,17 @@ internal sealed partial class CancellationWatch(
     public async ValueTask LookAsync(CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var since = time.GetUtcNow() - CancellationMemory.Length;
         IReadOnlyList<Cancellation> page;
         do
         {
             var after = Volatile.Read(ref sequence);
-            page = await store.ExecuteAsync(new ReadCancellations(after, Page) { Since = since }, cancellationToken).ConfigureAwait(false);
+            page = await store.QueryAsync(new ReadCancellations(after, CancellationMemory.Length, Page), cancellationToken).ConfigureAwait(false);
             foreach (var cancellation in page)
                 Apply(cancellation);
         }
         while (page.Count == Page);
         Volatile.Write(ref lastLook, started);
-        Prune(since);
+        Prune(time.GetUtcNow() - CancellationMemory.Length);
     }
 
     private bool IsFresh =>

@@ -8,7 +8,7 @@ using TypedTasks.Wire;
 namespace TypedTasks.Hosting.Dispatch;
 
 /// <summary>Plans the compensations of a flow once, and ends the flow with what became of them.</summary>
-internal sealed class CompensationPlanner(FlowStore store, PlanCache plans, TaskCatalog catalog, TimeProvider time)
+internal sealed class CompensationPlanner(FlowStore store, PlanCache plans, TaskCatalog catalog)
 {
     /// <summary>The flow with the plan of its compensations, made now if it was not before; null where nothing has to be undone.</summary>
     public async ValueTask<Flow?> PlanAsync(Flow flow, CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ internal sealed class CompensationPlanner(FlowStore store, PlanCache plans, Task
         var outcome = Compensations.Outcome(record.Outcome, failures);
         var state = outcome.Failure is null ? FlowState.Cancelled : FlowState.Failed;
         return await store.ExecuteAsync(
-            new EndCompensations(flow.Key, state, outcome, time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+            new EndCompensations(flow.Key, state, outcome), cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<List<TaskFailure>> FailuresAsync(Flow flow, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ using TypedTasks.Wire;
 namespace TypedTasks.Hosting.Dispatch;
 
 /// <summary>Brings in what the members of a join take, by windows where the list lies in the store.</summary>
-internal sealed class ElementReader(FlowStore store, MessageRoom room, TimeProvider time)
+internal sealed class ElementReader(FlowStore store, MessageRoom room)
 {
     // One transaction of the store takes no longer than others may wait.
     private const int Batch = 1000;
@@ -68,11 +68,10 @@ internal sealed class ElementReader(FlowStore store, MessageRoom room, TimeProvi
             _ => await WholeAsync(place.Flow.Key, input, cancellationToken).ConfigureAwait(false),
         };
         var kept = Joining.ListOf(place);
-        var now = time.GetUtcNow();
         for (var first = 0; first < list.Count; first += Batch)
         {
             var batch = Enumerable.Range(first, Math.Min(Batch, list.Count - first))
-                .Select(i => new RecordMember(place.Flow.Key, kept, i, list.Count, new(list[i], null), now));
+                .Select(i => new RecordMember(place.Flow.Key, kept, i, list.Count, new(list[i], null)));
             await store.ExecuteAsync([.. batch], cancellationToken).ConfigureAwait(false);
         }
 

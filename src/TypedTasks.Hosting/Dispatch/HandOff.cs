@@ -22,7 +22,7 @@ internal sealed partial class HandOff(
     /// <param name="cancellationToken">Gives up.</param>
     public async ValueTask RecordAsync(Effects effects, TaskMessage? cause, CancellationToken cancellationToken)
     {
-        var park = cause is not null && Retries.FailedKey(effects) is { } key ? Retries.Park(key, cause, time.GetUtcNow()) : null;
+        var park = cause is not null && Retries.FailedKey(effects) is { } key ? Retries.Park(key, cause) : null;
         while (effects.Members.Count > 0 || effects.Finish is not null)
         {
             await RecordOnceAsync(effects, park, cause, cancellationToken).ConfigureAwait(false);
@@ -36,7 +36,7 @@ internal sealed partial class HandOff(
         // Last: what this hand-off has recorded must be there when the compensations are planned.
         if (effects.Ended is { } ended)
         {
-            var end = new EndStep(ended.Place.Flow.Key, ended.Place.Path.Text, ended.Run, time.GetUtcNow());
+            var end = new EndStep(ended.Place.Flow.Key, ended.Place.Path.Text, ended.Run);
             effects.SendOwed(await store.ExecuteAsync(end, cancellationToken).ConfigureAwait(false));
         }
 
@@ -144,7 +144,7 @@ internal sealed partial class HandOff(
     /// </summary>
     private async ValueTask ParkUnrunAsync(FlowKey key, TaskMessage message, Effects effects, CancellationToken cancellationToken)
     {
-        if (Retries.Park(key, message, time.GetUtcNow()) is not { } park)
+        if (Retries.Park(key, message) is not { } park)
             return;
         effects.SendOwed(await store.ExecuteAsync(park, cancellationToken).ConfigureAwait(false));
     }
@@ -163,7 +163,7 @@ internal sealed partial class HandOff(
     {
         if (effects.Released is not { } ended)
             return;
-        var release = new ReleasePermits(ended.Holder, ended.MessageId, ended.DeliveryCount, time.GetUtcNow());
+        var release = new ReleasePermits(ended.Holder, ended.MessageId, ended.DeliveryCount);
         foreach (var turn in await store.ExecuteAsync(release, cancellationToken).ConfigureAwait(false))
             effects.SendOwed(turn);
     }

@@ -53,6 +53,13 @@ internal sealed partial class FlowStore(
         await Required.ExecuteAsync(operations, cancellationToken).ConfigureAwait(false);
     }
 
+    public async ValueTask<TResult> QueryAsync<TResult>(StoreQuery<TResult> query, CancellationToken cancellationToken)
+    {
+        if (!opened)
+            await OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await Required.QueryAsync(query, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Writes bookkeeping later, together with other such; what is lost in a crash decides nothing.</summary>
     public void WriteBehind(StoreOperation operation)
     {

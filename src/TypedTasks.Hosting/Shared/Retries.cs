@@ -10,10 +10,10 @@ namespace TypedTasks.Hosting.Shared;
 internal static class Retries
 {
     /// <summary>Keeps a message for a retry; null for one that no retry sends: of a side branch, a compensation, or a time-out.</summary>
-    public static ParkMessage? Park(FlowKey key, TaskMessage message, DateTimeOffset now) =>
+    public static ParkMessage? Park(FlowKey key, TaskMessage message) =>
         message.Subject == Messages.LimitSubject || message.Step.AsSpan().IndexOfAny(StepPath.SideLevel, StepPath.CompensationLevel) >= 0
             ? null
-            : new(key, message, now, CarriedMessage.Create);
+            : new(key, message, CarriedMessage.Create);
 
     /// <summary>The flow in which something has failed by these effects, or null.</summary>
     public static FlowKey? FailedKey(Effects effects)

@@ -58,25 +58,19 @@ internal sealed partial class Reconciler(
 
     public async ValueTask PassAsync(IReadOnlyList<string> queues, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var until = now + (3 * options.Value.ReconcileInterval);
-        if (!await store.ExecuteAsync(
-                new AcquireLease(Lease, options.Value.Name, now, until), cancellationToken).ConfigureAwait(false))
-        {
+        var lease = new AcquireLease(Lease, options.Value.Name, 3 * options.Value.ReconcileInterval);
+        if (!await store.ExecuteAsync(lease, cancellationToken).ConfigureAwait(false))
             return;
-        }
-
-        await SendOwedAsync(now, cancellationToken).ConfigureAwait(false);
+        await SendOwedAsync(cancellationToken).ConfigureAwait(false);
         foreach (var queue in queues)
             await ReadDeadLettersAsync(queue, cancellationToken).ConfigureAwait(false);
-        await ExpireAsync(now, cancellationToken).ConfigureAwait(false);
-        await retention.PassAsync(now, cancellationToken).ConfigureAwait(false);
+        await ExpireAsync(cancellationToken).ConfigureAwait(false);
+        await retention.PassAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask SendOwedAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private async ValueTask SendOwedAsync(CancellationToken cancellationToken)
     {
-        var owed = await store.ExecuteAsync(
-            new ReadOwed(now - options.Value.OwedAge, Page), cancellationToken).ConfigureAwait(false);
+        var owed = await store.QueryAsync(new FindOwed(options.Value.OwedAge, Page), cancellationToken).ConfigureAwait(false);
         if (owed.Count == 0)
             return;
         LogOwed(logger, owed.Count);
@@ -167,16 +161,15 @@ internal sealed partial class Reconciler(
         }
     }
 
-    private async ValueTask ExpireAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private async ValueTask ExpireAsync(CancellationToken cancellationToken)
     {
-        var expired = await store.ExecuteAsync(new ReadExpired(now, Page), cancellationToken).ConfigureAwait(false);
-        foreach (var key in expired)
-            await ExpireAsync(key, now, cancellationToken).ConfigureAwait(false);
+        foreach (var key in await store.QueryAsync(new FindOverdue(Page), cancellationToken).ConfigureAwait(false))
+            await ExpireAsync(key, cancellationToken).ConfigureAwait(false);
     }
 
     // The deadline ends the flow from outside of its plan: what the whole flow asked for on errors is recorded together with
     // the end, because nobody looks at the flow again once it has ended.
-    private async ValueTask ExpireAsync(FlowKey key, DateTimeOffset now, CancellationToken cancellationToken)
+    private async ValueTask ExpireAsync(FlowKey key, CancellationToken cancellationToken)
     {
         var failure = FailureJson.Write(new TaskFailure(
             "TypedTasks.DeadlineExceeded", "The flow did not end before its deadline.", null, "", "", 0, []));
@@ -185,10 +178,10 @@ internal sealed partial class Reconciler(
         if (await store.ExecuteAsync(new GetPlan(record.PlanHash), cancellationToken).ConfigureAwait(false) is { } json)
         {
             var plan = PlanReference.Read(json, json.Length <= PlanReference.MaxInline);
-            FlowEngine.Expire(new Flow(key, true, plan, null), failure, now, effects);
+            FlowEngine.Expire(new Flow(key, true, plan, null), failure, time.GetUtcNow(), effects);
         }
 
-        effects.Finish = new FinishFlow(key, FlowState.Failed, new(FlowValue.None, failure), now);
+        effects.Finish = new FinishFlow(key, FlowState.Failed, new(FlowValue.None, failure));
         await handOff.RecordAsync(effects, null, cancellationToken).ConfigureAwait(false);
         await handOff.SendAsync(effects, cancellationToken).ConfigureAwait(false);
     }

@@ -6,35 +6,36 @@ using TypedTasks.Storage;
 namespace TypedTasks.Hosting.Upkeep;
 
 /// <summary>Deletes flows that have been over for long enough. It runs under the reconciler's lease.</summary>
-internal sealed partial class Retention(FlowStore store, IOptions<TypedTasksOptions> options, ILogger<Retention> logger)
+internal sealed partial class Retention(
+    FlowStore store, FlowPurge purge, TimeProvider time, IOptions<TypedTasksOptions> options, ILogger<Retention> logger)
 {
     // Bounds what one pass deletes, so that the store stays free for others; the rest goes in the next.
-    private const int Page = 100;
     private const int MaxPages = 20;
+    private const int MaxPlans = 1000;
+
+    // A plan goes with the last flow that has it. What a crash leaves of that is looked for seldom: it takes a look at every plan.
+    private static readonly TimeSpan PlanInterval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan PlanAge = TimeSpan.FromDays(2);
 
     private static readonly FlowFilter Done = new() { States = [FlowState.Succeeded, FlowState.Cancelled] };
     private static readonly FlowFilter Failed = new() { States = [FlowState.Failed] };
 
-    public async ValueTask PassAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private long lastPlans;
+
+    public async ValueTask PassAsync(CancellationToken cancellationToken)
     {
-        await PurgeAsync(Done, now, options.Value.Retention, cancellationToken).ConfigureAwait(false);
-        await PurgeAsync(Failed, now, options.Value.FailedRetention, cancellationToken).ConfigureAwait(false);
+        await PurgeAsync(Done, options.Value.Retention, cancellationToken).ConfigureAwait(false);
+        await PurgeAsync(Failed, options.Value.FailedRetention, cancellationToken).ConfigureAwait(false);
+        if (lastPlans != 0 && time.GetElapsedTime(lastPlans) < PlanInterval)
+            return;
+        lastPlans = time.GetTimestamp();
+        var unused = await store.QueryAsync(new FindUnusedPlans(PlanAge, MaxPlans), cancellationToken).ConfigureAwait(false);
+        await store.ExecuteAsync([.. unused.Select(static p => new DeletePlan(p, PlanAge))], cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask PurgeAsync(FlowFilter filter, DateTimeOffset now, TimeSpan age, CancellationToken cancellationToken)
+    private async ValueTask PurgeAsync(FlowFilter filter, TimeSpan age, CancellationToken cancellationToken)
     {
-        if (age >= now - DateTimeOffset.MinValue)
-            return;
-        var total = 0;
-        for (var i = 0; i < MaxPages; i++)
-        {
-            var purged = await store
-                .ExecuteAsync(new PurgeFlows(filter, now - age, Page), cancellationToken).ConfigureAwait(false);
-            total += purged;
-            if (purged < Page)
-                break;
-        }
-
+        var total = await purge.RunAsync(filter, age, MaxPages, cancellationToken).ConfigureAwait(false);
         if (total > 0)
             LogPurged(logger, total, age);
     }

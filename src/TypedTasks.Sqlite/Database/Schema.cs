@@ -3,7 +3,7 @@ namespace TypedTasks.Sqlite.Database;
 /// <summary>The tables. Times are UTC ticks; values and failures are UTF-8 JSON.</summary>
 internal static class Schema
 {
-    public const int Version = 5;
+    public const int Version = 6;
 
     // "TTsk": tells our files from those of other applications.
     public const int ApplicationId = 0x5454736B;
@@ -12,7 +12,9 @@ internal static class Schema
     public const string Create = """
         CREATE TABLE plans(
             hash TEXT NOT NULL UNIQUE,
+            used INTEGER NOT NULL,
             json BLOB NOT NULL) STRICT;
+        CREATE INDEX plans_used ON plans(used);
 
         CREATE TABLE flows(
             id TEXT NOT NULL UNIQUE,
@@ -31,9 +33,10 @@ internal static class Schema
             compensation TEXT,
             closed INTEGER NOT NULL DEFAULT 0,
             tasks TEXT NOT NULL,
+            nonce TEXT NOT NULL,
             frees INTEGER NOT NULL) STRICT;
-        CREATE INDEX flows_running ON flows(deadline) WHERE state = 1;
-        CREATE INDEX flows_ended ON flows(ended) WHERE ended IS NOT NULL;
+        CREATE INDEX flows_running ON flows(deadline, id) WHERE state = 1;
+        CREATE INDEX flows_ended ON flows(ended, id) WHERE ended IS NOT NULL;
         CREATE INDEX flows_accepted ON flows(accepted, id);
         CREATE INDEX flows_plan ON flows(plan);
 

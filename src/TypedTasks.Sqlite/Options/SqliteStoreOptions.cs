@@ -9,6 +9,9 @@ public sealed record SqliteStoreOptions
     /// <summary>What a commit survives; the process being killed by default.</summary>
     public SqliteSynchronous Synchronous { get; init; } = SqliteSynchronous.Normal;
 
+    /// <summary>The clock that decides in the store: deadlines, leases, limits and retention go by it. The system's by default; processes that share the file must agree.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
     /// <summary>How long to wait for another process that writes. 30 seconds by default.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -18,10 +18,10 @@ internal sealed class CancellationQueries(SqliteDatabase database)
     public void Insert(FlowKey key, string path, DateTimeOffset at) =>
         insert.Text(key.FlowId).Int(key.Generation).Text(path).Time(at).Run();
 
-    public List<Cancellation> Read(ReadCancellations o)
+    public List<Cancellation> Read(ReadCancellations o, DateTimeOffset now)
     {
         List<Cancellation> found = [];
-        using var rows = after.Int(o.After).Time(o.Since).Int(o.Limit).Query();
+        using var rows = after.Int(o.After).Time(StoreTime.Before(now, o.Within)).Int(o.Limit).Query();
         while (rows.Next())
             found.Add(new(rows.Long(0), new(rows.Text(1), rows.Int(2)), rows.Text(3), rows.Time(4)));
         return found;

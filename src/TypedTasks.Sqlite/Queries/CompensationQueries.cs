@@ -35,10 +35,10 @@ internal sealed class CompensationQueries(SqliteDatabase database, OwedQueries o
         return true;
     }
 
-    public TaskMessage? End(EndStep o)
+    public TaskMessage? End(EndStep o, DateTimeOffset now)
     {
         if (end.Int(o.Run).Text(o.Key.FlowId).Int(o.Key.Generation).Text(o.Path).Int(o.Run).Run() == 1)
-            StartIfIdle(o.Key, o.At);
+            StartIfIdle(o.Key, now);
         else
             rest.Text(o.Key.FlowId).Int(o.Key.Generation).Text(o.Path).Int(o.Run).Run();
         return Owed(o.Key);

@@ -14,9 +14,9 @@ internal sealed class FlowQueries(
     private const string Columns = $"id, generation, name, plan, state, accepted, deadline, ended, {OutcomeColumns.Names}, tasks";
 
     private readonly Statement insert = database.Prepare(
-        "INSERT INTO flows(id, generation, name, plan, state, accepted, deadline, compensation, tasks, frees) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+        "INSERT INTO flows(id, generation, name, plan, state, accepted, deadline, compensation, tasks, nonce, frees) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
 
-    private readonly Statement insertPlan = database.Prepare("INSERT INTO plans(hash, json) VALUES (?, ?) ON CONFLICT DO NOTHING");
+    private readonly Statement insertPlan = database.Prepare("INSERT INTO plans(hash, json, used) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET used = excluded.used WHERE used <= excluded.used - 864000000000");
 
     private readonly Statement end = database.Prepare(
         "UPDATE flows SET state = ?, ended = ?, kind = ?, json = ?, path = ?, count = ?, failure = ? WHERE id = ? AND state = ? AND (generation <= ? OR ? <> 3)");
@@ -25,57 +25,64 @@ internal sealed class FlowQueries(
 
     private readonly Statement find = database.Prepare($"SELECT {Columns} FROM flows WHERE id = ?");
 
+    private readonly Statement nonce = database.Prepare("SELECT nonce FROM flows WHERE id = ?");
+
     private readonly Statement generation = database.Prepare("SELECT generation FROM flows WHERE id = ?");
 
     private readonly Statement plan = database.Prepare("SELECT json FROM plans WHERE hash = ?");
 
     private readonly Statement expired = database.Prepare(
-        "SELECT id, generation FROM flows WHERE state = 1 AND deadline < ? ORDER BY deadline LIMIT ?");
+        "SELECT id, generation FROM flows WHERE state = 1 AND deadline < ? ORDER BY deadline, id LIMIT ?");
 
-    public FlowRecord Accept(AcceptFlow o)
+    public AcceptedFlow Accept(AcceptFlow o, DateTimeOffset now)
     {
-        if (o.UniqueKey is { } unique && uniques.Holder(unique, o.AcceptedAt) is { } holder && !Exists(o.Key.FlowId))
-            return Get(new(holder, 0));
+        if (o.UniqueKey is { } unique && uniques.Holder(unique, now) is { } holder && !Exists(o.Key.FlowId))
+            return new(Get(new(holder, 0)), false);
         var isNew = insert
             .Text(o.Key.FlowId).Int(o.Key.Generation).Text(o.Name).Text(o.PlanHash).Int((int)FlowState.Running)
-            .Time(o.AcceptedAt).Time(o.Deadline).Text(o.Compensation?.Id).Text(TaskNames.Join(o.Tasks))
+            .Time(now).Time(StoreTime.After(now, o.Lifetime)).Text(o.Compensation?.Id).Text(TaskNames.Join(o.Tasks)).Text(o.Nonce)
             .Int(o.FreesResults ? 1 : 0)
             .Run() == 1;
         if (!isNew)
-            return Get(o.Key);
+            return new(Get(o.Key), NonceOf(o.Key.FlowId) == o.Nonce);
         if (o.UniqueKey is not null)
-            uniques.Set(o.UniqueKey, o.Key.FlowId, o.UniqueUntil);
-        insertPlan.Text(o.PlanHash).Blob(o.Plan.Span).Run();
+            uniques.Set(o.UniqueKey, o.Key.FlowId, StoreTime.After(now, o.UniqueWindow));
+        insertPlan.Text(o.PlanHash).Blob(o.Plan.Span).Time(now).Run();
         if (o.Owed is not null)
-            owed.Insert(o.Owed, o.AcceptedAt);
+            owed.Insert(o.Owed, now);
         if (o.Compensation is not null)
             owed.InsertLater(o.Compensation);
-        return new(o.Key, o.Name, o.PlanHash, FlowState.Running, o.AcceptedAt, o.Deadline, null, default) { Tasks = o.Tasks };
+        return new(
+            new(o.Key, o.Name, o.PlanHash, FlowState.Running, now, StoreTime.After(now, o.Lifetime), null, default) { Tasks = o.Tasks }, true);
     }
 
-    public FlowRecord Finish(FinishFlow o)
+    public FlowRecord Finish(FinishFlow o, DateTimeOffset now)
     {
         var compensation = CompensationOf(o.Key);
         var compensates = o.State != FlowState.Succeeded && compensation is not null;
         var isNew = end
-            .Int((int)(compensates ? FlowState.Compensating : o.State)).Time(compensates ? null : o.At)
+            .Int((int)(compensates ? FlowState.Compensating : o.State)).Time(compensates ? null : now)
             .Outcome(o.Outcome).Text(o.Key.FlowId).Int((int)FlowState.Running)
             .Int(o.Key.Generation).Int((int)o.State)
             .Run() == 1;
         if (isNew && o.State != FlowState.Succeeded)
-            cancellations.Insert(o.Key with { Generation = GenerationOf(o.Key.FlowId) }, "", o.At);
+            cancellations.Insert(o.Key with { Generation = GenerationOf(o.Key.FlowId) }, "", now);
         if (isNew && compensates)
-            compensations.StartIfIdle(o.Key with { Generation = GenerationOf(o.Key.FlowId) }, o.At);
+            compensations.StartIfIdle(o.Key with { Generation = GenerationOf(o.Key.FlowId) }, now);
         else if (isNew && compensation is not null)
             owed.Delete(compensation);
         return Get(o.Key);
     }
 
-    public FlowRecord EndCompensations(EndCompensations o)
+    public FlowRecord EndCompensations(EndCompensations o, DateTimeOffset now)
     {
-        end
-            .Int((int)o.State).Time(o.At).Outcome(o.Outcome).Text(o.Key.FlowId).Int((int)FlowState.Compensating)
-            .Int(o.Key.Generation).Int((int)o.State).Run();
+        if (GenerationOf(o.Key.FlowId) == o.Key.Generation)
+        {
+            end
+                .Int((int)o.State).Time(now).Outcome(o.Outcome).Text(o.Key.FlowId).Int((int)FlowState.Compensating)
+                .Int(o.Key.Generation).Int((int)o.State).Run();
+        }
+
         return Get(o.Key);
     }
 
@@ -98,7 +105,7 @@ internal sealed class FlowQueries(
         return rows.Next() ? rows.Int(0) : 0;
     }
 
-    public List<FlowRecord> Read(ReadFlows o) => o.After is { } after
+    public List<FlowRecord> Read(ListFlows o) => o.After is { } after
         ? Find(o.Filter, "(accepted, id) < (?, ?)", [after.AcceptedAt.UtcTicks, after.FlowId], "accepted DESC, id DESC", o.Limit)
         : Find(o.Filter, "1", [], "accepted DESC, id DESC", o.Limit);
 
@@ -123,10 +130,10 @@ internal sealed class FlowQueries(
         return rows.Next() ? rows.Blob(0) : null;
     }
 
-    public List<FlowKey> ReadExpired(ReadExpired o)
+    public List<FlowKey> Find(FindOverdue o, DateTimeOffset now)
     {
         List<FlowKey> keys = [];
-        using var rows = expired.Time(o.Now).Int(o.Limit).Query();
+        using var rows = expired.Time(now).Int(o.Limit).Query();
         while (rows.Next())
             keys.Add(new(rows.Text(0), rows.Int(1)));
         return keys;
@@ -136,6 +143,12 @@ internal sealed class FlowQueries(
     {
         using var rows = find.Text(key.FlowId).Query();
         return rows.Next() ? Read(rows) : new(key, null, "", FlowState.Unknown, default, default, null, default);
+    }
+
+    private string? NonceOf(string flow)
+    {
+        using var rows = nonce.Text(flow).Query();
+        return rows.Next() ? rows.Text(0) : null;
     }
 
     private bool Exists(string flow)

@@ -33,7 +33,7 @@ internal sealed class JoinQueries(
     private readonly Statement compensable = database.Prepare(
         "SELECT path FROM joins WHERE flow = ? AND compensable = 1 AND state = 1");
 
-    public JoinRecord Record(RecordMember o)
+    public JoinRecord Record(RecordMember o, DateTimeOffset now)
     {
         var known = Find(o.Key.FlowId, o.Join);
         if (o.IsCompensable && o.Outcome.Succeeded && compensations.IsClosed(o.Key))
@@ -42,7 +42,7 @@ internal sealed class JoinQueries(
             return Describe(known, o.Index);
         var join = known ?? Create(o);
         return insertMember.Int(join.Id).Int(o.Index).Outcome(o.Outcome).Run() == 1
-            ? Describe(join, o.Outcome, Advance(join, o))
+            ? Describe(join, o.Outcome, Advance(join, o, now))
             : Describe(join, FindMember(join.Id, o.Index), []);
     }
 
@@ -91,7 +91,7 @@ internal sealed class JoinQueries(
         ? new(null, JoinState.Open, -1, default, [])
         : Describe(join, FindMember(join.Id, index), []);
 
-    private IReadOnlyList<TaskMessage> Advance(JoinRow join, RecordMember o)
+    private IReadOnlyList<TaskMessage> Advance(JoinRow join, RecordMember o, DateTimeOffset now)
     {
         join.IsChanged = true;
         if (join.State == JoinState.Open)
@@ -105,12 +105,12 @@ internal sealed class JoinQueries(
             join.DecidedBy = o.Index;
             join.Deciding = o.Outcome;
             if (o.EndsScope(join.State))
-                cancellations.Insert(o.Key, o.Cancels!, o.At);
+                cancellations.Insert(o.Key, o.Cancels!, now);
         }
 
         var messages = o.CreateOwed?.Invoke(new(join.State, decides, o.Outcome, join.Ended)) ?? [];
         foreach (var message in messages)
-            owed.Insert(message, o.At);
+            owed.Insert(message, now);
         if (decides && messages.Count > 0)
             join.OwedIds = string.Join('\n', messages.Select(static m => m.Id));
         return messages;

@@ -13,5 +13,6 @@ internal sealed class LeaseQueries(SqliteDatabase database)
         WHERE owner = excluded.owner OR until <= ?4
         """);
 
-    public bool Acquire(AcquireLease o) => acquire.Text(o.Name).Text(o.Owner).Time(o.Until).Time(o.Now).Run() == 1;
+    public bool Acquire(AcquireLease o, DateTimeOffset now) =>
+        acquire.Text(o.Name).Text(o.Owner).Time(StoreTime.After(now, o.Duration)).Time(now).Run() == 1;
 }

@@ -16,7 +16,7 @@ internal sealed class OwedQueries(SqliteDatabase database)
 
     private readonly Statement due = database.Prepare("UPDATE owed SET since = ? WHERE id = ?");
 
-    private readonly Statement old = database.Prepare($"SELECT {MessageColumns.Names} FROM owed WHERE since < ? ORDER BY since, rowid LIMIT ?");
+    private readonly Statement old = database.Prepare($"SELECT {MessageColumns.Names} FROM owed WHERE since <= ? ORDER BY since, rowid LIMIT ?");
 
     private readonly Statement delete = database.Prepare("DELETE FROM owed WHERE id = ?");
 
@@ -40,10 +40,10 @@ internal sealed class OwedQueries(SqliteDatabase database)
         return rows.Next() ? MessageColumns.Read(rows) : null;
     }
 
-    public List<TaskMessage> ReadOwed(ReadOwed o)
+    public List<TaskMessage> Find(FindOwed o, DateTimeOffset now)
     {
         List<TaskMessage> messages = [];
-        using var rows = old.Time(o.Before).Int(o.Limit).Query();
+        using var rows = old.Time(StoreTime.Before(now, o.OwedFor)).Int(o.Limit).Query();
         while (rows.Next())
             messages.Add(MessageColumns.Read(rows));
         return messages;

@@ -42,9 +42,9 @@ internal sealed class PermitQueries(SqliteDatabase database, OwedQueries owed)
 
     private readonly Statement grant = database.Prepare("UPDATE permits SET state = 1, at = ? WHERE rank = ?");
 
-    public DateTimeOffset Reserve(ReserveStart o)
+    public TimeSpan Reserve(ReserveStart o, DateTimeOffset now)
     {
-        var start = o.Now;
+        var start = now;
         using (var rows = findStart.Text(o.Name).Query())
         {
             if (rows.Next() && rows.Time(0) > start)
@@ -52,10 +52,10 @@ internal sealed class PermitQueries(SqliteDatabase database, OwedQueries owed)
         }
 
         setStart.Text(o.Name).Time(start + o.Interval).Run();
-        return start;
+        return start - now;
     }
 
-    public bool Acquire(AcquirePermit o)
+    public bool Acquire(AcquirePermit o, DateTimeOffset now)
     {
         using (var rows = find.Text(o.Name).Text(o.Holder).Query())
         {
@@ -68,10 +68,10 @@ internal sealed class PermitQueries(SqliteDatabase database, OwedQueries owed)
             }
         }
 
-        dropLost.Text(o.Name).Time(o.LostBefore).Run();
+        dropLost.Text(o.Name).Time(StoreTime.Before(now, o.LostAfter)).Run();
         var granted = Count(o.Name) < o.Limit;
         insert.Text(o.Name).Text(o.Holder)
-            .Text(granted ? o.MessageId : o.Waiting.Id).Int(granted ? o.DeliveryCount : 0).Int(granted ? Held : Waiting).Time(o.At).Run();
+            .Text(granted ? o.MessageId : o.Waiting.Id).Int(granted ? o.DeliveryCount : 0).Int(granted ? Held : Waiting).Time(now).Run();
         if (granted)
             return true;
         owed.InsertLater(o.Waiting);
@@ -79,7 +79,7 @@ internal sealed class PermitQueries(SqliteDatabase database, OwedQueries owed)
         return false;
     }
 
-    public List<TaskMessage> Release(ReleasePermits o)
+    public List<TaskMessage> Release(ReleasePermits o, DateTimeOffset now)
     {
         List<string> names = [];
         using (var rows = OfEnded(held, o).Query())
@@ -92,10 +92,10 @@ internal sealed class PermitQueries(SqliteDatabase database, OwedQueries owed)
         if (names.Count == 0)
             return due;
         OfEnded(delete, o).Run();
-        OfEnded(mark.Time(o.At), o).Run();
+        OfEnded(mark.Time(now), o).Run();
         foreach (var name in names)
         {
-            if (Grant(name, o.At) is { } turn)
+            if (Grant(name, now) is { } turn)
                 due.Add(turn);
         }
 

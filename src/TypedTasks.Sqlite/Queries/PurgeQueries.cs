@@ -24,7 +24,10 @@ internal sealed class PurgeQueries(SqliteDatabase database, FlowQueries flows)
     ];
 
     private readonly Statement deletePlan = database.Prepare(
-        "DELETE FROM plans WHERE hash = ?1 AND NOT EXISTS (SELECT 1 FROM flows WHERE plan = ?1)");
+        "DELETE FROM plans WHERE hash = ?1 AND used <= ?2 AND NOT EXISTS (SELECT 1 FROM flows WHERE plan = ?1)");
+
+    private readonly Statement unusedPlans = database.Prepare(
+        "SELECT hash FROM plans WHERE used <= ? AND NOT EXISTS (SELECT 1 FROM flows WHERE plan = hash) ORDER BY hash LIMIT ?");
 
     // What the result refers to, and what that refers to: kind 2 is a value put aside, 3 to 7 are joins or members of them.
     private const string Needed =
@@ -52,18 +55,30 @@ internal sealed class PurgeQueries(SqliteDatabase database, FlowQueries flows)
 
     private readonly Statement freeParked = database.Prepare("DELETE FROM parked WHERE flow = ?");
 
-    public int Purge(PurgeFlows o)
-    {
-        var ended = flows.Find(o.Filter, "state > 1 AND ended < ?", [o.EndedBefore.UtcTicks], "ended", o.Limit);
-        foreach (var flow in ended)
-        {
-            foreach (var delete in deletes)
-                delete.Text(flow.Key.FlowId).Run();
-            deletePlan.Text(flow.PlanHash).Run();
-        }
+    public List<FlowRecord> Find(FindPurgeable o, DateTimeOffset now) =>
+        flows.Find(o.Filter, "state > 1 AND ended <= ?", [StoreTime.Before(now, o.EndedFor).UtcTicks], "ended, id", o.Limit);
 
-        return ended.Count;
+    public List<string> Find(FindUnusedPlans o, DateTimeOffset now)
+    {
+        List<string> hashes = [];
+        using var rows = unusedPlans.Time(StoreTime.Before(now, o.UnusedFor)).Int(o.Limit).Query();
+        while (rows.Next())
+            hashes.Add(rows.Text(0));
+        return hashes;
     }
+
+    public bool Delete(DeleteFlow o, DateTimeOffset now)
+    {
+        var flow = flows.Get(new(o.FlowId, 0));
+        if (!flow.IsTerminal || flow.EndedAt > StoreTime.Before(now, o.EndedFor))
+            return false;
+        foreach (var delete in deletes)
+            delete.Text(o.FlowId).Run();
+        return true;
+    }
+
+    public bool Delete(DeletePlan o, DateTimeOffset now) =>
+        deletePlan.Text(o.PlanHash).Time(StoreTime.Before(now, o.UnusedFor)).Run() == 1;
 
     /// <summary>In this order: the members say what values are needed.</summary>
     public void Free(FreeResults o)

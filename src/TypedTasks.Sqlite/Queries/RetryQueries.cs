@@ -28,7 +28,7 @@ internal sealed class RetryQueries(
         WHERE id = ?
         """);
 
-    public TaskMessage? Park(ParkMessage o)
+    public TaskMessage? Park(ParkMessage o, DateTimeOffset now)
     {
         var flow = flows.Get(o.Key);
         if (flow.State is not (FlowState.Running or FlowState.Compensating or FlowState.Failed))
@@ -39,7 +39,7 @@ internal sealed class RetryQueries(
         var carried = o.Carry(o.Message, flow.Key.Generation);
         if (flow.State == FlowState.Running)
         {
-            owed.Insert(carried, o.At);
+            owed.Insert(carried, now);
             return carried;
         }
 
@@ -48,7 +48,7 @@ internal sealed class RetryQueries(
         return null;
     }
 
-    public FlowRecord Retry(RetryFlow o)
+    public FlowRecord Retry(RetryFlow o, DateTimeOffset now)
     {
         var flow = flows.Get(o.Key);
         if (flow.State != FlowState.Failed || flow.Key != o.Key || HasUndone(o.Key.FlowId))
@@ -62,10 +62,10 @@ internal sealed class RetryQueries(
         }
 
         foreach (var message in decision.Messages)
-            owed.Insert(message, o.At);
+            owed.Insert(message, now);
         if (decision.Compensation is { } compensation)
             owed.InsertLater(compensation);
-        start.Time(o.Deadline).Text(decision.Compensation?.Id).Text(id).Run();
+        start.Time(StoreTime.After(now, o.Lifetime)).Text(decision.Compensation?.Id).Text(id).Run();
         return flows.Get(o.Key);
     }
 

@@ -5,6 +5,8 @@ namespace TypedTasks.Testing;
 /// <summary>What checks demand; without a test framework, so that any can run them.</summary>
 internal static class Expect
 {
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
+
     public static void True(bool condition, [CallerArgumentExpression(nameof(condition))] string text = "")
     {
         if (!condition)
@@ -15,6 +17,13 @@ internal static class Expect
     {
         if (!EqualityComparer<T>.Default.Equals(expected, actual))
             throw new ContractViolationException($"{text} is {Show(actual)}, not {Show(expected)}.");
+    }
+
+    /// <summary>The difference of two times of the store, which may have a clock that runs.</summary>
+    public static void About(TimeSpan expected, TimeSpan? actual, [CallerArgumentExpression(nameof(actual))] string text = "")
+    {
+        if (actual is not { } difference || difference < expected - Tolerance || difference > expected + Tolerance)
+            throw new ContractViolationException($"{text} is {Show(actual)}, not about {expected}.");
     }
 
     public static void Sequence<T>(IEnumerable<T> expected, IEnumerable<T> actual, [CallerArgumentExpression(nameof(actual))] string text = "")

@@ -4,7 +4,7 @@ namespace TypedTasks.Testing;
 
 internal static class FreeChecks
 {
-    public static readonly ContractCheck<ITaskStore>[] All =
+    public static readonly ContractCheck<StoreContractHost>[] All =
     [
         new("Once a flow has succeeded its members keep their outcomes and lose their values", FreedAsync),
         new("What the result refers to stays, through members of members", KeptAsync),
@@ -14,7 +14,7 @@ internal static class FreeChecks
         new("Other flows keep everything", OthersAsync),
     ];
 
-    private static async Task FreedAsync(ITaskStore store)
+    private static async Task FreedAsync(StoreContractHost store)
     {
         await FillAsync(store, Given.Flow);
         await store.Run(Finish(FlowState.Succeeded, FlowValue.Inline(Given.Utf8("1"))), new FreeResults(Given.Flow));
@@ -28,7 +28,7 @@ internal static class FreeChecks
         Expect.Equal(JoinState.Completed, again.State);
     }
 
-    private static async Task KeptAsync(ITaskStore store)
+    private static async Task KeptAsync(StoreContractHost store)
     {
         await FillAsync(store, Given.Flow);
         await store.Run(Finish(FlowState.Succeeded, FlowValue.Joined("0", 3)), new FreeResults(Given.Flow));
@@ -41,7 +41,7 @@ internal static class FreeChecks
         Expect.True(await store.Run(new GetValue(Given.Flow, "5.0")) is null);
     }
 
-    private static async Task NotYetAsync(ITaskStore store)
+    private static async Task NotYetAsync(StoreContractHost store)
     {
         await FillAsync(store, Given.Flow);
         await store.Run(new FreeResults(Given.Flow));
@@ -50,7 +50,7 @@ internal static class FreeChecks
         Expect.True(await store.Run(new GetValue(Given.Flow, "5.0")) is not null);
     }
 
-    private static async Task NotAskedAsync(ITaskStore store)
+    private static async Task NotAskedAsync(StoreContractHost store)
     {
         await store.Run(Accept(Given.Flow, frees: false));
         await FillAsync(store, Given.Flow);
@@ -59,7 +59,7 @@ internal static class FreeChecks
         Expect.True(await store.Run(new GetValue(Given.Flow, "5.0")) is not null);
     }
 
-    private static async Task PlansAsync(ITaskStore store)
+    private static async Task PlansAsync(StoreContractHost store)
     {
         await FillAsync(store, Given.Flow);
         await store.Run(new PutValue(Given.Flow, "plan:0/", Given.Utf8("{}")));
@@ -67,7 +67,7 @@ internal static class FreeChecks
         Expect.True(await store.Run(new GetValue(Given.Flow, "plan:0/")) is not null);
     }
 
-    private static async Task OthersAsync(ITaskStore store)
+    private static async Task OthersAsync(StoreContractHost store)
     {
         var other = new FlowKey("flow-2", 0);
         await FillAsync(store, Given.Flow);
@@ -78,12 +78,12 @@ internal static class FreeChecks
     }
 
     private static AcceptFlow Accept(FlowKey key, bool frees = true) =>
-        new(key, null, Given.PlanHash, Given.Utf8("{}"), Given.Noon, Given.Noon.AddDays(1), null) { FreesResults = frees };
+        new(key, "n", null, Given.PlanHash, Given.Utf8("{}"), Given.Week, null) { FreesResults = frees };
 
     private static FinishFlow Finish(FlowState state, FlowValue value) =>
-        new(Given.Flow, state, new(value, state == FlowState.Failed ? Given.Utf8("{}") : null), Given.Noon);
+        new(Given.Flow, state, new(value, state == FlowState.Failed ? Given.Utf8("{}") : null));
 
-    private static ValueTask FillAsync(ITaskStore store, FlowKey key) => store.Run(
+    private static ValueTask FillAsync(StoreContractHost store, FlowKey key) => store.Run(
         Accept(key),
         Given.Member(0, 3, Given.Success("0"), key: key),
         Given.Member(1, 3, new(FlowValue.Joined("0.1", 1), null), key: key),

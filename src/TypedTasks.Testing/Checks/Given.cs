@@ -9,6 +9,9 @@ namespace TypedTasks.Testing;
 internal static class Given
 {
     public static readonly FlowKey Flow = new("flow-1", 0);
+    public static readonly TimeSpan Week = TimeSpan.FromDays(7);
+
+    /// <summary>Where only the order of times counts, or that they are kept.</summary>
     public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     public const string PlanHash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
@@ -34,15 +37,15 @@ internal static class Given
         Body = Utf8("""{"a":"ü"}"""),
     };
 
-    public static AcceptFlow Accept(FlowKey? key = null, TaskMessage? owed = null, string name = "nightly", DateTimeOffset? at = null) =>
-        new(key ?? Flow, name, PlanHash, Utf8("""{"plan":1}"""), at ?? Noon, (at ?? Noon).AddDays(7), owed);
+    public static AcceptFlow Accept(FlowKey? key = null, TaskMessage? owed = null, string name = "nightly", string nonce = "n") =>
+        new(key ?? Flow, nonce, name, PlanHash, Utf8("""{"plan":1}"""), Week, owed);
 
     public static RecordMember Member(int index, int count, RecordedOutcome outcome, Func<TaskMessage>? body = null, string join = "0", FlowKey? key = null) =>
         Member(index, count, outcome, JoinPolicy.All, body, join, key);
 
     public static RecordMember Member(
         int index, int count, RecordedOutcome outcome, JoinPolicy policy, Func<TaskMessage>? body = null, string join = "0", FlowKey? key = null, bool compensable = false) =>
-        new(key ?? Flow, join, index, count, outcome, Noon)
+        new(key ?? Flow, join, index, count, outcome)
         {
             Policy = policy,
             Cancels = join,
@@ -54,14 +57,24 @@ internal static class Given
         new(path, task, state, attempt, "worker-1", Noon, state == StepState.Running ? null : Noon.AddSeconds(1), progress, progress is null ? null : "half");
 
     /// <summary>Executes one operation and yields what is recorded.</summary>
-    public static async Task<TResult> Run<TResult>(this ITaskStore store, StoreOperation<TResult> operation)
+    public static async Task<TResult> Run<TResult>(this StoreContractHost host, StoreOperation<TResult> operation)
     {
-        await store.ExecuteAsync([operation], CancellationToken.None);
+        await host.Store.ExecuteAsync([operation], CancellationToken.None);
         return operation.Result;
     }
 
-    public static ValueTask Run(this ITaskStore store, params StoreOperation[] operations) =>
-        store.ExecuteAsync(operations, CancellationToken.None);
+    public static ValueTask Run(this StoreContractHost host, params StoreOperation[] operations) =>
+        host.Store.ExecuteAsync(operations, CancellationToken.None);
+
+    /// <summary>Asks about many flows.</summary>
+    public static Task<TResult> Ask<TResult>(this StoreContractHost host, StoreQuery<TResult> query) =>
+        host.Store.QueryAsync(query, CancellationToken.None).AsTask();
+
+    /// <summary>Every message that is owed.</summary>
+    public static async Task<IEnumerable<string>> OwedAsync(this StoreContractHost host) =>
+        (await host.Ask(new FindOwed(TimeSpan.Zero, 100))).Select(static m => m.Id);
+
+    public static ValueTask PassAsync(this StoreContractHost host, int minutes) => host.PassAsync(TimeSpan.FromMinutes(minutes));
 
     public static void SameMessage(TaskMessage expected, TaskMessage? actual)
     {

@@ -4,7 +4,7 @@ namespace TypedTasks.Testing;
 
 internal static class ListChecks
 {
-    public static readonly ContractCheck<ITaskStore>[] All =
+    public static readonly ContractCheck<StoreContractHost>[] All =
     [
         new("Flows are listed newest first, those of one moment by id, page by page", OrderAsync),
         new("Flows are found by state", StateAsync),
@@ -13,14 +13,17 @@ internal static class ListChecks
         new("Joins are listed with their failed members", JoinsAsync),
     ];
 
-    private static async Task OrderAsync(ITaskStore store)
+    private static async Task OrderAsync(StoreContractHost store)
     {
-        foreach (var (id, minute) in new[] { ("b", 1), ("a", 1), ("d", 0), ("c", 1), ("e", 2) })
-            await store.Run(Given.Accept(new(id, 0), at: Given.Noon.AddMinutes(minute)));
+        await store.Run(Given.Accept(new("d", 0)));
+        await store.PassAsync(1);
+        await store.Run(Given.Accept(new("b", 0)), Given.Accept(new("a", 0)), Given.Accept(new("c", 0)));
+        await store.PassAsync(1);
+        await store.Run(Given.Accept(new("e", 0)));
         Expect.Sequence(["e", "c", "b", "a", "d"], await IdsAsync(store, new()));
         List<string> paged = [];
         FlowPosition? after = null;
-        while (await store.Run(new ReadFlows(new(), after, 2)) is { Count: > 0 } page)
+        while (await store.Ask(new ListFlows(new(), after, 2)) is { Count: > 0 } page)
         {
             paged.AddRange(page.Select(static f => f.Key.FlowId));
             after = new(page[^1].AcceptedAt, page[^1].Key.FlowId);
@@ -29,46 +32,57 @@ internal static class ListChecks
         Expect.Sequence(["e", "c", "b", "a", "d"], paged);
     }
 
-    private static async Task StateAsync(ITaskStore store)
+    private static async Task StateAsync(StoreContractHost store)
     {
         foreach (var state in new[] { FlowState.Running, FlowState.Succeeded, FlowState.Failed, FlowState.Cancelled })
         {
             var key = new FlowKey($"{state}", 0);
             await store.Run(Given.Accept(key));
             if (state != FlowState.Running)
-                await store.Run(new FinishFlow(key, state, default, Given.Noon));
+                await store.Run(new FinishFlow(key, state, default));
+            await store.PassAsync(1);
         }
 
         Expect.Sequence(["Failed"], await IdsAsync(store, new() { States = [FlowState.Failed] }));
-        Expect.Sequence(["Running", "Cancelled"], await IdsAsync(store, new() { States = [FlowState.Cancelled, FlowState.Running] }));
+        Expect.Sequence(["Cancelled", "Running"], await IdsAsync(store, new() { States = [FlowState.Cancelled, FlowState.Running] }));
     }
 
-    private static async Task NameAsync(ITaskStore store)
+    private static async Task NameAsync(StoreContractHost store)
     {
         await store.Run(Accept("a", "nightly", "photos.load", "photos.resize"));
         await store.Run(Accept("b", "weekly", "photos.resize-all"));
         await store.Run(Accept("c", "nightly"));
-        Expect.Sequence(["c", "a"], await IdsAsync(store, new() { Name = "nightly" }));
+        Expect.Sequence(["a", "c"], (await IdsAsync(store, new() { Name = "nightly" })).Order());
         Expect.Sequence(["a"], await IdsAsync(store, new() { Task = "photos.resize" }));
         Expect.Sequence(["b"], await IdsAsync(store, new() { Task = "photos.resize-all" }));
         Expect.Sequence([], await IdsAsync(store, new() { Task = "photos" }));
         Expect.Sequence([], await IdsAsync(store, new() { Task = "photos.load", Name = "weekly" }));
-        var found = (await store.Run(new ReadFlows(new() { Task = "photos.load" }, null, 10))).Single();
+        var found = (await store.Ask(new ListFlows(new() { Task = "photos.load" }, null, 10))).Single();
         Expect.Sequence(["photos.load", "photos.resize"], found.Tasks);
         Expect.Sequence(["photos.load", "photos.resize"], (await store.Run(new GetFlow(new("a", 0)))).Tasks);
     }
 
-    private static async Task TimeAsync(ITaskStore store)
+    private static async Task TimeAsync(StoreContractHost store)
     {
+        List<DateTimeOffset> accepted = [];
+        List<DateTimeOffset> ended = [];
         for (var i = 0; i < 4; i++)
-            await store.Run(Given.Accept(new($"{i}", 0), at: Given.Noon.AddHours(i)));
+        {
+            accepted.Add((await store.Run(Given.Accept(new($"{i}", 0)))).Flow.AcceptedAt);
+            await store.PassAsync(60);
+        }
+
         for (var i = 1; i < 4; i++)
-            await store.Run(new FinishFlow(new($"{i}", 0), FlowState.Succeeded, Given.Success("1"), Given.Noon.AddHours(10 + i)));
-        Expect.Sequence(["2", "1"], await IdsAsync(store, new() { AcceptedFrom = Given.Noon.AddHours(1), AcceptedBefore = Given.Noon.AddHours(3) }));
-        Expect.Sequence(["2", "1"], await IdsAsync(store, new() { EndedBefore = Given.Noon.AddHours(13) }));
+        {
+            ended.Add((await store.Run(new FinishFlow(new($"{i}", 0), FlowState.Succeeded, Given.Success("1")))).EndedAt!.Value);
+            await store.PassAsync(60);
+        }
+
+        Expect.Sequence(["2", "1"], await IdsAsync(store, new() { AcceptedFrom = accepted[1], AcceptedBefore = accepted[3] }));
+        Expect.Sequence(["2", "1"], await IdsAsync(store, new() { EndedBefore = ended[2] }));
     }
 
-    private static async Task JoinsAsync(ITaskStore store)
+    private static async Task JoinsAsync(StoreContractHost store)
     {
         await store.Run(
             Given.Member(2, 3, Given.Failure("x"), join: "0.10"),
@@ -85,8 +99,8 @@ internal static class ListChecks
     }
 
     private static AcceptFlow Accept(string id, string name, params string[] tasks) =>
-        new(new(id, 0), name, Given.PlanHash, Given.Utf8("{}"), Given.Noon, Given.Noon.AddDays(1), null) { Tasks = tasks };
+        new(new(id, 0), "n", name, Given.PlanHash, Given.Utf8("{}"), Given.Week, null) { Tasks = tasks };
 
-    private static async Task<IEnumerable<string>> IdsAsync(ITaskStore store, FlowFilter filter) =>
-        (await store.Run(new ReadFlows(filter, null, 100))).Select(static f => f.Key.FlowId);
+    private static async Task<IEnumerable<string>> IdsAsync(StoreContractHost store, FlowFilter filter) =>
+        (await store.Ask(new ListFlows(filter, null, 100))).Select(static f => f.Key.FlowId);
 }

@@ -5,7 +5,7 @@ namespace TypedTasks.Testing;
 
 internal static class PermitChecks
 {
-    public static readonly ContractCheck<ITaskStore>[] All =
+    public static readonly ContractCheck<StoreContractHost>[] All =
     [
         new("Starts under a rate limit are spread evenly", SpreadAsync),
         new("A rate limit that rested gives one start at once, not many", RestedAsync),
@@ -20,24 +20,27 @@ internal static class PermitChecks
         new("Permits that were lost long ago are free", LostAsync),
     ];
 
-    private static async Task SpreadAsync(ITaskStore store)
+    private static async Task SpreadAsync(StoreContractHost store)
     {
-        var starts = new List<DateTimeOffset>();
-        for (var i = 0; i < 3; i++)
-            starts.Add(await store.Run(new ReserveStart("r", TimeSpan.FromSeconds(2), Given.Noon)));
-        Expect.Sequence([Given.Noon, Given.Noon.AddSeconds(2), Given.Noon.AddSeconds(4)], starts);
-        Expect.Equal(Given.Noon, await store.Run(new ReserveStart("other", TimeSpan.FromSeconds(2), Given.Noon)));
+        var rate = TimeSpan.FromHours(2);
+        Expect.Equal(TimeSpan.Zero, await store.Run(new ReserveStart("r", rate)));
+        Expect.About(rate, await store.Run(new ReserveStart("r", rate)));
+        Expect.About(2 * rate, await store.Run(new ReserveStart("r", rate)));
+        await store.PassAsync(60);
+        Expect.About((3 * rate) - TimeSpan.FromHours(1), await store.Run(new ReserveStart("r", rate)));
+        Expect.Equal(TimeSpan.Zero, await store.Run(new ReserveStart("other", rate)));
     }
 
-    private static async Task RestedAsync(ITaskStore store)
+    private static async Task RestedAsync(StoreContractHost store)
     {
-        await store.Run(new ReserveStart("r", TimeSpan.FromSeconds(2), Given.Noon));
-        var later = Given.Noon.AddHours(1);
-        Expect.Equal(later, await store.Run(new ReserveStart("r", TimeSpan.FromSeconds(2), later)));
-        Expect.Equal(later.AddSeconds(2), await store.Run(new ReserveStart("r", TimeSpan.FromSeconds(2), later)));
+        var rate = TimeSpan.FromHours(2);
+        await store.Run(new ReserveStart("r", rate));
+        await store.PassAsync(TimeSpan.FromDays(1));
+        Expect.Equal(TimeSpan.Zero, await store.Run(new ReserveStart("r", rate)));
+        Expect.About(rate, await store.Run(new ReserveStart("r", rate)));
     }
 
-    private static async Task LimitAsync(ITaskStore store)
+    private static async Task LimitAsync(StoreContractHost store)
     {
         Expect.True(await AcquireAsync(store, "a", limit: 2));
         Expect.True(await AcquireAsync(store, "b", limit: 2));
@@ -46,7 +49,7 @@ internal static class PermitChecks
         Expect.True(await AcquireAsync(store, "a", limit: 2), "a holds it still");
     }
 
-    private static async Task OrderAsync(ITaskStore store)
+    private static async Task OrderAsync(StoreContractHost store)
     {
         foreach (var holder in new[] { "a", "b", "c" })
             await AcquireAsync(store, holder);
@@ -58,16 +61,16 @@ internal static class PermitChecks
         Expect.True(await AcquireAsync(store, "d"));
     }
 
-    private static async Task OwedAsync(ITaskStore store)
+    private static async Task OwedAsync(StoreContractHost store)
     {
         await AcquireAsync(store, "a");
         await AcquireAsync(store, "b");
-        Expect.Equal(0, (await store.Run(new ReadOwed(DateTimeOffset.MaxValue, 10))).Count);
+        Expect.Sequence([], await store.OwedAsync());
         await ReleaseAsync(store, "a");
-        Expect.Equal("b+1", (await store.Run(new ReadOwed(DateTimeOffset.MaxValue, 10))).Single().Id);
+        Expect.Sequence(["b+1"], await store.OwedAsync());
     }
 
-    private static async Task ReplacedAsync(ITaskStore store)
+    private static async Task ReplacedAsync(StoreContractHost store)
     {
         await AcquireAsync(store, "a");
         await AcquireAsync(store, "b");
@@ -79,7 +82,7 @@ internal static class PermitChecks
         Expect.True(!await AcquireAsync(store, "b"), "when the other has ended");
     }
 
-    private static async Task AgainAsync(ITaskStore store)
+    private static async Task AgainAsync(StoreContractHost store)
     {
         await AcquireAsync(store, "a");
         await AcquireAsync(store, "b");
@@ -91,7 +94,7 @@ internal static class PermitChecks
         Expect.True(await AcquireAsync(store, "a"));
     }
 
-    private static async Task KeepsPlaceAsync(ITaskStore store)
+    private static async Task KeepsPlaceAsync(StoreContractHost store)
     {
         foreach (var holder in new[] { "a", "b", "c" })
             await AcquireAsync(store, holder);
@@ -101,7 +104,7 @@ internal static class PermitChecks
         Expect.Equal("c+1", (await ReleaseAsync(store, "b", message: "b+1")).Single().Id);
     }
 
-    private static async Task FollowedAsync(ITaskStore store)
+    private static async Task FollowedAsync(StoreContractHost store)
     {
         Expect.True(await AcquireAsync(store, "a"));
         Expect.True(await AcquireAsync(store, "a", delivery: 2));
@@ -115,7 +118,7 @@ internal static class PermitChecks
         Expect.Equal("c+1", (await ReleaseAsync(store, "b", message: "b+1", delivery: int.MaxValue)).Single().Id);
     }
 
-    private static async Task TwoAsync(ITaskStore store)
+    private static async Task TwoAsync(StoreContractHost store)
     {
         await AcquireAsync(store, "x", name: "2");
         Expect.True(await AcquireAsync(store, "a", name: "1"));
@@ -127,24 +130,24 @@ internal static class PermitChecks
         Expect.Equal("b+1", (await ReleaseAsync(store, "a", message: "a+1")).Single().Id);
     }
 
-    private static async Task LostAsync(ITaskStore store)
+    private static async Task LostAsync(StoreContractHost store)
     {
         await AcquireAsync(store, "a");
-        Expect.True(await AcquireAsync(store, "b", at: Given.Noon.AddDays(8)));
+        await store.PassAsync(TimeSpan.FromDays(8));
+        Expect.True(await AcquireAsync(store, "b"));
     }
 
     private static async Task<bool> AcquireAsync(
-        ITaskStore store,
+        StoreContractHost store,
         string holder,
         string name = "p",
         int limit = 1,
         string? message = null,
-        int delivery = 0,
-        DateTimeOffset? at = null) =>
+        int delivery = 0) =>
         await store.Run(new AcquirePermit(
-            name, limit, holder, message ?? holder, delivery, Given.Message($"{holder}+1"), at ?? Given.Noon, (at ?? Given.Noon).AddDays(-7)));
+            name, limit, holder, message ?? holder, delivery, Given.Message($"{holder}+1"), Given.Week));
 
     private static async Task<IReadOnlyList<TaskMessage>> ReleaseAsync(
-        ITaskStore store, string holder, string? message = null, int delivery = 0) =>
-        await store.Run(new ReleasePermits(holder, message ?? holder, delivery, Given.Noon.AddSeconds(1)));
+        StoreContractHost store, string holder, string? message = null, int delivery = 0) =>
+        await store.Run(new ReleasePermits(holder, message ?? holder, delivery));
 }

@@ -7,7 +7,7 @@ internal static class RetryChecks
 {
     private static readonly FlowKey Next = Given.Flow with { Generation = 1 };
 
-    public static readonly ContractCheck<ITaskStore>[] All =
+    public static readonly ContractCheck<StoreContractHost>[] All =
     [
         new("A failed flow runs again in the next generation, with what was decided owed", StartsAsync),
         new("Only a failed flow is retried, and by one caller", FirstWinsAsync),
@@ -25,33 +25,35 @@ internal static class RetryChecks
         new("A cancelled generation does not cancel the next", CancellationAsync),
     ];
 
-    private static async Task StartsAsync(ITaskStore store)
+    private static async Task StartsAsync(StoreContractHost store)
     {
         await FailAsync(store);
+        var accepted = (await store.Run(new GetFlow(Given.Flow))).AcceptedAt;
+        await store.PassAsync(60);
         var retried = await store.Run(Retry(messages: [Given.Message("again")]));
         foreach (var flow in new[] { retried, await store.Run(new GetFlow(Given.Flow)) })
         {
             Expect.Equal(Next, flow.Key);
             Expect.Equal(FlowState.Running, flow.State);
-            Expect.Equal(Given.Noon.AddDays(9), flow.Deadline);
-            Expect.Equal(Given.Noon, flow.AcceptedAt);
+            Expect.About(Given.Week + TimeSpan.FromHours(1), flow.Deadline - flow.AcceptedAt);
+            Expect.Equal(accepted, flow.AcceptedAt);
             Expect.True(flow.EndedAt is null);
             Expect.True(flow.Outcome.Failure is null);
         }
 
-        Expect.Sequence(["again"], await OwedAsync(store));
-        await store.Run(new FinishFlow(Next, FlowState.Succeeded, Given.Success("1"), Given.Noon));
+        Expect.Sequence(["again"], await store.OwedAsync());
+        await store.Run(new FinishFlow(Next, FlowState.Succeeded, Given.Success("1")));
         Expect.Equal(FlowState.Succeeded, (await store.Run(new GetFlow(Given.Flow))).State);
     }
 
-    private static async Task FirstWinsAsync(ITaskStore store)
+    private static async Task FirstWinsAsync(StoreContractHost store)
     {
         Expect.Equal(FlowState.Unknown, (await store.Run(Retry())).State);
         await store.Run(Given.Accept());
         Expect.Equal(Given.Flow, (await store.Run(Retry())).Key);
-        await store.Run(new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon));
+        await store.Run(new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x")));
         var decided = 0;
-        var operations = Enumerable.Range(0, 20).Select(i => new RetryFlow(Given.Flow, Given.Noon, Given.Noon, (_, _) =>
+        var operations = Enumerable.Range(0, 20).Select(i => new RetryFlow(Given.Flow, Given.Week, (_, _) =>
         {
             Interlocked.Increment(ref decided);
             return new([], [Given.Message($"m{i}")]);
@@ -59,10 +61,10 @@ internal static class RetryChecks
         await Parallel.ForEachAsync(operations, async (o, _) => await store.Run(o));
         Expect.True(operations.All(static o => o.Result.Key == Next));
         Expect.Equal(1, decided);
-        Expect.Equal(1, (await OwedAsync(store)).Count());
+        Expect.Equal(1, (await store.OwedAsync()).Count());
     }
 
-    private static async Task ReopenAsync(ITaskStore store)
+    private static async Task ReopenAsync(StoreContractHost store)
     {
         await store.Run(
             Given.Accept(),
@@ -70,9 +72,9 @@ internal static class RetryChecks
             Given.Member(1, 3, Given.Failure("x")),
             Given.Member(2, 3, Given.Failure("late")),
             Given.Member(0, 1, Given.Failure("absorbed"), join: "7"),
-            new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon));
+            new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x")));
         IReadOnlyList<JoinSummary> seen = [];
-        await store.Run(new RetryFlow(Given.Flow, Given.Noon, Given.Noon.AddDays(9), (joins, _) =>
+        await store.Run(new RetryFlow(Given.Flow, Given.Week, (joins, _) =>
         {
             seen = joins;
             return new(["0"], []);
@@ -89,43 +91,43 @@ internal static class RetryChecks
         Expect.Equal(JoinState.Failed, (await store.Run(new GetMember(Next, "7", 0))).State);
     }
 
-    private static async Task ParkedAsync(ITaskStore store)
+    private static async Task ParkedAsync(StoreContractHost store)
     {
         await store.Run(Given.Accept(), Park("a"), Park("b"), Park("a"));
-        await store.Run(new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon), Park("c"));
+        await store.Run(new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x")), Park("c"));
         Expect.Sequence(["a", "b", "c"], await ParkedIdsAsync(store, Given.Flow));
         Expect.True(await store.Run(Park("a")) is null);
-        await store.Run(new FinishFlow(Next, FlowState.Failed, Given.Failure("x"), Given.Noon));
+        await store.Run(new FinishFlow(Next, FlowState.Failed, Given.Failure("x")));
         Expect.Sequence([], await ParkedIdsAsync(store, Next));
     }
 
-    private static async Task CarriedAsync(ITaskStore store)
+    private static async Task CarriedAsync(StoreContractHost store)
     {
         await FailAsync(store);
         await store.Run(Retry());
         var carried = await store.Run(Park("late"));
         Given.SameMessage(Given.Message("late-1"), carried);
-        Expect.Sequence(["late-1"], await OwedAsync(store));
+        Expect.Sequence(["late-1"], await store.OwedAsync());
         await store.Run(new DeleteOwed("late-1"));
         Expect.True(await store.Run(Park("late")) is null);
-        Expect.Sequence([], await OwedAsync(store));
+        Expect.Sequence([], await store.OwedAsync());
     }
 
-    private static async Task WaitsAsync(ITaskStore store)
+    private static async Task WaitsAsync(StoreContractHost store)
     {
         await FailAsync(store);
-        await store.Run(Retry(), new FinishFlow(Next, FlowState.Failed, Given.Failure("y"), Given.Noon));
+        await store.Run(Retry(), new FinishFlow(Next, FlowState.Failed, Given.Failure("y")));
         Expect.True(await store.Run(Park("late")) is null);
         Expect.Sequence(["late-1"], await ParkedIdsAsync(store, Next));
     }
 
-    private static async Task NotParkedAsync(ITaskStore store)
+    private static async Task NotParkedAsync(StoreContractHost store)
     {
         foreach (var state in new[] { FlowState.Succeeded, FlowState.Cancelled })
         {
             var key = new FlowKey($"{state}", 0);
-            await store.Run(Given.Accept(key), new FinishFlow(key, state, default, Given.Noon));
-            Expect.True(await store.Run(new ParkMessage(key, Given.Message("m"), Given.Noon, static (m, _) => m)) is null);
+            await store.Run(Given.Accept(key), new FinishFlow(key, state, default));
+            Expect.True(await store.Run(new ParkMessage(key, Given.Message("m"), static (m, _) => m)) is null);
         }
 
         Expect.True(await store.Run(Park("m")) is null);
@@ -133,85 +135,85 @@ internal static class RetryChecks
         Expect.Sequence([], await ParkedIdsAsync(store, Given.Flow));
     }
 
-    private static async Task OldFailureAsync(ITaskStore store)
+    private static async Task OldFailureAsync(StoreContractHost store)
     {
         await FailAsync(store);
         await store.Run(Retry());
         var member = await store.Run(Given.Member(0, 2, Given.Failure("old")));
         Expect.True(member.Member is null);
         Expect.Equal(JoinState.Open, member.State);
-        var flow = await store.Run(new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("old"), Given.Noon));
+        var flow = await store.Run(new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("old")));
         Expect.Equal(FlowState.Running, flow.State);
         Expect.Equal(Next, flow.Key);
     }
 
-    private static async Task OldSuccessAsync(ITaskStore store)
+    private static async Task OldSuccessAsync(StoreContractHost store)
     {
         await FailAsync(store);
         await store.Run(Retry());
         await store.Run(Given.Member(0, 2, Given.Success("0")));
         var join = await store.Run(Given.Member(1, 2, Given.Success("1"), () => Given.Message("body"), key: Next));
         Expect.Equal(JoinState.Completed, join.State);
-        await store.Run(new FinishFlow(Given.Flow, FlowState.Succeeded, Given.Success("1"), Given.Noon));
+        await store.Run(new FinishFlow(Given.Flow, FlowState.Succeeded, Given.Success("1")));
         Expect.Equal(FlowState.Succeeded, (await store.Run(new GetFlow(Next))).State);
     }
 
-    private static async Task CompensatedAsync(ITaskStore store)
+    private static async Task CompensatedAsync(StoreContractHost store)
     {
         await store.Run(
             Compensable(),
-            new RecordMember(Given.Flow, "0", 0, 1, Given.Success("1"), Given.Noon) { IsCompensable = true },
-            new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon),
-            new EndCompensations(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon));
+            new RecordMember(Given.Flow, "0", 0, 1, Given.Success("1")) { IsCompensable = true },
+            new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x")),
+            new EndCompensations(Given.Flow, FlowState.Failed, Given.Failure("x")));
         var flow = await store.Run(Retry());
         Expect.Equal(FlowState.Failed, flow.State);
         Expect.Equal(Given.Flow, flow.Key);
     }
 
-    private static async Task NotCompensatedAsync(ITaskStore store)
+    private static async Task NotCompensatedAsync(StoreContractHost store)
     {
         await store.Run(
             Compensable(),
-            new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon),
+            new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x")),
             new CloseCompensations(Given.Flow),
             new DeleteOwed("undo"),
-            new EndCompensations(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon));
+            new EndCompensations(Given.Flow, FlowState.Failed, Given.Failure("x")));
         var flow = await store.Run(new RetryFlow(
-            Given.Flow, Given.Noon, Given.Noon.AddDays(9), static (_, _) => new([], []) { Compensation = Given.Message("undo again") }));
+            Given.Flow, Given.Week, static (_, _) => new([], []) { Compensation = Given.Message("undo again") }));
         Expect.Equal(Next, flow.Key);
         Expect.Equal(FlowState.Running, flow.State);
 
         // The new generation waits for its own steps, and is open for what may have to be undone.
         Expect.True(!await store.Run(new BeginStep(Given.Flow, "0", 1)));
         Expect.True(await store.Run(new BeginStep(Next, "0", 1)));
-        await store.Run(new RecordMember(Next, "0", 0, 1, Given.Success("1"), Given.Noon) { IsCompensable = true });
-        flow = await store.Run(new FinishFlow(Given.Flow, FlowState.Cancelled, default, Given.Noon));
+        await store.Run(new RecordMember(Next, "0", 0, 1, Given.Success("1")) { IsCompensable = true });
+        flow = await store.Run(new FinishFlow(Given.Flow, FlowState.Cancelled, default));
         Expect.Equal(FlowState.Compensating, flow.State);
         Expect.True(flow.Owed is null);
-        Expect.Equal("undo again", (await store.Run(new EndStep(Next, "0", 1, Given.Noon)))?.Id);
+        Expect.Equal("undo again", (await store.Run(new EndStep(Next, "0", 1)))?.Id);
         Expect.Equal("undo again", (await store.Run(new GetFlow(Given.Flow))).Owed?.Id);
         Expect.Sequence(["0"], await store.Run(new CloseCompensations(Next)));
     }
 
-    private static async Task CompensatingAsync(ITaskStore store)
+    private static async Task CompensatingAsync(StoreContractHost store)
     {
-        await store.Run(Compensable(), new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon));
+        await store.Run(Compensable(), new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x")));
         Expect.True(await store.Run(Park("m")) is null);
-        await store.Run(new EndCompensations(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon));
+        await store.Run(new EndCompensations(Given.Flow, FlowState.Failed, Given.Failure("x")));
         Expect.Sequence(["m"], await ParkedIdsAsync(store, Given.Flow));
     }
 
     private static AcceptFlow Compensable() =>
-        new(Given.Flow, null, Given.PlanHash, Given.Utf8("{}"), Given.Noon, Given.Noon.AddDays(1), null)
+        new(Given.Flow, "n", null, Given.PlanHash, Given.Utf8("{}"), Given.Week, null)
         {
             Compensation = Given.Message("undo"),
         };
 
-    private static async Task EndedAsync(ITaskStore store)
+    private static async Task EndedAsync(StoreContractHost store)
     {
         List<int> ended = [];
         RecordMember Member(int index, RecordedOutcome outcome, FlowKey key, JoinPolicy policy = JoinPolicy.All) =>
-            new(key, policy == JoinPolicy.All ? "0" : "1", index, 5, outcome, Given.Noon)
+            new(key, policy == JoinPolicy.All ? "0" : "1", index, 5, outcome)
             {
                 Policy = policy,
                 CreateOwed = p =>
@@ -228,8 +230,8 @@ internal static class RetryChecks
             Member(3, Given.Failure("late"), Given.Flow));
         for (var i = 0; i < 5; i++)
             await store.Run(Member(i, Given.Failure("x"), Given.Flow, JoinPolicy.First));
-        await store.Run(new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon));
-        await store.Run(new RetryFlow(Given.Flow, Given.Noon, Given.Noon.AddDays(1), static (_, _) => new(["0", "1"], [])));
+        await store.Run(new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x")));
+        await store.Run(new RetryFlow(Given.Flow, Given.Week, static (_, _) => new(["0", "1"], [])));
         ended.Clear();
         await store.Run(
             Member(1, Given.Success("1"), Next), Member(3, Given.Success("3"), Next), Member(0, Given.Failure("x"), Next, JoinPolicy.First));
@@ -237,37 +239,34 @@ internal static class RetryChecks
         Expect.Equal(JoinState.Completed, (await store.Run(Member(4, Given.Success("4"), Next))).State);
     }
 
-    private static async Task CancellationAsync(ITaskStore store)
+    private static async Task CancellationAsync(StoreContractHost store)
     {
         await FailAsync(store);
         await store.Run(Retry());
         Expect.True(await store.Run(new IsCancelled(Given.Flow, "0")));
         Expect.True(!await store.Run(new IsCancelled(Next, "0")));
-        await store.Run(new FinishFlow(Given.Flow, FlowState.Cancelled, default, Given.Noon));
+        await store.Run(new FinishFlow(Given.Flow, FlowState.Cancelled, default));
         Expect.True(await store.Run(new IsCancelled(Next, "0")));
     }
 
-    private static ValueTask FailAsync(ITaskStore store) => store.Run(
-        Given.Accept(), new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon));
+    private static ValueTask FailAsync(StoreContractHost store) => store.Run(
+        Given.Accept(), new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x")));
 
     private static RetryFlow Retry(params TaskMessage[] messages) =>
-        new(Given.Flow, Given.Noon, Given.Noon.AddDays(9), (_, _) => new([], messages));
+        new(Given.Flow, Given.Week, (_, _) => new([], messages));
 
     private static ParkMessage Park(string id) =>
-        new(Given.Flow, Given.Message(id), Given.Noon, static (m, generation) => Given.Message($"{m.Id}-{generation}"));
+        new(Given.Flow, Given.Message(id), static (m, generation) => Given.Message($"{m.Id}-{generation}"));
 
     /// <summary>What a retry of the generation is told.</summary>
-    private static async Task<IEnumerable<string>> ParkedIdsAsync(ITaskStore store, FlowKey key)
+    private static async Task<IEnumerable<string>> ParkedIdsAsync(StoreContractHost store, FlowKey key)
     {
         IEnumerable<string> ids = [];
-        await store.Run(new RetryFlow(key, Given.Noon, Given.Noon.AddDays(9), (_, parked) =>
+        await store.Run(new RetryFlow(key, Given.Week, (_, parked) =>
         {
             ids = [.. parked.Select(static m => m.Id)];
             return new([], []);
         }));
         return ids;
     }
-
-    private static async Task<IEnumerable<string>> OwedAsync(ITaskStore store) =>
-        (await store.Run(new ReadOwed(DateTimeOffset.MaxValue, 100))).Select(static m => m.Id);
 }

@@ -4,7 +4,7 @@ namespace TypedTasks.Testing;
 
 internal static class StepChecks
 {
-    public static readonly ContractCheck<ITaskStore>[] All =
+    public static readonly ContractCheck<StoreContractHost>[] All =
     [
         new("A step's history keeps everything", ContentAsync),
         new("Histories come in the order in which people count", OrderAsync),
@@ -15,7 +15,7 @@ internal static class StepChecks
         new("Steps are counted by task and state, with the progress of those that run", CountAsync),
     ];
 
-    private static async Task ContentAsync(ITaskStore store)
+    private static async Task ContentAsync(StoreContractHost store)
     {
         var running = Given.Step("0", StepState.Running, progress: 0.25);
         var ended = Given.Step("1", StepState.Succeeded, attempt: 3);
@@ -24,7 +24,7 @@ internal static class StepChecks
         Expect.Equal(0, (await store.Run(new ReadSteps(new("flow-2", 0)))).Count);
     }
 
-    private static async Task OrderAsync(ITaskStore store)
+    private static async Task OrderAsync(StoreContractHost store)
     {
         string[] ordered = ["", "0", "0.2", "0.2.0", "0.10", "0.10.1", "2", "10"];
         foreach (var path in ordered.Reverse())
@@ -32,7 +32,7 @@ internal static class StepChecks
         Expect.Sequence(ordered, (await store.Run(new ReadSteps(Given.Flow))).Select(static s => s.Path));
     }
 
-    private static async Task NewestAsync(ITaskStore store)
+    private static async Task NewestAsync(StoreContractHost store)
     {
         await store.Run(new RecordStep(Given.Flow, Given.Step("0", StepState.Running, attempt: 1)));
         await store.Run(new RecordStep(Given.Flow, Given.Step("0", StepState.Retrying, attempt: 0)));
@@ -41,7 +41,7 @@ internal static class StepChecks
         Expect.Equal(StepState.Running, step.State);
     }
 
-    private static async Task FailureAsync(ITaskStore store)
+    private static async Task FailureAsync(StoreContractHost store)
     {
         var failed = Given.Step("0", StepState.Failed) with { Failure = Given.Failure("x").Failure };
         await store.Run(new RecordStep(Given.Flow, failed), new RecordStep(Given.Flow, Given.Step("1", StepState.Succeeded)));
@@ -50,7 +50,7 @@ internal static class StepChecks
         Expect.True(steps[1].Failure is null);
     }
 
-    private static async Task GenerationAsync(ITaskStore store)
+    private static async Task GenerationAsync(StoreContractHost store)
     {
         var next = Given.Flow with { Generation = 1 };
         await store.Run(new RecordStep(Given.Flow, Given.Step("0", StepState.Failed, attempt: 3)));
@@ -59,7 +59,7 @@ internal static class StepChecks
         Expect.Equal(Given.Step("0", StepState.Running), (await store.Run(new ReadSteps(Given.Flow))).Single());
     }
 
-    private static async Task EndedAsync(ITaskStore store)
+    private static async Task EndedAsync(StoreContractHost store)
     {
         await store.Run(new RecordStep(Given.Flow, Given.Step("0", StepState.Running, progress: 0.1)));
         await store.Run(new RecordStep(Given.Flow, Given.Step("0", StepState.Running, progress: 0.5)));
@@ -72,7 +72,7 @@ internal static class StepChecks
         }
     }
 
-    private static async Task CountAsync(ITaskStore store)
+    private static async Task CountAsync(StoreContractHost store)
     {
         await store.Run(
             new RecordStep(Given.Flow, Given.Step("0", StepState.Running, progress: 0.25)),

@@ -4,7 +4,7 @@ namespace TypedTasks.Testing;
 
 internal static class TransactionChecks
 {
-    public static readonly ContractCheck<ITaskStore>[] All =
+    public static readonly ContractCheck<StoreContractHost>[] All =
     [
         new("No operations are a transaction too", NothingAsync),
         new("Later operations see what earlier ones wrote", InOrderAsync),
@@ -13,9 +13,9 @@ internal static class TransactionChecks
         new("A caller who has given up records nothing", GivenUpAsync),
     ];
 
-    private static Task NothingAsync(ITaskStore store) => store.Run().AsTask();
+    private static Task NothingAsync(StoreContractHost store) => store.Run().AsTask();
 
-    private static async Task InOrderAsync(ITaskStore store)
+    private static async Task InOrderAsync(StoreContractHost store)
     {
         var before = new GetFlow(Given.Flow);
         var after = new GetFlow(Given.Flow);
@@ -29,39 +29,39 @@ internal static class TransactionChecks
         Expect.True((await store.Run(new GetMember(Given.Flow, "0", 0))).Owed.Count == 0);
     }
 
-    private static async Task AllOrNoneAsync(ITaskStore store)
+    private static async Task AllOrNoneAsync(StoreContractHost store)
     {
         await store.Run(Given.Accept(), Given.Member(0, 2, Given.Success("0")), new RecordStep(Given.Flow, Given.Step("0", StepState.Running)));
         await Expect.ThrowsAsync<FormatException>(() => store.Run(
             Given.Accept(new("flow-2", 0), Given.Message("m2")),
-            new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x"), Given.Noon),
+            new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x")),
             new PutValue(Given.Flow, "0", Given.Utf8("1")),
             new RecordStep(Given.Flow, Given.Step("0", StepState.Succeeded)),
-            new AcquireLease("l", "a", Given.Noon, Given.Noon.AddDays(1)),
+            new AcquireLease("l", "a", TimeSpan.FromDays(1)),
             Given.Member(1, 2, Given.Success("1"), static () => throw new FormatException("No body today."))).AsTask());
         Expect.Equal(FlowState.Unknown, (await store.Run(new GetFlow(new("flow-2", 0)))).State);
         Expect.Equal(FlowState.Running, (await store.Run(new GetFlow(Given.Flow))).State);
-        Expect.Equal(0, (await store.Run(new ReadOwed(DateTimeOffset.MaxValue, 10))).Count);
-        Expect.Equal(0, (await store.Run(new ReadCancellations(0, 10))).Count);
+        Expect.Sequence([], await store.OwedAsync());
+        Expect.Equal(0, (await store.Ask(new ReadCancellations(0, TimeSpan.MaxValue, 10))).Count);
         Expect.True(await store.Run(new GetValue(Given.Flow, "0")) is null);
         Expect.Equal(StepState.Running, (await store.Run(new ReadSteps(Given.Flow))).Single().State);
-        Expect.True(await store.Run(new AcquireLease("l", "b", Given.Noon, Given.Noon.AddDays(1))));
+        Expect.True(await store.Run(new AcquireLease("l", "b", TimeSpan.FromDays(1))));
         var join = await store.Run(Given.Member(1, 2, Given.Success("1"), () => Given.Message("body")));
         Expect.Equal(JoinState.Completed, join.State);
         Expect.Equal("body", join.Owed.SingleOrDefault()?.Id);
     }
 
-    private static async Task OpenTwiceAsync(ITaskStore store)
+    private static async Task OpenTwiceAsync(StoreContractHost store)
     {
         await store.Run(Given.Accept());
-        await store.OpenAsync(CancellationToken.None);
+        await store.Store.OpenAsync(CancellationToken.None);
         Expect.Equal(FlowState.Running, (await store.Run(new GetFlow(Given.Flow))).State);
     }
 
-    private static async Task GivenUpAsync(ITaskStore store)
+    private static async Task GivenUpAsync(StoreContractHost store)
     {
         await Expect.ThrowsAsync<OperationCanceledException>(
-            () => store.ExecuteAsync([Given.Accept()], new(canceled: true)).AsTask());
+            () => store.Store.ExecuteAsync([Given.Accept()], new(canceled: true)).AsTask());
         Expect.Equal(FlowState.Unknown, (await store.Run(new GetFlow(Given.Flow))).State);
     }
 }

@@ -4,7 +4,7 @@ namespace TypedTasks.Testing;
 
 internal static class UniqueChecks
 {
-    public static readonly ContractCheck<ITaskStore>[] All =
+    public static readonly ContractCheck<StoreContractHost>[] All =
     [
         new("A second flow with a key that is held is not accepted, and the holder is returned", HeldAsync),
         new("A key is free once its flow has ended and its time has come", FreeAsync),
@@ -13,55 +13,56 @@ internal static class UniqueChecks
         new("Of flows with one key accepted at once, one is", ConcurrentAsync),
     ];
 
-    private static async Task HeldAsync(ITaskStore store)
+    private static async Task HeldAsync(StoreContractHost store)
     {
-        await store.Run(Accept("first"));
-        var second = await store.Run(Accept("second", minute: 1));
-        Expect.Equal("first", second.Key.FlowId);
-        Expect.Equal(Given.Noon, second.AcceptedAt);
+        var first = await store.Run(Accept("first"));
+        await store.PassAsync(1);
+        var second = await store.Run(Accept("second"));
+        Expect.Equal("first", second.Flow.Key.FlowId);
+        Expect.Equal(first.Flow.AcceptedAt, second.Flow.AcceptedAt);
+        Expect.Equal((true, false), (first.Created, second.Created));
         Expect.Equal(FlowState.Unknown, (await store.Run(new GetFlow(new("second", 0)))).State);
-        Expect.Sequence(["first"], (await store.Run(new ReadOwed(DateTimeOffset.MaxValue, 10))).Select(static m => m.Id));
-        Expect.Equal("other", (await store.Run(Accept("other", key: "other"))).Key.FlowId);
+        Expect.Sequence(["first"], await store.OwedAsync());
+        Expect.Equal("other", (await store.Run(Accept("other", key: "other"))).Flow.Key.FlowId);
     }
 
-    private static async Task FreeAsync(ITaskStore store)
+    private static async Task FreeAsync(StoreContractHost store)
     {
         await store.Run(Accept("first"));
-        await store.Run(new FinishFlow(new("first", 0), FlowState.Failed, Given.Failure("x"), Given.Noon.AddMinutes(1)));
-        Expect.Equal("second", (await store.Run(Accept("second", minute: 2))).Key.FlowId);
-        Expect.Equal("second", (await store.Run(Accept("third", minute: 3))).Key.FlowId);
+        await store.Run(new FinishFlow(new("first", 0), FlowState.Failed, Given.Failure("x")));
+        Expect.Equal("second", (await store.Run(Accept("second"))).Flow.Key.FlowId);
+        Expect.Equal("second", (await store.Run(Accept("third"))).Flow.Key.FlowId);
     }
 
-    private static async Task WindowAsync(ITaskStore store)
+    private static async Task WindowAsync(StoreContractHost store)
     {
         await store.Run(Accept("first", window: 10));
-        await store.Run(new FinishFlow(new("first", 0), FlowState.Succeeded, Given.Success("1"), Given.Noon.AddMinutes(1)));
-        Expect.Equal("first", (await store.Run(Accept("second", minute: 9, window: 10))).Key.FlowId);
-        Expect.Equal("third", (await store.Run(Accept("third", minute: 10, window: 10))).Key.FlowId);
+        await store.Run(new FinishFlow(new("first", 0), FlowState.Succeeded, Given.Success("1")));
+        await store.PassAsync(9);
+        Expect.Equal("first", (await store.Run(Accept("second", window: 10))).Flow.Key.FlowId);
+        await store.PassAsync(2);
+        Expect.Equal("third", (await store.Run(Accept("third", window: 10))).Flow.Key.FlowId);
     }
 
-    private static async Task IdAsync(ITaskStore store)
+    private static async Task IdAsync(StoreContractHost store)
     {
         await store.Run(Accept("first"));
         await store.Run(Accept("second", key: "other"));
-        Expect.Equal("second", (await store.Run(Accept("second"))).Key.FlowId);
+        Expect.Equal("second", (await store.Run(Accept("second"))).Flow.Key.FlowId);
     }
 
-    private static async Task ConcurrentAsync(ITaskStore store)
+    private static async Task ConcurrentAsync(StoreContractHost store)
     {
         var operations = Enumerable.Range(0, 50).Select(static i => Accept($"flow-{i}")).ToArray();
         await Parallel.ForEachAsync(operations, async (o, _) => await store.Run(o));
-        Expect.Equal(1, operations.Select(static o => o.Result.Key.FlowId).Distinct().Count());
-        Expect.Equal(1, (await store.Run(new ReadFlows(new(), null, 100))).Count);
+        Expect.Equal(1, operations.Select(static o => o.Result.Flow.Key.FlowId).Distinct().Count());
+        Expect.Equal(1, (await store.Ask(new ListFlows(new(), null, 100))).Count);
     }
 
-    private static AcceptFlow Accept(string id, int minute = 0, int window = 0, string key = "report")
-    {
-        var at = Given.Noon.AddMinutes(minute);
-        return new(new(id, 0), null, Given.PlanHash, Given.Utf8("{}"), at, at.AddDays(1), Given.Message(id))
+    private static AcceptFlow Accept(string id, int window = 0, string key = "report") =>
+        new(new(id, 0), id, null, Given.PlanHash, Given.Utf8("{}"), Given.Week, Given.Message(id))
         {
             UniqueKey = key,
-            UniqueUntil = at.AddMinutes(window),
+            UniqueWindow = TimeSpan.FromMinutes(window),
         };
-    }
 }

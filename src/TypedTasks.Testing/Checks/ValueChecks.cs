@@ -4,13 +4,13 @@ namespace TypedTasks.Testing;
 
 internal static class ValueChecks
 {
-    public static readonly ContractCheck<ITaskStore>[] All =
+    public static readonly ContractCheck<StoreContractHost>[] All =
     [
         new("A value is kept under its path, and the first one wins", FirstWinsAsync),
         new("A large value comes back as it was", LargeAsync),
     ];
 
-    private static async Task FirstWinsAsync(ITaskStore store)
+    private static async Task FirstWinsAsync(StoreContractHost store)
     {
         Expect.True(await store.Run(new GetValue(Given.Flow, "0.1")) is null);
         await store.Run(new PutValue(Given.Flow, "0.1", Given.Utf8("1")));
@@ -20,7 +20,7 @@ internal static class ValueChecks
         Expect.True(await store.Run(new GetValue(new("flow-2", 0), "0.1")) is null);
     }
 
-    private static async Task LargeAsync(ITaskStore store)
+    private static async Task LargeAsync(StoreContractHost store)
     {
         var value = new byte[3_000_000];
         for (var i = 0; i < value.Length; i++)

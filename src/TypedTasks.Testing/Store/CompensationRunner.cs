@@ -26,19 +26,19 @@ internal sealed class CompensationRunner(InMemoryTables tables)
             // Kept where it never began: an older run whose worker is late must not begin after it.
             tables.Begun.Set((o.Key, o.Path), (o.Run, true));
             if (isKnown && !last.HasEnded)
-                StartIfIdle(o.Key, o.At);
+                StartIfIdle(o.Key);
         }
 
         return Owed(o.Key);
     }
 
-    public void StartIfIdle(FlowKey key, DateTimeOffset at)
+    public void StartIfIdle(FlowKey key)
     {
         if (tables.Flows.TryGet(key.FlowId, out var flow) && flow.State == FlowState.Compensating && flow.Key == key
             && tables.Compensations.TryGet(key, out var message)
             && !tables.Begun.Rows.Any(b => b.Key.Flow == key && !b.Value.HasEnded))
         {
-            tables.Owed.TryAdd(message.Id, new(message, at));
+            tables.Owe(message, tables.Now);
         }
     }
 

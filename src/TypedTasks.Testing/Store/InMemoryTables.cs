@@ -5,9 +5,12 @@ namespace TypedTasks.Testing;
 
 internal sealed class InMemoryTables(Journal journal)
 {
-    public Table<string, byte[]> Plans { get; } = new(journal);
+    public Table<string, (byte[] Json, DateTimeOffset UsedAt)> Plans { get; } = new(journal);
 
     public Table<string, FlowRecord> Flows { get; } = new(journal);
+
+    /// <summary>What was given with the acceptance of each flow.</summary>
+    public Table<string, string> Nonces { get; } = new(journal);
 
     public Table<JoinKey, JoinRow> Joins { get; } = new(journal, static (k, _) => k.Flow);
 
@@ -48,6 +51,10 @@ internal sealed class InMemoryTables(Journal journal)
     public Table<string, LeaseRow> Leases { get; } = new(journal);
 
     private long lastSequence;
+    private long lastOwed;
+
+    /// <summary>The time of the transaction.</summary>
+    public DateTimeOffset Now { get; set; }
 
     public FlowRecord FlowOf(FlowKey key) => Flows.TryGet(key.FlowId, out var flow)
         ? flow
@@ -62,11 +69,14 @@ internal sealed class InMemoryTables(Journal journal)
         return steps;
     }
 
-    public void Cancel(FlowKey flow, string path, DateTimeOffset at)
+    /// <summary>Keeps a message that is owed since a time, behind all that came before.</summary>
+    public void Owe(TaskMessage message, DateTimeOffset since) => Owed.TryAdd(message.Id, new(message, since, ++lastOwed));
+
+    public void Cancel(FlowKey flow, string path)
     {
         if (Cancellations.TryGet((flow, path), out _))
             return;
-        var cancellation = new Cancellation(++lastSequence, flow, path, at);
+        var cancellation = new Cancellation(++lastSequence, flow, path, Now);
         Cancellations.Set((flow, path), cancellation);
         CancellationLog.Set(cancellation.Sequence, cancellation);
     }

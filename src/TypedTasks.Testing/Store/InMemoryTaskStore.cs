@@ -6,13 +6,16 @@ namespace TypedTasks.Testing;
 public sealed class InMemoryTaskStore : ITaskStore
 {
     private readonly Lock gate = new();
+    private readonly TimeProvider time;
     private readonly Journal journal = new();
     private readonly InMemoryTables tables;
     private readonly OperationRunner runner;
 
     /// <summary>Creates an empty store.</summary>
-    public InMemoryTaskStore()
+    /// <param name="time">The clock that decides; the system's by default.</param>
+    public InMemoryTaskStore(TimeProvider? time = null)
     {
+        this.time = time ?? TimeProvider.System;
         tables = new(journal);
         runner = new(tables);
     }
@@ -20,8 +23,8 @@ public sealed class InMemoryTaskStore : ITaskStore
     /// <summary>What goes wrong on purpose.</summary>
     public StoreFaults Faults { get; } = new();
 
-    /// <summary>How many messages are owed.</summary>
-    public int OwedCount
+    /// <summary>How many messages are unsent: due, and not known to have reached the broker, or waiting for their turn.</summary>
+    public int UnsentCount
     {
         get
         {
@@ -50,10 +53,26 @@ public sealed class InMemoryTaskStore : ITaskStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<TResult> QueryAsync<TResult>(StoreQuery<TResult> query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled<TResult>(cancellationToken);
+        if (Faults.Take([]) is not null)
+            return ValueTask.FromException<TResult>(new StoreException("The store could not be reached."));
+        lock (gate)
+        {
+            tables.Now = time.GetUtcNow();
+            return new((TResult)runner.Answer(query));
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private void Execute(IReadOnlyList<StoreOperation> operations)
     {
+        tables.Now = time.GetUtcNow();
         try
         {
             for (var i = 0; i < operations.Count; i++)

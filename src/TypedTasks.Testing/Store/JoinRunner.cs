@@ -9,8 +9,6 @@ internal sealed class JoinRunner(InMemoryTables tables)
 {
     public JoinRecord Record(RecordMember o)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(o.Index, nameof(o));
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(o.Index, o.Count, nameof(o));
         var key = new JoinKey(o.Key.FlowId, o.Join);
         if (o.IsCompensable && o.Outcome.Succeeded && tables.Closed.TryGet(o.Key, out _))
             return Get(key, o.Index, []);
@@ -78,12 +76,12 @@ internal sealed class JoinRunner(InMemoryTables tables)
         {
             join = join with { State = o.Decide(join.Succeeded, join.Ended), DecidedBy = o.Index };
             if (o.EndsScope(join.State))
-                tables.Cancel(o.Key, o.Cancels!, o.At);
+                tables.Cancel(o.Key, o.Cancels!);
         }
 
         TaskMessage[] owed = [.. o.CreateOwed?.Invoke(new(join.State, decides, o.Outcome, join.Ended)) ?? []];
         foreach (var message in owed)
-            tables.Owed.TryAdd(message.Id, new(message, o.At));
+            tables.Owe(message, tables.Now);
         tables.Joins.Set(key, decides ? join with { OwedIds = [.. owed.Select(static m => m.Id)] } : join);
         return owed;
     }

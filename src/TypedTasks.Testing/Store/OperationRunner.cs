@@ -28,20 +28,17 @@ internal sealed class OperationRunner(InMemoryTables tables)
             case AcceptFlow o: o.Result = flows.Accept(o); break;
             case FinishFlow o: o.Result = flows.Finish(o); break;
             case GetFlow o: o.Result = flows.Get(o.Key); break;
-            case ReadExpired o: o.Result = flows.Expired(o); break;
-            case ReadFlows o: o.Result = flows.Read(o); break;
             case ReadJoins o: o.Result = joins.Summaries(o.Key.FlowId); break;
             case ParkMessage o: o.Result = retries.Park(o); break;
             case RetryFlow o: o.Result = retries.Retry(o, joins); break;
-            case PurgeFlows o: o.Result = purges.Purge(o); break;
+            case DeleteFlow o: o.Result = purges.Delete(o); break;
+            case DeletePlan o: o.Result = purges.Delete(o); break;
             case FreeResults o: purges.Free(o); break;
-            case GetPlan o: o.Result = tables.Plans.TryGet(o.PlanHash, out var plan) ? plan : null; break;
+            case GetPlan o: o.Result = tables.Plans.TryGet(o.PlanHash, out var plan) ? plan.Json : null; break;
             case PutValue o: tables.Values.TryAdd((o.Key.FlowId, o.Path), o.Json.ToArray()); break;
             case GetValue o: o.Result = tables.Values.TryGet((o.Key.FlowId, o.Path), out var value) ? value : null; break;
-            case ReadOwed o: o.Result = Owed(o); break;
             case DeleteOwed o: tables.Owed.Remove(o.MessageId); break;
             case IsCancelled o: o.Result = Cancelled(o.Key, o.Path); break;
-            case ReadCancellations o: o.Result = CancellationsAfter(o); break;
             case BeginStep o: o.Result = compensations.Begin(o); break;
             case EndStep o: o.Result = compensations.End(o); break;
             case CloseCompensations o: o.Result = joins.Close(o); break;
@@ -54,11 +51,23 @@ internal sealed class OperationRunner(InMemoryTables tables)
         }
     }
 
-    private TaskMessage[] Owed(ReadOwed o) =>
+    public object Answer<TResult>(StoreQuery<TResult> query) => query switch
+    {
+        FindOwed q => Owed(q),
+        FindOverdue q => flows.Overdue(q),
+        FindPurgeable q => purges.Find(q),
+        FindUnusedPlans q => purges.Find(q),
+        ListFlows q => flows.Read(q),
+        ReadCancellations q => CancellationsAfter(q),
+        _ => throw new NotSupportedException($"The in-memory store does not know {query.GetType().Name}."),
+    };
+
+    private TaskMessage[] Owed(FindOwed o) =>
     [
         .. tables.Owed.Rows.Values
-            .Where(r => r.Since < o.Before)
+            .Where(r => r.Since <= StoreTime.Before(tables.Now, o.OwedFor))
             .OrderBy(r => r.Since)
+            .ThenBy(r => r.Order)
             .Take(o.Limit)
             .Select(r => r.Message),
     ];
@@ -77,16 +86,16 @@ internal sealed class OperationRunner(InMemoryTables tables)
     private Cancellation[] CancellationsAfter(ReadCancellations o) =>
     [
         .. tables.CancellationLog.Rows.Values
-            .Where(c => c.Sequence > o.After && c.At >= o.Since)
+            .Where(c => c.Sequence > o.After && c.At >= StoreTime.Before(tables.Now, o.Within))
             .OrderBy(c => c.Sequence)
             .Take(o.Limit),
     ];
 
     private bool Acquire(AcquireLease o)
     {
-        if (tables.Leases.TryGet(o.Name, out var lease) && lease.Owner != o.Owner && lease.Until > o.Now)
+        if (tables.Leases.TryGet(o.Name, out var lease) && lease.Owner != o.Owner && lease.Until > tables.Now)
             return false;
-        tables.Leases.Set(o.Name, new(o.Owner, o.Until));
+        tables.Leases.Set(o.Name, new(o.Owner, StoreTime.After(tables.Now, o.Duration)));
         return true;
     }
 }

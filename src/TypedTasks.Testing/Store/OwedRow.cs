@@ -2,4 +2,4 @@ using TypedTasks.Transport;
 
 namespace TypedTasks.Testing;
 
-internal readonly record struct OwedRow(TaskMessage Message, DateTimeOffset Since);
+internal readonly record struct OwedRow(TaskMessage Message, DateTimeOffset Since, long Order);

@@ -8,11 +8,11 @@ internal sealed class PermitRunner(InMemoryTables tables)
 {
     private long order;
 
-    public DateTimeOffset Reserve(ReserveStart o)
+    public TimeSpan Reserve(ReserveStart o)
     {
-        var start = tables.Starts.TryGet(o.Name, out var next) && next > o.Now ? next : o.Now;
+        var start = tables.Starts.TryGet(o.Name, out var next) && next > tables.Now ? next : tables.Now;
         tables.Starts.Set(o.Name, start + o.Interval);
-        return start;
+        return start - tables.Now;
     }
 
     public bool Acquire(AcquirePermit o)
@@ -26,17 +26,17 @@ internal sealed class PermitRunner(InMemoryTables tables)
             return holds;
         }
 
-        foreach (var lost in Rows(o.Name).Where(r => r.Value.State != PermitState.Waiting && r.Value.At < o.LostBefore).ToArray())
+        foreach (var lost in Rows(o.Name).Where(r => r.Value.State != PermitState.Waiting && r.Value.At < StoreTime.Before(tables.Now, o.LostAfter)).ToArray())
             tables.Permits.Remove(lost.Key);
         var granted = Rows(o.Name).Count(static r => r.Value.State == PermitState.Held) < o.Limit;
         tables.Permits.Set(
             (o.Name, o.Holder),
             granted
-                ? new(o.MessageId, o.DeliveryCount, PermitState.Held, o.At, ++order)
-                : new(o.Waiting.Id, 0, PermitState.Waiting, o.At, ++order));
+                ? new(o.MessageId, o.DeliveryCount, PermitState.Held, tables.Now, ++order)
+                : new(o.Waiting.Id, 0, PermitState.Waiting, tables.Now, ++order));
         if (granted)
             return true;
-        tables.Owed.TryAdd(o.Waiting.Id, new(o.Waiting, DateTimeOffset.MaxValue));
+        tables.Owe(o.Waiting, DateTimeOffset.MaxValue);
         foreach (var held in Of(o.Holder))
             tables.Permits.Set(held.Key, held.Value with { MessageId = o.Waiting.Id, DeliveryCount = 0 });
         return false;
@@ -52,23 +52,23 @@ internal sealed class PermitRunner(InMemoryTables tables)
             if (row.MessageId == o.Holder)
                 tables.Permits.Remove(key);
             else
-                tables.Permits.Set(key, row with { State = PermitState.GivenBack, At = o.At });
-            if (Grant(key.Name, o.At) is { } next)
+                tables.Permits.Set(key, row with { State = PermitState.GivenBack, At = tables.Now });
+            if (Grant(key.Name) is { } next)
                 due.Add(next);
         }
 
         return [.. due];
     }
 
-    private TaskMessage? Grant(string name, DateTimeOffset at)
+    private TaskMessage? Grant(string name)
     {
         var waiting = Rows(name).Where(static r => r.Value.State == PermitState.Waiting).OrderBy(static r => r.Value.Order).Take(1).ToArray();
         if (waiting is not [var next])
             return null;
-        tables.Permits.Set(next.Key, next.Value with { State = PermitState.Held, At = at });
+        tables.Permits.Set(next.Key, next.Value with { State = PermitState.Held, At = tables.Now });
         if (!tables.Owed.TryGet(next.Value.MessageId, out var row))
             return null;
-        tables.Owed.Set(row.Message.Id, row with { Since = at });
+        tables.Owed.Set(row.Message.Id, row with { Since = tables.Now });
         return row.Message;
     }
 

@@ -5,17 +5,37 @@ namespace TypedTasks.Testing;
 /// <summary>What goes: flows that are no longer kept, and values that nothing needs.</summary>
 internal sealed class PurgeRunner(InMemoryTables tables)
 {
-    public int Purge(PurgeFlows o)
-    {
-        var gone = tables.Flows.Rows.Values
-            .Where(f => f.IsTerminal && f.EndedAt < o.EndedBefore && f.Matches(o.Filter))
+    public FlowRecord[] Find(FindPurgeable o) =>
+    [
+        .. tables.Flows.Rows.Values
+            .Where(f => f.IsTerminal && f.EndedAt <= StoreTime.Before(tables.Now, o.EndedFor) && f.Matches(o.Filter))
             .OrderBy(f => f.EndedAt)
-            .Take(o.Limit)
-            .ToArray();
-        foreach (var flow in gone)
-            Delete(flow);
-        return gone.Length;
+            .ThenBy(f => f.Key.FlowId, StringComparer.Ordinal)
+            .Take(o.Limit),
+    ];
+
+    public string[] Find(FindUnusedPlans o) =>
+    [
+        .. tables.Plans.Rows
+            .Where(p => IsUnused(p.Key, p.Value.UsedAt, o.UnusedFor))
+            .Select(p => p.Key)
+            .Order(StringComparer.Ordinal)
+            .Take(o.Limit),
+    ];
+
+    public bool Delete(DeleteFlow o)
+    {
+        if (!tables.Flows.TryGet(o.FlowId, out var flow) || !flow.IsTerminal || flow.EndedAt > StoreTime.Before(tables.Now, o.EndedFor))
+            return false;
+        Delete(flow);
+        return true;
     }
+
+    public bool Delete(DeletePlan o) =>
+        tables.Plans.TryGet(o.PlanHash, out var plan) && IsUnused(o.PlanHash, plan.UsedAt, o.UnusedFor) && tables.Plans.Remove(o.PlanHash);
+
+    private bool IsUnused(string hash, DateTimeOffset usedAt, TimeSpan unusedFor) =>
+        usedAt <= StoreTime.Before(tables.Now, unusedFor) && !tables.Flows.Rows.Values.Any(f => f.PlanHash == hash);
 
     public void Free(FreeResults o)
     {
@@ -46,6 +66,7 @@ internal sealed class PurgeRunner(InMemoryTables tables)
     {
         var id = flow.Key.FlowId;
         tables.Flows.Remove(id);
+        tables.Nonces.Remove(id);
         Remove(tables.Members, id);
         Remove(tables.Joins, id);
         Remove(tables.Values, id);
@@ -62,8 +83,6 @@ internal sealed class PurgeRunner(InMemoryTables tables)
         Remove(tables.Closed, k => k.FlowId == id);
         Remove(tables.Begun, k => k.Flow.FlowId == id);
         tables.Steps.Remove(id);
-        if (!tables.Flows.Rows.Values.Any(f => f.PlanHash == flow.PlanHash))
-            tables.Plans.Remove(flow.PlanHash);
     }
 
     private static void Remove<TKey, TRow>(Table<TKey, TRow> table, string flow)

@@ -19,7 +19,7 @@ internal sealed class RetryRunner(InMemoryTables tables)
         var carried = o.Carry(o.Message, flow.Key.Generation);
         if (flow.State == FlowState.Running)
         {
-            Owe(carried, o.At);
+            Owe(carried);
             return carried;
         }
 
@@ -40,12 +40,12 @@ internal sealed class RetryRunner(InMemoryTables tables)
         foreach (var path in decision.Reopened)
             joins.Reopen(new(o.Key.FlowId, path));
         foreach (var message in decision.Messages)
-            Owe(message, o.At);
+            Owe(message);
         flow = flow with
         {
             Key = o.Key with { Generation = o.Key.Generation + 1 },
             State = FlowState.Running,
-            Deadline = o.Deadline,
+            Deadline = StoreTime.After(tables.Now, o.Lifetime),
             EndedAt = null,
             Outcome = default,
         };
@@ -55,5 +55,5 @@ internal sealed class RetryRunner(InMemoryTables tables)
         return flow;
     }
 
-    private void Owe(TaskMessage message, DateTimeOffset since) => tables.Owed.TryAdd(message.Id, new(message, since));
+    private void Owe(TaskMessage message) => tables.Owe(message, tables.Now);
 }

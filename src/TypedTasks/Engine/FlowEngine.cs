@@ -100,7 +100,7 @@ internal static class FlowEngine
                 effects.CompensationsEnded = above.Place.Flow;
                 break;
             case ClimbKind.Root when above.Place.Flow.Stored:
-                effects.Finish = new FinishFlow(above.Place.Flow.Key, state, outcome, now);
+                effects.Finish = new FinishFlow(above.Place.Flow.Key, state, outcome);
                 break;
         }
     }

@@ -13,7 +13,7 @@ internal static class Joining
     {
         var (_, join, node, index, count) = above;
         var rule = node.Join!;
-        return new(join.Flow.Key, join.Path.Text, index, count, outcome, now)
+        return new(join.Flow.Key, join.Path.Text, index, count, outcome)
         {
             Policy = rule.Policy,
             Cancels = rule.Cancels switch

@@ -4,6 +4,7 @@ namespace TypedTasks.Storage;
 /// Keeps what must outlive a message: flows, outcomes, joins, owed messages. It is batch-first: one call is one
 /// transaction, and each operation's <c>Result</c> says what is recorded once it has committed.
 /// Every write is first-wins: repeating it changes nothing and returns what the first one recorded.
+/// Its own clock decides, which it reads after it has locked what an operation concerns; operations carry durations.
 /// Every implementation passes the contract tests in TypedTasks.Testing.
 /// </summary>
 public interface ITaskStore : IAsyncDisposable
@@ -20,4 +21,11 @@ public interface ITaskStore : IAsyncDisposable
     /// <param name="cancellationToken">Gives up; the transaction may then have committed or not.</param>
     /// <exception cref="StoreException">It did not commit, or nobody knows; the same operations may be executed again.</exception>
     ValueTask ExecuteAsync(IReadOnlyList<StoreOperation> operations, CancellationToken cancellationToken);
+
+    /// <summary>Answers a question about many flows, without locks: what it yields is looked at again by whoever acts on it.</summary>
+    /// <typeparam name="TResult">What it yields.</typeparam>
+    /// <param name="query">The question.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    ValueTask<TResult> QueryAsync<TResult>(StoreQuery<TResult> query, CancellationToken cancellationToken);
 }

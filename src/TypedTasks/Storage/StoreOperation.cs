@@ -1,7 +1,7 @@
 namespace TypedTasks.Storage;
 
-/// <summary>One thing to do in a store's transaction; see the derived classes.</summary>
-public abstract class StoreOperation
+/// <summary>One thing to do in a store's transaction; see the derived classes. No operation carries a time that decides: the store reads its own clock.</summary>
+public abstract record StoreOperation
 {
     private protected StoreOperation()
     {

@@ -2,7 +2,7 @@ namespace TypedTasks.Storage;
 
 /// <summary>An operation that yields what is recorded.</summary>
 /// <typeparam name="TResult">What it yields.</typeparam>
-public abstract class StoreOperation<TResult> : StoreOperation
+public abstract record StoreOperation<TResult> : StoreOperation
 {
     private protected StoreOperation()
     {

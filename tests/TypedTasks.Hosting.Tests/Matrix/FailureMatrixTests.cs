@@ -92,7 +92,7 @@ public sealed class FailureMatrixTests
     {
         var (active, locked, scheduled, _) = host.Transport.Count(QueueNames.Default);
         Assert.Equal((0, 0, 0), (active, locked, scheduled));
-        Assert.Equal(0, host.Store.OwedCount);
+        Assert.Equal(0, host.Store.UnsentCount);
         Assert.DoesNotContain(status.Steps, static s => s.State is StepState.Running or StepState.Retrying);
     }
 

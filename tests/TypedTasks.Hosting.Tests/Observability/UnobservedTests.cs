@@ -15,7 +15,7 @@ public sealed class UnobservedTests
         var delivery = new SomeDelivery();
         var result = new StepResult.Complete(new());
         var step = new StepRecord("0", "sums.one", StepState.Retrying, 0, "worker", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, null, null);
-        var member = new RecordMember(new("flow", 0), "0", 0, 2, default, DateTimeOffset.UnixEpoch);
+        var member = new RecordMember(new("flow", 0), "0", 0, 2, default);
         Observe(); // What is made once, is made now.
 
         var before = GC.GetAllocatedBytesForCurrentThread();

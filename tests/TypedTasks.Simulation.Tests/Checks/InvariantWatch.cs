@@ -132,7 +132,7 @@ internal sealed class InvariantWatch(SimWorld world)
             return;
 
         // The lag counts from the commit, which may come long after whoever asked for it took the time.
-        foreach (var cancellation in world.Read(new ReadCancellations(lastCancellation, int.MaxValue)))
+        foreach (var cancellation in world.Ask(new ReadCancellations(lastCancellation, TimeSpan.MaxValue, int.MaxValue)))
         {
             lastCancellation = cancellation.Sequence;
             if (cancellation.Key.FlowId != Simulation.FlowId)

@@ -1,5 +1,4 @@
 using TypedTasks.Storage;
-using TypedTasks.Transport;
 
 namespace TypedTasks.Simulation.Tests;
 
@@ -31,14 +30,4 @@ internal abstract class BrokenStore : DeliberateFault
     protected virtual void Answer(SimWorld world, StoreOperation operation)
     {
     }
-
-    protected static RecordMember Copy(
-        RecordMember o, int? index = null, JoinPolicy? policy = null, Func<JoinProgress, IReadOnlyList<TaskMessage>>? owed = null) =>
-        new(o.Key, o.Join, index ?? o.Index, o.Count, o.Outcome, o.At)
-        {
-            Policy = policy ?? o.Policy,
-            Cancels = o.Cancels,
-            IsCompensable = o.IsCompensable,
-            CreateOwed = owed ?? o.CreateOwed,
-        };
 }

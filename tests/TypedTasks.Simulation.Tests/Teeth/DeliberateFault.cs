@@ -29,6 +29,9 @@ internal abstract class DeliberateFault
 
     public virtual void Commit(SimWorld world, IReadOnlyList<StoreOperation> operations) => world.Commit(operations);
 
+    /// <summary>What the store answers about many flows.</summary>
+    public virtual TResult Ask<TResult>(SimWorld world, StoreQuery<TResult> query) => world.Ask(query);
+
     /// <summary>What a delivery is completed with.</summary>
     public virtual ValueTask<IReadOnlyList<TaskMessage>> CompletingAsync(
         SimWorld world, SimDelivery delivery, IReadOnlyList<TaskMessage> messages) => new(messages);

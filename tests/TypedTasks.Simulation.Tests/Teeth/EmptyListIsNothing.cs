@@ -6,6 +6,6 @@ internal sealed class EmptyListIsNothing : BrokenStore
 {
     protected override StoreOperation Change(SimWorld world, StoreOperation operation) =>
         operation is FinishFlow { State: FlowState.Succeeded } o && o.Outcome.Value is { Kind: ValueKind.Inline, Json.Length: 2 }
-            ? new FinishFlow(o.Key, o.State, new(FlowValue.None, null), o.At)
+            ? o with { Outcome = new(FlowValue.None, null) }
             : operation;
 }

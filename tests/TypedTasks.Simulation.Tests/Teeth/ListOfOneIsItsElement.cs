@@ -6,6 +6,6 @@ internal sealed class ListOfOneIsItsElement : BrokenStore
 {
     protected override StoreOperation Change(SimWorld world, StoreOperation operation) =>
         operation is FinishFlow { State: FlowState.Succeeded } o && o.Outcome.Value is { Kind: ValueKind.Joined, Count: 1 } value
-            ? new FinishFlow(o.Key, o.State, new(FlowValue.Member(value.Path!, 0), null), o.At)
+            ? o with { Outcome = new(FlowValue.Member(value.Path!, 0), null) }
             : operation;
 }

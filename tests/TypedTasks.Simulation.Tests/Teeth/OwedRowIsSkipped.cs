@@ -8,7 +8,7 @@ internal sealed class OwedRowIsSkipped : BrokenStore
     private readonly List<TaskMessage> owed = [];
 
     protected override StoreOperation Change(SimWorld world, StoreOperation operation) =>
-        operation is RecordMember { CreateOwed: { } create } member ? Copy(member, owed: Keep(create)) : operation;
+        operation is RecordMember { CreateOwed: { } create } member ? member with { CreateOwed = Keep(create) } : operation;
 
     protected override void Answer(SimWorld world, StoreOperation operation)
     {

@@ -7,6 +7,6 @@ internal sealed class SideBranchIsNotStarted : BrokenStore
 {
     protected override StoreOperation Change(SimWorld world, StoreOperation operation) =>
         operation is RecordMember { CreateOwed: { } create } o
-            ? Copy(o, owed: progress => [.. create(progress).Where(static m => !m.Step.EndsWith(StepPath.SideLevel))])
+            ? o with { CreateOwed = progress => [.. create(progress).Where(static m => !m.Step.EndsWith(StepPath.SideLevel))] }
             : operation;
 }

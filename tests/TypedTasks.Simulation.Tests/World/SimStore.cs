@@ -27,9 +27,23 @@ internal sealed class SimStore(SimWorld world, SimProcess? owner) : ITaskStore
         string Label() => $"store {string.Join(", ", operations.Select(static o => o.GetType().Name).Distinct())}";
     }
 
+    public async ValueTask<TResult> QueryAsync<TResult>(StoreQuery<TResult> query, CancellationToken cancellationToken)
+    {
+        TResult result = default!;
+        await world.AnswerAsync(owner, null, () =>
+        {
+            if (world.Faulty(Fault.StoreFailsBefore, Failing))
+                throw new StoreException("The store failed before it answered.");
+            result = world.Broken is { } broken ? broken.Ask(world, query) : world.Ask(query);
+            if (world.Faulty(Fault.StoreFailsAfter, Failing))
+                throw new StoreException("The store's answer was lost.");
+        });
+        return result;
+    }
+
     // Bookkeeping and polling decide nothing, so their loss is no form's fault.
     private static bool Matters(IReadOnlyList<StoreOperation> operations) => operations.Any(static o =>
-        o is not (RecordStep or DeleteOwed or ReadOwed or ReadExpired or AcquireLease or ReadCancellations or PurgeFlows));
+        o is not (RecordStep or DeleteOwed or AcquireLease or DeleteFlow or DeletePlan));
 
     private IEnumerable<string> Places(IReadOnlyList<StoreOperation> operations)
     {

@@ -24,7 +24,7 @@ internal sealed class SimWorld
     public static readonly TimeSpan LockDuration = TimeSpan.FromSeconds(10);
 
     private readonly int thread = Environment.CurrentManagedThreadId;
-    private readonly InMemoryTaskStore store = new();
+    private readonly InMemoryTaskStore store;
     private readonly List<Pending> pending = [];
     private readonly List<SimEvent> history = [];
 
@@ -37,6 +37,7 @@ internal sealed class SimWorld
         Broker = new(Broken);
         Pauses = new(this, thread, pending);
         Time = new(Start, Pauses);
+        store = new(Time);
         Current = new(Pauses.ContextChanged);
         Watch = new(this);
     }
@@ -84,7 +85,7 @@ internal sealed class SimWorld
 
     public Exception? LeftThread { get; private set; }
 
-    public int Owed => store.OwedCount;
+    public int Owed => store.UnsentCount;
 
     /// <summary>The delivery that the code at hand works on.</summary>
     public AsyncLocal<SimDelivery?> Current { get; }
@@ -211,6 +212,13 @@ internal sealed class SimWorld
     {
         Commit([operation]);
         return operation.Result;
+    }
+
+    /// <summary>What the store answers about many flows.</summary>
+    public TResult Ask<TResult>(StoreQuery<TResult> query)
+    {
+        var answer = store.QueryAsync(query, CancellationToken.None);
+        return answer.IsCompletedSuccessfully ? answer.Result : answer.AsTask().GetAwaiter().GetResult();
     }
 
     public void Commit(IReadOnlyList<StoreOperation> operations)

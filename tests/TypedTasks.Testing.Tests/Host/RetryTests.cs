@@ -209,7 +209,7 @@ public sealed class RetryTests
         Assert.Equal(8, await host.RunAsync(handle, Hosts.Deadline));
         await host.AdvanceAsync(Hour, Hosts.Deadline);
         Assert.Single(host.RunsOf(Double()));
-        Assert.Equal(0, host.Store.OwedCount);
+        Assert.Equal(0, host.Store.UnsentCount);
     }
 
     [Fact]

@@ -108,9 +108,9 @@ public sealed class StateTests
         var done = await host.Client.EnqueueAsync(Number(1) | Double());
         var failed = await host.Client.EnqueueAsync(Risky(9));
         var running = await host.Client.EnqueueAsync(Number(1).WithDelay(6 * Day));
-        await host.AdvanceAsync(Day, Hosts.Deadline);
+        await host.AdvanceAsync(Day - Hour, Hosts.Deadline);
         Assert.Equal(2, await done.WaitAsync(Hosts.Deadline));
-        await host.AdvanceAsync(Hour, Hosts.Deadline);
+        await host.AdvanceAsync(2 * Hour, Hosts.Deadline);
         await Assert.ThrowsAsync<FlowUnknownException>(async () => await done.WaitAsync(Hosts.Deadline));
         Assert.Equal(FlowState.Failed, (await failed.GetStatusAsync()).State);
         await host.AdvanceAsync(Day, Hosts.Deadline);

@@ -6,43 +6,25 @@ namespace TypedTasks.Storage;
 /// Records a new flow, its plan and its first message as owed. If the id is known, nothing changes and the recorded
 /// state is returned. If another flow holds the unique key, that one is returned and nothing changes either.
 /// </summary>
-/// <param name="key">The flow.</param>
-/// <param name="name">What people call it, or null.</param>
-/// <param name="planHash">The SHA-256 of the plan, in lower-case hex.</param>
-/// <param name="plan">The plan as UTF-8 JSON, kept once per hash.</param>
-/// <param name="acceptedAt">Now.</param>
-/// <param name="deadline">When the flow ends at the latest.</param>
-/// <param name="owed">The first message, or null when the flow ends without any.</param>
-public sealed class AcceptFlow(
-    FlowKey key,
-    string? name,
-    string planHash,
-    ReadOnlyMemory<byte> plan,
-    DateTimeOffset acceptedAt,
-    DateTimeOffset deadline,
-    TaskMessage? owed) : StoreOperation<FlowRecord>
+/// <param name="Key">The flow.</param>
+/// <param name="Nonce">
+/// A random text that the client makes for each call and keeps when it repeats the call: whoever repeats a call whose answer was lost is told
+/// <see cref="AcceptedFlow.Created"/> again, another call with the same id is not.
+/// </param>
+/// <param name="Name">What people call it, or null.</param>
+/// <param name="PlanHash">The SHA-256 of the plan, in lower-case hex.</param>
+/// <param name="Plan">The plan as UTF-8 JSON, kept once per hash.</param>
+/// <param name="Lifetime">How long after its acceptance the flow ends at the latest.</param>
+/// <param name="Owed">The first message, or null when the flow ends without any.</param>
+public sealed record AcceptFlow(
+    FlowKey Key,
+    string Nonce,
+    string? Name,
+    string PlanHash,
+    ReadOnlyMemory<byte> Plan,
+    TimeSpan Lifetime,
+    TaskMessage? Owed) : StoreOperation<AcceptedFlow>
 {
-    /// <summary>The flow.</summary>
-    public FlowKey Key { get; } = key;
-
-    /// <summary>What people call it, or null.</summary>
-    public string? Name { get; } = name;
-
-    /// <summary>The SHA-256 of the plan.</summary>
-    public string PlanHash { get; } = planHash;
-
-    /// <summary>The plan as UTF-8 JSON.</summary>
-    public ReadOnlyMemory<byte> Plan { get; } = plan;
-
-    /// <summary>When it was accepted.</summary>
-    public DateTimeOffset AcceptedAt { get; } = acceptedAt;
-
-    /// <summary>When the flow ends at the latest.</summary>
-    public DateTimeOffset Deadline { get; } = deadline;
-
-    /// <summary>The first message.</summary>
-    public TaskMessage? Owed { get; } = owed;
-
     /// <summary>
     /// The message that starts the compensations: owed once the flow has failed or was cancelled and no step of it runs any
     /// more. Null: there is nothing to compensate.
@@ -60,10 +42,10 @@ public sealed class AcceptFlow(
 
     /// <summary>
     /// The key that one flow holds at a time, or null: from its acceptance until it has ended and
-    /// <see cref="UniqueUntil"/> has come. A flow that is no longer kept holds none.
+    /// <see cref="UniqueWindow"/> is over. A flow that is no longer kept holds none.
     /// </summary>
     public string? UniqueKey { get; init; }
 
-    /// <summary>Until when the flow holds its key, even if it ends before.</summary>
-    public DateTimeOffset UniqueUntil { get; init; }
+    /// <summary>For how long after its acceptance the flow holds its key, even if it ends before. Zero by default.</summary>
+    public TimeSpan UniqueWindow { get; init; }
 }

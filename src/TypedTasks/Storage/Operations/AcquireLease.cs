@@ -1,21 +1,10 @@
 namespace TypedTasks.Storage;
 
-/// <summary>Takes or prolongs a lease that one process holds at a time; yields whether the owner holds it.</summary>
-/// <param name="name">The name of the lease.</param>
-/// <param name="owner">Who asks.</param>
-/// <param name="now">Now.</param>
-/// <param name="until">Until when.</param>
-public sealed class AcquireLease(string name, string owner, DateTimeOffset now, DateTimeOffset until) : StoreOperation<bool>
-{
-    /// <summary>The name of the lease.</summary>
-    public string Name { get; } = name;
-
-    /// <summary>Who asks.</summary>
-    public string Owner { get; } = owner;
-
-    /// <summary>Now.</summary>
-    public DateTimeOffset Now { get; } = now;
-
-    /// <summary>Until when.</summary>
-    public DateTimeOffset Until { get; } = until;
-}
+/// <summary>
+/// Takes or prolongs a lease that one process holds at a time; yields whether the owner holds it. The store's clock decides; the owner
+/// counts its own time from before it asked.
+/// </summary>
+/// <param name="Name">The name of the lease.</param>
+/// <param name="Owner">Who asks.</param>
+/// <param name="Duration">For how long, from now.</param>
+public sealed record AcquireLease(string Name, string Owner, TimeSpan Duration) : StoreOperation<bool>;

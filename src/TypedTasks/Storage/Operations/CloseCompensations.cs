@@ -4,9 +4,5 @@ namespace TypedTasks.Storage;
 /// Yields the paths of the completed joins of a compensating flow that were recorded as compensable; from then on no other
 /// is recorded as completed: whoever comes late finds that nothing is recorded.
 /// </summary>
-/// <param name="key">The flow.</param>
-public sealed class CloseCompensations(FlowKey key) : StoreOperation<IReadOnlyList<string>>
-{
-    /// <summary>The flow.</summary>
-    public FlowKey Key { get; } = key;
-}
+/// <param name="Key">The flow.</param>
+public sealed record CloseCompensations(FlowKey Key) : StoreOperation<IReadOnlyList<string>>;

@@ -1,22 +1,16 @@
 namespace TypedTasks.Storage;
 
 /// <summary>Ends a flow whose compensations have ended; from any state but <see cref="FlowState.Compensating"/> nothing changes. Yields what is recorded.</summary>
-/// <param name="key">The flow.</param>
-/// <param name="state">Failed or cancelled.</param>
-/// <param name="outcome">How it ended, with the compensations that failed.</param>
-/// <param name="at">Now.</param>
-public sealed class EndCompensations(FlowKey key, FlowState state, RecordedOutcome outcome, DateTimeOffset at)
-    : StoreOperation<FlowRecord>
+/// <param name="Key">The flow.</param>
+/// <param name="State">Failed or cancelled.</param>
+/// <param name="Outcome">How it ended, with the compensations that failed.</param>
+/// <exception cref="ArgumentException">Compensations do not end a flow in this state.</exception>
+public sealed record EndCompensations(FlowKey Key, FlowState State, RecordedOutcome Outcome) : StoreOperation<FlowRecord>
 {
-    /// <summary>The flow.</summary>
-    public FlowKey Key { get; } = key;
-
     /// <summary>Failed or cancelled.</summary>
-    public FlowState State { get; } = state;
+    public FlowState State { get; init => field = Checked(value); } = Checked(State);
 
-    /// <summary>How it ended.</summary>
-    public RecordedOutcome Outcome { get; } = outcome;
-
-    /// <summary>Now.</summary>
-    public DateTimeOffset At { get; } = at;
+    private static FlowState Checked(FlowState state) => state is FlowState.Failed or FlowState.Cancelled
+        ? state
+        : throw new ArgumentException($"Compensations do not end a flow as {state}: it fails or is cancelled.", nameof(state));
 }

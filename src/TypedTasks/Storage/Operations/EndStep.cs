@@ -7,21 +7,7 @@ namespace TypedTasks.Storage;
 /// end of a run while a later one goes on. When it was the last one of a
 /// flow that is compensating, the message that starts the compensations becomes owed. Yields that message while it is owed.
 /// </summary>
-/// <param name="key">The flow.</param>
-/// <param name="path">The path of the step.</param>
-/// <param name="run">Which run of the step: a later delivery or attempt has a higher number.</param>
-/// <param name="at">Now.</param>
-public sealed class EndStep(FlowKey key, string path, long run, DateTimeOffset at) : StoreOperation<TaskMessage?>
-{
-    /// <summary>The flow.</summary>
-    public FlowKey Key { get; } = key;
-
-    /// <summary>The path of the step.</summary>
-    public string Path { get; } = path;
-
-    /// <summary>Which run of the step: a later delivery or attempt has a higher number.</summary>
-    public long Run { get; } = run;
-
-    /// <summary>Now.</summary>
-    public DateTimeOffset At { get; } = at;
-}
+/// <param name="Key">The flow.</param>
+/// <param name="Path">The path of the step.</param>
+/// <param name="Run">Which run of the step: a later delivery or attempt has a higher number.</param>
+public sealed record EndStep(FlowKey Key, string Path, long Run) : StoreOperation<TaskMessage?>;

@@ -6,22 +6,16 @@ namespace TypedTasks.Storage;
 /// cancellation of the whole flow, so that its other messages are settled unrun. A failure counts in the current
 /// generation only: what failed before a retry does not end what the retry has started. Yields what is recorded.
 /// </summary>
-/// <param name="key">The flow.</param>
-/// <param name="state">A terminal state.</param>
-/// <param name="outcome">How it ended.</param>
-/// <param name="at">Now.</param>
-public sealed class FinishFlow(FlowKey key, FlowState state, RecordedOutcome outcome, DateTimeOffset at)
-    : StoreOperation<FlowRecord>
+/// <param name="Key">The flow.</param>
+/// <param name="State">Succeeded, failed or cancelled.</param>
+/// <param name="Outcome">How it ended.</param>
+/// <exception cref="ArgumentException">A flow does not end in this state.</exception>
+public sealed record FinishFlow(FlowKey Key, FlowState State, RecordedOutcome Outcome) : StoreOperation<FlowRecord>
 {
-    /// <summary>The flow.</summary>
-    public FlowKey Key { get; } = key;
+    /// <summary>Succeeded, failed or cancelled.</summary>
+    public FlowState State { get; init => field = Checked(value); } = Checked(State);
 
-    /// <summary>A terminal state.</summary>
-    public FlowState State { get; } = state;
-
-    /// <summary>How it ended.</summary>
-    public RecordedOutcome Outcome { get; } = outcome;
-
-    /// <summary>Now.</summary>
-    public DateTimeOffset At { get; } = at;
+    private static FlowState Checked(FlowState state) => state is FlowState.Succeeded or FlowState.Failed or FlowState.Cancelled
+        ? state
+        : throw new ArgumentException($"A flow does not end as {state}: it succeeds, fails or is cancelled.", nameof(state));
 }

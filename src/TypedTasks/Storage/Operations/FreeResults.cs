@@ -7,9 +7,5 @@ namespace TypedTasks.Storage;
 /// messages; except what the flow's own result refers to, directly or through members of members,
 /// and except plans that tasks returned.
 /// </summary>
-/// <param name="key">The flow.</param>
-public sealed class FreeResults(FlowKey key) : StoreOperation
-{
-    /// <summary>The flow.</summary>
-    public FlowKey Key { get; } = key;
-}
+/// <param name="Key">The flow.</param>
+public sealed record FreeResults(FlowKey Key) : StoreOperation;

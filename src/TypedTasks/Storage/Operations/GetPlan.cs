@@ -1,9 +1,5 @@
 namespace TypedTasks.Storage;
 
 /// <summary>Reads a plan by its hash; yields null when there is none.</summary>
-/// <param name="planHash">The hash.</param>
-public sealed class GetPlan(string planHash) : StoreOperation<byte[]?>
-{
-    /// <summary>The hash.</summary>
-    public string PlanHash { get; } = planHash;
-}
+/// <param name="PlanHash">The hash.</param>
+public sealed record GetPlan(string PlanHash) : StoreOperation<byte[]?>;

@@ -8,22 +8,8 @@ namespace TypedTasks.Storage;
 /// message of the current generation, which is owed until it was sent. Yields null where nothing is to be sent: the flow
 /// has not been retried, has ended otherwise, or the same message was carried over before.
 /// </summary>
-/// <param name="key">The flow, in the generation of the message.</param>
-/// <param name="message">The message.</param>
-/// <param name="at">Now.</param>
-/// <param name="carry">Makes the message of another generation; called inside the transaction.</param>
-public sealed class ParkMessage(FlowKey key, TaskMessage message, DateTimeOffset at, Func<TaskMessage, int, TaskMessage> carry)
-    : StoreOperation<TaskMessage?>
-{
-    /// <summary>The flow, in the generation of the message.</summary>
-    public FlowKey Key { get; } = key;
-
-    /// <summary>The message.</summary>
-    public TaskMessage Message { get; } = message;
-
-    /// <summary>Now.</summary>
-    public DateTimeOffset At { get; } = at;
-
-    /// <summary>Makes the message of another generation.</summary>
-    public Func<TaskMessage, int, TaskMessage> Carry { get; } = carry;
-}
+/// <param name="Key">The flow, in the generation of the message.</param>
+/// <param name="Message">The message.</param>
+/// <param name="Carry">Makes the message of another generation; pure, for the transaction that calls it may be tried again.</param>
+public sealed record ParkMessage(FlowKey Key, TaskMessage Message, Func<TaskMessage, int, TaskMessage> Carry)
+    : StoreOperation<TaskMessage?>;

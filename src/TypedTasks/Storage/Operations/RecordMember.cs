@@ -8,37 +8,16 @@ namespace TypedTasks.Storage;
 /// Generations of a flow share its joins, so a success counts whichever of them it comes from; a failure of an earlier
 /// generation is not recorded.
 /// </summary>
-/// <param name="key">The flow.</param>
-/// <param name="join">The path of the join.</param>
-/// <param name="index">The index of the member, from 0.</param>
-/// <param name="count">How many members the join has.</param>
-/// <param name="outcome">How the member ended.</param>
-/// <param name="at">Now.</param>
-public sealed class RecordMember(
-    FlowKey key,
-    string join,
-    int index,
-    int count,
-    RecordedOutcome outcome,
-    DateTimeOffset at) : StoreOperation<JoinRecord>
+/// <param name="Key">The flow.</param>
+/// <param name="Join">The path of the join.</param>
+/// <param name="Index">The index of the member, from 0, below the count.</param>
+/// <param name="Count">How many members the join has.</param>
+/// <param name="Outcome">How the member ended.</param>
+/// <exception cref="ArgumentException">The join has no such member.</exception>
+public sealed record RecordMember(FlowKey Key, string Join, int Index, int Count, RecordedOutcome Outcome) : StoreOperation<JoinRecord>
 {
-    /// <summary>The flow.</summary>
-    public FlowKey Key { get; } = key;
-
-    /// <summary>The path of the join.</summary>
-    public string Join { get; } = join;
-
-    /// <summary>The index of the member.</summary>
-    public int Index { get; } = index;
-
-    /// <summary>How many members the join has.</summary>
-    public int Count { get; } = count;
-
-    /// <summary>How the member ended.</summary>
-    public RecordedOutcome Outcome { get; } = outcome;
-
-    /// <summary>Now.</summary>
-    public DateTimeOffset At { get; } = at;
+    /// <summary>The index of the member, from 0, below the count.</summary>
+    public int Index { get; init => field = Checked(value, Count); } = Checked(Index, Count);
 
     /// <summary>What decides the join.</summary>
     public JoinPolicy Policy { get; init; }
@@ -52,7 +31,7 @@ public sealed class RecordMember(
     /// <summary>Whether a completed join is to be compensated when the flow fails.</summary>
     public bool IsCompensable { get; init; }
 
-    /// <summary>Makes the messages that are due now; called inside the transaction, which may be tried again. Null: none.</summary>
+    /// <summary>Makes the messages that are due now; pure, for the transaction that calls it may be tried again. Null: none.</summary>
     public Func<JoinProgress, IReadOnlyList<TaskMessage>>? CreateOwed { get; init; }
 
     /// <summary>The state of the join after this record, by its policy.</summary>
@@ -70,4 +49,8 @@ public sealed class RecordMember(
     /// <param name="state">The state.</param>
     public bool EndsScope(JoinState state) =>
         Cancels is not null && state == (Policy == JoinPolicy.First ? JoinState.Completed : JoinState.Failed);
+
+    private static int Checked(int index, int count) => index >= 0 && index < count
+        ? index
+        : throw new ArgumentOutOfRangeException(nameof(index), index, $"A join of {count} has no such member.");
 }

@@ -1,17 +1,6 @@
 namespace TypedTasks.Storage;
 
-/// <summary>Takes the next start under a rate limit: now, when it is free, otherwise the first time that is.</summary>
-/// <param name="name">What is limited.</param>
-/// <param name="interval">The time between two starts.</param>
-/// <param name="now">Now.</param>
-public sealed class ReserveStart(string name, TimeSpan interval, DateTimeOffset now) : StoreOperation<DateTimeOffset>
-{
-    /// <summary>What is limited.</summary>
-    public string Name { get; } = name;
-
-    /// <summary>The time between two starts.</summary>
-    public TimeSpan Interval { get; } = interval;
-
-    /// <summary>Now.</summary>
-    public DateTimeOffset Now { get; } = now;
-}
+/// <summary>Takes the next start under a rate limit; yields how long to wait for it: zero when it is now.</summary>
+/// <param name="Name">What is limited.</param>
+/// <param name="Interval">The time between two starts.</param>
+public sealed record ReserveStart(string Name, TimeSpan Interval) : StoreOperation<TimeSpan>;
