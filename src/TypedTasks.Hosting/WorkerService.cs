@@ -16,7 +16,7 @@ internal sealed partial class WorkerService(
     FlowStore store,
     CancellationWatch cancellations,
     DeliveryHandler handler,
-    Reconciler reconciler,
+    UpkeepLoop upkeep,
     WorkerHealth health,
     TimeProvider time,
     IOptions<WorkerOptions> options,
@@ -54,7 +54,7 @@ internal sealed partial class WorkerService(
             await cancellations.LookAsync(cancellationToken).ConfigureAwait(false);
             background = Task.WhenAll(
                 Task.Run(() => cancellations.RunAsync(stopping.Token), CancellationToken.None),
-                Task.Run(() => reconciler.RunAsync(lanes, stopping.Token), CancellationToken.None));
+                Task.Run(() => upkeep.RunAsync(lanes, stopping.Token), CancellationToken.None));
         }
 
         var slots = options.Value.Slots;

@@ -157,7 +157,7 @@ public sealed class ReplayTests
 
         var handle = await client.EnqueueAsync(Give(1, "a").OnQueue("elsewhere"), Deadline);
         transport.Source = QueueNames.Default;
-        await provider.GetRequiredService<Reconciler>().PassAsync([QueueNames.Default], Deadline);
+        await provider.GetRequiredService<UpkeepLoop>().PassAsync([QueueNames.Default], Deadline);
         Assert.Equal(FlowState.Failed, (await handle.GetStatusAsync(Deadline)).State);
 
         await client.RetryAsync(handle.FlowId, Deadline);

@@ -1,5 +1,4 @@
 using TypedTasks.Transport;
-using TypedTasks.Wire;
 
 namespace TypedTasks.Hosting.Tests;
 
@@ -29,7 +28,7 @@ internal sealed class TransferringTransport : ITransport
         if (queue != Source || cursor is not null)
             return new(new DeadLetterPage([], cursor ?? ""));
         // As the broker shows it: with the queue in which it lies.
-        var letter = CarriedMessage.Redirect(sent[0], queue);
+        var letter = sent[0] with { Queue = queue };
         return new(new DeadLetterPage([new(letter, "EntityNotFound", "The queue is gone.", InTransfer: true)], "1"));
     }
 

@@ -25,6 +25,7 @@ internal sealed partial class TaskClient(
     FlowTracing tracing,
     TimeProvider time,
     IOptions<TypedTasksOptions> options,
+    IEnumerable<IEnqueueMiddleware> middleware,
     ILogger<TaskClient> logger,
     ITransport? transport = null,
     IFlowObserver? observer = null) : ITaskClient, IFlowSource
@@ -32,34 +33,14 @@ internal sealed partial class TaskClient(
     private const int MaxSentPlan = 48 * 1024;
     private const int MaxSendsAtOnce = 100;
 
-    public async ValueTask<TaskHandle<TOut>> EnqueueAsync<TOut>(
-        ISignature<TOut> signature, CancellationToken cancellationToken = default)
+    private readonly IEnqueueMiddleware[] around = [.. middleware];
+
+    public ValueTask<TaskHandle<TOut>> EnqueueAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(signature);
-        using var span = FlowTracing.StartSend();
-        var now = time.GetUtcNow();
-        var own = signature.Node.Options ?? StepOptions.None;
-        var key = new FlowKey(own.FlowId ?? FlowIds.Create(now), 0);
-        var flow = Compile(signature, key, stored: true);
-        var first = Messages.Start(Place.Root(flow), FlowValue.None, now);
-        tracing.Sending(span, first);
-        var accept = new AcceptFlow(
-            key, Guid.NewGuid().ToString("N"), own.Name, flow.Plan.Hash, flow.Plan.Json, options.Value.FlowLifetime, first)
-        {
-            Compensation = flow.Plan.IsCompensated ? Compensations.Message(flow) : null,
-            Tasks = PlanSteps.Tasks(flow.Plan.Root),
-            FreesResults = !PlanWalk.Any(flow.Plan.Root, static n => n.Side is not null || n.Call is { IsReplaced: true }),
-            UniqueKey = own.UniqueKey,
-            UniqueWindow = own.UniqueWindow,
-        };
-        var (record, created) = await store.ExecuteAsync(accept, cancellationToken).ConfigureAwait(false);
-        if (created)
-        {
-            observer?.Started(key.FlowId, signature);
-            await SendFirstAsync(key, first, cancellationToken).ConfigureAwait(false);
-        }
-
-        return new TaskHandle<TOut>(record.Key.FlowId, this, ResultInfo(signature));
+        return around.Length == 0
+            ? AcceptAsync(signature, cancellationToken)
+            : GoThroughAsync(signature, s => AcceptAsync(s, cancellationToken), 0);
     }
 
     public ValueTask<TaskHandle<TOut>> EnqueueAsync<TIn, TOut>(
@@ -69,7 +50,9 @@ internal sealed partial class TaskClient(
     public ValueTask SendAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(signature);
-        return FlowTracing.IsListenedTo ? SendTracedAsync(signature, cancellationToken) : SendOneAsync(First(signature), cancellationToken);
+        return around.Length == 0
+            ? SendFirstAsync(signature, cancellationToken)
+            : new(GoThroughAsync(signature, s => SentAsync(s, cancellationToken), 0).AsTask());
     }
 
     public ValueTask SendAsync<TIn, TOut>(ISignature<TIn, TOut> signature, CancellationToken cancellationToken = default) =>
@@ -163,6 +146,48 @@ internal sealed partial class TaskClient(
             FlowState.Cancelled => throw new FlowCancelledException(flowId),
             _ => throw new FlowUnknownException(flowId),
         };
+    }
+
+    private async ValueTask<TaskHandle<TOut>> AcceptAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken)
+    {
+        using var span = FlowTracing.StartSend();
+        var now = time.GetUtcNow();
+        var own = signature.Node.Options ?? StepOptions.None;
+        var key = new FlowKey(own.FlowId ?? FlowIds.Create(now), 0);
+        var flow = Compile(signature, key, stored: true);
+        var first = Messages.Start(Place.Root(flow), FlowValue.None, now);
+        tracing.Sending(span, first);
+        var accept = new AcceptFlow(
+            key, Guid.NewGuid().ToString("N"), own.Name, flow.Plan.Hash, flow.Plan.Json, options.Value.FlowLifetime, first)
+        {
+            Compensation = flow.Plan.IsCompensated ? Compensations.Message(flow) : null,
+            Tasks = PlanSteps.Tasks(flow.Plan.Root),
+            FreesResults = !PlanWalk.Any(flow.Plan.Root, static n => n.Side is not null || n.Call is { IsReplaced: true }),
+            UniqueKey = own.UniqueKey,
+            UniqueWindow = own.UniqueWindow,
+        };
+        var (record, created) = await store.ExecuteAsync(accept, cancellationToken).ConfigureAwait(false);
+        if (created)
+        {
+            observer?.Started(key.FlowId, signature);
+            await SendFirstAsync(key, first, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new TaskHandle<TOut>(record.Key.FlowId, this, ResultInfo(signature));
+    }
+
+    private ValueTask<TResult> GoThroughAsync<TOut, TResult>(
+        ISignature<TOut> signature, Func<ISignature<TOut>, ValueTask<TResult>> last, int index) => index == around.Length
+        ? last(signature)
+        : around[index].EnqueueAsync(signature, s => GoThroughAsync(s, last, index + 1));
+
+    private ValueTask SendFirstAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken) =>
+        FlowTracing.IsListenedTo ? SendTracedAsync(signature, cancellationToken) : SendOneAsync(First(signature), cancellationToken);
+
+    private async ValueTask<Unit> SentAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken)
+    {
+        await SendFirstAsync(signature, cancellationToken).ConfigureAwait(false);
+        return Unit.Value;
     }
 
     private async ValueTask SendTracedAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken)

@@ -4,57 +4,61 @@ using TypedTasks.Generated;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
-using TypedTasks.Transport;
 using TypedTasks.Wire;
 
 namespace TypedTasks.Hosting.Dispatch;
 
-/// <summary>Lets steps start within the limits of their task and their key; what has to wait holds no slot.</summary>
-internal sealed class Admission(FlowStore store, TaskCatalog catalog, TimeProvider time, IOptions<TypedTasksOptions> options)
+/// <summary>Admission: lets steps start within the limits of their task and their key; what has to wait holds no slot.</summary>
+internal sealed class Admission(FlowStore store, TaskCatalog catalog, TimeProvider time, IOptions<TypedTasksOptions> options) : IDispatchStep
 {
-    /// <summary>Null when the step may run now; otherwise its message has been replaced by one that comes when it is its turn.</summary>
-    public async ValueTask<StepResult?> AdmitAsync(
-        TaskDefinition definition, Place place, StepCall step, Envelope envelope, IDelivery delivery, CancellationToken cancellationToken)
+    // Where a step has an ordering key, its line is its limit.
+    public ValueTask<Conclusion?> HandleAsync(Arrival arrival, CancellationToken stopping) =>
+        arrival.Call is { OrderingKey: null } call && (arrival.Definition.RateLimit is not null || IsLimited(arrival.Definition, call))
+            ? AdmitAsync(arrival, call, stopping)
+            : default;
+
+    /// <summary>The attempt that gives its permits back once it has ended, or null where it can have none.</summary>
+    public ReleasedAttempt? Released(Arrival arrival) => arrival.Call is { } call
+        ? Released(arrival.Place, call, arrival.Envelope.Attempt, arrival.Message.Id, arrival.Delivery.DeliveryCount)
+        : null;
+
+    /// <summary>The same for a message that nobody receives any more.</summary>
+    public ReleasedAttempt? Released(Place place, StepCall call, int attempt, string messageId, int deliveryCount) =>
+        catalog.Find(call.Name) is { } definition && IsLimited(definition, call)
+            ? new(HolderOf(place, attempt), messageId, deliveryCount)
+            : null;
+
+    private async ValueTask<Conclusion?> AdmitAsync(Arrival arrival, StepCall call, CancellationToken stopping)
     {
+        var (place, envelope, definition) = (arrival.Place, arrival.Envelope, arrival.Definition);
         if (definition.RateLimit is { } rate && !envelope.HasStart
-            && await DeferAsync(definition.Name, rate, place, step, envelope, cancellationToken).ConfigureAwait(false) is { } later)
+            && await DeferAsync(definition.Name, rate, arrival, call, stopping).ConfigureAwait(false) is { } later)
         {
             return later;
         }
 
-        if (!IsLimited(definition, step))
-            return null;
-        foreach (var (name, limit) in Limits(definition, step))
+        foreach (var (name, limit) in Limits(definition, call))
         {
-            var waiting = Messages.Deferred(place, step, envelope, null);
             var permit = new AcquirePermit(
                 name,
                 limit,
-                HolderOf(place, envelope),
-                delivery.Message.Id,
-                delivery.DeliveryCount,
-                waiting,
+                HolderOf(place, envelope.Attempt),
+                arrival.Message.Id,
+                arrival.Delivery.DeliveryCount,
+                Messages.Deferred(place, call, envelope, null),
                 options.Value.FlowLifetime);
-            if (!await store.ExecuteAsync(permit, cancellationToken).ConfigureAwait(false))
-                return new StepResult.Complete(new() { IsDeferred = true });
+            if (!await store.ExecuteAsync(permit, stopping).ConfigureAwait(false))
+                return Conclusion.Nothing with { IsDeferred = true };
         }
 
         return null;
     }
 
-    /// <summary>The attempt that gives its permits back once it has ended, or null where it can have none.</summary>
-    public ReleasedAttempt? Released(Place place, PlanNode node, Envelope envelope, string messageId, int deliveryCount) =>
-        node.Call is { } step && envelope is { Cursor: null, IsLimit: false }
-        && catalog.Find(step.Name) is { } definition && IsLimited(definition, step)
-            ? new(HolderOf(place, envelope), messageId, deliveryCount)
-            : null;
-
     private static bool IsLimited(TaskDefinition definition, StepCall step) =>
         definition.MaxConcurrency > 0 || step.Options?.LimitKey is not null;
 
     // An attempt is the same however often its message was replaced.
-    private static string HolderOf(Place place, Envelope envelope) =>
-        MessageIds.Step(place.Flow.Key, place.Path, envelope.Attempt);
+    private static string HolderOf(Place place, int attempt) => MessageIds.Step(place.Flow.Key, place.Path, attempt);
 
     private static IEnumerable<(string Name, int Limit)> Limits(TaskDefinition definition, StepCall step)
     {
@@ -64,14 +68,13 @@ internal sealed class Admission(FlowStore store, TaskCatalog catalog, TimeProvid
             yield return ($"key:{key}", limit);
     }
 
-    private async ValueTask<StepResult?> DeferAsync(
-        string task, RateLimit rate, Place place, StepCall step, Envelope envelope, CancellationToken cancellationToken)
+    private async ValueTask<Conclusion?> DeferAsync(
+        string task, RateLimit rate, Arrival arrival, StepCall call, CancellationToken stopping)
     {
-        var wait = await store.ExecuteAsync(new ReserveStart($"rate:{task}", rate.Interval), cancellationToken).ConfigureAwait(false);
+        var wait = await store.ExecuteAsync(new ReserveStart($"rate:{task}", rate.Interval), stopping).ConfigureAwait(false);
         if (wait <= TimeSpan.Zero)
             return null;
-        var effects = new Effects { IsDeferred = true };
-        effects.Send(Messages.Deferred(place, step, envelope, time.GetUtcNow() + wait));
-        return new StepResult.Complete(effects);
+        var later = Messages.Deferred(arrival.Place, call, arrival.Envelope, time.GetUtcNow() + wait);
+        return new Conclusion.HandOver(Effects.Send(later)) { IsDeferred = true };
     }
 }

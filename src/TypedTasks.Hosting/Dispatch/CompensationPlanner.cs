@@ -8,10 +8,20 @@ using TypedTasks.Wire;
 namespace TypedTasks.Hosting.Dispatch;
 
 /// <summary>Plans the compensations of a flow once, and ends the flow with what became of them.</summary>
-internal sealed class CompensationPlanner(FlowStore store, PlanCache plans, TaskCatalog catalog)
+internal sealed class CompensationPlanner(FlowStore store, PlanCache plans, TaskCatalog catalog, TimeProvider time)
 {
+    /// <summary>Starts the compensations of a flow, or ends them where nothing has to be undone.</summary>
+    public async ValueTask<Conclusion?> StartAsync(Arrival arrival, CancellationToken stopping)
+    {
+        var planned = await PlanAsync(arrival.Flow, stopping).ConfigureAwait(false);
+        return new Conclusion.HandOver(planned is null
+            ? Effects.Compensated(Compensations.Nothing(arrival.Flow))
+            : FlowEngine.Start(
+                arrival.Place with { Flow = planned }, planned.Level(Compensations.PlanPath).Root, FlowValue.None, time.GetUtcNow()));
+    }
+
     /// <summary>The flow with the plan of its compensations, made now if it was not before; null where nothing has to be undone.</summary>
-    public async ValueTask<Flow?> PlanAsync(Flow flow, CancellationToken cancellationToken)
+    private async ValueTask<Flow?> PlanAsync(Flow flow, CancellationToken cancellationToken)
     {
         var recorded = new GetValue(flow.Key, Flow.LevelKey(Compensations.PlanPath));
         var closed = new CloseCompensations(flow.Key);

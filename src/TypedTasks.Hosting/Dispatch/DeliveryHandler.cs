@@ -6,7 +6,7 @@ namespace TypedTasks.Hosting.Dispatch;
 
 /// <summary>Takes a delivery from receipt to settlement, in two halves: what needs a slot, and what does not.</summary>
 internal sealed partial class DeliveryHandler(
-    StepDispatcher dispatcher, HandOff handOff, FlowTracing tracing, TimeProvider time, ILogger<DeliveryHandler> logger)
+    Dispatcher dispatcher, HandOff handOff, FlowTracing tracing, TimeProvider time, ILogger<DeliveryHandler> logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -19,44 +19,40 @@ internal sealed partial class DeliveryHandler(
     }
 
     /// <summary>Runs what the delivery asks for. It never throws: what cannot be dispatched goes back.</summary>
-    public async ValueTask<StepResult> RunAsync(IDelivery delivery, CancellationToken abort)
+    public async ValueTask<Conclusion> RunAsync(IDelivery delivery, CancellationToken abort)
     {
         StepMetrics.Taken(delivery, time);
         using var span = tracing.StartProcess(delivery);
         try
         {
-            var result = await dispatcher.DispatchAsync(delivery, abort).ConfigureAwait(false);
-            result.Span = span;
-            return result;
+            var conclusion = await dispatcher.DispatchAsync(new(delivery), abort).ConfigureAwait(false);
+            return span is not null && conclusion is Conclusion.HandOver over ? over with { Span = span } : conclusion;
         }
         catch (Exception e)
         {
             FlowTracing.Fail(span, e);
             if (e is not OperationCanceledException || !abort.IsCancellationRequested)
                 LogDispatch(logger, delivery.Message.Id, delivery.Message.Queue, e);
-            return e is StoreException ? StepResult.Abandon.Later : StepResult.Abandon.Instance;
+            return e is StoreException ? Conclusion.GiveBack.Later : Conclusion.GiveBack.Now;
         }
     }
 
-    /// <summary>Applies the result and settles, then frees its place among the hand-offs, where they are counted. It never throws: what fails comes again.</summary>
-    public async Task SettleAsync(IDelivery delivery, StepResult result, SemaphoreSlim? places = null)
+    /// <summary>Applies the conclusion and settles, then frees its place among the hand-offs, where they are counted. It never throws: what fails comes again.</summary>
+    public async Task SettleAsync(IDelivery delivery, Conclusion conclusion, SemaphoreSlim? places = null)
     {
-        using var span = tracing.StartSettle(delivery.Message, result.Span, result is StepResult.DeadLetter);
+        var over = conclusion as Conclusion.HandOver;
+        using var span = tracing.StartSettle(delivery.Message, over?.Span, over?.Letter is not null);
         try
         {
-            switch (result)
+            switch (conclusion)
             {
-                case StepResult.Complete complete:
-                    await handOff.ApplyAsync(delivery, complete.Effects, CancellationToken.None).ConfigureAwait(false);
-                    StepMetrics.HandedOff(delivery.Message.Queue, complete.Effects.Sends.Count);
+                case Conclusion.HandOver:
+                    await handOff.ApplyAsync(delivery, over!, CancellationToken.None).ConfigureAwait(false);
                     break;
-                case StepResult.DeadLetter dead:
-                    await handOff.DeadLetterAsync(delivery, dead, CancellationToken.None).ConfigureAwait(false);
-                    break;
-                case StepResult.Abandon { IsLater: true }:
+                case Conclusion.GiveBack { IsLater: true }:
                     await GiveBackAsync(delivery).ConfigureAwait(false);
                     break;
-                case StepResult.Drop or StepResult.Abandon:
+                default:
                     // Where the lock is lost this settles nothing, but lets the transport count the slot as free and forget it.
                     await delivery.AbandonAsync().ConfigureAwait(false);
                     break;

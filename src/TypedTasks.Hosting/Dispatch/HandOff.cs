@@ -16,156 +16,162 @@ internal sealed partial class HandOff(
     ILogger<HandOff> logger,
     ITransport? transport = null)
 {
+    /// <summary>Records, sends, and completes the message or moves it to the dead-letter queue.</summary>
+    public ValueTask ApplyAsync(IDelivery delivery, Conclusion.HandOver over, CancellationToken cancellationToken)
+    {
+        if (over.Letter is { } letter)
+            return DeadLetterAsync(delivery, over, letter, cancellationToken);
+        var unrun = over is { IsDeferred: false, Effects.IsEmpty: true } ? Retries.StoredKey(delivery.Message) : null;
+
+        // Steps of flows that nobody keeps, which are the cheapest there are.
+        return over.RecordsNothing && unrun is null && !StepMetrics.CountsHandOffs
+            ? delivery.CompleteAsync(over.Effects.Sends)
+            : RecordAndCompleteAsync(delivery, over, unrun, cancellationToken);
+    }
+
     /// <summary>Records what has to be recorded, and what that asks for in turn, until only messages are left.</summary>
-    /// <param name="effects">What to record.</param>
+    /// <param name="over">What to record.</param>
     /// <param name="cause">The message whose end it is; kept when it has failed, so that a retry of the flow can send it again.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async ValueTask RecordAsync(Effects effects, TaskMessage? cause, CancellationToken cancellationToken)
+    /// <returns>The messages that are due.</returns>
+    public async ValueTask<Outgoing> RecordAsync(Conclusion.HandOver over, TaskMessage? cause, CancellationToken cancellationToken)
     {
+        var effects = over.Effects;
+        var outgoing = new Outgoing(effects.Sends);
         var park = cause is not null && Retries.FailedKey(effects) is { } key ? Retries.Park(key, cause) : null;
-        while (effects.Members.Count > 0 || effects.Finish is not null)
+        var compensated = effects.CompensationsEnded;
+        while (effects.Records)
         {
-            await RecordOnceAsync(effects, park, cause, cancellationToken).ConfigureAwait(false);
-            effects.SendOwed(park?.Result);
+            effects = await RecordOnceAsync(effects, park, cause, outgoing, cancellationToken).ConfigureAwait(false);
+            compensated ??= effects.CompensationsEnded;
             park = null;
         }
 
-        if (effects.CompensationsEnded is { } compensated)
+        if (compensated is not null)
             watch.Signal(await compensations.EndAsync(compensated, cancellationToken).ConfigureAwait(false));
 
         // Last: what this hand-off has recorded must be there when the compensations are planned.
-        if (effects.Ended is { } ended)
+        if (over.Ended is { } ended)
         {
             var end = new EndStep(ended.Place.Flow.Key, ended.Place.Path.Text, ended.Run);
-            effects.SendOwed(await store.ExecuteAsync(end, cancellationToken).ConfigureAwait(false));
+            outgoing.AddOwed(await store.ExecuteAsync(end, cancellationToken).ConfigureAwait(false));
         }
 
-        await ReleaseAsync(effects, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Records, sends and completes.</summary>
-    public ValueTask ApplyAsync(IDelivery delivery, Effects effects, CancellationToken cancellationToken)
-    {
-        var unrun = effects is { IsEmpty: true, IsDeferred: false } ? Retries.StoredKey(delivery.Message) : null;
-        // Steps of flows that nobody keeps, which are the cheapest there are.
-        return effects.RecordsNothing && unrun is null
-            ? delivery.CompleteAsync(effects.Sends)
-            : RecordAndCompleteAsync(delivery, effects, unrun, cancellationToken);
-    }
-
-    private async ValueTask RecordAndCompleteAsync(IDelivery delivery, Effects effects, FlowKey? unrun, CancellationToken cancellationToken)
-    {
-        if (unrun is { } key)
-            await ParkUnrunAsync(key, delivery.Message, effects, cancellationToken).ConfigureAwait(false);
-        await RecordAsync(effects, delivery.Message, cancellationToken).ConfigureAwait(false);
-        await delivery.CompleteAsync(effects.Sends).ConfigureAwait(false);
-        Sent(effects);
+        await ReleaseAsync(over.Released, outgoing, cancellationToken).ConfigureAwait(false);
+        return outgoing;
     }
 
     /// <summary>Sends what was recorded to be due, outside of a delivery.</summary>
     /// <exception cref="TransportException">It is not known to be sent; what is owed stays owed.</exception>
-    public async ValueTask SendAsync(Effects effects, CancellationToken cancellationToken)
+    public async ValueTask SendAsync(Outgoing outgoing, CancellationToken cancellationToken)
     {
-        if (effects.Sends.Count == 0)
+        if (outgoing.Messages.Count == 0)
             return;
-        await transport!.SendAsync(effects.Sends, cancellationToken).ConfigureAwait(false);
-        Sent(effects);
+        await transport!.SendAsync(outgoing.Messages, cancellationToken).ConfigureAwait(false);
+        Sent(outgoing);
     }
 
-    /// <summary>
-    /// Records, sends, and moves the message to the dead-letter queue, which no broker does in one transaction: what became due is
-    /// owed, and may be sent twice under its one id.
-    /// </summary>
-    public async ValueTask DeadLetterAsync(IDelivery delivery, StepResult.DeadLetter dead, CancellationToken cancellationToken)
+    private async ValueTask RecordAndCompleteAsync(
+        IDelivery delivery, Conclusion.HandOver over, FlowKey? unrun, CancellationToken cancellationToken)
     {
-        await RecordAsync(dead.Effects, delivery.Message, cancellationToken).ConfigureAwait(false);
-        await SendOwedAsync(dead.Effects, cancellationToken).ConfigureAwait(false);
-        await delivery.DeadLetterAsync(dead.Reason, dead.Description).ConfigureAwait(false);
+        var parked = unrun is { } key ? await ParkUnrunAsync(key, delivery.Message, cancellationToken).ConfigureAwait(false) : null;
+        var outgoing = await RecordAsync(over, delivery.Message, cancellationToken).ConfigureAwait(false);
+        outgoing.AddOwed(parked);
+        await delivery.CompleteAsync(outgoing.Messages).ConfigureAwait(false);
+        StepMetrics.HandedOff(delivery.Message.Queue, outgoing.Messages.Count);
+        Sent(outgoing);
     }
 
-    private async ValueTask SendOwedAsync(Effects effects, CancellationToken cancellationToken)
+    // No broker sends and dead-letters in one transaction: what became due is owed, and may be sent twice under its one id.
+    private async ValueTask DeadLetterAsync(
+        IDelivery delivery, Conclusion.HandOver over, DeadLetterReason letter, CancellationToken cancellationToken)
     {
+        var outgoing = await RecordAsync(over, delivery.Message, cancellationToken).ConfigureAwait(false);
         try
         {
-            await SendAsync(effects, cancellationToken).ConfigureAwait(false);
+            await SendAsync(outgoing, cancellationToken).ConfigureAwait(false);
         }
         catch (TransportException e)
         {
-            // The reconciler sends it.
-            LogOwed(logger, effects.Sends[0].FlowId, e);
+            // Upkeep sends it.
+            LogOwed(logger, outgoing.Messages[0].FlowId, e);
         }
+
+        await delivery.DeadLetterAsync(letter.Code, letter.Text).ConfigureAwait(false);
     }
 
-    private void Sent(Effects effects)
+    private void Sent(Outgoing outgoing)
     {
-        foreach (var id in effects.Settled)
+        foreach (var id in outgoing.Owed)
             store.WriteBehind(new DeleteOwed(id));
     }
 
-    private async ValueTask RecordOnceAsync(
-        Effects effects, ParkMessage? park, TaskMessage? cause, CancellationToken cancellationToken)
+    // One turn of store and engine: what is recorded says what follows.
+    private async ValueTask<Effects> RecordOnceAsync(
+        Effects effects, ParkMessage? park, TaskMessage? cause, Outgoing outgoing, CancellationToken cancellationToken)
     {
-        var members = effects.TakeMembers();
-        var finish = effects.Finish;
-        effects.Finish = null;
-
-        var operations = new List<StoreOperation>(members.Count + 2);
+        var operations = new List<StoreOperation>(effects.Members.Count + 2);
         if (park is not null)
             operations.Add(park);
-        foreach (var member in members)
+        foreach (var member in effects.Members)
         {
             operations.Add(member.Operation);
             if (FlowTracing.Trace(member.Operation) is { } trace)
                 operations.Add(trace);
         }
 
-        if (finish is not null)
-            operations.Add(finish);
+        if (effects.Finish is not null)
+            operations.Add(effects.Finish);
         await store.ExecuteAsync(operations, cancellationToken).ConfigureAwait(false);
 
         var now = time.GetUtcNow();
-        foreach (var member in members)
-            FlowEngine.Recorded(member, member.Operation.Result, now, effects);
-        await ClimbAllFailedAsync(effects, now, cancellationToken).ConfigureAwait(false);
-        if (finish is not null)
+        var next = FlowEngine.Recorded(effects.Members, now);
+        outgoing.Add(next);
+        if (next.AllFailed.Count > 0)
         {
-            watch.Signal(finish.Result);
-            effects.SendOwed(finish.Result.Owed);
-
-            // A flow of one step has nothing but its result.
-            if (finish.Result.State == FlowState.Succeeded && cause is { Step.Length: > 0 })
-                store.WriteBehind(new FreeResults(finish.Key));
+            var climbed = await ClimbAllFailedAsync(next.AllFailed, now, cancellationToken).ConfigureAwait(false);
+            outgoing.Add(climbed);
+            next = next.And(climbed);
         }
+
+        if (effects.Finish is { } finish)
+            Finished(finish, cause, outgoing);
+        outgoing.AddOwed(park?.Result);
+        return next;
+    }
+
+    private void Finished(FinishFlow finish, TaskMessage? cause, Outgoing outgoing)
+    {
+        watch.Signal(finish.Result);
+        outgoing.AddOwed(finish.Result.Owed);
+
+        // A flow of one step has nothing but its result.
+        if (finish.Result.State == FlowState.Succeeded && cause is { Step.Length: > 0 })
+            store.WriteBehind(new FreeResults(finish.Key));
     }
 
     /// <summary>
     /// A step of a stored flow that ran has always something to hand off, outside of side branches. Where there is nothing it
     /// was settled unrun: if that is because the flow has failed, a retry needs the message.
     /// </summary>
-    private async ValueTask ParkUnrunAsync(FlowKey key, TaskMessage message, Effects effects, CancellationToken cancellationToken)
+    private async ValueTask<TaskMessage?> ParkUnrunAsync(FlowKey key, TaskMessage message, CancellationToken cancellationToken) =>
+        Retries.Park(key, message) is { } park ? await store.ExecuteAsync(park, cancellationToken).ConfigureAwait(false) : null;
+
+    private async ValueTask<Effects> ClimbAllFailedAsync(
+        IReadOnlyList<MemberRecord> failed, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (Retries.Park(key, message) is not { } park)
-            return;
-        effects.SendOwed(await store.ExecuteAsync(park, cancellationToken).ConfigureAwait(false));
+        var reads = failed.Select(static f => new ReadMembers(f.Operation.Key, f.Operation.Join, 0, f.Operation.Count)).ToArray();
+        await store.ExecuteAsync(reads, cancellationToken).ConfigureAwait(false);
+        return FlowEngine.AllFailed(failed.Zip(reads, static (f, r) => (f.Join, r.Result)), now);
     }
 
-    private async ValueTask ClimbAllFailedAsync(Effects effects, DateTimeOffset now, CancellationToken cancellationToken)
+    private async ValueTask ReleaseAsync(ReleasedAttempt? ended, Outgoing outgoing, CancellationToken cancellationToken)
     {
-        foreach (var (join, _, operation) in effects.TakeAllFailed())
-        {
-            var members = await store.ExecuteAsync(
-                new ReadMembers(operation.Key, operation.Join, 0, operation.Count), cancellationToken).ConfigureAwait(false);
-            FlowEngine.Fail(join, Joining.AllFailed(join, members), now, effects);
-        }
-    }
-
-    private async ValueTask ReleaseAsync(Effects effects, CancellationToken cancellationToken)
-    {
-        if (effects.Released is not { } ended)
+        if (ended is null)
             return;
         var release = new ReleasePermits(ended.Holder, ended.MessageId, ended.DeliveryCount);
         foreach (var turn in await store.ExecuteAsync(release, cancellationToken).ConfigureAwait(false))
-            effects.SendOwed(turn);
+            outgoing.AddOwed(turn);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "What flow {FlowId} goes on with was not sent with its dead-lettered message; it is sent later")]

@@ -7,17 +7,14 @@ using TypedTasks.Wire;
 namespace TypedTasks.Hosting.Dispatch;
 
 /// <summary>A step that runs here: its token, and what it reports. Most steps take no token, so it is made when it is asked for.</summary>
-internal sealed class RunningStep(
-    Envelope envelope,
-    StepCall step,
-    IDelivery delivery,
-    StepTools tools,
-    CancellationToken stopping)
-    : IStepRun, IDisposable
+internal sealed class RunningStep(Arrival arrival, StepTools tools, CancellationToken stopping) : IStepRun, IDisposable
 {
     // A task may report in a tight loop; people look a few times a second.
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(200);
 
+    private readonly Envelope envelope = arrival.Envelope;
+    private readonly StepCall step = arrival.Call!;
+    private readonly IDelivery delivery = arrival.Delivery;
     private readonly Lock gate = new();
     private readonly DateTimeOffset startedAt = tools.Time.GetUtcNow();
     private StepToken? token;
@@ -98,7 +95,7 @@ internal sealed class RunningStep(
 
     private StepToken CreateToken()
     {
-        var created = new StepToken(step.Options?.Timeout, tools.Time, delivery.LockLost, stopping);
+        var created = new StepToken(IsPausing ? null : step.Options?.Timeout, tools.Time, delivery.LockLost, stopping);
         if (IsCancelled)
             created.Cancel();
         return created;

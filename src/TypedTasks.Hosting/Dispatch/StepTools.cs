@@ -1,12 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using TypedTasks.Hosting.Shared;
 
 namespace TypedTasks.Hosting.Dispatch;
 
 /// <summary>What every step that runs here needs.</summary>
-/// <param name="Store">Where it reports to.</param>
-/// <param name="Worker">The name of the worker.</param>
-/// <param name="Time">Its clock.</param>
-/// <param name="Logger">What tasks log to.</param>
-/// <param name="Client">What tasks start other flows by.</param>
-internal sealed record StepTools(FlowStore Store, string Worker, TimeProvider Time, ILogger Logger, Func<ITaskClient> Client);
+internal sealed class StepTools(
+    FlowStore store, TimeProvider time, IOptions<WorkerOptions> options, ILoggerFactory loggers, IServiceProvider services)
+{
+    /// <summary>Where it reports to.</summary>
+    public FlowStore Store { get; } = store;
+
+    /// <summary>The name of the worker.</summary>
+    public string Worker { get; } = options.Value.Name;
+
+    /// <summary>Its clock.</summary>
+    public TimeProvider Time { get; } = time;
+
+    /// <summary>What tasks log to.</summary>
+    public ILogger Logger { get; } = loggers.CreateLogger("TypedTasks.Task");
+
+    /// <summary>What tasks start other flows by.</summary>
+    public Func<ITaskClient> Client { get; } = services.GetRequiredService<ITaskClient>;
+}

@@ -52,6 +52,9 @@ internal static class StepMetrics
             Failures.Add(1, Task(task), new("error.type", errorType));
     }
 
+    /// <summary>Whether anybody counts what is sent together.</summary>
+    public static bool CountsHandOffs => HandOffSize.Enabled;
+
     /// <summary>A message was completed, and these sent with it.</summary>
     public static void HandedOff(string queue, int messages)
     {

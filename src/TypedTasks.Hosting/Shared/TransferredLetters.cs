@@ -16,9 +16,9 @@ internal sealed class TransferredLetters(PlanCache plans)
         var plan = await plans.GetAsync(envelope, cancellationToken).ConfigureAwait(false);
         var inLine = message.OrderingKey is not null;
         var flow = new Flow(envelope.Key, envelope.Stored, plan, null);
-        if (envelope.Path.Text == Compensations.PlanPath)
-            return CarriedMessage.Redirect(message, Messages.QueueOf(plan.Root, inLine));
+        if (envelope.Kind == MessageKind.Compensations)
+            return message with { Queue = Messages.QueueOf(plan.Root, inLine) };
         flow = await plans.WithLevelsAsync(flow, envelope.Path, cancellationToken).ConfigureAwait(false);
-        return CarriedMessage.Redirect(message, Messages.QueueOf(new Place(flow, envelope.Path, envelope.Sizes).Node, inLine));
+        return message with { Queue = Messages.QueueOf(new Place(flow, envelope.Path, envelope.Sizes).Node, inLine) };
     }
 }

@@ -1,36 +1,27 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TypedTasks.Hosting.Shared;
-using TypedTasks.Storage;
 
 namespace TypedTasks.Hosting.Upkeep;
 
-/// <summary>Deletes flows that have been over for long enough. It runs under the reconciler's lease.</summary>
+/// <summary>Deletes flows past their retention.</summary>
 internal sealed partial class Retention(
-    FlowStore store, FlowPurge purge, TimeProvider time, IOptions<TypedTasksOptions> options, ILogger<Retention> logger)
+    FlowPurge purge, IOptions<TypedTasksOptions> options, IOptions<WorkerOptions> worker, ILogger<Retention> logger) : IUpkeepJob
 {
-    // Bounds what one pass deletes, so that the store stays free for others; the rest goes in the next.
+    // Bounds what one run deletes, so that the store stays free for others; the rest goes in the next.
     private const int MaxPages = 20;
-    private const int MaxPlans = 1000;
-
-    // A plan goes with the last flow that has it. What a crash leaves of that is looked for seldom: it takes a look at every plan.
-    private static readonly TimeSpan PlanInterval = TimeSpan.FromHours(1);
-    private static readonly TimeSpan PlanAge = TimeSpan.FromDays(2);
 
     private static readonly FlowFilter Done = new() { States = [FlowState.Succeeded, FlowState.Cancelled] };
     private static readonly FlowFilter Failed = new() { States = [FlowState.Failed] };
 
-    private long lastPlans;
+    public string Name => "retention";
 
-    public async ValueTask PassAsync(CancellationToken cancellationToken)
+    public TimeSpan Interval => worker.Value.ReconcileInterval;
+
+    public async ValueTask RunAsync(IReadOnlyList<string> queues, CancellationToken cancellationToken)
     {
         await PurgeAsync(Done, options.Value.Retention, cancellationToken).ConfigureAwait(false);
         await PurgeAsync(Failed, options.Value.FailedRetention, cancellationToken).ConfigureAwait(false);
-        if (lastPlans != 0 && time.GetElapsedTime(lastPlans) < PlanInterval)
-            return;
-        lastPlans = time.GetTimestamp();
-        var unused = await store.QueryAsync(new FindUnusedPlans(PlanAge, MaxPlans), cancellationToken).ConfigureAwait(false);
-        await store.ExecuteAsync([.. unused.Select(static p => new DeletePlan(p, PlanAge))], cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask PurgeAsync(FlowFilter filter, TimeSpan age, CancellationToken cancellationToken)

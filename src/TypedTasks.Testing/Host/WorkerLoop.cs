@@ -16,7 +16,7 @@ internal sealed class WorkerLoop(IServiceProvider services, InMemoryTransport tr
     private readonly DeliveryHandler handler = services.GetRequiredService<DeliveryHandler>();
     private readonly CancellationWatch cancellations = services.GetRequiredService<CancellationWatch>();
     private readonly RunningSteps running = services.GetRequiredService<RunningSteps>();
-    private readonly Reconciler reconciler = services.GetRequiredService<Reconciler>();
+    private readonly UpkeepLoop upkeep = services.GetRequiredService<UpkeepLoop>();
     private readonly TaskQueues queues = services.GetRequiredService<TaskQueues>();
     private readonly FlowStore store = services.GetRequiredService<FlowStore>();
     private readonly TimeSpan interval = services.GetRequiredService<IOptions<WorkerOptions>>().Value.ReconcileInterval;
@@ -52,7 +52,7 @@ internal sealed class WorkerLoop(IServiceProvider services, InMemoryTransport tr
             if (due == nextPass)
             {
                 nextPass = due + interval;
-                await ReconcileAsync(cancellationToken).ConfigureAwait(false);
+                await upkeep.PassAsync([.. receivers.Keys.Order(StringComparer.Ordinal)], cancellationToken).ConfigureAwait(false);
             }
 
             await RunUntilIdleAsync(cancellationToken).ConfigureAwait(false);
@@ -65,18 +65,6 @@ internal sealed class WorkerLoop(IServiceProvider services, InMemoryTransport tr
     {
         foreach (var receiver in receivers.Values)
             await receiver.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private async ValueTask ReconcileAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await reconciler.PassAsync([.. receivers.Keys.Order(StringComparer.Ordinal)], cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is StoreException or TransportException)
-        {
-            // As in the worker: a pass that fails is made again at the next interval.
-        }
     }
 
     private async ValueTask ReceiveAsync(string queue, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal static class Compensations
 
     /// <summary>The message that starts the compensations of a flow.</summary>
     public static TaskMessage Message(Flow flow) =>
-        Messages.FanOut(Place.Root(flow).Enter(StepPath.CompensationLevel), flow.Plan.Root, 0, null, 0, FlowValue.None, null);
+        Messages.FanOut(Place.Root(flow).Enter(StepPath.CompensationLevel), flow.Plan.Root, 0, null, FlowValue.None);
 
     /// <summary>The plan, or null where there is nothing to undo.</summary>
     /// <param name="flow">The flow, with every plan that its completed scopes lie in.</param>

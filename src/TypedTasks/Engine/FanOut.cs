@@ -13,33 +13,30 @@ internal static class FanOut
     public const int MaxBytes = 200_000;
 
     /// <summary>Handles a fan-out message: starts members from the cursor on, as many as one transaction takes.</summary>
-    public static void Continue(
-        Place place, PlanNode node, FlowValue input, Elements elements, int cursor, int? stop, DateTimeOffset now, Effects effects)
+    internal static void Continue(
+        Place place, PlanNode node, FlowValue input, Elements elements, int cursor, int? stop, DateTimeOffset now, Effects.Draft draft)
     {
         if (elements.Total == 0)
         {
-            FlowEngine.Succeed(place, FlowValue.Inline("[]"u8.ToArray()), now, effects);
+            FlowEngine.Succeed(place, FlowValue.Inline("[]"u8.ToArray()), now, draft);
             return;
         }
 
-        var start = effects.TakeMark();
+        var start = draft.TakeMark();
         var members = node.Elements is not null ? place with { Sizes = place.Sizes.Add(elements.Total) } : place;
         var end = Math.Min(elements.Total, stop ?? int.MaxValue);
         for (var i = cursor; i < end; i++)
         {
-            var mark = effects.TakeMark();
+            var mark = draft.TakeMark();
             if (elements.Has(i))
-                FlowEngine.Start(members.Child(i), place.Child(node, i), elements[i], now, effects);
-            if (elements.Has(i) && (Fits(effects, start) || i == cursor))
+                FlowEngine.Start(members.Child(i), place.Child(node, i), elements[i], now, draft);
+            if (elements.Has(i) && (draft.Fits(start) || i == cursor))
                 continue;
-            effects.Reset(mark);
-            effects.Send(Messages.FanOut(place, node, i, stop, 0, input, null));
+            draft.Reset(mark);
+            draft.Send(Messages.FanOut(place, node, i, stop, input));
             return;
         }
     }
-
-    public static bool Fits(Effects effects, Effects.Mark since) =>
-        effects.Sends.Count - since.Sends <= MaxSends && effects.Bytes - since.Bytes <= MaxBytes;
 
     /// <summary>Where the first instalments end; further members start as others end.</summary>
     public static int? FirstStop(PlanNode node) => node.Elements is { MaxParallelism: > 0 and var most } ? most : null;

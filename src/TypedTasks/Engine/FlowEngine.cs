@@ -6,44 +6,98 @@ using TypedTasks.Wire;
 namespace TypedTasks.Engine;
 
 /// <summary>
-/// The pure interpreter: maps a place in a plan and an event to effects. No I/O, no clock: events carry the time.
+/// The pure interpreter: maps a place in a plan and an event to draft. No I/O, no clock: events carry the time.
 /// </summary>
 internal static class FlowEngine
 {
     /// <summary>Starts a node with the value that arrives at it.</summary>
-    public static void Start(Place place, PlanNode node, FlowValue input, DateTimeOffset now, Effects effects)
+    public static Effects Start(Place place, PlanNode node, FlowValue input, DateTimeOffset now)
     {
-        if (node.Limit is not null)
-            effects.Send(Messages.Limit(place, node, now));
-        if (node.Call is { } call)
-            effects.Send(Messages.Step(place, call, input, now));
-        else if (node.IsParallel)
-            StartMembers(place, node, input, now, effects);
-        else if (!node.Children.IsEmpty)
-            Start(place.Child(0), node.Children[0], input, now, effects);
-        else
-            Succeed(place, node.Recorded is { } scope ? FlowValue.Member(scope.Text, 0) : input, now, effects);
+        var draft = new Effects.Draft();
+        Start(place, node, input, now, draft);
+        return draft.Close();
     }
 
     /// <summary>A node has yielded a value: starts what follows it, or records it where it belongs.</summary>
-    public static void Succeed(Place place, FlowValue value, DateTimeOffset now, Effects effects)
+    public static Effects Succeed(Place place, FlowValue value, DateTimeOffset now)
     {
-        var above = Climb.From(place, succeeded: true);
-        if (above.Kind == ClimbKind.Next)
-            Start(above.Place, above.Node, value, now, effects);
-        else
-            End(above, FlowState.Succeeded, new(value, null), now, effects);
+        var draft = new Effects.Draft();
+        Succeed(place, value, now, draft);
+        return draft.Close();
     }
 
     /// <summary>A node has failed for good: the failure climbs to the nearest join or scope, or ends the flow.</summary>
-    public static void Fail(Place place, ReadOnlyMemory<byte> failure, DateTimeOffset now, Effects effects) =>
-        End(Climb.From(place, succeeded: false), FlowState.Failed, new(FlowValue.None, failure), now, effects);
+    public static Effects Fail(Place place, ReadOnlyMemory<byte> failure, DateTimeOffset now)
+    {
+        var draft = new Effects.Draft();
+        Fail(place, failure, now, draft);
+        return draft.Close();
+    }
 
-    /// <summary>The store has recorded a member: whoever decided the join carries on; what is owed is sent by whoever sees it.</summary>
-    public static void Recorded(MemberRecord member, JoinRecord recorded, DateTimeOffset now, Effects effects)
+    /// <summary>Records how a member ended, or repeats what is recorded: what follows is asked for in either case.</summary>
+    public static Effects Record(Climb above, RecordedOutcome outcome, DateTimeOffset now)
+    {
+        var draft = new Effects.Draft();
+        Record(above, outcome, now, draft);
+        return draft.Close();
+    }
+
+    /// <summary>The store has recorded members: whoever decided a join carries on; what is owed is sent by whoever sees it.</summary>
+    public static Effects Recorded(IReadOnlyList<MemberRecord> members, DateTimeOffset now)
+    {
+        var draft = new Effects.Draft();
+        foreach (var member in members)
+            Recorded(member, member.Operation.Result, now, draft);
+        return draft.Close();
+    }
+
+    /// <summary>The members of joins of which all have failed are known: that is what the joins fail with.</summary>
+    public static Effects AllFailed(IEnumerable<(Place Join, IReadOnlyList<RecordedOutcome> Members)> joins, DateTimeOffset now)
+    {
+        var draft = new Effects.Draft();
+        foreach (var (join, members) in joins)
+            Fail(join, Joining.AllFailed(join, members), now, draft);
+        return draft.Close();
+    }
+
+    /// <summary>Handles a fan-out message: starts members from the cursor on, as many as one transaction takes.</summary>
+    public static Effects Continue(Place place, PlanNode node, FlowValue input, Elements elements, int cursor, int? stop, DateTimeOffset now)
+    {
+        var draft = new Effects.Draft();
+        FanOut.Continue(place, node, input, elements, cursor, stop, now, draft);
+        return draft.Close();
+    }
+
+    internal static void Start(Place place, PlanNode node, FlowValue input, DateTimeOffset now, Effects.Draft draft)
+    {
+        if (node.Limit is not null)
+            draft.Send(Messages.Limit(place, node, now));
+        if (node.Call is { } call)
+            draft.Send(Messages.Step(place, call, input, now));
+        else if (node.IsParallel)
+            StartMembers(place, node, input, now, draft);
+        else if (!node.Children.IsEmpty)
+            Start(place.Child(0), node.Children[0], input, now, draft);
+        else
+            Succeed(place, node.Recorded is { } scope ? FlowValue.Member(scope.Text, 0) : input, now, draft);
+    }
+
+    internal static void Succeed(Place place, FlowValue value, DateTimeOffset now, Effects.Draft draft)
+    {
+        var above = Climb.From(place, succeeded: true);
+        if (above.Kind == ClimbKind.Next)
+            Start(above.Place, above.Node, value, now, draft);
+        else
+            End(above, FlowState.Succeeded, new(value, null), now, draft);
+    }
+
+    internal static void Fail(Place place, ReadOnlyMemory<byte> failure, DateTimeOffset now, Effects.Draft draft) =>
+        End(Climb.From(place, succeeded: false), FlowState.Failed, new(FlowValue.None, failure), now, draft);
+
+    private static void Recorded(MemberRecord member, JoinRecord recorded, DateTimeOffset now, Effects.Draft draft)
     {
         foreach (var owed in recorded.Owed)
-            effects.SendOwed(owed);
+            draft.SendOwed(owed);
 
         if (recorded.DecidedBy != member.Operation.Index)
             return;
@@ -52,29 +106,32 @@ internal static class FlowEngine
         {
             // A node that follows was owed; there is nothing else to start.
             if (Climb.From(join, succeeded: true).Kind != ClimbKind.Next)
-                Succeed(join, Joining.Result(join, node, operation.Count, recorded.DecidingOutcome), now, effects);
+                Succeed(join, Joining.Result(join, node, operation.Count, recorded.DecidingOutcome), now, draft);
         }
         else if (operation.Policy == JoinPolicy.First)
         {
-            effects.RecordAllFailed(member);
+            draft.RecordAllFailed(member);
         }
         else if (node.Join!.Handler is null)
         {
-            Fail(join, recorded.DecidingOutcome.Failure!.Value, now, effects);
+            Fail(join, recorded.DecidingOutcome.Failure!.Value, now, draft);
         }
     }
 
     /// <summary>The flow has ended from outside: the error branches of the whole of it start, and nothing else does.</summary>
-    public static void Expire(Flow flow, ReadOnlyMemory<byte> failure, DateTimeOffset now, Effects effects)
+    public static Effects Expire(Flow flow, ReadOnlyMemory<byte> failure, DateTimeOffset now)
     {
         var outcome = new RecordedOutcome(FlowValue.None, failure);
+        var draft = new Effects.Draft { Finish = new FinishFlow(flow.Key, FlowState.Failed, outcome) };
         var place = Place.Root(flow);
         for (var node = flow.Plan.Root; node is { IsParallel: false, Join: not null }; node = node.Children[0])
         {
             if (node.Side is { OnFailure: true })
-                Record(new(ClimbKind.Join, place, node, 0, 1), outcome, now, effects);
+                Record(new(ClimbKind.Join, place, node, 0, 1), outcome, now, draft);
             place = place.Child(0);
         }
+
+        return draft.Close();
     }
 
     /// <summary>The repetition of a failed attempt.</summary>
@@ -85,55 +142,54 @@ internal static class FlowEngine
     public static TimeSpan Pause(Place place, Envelope envelope, RetryPolicy policy) =>
         Backoff.Delay(policy, MessageIds.Step(place.Flow.Key, place.Path, envelope.Attempt), envelope.Attempt);
 
-    /// <summary>Records how a member ended, or repeats what is recorded: what follows is asked for in either case.</summary>
-    public static void Record(Climb above, RecordedOutcome outcome, DateTimeOffset now, Effects effects) =>
-        effects.Record(new(above.Place, above.Node, Joining.Record(above, outcome, now)));
+    internal static void Record(Climb above, RecordedOutcome outcome, DateTimeOffset now, Effects.Draft draft) =>
+        draft.Record(new(above.Place, above.Node, Joining.Record(above, outcome, now)));
 
-    private static void End(Climb above, FlowState state, RecordedOutcome outcome, DateTimeOffset now, Effects effects)
+    private static void End(Climb above, FlowState state, RecordedOutcome outcome, DateTimeOffset now, Effects.Draft draft)
     {
         switch (above.Kind)
         {
             case ClimbKind.Join:
-                Record(above, outcome, now, effects);
+                Record(above, outcome, now, draft);
                 break;
             case ClimbKind.Compensations:
-                effects.CompensationsEnded = above.Place.Flow;
+                draft.CompensationsEnded = above.Place.Flow;
                 break;
             case ClimbKind.Root when above.Place.Flow.Stored:
-                effects.Finish = new FinishFlow(above.Place.Flow.Key, state, outcome);
+                draft.Finish = new FinishFlow(above.Place.Flow.Key, state, outcome);
                 break;
         }
     }
 
-    private static void StartMembers(Place place, PlanNode node, FlowValue input, DateTimeOffset now, Effects effects)
+    private static void StartMembers(Place place, PlanNode node, FlowValue input, DateTimeOffset now, Effects.Draft draft)
     {
-        var mark = effects.TakeMark();
+        var mark = draft.TakeMark();
         if (node.Elements is not { MaxParallelism: > 0 } && Elements.TryRead(node, input, out var elements))
         {
             if (elements.Total == 0)
             {
-                Succeed(place, FlowValue.Inline("[]"u8.ToArray()), now, effects);
+                Succeed(place, FlowValue.Inline("[]"u8.ToArray()), now, draft);
                 return;
             }
 
             if (elements.Total <= FanOut.MaxSends)
             {
                 var members = node.Elements is not null ? place with { Sizes = place.Sizes.Add(elements.Total) } : place;
-                for (var i = 0; i < elements.Total && FanOut.Fits(effects, mark); i++)
-                    Start(members.Child(i), place.Child(node, i), elements[i], now, effects);
-                if (FanOut.Fits(effects, mark) && !IsUndecided(input, effects, mark))
+                for (var i = 0; i < elements.Total && draft.Fits(mark); i++)
+                    Start(members.Child(i), place.Child(node, i), elements[i], now, draft);
+                if (draft.Fits(mark) && !IsUndecided(input, draft, mark))
                     return;
-                effects.Reset(mark);
+                draft.Reset(mark);
             }
         }
 
-        effects.Send(Messages.FanOut(place, node, 0, FanOut.FirstStop(node), 0, input, null));
+        draft.Send(Messages.FanOut(place, node, 0, FanOut.FirstStop(node), input));
     }
 
     /// <summary>
     /// Whether a member would be recorded with a value that is not decided yet: if the step ran again, its siblings would see
     /// another one. The fan-out message decides it for all of them.
     /// </summary>
-    private static bool IsUndecided(FlowValue input, Effects effects, Effects.Mark mark) =>
-        input.Kind == ValueKind.Inline && effects.Members.Count > mark.Members;
+    private static bool IsUndecided(FlowValue input, Effects.Draft draft, Effects.Draft.Mark mark) =>
+        input.Kind == ValueKind.Inline && draft.RecordsSince(mark);
 }

@@ -77,7 +77,7 @@ internal static class Joining
         if (cursor < count)
         {
             var input = FlowValue.Joined(ListOf(join), count * Math.Max(each.ChunkSize, 1));
-            owed.Add(Messages.FanOut(join, node, cursor, cursor + 1, 0, input, null));
+            owed.Add(Messages.FanOut(join, node, cursor, cursor + 1, input));
         }
     }
 

@@ -20,94 +20,52 @@ internal static class Messages
     }
 
     public static TaskMessage Step(
-        Place place, StepCall step, int attempt, FlowValue input, DateTimeOffset? notBefore, DateTimeOffset? expiresAt)
-    {
-        return new()
-        {
-            Id = MessageIds.Step(place.Flow.Key, place.Path, attempt),
-            Queue = step.QueueName,
-            OrderingKey = step.OrderingKey,
-            FlowId = place.Flow.Key.FlowId,
-            Subject = step.Name,
-            Step = place.Path.Text,
-            Attempt = attempt,
-            NotBefore = notBefore,
-            TraceParent = place.Flow.TraceParent,
-            Body = EnvelopeWriter.Write(place, new()
-            {
-                Key = place.Flow.Key,
-                Attempt = attempt,
-                ExpiresAt = expiresAt,
-                Input = step.Missing > 0 ? input : FlowValue.None,
-            }),
-        };
-    }
+        Place place, StepCall step, int attempt, FlowValue input, DateTimeOffset? notBefore, DateTimeOffset? expiresAt) =>
+        Step(
+            place,
+            step,
+            new() { Attempt = attempt, ExpiresAt = expiresAt, Input = step.Missing > 0 ? input : FlowValue.None },
+            MessageIds.Step(place.Flow.Key, place.Path, attempt),
+            notBefore);
 
     /// <summary>The message that takes the place of one that has to wait, with an id of its own.</summary>
     public static TaskMessage Deferred(Place place, StepCall step, Envelope envelope, DateTimeOffset? notBefore)
     {
         var deferrals = envelope.Deferrals + 1;
-        return new()
-        {
-            Id = MessageIds.Deferred(place.Flow.Key, place.Path, envelope.Attempt, deferrals),
-            Queue = step.QueueName,
-            OrderingKey = step.OrderingKey,
-            FlowId = place.Flow.Key.FlowId,
-            Subject = step.Name,
-            Step = place.Path.Text,
-            Attempt = envelope.Attempt,
-            NotBefore = notBefore,
-            TraceParent = place.Flow.TraceParent,
-            Body = EnvelopeWriter.Write(place, envelope with { Deferrals = deferrals, HasStart = true }),
-        };
+        return Step(
+            place,
+            step,
+            envelope with { Deferrals = deferrals, HasStart = true },
+            MessageIds.Deferred(place.Flow.Key, place.Path, envelope.Attempt, deferrals),
+            notBefore);
     }
 
     /// <summary>
     /// A message whose handler starts the members of a node from a cursor on, up to a stop where there is one; it goes to the
     /// queue of the first of them, and stands in line where all of them stand in one.
     /// </summary>
-    public static TaskMessage FanOut(
-        Place place, PlanNode node, int cursor, int? stop, int attempt, FlowValue input, DateTimeOffset? notBefore)
+    public static TaskMessage FanOut(Place place, PlanNode node, int cursor, int? stop, FlowValue input)
     {
         var line = OrderingKeys.LineOf(node);
-        return new()
-        {
-            Id = MessageIds.FanOut(place.Flow.Key, place.Path, cursor, attempt),
-            Queue = line?.QueueName ?? PlainQueue(node),
-            OrderingKey = line?.OrderingKey,
-            FlowId = place.Flow.Key.FlowId,
-            Subject = FanOutSubject,
-            Step = place.Path.Text,
-            Attempt = attempt,
-            NotBefore = notBefore,
-            TraceParent = place.Flow.TraceParent,
-            Body = EnvelopeWriter.Write(place, new()
-            {
-                Key = place.Flow.Key,
-                Attempt = attempt,
-                Cursor = cursor,
-                Stop = stop,
-                Input = node.TakesInput ? input : FlowValue.None,
-            }),
-        };
+        return Of(
+            place,
+            new() { Kind = MessageKind.FanOut, Cursor = cursor, Stop = stop, Input = node.TakesInput ? input : FlowValue.None },
+            MessageIds.FanOut(place.Flow.Key, place.Path, cursor),
+            FanOutSubject,
+            line?.QueueName ?? PlainQueue(node),
+            line?.OrderingKey,
+            null);
     }
 
     /// <summary>A message that comes when a scope should have ended; it speaks for the body of the scope.</summary>
-    public static TaskMessage Limit(Place place, PlanNode node, DateTimeOffset now)
-    {
-        var body = place.Child(0);
-        return new()
-        {
-            Id = MessageIds.Limit(place.Flow.Key, place.Path),
-            Queue = PlainQueue(node),
-            FlowId = place.Flow.Key.FlowId,
-            Subject = LimitSubject,
-            Step = body.Path.Text,
-            NotBefore = node.Limit!.Due(now),
-            TraceParent = place.Flow.TraceParent,
-            Body = EnvelopeWriter.Write(body, new() { Key = place.Flow.Key, IsLimit = true }),
-        };
-    }
+    public static TaskMessage Limit(Place place, PlanNode node, DateTimeOffset now) => Of(
+        place.Child(0),
+        new() { Kind = MessageKind.Limit },
+        MessageIds.Limit(place.Flow.Key, place.Path),
+        LimitSubject,
+        PlainQueue(node),
+        null,
+        node.Limit!.Due(now));
 
     /// <summary>The one message that starts a node, whatever it is.</summary>
     public static TaskMessage Start(Place place, FlowValue input, DateTimeOffset now)
@@ -118,9 +76,30 @@ internal static class Messages
             if (node.Call is { } call)
                 return Step(place, call, input, now);
             if (node.IsParallel || node.Children.IsEmpty || node.Limit is not null)
-                return FanOut(place, node, 0, Engine.FanOut.FirstStop(node), 0, input, null);
+                return FanOut(place, node, 0, Engine.FanOut.FirstStop(node), input);
             (place, node) = (place.Child(0), node.Children[0]);
         }
+    }
+
+    private static TaskMessage Step(Place place, StepCall step, Envelope envelope, string id, DateTimeOffset? notBefore) =>
+        Of(place, envelope, id, step.Name, step.QueueName, step.OrderingKey, notBefore);
+
+    private static TaskMessage Of(
+        Place place, Envelope envelope, string id, string subject, string queue, string? orderingKey, DateTimeOffset? notBefore)
+    {
+        return new()
+        {
+            Id = id,
+            Queue = queue,
+            OrderingKey = orderingKey,
+            FlowId = place.Flow.Key.FlowId,
+            Subject = subject,
+            Step = place.Path.Text,
+            Attempt = envelope.Attempt,
+            NotBefore = notBefore,
+            TraceParent = place.Flow.TraceParent,
+            Body = EnvelopeWriter.Write(place, envelope),
+        };
     }
 
     private static DateTimeOffset? NotBefore(StepCall step, DateTimeOffset now)
@@ -135,7 +114,7 @@ internal static class Messages
     /// <summary>The queue of the message that starts a node: of its line, where it stands in one, or of its first step.</summary>
     public static string QueueOf(PlanNode node, bool inLine) => (inLine ? OrderingKeys.LineOf(node)?.QueueName : null) ?? PlainQueue(node);
 
-    // Gestures of the engine's own do not stand in line, unless the steps that they start do.
+    // Messages of the engine's own do not stand in line, unless the steps that they start do.
     private static string PlainQueue(PlanNode node) => FirstStep(node) switch
     {
         null => QueueNames.Default,

@@ -1,7 +1,7 @@
 namespace TypedTasks.Transport;
 
 /// <summary>One message of a flow, as a transport carries it. The body is authoritative; the rest is what brokers and operators look at.</summary>
-public sealed class TaskMessage
+public sealed record TaskMessage
 {
     /// <summary>The message id, at most 128 characters: the name of the step, its attempt and deferral. Duplicate detection goes by it.</summary>
     public required string Id { get; init; }
@@ -12,7 +12,7 @@ public sealed class TaskMessage
     /// <summary>The flow; travels as correlation-id.</summary>
     public required string FlowId { get; init; }
 
-    /// <summary>The name of the task, or of the gesture for messages of the engine's own; travels as subject.</summary>
+    /// <summary>The name of the task, or what the engine asks of itself; travels as subject.</summary>
     public required string Subject { get; init; }
 
     /// <summary>The path of the step in its plan; travels as application property <c>tt-step</c>.</summary>

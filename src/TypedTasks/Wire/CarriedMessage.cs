@@ -14,35 +14,16 @@ internal static class CarriedMessage
     {
         var envelope = EnvelopeReader.Read(message);
         var key = envelope.Key with { Generation = generation };
-        return new()
+        return message with
         {
-            Id = envelope.Cursor is { } cursor
-                ? MessageIds.FanOut(key, envelope.Path, cursor, 0)
-                : MessageIds.Step(key, envelope.Path, 0),
-            Queue = message.Queue,
-            OrderingKey = message.OrderingKey,
-            FlowId = message.FlowId,
-            Subject = message.Subject,
-            Step = message.Step,
-            TraceParent = message.TraceParent,
+            Id = envelope.Kind == MessageKind.Step
+                ? MessageIds.Step(key, envelope.Path, 0)
+                : MessageIds.FanOut(key, envelope.Path, envelope.Cursor),
+            Attempt = 0,
+            NotBefore = null,
             Body = Rewrite(message.Body, key),
         };
     }
-
-    /// <summary>The same message for another queue.</summary>
-    public static TaskMessage Redirect(TaskMessage message, string queue) => new()
-    {
-        Id = message.Id,
-        Queue = queue,
-        OrderingKey = message.OrderingKey,
-        FlowId = message.FlowId,
-        Subject = message.Subject,
-        Step = message.Step,
-        Attempt = message.Attempt,
-        NotBefore = message.NotBefore,
-        TraceParent = message.TraceParent,
-        Body = message.Body,
-    };
 
     // Member by member, so that what this version does not know of travels on.
     private static byte[] Rewrite(ReadOnlyMemory<byte> body, FlowKey key)

@@ -4,44 +4,44 @@ using TypedTasks.Storage;
 
 namespace TypedTasks.Wire;
 
-/// <summary>What the body of a message says, before the plan is known. See docs/wire.md.</summary>
+/// <summary>What the body of a message says, before the plan is known. See docs/wire.md. Its reader fills it; from then on it is only copied.</summary>
 internal sealed record Envelope
 {
     public const int Version = 1;
 
-    public required FlowKey Key { get; init; }
+    public FlowKey Key { get; set; }
 
-    public bool Stored { get; init; }
+    public bool Stored { get; set; }
 
     /// <summary>The plan itself, when it rides inline.</summary>
-    public ReadOnlyMemory<byte> Plan { get; init; }
+    public ReadOnlyMemory<byte> Plan { get; set; }
 
     /// <summary>The hash of the plan, when the store has it.</summary>
-    public string? PlanHash { get; init; }
+    public string? PlanHash { get; set; }
 
-    public StepPath Path { get; init; }
+    public StepPath Path { get; set; }
 
-    public int Attempt { get; init; }
+    public MessageKind Kind { get; set; }
 
-    /// <summary>The next member to start, in a fan-out message; null in a message that runs a step.</summary>
-    public int? Cursor { get; init; }
+    public int Attempt { get; set; }
+
+    /// <summary>The next member to start, in a fan-out message.</summary>
+    public int Cursor { get; set; }
 
     /// <summary>In a fan-out message the member before which it stops; null for all.</summary>
-    public int? Stop { get; init; }
-
-    /// <summary>Whether the message says that the time of a scope is over, rather than running a step.</summary>
-    public bool IsLimit { get; init; }
+    public int? Stop { get; set; }
 
     /// <summary>When the step is not worth running any more, or null.</summary>
-    public DateTimeOffset? ExpiresAt { get; init; }
+    public DateTimeOffset? ExpiresAt { get; set; }
 
     /// <summary>How often the message was replaced by one that waits.</summary>
-    public int Deferrals { get; init; }
+    public int Deferrals { get; set; }
 
     /// <summary>Whether the start was taken from a rate limit already.</summary>
-    public bool HasStart { get; init; }
+    public bool HasStart { get; set; }
 
-    public ImmutableArray<int> Sizes { get; init; } = [];
+    /// <summary>How many members each <c>Each</c> above has, outermost first.</summary>
+    public ImmutableArray<int> Sizes { get; set; } = [];
 
-    public FlowValue Input { get; init; }
+    public FlowValue Input { get; set; }
 }

@@ -28,83 +28,73 @@ internal static class EnvelopeReader
     private static Envelope Read(ReadOnlyMemory<byte> body, string defaultFlowId)
     {
         var reader = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = 512 });
-        var draft = new Draft { FlowId = defaultFlowId, Shape = ValueKind.Joined, Sizes = [] };
+        var envelope = new Envelope { Key = new(defaultFlowId, 0) };
+        var joined = new JoinedInput { Shape = ValueKind.Joined };
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("it is not a JSON object");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            ReadMember(ref reader, body, ref draft);
+            ReadMember(ref reader, body, envelope, ref joined);
 
-        if (!FlowIds.IsValid(draft.FlowId))
+        if (!FlowIds.IsValid(envelope.Key.FlowId))
             throw new FormatException("the flow id has another form");
-        if (draft.Plan.IsEmpty && draft.PlanHash is null)
+        if (envelope.Plan.IsEmpty && envelope.PlanHash is null)
             throw new FormatException("it names no plan");
-        return new Envelope
-        {
-            Key = new FlowKey(draft.FlowId, draft.Generation),
-            Stored = draft.Stored,
-            Plan = draft.Plan,
-            PlanHash = draft.PlanHash,
-            Path = draft.Path,
-            Attempt = draft.Attempt,
-            Cursor = draft.Cursor,
-            Stop = draft.Stop,
-            IsLimit = draft.IsLimit,
-            ExpiresAt = draft.ExpiresAt,
-            Deferrals = draft.Deferrals,
-            HasStart = draft.HasStart,
-            Sizes = draft.Sizes,
-            Input = draft.Joined is { } join ? new(draft.Shape, default, join, draft.Count)
-                : draft.StoredAt is { } path ? FlowValue.Stored(path)
-                : draft.Input.IsEmpty ? FlowValue.None
-                : FlowValue.Inline(draft.Input),
-        };
+        if (envelope.Kind == MessageKind.FanOut && envelope.Path.Text is [StepPath.CompensationLevel])
+            envelope.Kind = MessageKind.Compensations;
+        if (joined.Path is { } path)
+            envelope.Input = new(joined.Shape, default, path, joined.Count);
+        return envelope;
     }
 
-    private static void ReadMember(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, ref Draft draft)
+    private static void ReadMember(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, Envelope envelope, ref JoinedInput joined)
     {
         if (reader.ValueTextEquals("in"u8))
-            draft.Input = Raw(ref reader, body);
+            envelope.Input = Inline(Raw(ref reader, body), envelope.Input);
         else if (reader.ValueTextEquals("plan"u8))
-            draft.Plan = Raw(ref reader, body);
+            envelope.Plan = Raw(ref reader, body);
         else if (reader.ValueTextEquals("flow"u8))
-            draft.FlowId = Text(ref reader);
+            envelope.Key = envelope.Key with { FlowId = Text(ref reader) };
         else if (reader.ValueTextEquals("stored"u8))
-            draft.Stored = reader.Read() && reader.GetBoolean();
+            envelope.Stored = reader.Read() && reader.GetBoolean();
         else if (reader.ValueTextEquals("path"u8))
-            draft.Path = StepPath.Parse(Text(ref reader));
+            envelope.Path = StepPath.Parse(Text(ref reader));
         else if (reader.ValueTextEquals("v"u8))
             CheckVersion(Number(ref reader));
         else if (reader.ValueTextEquals("planHash"u8))
-            draft.PlanHash = Text(ref reader);
+            envelope.PlanHash = Text(ref reader);
         else if (reader.ValueTextEquals("attempt"u8))
-            draft.Attempt = Number(ref reader);
+            envelope.Attempt = Number(ref reader);
         else if (reader.ValueTextEquals("cursor"u8))
-            draft.Cursor = Number(ref reader);
+            (envelope.Kind, envelope.Cursor) = (MessageKind.FanOut, Number(ref reader));
         else if (reader.ValueTextEquals("stop"u8))
-            draft.Stop = Number(ref reader);
+            envelope.Stop = Number(ref reader);
         else if (reader.ValueTextEquals("limit"u8))
-            draft.IsLimit = reader.Read() && reader.GetBoolean();
+            envelope.Kind = reader.Read() && reader.GetBoolean() ? MessageKind.Limit : envelope.Kind;
         else if (reader.ValueTextEquals("deferrals"u8))
-            draft.Deferrals = Number(ref reader);
+            envelope.Deferrals = Number(ref reader);
         else if (reader.ValueTextEquals("started"u8))
-            draft.HasStart = reader.Read() && reader.GetBoolean();
+            envelope.HasStart = reader.Read() && reader.GetBoolean();
         else if (reader.ValueTextEquals("expires"u8))
-            draft.ExpiresAt = reader.Read() ? reader.GetDateTimeOffset() : null;
+            envelope.ExpiresAt = reader.Read() ? reader.GetDateTimeOffset() : null;
         else if (reader.ValueTextEquals("inShape"u8))
-            draft.Shape = JoinShapes.Kind(Text(ref reader));
+            joined.Shape = JoinShapes.Kind(Text(ref reader));
         else if (reader.ValueTextEquals("sizes"u8))
-            draft.Sizes = ReadSizes(ref reader);
+            envelope.Sizes = ReadSizes(ref reader);
         else if (reader.ValueTextEquals("inJoined"u8))
-            draft.Joined = StepPath.Parse(Text(ref reader)).Text;
+            joined.Path = StepPath.Parse(Text(ref reader)).Text;
         else if (reader.ValueTextEquals("inCount"u8))
-            draft.Count = Number(ref reader);
+            joined.Count = Number(ref reader);
         else if (reader.ValueTextEquals("inStored"u8))
-            draft.StoredAt = StepPath.Parse(Text(ref reader)).Text;
+            envelope.Input = FlowValue.Stored(StepPath.Parse(Text(ref reader)).Text);
         else if (reader.ValueTextEquals("gen"u8))
-            draft.Generation = Number(ref reader);
+            envelope.Key = envelope.Key with { Generation = Number(ref reader) };
         else
             reader.Skip();
     }
+
+    // A message that has both names the store: what lies there was recorded.
+    private static FlowValue Inline(ReadOnlyMemory<byte> json, FlowValue known) =>
+        known.Kind == ValueKind.Stored ? known : FlowValue.Inline(json);
 
     private static void CheckVersion(int version)
     {
@@ -144,26 +134,10 @@ internal static class EnvelopeReader
         return sizes.ToImmutable();
     }
 
-    private struct Draft
+    private struct JoinedInput
     {
-        public string FlowId;
-        public int Generation;
-        public bool Stored;
-        public ReadOnlyMemory<byte> Plan;
-        public string? PlanHash;
-        public StepPath Path;
-        public int Attempt;
-        public int? Cursor;
-        public int? Stop;
-        public bool IsLimit;
-        public DateTimeOffset? ExpiresAt;
-        public int Deferrals;
-        public bool HasStart;
         public ValueKind Shape;
-        public ImmutableArray<int> Sizes;
-        public ReadOnlyMemory<byte> Input;
-        public string? Joined;
-        public string? StoredAt;
+        public string? Path;
         public int Count;
     }
 }

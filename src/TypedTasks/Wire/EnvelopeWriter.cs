@@ -35,11 +35,11 @@ internal static class EnvelopeWriter
             json.WriteString("path"u8, place.Path.Text);
         if (envelope.Attempt > 0)
             json.WriteNumber("attempt"u8, envelope.Attempt);
-        if (envelope.Cursor is { } cursor)
-            json.WriteNumber("cursor"u8, cursor);
+        if (envelope.Kind is MessageKind.FanOut or MessageKind.Compensations)
+            json.WriteNumber("cursor"u8, envelope.Cursor);
         if (envelope.Stop is { } stop)
             json.WriteNumber("stop"u8, stop);
-        if (envelope.IsLimit)
+        if (envelope.Kind == MessageKind.Limit)
             json.WriteBoolean("limit"u8, true);
         if (envelope.ExpiresAt is { } expiresAt)
             json.WriteString("expires"u8, expiresAt.ToUniversalTime());

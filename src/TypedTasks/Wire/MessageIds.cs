@@ -6,7 +6,7 @@ using TypedTasks.Storage;
 
 namespace TypedTasks.Wire;
 
-/// <summary>Names messages: the same gesture always has the same id, a deliberate re-send always a new one.</summary>
+/// <summary>Names messages: what is sent again has the id it had, what is meant to run again a new one.</summary>
 internal static class MessageIds
 {
     // Azure Service Bus: message-id of at most 128 characters (Service Bus quotas).
@@ -19,8 +19,8 @@ internal static class MessageIds
     public static string Deferred(FlowKey key, StepPath path, int attempt, int deferrals) =>
         Bounded(string.Create(CultureInfo.InvariantCulture, $"{key}/{path}/{attempt}+{deferrals}"));
 
-    public static string FanOut(FlowKey key, StepPath path, int cursor, int attempt) =>
-        Bounded(string.Create(CultureInfo.InvariantCulture, $"{key}/{path}/f{cursor}/{attempt}"));
+    public static string FanOut(FlowKey key, StepPath path, int cursor) =>
+        Bounded(string.Create(CultureInfo.InvariantCulture, $"{key}/{path}/f{cursor}/0"));
 
     public static string Limit(FlowKey key, StepPath path) =>
         Bounded(string.Create(CultureInfo.InvariantCulture, $"{key}/{path}/limit"));

@@ -30,6 +30,12 @@ internal readonly record struct Place(Flow Flow, StepPath Path, ImmutableArray<i
         }
     }
 
+    /// <summary>What bounds it in time, where it is the body of a scope that does; otherwise null.</summary>
+    public TimeLimit? Bound => Path.Level is null ? (this with { Path = Path.Parent }).Node.Limit : null;
+
+    /// <summary>Whether it runs the elements of a chunk, one after another.</summary>
+    public bool IsChunk => !Sizes.IsEmpty && Path.Level is null && (this with { Path = Path.Parent }).Node.Elements is { ChunkSize: > 0 };
+
     public static Place Root(Flow flow) => new(flow, StepPath.Root, []);
 
     public Place Child(int index) => this with { Path = Path.Child(index) };

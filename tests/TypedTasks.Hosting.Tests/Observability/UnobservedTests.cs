@@ -1,4 +1,3 @@
-using TypedTasks.Hosting.Dispatch;
 using TypedTasks.Hosting.Observability;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
@@ -13,7 +12,6 @@ public sealed class UnobservedTests
     {
         var tracing = new FlowTracing();
         var delivery = new SomeDelivery();
-        var result = new StepResult.Complete(new());
         var step = new StepRecord("0", "sums.one", StepState.Retrying, 0, "worker", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, null, null);
         var member = new RecordMember(new("flow", 0), "0", 0, 2, default);
         Observe(); // What is made once, is made now.
@@ -29,14 +27,13 @@ public sealed class UnobservedTests
             tracing.Sending(sent, delivery.Message);
             StepMetrics.Taken(delivery, TimeProvider.System);
             using var process = tracing.StartProcess(delivery);
-            result.Span = process;
             Assert.Null(process);
             Assert.Same(delivery.Message.TraceParent, FlowTracing.Parent(delivery.Message));
             Assert.False(FlowTracing.WantsLinks(FlowValue.Joined("0", 2)));
             FlowTracing.Fail("System.Exception");
             StepMetrics.Ended(step, "work");
             StepMetrics.Failed("sums.one", "System.Exception");
-            using var settle = tracing.StartSettle(delivery.Message, result.Span, deadLetters: false);
+            using var settle = tracing.StartSettle(delivery.Message, process, deadLetters: false);
             Assert.Null(FlowTracing.Trace(member));
             StepMetrics.HandedOff("work", 1);
         }

@@ -12,7 +12,7 @@ internal sealed class InvariantWatch(SimWorld world)
 {
     private readonly List<(Cancellation Cancellation, DateTimeOffset At)> cancellations = [];
     private readonly Dictionary<string, int> consumed = new(StringComparer.Ordinal);
-    private readonly HashSet<(string FlowId, string Step, int Attempt, int Deferrals, int Cursor, bool IsLimit)> sent = [];
+    private readonly HashSet<(string Flow, string Step, int Attempt, int Deferrals, MessageKind Kind, int Cursor)> sent = [];
     private readonly Dictionary<object, (SimStep Step, string Place, SimDelivery? Delivery)> running = [];
     private readonly Dictionary<(string Place, SimDelivery Delivery), int> runs = [];
     private FlowState? ended;
@@ -109,7 +109,7 @@ internal sealed class InvariantWatch(SimWorld world)
     {
         Lines.Accepted(message);
         var envelope = EnvelopeReader.Read(message);
-        if (!sent.Add((message.FlowId, message.Step, message.Attempt, envelope.Deferrals, envelope.Cursor ?? -1, envelope.IsLimit)))
+        if (!sent.Add((message.FlowId, message.Step, message.Attempt, envelope.Deferrals, envelope.Kind, envelope.Cursor)))
             world.Violate(3, $"attempt {message.Attempt} of '{message.Step}' was sent twice, the second time as {message.Id}", message.Step);
     }
 

@@ -10,17 +10,10 @@ internal abstract class BrokenHandOff : DeliberateFault
 
     protected abstract IReadOnlyList<TaskMessage> Change(SimWorld world, SimDelivery delivery, IReadOnlyList<TaskMessage> messages);
 
-    public static TaskMessage Copy(TaskMessage m, string? id = null, ReadOnlyMemory<byte>? body = null, bool isDue = false) => new()
+    public static TaskMessage Copy(TaskMessage m, string? id = null, ReadOnlyMemory<byte>? body = null, bool isDue = false) => m with
     {
         Id = id ?? m.Id,
-        Queue = m.Queue,
-        OrderingKey = m.OrderingKey,
-        FlowId = m.FlowId,
-        Subject = m.Subject,
-        Step = m.Step,
-        Attempt = m.Attempt,
         NotBefore = isDue ? null : m.NotBefore,
-        TraceParent = m.TraceParent,
         Body = body ?? m.Body,
     };
 }

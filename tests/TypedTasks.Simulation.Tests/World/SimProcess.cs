@@ -39,7 +39,7 @@ internal sealed class SimProcess
         Handler = services.GetRequiredService<DeliveryHandler>();
         _ = services.GetRequiredService<CancellationWatch>().RunAsync(stopping.Token);
         if (world.Broken?.Reconciles != false)
-            _ = services.GetRequiredService<Reconciler>().RunAsync([SimWorld.Queue, QueueNames.Ordered(SimWorld.Queue)], stopping.Token);
+            _ = services.GetRequiredService<UpkeepLoop>().RunAsync([SimWorld.Queue, QueueNames.Ordered(SimWorld.Queue)], stopping.Token);
     }
 
     public int Id { get; }

@@ -11,14 +11,16 @@ public sealed class EnvelopeTests
     private static readonly byte[] Plan = """{"e":{"e":{"s":[{"t":"x","m":1,"a":{}},{"t":"y","a":{}}]}}}"""u8.ToArray();
 
     [Theory]
-    [InlineData(true, false, 0, null)]
-    [InlineData(false, true, 3, null)]
-    [InlineData(true, true, 0, 90)]
-    public void A_body_reads_as_it_was_written(bool inline, bool stored, int attempt, int? cursor)
+    [InlineData(true, false, 0, MessageKind.Step)]
+    [InlineData(false, true, 3, MessageKind.Step)]
+    [InlineData(true, true, 0, MessageKind.FanOut)]
+    [InlineData(true, true, 0, MessageKind.Limit)]
+    internal void A_body_reads_as_it_was_written(bool inline, bool stored, int attempt, MessageKind kind)
     {
         var flow = new Flow(new FlowKey("f-1", 2), stored, PlanReference.Read(Plan, inline), null);
         var place = new Place(flow, StepPath.Parse("5.7.0"), [9, 8]);
-        var body = EnvelopeWriter.Write(place, new() { Key = flow.Key, Attempt = attempt, Cursor = cursor, Input = FlowValue.Inline("[1, {\"a\":null}]"u8.ToArray()) });
+        var cursor = kind == MessageKind.FanOut ? 90 : 0;
+        var body = EnvelopeWriter.Write(place, new() { Key = flow.Key, Attempt = attempt, Kind = kind, Cursor = cursor, Input = FlowValue.Inline("[1, {\"a\":null}]"u8.ToArray()) });
         var read = EnvelopeReader.Read(Message(body));
 
         Assert.Equal(flow.Key, read.Key);
@@ -26,7 +28,7 @@ public sealed class EnvelopeTests
         Assert.Equal(inline ? Encoding.UTF8.GetString(Plan) : "", Encoding.UTF8.GetString(read.Plan.Span));
         Assert.Equal(inline ? null : flow.Plan.Hash, read.PlanHash);
         Assert.Equal("5.7.0", read.Path.Text);
-        Assert.Equal((attempt, cursor), (read.Attempt, read.Cursor));
+        Assert.Equal((attempt, kind, cursor), (read.Attempt, read.Kind, read.Cursor));
         Assert.Equal<int>([9, 8], [.. read.Sizes]);
         Assert.Equal("[1, {\"a\":null}]", Encoding.UTF8.GetString(read.Input.Json.Span));
     }
@@ -43,10 +45,10 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
-    public void Message_ids_name_the_gesture_and_stay_within_the_limit()
+    public void Message_ids_name_what_is_asked_for_and_stay_within_the_limit()
     {
         Assert.Equal("f/0.1/2", MessageIds.Step(new FlowKey("f", 0), StepPath.Parse("0.1"), 2));
-        Assert.Equal("f:3/0.1/f90/0", MessageIds.FanOut(new FlowKey("f", 3), StepPath.Parse("0.1"), 90, 0));
+        Assert.Equal("f:3/0.1/f90/0", MessageIds.FanOut(new FlowKey("f", 3), StepPath.Parse("0.1"), 90));
         var deep = StepPath.Parse(string.Join('.', Enumerable.Repeat("123456", 30)));
         var id = MessageIds.Step(new FlowKey(new string('x', 64), 0), deep, 0);
         Assert.Equal(64, id.Length);

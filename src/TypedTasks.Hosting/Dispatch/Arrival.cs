@@ -1,0 +1,67 @@
+using TypedTasks.Engine;
+using TypedTasks.Generated;
+using TypedTasks.Plans;
+using TypedTasks.Storage;
+using TypedTasks.Transport;
+using TypedTasks.Wire;
+
+namespace TypedTasks.Hosting.Dispatch;
+
+/// <summary>A message that was delivered, on its way through the list of <see cref="Dispatcher"/>: what each step finds out, the next ones use.</summary>
+internal sealed class Arrival(IDelivery delivery)
+{
+    public IDelivery Delivery { get; } = delivery;
+
+    public TaskMessage Message => Delivery.Message;
+
+    /// <summary>What its body says.</summary>
+    public Envelope Envelope { get; private set; } = null!;
+
+    /// <summary>Where in its flow it belongs.</summary>
+    public Place Place { get; private set; }
+
+    /// <summary>The node there.</summary>
+    public PlanNode Node { get; private set; } = null!;
+
+    public Flow Flow => Place.Flow;
+
+    public FlowKey Key => Envelope.Key;
+
+    public MessageKind Kind => Envelope.Kind;
+
+    /// <summary>The call of the task, where the message runs a step.</summary>
+    public StepCall? Call => Envelope is { Kind: MessageKind.Step } ? Node.Call : null;
+
+    /// <summary>The task, once it was found.</summary>
+    public TaskDefinition Definition { get; set; } = null!;
+
+    /// <summary>What the step takes, once it was brought in.</summary>
+    public FlowValue Input { get; set; }
+
+    /// <summary>The run of the step, from when it may begin until its end is handed off.</summary>
+    public RunningStep? Run { get; set; }
+
+    /// <summary>What the task has made of it; null while it has not ended.</summary>
+    public StepEnd? End { get; set; }
+
+    /// <summary>One number for all attempts under this delivery, higher than those of all that had the message before.</summary>
+    public long RunNumber { get; private set; }
+
+    /// <summary>Whether the store must know when the step runs: compensations wait until nothing runs any more.</summary>
+    public bool IsWatched => Call is not null && Place is { Flow: { Stored: true, Plan.IsCompensated: true }, Path.IsAside: false };
+
+    public void Read(Envelope envelope, Place place, PlanNode node)
+    {
+        Envelope = envelope;
+        Place = place;
+        Node = node;
+        RunNumber = EndedStep.Number(envelope, Delivery.DeliveryCount);
+    }
+
+    /// <summary>The next attempt under the same delivery.</summary>
+    public void Repeat()
+    {
+        Envelope = Envelope with { Attempt = Envelope.Attempt + 1 };
+        End = null;
+    }
+}

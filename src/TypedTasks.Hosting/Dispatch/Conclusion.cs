@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using TypedTasks.Engine;
+
+namespace TypedTasks.Hosting.Dispatch;
+
+/// <summary>What a delivery comes to once user code has returned.</summary>
+internal abstract record Conclusion
+{
+    private Conclusion()
+    {
+    }
+
+    /// <summary>The message is over: apply the effects, then complete it or move it to the dead-letter queue.</summary>
+    public sealed record HandOver(Effects Effects) : Conclusion
+    {
+        /// <summary>Why it goes to the dead-letter queue, or null.</summary>
+        public DeadLetterReason? Letter { get; init; }
+
+        /// <summary>Whether the message was replaced by one that waits for its turn.</summary>
+        public bool IsDeferred { get; init; }
+
+        /// <summary>The attempt that gives its permits back, and by which delivery of which message, or null.</summary>
+        public ReleasedAttempt? Released { get; init; }
+
+        /// <summary>The step of a flow with compensations that no longer runs, or null.</summary>
+        public EndedStep? Ended { get; init; }
+
+        /// <summary>The span in which it came about, or null where nobody listens.</summary>
+        public Activity? Span { get; init; }
+
+        /// <summary>Whether the store has nothing to do with it.</summary>
+        public bool RecordsNothing => !Effects.Records && Effects.CompensationsEnded is null && Released is null && Ended is null;
+    }
+
+    /// <summary>Give the message back.</summary>
+    public sealed record GiveBack : Conclusion
+    {
+        public static readonly GiveBack Now = new();
+
+        /// <summary>After a pause: the store cannot be reached, and each delivery counts.</summary>
+        public static readonly GiveBack Later = new() { IsLater = true };
+
+        public bool IsLater { get; private init; }
+    }
+
+    /// <summary>Run the step again under the same delivery: nothing of its ordering key may overtake it.</summary>
+    public sealed record Again(TimeSpan Pause) : Conclusion;
+
+    /// <summary>Do nothing: the lock is lost, the message comes again.</summary>
+    public sealed record Drop : Conclusion
+    {
+        public static readonly Drop Instance = new();
+    }
+
+    /// <summary>The message is over, and nothing follows from it.</summary>
+    public static HandOver Nothing { get; } = new(Effects.None);
+}

@@ -1,0 +1,29 @@
+using TypedTasks.Engine;
+using TypedTasks.Serialization;
+
+namespace TypedTasks.Hosting.Dispatch;
+
+/// <summary>Starts the members that a fan-out message names.</summary>
+internal sealed class FanOutStart(ElementReader elements, TimeProvider time)
+{
+    public async ValueTask<Conclusion?> StartAsync(Arrival arrival, CancellationToken stopping)
+    {
+        var (place, node, envelope) = (arrival.Place, arrival.Node, arrival.Envelope);
+        var now = time.GetUtcNow();
+        try
+        {
+            if (!node.IsParallel)
+                return new Conclusion.HandOver(FlowEngine.Start(place, node, envelope.Input, now));
+            var (members, input) = await elements.ReadAsync(place, node, envelope.Input, envelope.Cursor, stopping).ConfigureAwait(false);
+            return new Conclusion.HandOver(FlowEngine.Continue(place, node, input, members, envelope.Cursor, envelope.Stop, now));
+        }
+        catch (TaskArgumentException e)
+        {
+            var failure = TaskFailure.From(e, Messages.FanOutSubject, place.Path.Text, 0);
+            return new Conclusion.HandOver(FlowEngine.Fail(place, FailureJson.Write(failure), now))
+            {
+                Letter = new(DeadLetterReasons.InvalidArgument, e.Message),
+            };
+        }
+    }
+}

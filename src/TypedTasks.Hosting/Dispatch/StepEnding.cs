@@ -1,0 +1,168 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TypedTasks.Engine;
+using TypedTasks.Hosting.Observability;
+using TypedTasks.Hosting.Shared;
+using TypedTasks.Serialization;
+using TypedTasks.Storage;
+using TypedTasks.Wire;
+
+namespace TypedTasks.Hosting.Dispatch;
+
+/// <summary>Conclude: turns the end of a step's run into what follows from it.</summary>
+internal sealed partial class StepEnding(
+    ReturnedPlans returned,
+    RecordedCheck recorded,
+    FlowStore store,
+    MessageRoom room,
+    StepHistory history,
+    TimeProvider time,
+    IOptions<TypedTasksOptions> options,
+    ILogger<StepEnding> logger) : IDispatchStep
+{
+    public async ValueTask<Conclusion?> HandleAsync(Arrival arrival, CancellationToken stopping)
+    {
+        var end = arrival.End!.Value;
+        if (end.Exception is not null)
+            return await ThrewAsync(arrival, end.Exception, stopping).ConfigureAwait(false);
+        try
+        {
+            var effects = end.Plan.IsEmpty
+                ? await SucceedAsync(arrival, end.Result, stopping).ConfigureAwait(false)
+                : await returned.StartAsync(arrival, end.Plan, stopping).ConfigureAwait(false);
+            history.Ended(arrival, StepState.Succeeded);
+            return new Conclusion.HandOver(effects);
+        }
+        catch (Exception e)
+        {
+            return await ThrewAsync(arrival, e, stopping).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<Effects> SucceedAsync(Arrival arrival, ReadOnlyMemory<byte> json, CancellationToken stopping)
+    {
+        var isAside = arrival.Flow.Stored && json.Length > MessageRoom.AlwaysFits
+            && json.Length > await room.ForValuesAsync(arrival.Call!.QueueName, stopping).ConfigureAwait(false);
+        var effects = await SucceedAsync(arrival.Place, json, isAside, stopping).ConfigureAwait(false);
+        var refusal = await room.RefusalAsync(effects.Sends, stopping).ConfigureAwait(false);
+        if (refusal is not null && arrival.Flow.Stored && !isAside)
+        {
+            // The queue of what follows takes less than any that was asked before.
+            effects = await SucceedAsync(arrival.Place, json, isAside: true, stopping).ConfigureAwait(false);
+            refusal = await room.RefusalAsync(effects.Sends, stopping).ConfigureAwait(false);
+        }
+
+        return refusal is null ? effects : throw new TaskResultException($"What follows task '{arrival.Call!.Name}' cannot be sent. {refusal}");
+    }
+
+    private async ValueTask<Effects> SucceedAsync(Place place, ReadOnlyMemory<byte> json, bool isAside, CancellationToken stopping)
+    {
+        var value = FlowValue.Inline(json);
+        if (isAside)
+        {
+            // First-wins: on redelivery the next step reads the value of the run that was recorded first.
+            await store.ExecuteAsync([new PutValue(place.Flow.Key, place.Path.Text, json)], stopping).ConfigureAwait(false);
+            value = FlowValue.Stored(place.Path.Text);
+        }
+
+        return FlowEngine.Succeed(place, value, time.GetUtcNow());
+    }
+
+    private async ValueTask<Conclusion> ThrewAsync(Arrival arrival, Exception exception, CancellationToken stopping)
+    {
+        var (run, task, flow) = (arrival.Run!, arrival.Call!.Name, arrival.Key.FlowId);
+        if (arrival.Delivery.LockLost.IsCancellationRequested)
+            return Conclusion.Drop.Instance;
+        if (run.IsCancelled)
+        {
+            LogCancelled(logger, task, flow, exception);
+            history.Ended(arrival, StepState.Cancelled);
+            return await recorded.CancelledAsync(arrival.Place, stopping).ConfigureAwait(false);
+        }
+
+        if (exception is OperationCanceledException && stopping.IsCancellationRequested)
+            return Conclusion.GiveBack.Now;
+        if (exception is StoreException)
+        {
+            // Not the task's fault: the message comes again, and counts.
+            LogStore(logger, task, flow, exception);
+            return Conclusion.GiveBack.Later;
+        }
+
+        if (exception is OperationCanceledException && run.IsTokenCancelled)
+            exception = new TimeoutException($"The attempt took longer than its time-out of {arrival.Call.Options?.Timeout}.", exception);
+        return await FailAsync(arrival, exception, stopping).ConfigureAwait(false);
+    }
+
+    private async ValueTask<Conclusion> FailAsync(Arrival arrival, Exception exception, CancellationToken stopping)
+    {
+        var (place, call, envelope) = (arrival.Place, arrival.Call!, arrival.Envelope);
+        var now = time.GetUtcNow();
+        var policy = call.Options?.Retry ?? DefaultPolicy(arrival);
+        var unfit = exception is TaskArgumentException or TaskResultException;
+        var later = exception as RetryLaterException;
+        if (!unfit && envelope.Attempt < policy.MaxRetries && (later is not null || policy.Covers(exception)))
+        {
+            var pause = later?.Delay ?? FlowEngine.Pause(place, envelope, policy);
+            if (call.OrderingKey is not null)
+            {
+                Repeats(pause);
+                return new Conclusion.Again(pause);
+            }
+
+            var retry = FlowEngine.Retry(place, call, envelope, pause, now);
+            if (await room.RefusalAsync([retry], stopping).ConfigureAwait(false) is not { } refusal)
+            {
+                Repeats(pause);
+                FlowTracing.Fail(exception.GetType().FullName!);
+                return new Conclusion.HandOver(Effects.Send(retry));
+            }
+
+            exception = new TaskResultException($"Task '{call.Name}' failed and cannot be repeated. {refusal}", exception);
+            unfit = true;
+        }
+
+        FlowTracing.Fail(exception.GetType().FullName!);
+        LogFailed(logger, call.Name, envelope.Key.FlowId, place.Path.Text, envelope.Attempt, exception);
+        var failure = TaskFailure.From(exception, call.Name, place.Path.Text, envelope.Attempt);
+        StepMetrics.Failed(call.Name, failure.Type);
+        var json = FailureJson.Write(failure);
+        history.Ended(arrival, StepState.Failed, json);
+        if (json.Length > MessageRoom.AlwaysFits)
+        {
+            var most = await room.ForValuesAsync(call.QueueName, stopping).ConfigureAwait(false);
+            place = place with { Flow = place.Flow with { MaxFailureBytes = most } };
+        }
+
+        return new Conclusion.HandOver(FlowEngine.Fail(place, json, now))
+        {
+            Letter = unfit ? new(DeadLetterReasons.InvalidArgument, exception.Message)
+                : arrival.Flow.Stored ? null
+                : new(
+                    DeadLetterReasons.TaskFailed,
+                    $"Task '{call.Name}' failed with {failure.Type} in attempt {envelope.Attempt + 1}, its last; see the worker's log."),
+        };
+
+        void Repeats(TimeSpan pause)
+        {
+            LogRetry(logger, call.Name, envelope.Key.FlowId, envelope.Attempt, now + pause, exception);
+            history.Ended(arrival, StepState.Retrying, FailureJson.Write(TaskFailure.From(exception, call.Name, place.Path.Text, envelope.Attempt)));
+        }
+    }
+
+    private RetryPolicy DefaultPolicy(Arrival arrival) => arrival.Definition.MaxRetries >= 0
+        ? options.Value.Retry with { MaxRetries = arrival.Definition.MaxRetries }
+        : options.Value.Retry;
+
+    [LoggerMessage(1, LogLevel.Warning, "Task {Task} of flow {FlowId} failed in attempt {Attempt}; it runs again at {RetryAt}")]
+    private static partial void LogRetry(ILogger logger, string task, string flowId, int attempt, DateTimeOffset? retryAt, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Error, "Task {Task} of flow {FlowId} failed for good at step {Step}, attempt {Attempt}")]
+    private static partial void LogFailed(ILogger logger, string task, string flowId, string step, int attempt, Exception exception);
+
+    [LoggerMessage(4, LogLevel.Debug, "Task {Task} of flow {FlowId} ended because its flow was cancelled")]
+    private static partial void LogCancelled(ILogger logger, string task, string flowId, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Warning, "Task {Task} of flow {FlowId} goes back to its queue: the store failed")]
+    private static partial void LogStore(ILogger logger, string task, string flowId, Exception exception);
+}

@@ -1,0 +1,16 @@
+namespace TypedTasks.Hosting.Upkeep;
+
+/// <summary>One thing that some process does from time to time, under a lease of its own.</summary>
+internal interface IUpkeepJob
+{
+    /// <summary>The name of its lease.</summary>
+    string Name { get; }
+
+    /// <summary>How long after a run the next one starts.</summary>
+    TimeSpan Interval { get; }
+
+    /// <summary>Runs once.</summary>
+    /// <param name="queues">The queues that this process receives from.</param>
+    /// <param name="cancellationToken">Gives up; the next run goes on.</param>
+    ValueTask RunAsync(IReadOnlyList<string> queues, CancellationToken cancellationToken);
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TypedTasks.Hosting.Shared;
+using TypedTasks.Storage;
+using TypedTasks.Transport;
+
+namespace TypedTasks.Hosting.Upkeep;
+
+/// <summary>Sends what became due and was not sent, because whoever was to send it died or could not reach the broker.</summary>
+internal sealed partial class UnsentMessages(
+    FlowStore store, LostMessages lost, IOptions<WorkerOptions> options, ILogger<UnsentMessages> logger, ITransport? transport = null) : IUpkeepJob
+{
+    private const int Page = 100;
+
+    public string Name => "unsent messages";
+
+    public TimeSpan Interval => options.Value.ReconcileInterval;
+
+    public async ValueTask RunAsync(IReadOnlyList<string> queues, CancellationToken cancellationToken)
+    {
+        var owed = await store.QueryAsync(new FindOwed(options.Value.OwedAge, Page), cancellationToken).ConfigureAwait(false);
+        if (owed.Count == 0)
+            return;
+        LogUnsent(logger, owed.Count);
+        try
+        {
+            await transport!.SendAsync(owed, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MessageTooLargeException)
+        {
+            // It must not hold up the others.
+            foreach (var message in owed)
+                await SendAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+
+        await store.ExecuteAsync(
+            [.. owed.Select(static m => new DeleteOwed(m.Id))], cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask SendAsync(TaskMessage owed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await transport!.SendAsync([owed], cancellationToken).ConfigureAwait(false);
+        }
+        catch (MessageTooLargeException e)
+        {
+            await lost.FailAsync(owed, inTransfer: false, "TypedTasks.MessageTooLarge", e.Message, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Sending {Count} messages that were due and not sent")]
+    private static partial void LogUnsent(ILogger logger, int count);
+}

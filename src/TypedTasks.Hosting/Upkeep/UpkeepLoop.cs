@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TypedTasks.Hosting.Shared;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Hosting.Upkeep;
+
+/// <summary>Runs the jobs of upkeep when they are due, each in one process at a time. It never sends a chain step again.</summary>
+internal sealed partial class UpkeepLoop(
+    FlowStore store, IEnumerable<IUpkeepJob> jobs, TimeProvider time, IOptions<WorkerOptions> options, ILogger<UpkeepLoop> logger)
+{
+    private readonly IUpkeepJob[] jobs = [.. jobs];
+    private readonly Dictionary<IUpkeepJob, long> lastRuns = [];
+
+    public async Task RunAsync(IReadOnlyList<string> queues, CancellationToken stopping)
+    {
+        while (true)
+        {
+            await Task.Delay(options.Value.ReconcileInterval, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stopping.IsCancellationRequested)
+                return;
+            await PassAsync(queues, stopping).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Runs what is due. A job that fails is tried again when it is due next, and holds up no other.</summary>
+    public async ValueTask PassAsync(IReadOnlyList<string> queues, CancellationToken stopping)
+    {
+        foreach (var job in jobs)
+        {
+            if (lastRuns.TryGetValue(job, out var last) && time.GetElapsedTime(last) < job.Interval)
+                continue;
+            lastRuns[job] = time.GetTimestamp();
+            try
+            {
+                var lease = new AcquireLease(job.Name, options.Value.Name, 3 * job.Interval);
+                if (await store.ExecuteAsync(lease, stopping).ConfigureAwait(false))
+                    await job.RunAsync(queues, stopping).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is StoreException or TransportException)
+            {
+                LogLater(logger, job.Name, job.Interval, e);
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Upkeep of {Job} failed; it is tried again in {Interval}")]
+    private static partial void LogLater(ILogger logger, string job, TimeSpan interval, Exception exception);
+}

@@ -1,0 +1,17 @@
+namespace TypedTasks.Wire;
+
+/// <summary>What a message asks for.</summary>
+internal enum MessageKind
+{
+    /// <summary>Run a step.</summary>
+    Step,
+
+    /// <summary>Start the members of a node, from a cursor on.</summary>
+    FanOut,
+
+    /// <summary>The time of a scope is over.</summary>
+    Limit,
+
+    /// <summary>Plan and start the compensations of the flow.</summary>
+    Compensations,
+}
