@@ -150,7 +150,7 @@ internal sealed class InMemoryQueue(InMemoryTransport transport, string name)
         }
 
         if (cancellationToken.CanBeCanceled)
-            CancelWith(waiter, node, cancellationToken);
+            waiter.CancelWith(node, Gate, cancellationToken);
         return new(waiter.Task);
     }
 
@@ -384,29 +384,5 @@ internal sealed class InMemoryQueue(InMemoryTransport transport, string name)
         }
 
         Redeliver(delivery);
-    }
-
-    private void CancelWith(ReceiveWaiter waiter, LinkedListNode<ReceiveWaiter> node, CancellationToken cancellationToken)
-    {
-        var registration = cancellationToken.UnsafeRegister(
-            _ =>
-            {
-                lock (Gate)
-                {
-                    // Whoever takes the waiter off the list answers it: a message is never given to a cancelled receive.
-                    if (node.List is null)
-                        return;
-                    waiters.Remove(node);
-                    waiter.SetCanceled(cancellationToken);
-                }
-            },
-            null);
-        lock (Gate)
-        {
-            if (node.List is not null)
-                waiter.Registration = registration;
-            else
-                registration.Unregister();
-        }
     }
 }
