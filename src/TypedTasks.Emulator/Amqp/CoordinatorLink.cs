@@ -29,7 +29,8 @@ internal sealed class CoordinatorLink(Session session, Attach attach) : Incoming
 
     private void Declare(in Delivery delivery)
     {
-        var transaction = Session.Connection.Transactions.Declare(this)
+        var connection = Session.Connection;
+        var transaction = connection.Transactions.Declare(this, connection.IsProven ? TransactionTable.MaxOpen : Probation.MaxTransactions)
             ?? throw new AmqpException(ErrorCondition.ResourceLimitExceeded, "Too many transactions are open on the connection.");
         Session.Declared(delivery.Id, transaction.Id);
     }

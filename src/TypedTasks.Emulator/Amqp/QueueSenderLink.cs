@@ -4,10 +4,16 @@ using TypedTasks.Emulator.Entities;
 
 namespace TypedTasks.Emulator.Amqp;
 
-/// <summary>A link that puts messages into a queue, or by way of it into another.</summary>
-internal sealed class QueueSenderLink(Session session, Attach attach, MessageQueue queue, string? transferDestination)
+/// <summary>
+/// A link that puts messages into a queue, or by way of it into another. Where its session shares transactions, what belongs to
+/// one goes by way of the session's first entity.
+/// </summary>
+internal sealed class QueueSenderLink(Session session, Attach attach, MessageQueue queue, string? transferDestination, MessageQueue? sharedVia)
     : IncomingLink(session, attach)
 {
+    private readonly MessageQueue _via = sharedVia ?? queue;
+    private readonly string? _transactedDestination = sharedVia is null ? transferDestination : transferDestination ?? queue.Path;
+
     public override MessageQueue? Entity => queue;
 
     protected override void OnMessage(in Delivery delivery, byte[] payload)
@@ -61,10 +67,10 @@ internal sealed class QueueSenderLink(Session session, Attach attach, MessageQue
 
         foreach (var content in contents)
         {
-            ITransactionStep step = transferDestination is null
+            ITransactionStep step = _transactedDestination is null
                 ? new SendStep(queue, content)
-                : new TransferStep(Session.Broker, queue, transferDestination, content);
-            if (transaction.Join(queue, step, isSend: true) is not { } error) continue;
+                : new TransferStep(Session.Broker, _via, _transactedDestination, content);
+            if (transaction.Join(_via, step, isSend: true) is not { } error) continue;
             Answer(delivery, error);
             return;
         }

@@ -27,6 +27,8 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
     /// <summary>Whether a message fits the peer's window, the connection is not choked, and the peer settles what it gets.</summary>
     public bool CanTransfer => _window > 0 && !_transfers.IsStopped && !Connection.IsChoked && !IsFull;
 
+    public TransactionGroup Group { get; } = new();
+
     public int UnsettledCount => _unsettled.Count;
 
     private bool IsFull => _unsettled.Count >= Connection.Context.MaxUnsettled;
@@ -63,8 +65,9 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
     public void OnFlow(in Flow flow)
     {
         var was = CanTransfer;
-        _window = unchecked((flow.NextIncomingId ?? 0) + flow.IncomingWindow - _nextOutgoingId);
-        if ((int)_window < 0) _window = 0;
+        // Serial numbers without a sign: a window may be as large as all of them, and what is under way comes off it.
+        var underWay = unchecked(_nextOutgoingId - (flow.NextIncomingId ?? 0));
+        _window = flow.IncomingWindow > underWay ? flow.IncomingWindow - underWay : 0;
         if (_transfers.IsStopped)
         {
             var before = _window;

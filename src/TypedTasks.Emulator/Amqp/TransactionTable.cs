@@ -5,12 +5,14 @@ namespace TypedTasks.Emulator.Amqp;
 /// <summary>The open transactions of one connection.</summary>
 internal sealed class TransactionTable(Broker broker)
 {
-    private const int MaxOpen = 1000;
+    public const int MaxOpen = 1000;
+
     private readonly Dictionary<Guid, (Transaction Transaction, object Owner)> _open = [];
 
-    public Transaction? Declare(object owner)
+    /// <summary>Opens a transaction; null if as many as may be are open.</summary>
+    public Transaction? Declare(object owner, int limit)
     {
-        if (_open.Count >= MaxOpen) return null;
+        if (_open.Count >= limit) return null;
         var transaction = new Transaction(broker);
         _open.Add(new Guid(transaction.Id), (transaction, owner));
         return transaction;

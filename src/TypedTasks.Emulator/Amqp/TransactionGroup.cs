@@ -1,0 +1,40 @@
+using TypedTasks.Emulator.Codec;
+using TypedTasks.Emulator.Entities;
+
+namespace TypedTasks.Emulator.Amqp;
+
+/// <summary>
+/// Whether the links of one AMQP session share transactions over several entities. They do where the coordinator was attached
+/// first: the entity of the first link after it is the one by way of which messages to all others go (source: what the
+/// official .NET client does with <c>EnableCrossEntityTransactions</c>, and what its tests expect of the service).
+/// </summary>
+internal sealed class TransactionGroup
+{
+    private bool _hasEntities;
+    private bool _isShared;
+
+    /// <summary>The first entity of a session that shares transactions; null in every other session.</summary>
+    public MessageQueue? Via { get; private set; }
+
+    public void AddCoordinator() => _isShared |= !_hasEntities;
+
+    /// <summary>Notes a link to an entity.</summary>
+    public void Add(MessageQueue queue)
+    {
+        _hasEntities = true;
+        if (_isShared) Via ??= queue.Root;
+    }
+
+    /// <summary>Whether messages to an entity go by way of another one.</summary>
+    public bool IsElsewhere(MessageQueue queue) => Via is { } via && !ReferenceEquals(via, queue.Root);
+
+    /// <summary>Refuses to receive from, or to manage in a transaction, what is not the first entity.</summary>
+    public void DemandHere(MessageQueue queue)
+    {
+        if (!IsElsewhere(queue)) return;
+        throw new AmqpException(
+            ErrorCondition.NotAllowed,
+            $"The session shares its transactions by way of '{Via!.Path}', which is its first entity: '{queue.Path}' can only be sent to in it. "
+            + "Receive from it on another connection.");
+    }
+}
