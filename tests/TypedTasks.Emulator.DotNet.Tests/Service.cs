@@ -63,6 +63,23 @@ internal sealed class Service : IAsyncDisposable
 
     public int Active(string queue = "q") => Counts(queue).Active;
 
+    /// <summary>Moves the clock step by step until something has ended: when the emulator began to count is not to be seen from outside.</summary>
+    public async Task AdvanceUntilAsync(Task ended, TimeSpan step)
+    {
+        while (!ended.IsCompleted)
+        {
+            Time.Advance(step);
+            await Task.WhenAny(ended, Task.Delay(10));
+        }
+    }
+
+    /// <summary>Waits for what the client shows by a property alone.</summary>
+    public static async Task UntilAsync(Func<bool> isSo)
+    {
+        for (var start = TimeProvider.System.GetTimestamp(); !isSo(); await Task.Delay(5))
+            if (TimeProvider.System.GetElapsedTime(start) > Patience) throw new TimeoutException("It did not become so.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var client in _clients) await client.DisposeAsync();

@@ -7,7 +7,7 @@ using TypedTasks.Emulator.Security;
 namespace TypedTasks.Emulator.Amqp;
 
 /// <summary>The protocol of one connection: bytes in, bytes out, no socket. Everything runs inside the broker's lock.</summary>
-internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
+internal sealed class Connection : ITimed
 {
     private const int HeaderSize = 8;
     private const int MinFrameSize = 512;
@@ -17,17 +17,29 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
 
     private readonly Dictionary<ushort, Session> _sessions = [];
     private readonly Probation _probation = new();
+    private readonly IdleLinks _idle;
+    private readonly IOutput _signal;
     private Session? _lastSession;
 
-    public ServerContext Context { get; } = context;
+    public Connection(ServerContext context, IOutput signal)
+    {
+        Context = context;
+        _signal = signal;
+        Transactions = new(context.Broker);
+        _idle = new(this);
+    }
+
+    public ServerContext Context { get; }
 
     public AmqpWriter Output { get; } = new();
 
-    public TransactionTable Transactions { get; } = new(context.Broker);
+    public TransactionTable Transactions { get; }
 
     public RequestNodes Requests { get; } = new();
 
     public ClaimSet Claims { get; } = new();
+
+    public IEnumerable<Link> Links => _sessions.Values.SelectMany(session => session.Links);
 
     public ConnectionPhase Phase { get; private set; }
 
@@ -97,7 +109,7 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
     public void Touch()
     {
         if (Output.Length > ChokeAt) IsChoked = true;
-        Context.Broker.Flush(signal);
+        Context.Broker.Flush(_signal);
     }
 
     /// <summary>Called right before sending: writes what was held back.</summary>
@@ -138,7 +150,14 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
 
         // Its tokens may last for hours still.
         Context.Broker.Unschedule(this);
+        Context.Broker.Unschedule(_idle);
     }
+
+    /// <summary>Sees to it that links end that nobody uses.</summary>
+    public void WatchIdle() => _idle.Watch();
+
+    /// <summary>Notes that a request spoke for another link, which is in use by that.</summary>
+    public void Use(string link) => Links.FirstOrDefault(other => other.Name == link)?.Use();
 
     /// <summary>Detaches what is linked to an entity.</summary>
     public int Detach(MessageQueue queue, AmqpError error) => _sessions.Values.Sum(session => session.Detach(queue, error));
@@ -160,7 +179,7 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
 
     public void OnDue(long now)
     {
-        foreach (var link in _sessions.Values.SelectMany(session => session.Links))
+        foreach (var link in Links)
         {
             if (link.ClaimedPath is not { } path || link.IsClosed) continue;
             link.AllowedUntil = Claims.AllowedUntil(path);

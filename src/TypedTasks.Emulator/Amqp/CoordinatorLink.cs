@@ -6,6 +6,8 @@ namespace TypedTasks.Emulator.Amqp;
 /// <summary>The control link of transactions: declare and discharge.</summary>
 internal sealed class CoordinatorLink(Session session, Attach attach) : IncomingLink(session, attach)
 {
+    public override bool CanIdle => !Session.Connection.Transactions.IsOpen(this);
+
     protected override void OnMessage(in Delivery delivery, byte[] payload)
     {
         var reader = new AmqpReader(payload);

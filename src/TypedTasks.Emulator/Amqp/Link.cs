@@ -21,6 +21,12 @@ internal abstract class Link(Session session, Attach attach)
 
     public bool IsClosed { get; private set; }
 
+    /// <summary>When either side last used it, by the clock of the entities.</summary>
+    public long UsedAt { get; private set; } = session.Broker.Now;
+
+    /// <summary>Whether it ends when nobody uses it.</summary>
+    public virtual bool CanIdle => true;
+
     /// <summary>Until when the peer's token lets it use the link.</summary>
     public long AllowedUntil { get; set; } = long.MaxValue;
 
@@ -28,6 +34,8 @@ internal abstract class Link(Session session, Attach attach)
     public string? ClaimedPath { get; set; }
 
     public abstract void OnFlow(in Flow flow);
+
+    public void Use() => UsedAt = Session.Broker.Now;
 
     /// <summary>Ends the link from our side with an error.</summary>
     public void Detach(AmqpError error)

@@ -24,7 +24,7 @@ internal sealed class QueueSenderLink(Session session, Attach attach, MessageQue
             return;
         }
 
-        var content = MessageContent.Parse(payload);
+        var content = MessageContent.Receive(payload);
         if (!delivery.TransactionId.IsEmpty) Join(delivery, [content]);
         else if (transferDestination is not null) TransferNow(delivery, [content]);
         else Answer(delivery, queue.Enqueue(content));
@@ -44,15 +44,14 @@ internal sealed class QueueSenderLink(Session session, Attach attach, MessageQue
             return;
         }
 
-        // A batch is taken whole or refused whole.
-        var refusal = queue.Refusal(contents.Sum(content => content.Size)) ?? contents.Select(queue.Objection).FirstOrDefault(objection => objection is not null);
+        var refusal = Admission.Objection(queue, contents);
         if (refusal is null) contents.ForEach(content => queue.Admit(content));
         Answer(delivery, refusal);
     }
 
     private void TransferNow(in Delivery delivery, List<MessageContent> contents)
     {
-        foreach (var content in contents) TransferStep.Forward(Session.Broker, queue, transferDestination!, content);
+        foreach (var content in contents) queue.Transfers.Send(transferDestination!, content);
         Answer(delivery, null);
     }
 
@@ -69,8 +68,8 @@ internal sealed class QueueSenderLink(Session session, Attach attach, MessageQue
         {
             ITransactionStep step = _transactedDestination is null
                 ? new SendStep(queue, content)
-                : new TransferStep(Session.Broker, _via, _transactedDestination, content);
-            if (transaction.Join(_via, step, isSend: true) is not { } error) continue;
+                : new TransferStep(_via, _transactedDestination, content);
+            if (transaction.Join(step) is not { } error) continue;
             Answer(delivery, error);
             return;
         }

@@ -45,6 +45,7 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
             throw new AmqpException(ErrorCondition.HandleInUse, "The handle is in use.");
         var link = LinkFactory.Attach(this, attach);
         _links[attach.Handle] = link;
+        Connection.WatchIdle();
         if (link is PendingSessionLink pending && !pending.TryAccept()) _links[attach.Handle] = new RefusedLink(this, attach);
     }
 
@@ -78,7 +79,9 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
         if (!was && CanTransfer) Resume();
         if (flow.Handle is { } handle)
         {
-            if (Find(handle) is { } link) link.OnFlow(flow);
+            if (Find(handle) is not { } link) return;
+            link.Use();
+            link.OnFlow(flow);
         }
         else if (flow.Echo)
         {
@@ -205,6 +208,7 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
     private void SettleOne(uint id, in Disposition disposition)
     {
         if (!_unsettled.TryGet(id, out var delivery)) return;
+        delivery.Link.Use();
         if (disposition.State.Outcome is not { } outcome)
         {
             // Settled without an outcome leaves the message locked until its time is over.
@@ -258,7 +262,7 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
             ? new(ErrorCondition.TransactionUnknownId, "The transaction is not known or has ended.")
             : !queue.IsLocked(delivery.Message, delivery.Token) || delivery.Message.Transaction is not null
                 ? transaction.Doom(LockLost)
-                : transaction.Join(queue, new SettleStep(queue, delivery.Message, delivery.Token, outcome, Committed), isSend: false);
+                : transaction.Join(new SettleStep(queue, delivery.Message, delivery.Token, outcome, Committed));
         if (error is null)
         {
             delivery.Message.Transaction = transaction;
@@ -266,6 +270,8 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
         }
         else
         {
+            // What lies in another partition is given back, as the service does.
+            if (error.Condition == ErrorCondition.NotAllowed && queue.Root.Options.EnablePartitioning) queue.Settle(delivery.Message, delivery.Token, Outcome.Abandon);
             // A refused delivery is over for its link only if its lock is; otherwise it can be settled in another transaction.
             var isOver = !queue.IsLocked(delivery.Message, delivery.Token);
             if (isOver) Forget(id);

@@ -18,6 +18,9 @@ internal sealed class TransactionTable(Broker broker)
         return transaction;
     }
 
+    /// <summary>Whether a coordinator link has a transaction that has not ended.</summary>
+    public bool IsOpen(object owner) => _open.Values.Any(open => ReferenceEquals(open.Owner, owner));
+
     public Transaction? Find(ReadOnlySpan<byte> id) =>
         id.Length == 16 && _open.TryGetValue(new Guid(id), out var open) ? open.Transaction : null;
 

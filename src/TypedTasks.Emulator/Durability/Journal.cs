@@ -94,6 +94,9 @@ internal sealed class Journal : IJournal, IDisposable
 
     public bool Holds(string path) => _stored.TryGetValue(path, out var entity) && entity.Messages.Count > 0;
 
+    public IReadOnlyList<string> HeldBelow(string prefix) =>
+        [.. _stored.Where(entry => entry.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && entry.Value.Messages.Count > 0).Select(entry => entry.Key[prefix.Length..])];
+
     public long Seal()
     {
         if (_open.Buffer.Length == 0) return _appended;

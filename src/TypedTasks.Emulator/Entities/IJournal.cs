@@ -31,6 +31,9 @@ internal interface IJournal
     /// <summary>Whether there is something to give back to the entity of that path.</summary>
     bool Holds(string path);
 
+    /// <summary>What follows a prefix in the paths that there is something to give back to.</summary>
+    IReadOnlyList<string> HeldBelow(string prefix);
+
     /// <summary>Called at the end of each stay in the lock: what was said since belongs together. Returns where it ends.</summary>
     long Seal();
 

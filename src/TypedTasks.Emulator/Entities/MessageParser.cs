@@ -10,13 +10,13 @@ internal static class MessageParser
     public static MessageContent Parse(byte[] bytes)
     {
         var reader = new AmqpReader(bytes);
-        uint? ttl = null;
+        long? ttl = null;
         bool? durable = null;
         byte? priority = null;
         var annotations = default(AnnotationScan);
         var bareStart = -1;
         string? sessionId = null;
-        int idStart = 0, idLength = 0;
+        int idStart = 0, idLength = 0, timesStart = 0;
         while (!reader.AtEnd)
         {
             var sectionStart = reader.Position;
@@ -34,7 +34,7 @@ internal static class MessageParser
                     continue;
                 case Descriptor.Properties:
                     bareStart = bareStart < 0 ? sectionStart : bareStart;
-                    ReadProperties(ref reader, ref idStart, ref idLength, ref sessionId);
+                    ReadProperties(ref reader, ref idStart, ref idLength, ref timesStart, ref sessionId);
                     continue;
                 case Descriptor.ApplicationProperties or Descriptor.Data or Descriptor.AmqpSequence
                     or Descriptor.AmqpValue or Descriptor.Footer:
@@ -59,12 +59,34 @@ internal static class MessageParser
             SessionId = sessionId,
             Durable = durable,
             Priority = priority,
-            TimeToLive = ttl,
+            TimeToLive = ttl == uint.MaxValue && timesStart > 0 ? Lifetime(bytes, timesStart) ?? ttl : ttl,
             ScheduledFor = annotations.ScheduledFor,
         };
     }
 
-    private static void ReadHeader(ref AmqpReader reader, ref bool? durable, ref byte? priority, ref uint? ttl)
+    /// <summary>Refuses a message with a malformed value anywhere in it; a body of plain bytes has none.</summary>
+    public static void Check(byte[] bytes)
+    {
+        var reader = new AmqpReader(bytes);
+        while (!reader.AtEnd)
+        {
+            if (reader.ReadDescriptor() == Descriptor.Data && reader.Peek() is not (FormatCode.Binary8 or FormatCode.Binary32))
+                throw AmqpReader.Malformed("A data section must hold bytes.");
+            ValueCheck.Check(ref reader);
+        }
+    }
+
+    // A life of more than 49 days does not fit into the header: then it lies between the two times of the properties.
+    private static long? Lifetime(byte[] bytes, int timesStart)
+    {
+        var reader = new AmqpReader(bytes);
+        reader.Seek(timesStart);
+        return AmqpValueReader.Read(ref reader) is AmqpTimestamp end && AmqpValueReader.Read(ref reader) is AmqpTimestamp start && end.Milliseconds > start.Milliseconds
+            ? end.Milliseconds - start.Milliseconds
+            : null;
+    }
+
+    private static void ReadHeader(ref AmqpReader reader, ref bool? durable, ref byte? priority, ref long? ttl)
     {
         var count = reader.ReadListHeader(out var end);
         if (count > 0) durable = reader.ReadBoolean();
@@ -73,7 +95,7 @@ internal static class MessageParser
         reader.Seek(end);
     }
 
-    private static void ReadProperties(ref AmqpReader reader, ref int idStart, ref int idLength, ref string? sessionId)
+    private static void ReadProperties(ref AmqpReader reader, ref int idStart, ref int idLength, ref int timesStart, ref string? sessionId)
     {
         var count = reader.ReadListHeader(out var end);
         if (count > 0 && !reader.ReadNull())
@@ -83,7 +105,12 @@ internal static class MessageParser
             idLength = reader.Position - idStart;
         }
 
-        for (var i = 1; i < count && i < 10; i++) reader.Skip();
+        for (var i = 1; i < count && i < 10; i++)
+        {
+            if (i == 8 && count > 9) timesStart = reader.Position;
+            reader.Skip();
+        }
+
         if (count > 10) sessionId = reader.ReadString();
         if (sessionId?.Length > MaxIdLength)
             throw new AmqpException(ErrorCondition.ArgumentError, $"The session id is longer than {MaxIdLength} characters.");

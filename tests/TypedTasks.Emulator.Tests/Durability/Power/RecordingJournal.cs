@@ -38,6 +38,8 @@ internal sealed class RecordingJournal(Journal journal, History history) : IJour
 
     public bool Holds(string path) => journal.Holds(path);
 
+    public IReadOnlyList<string> HeldBelow(string prefix) => journal.HeldBelow(prefix);
+
     public long Seal()
     {
         var position = journal.Seal();
