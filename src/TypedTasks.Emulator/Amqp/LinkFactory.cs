@@ -44,7 +44,7 @@ internal static class LinkFactory
             throw new AmqpException(ErrorCondition.NotAllowed, $"Messages cannot be sent to '{address.Path}'.");
         var queue = session.Broker.Directory.FindTarget(address.Entity) ?? throw NotFound(session, address.Path);
         if (Availability.OfSending(queue) is { } closed) throw new AmqpException(closed.Condition, closed.Description);
-        var via = session.Group.IsElsewhere(queue) ? session.Group.Via : null;
+        var via = session.Group.ViaTo(queue);
         if (via is not null) Demand(session, via.Path);
         var destination = attach.Properties?[ViaProperty] as string;
         if (destination is not null)

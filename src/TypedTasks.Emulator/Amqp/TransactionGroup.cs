@@ -12,21 +12,32 @@ internal sealed class TransactionGroup
 {
     private bool _hasEntities;
     private bool _isShared;
+    private bool _maySendVia;
 
     /// <summary>The first entity of a session that shares transactions; null in every other session.</summary>
     public MessageQueue? Via { get; private set; }
 
     public void AddCoordinator() => _isShared |= !_hasEntities;
 
-    /// <summary>Notes a link to an entity.</summary>
+    /// <summary>Notes a link to an entity, or a request to it.</summary>
     public void Add(MessageQueue queue)
     {
         _hasEntities = true;
-        if (_isShared) Via ??= queue.Root;
+        if (!_isShared) return;
+        Via ??= queue.Root;
+        // Whoever receives from a subscription has shown no right to send to its topic.
+        _maySendVia |= ReferenceEquals(queue.Owner, Via);
     }
 
-    /// <summary>Whether messages to an entity go by way of another one.</summary>
-    public bool IsElsewhere(MessageQueue queue) => Via is { } via && !ReferenceEquals(via, queue.Root);
+    /// <summary>The entity by way of which messages to another one go; null if they go there straight.</summary>
+    public MessageQueue? ViaTo(MessageQueue queue)
+    {
+        if (!IsElsewhere(queue)) return null;
+        return _maySendVia ? Via : throw new AmqpException(
+            ErrorCondition.UnauthorizedAccess,
+            $"Unauthorized access. Messages to '{queue.Path}' go by way of the topic '{Via!.Path}', to which the session may not send: "
+            + "begin with a sender to it, or with a queue instead of its subscription.");
+    }
 
     /// <summary>Refuses to receive from, or to manage in a transaction, what is not the first entity.</summary>
     public void DemandHere(MessageQueue queue)
@@ -37,4 +48,6 @@ internal sealed class TransactionGroup
             $"The session shares its transactions by way of '{Via!.Path}', which is its first entity: '{queue.Path}' can only be sent to in it. "
             + "Receive from it on another connection.");
     }
+
+    private bool IsElsewhere(MessageQueue queue) => Via is { } via && !ReferenceEquals(via, queue.Root);
 }

@@ -161,9 +161,15 @@ public sealed class FailureReasonTests : IAsyncLifetime
     [Fact]
     public async Task SessionLockLost_when_the_lock_is_over()
     {
+        await _client.CreateSender("s").SendMessageAsync(new ServiceBusMessage("x") { SessionId = "a" });
         await using var session = await _client.AcceptSessionAsync("s", "a");
+        var message = await session.OneAsync();
+        _service.Emulator.Faults.DelaySettlements("s", 1, TimeSpan.FromMinutes(5));
+        var settling = session.CompleteMessageAsync(message);
+        // The settlement is there when this, which was sent after it, is answered.
+        _ = await session.PeekMessageAsync(0);
         _service.Time.Advance(TimeSpan.FromMinutes(1));
-        await Fails.WithAsync(ServiceBusFailureReason.SessionLockLost, () => session.RenewSessionLockAsync());
+        await Fails.WithAsync(ServiceBusFailureReason.SessionLockLost, () => settling);
     }
 
     [Fact]

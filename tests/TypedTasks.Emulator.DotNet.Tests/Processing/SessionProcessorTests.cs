@@ -54,7 +54,7 @@ public sealed class SessionProcessorTests : IAsyncLifetime
             await args.SetSessionStateAsync(new BinaryData(before + args.Message.Body()));
         });
         await Service.UntilAsync(() => _bodies.Count == 2);
-        await processor.StopProcessingAsync();
+        await processor.CloseAsync();
         await using var session = await _service.Client.AcceptSessionAsync("s", "a");
         Assert.Equal("a1a2", (await session.GetSessionStateAsync()).ToString());
     }
