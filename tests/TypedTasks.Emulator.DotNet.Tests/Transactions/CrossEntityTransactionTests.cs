@@ -309,6 +309,22 @@ public sealed class CrossEntityTransactionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_topic_is_the_first_entity_when_it_is_sent_to_first()
+    {
+        await _client.CreateSender("t").SendMessageAsync(new ServiceBusMessage("one"));
+        var receiver = _client.CreateReceiver("t", "s");
+        var message = await receiver.OneAsync();
+        using (var scope = Service.Transaction())
+        {
+            await receiver.CompleteMessageAsync(message);
+            await _client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("b1"));
+            scope.Complete();
+        }
+
+        Assert.Equal((1, 1, 0, 0), Counts());
+    }
+
+    [Fact]
     public async Task A_dead_connection_begins_anew_with_the_first_entity()
     {
         var (receiver, message) = await ReceiveFirstAsync();
