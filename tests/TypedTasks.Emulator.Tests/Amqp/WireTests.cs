@@ -10,6 +10,46 @@ public sealed class WireTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _emulator.DisposeAsync();
 
+    [Theory]
+    [InlineData(uint.MaxValue, 0u)]
+    [InlineData(uint.MaxValue, 1u)]
+    [InlineData(0x8000_0000u, 0u)]
+    [InlineData(0x8000_0001u, 1u)]
+    public void A_window_of_any_size_is_as_open_as_it_says(uint window, uint seen)
+    {
+        using var client = RawClient.Open(_emulator, window: window);
+        client.AttachSender(0, "q");
+        for (var i = 0u; i < 3; i++)
+        {
+            client.Send(RawClient.Transfer(RawClient.Message($"{i}"), 0u, i, new byte[] { 1 }, 0u, true));
+        }
+
+        client.AttachReceiver(1, "q");
+        client.Flow(1, 0, 1, window: window);
+        Assert.Equal(0x14ul, client.ReadFrame().Tag);
+        // Whether the peer says that it has seen the first delivery or not: there is room for the others.
+        client.Flow(1, 1, 2, nextIncoming: seen, window: window);
+        Assert.Equal(0x14ul, client.ReadFrame().Tag);
+        Assert.Equal(0x14ul, client.ReadFrame().Tag);
+    }
+
+    [Fact]
+    public void A_window_that_is_full_is_full_whatever_its_numbers_are()
+    {
+        using var client = RawClient.Open(_emulator, window: 2);
+        client.AttachSender(0, "q");
+        for (var i = 0u; i < 3; i++) client.Send(RawClient.Transfer(RawClient.Message($"{i}"), 0u, i, new byte[] { 1 }, 0u, true));
+        client.AttachReceiver(1, "q");
+        client.Flow(1, 0, 3, window: 2);
+        Assert.Equal(0x14ul, client.ReadFrame().Tag);
+        Assert.Equal(0x14ul, client.ReadFrame().Tag);
+        // Two are under way in a window of one: there is no room, and none below zero.
+        client.Flow(1, 2, 1, echo: true, window: 1);
+        Assert.Equal(0x13ul, client.ReadFrame().Tag);
+        client.Flow(1, 2, 1, nextIncoming: 2, window: 1);
+        Assert.Equal(0x14ul, client.ReadFrame().Tag);
+    }
+
     [Fact]
     public void Sends_of_one_batch_are_acknowledged_in_one_range()
     {
