@@ -53,6 +53,13 @@ internal sealed class Connection : ITimed
     /// <summary>How often the peer must hear from us; zero for never.</summary>
     public uint PeerIdleTimeout { get; private set; }
 
+    /// <summary>
+    /// Whether the peer is left to settle what is refused or declared. Race: the library of the official .NET client looks after the
+    /// return of its write whether a delivery is settled; if the answer has come by then, it takes it for one that it sent settled, and puts
+    /// accepted in the place of the outcome. An answer that does not settle is taken for what it is.
+    /// </summary>
+    public bool LetsPeerSettle { get; private set; }
+
     /// <summary>Set while more waits to be sent than a connection may hold; deliveries pause.</summary>
     public bool IsChoked { get; set; }
 
@@ -252,6 +259,7 @@ internal sealed class Connection : ITimed
         if (open.MaxFrameSize < MinFrameSize) throw new AmqpException(ErrorCondition.InvalidField, "The maximum frame size is below 512 bytes.");
         PeerMaxFrameSize = Math.Min(open.MaxFrameSize, ServerContext.MaxFrameSize);
         PeerIdleTimeout = open.IdleTimeout ?? 0;
+        LetsPeerSettle = open.UserAgent?.StartsWith("azsdk-net-", StringComparison.Ordinal) ?? false;
         ControlWriter.Open(Output, Context.ContainerId);
         Phase = ConnectionPhase.Running;
         Touch();

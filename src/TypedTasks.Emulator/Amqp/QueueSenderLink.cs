@@ -81,6 +81,7 @@ internal sealed class QueueSenderLink(Session session, Attach attach, MessageQue
     {
         if (delivery.Settled) return;
         if (error is null) Session.Accept(delivery.Id);
-        else Session.Reject(delivery.Id, error);
+        else if (delivery.TransactionId.IsEmpty) Session.Reject(delivery.Id, error);
+        else Session.RejectInTransaction(delivery.Id, error);
     }
 }

@@ -149,11 +149,18 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
 
     public void Declared(uint id, byte[] transactionId)
     {
-        _dispositions.Declared(id, transactionId);
+        _dispositions.Declared(id, transactionId, settled: !Connection.LetsPeerSettle);
         Touch();
     }
 
     public void Reject(uint id, AmqpError error)
+    {
+        _dispositions.Reject(isReceiver: true, id, error, settled: !Connection.LetsPeerSettle);
+        Touch();
+    }
+
+    /// <summary>Refuses what was sent in a transaction, which its sender never settles by itself.</summary>
+    public void RejectInTransaction(uint id, AmqpError error)
     {
         _dispositions.Reject(isReceiver: true, id, error);
         Touch();

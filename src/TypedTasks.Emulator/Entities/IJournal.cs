@@ -31,8 +31,8 @@ internal interface IJournal
     /// <summary>Whether there is something to give back to the entity of that path.</summary>
     bool Holds(string path);
 
-    /// <summary>What follows a prefix in the paths that there is something to give back to.</summary>
-    IReadOnlyList<string> HeldBelow(string prefix);
+    /// <summary>Where messages were on their way to from an entity when the process ended.</summary>
+    IEnumerable<string> TransfersFrom(string path);
 
     /// <summary>Called at the end of each stay in the lock: what was said since belongs together. Returns where it ends.</summary>
     long Seal();

@@ -1,15 +1,23 @@
 namespace TypedTasks.Emulator.Entities;
 
 /// <summary>Messages under way from one entity to one other, in their order. The journal knows them as it knows those of any entity.</summary>
-internal sealed class TransferLane(Broker broker, MessageQueue source, TransferLanes lanes, string destination, string path) : ITimed
+internal sealed class TransferLane(Broker broker, MessageQueue source, TransferLanes lanes, string destination) : ITimed
 {
-    private readonly MessageQueue _store = new(broker, path, source.Options, owner: source);
+    private const string Marker = "/$Transfer/";
+
+    private readonly MessageQueue _store = new(broker, source.Path + Marker + destination, source.Options, owner: source);
     private readonly Queue<long> _due = new();
     private long _lastDue;
 
     public long NotedDue { get; set; } = long.MaxValue;
 
     public int Count => _due.Count;
+
+    /// <summary>Reads the path of a lane; null for any other. The names of the sub-queues beside them begin with a dollar, which those of entities do not.</summary>
+    public static (string Source, string Destination)? Parse(string path) =>
+        path.IndexOf(Marker, StringComparison.OrdinalIgnoreCase) is var at and > 0 && path[at + Marker.Length] != '$'
+            ? (path[..at], path[(at + Marker.Length)..])
+            : null;
 
     public void Add(BrokerMessage message)
     {

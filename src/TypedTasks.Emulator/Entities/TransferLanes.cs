@@ -6,7 +6,6 @@ namespace TypedTasks.Emulator.Entities;
 /// </summary>
 internal sealed class TransferLanes
 {
-    private const string Prefix = "/$Transfer/";
     private readonly Dictionary<string, TransferLane> _lanes = new(StringComparer.OrdinalIgnoreCase);
     private readonly Broker _broker;
     private readonly MessageQueue _source;
@@ -17,14 +16,14 @@ internal sealed class TransferLanes
         _broker = broker;
         _source = source;
         _delays = new Random(source.Path.Aggregate(broker.Settings.TransferSeed, (seed, letter) => unchecked((seed * 31) + letter)));
-        foreach (var destination in Kept(broker, source)) Lane(destination).Resume();
+        foreach (var destination in broker.Journal?.TransfersFrom(source.Path) ?? []) Lane(destination).Resume();
     }
 
     /// <summary>How many messages are under way.</summary>
     public int Count => _lanes.Values.Sum(lane => lane.Count);
 
     /// <summary>Whether the journal holds messages that were under way when the process ended.</summary>
-    public static bool AreKept(Broker broker, MessageQueue source) => Kept(broker, source).Any();
+    public static bool AreKept(Broker broker, MessageQueue source) => broker.Journal?.TransfersFrom(source.Path).Any() ?? false;
 
     public void Send(string destination, MessageContent content, int hops = 0, long enqueuedSequence = 0, string? deadLetterSource = null)
     {
@@ -51,14 +50,10 @@ internal sealed class TransferLanes
         return _broker.Settings.ReordersTransfers ? _delays.NextInt64(most + 1) : most;
     }
 
-    // The names of the sub-queues there begin with a dollar, which names of entities do not.
-    private static IEnumerable<string> Kept(Broker broker, MessageQueue source) =>
-        (broker.Journal?.HeldBelow(source.Path + Prefix) ?? []).Where(destination => !destination.StartsWith('$'));
-
     private TransferLane Lane(string destination)
     {
         if (!_lanes.TryGetValue(destination, out var lane))
-            _lanes.Add(destination, lane = new TransferLane(_broker, _source, this, destination, _source.Path + Prefix + destination));
+            _lanes.Add(destination, lane = new TransferLane(_broker, _source, this, destination));
         return lane;
     }
 }

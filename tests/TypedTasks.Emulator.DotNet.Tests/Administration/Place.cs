@@ -14,16 +14,10 @@ internal sealed class Place : IAsyncDisposable
     {
         Emulator = emulator;
         _certificate = certificate;
-        if (certificate is null)
-        {
-            Client = new(emulator.AdministrationConnectionString);
-            return;
-        }
-
 #pragma warning disable CA2000 // The client has it.
-        _http = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString() } });
+        if (certificate is not null) _http = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString() } });
 #pragma warning restore CA2000
-        Client = new(emulator.AdministrationConnectionString, new ServiceBusAdministrationClientOptions { Transport = new HttpClientTransport(_http) });
+        Client = Connect(emulator.AdministrationConnectionString!);
     }
 
     public ServiceBusEmulator Emulator { get; }
@@ -37,6 +31,9 @@ internal sealed class Place : IAsyncDisposable
         var certificate = scheme == "https" ? EmulatorCertificate.CreateSelfSigned() : null;
         return new(await ServiceBusEmulator.StartAsync(new() { Certificate = certificate }), certificate);
     }
+
+    public ServiceBusAdministrationClient Connect(string connectionString) => new(
+        connectionString, _http is null ? new() : new ServiceBusAdministrationClientOptions { Transport = new HttpClientTransport(_http) });
 
     public async ValueTask DisposeAsync()
     {

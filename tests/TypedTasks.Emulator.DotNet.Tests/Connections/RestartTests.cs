@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
+using Azure.Messaging.ServiceBus.Administration;
 
 namespace TypedTasks.Emulator.DotNet.Tests.Connections;
 
@@ -132,6 +133,28 @@ public sealed class RestartTests : IAsyncLifetime
         Assert.Equal((1, 0), (_emulator.GetCounts("q").Active, _emulator.GetCounts("other").Active));
         await RestartAsync();
         Assert.Equal(["there"], await Client.DrainAsync("other", 1));
+    }
+
+    [Fact]
+    public async Task What_administration_made_is_there_after_it_with_all_that_was_said()
+    {
+        var options = new CreateQueueOptions("made")
+        {
+            EnablePartitioning = true,
+            AuthorizationRules = { new SharedAccessAuthorizationRule("reader", [AccessRights.Listen]) },
+        };
+        await Administration().CreateQueueAsync(options);
+        await Administration().CreateTopicAsync("t");
+        await Administration().CreateSubscriptionAsync(
+            new CreateSubscriptionOptions("t", "s"), new CreateRuleOptions("r", new Azure.Messaging.ServiceBus.Administration.SqlRuleFilter("a = @a") { Parameters = { ["@a"] = 5L, ["@b"] = 5 } }));
+        await RestartAsync();
+        var made = (await Administration().GetQueueAsync("made")).Value;
+        Assert.True(made.EnablePartitioning);
+        Assert.Equal(options.AuthorizationRules, made.AuthorizationRules);
+        var filter = Assert.IsType<Azure.Messaging.ServiceBus.Administration.SqlRuleFilter>((await Administration().GetRuleAsync("t", "s", "r")).Value.Filter);
+        Assert.Equal((5L, 5), ((long)filter.Parameters["@a"], (int)filter.Parameters["@b"]));
+
+        ServiceBusAdministrationClient Administration() => new(_emulator.AdministrationConnectionString);
     }
 
     private async Task SendAsync(string body, string? session = null)

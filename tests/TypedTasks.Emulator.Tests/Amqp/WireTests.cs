@@ -50,6 +50,36 @@ public sealed class WireTests : IAsyncLifetime
         Assert.Equal(0x14ul, client.ReadFrame().Tag);
     }
 
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("azsdk-js-azureservicebus/7.9.5", true)]
+    [InlineData("azsdk-net-Messaging.ServiceBus/7.21.0", false)]
+    public void The_client_that_mistakes_a_quick_answer_settles_by_itself(string? userAgent, bool settled)
+    {
+        using var client = RawClient.Open(_emulator, userAgent: userAgent);
+        client.Send(RawClient.Frame(0x12, "c", 0u, false, null, null, RawClient.State(0x28), RawClient.State(0x30), null, null, 0u));
+        Assert.Equal(0x12ul, client.ReadFrame().Tag);
+        Assert.Equal(0x13ul, client.ReadFrame().Tag);
+        var writer = new AmqpWriter();
+        writer.Describe(Descriptor.AmqpValue);
+        writer.Value(RawClient.State(Descriptor.Declare));
+        client.Send(RawClient.Transfer(writer.ToArray(), 0u, 0u, new byte[] { 1 }, 0u, false));
+        var declared = client.ReadFrame();
+        Assert.True(((Described)declared.Field(4)!).Is(Descriptor.Declared));
+        Assert.Equal(settled, declared.Field(3));
+        client.AttachSender(1, "q");
+        client.Send(RawClient.Transfer(RawClient.Message(new string('m', 129)), 1u, 1u, new byte[] { 2 }, 0u, false));
+        var refused = client.ReadFrame();
+        Assert.True(((Described)refused.Field(4)!).Is(Descriptor.Rejected));
+        Assert.Equal(settled, refused.Field(3));
+        // What is accepted is over at once for everybody: there is no other outcome to mistake it for.
+        client.Send(RawClient.Transfer(RawClient.Message("1"), 1u, 2u, new byte[] { 3 }, 0u, false));
+        Assert.Equal(true, client.ReadFrame().Field(3));
+        // Its word that it has settled is heard and changes nothing.
+        client.Send(RawClient.Frame(0x15, false, 0u, 1u, true));
+        Assert.Equal(1, _emulator.GetCounts("q").Active);
+    }
+
     [Fact]
     public void Sends_of_one_batch_are_acknowledged_in_one_range()
     {

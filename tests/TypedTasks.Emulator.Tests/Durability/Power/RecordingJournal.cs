@@ -38,7 +38,7 @@ internal sealed class RecordingJournal(Journal journal, History history) : IJour
 
     public bool Holds(string path) => journal.Holds(path);
 
-    public IReadOnlyList<string> HeldBelow(string prefix) => journal.HeldBelow(prefix);
+    public IEnumerable<string> TransfersFrom(string path) => journal.TransfersFrom(path);
 
     public long Seal()
     {
