@@ -7,7 +7,7 @@ using TypedTasks.Emulator.Security;
 namespace TypedTasks.Emulator.Amqp;
 
 /// <summary>The protocol of one connection: bytes in, bytes out, no socket. Everything runs inside the broker's lock.</summary>
-internal sealed class Connection : ITimed
+internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
 {
     private const int HeaderSize = 8;
     private const int MinFrameSize = 512;
@@ -17,23 +17,13 @@ internal sealed class Connection : ITimed
 
     private readonly Dictionary<ushort, Session> _sessions = [];
     private readonly Probation _probation = new();
-    private readonly IdleLinks _idle;
-    private readonly IOutput _signal;
     private Session? _lastSession;
 
-    public Connection(ServerContext context, IOutput signal)
-    {
-        Context = context;
-        _signal = signal;
-        Transactions = new(context.Broker);
-        _idle = new(this);
-    }
-
-    public ServerContext Context { get; }
+    public ServerContext Context { get; } = context;
 
     public AmqpWriter Output { get; } = new();
 
-    public TransactionTable Transactions { get; }
+    public TransactionTable Transactions { get; } = new(context.Broker);
 
     public RequestNodes Requests { get; } = new();
 
@@ -116,7 +106,7 @@ internal sealed class Connection : ITimed
     public void Touch()
     {
         if (Output.Length > ChokeAt) IsChoked = true;
-        Context.Broker.Flush(_signal);
+        Context.Broker.Flush(signal);
     }
 
     /// <summary>Called right before sending: writes what was held back.</summary>
@@ -157,11 +147,13 @@ internal sealed class Connection : ITimed
 
         // Its tokens may last for hours still.
         Context.Broker.Unschedule(this);
-        Context.Broker.Unschedule(_idle);
     }
 
     /// <summary>Sees to it that links end that nobody uses.</summary>
-    public void WatchIdle() => _idle.Watch();
+    public void WatchIdle()
+    {
+        if (Context.IdleLinkTimeout > TimeSpan.Zero) Context.Broker.Schedule(this, Context.Broker.Now + (long)Context.IdleLinkTimeout.TotalMilliseconds);
+    }
 
     /// <summary>Notes that a request spoke for another link, which is in use by that.</summary>
     public void Use(string link) => Links.FirstOrDefault(other => other.Name == link)?.Use();
@@ -186,6 +178,7 @@ internal sealed class Connection : ITimed
 
     public void OnDue(long now)
     {
+        if (IdleLinks.Detach(this, now) is var next and < long.MaxValue) Context.Broker.Schedule(this, next);
         foreach (var link in Links)
         {
             if (link.ClaimedPath is not { } path || link.IsClosed) continue;

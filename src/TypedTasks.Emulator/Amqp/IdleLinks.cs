@@ -4,36 +4,28 @@ using TypedTasks.Emulator.Entities;
 namespace TypedTasks.Emulator.Amqp;
 
 /// <summary>
-/// Detaches the links of one connection that nobody has used for as long as the service lets a link be idle, credit or not
+/// Detaches the links of a connection that nobody has used for as long as the service lets a link be idle, credit or not
 /// (source: the service's documentation of AMQP errors, "idle timeout: 00:10:00"). It goes by the clock of the entities.
 /// </summary>
-internal sealed class IdleLinks(Connection connection) : ITimed
+internal static class IdleLinks
 {
-    private readonly TimeSpan _timeout = connection.Context.IdleLinkTimeout;
-
-    public long NotedDue { get; set; } = long.MaxValue;
-
-    private Broker Broker => connection.Context.Broker;
-
-    public void Watch()
+    /// <summary>Ends those whose time is over, and returns when that of the next will be.</summary>
+    public static long Detach(Connection connection, long now)
     {
-        if (_timeout > TimeSpan.Zero) Broker.Schedule(this, Broker.Now + (long)_timeout.TotalMilliseconds);
-    }
-
-    public void OnDue(long now)
-    {
-        var next = long.MaxValue;
-        foreach (var link in connection.Links.Where(link => !link.IsClosed).ToList())
+        var timeout = connection.Context.IdleLinkTimeout;
+        if (timeout <= TimeSpan.Zero) return long.MaxValue;
+        var (next, most) = (long.MaxValue, (long)timeout.TotalMilliseconds);
+        foreach (var link in connection.Links.Where(static link => !link.IsClosed).ToList())
         {
-            var end = (link.CanIdle ? link.UsedAt : now) + (long)_timeout.TotalMilliseconds;
-            if (end > now) next = Math.Min(next, end);
-            else link.Detach(Idle(link));
+            var left = most - link.IdleFor(now);
+            if (left > 0) next = Math.Min(next, now + left);
+            else link.Detach(Idle(link, timeout));
         }
 
-        if (next != long.MaxValue) Broker.Schedule(this, next);
+        return next;
     }
 
-    private AmqpError Idle(Link link) => new(
+    private static AmqpError Idle(Link link, TimeSpan timeout) => new(
         ErrorCondition.DetachForced,
-        $"The link '{link.Name}' is force detached. Code: IdleTimerExpired. Details: Idle timeout: {_timeout:c}. TrackingId:{Broker.Tracking()}");
+        $"The link '{link.Name}' is force detached. Code: IdleTimerExpired. Details: Idle timeout: {timeout:c}. TrackingId:{Broker.Tracking()}");
 }

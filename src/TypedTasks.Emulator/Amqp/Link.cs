@@ -7,6 +7,9 @@ namespace TypedTasks.Emulator.Amqp;
 /// <summary>One end of a link, ours.</summary>
 internal abstract class Link(Session session, Attach attach)
 {
+    // The lower half of the broker's milliseconds: links are many.
+    private uint _usedAt = unchecked((uint)session.Broker.Now);
+
     public Session Session { get; } = session;
 
     public string Name { get; } = attach.Name;
@@ -21,9 +24,6 @@ internal abstract class Link(Session session, Attach attach)
 
     public bool IsClosed { get; private set; }
 
-    /// <summary>When either side last used it, by the clock of the entities.</summary>
-    public long UsedAt { get; private set; } = session.Broker.Now;
-
     /// <summary>Whether it ends when nobody uses it.</summary>
     public virtual bool CanIdle => true;
 
@@ -35,7 +35,10 @@ internal abstract class Link(Session session, Attach attach)
 
     public abstract void OnFlow(in Flow flow);
 
-    public void Use() => UsedAt = Session.Broker.Now;
+    public void Use() => _usedAt = unchecked((uint)Session.Broker.Now);
+
+    /// <summary>For how many milliseconds nobody has used it; nothing is idle for the 49 days after which this begins anew.</summary>
+    public uint IdleFor(long now) => CanIdle ? unchecked((uint)now - _usedAt) : 0;
 
     /// <summary>Ends the link from our side with an error.</summary>
     public void Detach(AmqpError error)

@@ -31,7 +31,7 @@ internal static class LinkFactory
         if (attach.Target is { } target && target.Is(Descriptor.Coordinator))
         {
             // No token yet, as on the service: what the transaction touches is checked where it is touched.
-            session.Group.AddCoordinator();
+            session.ShareTransactions();
             return new CoordinatorLink(session, attach);
         }
 
@@ -44,7 +44,7 @@ internal static class LinkFactory
             throw new AmqpException(ErrorCondition.NotAllowed, $"Messages cannot be sent to '{address.Path}'.");
         var queue = session.Broker.Directory.FindTarget(address.Entity) ?? throw NotFound(session, address.Path);
         if (Availability.OfSending(queue) is { } closed) throw new AmqpException(closed.Condition, closed.Description);
-        var via = session.Group.ViaTo(queue);
+        var via = session.Group?.ViaTo(queue);
         if (via is not null) Demand(session, via.Path);
         var destination = attach.Properties?[ViaProperty] as string;
         if (destination is not null)
@@ -53,7 +53,7 @@ internal static class LinkFactory
             Demand(session, destination);
         }
 
-        session.Group.Add(queue);
+        session.Group?.Add(queue);
         return Watched(session, new QueueSenderLink(session, attach, queue, destination, via), address.Path);
     }
 
@@ -67,7 +67,7 @@ internal static class LinkFactory
         var queue = session.Broker.Directory.FindSource(address) ?? throw NotFound(session, address.Path);
         if ((queue.Route is not null ? ForwardRoute.NoReceiver : Availability.OfReceiving(queue)) is { } closed)
             throw new AmqpException(closed.Condition, closed.Description);
-        session.Group.DemandHere(queue);
+        session.Group?.DemandHere(queue);
         RefuseOtherFilters(attach.SourceFilter);
         var wantsSession = attach.SourceFilter?.Has(SessionFilter) ?? false;
         if (queue.Sessions is not null && !wantsSession)
@@ -78,7 +78,7 @@ internal static class LinkFactory
 
         if (wantsSession && queue.Sessions is null)
             throw new AmqpException(ErrorCondition.NotAllowed, "A sessionful message receiver cannot be created on an entity that does not require sessions.");
-        session.Group.Add(queue);
+        session.Group?.Add(queue);
         if (!wantsSession) return Watched(session, new QueueReceiverLink(session, attach, queue), address.Path);
         return new PendingSessionLink(session, attach, queue, address.Path, SessionIdOf(attach.SourceFilter![SessionFilter]));
     }

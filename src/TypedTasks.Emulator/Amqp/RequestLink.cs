@@ -27,8 +27,8 @@ internal sealed class RequestLink(Session session, Attach attach, string node, I
         {
             if (request.Transaction is not null && handler.Entity is { } entity)
             {
-                Session.Group.DemandHere(entity);
-                Session.Group.Add(entity);
+                Session.Group?.DemandHere(entity);
+                Session.Group?.Add(entity);
             }
 
             var response = handler.Handle(request);

@@ -27,7 +27,8 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
     /// <summary>Whether a message fits the peer's window, the connection is not choked, and the peer settles what it gets.</summary>
     public bool CanTransfer => _window > 0 && !_transfers.IsStopped && !Connection.IsChoked && !IsFull;
 
-    public TransactionGroup Group { get; } = new();
+    /// <summary>What its links have in common where they share transactions; null where they do not.</summary>
+    public TransactionGroup? Group { get; private set; }
 
     public int UnsettledCount => _unsettled.Count;
 
@@ -47,6 +48,12 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
         _links[attach.Handle] = link;
         Connection.WatchIdle();
         if (link is PendingSessionLink pending && !pending.TryAccept()) _links[attach.Handle] = new RefusedLink(this, attach);
+    }
+
+    /// <summary>A coordinator is attached: the links that come after it share transactions if it is the first.</summary>
+    public void ShareTransactions()
+    {
+        if (Links.All(link => link.Entity is null)) Group ??= new();
     }
 
     /// <summary>Puts a link in the place of the one that stood for it while it waited.</summary>

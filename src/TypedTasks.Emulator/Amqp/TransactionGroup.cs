@@ -4,38 +4,30 @@ using TypedTasks.Emulator.Entities;
 namespace TypedTasks.Emulator.Amqp;
 
 /// <summary>
-/// Whether the links of one AMQP session share transactions over several entities. They do where the coordinator was attached
-/// first: the entity of the first link after it is the one by way of which messages to all others go (source: what the
+/// What the links of one AMQP session have in common that share transactions over several entities. They do where the coordinator
+/// was attached first: the entity of the first link after it is the one by way of which messages to all others go (source: what the
 /// official .NET client does with <c>EnableCrossEntityTransactions</c>, and what its tests expect of the service).
 /// </summary>
 internal sealed class TransactionGroup
 {
-    private bool _hasEntities;
-    private bool _isShared;
+    private MessageQueue? _via;
     private bool _maySendVia;
-
-    /// <summary>The first entity of a session that shares transactions; null in every other session.</summary>
-    public MessageQueue? Via { get; private set; }
-
-    public void AddCoordinator() => _isShared |= !_hasEntities;
 
     /// <summary>Notes a link to an entity, or a request to it.</summary>
     public void Add(MessageQueue queue)
     {
-        _hasEntities = true;
-        if (!_isShared) return;
-        Via ??= queue.Root;
+        _via ??= queue.Root;
         // Whoever receives from a subscription has shown no right to send to its topic.
-        _maySendVia |= ReferenceEquals(queue.Owner, Via);
+        _maySendVia |= ReferenceEquals(queue.Owner, _via);
     }
 
     /// <summary>The entity by way of which messages to another one go; null if they go there straight.</summary>
     public MessageQueue? ViaTo(MessageQueue queue)
     {
         if (!IsElsewhere(queue)) return null;
-        return _maySendVia ? Via : throw new AmqpException(
+        return _maySendVia ? _via : throw new AmqpException(
             ErrorCondition.UnauthorizedAccess,
-            $"Unauthorized access. Messages to '{queue.Path}' go by way of the topic '{Via!.Path}', to which the session may not send: "
+            $"Unauthorized access. Messages to '{queue.Path}' go by way of the topic '{_via!.Path}', to which the session may not send: "
             + "begin with a sender to it, or with a queue instead of its subscription.");
     }
 
@@ -45,9 +37,9 @@ internal sealed class TransactionGroup
         if (!IsElsewhere(queue)) return;
         throw new AmqpException(
             ErrorCondition.NotAllowed,
-            $"The session shares its transactions by way of '{Via!.Path}', which is its first entity: '{queue.Path}' can only be sent to in it. "
+            $"The session shares its transactions by way of '{_via!.Path}', which is its first entity: '{queue.Path}' can only be sent to in it. "
             + "Receive from it on another connection.");
     }
 
-    private bool IsElsewhere(MessageQueue queue) => Via is { } via && !ReferenceEquals(via, queue.Root);
+    private bool IsElsewhere(MessageQueue queue) => _via is { } via && !ReferenceEquals(via, queue.Root);
 }

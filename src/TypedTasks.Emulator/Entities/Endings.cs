@@ -1,21 +1,21 @@
 namespace TypedTasks.Emulator.Entities;
 
 /// <summary>What becomes of a message whose delivery or whose life has ended: it goes, waits again, is set aside or is dead-lettered.</summary>
-internal sealed class Endings(Broker broker, MessageQueue queue)
+internal static class Endings
 {
-    public bool Settle(BrokerMessage message, Guid token, Outcome outcome)
+    public static bool Settle(MessageQueue queue, BrokerMessage message, Guid token, Outcome outcome)
     {
         if (queue.IsGone || !queue.IsLocked(message, token) || !queue.Unlock(message)) return false;
         switch (outcome.Kind)
         {
             case OutcomeKind.Complete when queue.Faults?.TakeRepetition() ?? false:
-                Return(message, countsAsDelivery: true);
+                Return(queue, message, countsAsDelivery: true);
                 break;
             case OutcomeKind.Complete:
                 queue.Forget(message);
                 break;
             case OutcomeKind.DeadLetter when !queue.IsSubQueue:
-                MoveToDeadLetters(message, outcome);
+                MoveToDeadLetters(queue, message, outcome);
                 break;
             case OutcomeKind.Defer:
                 queue.Holdings.Change(message, outcome.Properties);
@@ -23,27 +23,27 @@ internal sealed class Endings(Broker broker, MessageQueue queue)
                 break;
             default:
                 queue.Holdings.Change(message, outcome.Properties);
-                Return(message, countsAsDelivery: outcome.Kind != OutcomeKind.Release || broker.Settings.ReleasedCountsAsDelivery);
+                Return(queue, message, countsAsDelivery: outcome.Kind != OutcomeKind.Release || queue.Broker.Settings.ReleasedCountsAsDelivery);
                 break;
         }
 
         return true;
     }
 
-    public void Return(BrokerMessage message, bool countsAsDelivery)
+    public static void Return(MessageQueue queue, BrokerMessage message, bool countsAsDelivery)
     {
         if (countsAsDelivery) queue.Holdings.CountDelivery(message);
         if (countsAsDelivery && !queue.IsSubQueue && message.DeliveryCount >= queue.Options.MaxDeliveryCount)
         {
-            MoveToDeadLetters(message, Outcome.TooManyDeliveries(queue.Options.MaxDeliveryCount));
+            MoveToDeadLetters(queue, message, Outcome.TooManyDeliveries(queue.Options.MaxDeliveryCount));
         }
         else if (message.IsDeferred)
         {
             queue.Defer(message);
         }
-        else if (message.ExpiresAt <= broker.Now)
+        else if (message.ExpiresAt <= queue.Broker.Now)
         {
-            Expire(message);
+            Expire(queue, message);
         }
         else
         {
@@ -51,13 +51,13 @@ internal sealed class Endings(Broker broker, MessageQueue queue)
         }
     }
 
-    public void Expire(BrokerMessage message)
+    public static void Expire(MessageQueue queue, BrokerMessage message)
     {
-        if (queue.Options.DeadLetteringOnExpiration && !queue.IsSubQueue) MoveToDeadLetters(message, Outcome.Expired);
+        if (queue.Options.DeadLetteringOnExpiration && !queue.IsSubQueue) MoveToDeadLetters(queue, message, Outcome.Expired);
         else queue.Forget(message);
     }
 
-    public void MoveToDeadLetters(BrokerMessage message, Outcome why)
+    public static void MoveToDeadLetters(MessageQueue queue, BrokerMessage message, Outcome why)
     {
         queue.Holdings.Remove(message);
         message.Content = MessageRewriter.WithProperties(message.Content, why.Properties ?? []);

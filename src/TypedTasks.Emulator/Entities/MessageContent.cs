@@ -38,8 +38,11 @@ internal sealed class MessageContent
 
     public byte? Priority { get; init; }
 
-    /// <summary>How long the sender lets it live, in milliseconds.</summary>
-    public long? TimeToLive { get; init; }
+    /// <summary>The time to live as the header has it, in milliseconds.</summary>
+    public uint? HeaderTimeToLive { get; init; }
+
+    /// <summary>How long the sender lets it live, in milliseconds. A life of more than 49 days does not fit into the header.</summary>
+    public long? TimeToLive => HeaderTimeToLive == uint.MaxValue ? MessageParser.Lifetime(this) ?? HeaderTimeToLive : HeaderTimeToLive;
 
     /// <summary>When the message is to appear, in Unix milliseconds; zero for at once.</summary>
     public long ScheduledFor { get; init; }

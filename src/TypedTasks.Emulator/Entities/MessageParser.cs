@@ -10,13 +10,13 @@ internal static class MessageParser
     public static MessageContent Parse(byte[] bytes)
     {
         var reader = new AmqpReader(bytes);
-        long? ttl = null;
+        uint? ttl = null;
         bool? durable = null;
         byte? priority = null;
         var annotations = default(AnnotationScan);
         var bareStart = -1;
         string? sessionId = null;
-        int idStart = 0, idLength = 0, timesStart = 0;
+        int idStart = 0, idLength = 0;
         while (!reader.AtEnd)
         {
             var sectionStart = reader.Position;
@@ -34,7 +34,7 @@ internal static class MessageParser
                     continue;
                 case Descriptor.Properties:
                     bareStart = bareStart < 0 ? sectionStart : bareStart;
-                    ReadProperties(ref reader, ref idStart, ref idLength, ref timesStart, ref sessionId);
+                    ReadProperties(ref reader, ref idStart, ref idLength, ref sessionId);
                     continue;
                 case Descriptor.ApplicationProperties or Descriptor.Data or Descriptor.AmqpSequence
                     or Descriptor.AmqpValue or Descriptor.Footer:
@@ -59,7 +59,7 @@ internal static class MessageParser
             SessionId = sessionId,
             Durable = durable,
             Priority = priority,
-            TimeToLive = ttl == uint.MaxValue && timesStart > 0 ? Lifetime(bytes, timesStart) ?? ttl : ttl,
+            HeaderTimeToLive = ttl,
             ScheduledFor = annotations.ScheduledFor,
         };
     }
@@ -76,17 +76,18 @@ internal static class MessageParser
         }
     }
 
-    // A life of more than 49 days does not fit into the header: then it lies between the two times of the properties.
-    private static long? Lifetime(byte[] bytes, int timesStart)
+    /// <summary>The life of a message between the two times of its properties, in milliseconds; null where it has not both.</summary>
+    public static long? Lifetime(MessageContent content)
     {
-        var reader = new AmqpReader(bytes);
-        reader.Seek(timesStart);
-        return AmqpValueReader.Read(ref reader) is AmqpTimestamp end && AmqpValueReader.Read(ref reader) is AmqpTimestamp start && end.Milliseconds > start.Milliseconds
+        var reader = new AmqpReader(content.Bare);
+        return !reader.AtEnd && reader.ReadDescriptor() == Descriptor.Properties
+            && AmqpValueReader.Read(ref reader) is List<object?> { Count: > 9 } fields && fields[8] is AmqpTimestamp end && fields[9] is AmqpTimestamp start
+            && end.Milliseconds > start.Milliseconds
             ? end.Milliseconds - start.Milliseconds
             : null;
     }
 
-    private static void ReadHeader(ref AmqpReader reader, ref bool? durable, ref byte? priority, ref long? ttl)
+    private static void ReadHeader(ref AmqpReader reader, ref bool? durable, ref byte? priority, ref uint? ttl)
     {
         var count = reader.ReadListHeader(out var end);
         if (count > 0) durable = reader.ReadBoolean();
@@ -95,7 +96,7 @@ internal static class MessageParser
         reader.Seek(end);
     }
 
-    private static void ReadProperties(ref AmqpReader reader, ref int idStart, ref int idLength, ref int timesStart, ref string? sessionId)
+    private static void ReadProperties(ref AmqpReader reader, ref int idStart, ref int idLength, ref string? sessionId)
     {
         var count = reader.ReadListHeader(out var end);
         if (count > 0 && !reader.ReadNull())
@@ -105,12 +106,7 @@ internal static class MessageParser
             idLength = reader.Position - idStart;
         }
 
-        for (var i = 1; i < count && i < 10; i++)
-        {
-            if (i == 8 && count > 9) timesStart = reader.Position;
-            reader.Skip();
-        }
-
+        for (var i = 1; i < count && i < 10; i++) reader.Skip();
         if (count > 10) sessionId = reader.ReadString();
         if (sessionId?.Length > MaxIdLength)
             throw new AmqpException(ErrorCondition.ArgumentError, $"The session id is longer than {MaxIdLength} characters.");

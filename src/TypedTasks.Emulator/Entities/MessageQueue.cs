@@ -6,14 +6,13 @@ namespace TypedTasks.Emulator.Entities;
 internal sealed class MessageQueue : ITimed
 {
     private readonly Broker _broker;
-    private readonly MessageQueue? _owner;
-    private readonly MessageQueue? _root;
+    // Whose sub-queue this is, or the inbox of the topic whose subscription it is: none is both.
+    private readonly MessageQueue? _parent;
     private readonly ReadyList _line = new();
     private readonly IReadyStore _ready;
     private readonly LockList _locked = new();
     private readonly ScheduledList _scheduled = new();
     private readonly ExpiryWatch _expiry = new();
-    private readonly Endings _endings;
     private readonly SortedDictionary<long, BrokerMessage> _deferred = [];
     private DuplicateWindow? _duplicates;
     private TransferLanes? _transfers;
@@ -23,14 +22,13 @@ internal sealed class MessageQueue : ITimed
     public MessageQueue(Broker broker, string path, QueueOptions options, MessageQueue? root = null, MessageQueue? owner = null)
     {
         _broker = broker;
-        _owner = owner;
-        _root = root;
+        _parent = owner ?? root;
+        IsSubQueue = owner is not null;
         Path = path;
         _options = options;
         Facts = new EntityFacts(broker.Now);
         SubQueues = new SubQueues(broker, this);
         Holdings = new Holdings(broker, this);
-        _endings = new Endings(broker, this);
         Sessions = options.RequiresSession && owner is null ? new SessionDesk(broker, this) : null;
         _ready = Sessions is null ? _line : Sessions.Table;
         if (owner is null && options.ForwardTo is { } destination) Route = new ForwardRoute(this, destination);
@@ -40,13 +38,14 @@ internal sealed class MessageQueue : ITimed
         if (TransferLanes.AreKept(broker, this)) _transfers = new(broker, this);
     }
 
+    public Broker Broker => _broker;
     public string Path { get; }
     public EntityFacts Facts { get; }
-    public QueueOptions Options => _owner?.Options ?? _options;
+    public QueueOptions Options => IsSubQueue ? _parent!.Options : _options;
     /// <summary>The top-level entity: the unit that a transaction may touch.</summary>
-    public MessageQueue Root => _root ?? _owner?.Root ?? this;
+    public MessageQueue Root => _parent?.Root ?? this;
     /// <summary>Whose sub-queue this is; itself if it is none.</summary>
-    public MessageQueue Owner => _owner ?? this;
+    public MessageQueue Owner => IsSubQueue ? _parent! : this;
     public IRoute? Route { get; set; }
     /// <summary>The entity was deleted; whoever still holds it may look and no more.</summary>
     public bool IsGone { get; private set; }
@@ -69,7 +68,7 @@ internal sealed class MessageQueue : ITimed
     public SubQueues SubQueues { get; }
     public MessageQueue DeadLetters => SubQueues.DeadLetters;
     public MessageQueue TransferDeadLetters => SubQueues.TransferDeadLetters;
-    public bool IsSubQueue => _owner is not null;
+    public bool IsSubQueue { get; }
 
     /// <summary>Accepts a message, or says why not. A duplicate is accepted and dropped.</summary>
     public AmqpError? Enqueue(MessageContent content)
@@ -170,7 +169,7 @@ internal sealed class MessageQueue : ITimed
         message.State == MessageState.Locked && message.LockToken == token && message.LockedUntil > _broker.Now;
 
     /// <summary>Ends a delivery; false if its lock was lost.</summary>
-    public bool Settle(BrokerMessage message, Guid token, Outcome outcome) => _endings.Settle(message, token, outcome);
+    public bool Settle(BrokerMessage message, Guid token, Outcome outcome) => Endings.Settle(this, message, token, outcome);
 
     /// <summary>Extends a lock; null if it was lost.</summary>
     public long? Renew(Guid token)
@@ -266,7 +265,7 @@ internal sealed class MessageQueue : ITimed
             Activate(message);
         }
 
-        if (_expiry.NextDue <= now) _expiry.TakeExpired(_ready, now).ForEach(_endings.Expire);
+        if (_expiry.NextDue <= now) _expiry.TakeExpired(_ready, now).ForEach(message => Endings.Expire(this, message));
         var next = Math.Min(Math.Min(_scheduled.NextDue, _expiry.NextDue), Sessions?.Table.NextDue ?? long.MaxValue);
         if (_locked.First is { } locked) next = Math.Min(next, locked.LockedUntil);
         if (next != long.MaxValue) _broker.Schedule(this, next);
@@ -314,7 +313,7 @@ internal sealed class MessageQueue : ITimed
         if (Sessions is not null && message.Content.SessionId is null)
         {
             // A subscription takes what its topic took, and only then finds that it cannot serve it.
-            _endings.MoveToDeadLetters(message, Outcome.WithoutSession);
+            Endings.MoveToDeadLetters(this, message, Outcome.WithoutSession);
             return;
         }
 
@@ -330,7 +329,7 @@ internal sealed class MessageQueue : ITimed
         while ((session is null ? _line.Take() : Sessions!.Table.Take(session)) is { } message)
         {
             if (message.ExpiresAt > _broker.Now) return message;
-            _endings.Expire(message);
+            Endings.Expire(this, message);
         }
 
         return null;
@@ -367,7 +366,7 @@ internal sealed class MessageQueue : ITimed
         Holdings.Update(message);
     }
 
-    public void Return(BrokerMessage message, bool countsAsDelivery) => _endings.Return(message, countsAsDelivery);
+    public void Return(BrokerMessage message, bool countsAsDelivery) => Endings.Return(this, message, countsAsDelivery);
 
     public void Forget(BrokerMessage message)
     {
