@@ -21,6 +21,9 @@ install node nodejs
 install npm npm
 install gcc gcc
 install zip zip
+# The Python clients of Debian, where there are any: elsewhere their checks are not run, and it is said.
+python_clients() { /usr/bin/python3 -c 'import azure.servicebus, proton' >/dev/null 2>&1; }
+python_clients || (command -v apt-get && apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-azure python3-uamqp python3-qpid-proton) >/dev/null 2>&1
 
 passed=0
 failed=0
@@ -85,6 +88,18 @@ fi
 row $((SECONDS - start)) "$p" "$f" 0 "official JavaScript client against the emulator"
 [ "$f" = 0 ] || cat "$results/javascript.log"
 add "$p" "$f"
+
+start=$SECONDS
+if python_clients; then
+  bash tests/python/run.sh >"$results/python.log" 2>&1
+  code=$?
+  p=$(sed -n 's/^\([0-9]*\) passed, .*/\1/p' "$results/python.log" | tail -1)
+  row $((SECONDS - start)) "${p:-0}" $((code != 0)) 0 "Python clients of Debian against the emulator"
+  [ $code = 0 ] || cat "$results/python.log"
+  add "${p:-0}" $((code != 0))
+else
+  echo "  Skipped the Python clients: python3-azure and python3-qpid-proton are not to be had here."
+fi
 
 printf '%s  all\n' "$(minutes $SECONDS)"
 echo "$passed passed, $failed failed"

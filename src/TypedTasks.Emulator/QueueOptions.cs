@@ -27,6 +27,12 @@ public sealed record QueueOptions
     /// <summary>Whether messages are received session by session.</summary>
     public bool RequiresSession { get; init; }
 
+    /// <summary>
+    /// Whether the queue has several partitions: then all messages of one transaction must have the same partition key, which is the
+    /// session id where there is one. It changes nothing else.
+    /// </summary>
+    public bool EnablePartitioning { get; init; }
+
     /// <summary>The queue or topic that every message is passed on to.</summary>
     public string? ForwardTo { get; init; }
 

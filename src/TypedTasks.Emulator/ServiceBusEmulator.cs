@@ -74,24 +74,32 @@ public sealed class ServiceBusEmulator : IAsyncDisposable, IDisposable
 
     /// <summary>Creates a queue.</summary>
     /// <param name="queue">Its name and behaviour.</param>
-    /// <exception cref="ArgumentException">An option is out of range, or the name is taken.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, the name is taken, or it forwards to nothing or in a circle.</exception>
     public void AddQueue(QueueOptions queue)
     {
         ArgumentNullException.ThrowIfNull(queue);
         queue.Validate();
-        using (_broker.Enter()) new Catalogue(_broker, []).Place(queue);
+        using (_broker.Enter())
+        {
+            ForwardGraph.Of(_broker.Directory).Check(queue);
+            new Catalogue(_broker, []).Place(queue);
+        }
     }
 
     /// <summary>Creates a topic with its subscriptions.</summary>
     /// <param name="topic">Its name and behaviour.</param>
-    /// <exception cref="ArgumentException">An option or a filter is wrong, or the name is taken.</exception>
+    /// <exception cref="ArgumentException">An option or a filter is wrong, the name is taken, or a subscription forwards to nothing or in a circle.</exception>
     public void AddTopic(TopicOptions topic)
     {
         ArgumentNullException.ThrowIfNull(topic);
         topic.Validate();
         try
         {
-            using (_broker.Enter()) new Catalogue(_broker, []).Place(topic);
+            using (_broker.Enter())
+            {
+                foreach (var subscription in topic.Subscriptions) ForwardGraph.Of(_broker.Directory).Check(topic.Name, subscription);
+                new Catalogue(_broker, []).Place(topic);
+            }
         }
         catch (AmqpException refusal)
         {
@@ -119,7 +127,7 @@ public sealed class ServiceBusEmulator : IAsyncDisposable, IDisposable
     {
         var logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger<ServiceBusEmulator>();
         var journal = options.DataFolder is { } folder ? Keep(Journal.Open(new JournalFolder(folder), options.SyncToDisk, logger)) : null;
-        var broker = Keep(new Broker(options.TimeProvider, logger, journal));
+        var broker = Keep(new Broker(options.TimeProvider, logger, journal, options.ToSettings()));
         var key = new AccessKey(options.SharedAccessKeyName, options.SharedAccessKey ?? AccessKey.NewKey());
         var tls = TlsStream.Options(options.Certificate);
         var context = new ServerContext(broker, key, logger, options.WireTime, tls)
@@ -128,6 +136,7 @@ public sealed class ServiceBusEmulator : IAsyncDisposable, IDisposable
             MaxUnsettled = options.MaxUnsettled,
             Quiet = options.Quiet,
             MessageLimit = (uint)options.MaxMessageBytes,
+            IdleLinkTimeout = options.IdleLinkTimeout,
         };
         var listener = Keep(new Listener(context, new IPEndPoint(options.Address, options.Port)));
         var routes = new HttpRoutes(new ManagementApi(broker), new HttpGate(options.Address, options.HostNames, key, options.TimeProvider), broker, logger);
@@ -153,6 +162,7 @@ public sealed class ServiceBusEmulator : IAsyncDisposable, IDisposable
 
     private void Place(Dictionary<string, string?> definitions, ServiceBusEmulatorOptions options)
     {
+        options.CheckForwarding(definitions.ContainsKey);
         try
         {
             using (_broker.Enter())

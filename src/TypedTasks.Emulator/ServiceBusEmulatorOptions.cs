@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using TypedTasks.Emulator.Configuration;
+using TypedTasks.Emulator.Entities;
 
 namespace TypedTasks.Emulator;
 
@@ -53,6 +54,34 @@ public sealed class ServiceBusEmulatorOptions
     /// </summary>
     public int MaxMessageBytes { get; set; } = LargestMessage;
 
+    /// <summary>
+    /// For how long a link may be idle before it is detached with <c>amqp:link:detach-forced</c>, as the service does after ten
+    /// minutes, the default. It goes by <see cref="TimeProvider"/>. More than zero, or <see cref="Timeout.InfiniteTimeSpan"/> for never.
+    /// </summary>
+    public TimeSpan IdleLinkTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// Whether a message that its receiver released counts as one more failed delivery. No by default, as AMQP has it; what the
+    /// service does is disputed, so a program can be tried on both.
+    /// </summary>
+    public bool ReleasedCountsAsDelivery { get; set; }
+
+    /// <summary>
+    /// How long a message is on its way at most when it goes by way of one entity to another: in a transaction, or because the
+    /// entity forwards. Zero by default: it has arrived when the transaction is committed. The service promises no such thing.
+    /// It goes by <see cref="TimeProvider"/>.
+    /// </summary>
+    public TimeSpan TransferDelay { get; set; }
+
+    /// <summary>
+    /// Whether every message takes another part of <see cref="TransferDelay"/>, so that those by way of several entities arrive in
+    /// any order. Those by way of one entity to one other stay in theirs.
+    /// </summary>
+    public bool ReordersTransfers { get; set; }
+
+    /// <summary>From where the parts of <see cref="ReordersTransfers"/> are drawn: the same seed draws the same ones.</summary>
+    public int TransferSeed { get; set; }
+
     /// <summary>The name of the one access rule.</summary>
     public string SharedAccessKeyName { get; set; } = "RootManageSharedAccessKey";
 
@@ -80,6 +109,14 @@ public sealed class ServiceBusEmulatorOptions
 
     internal int MaxUnsettled { get; set; } = 128 * 1024;
 
+    internal BrokerSettings ToSettings() => new()
+    {
+        ReleasedCountsAsDelivery = ReleasedCountsAsDelivery,
+        TransferDelay = TransferDelay,
+        ReordersTransfers = ReordersTransfers,
+        TransferSeed = TransferSeed,
+    };
+
     internal void Validate()
     {
         if (!IPAddress.IsLoopback(Address) && Certificate is null && !AllowInsecure)
@@ -93,6 +130,10 @@ public sealed class ServiceBusEmulatorOptions
         if (HttpPort is < 0 or > 65535) throw new ArgumentException($"The HTTP port {HttpPort} is out of range.");
         if (MaxMessageBytes is < SmallestMessage or > LargestMessage)
             throw new ArgumentException($"A message of at most {MaxMessageBytes} bytes is out of range: MaxMessageBytes is {SmallestMessage} to {LargestMessage}.");
+        if (IdleLinkTimeout <= TimeSpan.Zero && IdleLinkTimeout != Timeout.InfiniteTimeSpan)
+            throw new ArgumentException($"An idle time of links of {IdleLinkTimeout} is out of range: IdleLinkTimeout is more than zero, or infinite.");
+        if (TransferDelay < TimeSpan.Zero || TransferDelay > TimeSpan.FromDays(1))
+            throw new ArgumentException($"A delay of transfers of {TransferDelay} is out of range: TransferDelay is zero to one day.");
         if (HttpPort == Port && Port != 0) throw new ArgumentException($"AMQP and HTTP cannot share the port {Port}.");
         foreach (var name in HostNames)
             if (Uri.CheckHostName(name) == UriHostNameType.Unknown) throw new ArgumentException($"'{name}' is not a host name.");
@@ -102,5 +143,16 @@ public sealed class ServiceBusEmulatorOptions
             throw new ArgumentException("The access key must not be empty or contain a semicolon.");
         foreach (var queue in Queues) queue.Validate();
         foreach (var topic in Topics) topic.Validate();
+        // A data folder may know entities that are not declared: then the start looks once more, when it has read the folder.
+        CheckForwarding(isKnown: _ => DataFolder is not null);
+    }
+
+    /// <summary>Refuses entities that pass on to nothing, to themselves or in circles.</summary>
+    internal void CheckForwarding(Func<string, bool> isKnown)
+    {
+        var graph = ForwardGraph.Of(Queues, Topics, isKnown);
+        foreach (var queue in Queues) graph.Check(queue);
+        foreach (var topic in Topics)
+            foreach (var subscription in topic.Subscriptions) graph.Check(topic.Name, subscription);
     }
 }

@@ -15,6 +15,9 @@ public sealed record TopicOptions
     /// <summary>How long message ids are remembered.</summary>
     public TimeSpan DuplicateDetectionWindow { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Whether the topic has several partitions: then all messages of one transaction must have the same partition key.</summary>
+    public bool EnablePartitioning { get; init; }
+
     /// <summary>What clients may do.</summary>
     public EntityStatus Status { get; init; }
 
@@ -39,6 +42,7 @@ public sealed record TopicOptions
         DefaultTimeToLive = DefaultTimeToLive,
         RequiresDuplicateDetection = RequiresDuplicateDetection,
         DuplicateDetectionWindow = DuplicateDetectionWindow,
+        EnablePartitioning = EnablePartitioning,
         Status = Status,
         AutoDeleteOnIdle = AutoDeleteOnIdle,
         MaxSizeInBytes = MaxSizeInBytes,

@@ -12,7 +12,7 @@ internal static class BatchReader
         var reader = new AmqpReader(payload);
         while (!reader.AtEnd)
         {
-            if (reader.ReadDescriptor() == Descriptor.Data) messages.Add(MessageContent.Parse(reader.ReadBytes().ToArray()));
+            if (reader.ReadDescriptor() == Descriptor.Data) messages.Add(MessageContent.Receive(reader.ReadBytes().ToArray()));
             else reader.Skip();
         }
 

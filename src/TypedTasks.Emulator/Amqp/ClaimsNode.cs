@@ -7,6 +7,8 @@ internal sealed class ClaimsNode(Connection connection) : IRequestHandler
 {
     public const string Address = "$cbs";
 
+    public Entities.MessageQueue? Entity => null;
+
     public Response Handle(Request request) => Answer(request) with { IsClaimsBased = true };
 
     private Response Answer(Request request)

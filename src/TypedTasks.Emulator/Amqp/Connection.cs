@@ -29,6 +29,8 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
 
     public ClaimSet Claims { get; } = new();
 
+    public IEnumerable<Link> Links => _sessions.Values.SelectMany(session => session.Links);
+
     public ConnectionPhase Phase { get; private set; }
 
     /// <summary>Whether the peer has shown a valid token or credentials; one that has not gets little room.</summary>
@@ -40,6 +42,13 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
 
     /// <summary>How often the peer must hear from us; zero for never.</summary>
     public uint PeerIdleTimeout { get; private set; }
+
+    /// <summary>
+    /// Whether the peer is left to settle what is refused or declared. Race: the library of the official .NET client looks after the
+    /// return of its write whether a delivery is settled; if the answer has come by then, it takes it for one that it sent settled, and puts
+    /// accepted in the place of the outcome. An answer that does not settle is taken for what it is.
+    /// </summary>
+    public bool LetsPeerSettle { get; private set; }
 
     /// <summary>Set while more waits to be sent than a connection may hold; deliveries pause.</summary>
     public bool IsChoked { get; set; }
@@ -140,6 +149,15 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
         Context.Broker.Unschedule(this);
     }
 
+    /// <summary>Sees to it that links end that nobody uses.</summary>
+    public void WatchIdle()
+    {
+        if (Context.IdleLinkTimeout > TimeSpan.Zero) Context.Broker.Schedule(this, Context.Broker.Now + (long)Context.IdleLinkTimeout.TotalMilliseconds);
+    }
+
+    /// <summary>Notes that a request spoke for another link, which is in use by that.</summary>
+    public void Use(string link) => Links.FirstOrDefault(other => other.Name == link)?.Use();
+
     /// <summary>Detaches what is linked to an entity.</summary>
     public int Detach(MessageQueue queue, AmqpError error) => _sessions.Values.Sum(session => session.Detach(queue, error));
 
@@ -160,7 +178,8 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
 
     public void OnDue(long now)
     {
-        foreach (var link in _sessions.Values.SelectMany(session => session.Links))
+        if (IdleLinks.Detach(this, now) is var next and < long.MaxValue) Context.Broker.Schedule(this, next);
+        foreach (var link in Links)
         {
             if (link.ClaimedPath is not { } path || link.IsClosed) continue;
             link.AllowedUntil = Claims.AllowedUntil(path);
@@ -233,6 +252,7 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
         if (open.MaxFrameSize < MinFrameSize) throw new AmqpException(ErrorCondition.InvalidField, "The maximum frame size is below 512 bytes.");
         PeerMaxFrameSize = Math.Min(open.MaxFrameSize, ServerContext.MaxFrameSize);
         PeerIdleTimeout = open.IdleTimeout ?? 0;
+        LetsPeerSettle = open.UserAgent?.StartsWith("azsdk-net-", StringComparison.Ordinal) ?? false;
         ControlWriter.Open(Output, Context.ContainerId);
         Phase = ConnectionPhase.Running;
         Touch();

@@ -6,6 +6,8 @@ namespace TypedTasks.Emulator.Amqp;
 /// <summary>The control link of transactions: declare and discharge.</summary>
 internal sealed class CoordinatorLink(Session session, Attach attach) : IncomingLink(session, attach)
 {
+    public override bool CanIdle => !Session.Connection.Transactions.IsOpen(this);
+
     protected override void OnMessage(in Delivery delivery, byte[] payload)
     {
         var reader = new AmqpReader(payload);
@@ -29,7 +31,8 @@ internal sealed class CoordinatorLink(Session session, Attach attach) : Incoming
 
     private void Declare(in Delivery delivery)
     {
-        var transaction = Session.Connection.Transactions.Declare(this)
+        var connection = Session.Connection;
+        var transaction = connection.Transactions.Declare(this, connection.IsProven ? TransactionTable.MaxOpen : Probation.MaxTransactions)
             ?? throw new AmqpException(ErrorCondition.ResourceLimitExceeded, "Too many transactions are open on the connection.");
         Session.Declared(delivery.Id, transaction.Id);
     }

@@ -52,9 +52,9 @@ internal sealed class DispositionWriter(AmqpWriter output, ushort channel)
         End(frame, list);
     }
 
-    public void Declared(uint id, byte[] transactionId)
+    public void Declared(uint id, byte[] transactionId, bool settled)
     {
-        var frame = Begin(isReceiver: true, id, id, settled: true, out var list);
+        var frame = Begin(isReceiver: true, id, id, settled, out var list);
         output.Describe(Descriptor.Declared);
         var state = output.BeginCompound(FormatCode.List32);
         output.Binary(transactionId);

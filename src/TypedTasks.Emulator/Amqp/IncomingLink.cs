@@ -33,6 +33,7 @@ internal abstract class IncomingLink(Session session, Attach attach) : Link(sess
 
     public void OnTransfer(in Transfer transfer, ReadOnlySpan<byte> payload)
     {
+        Use();
         if (_partial is null)
         {
             if (_credit == 0)

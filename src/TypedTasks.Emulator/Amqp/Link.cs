@@ -7,6 +7,9 @@ namespace TypedTasks.Emulator.Amqp;
 /// <summary>One end of a link, ours.</summary>
 internal abstract class Link(Session session, Attach attach)
 {
+    // The lower half of the broker's milliseconds: links are many.
+    private uint _usedAt = unchecked((uint)session.Broker.Now);
+
     public Session Session { get; } = session;
 
     public string Name { get; } = attach.Name;
@@ -21,6 +24,9 @@ internal abstract class Link(Session session, Attach attach)
 
     public bool IsClosed { get; private set; }
 
+    /// <summary>Whether it ends when nobody uses it.</summary>
+    public virtual bool CanIdle => true;
+
     /// <summary>Until when the peer's token lets it use the link.</summary>
     public long AllowedUntil { get; set; } = long.MaxValue;
 
@@ -28,6 +34,11 @@ internal abstract class Link(Session session, Attach attach)
     public string? ClaimedPath { get; set; }
 
     public abstract void OnFlow(in Flow flow);
+
+    public void Use() => _usedAt = unchecked((uint)Session.Broker.Now);
+
+    /// <summary>For how many milliseconds nobody has used it; nothing is idle for the 49 days after which this begins anew.</summary>
+    public uint IdleFor(long now) => CanIdle ? unchecked((uint)now - _usedAt) : 0;
 
     /// <summary>Ends the link from our side with an error.</summary>
     public void Detach(AmqpError error)

@@ -30,8 +30,8 @@ internal static class LinkFactory
     {
         if (attach.Target is { } target && target.Is(Descriptor.Coordinator))
         {
-            // Any token will do: what the transaction touches is checked where it is touched.
-            if (!session.Connection.IsProven) throw new AmqpException(ErrorCondition.UnauthorizedAccess, "Transactions need a token.");
+            // No token yet, as on the service: what the transaction touches is checked where it is touched.
+            session.ShareTransactions();
             return new CoordinatorLink(session, attach);
         }
 
@@ -44,11 +44,17 @@ internal static class LinkFactory
             throw new AmqpException(ErrorCondition.NotAllowed, $"Messages cannot be sent to '{address.Path}'.");
         var queue = session.Broker.Directory.FindTarget(address.Entity) ?? throw NotFound(session, address.Path);
         if (Availability.OfSending(queue) is { } closed) throw new AmqpException(closed.Condition, closed.Description);
+        var via = session.Group?.ViaTo(queue);
+        if (via is not null) Demand(session, via.Path);
         var destination = attach.Properties?[ViaProperty] as string;
-        if (destination is null) return Watched(session, new QueueSenderLink(session, attach, queue, null), address.Path);
-        destination = EntityAddress.Parse(destination).Entity;
-        Demand(session, destination);
-        return Watched(session, new QueueSenderLink(session, attach, queue, destination), address.Path);
+        if (destination is not null)
+        {
+            destination = EntityAddress.Parse(destination).Entity;
+            Demand(session, destination);
+        }
+
+        session.Group?.Add(queue);
+        return Watched(session, new QueueSenderLink(session, attach, queue, destination, via), address.Path);
     }
 
     private static Link ForReceiver(Session session, Attach attach)
@@ -61,6 +67,8 @@ internal static class LinkFactory
         var queue = session.Broker.Directory.FindSource(address) ?? throw NotFound(session, address.Path);
         if ((queue.Route is not null ? ForwardRoute.NoReceiver : Availability.OfReceiving(queue)) is { } closed)
             throw new AmqpException(closed.Condition, closed.Description);
+        session.Group?.DemandHere(queue);
+        RefuseOtherFilters(attach.SourceFilter);
         var wantsSession = attach.SourceFilter?.Has(SessionFilter) ?? false;
         if (queue.Sessions is not null && !wantsSession)
         {
@@ -68,10 +76,21 @@ internal static class LinkFactory
                 ErrorCondition.NotAllowed, "It is not possible for an entity that requires sessions to create a non-sessionful message receiver.");
         }
 
-        if (!wantsSession) return Watched(session, new QueueReceiverLink(session, attach, queue), address.Path);
-        if (queue.Sessions is null)
+        if (wantsSession && queue.Sessions is null)
             throw new AmqpException(ErrorCondition.NotAllowed, "A sessionful message receiver cannot be created on an entity that does not require sessions.");
+        session.Group?.Add(queue);
+        if (!wantsSession) return Watched(session, new QueueReceiverLink(session, attach, queue), address.Path);
         return new PendingSessionLink(session, attach, queue, address.Path, SessionIdOf(attach.SourceFilter![SessionFilter]));
+    }
+
+    // A filter that is not known and not said to be would let through what its sender means to keep out. Clients know these words.
+    private static void RefuseOtherFilters(AmqpMap? filters)
+    {
+        foreach (var (key, _) in filters ?? [])
+        {
+            var name = key is Symbol symbol ? symbol.Text : key as string;
+            if (name != SessionFilter) throw new AmqpException(ErrorCondition.NotAllowed, $"The filter '{name}' is of an invalid filter type.");
+        }
     }
 
     // Some clients describe the filter's value with its name, others give the bare id.

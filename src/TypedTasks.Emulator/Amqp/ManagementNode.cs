@@ -8,11 +8,17 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
 {
     private const string Prefix = "com.microsoft:";
     private const int MaxPeek = 250;
+    private const long EndOfTime = 253_402_300_799_000;
+
+    /// <summary>As many as the service deletes at once.</summary>
+    private const int MaxDelete = 500;
 
     private SessionTable Sessions => Desk.Table;
 
     private SessionDesk Desk => queue.Sessions
         ?? throw new AmqpException(ErrorCondition.NotAllowed, $"The entity '{queue.Path}' does not require sessions.");
+
+    public MessageQueue? Entity => queue;
 
     public Response Handle(Request request)
     {
@@ -22,13 +28,14 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
         {
             "renew-lock" => RenewLocks(request.Arguments),
             "peek-message" => Peek(request.Arguments),
-            "schedule-message" => Schedule(request.Arguments),
-            "cancel-scheduled-message" => CancelScheduled(request.Arguments),
+            "schedule-message" => Schedule(request),
+            "cancel-scheduled-message" => CancelScheduled(request),
             "receive-by-sequence-number" => ReceiveDeferred(request.Arguments),
-            "update-disposition" => UpdateDisposition(request.Arguments),
+            "update-disposition" => UpdateDisposition(request),
             "renew-session-lock" => RenewSession(request.Arguments),
             "get-session-state" => Response.Ok(new AmqpMap { { "session-state", Sessions.Find(SessionId(request.Arguments))?.State } }),
-            "set-session-state" => SetSessionState(request.Arguments),
+            "set-session-state" => SetSessionState(request),
+            "batch-delete-messages" => BatchDelete(request.Arguments),
             "get-message-sessions" => ListSessions(request.Arguments),
             "add-rule" when subscription is not null => RuleOperations.Add(new(connection.Context.Broker), subscription, request.Arguments),
             "remove-rule" when subscription is not null => RuleOperations.Remove(subscription, request.Arguments),
@@ -90,21 +97,32 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
         return messages.Count > 0 ? Response.Ok(new AmqpMap { { "messages", messages } }) : Response.NoContent();
     }
 
-    private Response Schedule(AmqpMap arguments)
+    private Response Schedule(Request request)
     {
         var contents = new List<MessageContent>();
-        foreach (var entry in Items<AmqpMap>(arguments, "messages"))
+        foreach (var entry in Items<AmqpMap>(request.Arguments, "messages"))
         {
             if (entry["message"] is not byte[] encoded)
                 throw new AmqpException(ErrorCondition.ArgumentError, "A message to schedule is missing.");
-            contents.Add(MessageContent.Parse(encoded));
+            contents.Add(MessageContent.Receive(encoded));
         }
 
-        var refusal = queue.Refusal(contents.Sum(content => content.Size)) ?? contents.Select(queue.Objection).FirstOrDefault(objection => objection is not null);
-        if (refusal is not null) return Response.Failed(403, refusal.Condition, refusal.Description);
-        var numbers = contents.Select(content => (object?)queue.Admit(content)).ToArray();
-        return Response.Ok(new AmqpMap { { "sequence-numbers", numbers } });
+        var refusal = Admission.Objection(queue, contents);
+        if (refusal is not null) return Refused(refusal);
+        var numbers = new List<object?>();
+        foreach (var content in contents)
+        {
+            // The number is known before the transaction ends, the message is there after it.
+            var number = request.Transaction is null ? queue.Admit(content) : queue.Reserve();
+            if (request.Transaction?.Join(new SendStep(queue, content, number)) is { } error) return Refused(error);
+            numbers.Add(number);
+        }
+
+        return Response.Ok(new AmqpMap { { "sequence-numbers", numbers.ToArray() } });
     }
+
+    private static Response Refused(AmqpError error) => Response.Failed(
+        error.Condition == ErrorCondition.ResourceLimitExceeded ? 403 : 400, error.Condition, error.Description);
 
     private static string SessionId(AmqpMap arguments) => arguments["session-id"] as string
         ?? throw new AmqpException(ErrorCondition.ArgumentError, "'session-id' is missing.");
@@ -113,28 +131,47 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
         ? Response.Ok(new AmqpMap { { "expiration", new AmqpTimestamp(until) } })
         : Response.Failed(410, ErrorCondition.SessionLockLost, $"The session lock has expired on the session '{SessionId(arguments)}'.");
 
-    private Response SetSessionState(AmqpMap arguments)
+    private Response SetSessionState(Request request)
     {
-        Desk.SetState(SessionId(arguments), arguments["session-state"] as byte[]);
+        var (id, state) = (SessionId(request.Arguments), request.Arguments["session-state"] as byte[]);
+        var desk = Desk;
+        if (request.Transaction is null) desk.SetState(id, state);
+        else if (request.Transaction.Join(new SessionStateStep(queue, id, state)) is { } error) return Refused(error);
         return Response.Ok();
     }
 
     private Response ListSessions(AmqpMap arguments)
     {
         var skip = Math.Max(0, arguments["skip"] as int? ?? 0);
-        var ids = Sessions.Ids.Skip(skip).Take(Math.Clamp(arguments["top"] as int? ?? 100, 1, 1000)).Select(id => (object?)id).ToArray();
+        // Clients say the end of time when they mean every session, whether it has a state or not.
+        var sessions = arguments["last-updated-time"] is AmqpTimestamp { Milliseconds: < EndOfTime } time ? Sessions.ChangedAfter(time.Milliseconds) : Sessions.Ids;
+        var ids = sessions.Skip(skip).Take(Math.Clamp(arguments["top"] as int? ?? 100, 1, 1000)).Select(id => (object?)id).ToArray();
         return ids.Length == 0
             ? Response.NoContent()
             : Response.Ok(new AmqpMap { { "skip", skip + ids.Length }, { "sessions-ids", ids } });
     }
 
-    private Response CancelScheduled(AmqpMap arguments)
+    private Response CancelScheduled(Request request)
     {
-        var numbers = Items<long>(arguments, "sequence-numbers");
-        var missing = numbers.Where(number => !queue.IsScheduled(number)).ToArray();
+        var numbers = Items<long>(request.Arguments, "sequence-numbers");
+        var missing = numbers.Where(number => queue.FindScheduled(number) is null).ToArray();
         if (missing.Length > 0) return NotFound(missing[0]);
-        foreach (var number in numbers) queue.CancelScheduled(number);
+        foreach (var number in numbers)
+        {
+            if (request.Transaction is null) queue.CancelScheduled(number);
+            else if (request.Transaction.Join(new CancelStep(queue, number)) is { } error) return Refused(error);
+        }
+
         return Response.Ok();
+    }
+
+    private Response BatchDelete(AmqpMap arguments)
+    {
+        if (arguments["message-count"] is not int count || count is < 1 or > MaxDelete)
+            throw new AmqpException(ErrorCondition.ArgumentError, $"'message-count' must be 1 to {MaxDelete}.");
+        var before = arguments["enqueued-time-utc"] is AmqpTimestamp time ? time.Milliseconds : connection.Context.Broker.Now;
+        var deleted = queue.Delete(count, before, arguments["session-id"] as string);
+        return deleted == 0 ? Response.NoContent() : Response.Ok(new AmqpMap { { "message-count", deleted } });
     }
 
     private Response ReceiveDeferred(AmqpMap arguments)
@@ -153,8 +190,9 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
         return Response.Ok(new AmqpMap { { "messages", messages } });
     }
 
-    private Response UpdateDisposition(AmqpMap arguments)
+    private Response UpdateDisposition(Request request)
     {
+        var arguments = request.Arguments;
         var properties = (arguments["properties-to-modify"] as AmqpMap ?? [])
             .Where(entry => entry.Key is string)
             .Select(entry => new KeyValuePair<string, object?>((string)entry.Key, entry.Value))
@@ -169,7 +207,13 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
             var other => throw new AmqpException(ErrorCondition.ArgumentError, $"The disposition status '{other}' is not known."),
         };
         foreach (var token in Items<Guid>(arguments, "lock-tokens"))
-            if (queue.FindLocked(token) is not { Transaction: null } message || !queue.Settle(message, token, outcome)) return LockLost();
+        {
+            if (queue.FindLocked(token) is not { Transaction: null } message || !queue.IsLocked(message, token)) return LockLost();
+            if (request.Transaction is null) queue.Settle(message, token, outcome);
+            else if (request.Transaction.Join(new SettleStep(queue, message, token, outcome)) is { } error) return Refused(error);
+            message.Transaction = request.Transaction;
+        }
+
         return Response.Ok();
     }
 

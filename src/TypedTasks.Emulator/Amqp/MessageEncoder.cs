@@ -58,7 +58,8 @@ internal static class MessageEncoder
         else writer.Null();
         if (content.Priority is { } priority) writer.UByte(priority);
         else writer.Null();
-        writer.UInt(content.TimeToLive);
+        if (message.TimeToLive is { } life) writer.UInt((uint)Math.Min(life, uint.MaxValue));
+        else writer.Null();
         writer.Null();
         writer.UInt(message.DeliveryCount);
         writer.PatchByte(start + 1, (byte)(writer.Length - start - 2));

@@ -43,6 +43,7 @@ internal abstract class OutgoingLink(Session session, Attach attach) : Link(sess
 
     protected void CountDelivery()
     {
+        Use();
         _deliveryCount++;
         Credit--;
     }

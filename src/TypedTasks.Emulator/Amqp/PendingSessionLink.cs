@@ -27,6 +27,9 @@ internal sealed class PendingSessionLink : Link, ISessionConsumer, ITimed
 
     public string? SessionId { get; }
 
+    /// <summary>It has a time of its own.</summary>
+    public override bool CanIdle => false;
+
     public long NotedDue { get; set; } = long.MaxValue;
 
     /// <summary>Asks for the session; false if another holds it.</summary>

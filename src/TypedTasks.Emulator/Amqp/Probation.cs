@@ -12,6 +12,10 @@ internal sealed class Probation
     public const int MaxSessions = 4;
     public const int MaxLinks = 8;
     public const int MaxReplies = 8;
+
+    /// <summary>The official .NET client declares its first transaction before it shows any token.</summary>
+    public const int MaxTransactions = 64;
+
     private const int Allowance = 14 * 1024;
     private int _spent;
 

@@ -4,10 +4,16 @@ using TypedTasks.Emulator.Entities;
 
 namespace TypedTasks.Emulator.Amqp;
 
-/// <summary>A link that puts messages into a queue, or by way of it into another.</summary>
-internal sealed class QueueSenderLink(Session session, Attach attach, MessageQueue queue, string? transferDestination)
+/// <summary>
+/// A link that puts messages into a queue, or by way of it into another. Where its session shares transactions, what belongs to
+/// one goes by way of the session's first entity.
+/// </summary>
+internal sealed class QueueSenderLink(Session session, Attach attach, MessageQueue queue, string? transferDestination, MessageQueue? sharedVia)
     : IncomingLink(session, attach)
 {
+    private readonly MessageQueue _via = sharedVia ?? queue;
+    private readonly string? _transactedDestination = sharedVia is null ? transferDestination : transferDestination ?? queue.Path;
+
     public override MessageQueue? Entity => queue;
 
     protected override void OnMessage(in Delivery delivery, byte[] payload)
@@ -18,7 +24,7 @@ internal sealed class QueueSenderLink(Session session, Attach attach, MessageQue
             return;
         }
 
-        var content = MessageContent.Parse(payload);
+        var content = MessageContent.Receive(payload);
         if (!delivery.TransactionId.IsEmpty) Join(delivery, [content]);
         else if (transferDestination is not null) TransferNow(delivery, [content]);
         else Answer(delivery, queue.Enqueue(content));
@@ -38,15 +44,14 @@ internal sealed class QueueSenderLink(Session session, Attach attach, MessageQue
             return;
         }
 
-        // A batch is taken whole or refused whole.
-        var refusal = queue.Refusal(contents.Sum(content => content.Size)) ?? contents.Select(queue.Objection).FirstOrDefault(objection => objection is not null);
+        var refusal = Admission.Objection(queue, contents);
         if (refusal is null) contents.ForEach(content => queue.Admit(content));
         Answer(delivery, refusal);
     }
 
     private void TransferNow(in Delivery delivery, List<MessageContent> contents)
     {
-        foreach (var content in contents) TransferStep.Forward(Session.Broker, queue, transferDestination!, content);
+        foreach (var content in contents) queue.Transfers.Send(transferDestination!, content);
         Answer(delivery, null);
     }
 
@@ -61,10 +66,10 @@ internal sealed class QueueSenderLink(Session session, Attach attach, MessageQue
 
         foreach (var content in contents)
         {
-            ITransactionStep step = transferDestination is null
+            ITransactionStep step = _transactedDestination is null
                 ? new SendStep(queue, content)
-                : new TransferStep(Session.Broker, queue, transferDestination, content);
-            if (transaction.Join(queue, step, isSend: true) is not { } error) continue;
+                : new TransferStep(_via, _transactedDestination, content);
+            if (transaction.Join(step) is not { } error) continue;
             Answer(delivery, error);
             return;
         }
@@ -76,6 +81,7 @@ internal sealed class QueueSenderLink(Session session, Attach attach, MessageQue
     {
         if (delivery.Settled) return;
         if (error is null) Session.Accept(delivery.Id);
-        else Session.Reject(delivery.Id, error);
+        else if (delivery.TransactionId.IsEmpty) Session.Reject(delivery.Id, error);
+        else Session.RejectInTransaction(delivery.Id, error);
     }
 }

@@ -10,6 +10,8 @@ internal sealed class ReplyLink(Session session, Attach attach, string node) : O
 
     public string Node { get; } = node;
 
+    public override bool CanIdle => Node != ClaimsNode.Address;
+
     public void Send(byte[] reply)
     {
         // A peer that asks and never listens must not fill the memory.

@@ -1,10 +1,17 @@
 using TypedTasks.Emulator.Codec;
+using TypedTasks.Emulator.Entities;
 
 namespace TypedTasks.Emulator.Amqp;
 
 /// <summary>A request as its node sees it.</summary>
 internal sealed record Request(object? MessageId, object? CorrelationId, string? ReplyTo, AmqpMap Properties, object? Body)
 {
+    /// <summary>The transaction that the request belongs to: what it changes is changed when that commits.</summary>
+    public Transaction? Transaction { get; init; }
+
+    /// <summary>The link that its sender works with otherwise, and which is in use by it.</summary>
+    public string? AssociatedLink => Properties["associated-link-name"] as string;
+
     public string Operation => Properties["operation"] as string ?? "";
 
     /// <summary>The body as a map of arguments, which management operations take.</summary>

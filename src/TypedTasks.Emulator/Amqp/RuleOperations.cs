@@ -71,7 +71,7 @@ internal static class RuleOperations
             ReplyToSessionId = given["reply-to-session-id"] as string,
             ContentType = given["content-type"] as string,
             Properties = (given["properties"] as AmqpMap ?? []).Where(entry => entry.Key is string)
-                .ToDictionary(entry => (string)entry.Key, entry => entry.Value),
+                .ToDictionary(entry => (string)entry.Key, entry => WireTypes.Read(entry.Value)),
         };
     }
 
@@ -101,7 +101,7 @@ internal static class RuleOperations
     private static AmqpMap Map(IReadOnlyDictionary<string, object?> properties)
     {
         var map = new AmqpMap();
-        foreach (var (key, value) in properties) map.Add(key, value);
+        foreach (var (key, value) in properties) map.Add(key, WireTypes.Write(value));
         return map;
     }
 }

@@ -20,6 +20,9 @@ internal sealed record ServerContext(Broker Broker, AccessKey Key, ILogger Logge
     /// <summary>How many deliveries of one session may wait for their settlement.</summary>
     public required int MaxUnsettled { get; init; }
 
+    /// <summary>For how long a link may be idle; zero for ever.</summary>
+    public TimeSpan IdleLinkTimeout { get; init; }
+
     /// <summary>The bytes that one message may have, as links announce it.</summary>
     public uint MessageLimit { get; init; } = MaxMessageSize;
 

@@ -27,6 +27,9 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
     /// <summary>Whether a message fits the peer's window, the connection is not choked, and the peer settles what it gets.</summary>
     public bool CanTransfer => _window > 0 && !_transfers.IsStopped && !Connection.IsChoked && !IsFull;
 
+    /// <summary>What its links have in common where they share transactions; null where they do not.</summary>
+    public TransactionGroup? Group { get; private set; }
+
     public int UnsettledCount => _unsettled.Count;
 
     private bool IsFull => _unsettled.Count >= Connection.Context.MaxUnsettled;
@@ -43,7 +46,14 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
             throw new AmqpException(ErrorCondition.HandleInUse, "The handle is in use.");
         var link = LinkFactory.Attach(this, attach);
         _links[attach.Handle] = link;
+        Connection.WatchIdle();
         if (link is PendingSessionLink pending && !pending.TryAccept()) _links[attach.Handle] = new RefusedLink(this, attach);
+    }
+
+    /// <summary>A coordinator is attached: the links that come after it share transactions if it is the first.</summary>
+    public void ShareTransactions()
+    {
+        if (Links.All(link => link.Entity is null)) Group ??= new();
     }
 
     /// <summary>Puts a link in the place of the one that stood for it while it waited.</summary>
@@ -63,8 +73,9 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
     public void OnFlow(in Flow flow)
     {
         var was = CanTransfer;
-        _window = unchecked((flow.NextIncomingId ?? 0) + flow.IncomingWindow - _nextOutgoingId);
-        if ((int)_window < 0) _window = 0;
+        // Serial numbers without a sign: a window may be as large as all of them, and what is under way comes off it.
+        var underWay = unchecked(_nextOutgoingId - (flow.NextIncomingId ?? 0));
+        _window = flow.IncomingWindow > underWay ? flow.IncomingWindow - underWay : 0;
         if (_transfers.IsStopped)
         {
             var before = _window;
@@ -75,7 +86,9 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
         if (!was && CanTransfer) Resume();
         if (flow.Handle is { } handle)
         {
-            if (Find(handle) is { } link) link.OnFlow(flow);
+            if (Find(handle) is not { } link) return;
+            link.Use();
+            link.OnFlow(flow);
         }
         else if (flow.Echo)
         {
@@ -143,11 +156,18 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
 
     public void Declared(uint id, byte[] transactionId)
     {
-        _dispositions.Declared(id, transactionId);
+        _dispositions.Declared(id, transactionId, settled: !Connection.LetsPeerSettle);
         Touch();
     }
 
     public void Reject(uint id, AmqpError error)
+    {
+        _dispositions.Reject(isReceiver: true, id, error, settled: !Connection.LetsPeerSettle);
+        Touch();
+    }
+
+    /// <summary>Refuses what was sent in a transaction, which its sender never settles by itself.</summary>
+    public void RejectInTransaction(uint id, AmqpError error)
     {
         _dispositions.Reject(isReceiver: true, id, error);
         Touch();
@@ -202,6 +222,7 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
     private void SettleOne(uint id, in Disposition disposition)
     {
         if (!_unsettled.TryGet(id, out var delivery)) return;
+        delivery.Link.Use();
         if (disposition.State.Outcome is not { } outcome)
         {
             // Settled without an outcome leaves the message locked until its time is over.
@@ -255,7 +276,7 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
             ? new(ErrorCondition.TransactionUnknownId, "The transaction is not known or has ended.")
             : !queue.IsLocked(delivery.Message, delivery.Token) || delivery.Message.Transaction is not null
                 ? transaction.Doom(LockLost)
-                : transaction.Join(queue, new SettleStep(queue, delivery.Message, delivery.Token, outcome, Committed), isSend: false);
+                : transaction.Join(new SettleStep(queue, delivery.Message, delivery.Token, outcome, Committed));
         if (error is null)
         {
             delivery.Message.Transaction = transaction;
@@ -263,6 +284,8 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
         }
         else
         {
+            // What lies in another partition is given back, as the service does.
+            if (error.Condition == ErrorCondition.NotAllowed && queue.Root.Options.EnablePartitioning) queue.Settle(delivery.Message, delivery.Token, Outcome.Abandon);
             // A refused delivery is over for its link only if its lock is; otherwise it can be settled in another transaction.
             var isOver = !queue.IsLocked(delivery.Message, delivery.Token);
             if (isOver) Forget(id);

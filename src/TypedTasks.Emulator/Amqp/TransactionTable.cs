@@ -5,16 +5,21 @@ namespace TypedTasks.Emulator.Amqp;
 /// <summary>The open transactions of one connection.</summary>
 internal sealed class TransactionTable(Broker broker)
 {
-    private const int MaxOpen = 1000;
+    public const int MaxOpen = 1000;
+
     private readonly Dictionary<Guid, (Transaction Transaction, object Owner)> _open = [];
 
-    public Transaction? Declare(object owner)
+    /// <summary>Opens a transaction; null if as many as may be are open.</summary>
+    public Transaction? Declare(object owner, int limit)
     {
-        if (_open.Count >= MaxOpen) return null;
+        if (_open.Count >= limit) return null;
         var transaction = new Transaction(broker);
         _open.Add(new Guid(transaction.Id), (transaction, owner));
         return transaction;
     }
+
+    /// <summary>Whether a coordinator link has a transaction that has not ended.</summary>
+    public bool IsOpen(object owner) => _open.Values.Any(open => ReferenceEquals(open.Owner, owner));
 
     public Transaction? Find(ReadOnlySpan<byte> id) =>
         id.Length == 16 && _open.TryGetValue(new Guid(id), out var open) ? open.Transaction : null;

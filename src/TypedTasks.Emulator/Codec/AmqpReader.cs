@@ -51,9 +51,11 @@ internal ref struct AmqpReader(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>Enters a list and returns the number of its fields.</summary>
-    public int ReadListHeader(out int end)
+    public int ReadListHeader(out int end) => ReadListHeader(TakeByte(), out end);
+
+    public int ReadListHeader(byte code, out int end)
     {
-        switch (TakeByte())
+        switch (code)
         {
             case FormatCode.List0: end = Position; return 0;
             case FormatCode.List8: return Compound(TakeByte(), wide: false, out end);
@@ -63,10 +65,12 @@ internal ref struct AmqpReader(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>Enters a map and returns the number of its entries; null gives -1.</summary>
-    public int ReadMapHeader(out int end)
+    public int ReadMapHeader(out int end) => ReadMapHeader(TakeByte(), out end);
+
+    public int ReadMapHeader(byte code, out int end)
     {
         int items;
-        switch (TakeByte())
+        switch (code)
         {
             case FormatCode.Null: end = Position; return -1;
             case FormatCode.Map8: items = Compound(TakeByte(), wide: false, out end); break;

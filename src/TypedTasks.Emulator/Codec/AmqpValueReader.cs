@@ -15,34 +15,39 @@ internal static class AmqpValueReader
     public static object? Read(ref AmqpReader reader, int depth = 0)
     {
         if (depth > AmqpReader.MaxDepth) throw AmqpReader.Malformed("Values are nested too deeply.");
-        switch (reader.Peek())
+        if (reader.Peek() != FormatCode.Described) return ReadContent(ref reader, reader.TakeByte(), depth);
+        reader.TakeByte();
+        var tag = Read(ref reader, depth + 1);
+        return new Described(tag, Read(ref reader, depth + 1));
+    }
+
+    private static object? ReadContent(ref AmqpReader reader, byte code, int depth)
+    {
+        if (depth > AmqpReader.MaxDepth) throw AmqpReader.Malformed("Values are nested too deeply.");
+        switch (code)
         {
-            case FormatCode.Described:
-                reader.TakeByte();
-                var tag = Read(ref reader, depth + 1);
-                return new Described(tag, Read(ref reader, depth + 1));
             case FormatCode.List0 or FormatCode.List8 or FormatCode.List32:
-                return ReadList(ref reader, depth);
+                return ReadList(ref reader, code, depth);
             case FormatCode.Map8 or FormatCode.Map32:
-                return ReadMap(ref reader, depth);
+                return ReadMap(ref reader, code, depth);
             case FormatCode.Array8 or FormatCode.Array32:
-                return ReadArray(ref reader, depth);
+                return ReadArray(ref reader, code, depth);
             default:
-                return ReadPrimitive(ref reader, reader.TakeByte());
+                return ReadPrimitive(ref reader, code);
         }
     }
 
-    private static List<object?> ReadList(ref AmqpReader reader, int depth)
+    private static List<object?> ReadList(ref AmqpReader reader, byte code, int depth)
     {
-        var count = reader.ReadListHeader(out _);
+        var count = reader.ReadListHeader(code, out _);
         var list = new List<object?>(Math.Min(count, 64));
         for (var i = 0; i < count; i++) list.Add(Read(ref reader, depth + 1));
         return list;
     }
 
-    private static AmqpMap ReadMap(ref AmqpReader reader, int depth)
+    private static AmqpMap ReadMap(ref AmqpReader reader, byte code, int depth)
     {
-        var count = reader.ReadMapHeader(out _);
+        var count = reader.ReadMapHeader(code, out _);
         var map = new AmqpMap();
         for (var i = 0; i < count; i++)
         {
@@ -53,28 +58,28 @@ internal static class AmqpValueReader
         return map;
     }
 
-    private static object?[] ReadArray(ref AmqpReader reader, int depth)
+    private static object?[] ReadArray(ref AmqpReader reader, byte array, int depth)
     {
-        var wide = reader.TakeByte() == FormatCode.Array32;
+        var wide = array == FormatCode.Array32;
         var size = wide ? reader.TakeLength() : reader.TakeByte();
         if (size > reader.Remaining) throw AmqpReader.Malformed("An array reaches past the end of its frame.");
+        var end = reader.Position + size;
         var count = wide ? reader.TakeLength() : reader.TakeByte();
-        // Items such as true take no bytes at all, so the size alone does not bound the count.
-        if (count > size) throw AmqpReader.Malformed("An array counts more items than it has bytes.");
-        var code = reader.TakeByte();
+        // Some write no constructor where there is nothing to construct.
+        if (count == 0 && reader.Position >= end) return [];
         object? tag = null;
+        var code = reader.TakeByte();
         if (code == FormatCode.Described)
         {
             tag = Read(ref reader, depth + 1);
             code = reader.TakeByte();
         }
 
-        if (code >> 4 is 0xC or 0xD or 0xE or 0xF || code is FormatCode.List0 or FormatCode.Described)
-            throw AmqpReader.Malformed("Arrays of compounds are not supported.");
+        ValueWidth.CheckCount(count, code, size, end - reader.Position);
         var items = new object?[count];
         for (var i = 0; i < count; i++)
         {
-            var item = ReadPrimitive(ref reader, code);
+            var item = ReadContent(ref reader, code, depth + 1);
             items[i] = tag is null ? item : new Described(tag, item);
         }
 

@@ -22,7 +22,7 @@ internal static class AmqpValueWriter
             case string text: writer.String(text); break;
             case Symbol symbol: writer.Symbol(symbol.Text); break;
             case AmqpMap map: Map(writer, map); break;
-            case object?[] array: Array(writer, array); break;
+            case object?[] array: AmqpArrayWriter.Write(writer, array); break;
             case IReadOnlyList<object?> list: List(writer, list); break;
             case Described described:
                 writer.Byte(FormatCode.Described);
@@ -66,7 +66,8 @@ internal static class AmqpValueWriter
         }
     }
 
-    private static void Map(AmqpWriter writer, AmqpMap map)
+    /// <summary>Writes a map with the wide constructor, which items of an array have in common.</summary>
+    public static void Map(AmqpWriter writer, AmqpMap map)
     {
         var start = writer.BeginCompound(FormatCode.Map32);
         foreach (var (key, value) in map)
@@ -86,55 +87,14 @@ internal static class AmqpValueWriter
             return;
         }
 
+        WideList(writer, list);
+    }
+
+    /// <summary>Writes a list with the wide constructor, which items of an array have in common.</summary>
+    public static void WideList(AmqpWriter writer, IReadOnlyList<object?> list)
+    {
         var start = writer.BeginCompound(FormatCode.List32);
         foreach (var item in list) writer.Value(item);
         writer.EndCompound(start, list.Count);
-    }
-
-    // The widest constructor of the first item's type serves all items, which is what an array needs.
-    private static void Array(AmqpWriter writer, object?[] array)
-    {
-        var start = writer.BeginCompound(FormatCode.Array32);
-        if (array.Length == 0)
-        {
-            writer.Byte(FormatCode.Null);
-        }
-        else
-        {
-            writer.Byte(Constructor(array[0]));
-            foreach (var item in array) Item(writer, item);
-        }
-
-        writer.EndCompound(start, array.Length);
-    }
-
-    private static byte Constructor(object? item) => item switch
-    {
-        Symbol => FormatCode.Symbol32,
-        long => FormatCode.Long,
-        AmqpTimestamp => FormatCode.Timestamp,
-        string => FormatCode.String32,
-        Guid => FormatCode.Uuid,
-        _ => throw new NotSupportedException($"Arrays of {item!.GetType()} are not written."),
-    };
-
-    private static void Item(AmqpWriter writer, object? item)
-    {
-        switch (item)
-        {
-            case long number: BinaryPrimitives.WriteInt64BigEndian(writer.Reserve(8), number); break;
-            case AmqpTimestamp time: BinaryPrimitives.WriteInt64BigEndian(writer.Reserve(8), time.Milliseconds); break;
-            case Guid id: id.TryWriteBytes(writer.Reserve(16), bigEndian: true, out _); break;
-            case Symbol symbol: Bytes(writer, symbol.Text); break;
-            case string text: Bytes(writer, text); break;
-            default: throw new NotSupportedException("An array has items of different types.");
-        }
-    }
-
-    private static void Bytes(AmqpWriter writer, string text)
-    {
-        var length = System.Text.Encoding.UTF8.GetByteCount(text);
-        BinaryPrimitives.WriteInt32BigEndian(writer.Reserve(4), length);
-        System.Text.Encoding.UTF8.GetBytes(text, writer.Reserve(length));
     }
 }

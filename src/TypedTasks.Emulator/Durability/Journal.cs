@@ -20,6 +20,7 @@ internal sealed class Journal : IJournal, IDisposable
     private readonly AmqpWriter _pending = new(64 * 1024);
     private readonly AmqpWriter _writing = new(64 * 1024);
     private readonly Dictionary<string, StoredEntity> _stored;
+    private readonly ILookup<string, string> _transfers;
     private readonly IJournalFolder _folder;
     private readonly ILogger _logger;
     private readonly bool _sync;
@@ -37,6 +38,9 @@ internal sealed class Journal : IJournal, IDisposable
         _folder = folder;
         _file = file;
         _stored = stored;
+        // Looked up once: each of ten thousand entities asks when it is placed.
+        _transfers = stored.Where(entry => entry.Value.Messages.Count > 0).Select(entry => TransferLane.Parse(entry.Key)).OfType<(string Source, string Destination)>()
+            .ToLookup(transfer => transfer.Source, transfer => transfer.Destination, StringComparer.OrdinalIgnoreCase);
         _sync = sync;
         _smallestRewrite = smallestRewrite;
         _rewriteAt = Math.Max(smallestRewrite, file.Length * 2);
@@ -93,6 +97,8 @@ internal sealed class Journal : IJournal, IDisposable
     }
 
     public bool Holds(string path) => _stored.TryGetValue(path, out var entity) && entity.Messages.Count > 0;
+
+    public IEnumerable<string> TransfersFrom(string path) => _transfers[path];
 
     public long Seal()
     {

@@ -20,8 +20,9 @@ internal sealed class Broker : IDisposable
     private long _timerDue = long.MaxValue;
     private bool _disposed;
 
-    public Broker(TimeProvider time, ILogger logger, IJournal? journal = null)
+    public Broker(TimeProvider time, ILogger logger, IJournal? journal = null, BrokerSettings? settings = null)
     {
+        Settings = settings ?? new();
         Journal = journal;
         Time = time;
         Logger = logger;
@@ -34,6 +35,8 @@ internal sealed class Broker : IDisposable
     public TimeProvider Time { get; }
 
     public ILogger Logger { get; }
+
+    public BrokerSettings Settings { get; }
 
     /// <summary>Where messages are kept beyond the process; null in memory.</summary>
     public IJournal? Journal { get; }

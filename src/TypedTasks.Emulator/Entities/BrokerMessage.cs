@@ -16,6 +16,9 @@ internal sealed class BrokerMessage(MessageContent content)
 
     public long ExpiresAt { get; set; } = long.MaxValue;
 
+    /// <summary>How long it lives in its entity, in milliseconds: as its sender wishes, else as long as the entity lets it.</summary>
+    public long? TimeToLive => Content.TimeToLive ?? (ExpiresAt < long.MaxValue ? ExpiresAt - EnqueuedAt : null);
+
     public long LockedUntil { get; set; }
 
     public uint DeliveryCount { get; set; }

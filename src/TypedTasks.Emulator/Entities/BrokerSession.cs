@@ -15,6 +15,9 @@ internal sealed class BrokerSession(string id)
 
     public byte[]? State { get; set; }
 
+    /// <summary>When its state was last written.</summary>
+    public long StateChangedAt { get; set; }
+
     /// <summary>Stands in the line of sessions that anybody may take.</summary>
     public bool IsListed { get; set; }
 

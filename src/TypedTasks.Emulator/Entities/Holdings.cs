@@ -7,25 +7,33 @@ internal sealed class Holdings(Broker broker, MessageQueue queue)
 {
     public long Bytes { get; private set; }
 
-    public AmqpError? Refusal(int size) => Bytes + size <= queue.Options.MaxSizeInBytes
-        ? null
-        : new(ErrorCondition.ResourceLimitExceeded, $"The entity '{queue.Path}' has reached its maximum size.");
+    /// <summary>The bytes of a top-level entity with all that belongs to it, which is what its size limits.</summary>
+    public long Total { get; private set; }
 
-    public void Add(BrokerMessage message) => Bytes += message.Content.Size;
+    private Holdings Whole => queue.Root.Holdings;
+
+    public AmqpError? Refusal(int size) => Whole.Total + size <= queue.Root.Options.MaxSizeInBytes
+        ? null
+        : new(ErrorCondition.ResourceLimitExceeded, $"The entity '{queue.Root.Path}' has reached its maximum size.");
+
+    public void Add(BrokerMessage message) => Count(message.Content.Size);
 
     /// <summary>The message leaves the entity, whether it ends or goes on elsewhere.</summary>
     public void Remove(BrokerMessage message)
     {
-        Bytes -= message.Content.Size;
+        Count(-message.Content.Size);
         Unlog(message);
     }
+
+    /// <summary>The entity is no more, and what it held neither.</summary>
+    public void Release() => Count(-Bytes);
 
     public void Change(BrokerMessage message, IReadOnlyList<KeyValuePair<string, object?>>? properties)
     {
         if (properties is not { Count: > 0 }) return;
-        Bytes -= message.Content.Size;
+        var before = message.Content.Size;
         message.Content = MessageRewriter.WithProperties(message.Content, properties);
-        Bytes += message.Content.Size;
+        Count(message.Content.Size - before);
         if (message.IsLogged) broker.Journal?.Put(queue, message);
     }
 
@@ -52,5 +60,11 @@ internal sealed class Holdings(Broker broker, MessageQueue queue)
         if (!message.IsLogged) return;
         broker.Journal!.Delete(queue, message.SequenceNumber);
         message.IsLogged = false;
+    }
+
+    private void Count(long bytes)
+    {
+        Bytes += bytes;
+        Whole.Total += bytes;
     }
 }

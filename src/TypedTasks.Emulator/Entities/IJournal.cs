@@ -31,6 +31,9 @@ internal interface IJournal
     /// <summary>Whether there is something to give back to the entity of that path.</summary>
     bool Holds(string path);
 
+    /// <summary>Where messages were on their way to from an entity when the process ended.</summary>
+    IEnumerable<string> TransfersFrom(string path);
+
     /// <summary>Called at the end of each stay in the lock: what was said since belongs together. Returns where it ends.</summary>
     long Seal();
 

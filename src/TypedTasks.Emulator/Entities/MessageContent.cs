@@ -1,4 +1,5 @@
 using System.Text;
+using TypedTasks.Emulator.Codec;
 
 namespace TypedTasks.Emulator.Entities;
 
@@ -37,7 +38,11 @@ internal sealed class MessageContent
 
     public byte? Priority { get; init; }
 
-    public uint? TimeToLive { get; init; }
+    /// <summary>The time to live as the header has it, in milliseconds.</summary>
+    public uint? HeaderTimeToLive { get; init; }
+
+    /// <summary>How long the sender lets it live, in milliseconds. A life of more than 49 days does not fit into the header.</summary>
+    public long? TimeToLive => HeaderTimeToLive == uint.MaxValue ? MessageParser.Lifetime(this) ?? HeaderTimeToLive : HeaderTimeToLive;
 
     /// <summary>When the message is to appear, in Unix milliseconds; zero for at once.</summary>
     public long ScheduledFor { get; init; }
@@ -48,5 +53,27 @@ internal sealed class MessageContent
 
     public int Size => Bytes.Length;
 
+    /// <summary>Takes a message from a client: what is malformed anywhere in it is refused.</summary>
+    public static MessageContent Receive(byte[] bytes)
+    {
+        MessageParser.Check(bytes);
+        return MessageParser.Parse(bytes);
+    }
+
+    /// <summary>Takes a message that was received before.</summary>
     public static MessageContent Parse(byte[] bytes) => MessageParser.Parse(bytes);
+
+    /// <summary>An annotation of the sender that is a text; null if there is none.</summary>
+    public string? FindAnnotation(string name)
+    {
+        var reader = new AmqpReader(Annotations);
+        for (var i = 0; i < AnnotationsCount; i++)
+        {
+            var key = AmqpValueReader.Read(ref reader);
+            if (key is Symbol { Text: var text } && text == name) return AmqpValueReader.Read(ref reader) as string;
+            reader.Skip();
+        }
+
+        return null;
+    }
 }

@@ -59,9 +59,32 @@ internal static class MessageParser
             SessionId = sessionId,
             Durable = durable,
             Priority = priority,
-            TimeToLive = ttl,
+            HeaderTimeToLive = ttl,
             ScheduledFor = annotations.ScheduledFor,
         };
+    }
+
+    /// <summary>Refuses a message with a malformed value anywhere in it; a body of plain bytes has none.</summary>
+    public static void Check(byte[] bytes)
+    {
+        var reader = new AmqpReader(bytes);
+        while (!reader.AtEnd)
+        {
+            if (reader.ReadDescriptor() == Descriptor.Data && reader.Peek() is not (FormatCode.Binary8 or FormatCode.Binary32))
+                throw AmqpReader.Malformed("A data section must hold bytes.");
+            ValueCheck.Check(ref reader);
+        }
+    }
+
+    /// <summary>The life of a message between the two times of its properties, in milliseconds; null where it has not both.</summary>
+    public static long? Lifetime(MessageContent content)
+    {
+        var reader = new AmqpReader(content.Bare);
+        return !reader.AtEnd && reader.ReadDescriptor() == Descriptor.Properties
+            && AmqpValueReader.Read(ref reader) is List<object?> { Count: > 9 } fields && fields[8] is AmqpTimestamp end && fields[9] is AmqpTimestamp start
+            && end.Milliseconds > start.Milliseconds
+            ? end.Milliseconds - start.Milliseconds
+            : null;
     }
 
     private static void ReadHeader(ref AmqpReader reader, ref bool? durable, ref byte? priority, ref uint? ttl)

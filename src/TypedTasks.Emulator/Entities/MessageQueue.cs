@@ -6,43 +6,46 @@ namespace TypedTasks.Emulator.Entities;
 internal sealed class MessageQueue : ITimed
 {
     private readonly Broker _broker;
-    private readonly MessageQueue? _owner;
-    private readonly MessageQueue? _root;
+    // Whose sub-queue this is, or the inbox of the topic whose subscription it is: none is both.
+    private readonly MessageQueue? _parent;
     private readonly ReadyList _line = new();
     private readonly IReadyStore _ready;
     private readonly LockList _locked = new();
     private readonly ScheduledList _scheduled = new();
-    private readonly Holdings _holdings;
     private readonly ExpiryWatch _expiry = new();
     private readonly SortedDictionary<long, BrokerMessage> _deferred = [];
     private DuplicateWindow? _duplicates;
+    private TransferLanes? _transfers;
     private QueueOptions _options;
     private long _lastSequence;
 
     public MessageQueue(Broker broker, string path, QueueOptions options, MessageQueue? root = null, MessageQueue? owner = null)
     {
         _broker = broker;
-        _owner = owner;
-        _root = root;
+        _parent = owner ?? root;
+        IsSubQueue = owner is not null;
         Path = path;
         _options = options;
         Facts = new EntityFacts(broker.Now);
         SubQueues = new SubQueues(broker, this);
-        _holdings = new Holdings(broker, this);
+        Holdings = new Holdings(broker, this);
         Sessions = options.RequiresSession && owner is null ? new SessionDesk(broker, this) : null;
         _ready = Sessions is null ? _line : Sessions.Table;
-        if (owner is null && options.ForwardTo is { } destination) Route = new ForwardRoute(broker, this, destination);
+        if (owner is null && options.ForwardTo is { } destination) Route = new ForwardRoute(this, destination);
         broker.Journal?.Restore(this);
-        if (owner is null) SubQueues.Restore();
+        if (owner is not null) return;
+        SubQueues.Restore();
+        if (TransferLanes.AreKept(broker, this)) _transfers = new(broker, this);
     }
 
+    public Broker Broker => _broker;
     public string Path { get; }
     public EntityFacts Facts { get; }
-    public QueueOptions Options => _owner?.Options ?? _options;
+    public QueueOptions Options => IsSubQueue ? _parent!.Options : _options;
     /// <summary>The top-level entity: the unit that a transaction may touch.</summary>
-    public MessageQueue Root => _root ?? _owner?.Root ?? this;
+    public MessageQueue Root => _parent?.Root ?? this;
     /// <summary>Whose sub-queue this is; itself if it is none.</summary>
-    public MessageQueue Owner => _owner ?? this;
+    public MessageQueue Owner => IsSubQueue ? _parent! : this;
     public IRoute? Route { get; set; }
     /// <summary>The entity was deleted; whoever still holds it may look and no more.</summary>
     public bool IsGone { get; private set; }
@@ -54,41 +57,33 @@ internal sealed class MessageQueue : ITimed
     public int ActiveCount => _ready.Count + _locked.Count;
     public int ScheduledCount => _scheduled.Count;
     public int DeferredCount => _deferred.Count;
-    public long SizeInBytes => _holdings.Bytes;
+    public int TransferCount => _transfers?.Count ?? 0;
+    /// <summary>The bytes of the whole entity, with all that belongs to it: sub-queues, and a topic's subscriptions.</summary>
+    public long SizeInBytes => Holdings.Total;
+    public Holdings Holdings { get; }
+    /// <summary>The way of messages from here to other entities.</summary>
+    public TransferLanes Transfers => _transfers ??= new(_broker, Owner);
     /// <summary>Failures that a test asked for.</summary>
     public FaultPlan? Faults { get; set; }
     public SubQueues SubQueues { get; }
     public MessageQueue DeadLetters => SubQueues.DeadLetters;
     public MessageQueue TransferDeadLetters => SubQueues.TransferDeadLetters;
-    private bool IsSubQueue => _owner is not null;
+    public bool IsSubQueue { get; }
 
     /// <summary>Accepts a message, or says why not. A duplicate is accepted and dropped.</summary>
     public AmqpError? Enqueue(MessageContent content)
     {
-        if (Objection(content) is { } objection) return objection;
+        if (Admission.Objection(this, content) is { } objection) return objection;
         Admit(content);
         return null;
     }
 
-    /// <summary>Accepts a message from another entity, or says why not. Only clients are throttled: a broker waits for itself.</summary>
-    public AmqpError? EnqueueForwarded(MessageContent content)
-    {
-        if (LastingObjection(content) is { } objection) return objection;
-        Admit(content);
-        return null;
-    }
-
-    /// <summary>Says why a message cannot be taken, if so.</summary>
-    public AmqpError? Objection(MessageContent content) => SessionDesk.Objection(this, content) ?? Refusal(content.Size);
-
-    /// <summary>Says why a message cannot be taken from another entity, if so.</summary>
-    public AmqpError? LastingObjection(MessageContent content) =>
-        SessionDesk.Objection(this, content) ?? Availability.OfSending(this) ?? _holdings.Refusal(content.Size);
-
-    public AmqpError? Refusal(int size) => Faults?.Refusal() ?? Availability.OfSending(this) ?? _holdings.Refusal(size);
+    /// <summary>A number for a message that will be there when its transaction commits.</summary>
+    public long Reserve() => ++_lastSequence;
 
     /// <summary>Takes a message that was checked before; returns its sequence number, zero for a duplicate.</summary>
-    public long Admit(MessageContent content, int hops = 0, long enqueuedSequence = 0, string? deadLetterSource = null, long notAfter = long.MaxValue)
+    public long Admit(MessageContent content, int hops = 0, long enqueuedSequence = 0, string? deadLetterSource = null, long notAfter = long.MaxValue,
+        long reservedSequence = 0)
     {
         if (Options.RequiresDuplicateDetection && content.HasId)
         {
@@ -96,9 +91,11 @@ internal sealed class MessageQueue : ITimed
             _broker.Journal?.Remember(this, content.Id, _broker.Now);
         }
 
+        if (Options.DefaultTimeToLive is { } most && content.TimeToLive > most.TotalMilliseconds)
+            content = MessageRewriter.WithTimeToLive(content, (long)most.TotalMilliseconds);
         var message = new BrokerMessage(content)
         {
-            SequenceNumber = ++_lastSequence,
+            SequenceNumber = reservedSequence > 0 ? reservedSequence : ++_lastSequence,
             EnqueuedAt = _broker.Now,
             Hops = hops,
             DeadLetterSource = deadLetterSource,
@@ -106,11 +103,11 @@ internal sealed class MessageQueue : ITimed
         };
         message.EnqueuedSequenceNumber = enqueuedSequence > 0 ? enqueuedSequence : message.SequenceNumber;
         Facts.AccessedAt = _broker.Now;
-        _holdings.Add(message);
+        Holdings.Add(message);
         if (content.ScheduledFor > _broker.Now)
         {
             _scheduled.Add(message);
-            _holdings.Log(message);
+            Holdings.Log(message);
             _broker.Schedule(this, content.ScheduledFor);
         }
         else
@@ -124,8 +121,9 @@ internal sealed class MessageQueue : ITimed
     /// <summary>Takes over a message that its owner moved here, as it is.</summary>
     public void Accept(BrokerMessage message)
     {
-        if (message.SequenceNumber == 0) message.SequenceNumber = message.EnqueuedSequenceNumber = ++Owner._lastSequence;
-        _holdings.Add(message);
+        if (message.SequenceNumber == 0) message.SequenceNumber = ++Owner._lastSequence;
+        if (message.EnqueuedSequenceNumber == 0) message.EnqueuedSequenceNumber = message.SequenceNumber;
+        Holdings.Add(message);
         message.ExpiresAt = long.MaxValue;
         MakeReady(message);
     }
@@ -142,7 +140,7 @@ internal sealed class MessageQueue : ITimed
     {
         _options = options;
         _duplicates?.Length = options.DuplicateDetectionWindow;
-        if (Route is not Topic) ForwardRoute.Lay(_broker, this, options.ForwardTo);
+        if (Route is not Topic) ForwardRoute.Lay(this, options.ForwardTo);
         SubQueues.Reroute(options.ForwardDeadLetteredMessagesTo);
         if (Availability.OfReceiving(this) is { } error) Consumers.CloseAll(error);
     }
@@ -161,6 +159,8 @@ internal sealed class MessageQueue : ITimed
         Consumers.CloseAll(error);
         Sessions?.Table.RefuseWaiting(error);
         SubQueues.Close(error);
+        _transfers?.Close(error);
+        Holdings.Release();
     }
 
     public BrokerMessage? FindLocked(Guid token) => _locked.Find(token);
@@ -169,32 +169,7 @@ internal sealed class MessageQueue : ITimed
         message.State == MessageState.Locked && message.LockToken == token && message.LockedUntil > _broker.Now;
 
     /// <summary>Ends a delivery; false if its lock was lost.</summary>
-    public bool Settle(BrokerMessage message, Guid token, Outcome outcome)
-    {
-        if (IsGone || !IsLocked(message, token) || !Unlock(message)) return false;
-        switch (outcome.Kind)
-        {
-            case OutcomeKind.Complete when Faults?.TakeRepetition() ?? false:
-                Return(message, countsAsDelivery: true);
-                break;
-            case OutcomeKind.Complete:
-                Forget(message);
-                break;
-            case OutcomeKind.DeadLetter when !IsSubQueue:
-                MoveToDeadLetters(message, outcome);
-                break;
-            case OutcomeKind.Defer:
-                _holdings.Change(message, outcome.Properties);
-                Defer(message);
-                break;
-            default:
-                _holdings.Change(message, outcome.Properties);
-                Return(message, countsAsDelivery: outcome.Kind != OutcomeKind.Release);
-                break;
-        }
-
-        return true;
-    }
+    public bool Settle(BrokerMessage message, Guid token, Outcome outcome) => Endings.Settle(this, message, token, outcome);
 
     /// <summary>Extends a lock; null if it was lost.</summary>
     public long? Renew(Guid token)
@@ -208,7 +183,7 @@ internal sealed class MessageQueue : ITimed
     /// <summary>Moves the end of a lock that belongs to a session.</summary>
     public void RenewWithSession(BrokerMessage message, long until) => _locked.Renew(message, until);
 
-    public bool IsScheduled(long sequenceNumber) => _scheduled.Contains(sequenceNumber);
+    public BrokerMessage? FindScheduled(long sequenceNumber) => _scheduled.Find(sequenceNumber);
     public bool IsDeferred(long sequenceNumber) => _deferred.ContainsKey(sequenceNumber);
 
     public bool CancelScheduled(long sequenceNumber)
@@ -228,6 +203,22 @@ internal sealed class MessageQueue : ITimed
         .Where(message => (message.ExpiresAt > _broker.Now || message.State == MessageState.Locked)
             && (sessionId is null || message.Content.SessionId == sessionId));
 
+    /// <summary>Deletes messages that wait and came no later than a time, the oldest first; those of a session that somebody holds only by its name.</summary>
+    public int Delete(int most, long until, string? sessionId)
+    {
+        var doomed = _ready.From(0)
+            .Where(message => message.EnqueuedAt <= until
+                && (sessionId is null ? Sessions?.Table.Find(message.Content.SessionId!)?.Owner is null : message.Content.SessionId == sessionId))
+            .Take(most).ToList();
+        foreach (var message in doomed)
+        {
+            _ready.Remove(message);
+            Forget(message);
+        }
+
+        return doomed.Count;
+    }
+
     /// <summary>Hands out a deferred message by its number.</summary>
     public BrokerMessage? ReceiveDeferred(long sequenceNumber, bool delete)
     {
@@ -243,10 +234,10 @@ internal sealed class MessageQueue : ITimed
     {
         _lastSequence = lastSequence;
         foreach (var (id, seenAt) in seen) (_duplicates ??= new(Options.DuplicateDetectionWindow)).Restore(id, seenAt);
-        foreach (var (id, state) in states) Sessions?.Table.SetState(id, state);
+        foreach (var (id, state) in states) Sessions?.Table.SetState(id, state, _broker.Now);
         foreach (var message in messages)
         {
-            _holdings.Add(message);
+            Holdings.Add(message);
             if (message.State == MessageState.Deferred) _deferred.Add(message.SequenceNumber, message);
             else if (message.State == MessageState.Scheduled) _scheduled.Add(message);
             else MakeReady(message);
@@ -268,13 +259,13 @@ internal sealed class MessageQueue : ITimed
 
         while (_scheduled.TakeDue(now) is { } message)
         {
-            _holdings.Unlog(message);
+            Holdings.Unlog(message);
             message.SequenceNumber = message.EnqueuedSequenceNumber = ++_lastSequence;
             message.EnqueuedAt = now;
             Activate(message);
         }
 
-        if (_expiry.NextDue <= now) _expiry.TakeExpired(_ready, now).ForEach(Expire);
+        if (_expiry.NextDue <= now) _expiry.TakeExpired(_ready, now).ForEach(message => Endings.Expire(this, message));
         var next = Math.Min(Math.Min(_scheduled.NextDue, _expiry.NextDue), Sessions?.Table.NextDue ?? long.MaxValue);
         if (_locked.First is { } locked) next = Math.Min(next, locked.LockedUntil);
         if (next != long.MaxValue) _broker.Schedule(this, next);
@@ -311,7 +302,7 @@ internal sealed class MessageQueue : ITimed
         MakeReady(message);
     }
 
-    private void MakeReady(BrokerMessage message)
+    public void MakeReady(BrokerMessage message)
     {
         if (Route is not null && Route.TryPass(message))
         {
@@ -322,13 +313,13 @@ internal sealed class MessageQueue : ITimed
         if (Sessions is not null && message.Content.SessionId is null)
         {
             // A subscription takes what its topic took, and only then finds that it cannot serve it.
-            MoveToDeadLetters(message, Outcome.WithoutSession);
+            Endings.MoveToDeadLetters(this, message, Outcome.WithoutSession);
             return;
         }
 
         _ready.Add(message);
         message.State = MessageState.Active;
-        _holdings.Log(message);
+        Holdings.Log(message);
         if (_expiry.Note(message)) _broker.Schedule(this, message.ExpiresAt);
         _broker.Pump(this);
     }
@@ -338,10 +329,18 @@ internal sealed class MessageQueue : ITimed
         while ((session is null ? _line.Take() : Sessions!.Table.Take(session)) is { } message)
         {
             if (message.ExpiresAt > _broker.Now) return message;
-            Expire(message);
+            Endings.Expire(this, message);
         }
 
         return null;
+    }
+
+    /// <summary>Takes the first message out for good.</summary>
+    public BrokerMessage? TakeAway()
+    {
+        if (TakeLive(null) is not { } message) return null;
+        Forget(message);
+        return message;
     }
 
     private void Lock(BrokerMessage message)
@@ -358,53 +357,20 @@ internal sealed class MessageQueue : ITimed
         return true;
     }
 
-    private void Defer(BrokerMessage message)
+    /// <summary>Sets a message aside until somebody asks for it by its number.</summary>
+    public void Defer(BrokerMessage message)
     {
         message.State = MessageState.Deferred;
         message.IsDeferred = true;
         _deferred.Add(message.SequenceNumber, message);
-        _holdings.Update(message);
+        Holdings.Update(message);
     }
 
-    public void Return(BrokerMessage message, bool countsAsDelivery)
-    {
-        if (countsAsDelivery) _holdings.CountDelivery(message);
-        if (countsAsDelivery && !IsSubQueue && message.DeliveryCount >= Options.MaxDeliveryCount)
-        {
-            MoveToDeadLetters(message, Outcome.TooManyDeliveries(Options.MaxDeliveryCount));
-        }
-        else if (message.IsDeferred)
-        {
-            Defer(message);
-        }
-        else if (message.ExpiresAt <= _broker.Now)
-        {
-            Expire(message);
-        }
-        else
-        {
-            MakeReady(message);
-        }
-    }
+    public void Return(BrokerMessage message, bool countsAsDelivery) => Endings.Return(this, message, countsAsDelivery);
 
-    private void Expire(BrokerMessage message)
+    public void Forget(BrokerMessage message)
     {
-        if (Options.DeadLetteringOnExpiration && !IsSubQueue) MoveToDeadLetters(message, Outcome.Expired);
-        else Forget(message);
-    }
-
-    private void MoveToDeadLetters(BrokerMessage message, Outcome why)
-    {
-        _holdings.Remove(message);
-        message.Content = MessageRewriter.WithProperties(message.Content, why.Properties ?? []);
-        message.IsDeferred = false;
-        message.DeadLetterSource = Path;
-        DeadLetters.Accept(message);
-    }
-
-    private void Forget(BrokerMessage message)
-    {
-        _holdings.Remove(message);
+        Holdings.Remove(message);
         message.State = MessageState.Gone;
     }
 

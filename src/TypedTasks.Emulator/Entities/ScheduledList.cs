@@ -27,7 +27,7 @@ internal sealed class ScheduledList
         return message;
     }
 
-    public bool Contains(long sequenceNumber) => _bySequence.ContainsKey(sequenceNumber);
+    public BrokerMessage? Find(long sequenceNumber) => _bySequence.GetValueOrDefault(sequenceNumber);
 
     public BrokerMessage? TakeDue(long now) => NextDue <= now ? Cancel(_order.Min.Sequence) : null;
 }

@@ -66,7 +66,7 @@ internal sealed class SessionDesk(Broker broker, MessageQueue queue)
 
     public void SetState(string id, byte[]? state)
     {
-        Table.SetState(id, state);
+        Table.SetState(id, state, broker.Now);
         broker.Journal?.SetSessionState(queue, id, state);
     }
 

@@ -16,6 +16,11 @@ internal sealed class SessionTable : IReadyStore
         .Where(session => session.Ready.Count + session.Locked.Count > 0 || session.State is not null)
         .Select(session => session.Id).Order(StringComparer.Ordinal);
 
+    /// <summary>The sessions whose state was written after a time.</summary>
+    public IEnumerable<string> ChangedAfter(long time) => _sessions.Values
+        .Where(session => session.State is not null && session.StateChangedAt > time)
+        .Select(session => session.Id).Order(StringComparer.Ordinal);
+
     public long NextDue => _held.Count == 0 ? long.MaxValue : _held.Min(session => session.LockedUntil);
 
     public void Add(BrokerMessage message)
@@ -81,10 +86,11 @@ internal sealed class SessionTable : IReadyStore
         return message;
     }
 
-    public void SetState(string id, byte[]? state)
+    public void SetState(string id, byte[]? state, long now)
     {
         var session = Get(id);
         session.State = state;
+        session.StateChangedAt = now;
         Forget(session);
     }
 

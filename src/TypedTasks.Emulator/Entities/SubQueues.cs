@@ -10,7 +10,7 @@ internal sealed class SubQueues(Broker broker, MessageQueue owner)
 
     public MessageQueue DeadLetters => _deadLetters ??= new(broker, DeadLetterPath, owner.Options, owner: owner)
     {
-        Route = owner.Options.ForwardDeadLetteredMessagesTo is { } destination ? new ForwardRoute(broker, owner, destination) : null,
+        Route = owner.Options.ForwardDeadLetteredMessagesTo is { } destination ? new ForwardRoute(owner, destination) : null,
     };
 
     public MessageQueue TransferDeadLetters => _transferDeadLetters ??= new(broker, TransferPath, owner.Options, owner: owner);
@@ -32,7 +32,7 @@ internal sealed class SubQueues(Broker broker, MessageQueue owner)
 
     public void Reroute(string? destination)
     {
-        if (_deadLetters is not null || destination is not null) ForwardRoute.Lay(broker, DeadLetters, destination);
+        if (_deadLetters is not null || destination is not null) ForwardRoute.Lay(DeadLetters, destination);
     }
 
     public void Close(AmqpError error)

@@ -24,6 +24,10 @@ internal sealed class Topic : IRoute
 
     public IEnumerable<Subscription> Subscriptions => _subscriptions.Values;
 
+    /// <summary>How many rules of all subscriptions have a filter of a kind; what lets everything or nothing through is SQL.</summary>
+    public int CountFilters<T>()
+        where T : RuleFilter => _subscriptions.Values.Sum(subscription => subscription.Rules.Count(rule => rule.Options.Filter is T));
+
     public bool TryAdd(SubscriptionOptions options)
     {
         if (_subscriptions.ContainsKey(options.Name)) return false;

@@ -9,6 +9,7 @@ internal sealed class Transaction(Broker broker)
 
     private readonly List<ITransactionStep> _steps = [];
     private MessageQueue? _root;
+    private string? _partitionKey;
     private AmqpError? _doom;
     private int _sends;
     private bool _ended;
@@ -19,25 +20,15 @@ internal sealed class Transaction(Broker broker)
     public LinkedListNode<(Transaction Transaction, long Due)>? Place { get; set; }
 
     /// <summary>Joins a step; an error dooms the whole transaction, because half of it must never be committed.</summary>
-    public AmqpError? Join(MessageQueue queue, ITransactionStep step, bool isSend)
+    public AmqpError? Join(ITransactionStep step)
     {
         // What doomed it is said once, to the operation that did: the others only hear that they were rolled back.
         if (_doom is not null)
             return new(ErrorCondition.TransactionRollback, $"The transaction is rolled back: {_doom.Description}");
         // The service's two minutes start with the first operation.
         if (_steps.Count == 0) broker.Transactions.Add(this);
-        _root ??= queue.Root;
-        if (!ReferenceEquals(_root, queue.Root))
-        {
-            return Doom(new(
-                ErrorCondition.NotAllowed,
-                $"The transaction started with entity '{_root.Path}' and cannot include '{queue.Root.Path}': "
-                + "send by way of the first entity."));
-        }
-
-        if (isSend && _sends == MaxMessages)
-            return Doom(new(ErrorCondition.NotAllowed, $"Cannot send more than {MaxMessages} messages in a single transaction."));
-        if (isSend) _sends++;
+        if (Obstacle(step) is { } obstacle) return Doom(obstacle);
+        if (step.IsSend) _sends++;
         _steps.Add(step);
         return null;
     }
@@ -79,6 +70,38 @@ internal sealed class Transaction(Broker broker)
     {
         _doom = new(ErrorCondition.TransactionTimeout, "The transaction was open for more than two minutes and was rolled back.");
         Rollback();
+    }
+
+    private AmqpError? Obstacle(ITransactionStep step)
+    {
+        _root ??= step.Queue.Root;
+        if (!ReferenceEquals(_root, step.Queue.Root))
+        {
+            return new(
+                ErrorCondition.NotAllowed,
+                $"The transaction started with entity '{_root.Path}' and cannot include '{step.Queue.Root.Path}': "
+                + "send by way of the first entity.");
+        }
+
+        if (step.IsSend && _sends == MaxMessages)
+            return new(ErrorCondition.NotAllowed, $"Cannot send more than {MaxMessages} messages in a single transaction.");
+        return _root.Options.EnablePartitioning ? PartitionObstacle(step.PartitionKey) : null;
+    }
+
+    private AmqpError? PartitionObstacle(string? key)
+    {
+        if (key is null)
+        {
+            return new(
+                ErrorCondition.NotAllowed,
+                $"A message that is sent to the partitioned entity '{_root!.Path}' in a transaction must have a partition key, "
+                + "or a transaction partition key where it goes by way of that entity.");
+        }
+
+        _partitionKey ??= key;
+        return key == _partitionKey
+            ? null
+            : new(ErrorCondition.NotAllowed, $"All messages of a transaction on the partitioned entity '{_root!.Path}' must have the same partition key.");
     }
 
     private void End()

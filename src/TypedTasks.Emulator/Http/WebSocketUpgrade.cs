@@ -7,8 +7,10 @@ namespace TypedTasks.Emulator.Http;
 internal static class WebSocketUpgrade
 {
     private const string Path = "/$servicebus/websocket";
-    private const string Protocol = "AMQPWSB10";
     private const string Secret = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+    /// <summary>The name that Service Bus made up, and the one of the standard: clients ask for one or the other.</summary>
+    private static readonly string[] Protocols = ["AMQPWSB10", "amqp"];
 
     public static bool IsAt(HttpRequest request) => request.Path.TrimEnd('/').Equals(Path, StringComparison.OrdinalIgnoreCase);
 
@@ -19,7 +21,8 @@ internal static class WebSocketUpgrade
             throw new HttpException(400, "Only WebSockets are served at this address.");
         if (request.Header("Sec-WebSocket-Version") != "13")
             throw new HttpException(400, "Only version 13 of the WebSocket protocol is spoken here.");
-        if (!request.HasToken("Sec-WebSocket-Protocol", Protocol)) throw new HttpException(400, $"The WebSocket protocol must be {Protocol}.");
+        var protocol = Array.Find(Protocols, known => request.HasToken("Sec-WebSocket-Protocol", known))
+            ?? throw new HttpException(400, $"The WebSocket protocol must be {string.Join(" or ", Protocols)}.");
         var key = request.Header("Sec-WebSocket-Key") ?? "";
         Span<byte> nonce = stackalloc byte[32];
         if (key.Length > 32 || !Convert.TryFromBase64String(key, nonce, out var length) || length != 16)
@@ -29,6 +32,6 @@ internal static class WebSocketUpgrade
 #pragma warning restore CA5350
         return Encoding.ASCII.GetBytes(
             "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + $"Sec-WebSocket-Accept: {proof}\r\nSec-WebSocket-Protocol: {Protocol}\r\n\r\n");
+            + $"Sec-WebSocket-Accept: {proof}\r\nSec-WebSocket-Protocol: {protocol}\r\n\r\n");
     }
 }

@@ -22,6 +22,7 @@ internal static class DescriptionParser
             MaxSizeInBytes = reader.Number("MaxSizeInMegabytes") * Megabyte ?? initial.MaxSizeInBytes,
             RequiresDuplicateDetection = reader.Flag("RequiresDuplicateDetection", false),
             RequiresSession = reader.Flag("RequiresSession", false),
+            EnablePartitioning = reader.Flag("EnablePartitioning", false),
             DefaultTimeToLive = reader.Limit("DefaultMessageTimeToLive"),
             DeadLetteringOnExpiration = reader.Flag("DeadLetteringOnMessageExpiration", false),
             DuplicateDetectionWindow = reader.Duration("DuplicateDetectionHistoryTimeWindow") ?? initial.DuplicateDetectionWindow,
@@ -42,6 +43,7 @@ internal static class DescriptionParser
         {
             MaxSizeInBytes = reader.Number("MaxSizeInMegabytes") * Megabyte ?? initial.MaxSizeInBytes,
             RequiresDuplicateDetection = reader.Flag("RequiresDuplicateDetection", false),
+            EnablePartitioning = reader.Flag("EnablePartitioning", false),
             DefaultTimeToLive = reader.Limit("DefaultMessageTimeToLive"),
             DuplicateDetectionWindow = reader.Duration("DuplicateDetectionHistoryTimeWindow") ?? initial.DuplicateDetectionWindow,
             Status = reader.Status(),
@@ -77,11 +79,9 @@ internal static class DescriptionParser
 
     private static EntityFacts Finish(DescriptionReader reader, long now)
     {
-        reader.RefuseFlag("EnablePartitioning");
         reader.RefuseFlag("EnableExpress");
         reader.RefuseFlag("IsExpress");
-        if (reader.Element("AuthorizationRules") is { HasElements: true })
-            throw ManagementException.BadRequest("'AuthorizationRules' are not supported by this emulator: its one key has all rights.");
+        reader.RepeatXml("AuthorizationRules");
         if (reader.Number("MaxMessageSizeInKilobytes") > MaxMessageKilobytes)
             throw ManagementException.BadRequest($"'MaxMessageSizeInKilobytes' is at most {MaxMessageKilobytes} in this emulator.");
         reader.Repeat("UserMetadata");

@@ -10,6 +10,7 @@ internal sealed class DescriptionReader
     private static readonly string[] Runtime =
     [
         "SizeInBytes", "MessageCount", "SubscriptionCount", "CountDetails", "CreatedAt", "UpdatedAt", "AccessedAt",
+        "SqlFilterCount", "CorrelationFilterCount",
         "IsAnonymousAccessible", "EntityAvailabilityStatus", "FilteringMessagesBeforePublishing", "EnableSubscriptionPartitioning",
     ];
 
@@ -60,6 +61,12 @@ internal sealed class DescriptionReader
     public void Repeat(string name)
     {
         if (Text(name) is { } text) Inert[name] = text;
+    }
+
+    /// <summary>Keeps an element with all that is in it.</summary>
+    public void RepeatXml(string name)
+    {
+        if (Element(name) is { HasElements: true } element) Inert[name] = XmlText.Write(element);
     }
 
     /// <summary>Refuses what is wanted and not to be had here.</summary>

@@ -26,7 +26,7 @@ internal sealed class DescriptionWriter(string root)
         Property("SizeInBytes", queue.SizeInBytes),
         Property("MessageCount", MessageCount(queue)),
         Property("IsAnonymousAccessible", false),
-        new XElement(Xmlns.Connect + "AuthorizationRules"),
+        RepeatedXml(queue, "AuthorizationRules"),
         Property("Status", queue.Options.Status),
         Target("ForwardTo", queue.Options.ForwardTo),
         Repeated(queue, "UserMetadata"),
@@ -34,13 +34,14 @@ internal sealed class DescriptionWriter(string root)
         Property("SupportOrdering", true),
         Counts(queue, queue.ScheduledCount),
         Limit("AutoDeleteOnIdle", queue.Options.AutoDeleteOnIdle),
-        Property("EnablePartitioning", false),
+        Property("EnablePartitioning", queue.Options.EnablePartitioning),
         Property("EntityAvailabilityStatus", "Available"),
         Target("ForwardDeadLetteredMessagesTo", queue.Options.ForwardDeadLetteredMessagesTo),
         Property("EnableExpress", false),
         Property("MaxMessageSizeInKilobytes", Amqp.ServerContext.MaxMessageSize / 1024));
 
-    public static XElement Describe(Topic topic) => Described(DescriptionParser.Topic,
+    /// <summary>Describes a topic; how many filters it has is asked for since version 2024-05 alone.</summary>
+    public static XElement Describe(Topic topic, bool withFilterCounts = false) => Described(DescriptionParser.Topic,
         Limit("DefaultMessageTimeToLive", topic.Options.DefaultTimeToLive),
         Property("MaxSizeInMegabytes", Megabytes(topic.Options.MaxSizeInBytes)),
         Property("RequiresDuplicateDetection", topic.Options.RequiresDuplicateDetection),
@@ -49,15 +50,17 @@ internal sealed class DescriptionWriter(string root)
         Property("SizeInBytes", topic.Inbox.SizeInBytes),
         Property("FilteringMessagesBeforePublishing", false),
         Property("IsAnonymousAccessible", false),
-        new XElement(Xmlns.Connect + "AuthorizationRules"),
+        RepeatedXml(topic.Inbox, "AuthorizationRules"),
         Property("Status", topic.Options.Status),
         Repeated(topic.Inbox, "UserMetadata"),
         Times(topic.Inbox),
         Repeated(topic.Inbox, "SupportOrdering", "true"),
         Counts(topic.Inbox, topic.Inbox.ScheduledCount),
         Property("SubscriptionCount", topic.Subscriptions.Count()),
+        withFilterCounts ? Property("SqlFilterCount", topic.CountFilters<SqlRuleFilter>()) : null,
+        withFilterCounts ? Property("CorrelationFilterCount", topic.CountFilters<CorrelationRuleFilter>()) : null,
         Limit("AutoDeleteOnIdle", topic.Options.AutoDeleteOnIdle),
-        Property("EnablePartitioning", false),
+        Property("EnablePartitioning", topic.Options.EnablePartitioning),
         Property("EntityAvailabilityStatus", "Available"),
         Property("EnableSubscriptionPartitioning", false),
         Property("EnableExpress", false),
@@ -100,6 +103,9 @@ internal sealed class DescriptionWriter(string root)
     private static XElement? Repeated(MessageQueue queue, string name, string? otherwise = null) =>
         queue.Facts.Inert.GetValueOrDefault(name, otherwise!) is { } text ? Property(name, text) : null;
 
+    private static XElement RepeatedXml(MessageQueue queue, string name) =>
+        queue.Facts.Inert.TryGetValue(name, out var text) ? XmlText.Parse(text) : new XElement(Xmlns.Connect + name);
+
     private static long Megabytes(long bytes) => (bytes + Megabyte - 1) / Megabyte;
 
     private static int MessageCount(MessageQueue queue) => queue.ActiveCount + queue.ScheduledCount + queue.DeferredCount
@@ -117,7 +123,7 @@ internal sealed class DescriptionWriter(string root)
         new XElement(Xmlns.Counts + "ActiveMessageCount", queue.ActiveCount),
         new XElement(Xmlns.Counts + "DeadLetterMessageCount", queue.SubQueues.DeadLetterCount),
         new XElement(Xmlns.Counts + "ScheduledMessageCount", scheduled),
-        new XElement(Xmlns.Counts + "TransferMessageCount", 0),
+        new XElement(Xmlns.Counts + "TransferMessageCount", queue.TransferCount),
         new XElement(Xmlns.Counts + "TransferDeadLetterMessageCount", queue.SubQueues.TransferDeadLetterCount));
 
     private XElement? Target(string name, string? entity) => entity is null ? null : Property(name, root + entity);

@@ -19,6 +19,7 @@ internal sealed class EntityEditor(Broker broker)
     public MessageQueue Create(QueueOptions options, EntityFacts facts)
     {
         Check(options.Validate);
+        Check(() => ForwardGraph.Of(Directory).Check(options));
         Room(Directory.Count, MaxEntities, "queues and topics");
         if (!Directory.TryAdd(options)) throw ManagementException.Conflict();
         var queue = Directory.FindQueue(options.Name)!;
@@ -41,6 +42,7 @@ internal sealed class EntityEditor(Broker broker)
     public Subscription Create(Topic topic, SubscriptionOptions options, EntityFacts facts)
     {
         Check(options.ToQueue().Validate);
+        Check(() => ForwardGraph.Of(Directory).Check(topic.Options.Name, options));
         if (topic.Find(options.Name) is { } existing) throw ManagementException.Exists(existing.Queue.Path);
         Room(topic.Subscriptions.Count(), MaxSubscriptions, "subscriptions of a topic");
         try
@@ -69,6 +71,8 @@ internal sealed class EntityEditor(Broker broker)
     public void Update(MessageQueue queue, QueueOptions options, EntityFacts facts)
     {
         Check(options.Validate);
+        Check(() => ForwardGraph.Of(Directory).Check(options));
+        Keep("EnablePartitioning", "Queue", queue.Options.EnablePartitioning, options.EnablePartitioning);
         Keep("RequiresSession", "Queue", queue.Options.RequiresSession, options.RequiresSession);
         Keep("RequiresDuplicateDetection", "Queue", queue.Options.RequiresDuplicateDetection, options.RequiresDuplicateDetection);
         // The name keeps the case that it was made with.
@@ -80,6 +84,7 @@ internal sealed class EntityEditor(Broker broker)
     public void Update(Topic topic, TopicOptions options, EntityFacts facts)
     {
         Check(options.ToQueue().Validate);
+        Keep("EnablePartitioning", "Topic", topic.Options.EnablePartitioning, options.EnablePartitioning);
         Keep("RequiresDuplicateDetection", "Topic", topic.Options.RequiresDuplicateDetection, options.RequiresDuplicateDetection);
         topic.Change(options with { Name = topic.Options.Name });
         Revise(topic.Inbox, facts);
@@ -89,6 +94,7 @@ internal sealed class EntityEditor(Broker broker)
     public void Update(Subscription subscription, SubscriptionOptions options, EntityFacts facts)
     {
         Check(options.ToQueue().Validate);
+        Check(() => ForwardGraph.Of(Directory).Check(subscription.Topic.Options.Name, options));
         Keep("RequiresSession", "Subscription", subscription.Options.RequiresSession, options.RequiresSession);
         subscription.Change(options with { Name = subscription.Options.Name });
         Revise(subscription.Queue, facts);

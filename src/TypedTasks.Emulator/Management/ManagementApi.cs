@@ -144,7 +144,7 @@ internal sealed class ManagementApi(Broker broker)
         Atom(request).Entry(queue.Path, queue.Path, new DescriptionWriter(request.EntityRoot).Describe(queue));
 
     private XElement Entry(ManagementRequest request, Topic topic) =>
-        Atom(request).Entry(topic.Inbox.Path, topic.Inbox.Path, DescriptionWriter.Describe(topic));
+        Atom(request).Entry(topic.Inbox.Path, topic.Inbox.Path, DescriptionWriter.Describe(topic, request.HasFilterCounts));
 
     private XElement Entry(ManagementRequest request, Subscription subscription) =>
         Atom(request).Entry(subscription.Queue.Path, subscription.Options.Name, new DescriptionWriter(request.EntityRoot).Describe(subscription));

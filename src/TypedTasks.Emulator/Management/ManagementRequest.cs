@@ -17,6 +17,9 @@ internal sealed record ManagementRequest(
 
     public string VersionQuery => $"api-version={Uri.EscapeDataString(Query.GetValueOrDefault("api-version", Version))}";
 
+    /// <summary>Whether the version asked for knows the filter counts of topics. Versions are months, so their text is their order.</summary>
+    public bool HasFilterCounts => string.CompareOrdinal(Query.GetValueOrDefault("api-version", Version), "2024-05") >= 0;
+
     public int Skip => Number("$skip", 0, int.MaxValue, 0);
 
     public int Top => Number("$top", 1, int.MaxValue, MaxPage) is var top && top > MaxPage ? MaxPage : top;

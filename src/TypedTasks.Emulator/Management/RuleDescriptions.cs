@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Xml;
 using System.Xml.Linq;
 using TypedTasks.Emulator.Entities.Rules;
 
@@ -9,7 +7,6 @@ namespace TypedTasks.Emulator.Management;
 internal static class RuleDescriptions
 {
     public const string Kind = "RuleDescription";
-    private const string Pair = "KeyValueOfstringanyType";
     private const int CompatibilityLevel = 20;
 
     /// <summary>Reads a rule; the name comes from the URL, or from within where there is none.</summary>
@@ -20,13 +17,13 @@ internal static class RuleDescriptions
         var filter = reader.Element("Filter") is { } element ? ReadFilter(element) : new SqlRuleFilter("1=1");
         var action = reader.Element("Action");
         reader.Close();
-        var steps = action is not null && TypeOf(action) == "SqlRuleAction" ? new DescriptionReader(action) : null;
+        var steps = action is not null && RuleValues.TypeOf(action) == "SqlRuleAction" ? new DescriptionReader(action) : null;
         return new RuleOptions
         {
             Name = name ?? written ?? Rule.DefaultName,
             Filter = filter,
             Action = steps?.Text("SqlExpression"),
-            ActionParameters = ReadValues(steps?.Element("Parameters")),
+            ActionParameters = RuleValues.Read(steps?.Element("Parameters")),
         };
     }
 
@@ -44,7 +41,7 @@ internal static class RuleDescriptions
     private static RuleFilter ReadFilter(XElement filter)
     {
         var reader = new DescriptionReader(filter);
-        switch (TypeOf(filter))
+        switch (RuleValues.TypeOf(filter))
         {
             case "TrueFilter":
                 return new SqlRuleFilter("1=1");
@@ -53,7 +50,7 @@ internal static class RuleDescriptions
             case "SqlFilter":
                 return new SqlRuleFilter(reader.Text("SqlExpression") ?? throw ManagementException.BadRequest("The SQL filter has no expression."))
                 {
-                    Parameters = ReadValues(reader.Element("Parameters")),
+                    Parameters = RuleValues.Read(reader.Element("Parameters")),
                 };
             case "CorrelationFilter":
                 // An empty text is a value to match here, and not the same as none.
@@ -67,50 +64,12 @@ internal static class RuleDescriptions
                     SessionId = reader.Element("SessionId")?.Value,
                     ReplyToSessionId = reader.Element("ReplyToSessionId")?.Value,
                     ContentType = reader.Element("ContentType")?.Value,
-                    Properties = ReadValues(reader.Element("Properties")),
+                    Properties = RuleValues.Read(reader.Element("Properties")),
                 };
                 reader.Close();
                 return correlation;
             case var other:
                 throw ManagementException.BadRequest($"The filter type '{other}' is not known.");
-        }
-    }
-
-    private static string? TypeOf(XElement element) => element.Attribute(Xmlns.Instance + "type")?.Value is { } type
-        ? type[(type.IndexOf(':', StringComparison.Ordinal) + 1)..]
-        : null;
-
-    private static Dictionary<string, object?> ReadValues(XElement? properties)
-    {
-        var values = new Dictionary<string, object?>();
-        foreach (var pair in properties?.Elements() ?? [])
-        {
-            var reader = new DescriptionReader(pair);
-            var key = reader.Text("Key") ?? throw ManagementException.BadRequest("A property of the rule has no key.");
-            var value = reader.Element("Value") ?? throw ManagementException.BadRequest($"The property '{key}' of the rule has no value.");
-            values[key] = ReadValue(key, value);
-        }
-
-        return values;
-    }
-
-    private static object ReadValue(string key, XElement value)
-    {
-        try
-        {
-            return TypeOf(value) switch
-            {
-                "string" => value.Value,
-                "int" or "long" or "short" or "byte" => long.Parse(value.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture),
-                "double" or "float" or "decimal" => XmlConvert.ToDouble(value.Value),
-                "boolean" => XmlConvert.ToBoolean(value.Value),
-                "dateTime" => XmlConvert.ToDateTimeOffset(value.Value),
-                var other => throw ManagementException.BadRequest($"The type '{other}' of the property '{key}' is not supported in a rule."),
-            };
-        }
-        catch (Exception broken) when (broken is FormatException or OverflowException)
-        {
-            throw ManagementException.BadRequest($"The value of the property '{key}' is not of its type.");
         }
     }
 
@@ -122,7 +81,7 @@ internal static class RuleDescriptions
         CorrelationRuleFilter given => Typed("Filter", "CorrelationFilter",
             Optional("CorrelationId", given.CorrelationId), Optional("MessageId", given.MessageId), Optional("To", given.To),
             Optional("ReplyTo", given.ReplyTo), Optional("Label", given.Subject), Optional("SessionId", given.SessionId),
-            Optional("ReplyToSessionId", given.ReplyToSessionId), Optional("ContentType", given.ContentType), Values("Properties", given.Properties)),
+            Optional("ReplyToSessionId", given.ReplyToSessionId), Optional("ContentType", given.ContentType), RuleValues.Write("Properties", given.Properties)),
         _ => throw new InvalidOperationException($"A filter of the type {filter.GetType()} is not known."),
     };
 
@@ -133,35 +92,8 @@ internal static class RuleDescriptions
     [
         DescriptionWriter.Property("SqlExpression", expression),
         DescriptionWriter.Property("CompatibilityLevel", CompatibilityLevel),
-        Values("Parameters", parameters),
+        RuleValues.Write("Parameters", parameters),
     ];
 
     private static XElement? Optional(string name, string? value) => value is null ? null : DescriptionWriter.Property(name, value);
-
-    private static XElement? Values(string name, IReadOnlyDictionary<string, object?>? values) => values is not { Count: > 0 }
-        ? null
-        : new(Xmlns.Connect + name, values.Select(entry => new XElement(Xmlns.Connect + Pair,
-            DescriptionWriter.Property("Key", entry.Key), Value(entry.Value))));
-
-    private static XElement Value(object? value)
-    {
-        var (type, text) = value switch
-        {
-            bool flag => ("boolean", flag ? "true" : "false"),
-            long number and >= int.MinValue and <= int.MaxValue => ("int", Text(number)),
-            int or short or byte or sbyte or ushort => ("int", Text(value)),
-            long or uint or ulong => ("long", Text(value)),
-            double number => ("double", XmlConvert.ToString(number)),
-            float number => ("double", XmlConvert.ToString((double)number)),
-            DateTimeOffset time => ("dateTime", Text(time)),
-            Codec.AmqpTimestamp time => ("dateTime", Text(DateTimeOffset.FromUnixTimeMilliseconds(time.Milliseconds))),
-            _ => ("string", Text(value)),
-        };
-        return new(Xmlns.Connect + "Value",
-            new XAttribute(XNamespace.Xmlns + "d6p1", Xmlns.Schema), new XAttribute(Xmlns.Instance + "type", "d6p1:" + type), text);
-    }
-
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
-
-    private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }

@@ -33,11 +33,22 @@ public sealed class LinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Transactions_need_a_token()
+    public async Task A_transaction_is_declared_without_a_token_and_what_it_touches_needs_one()
     {
         await using var client = await LiteClient.ConnectAsync(_emulator);
-        var refused = await Assert.ThrowsAsync<AmqpException>(client.DeclareAsync);
+        var id = await client.DeclareAsync();
+        var refused = await Assert.ThrowsAsync<AmqpException>(() => LiteClient.SendAsync(
+            client.Sender("a"), LiteClient.Message("1"), new global::Amqp.Transactions.TransactionalState { TxnId = id }));
         Assert.Equal("amqp:unauthorized-access", (string)refused.Error.Condition);
+    }
+
+    [Fact]
+    public async Task Without_a_token_there_are_so_many_transactions_and_no_more()
+    {
+        await using var client = await LiteClient.ConnectAsync(_emulator);
+        for (var i = 0; i < 64; i++) await client.DeclareAsync();
+        var refused = await LiteClient.SendAsync(client.Coordinator, new Message(new global::Amqp.Transactions.Declare()));
+        Assert.Equal("amqp:resource-limit-exceeded", (string)Assert.IsType<Rejected>(refused).Error.Condition);
     }
 
     [Fact]
@@ -56,11 +67,14 @@ public sealed class LinkTests : IAsyncLifetime
         var sender = client.Sender("a");
         await sender.SendAsync(LiteClient.Message("1"));
         await client.PutTokenAsync("a", TimeSpan.FromMinutes(20));
-        _time.Advance(TimeSpan.FromMinutes(11));
+        // In between the link is used: idle for ten minutes, it would end for that.
+        _time.Advance(TimeSpan.FromMinutes(9));
         await sender.SendAsync(LiteClient.Message("2"));
+        _time.Advance(TimeSpan.FromMinutes(2));
+        await sender.SendAsync(LiteClient.Message("3"));
         var closed = new TaskCompletionSource<Error>();
         sender.AddClosedCallback((_, error) => closed.TrySetResult(error));
-        _time.Advance(TimeSpan.FromMinutes(10));
+        _time.Advance(TimeSpan.FromMinutes(9));
         Assert.Equal("amqp:unauthorized-access", (string)(await closed.Task.WaitAsync(TimeSpan.FromSeconds(10))).Condition);
     }
 

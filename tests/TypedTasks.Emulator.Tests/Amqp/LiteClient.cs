@@ -127,6 +127,8 @@ internal sealed class LiteClient : IHandler, IAsyncDisposable
     public Task<Outcome> DischargeAsync(byte[] id, bool fail = false) =>
         SendAsync(_coordinator!, new Message(new Discharge { TxnId = id, Fail = fail }));
 
+    public SenderLink Coordinator => _coordinator!;
+
     public Task CloseCoordinatorAsync() => _coordinator!.CloseAsync();
 
     public bool CanHandle(EventId id) => id == EventId.DeliveryStateChanged;

@@ -15,14 +15,15 @@ internal sealed class RawClient : IDisposable
 
     public RawClient(int port) => _socket.Connect(IPAddress.Loopback, port);
 
-    public static RawClient Open(ServiceBusEmulator emulator, uint maxFrame = 65536, uint window = 2048)
+    public static RawClient Open(ServiceBusEmulator emulator, uint maxFrame = 65536, uint window = 2048, string? userAgent = null)
     {
         var key = emulator.ConnectionString.Split(';').Single(part => part.StartsWith("SharedAccessKey=", StringComparison.Ordinal));
         var client = new RawClient(emulator.Port);
         client.Send(SaslHeader);
         client.Send(PlainInit(key["SharedAccessKey=".Length..]));
         client.Send(AmqpHeader);
-        client.Send(Frame(0x10, "raw", null, maxFrame));
+        var properties = userAgent is null ? null : new AmqpMap { { new Symbol("user-agent"), userAgent } };
+        client.Send(Frame(0x10, "raw", null, maxFrame, null, null, null, null, null, null, properties));
         client.Send(Frame(0x11, null, 0u, window, 2048u));
         Assert.Equal(SaslHeader, client.Read(8));
         Assert.Equal(0x40ul, client.ReadFrame().Tag);

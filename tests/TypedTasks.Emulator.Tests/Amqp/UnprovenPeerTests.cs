@@ -26,6 +26,7 @@ public sealed class UnprovenPeerTests(ITestOutputHelper output) : IAsyncLifetime
         { "sessions", 1 }, { "sessions", 50 },
         { "answers that nobody reads", 1 }, { "answers that nobody reads", 50 },
         { "tokens that are wrong", 1 }, { "tokens that are wrong", 50 },
+        { "transactions", 1 }, { "transactions", 50 },
     };
 
     public async Task InitializeAsync() =>
@@ -171,9 +172,21 @@ public sealed class UnprovenPeerTests(ITestOutputHelper output) : IAsyncLifetime
                 Try(peer, Begin(0), Attach(0, "s", isReceiver: false, "$cbs"), Attach(1, "r", isReceiver: true, "$cbs"), RawClient.LinkFlow(1, 0, 1000));
                 for (var i = 0u; i < 10 * times; i++) Try(peer, RawClient.Transfer(Request("put-token", new string('t', 500)), 0u, i, new byte[] { 1 }, 0u, true));
                 break;
+            case "transactions":
+                Try(peer, Begin(0), RawClient.Frame(0x12, "c", 0u, false, null, null, RawClient.State(0x28), RawClient.State(0x30), null, null, 0u));
+                for (var i = 0u; i < 60 * times; i++) Try(peer, RawClient.Transfer(Declare(), 0u, i, new byte[] { 1 }, 0u, false));
+                break;
             default:
                 break;
         }
+    }
+
+    private static byte[] Declare()
+    {
+        var writer = new AmqpWriter();
+        writer.Describe(Descriptor.AmqpValue);
+        writer.Value(RawClient.State(Descriptor.Declare));
+        return writer.ToArray();
     }
 
     private static void Try(RawClient peer, params byte[][] frames)

@@ -10,6 +10,76 @@ public sealed class WireTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _emulator.DisposeAsync();
 
+    [Theory]
+    [InlineData(uint.MaxValue, 0u)]
+    [InlineData(uint.MaxValue, 1u)]
+    [InlineData(0x8000_0000u, 0u)]
+    [InlineData(0x8000_0001u, 1u)]
+    public void A_window_of_any_size_is_as_open_as_it_says(uint window, uint seen)
+    {
+        using var client = RawClient.Open(_emulator, window: window);
+        client.AttachSender(0, "q");
+        for (var i = 0u; i < 3; i++)
+        {
+            client.Send(RawClient.Transfer(RawClient.Message($"{i}"), 0u, i, new byte[] { 1 }, 0u, true));
+        }
+
+        client.AttachReceiver(1, "q");
+        client.Flow(1, 0, 1, window: window);
+        Assert.Equal(0x14ul, client.ReadFrame().Tag);
+        // Whether the peer says that it has seen the first delivery or not: there is room for the others.
+        client.Flow(1, 1, 2, nextIncoming: seen, window: window);
+        Assert.Equal(0x14ul, client.ReadFrame().Tag);
+        Assert.Equal(0x14ul, client.ReadFrame().Tag);
+    }
+
+    [Fact]
+    public void A_window_that_is_full_is_full_whatever_its_numbers_are()
+    {
+        using var client = RawClient.Open(_emulator, window: 2);
+        client.AttachSender(0, "q");
+        for (var i = 0u; i < 3; i++) client.Send(RawClient.Transfer(RawClient.Message($"{i}"), 0u, i, new byte[] { 1 }, 0u, true));
+        client.AttachReceiver(1, "q");
+        client.Flow(1, 0, 3, window: 2);
+        Assert.Equal(0x14ul, client.ReadFrame().Tag);
+        Assert.Equal(0x14ul, client.ReadFrame().Tag);
+        // Two are under way in a window of one: there is no room, and none below zero.
+        client.Flow(1, 2, 1, echo: true, window: 1);
+        Assert.Equal(0x13ul, client.ReadFrame().Tag);
+        client.Flow(1, 2, 1, nextIncoming: 2, window: 1);
+        Assert.Equal(0x14ul, client.ReadFrame().Tag);
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("azsdk-js-azureservicebus/7.9.5", true)]
+    [InlineData("azsdk-net-Messaging.ServiceBus/7.21.0", false)]
+    public void The_client_that_mistakes_a_quick_answer_settles_by_itself(string? userAgent, bool settled)
+    {
+        using var client = RawClient.Open(_emulator, userAgent: userAgent);
+        client.Send(RawClient.Frame(0x12, "c", 0u, false, null, null, RawClient.State(0x28), RawClient.State(0x30), null, null, 0u));
+        Assert.Equal(0x12ul, client.ReadFrame().Tag);
+        Assert.Equal(0x13ul, client.ReadFrame().Tag);
+        var writer = new AmqpWriter();
+        writer.Describe(Descriptor.AmqpValue);
+        writer.Value(RawClient.State(Descriptor.Declare));
+        client.Send(RawClient.Transfer(writer.ToArray(), 0u, 0u, new byte[] { 1 }, 0u, false));
+        var declared = client.ReadFrame();
+        Assert.True(((Described)declared.Field(4)!).Is(Descriptor.Declared));
+        Assert.Equal(settled, declared.Field(3));
+        client.AttachSender(1, "q");
+        client.Send(RawClient.Transfer(RawClient.Message(new string('m', 129)), 1u, 1u, new byte[] { 2 }, 0u, false));
+        var refused = client.ReadFrame();
+        Assert.True(((Described)refused.Field(4)!).Is(Descriptor.Rejected));
+        Assert.Equal(settled, refused.Field(3));
+        // What is accepted is over at once for everybody: there is no other outcome to mistake it for.
+        client.Send(RawClient.Transfer(RawClient.Message("1"), 1u, 2u, new byte[] { 3 }, 0u, false));
+        Assert.Equal(true, client.ReadFrame().Field(3));
+        // Its word that it has settled is heard and changes nothing.
+        client.Send(RawClient.Frame(0x15, false, 0u, 1u, true));
+        Assert.Equal(1, _emulator.GetCounts("q").Active);
+    }
+
     [Fact]
     public void Sends_of_one_batch_are_acknowledged_in_one_range()
     {

@@ -138,7 +138,7 @@ public sealed class BoundaryTests : IDisposable
         var queue = _world.Queue();
         var transaction = new Transaction(_world.Broker);
         Pass(Lock);
-        using (_world.Broker.Enter()) transaction.Join(queue, new SendStep(queue, World.Content("1")), isSend: true);
+        using (_world.Broker.Enter()) transaction.Join(new SendStep(queue, World.Content("1")));
         Pass(120_000 + offset);
         using (_world.Broker.Enter()) Assert.Equal(isOpen ? null : "amqp:transaction:timeout", transaction.Commit()?.Condition);
         Assert.Equal(isOpen ? 1 : 0, queue.ActiveCount);

@@ -43,7 +43,7 @@ public sealed class DeletionTests : IDisposable
         using (_world.Broker.Enter())
         {
             transaction = new Transaction(_world.Broker);
-            Assert.Null(transaction.Join(queue, new SendStep(queue, World.Content("1")), isSend: true));
+            Assert.Null(transaction.Join(new SendStep(queue, World.Content("1"))));
         }
 
         Delete("q");

@@ -78,6 +78,20 @@ public sealed class LockTests : IDisposable
     }
 
     [Fact]
+    public void A_released_message_is_counted_where_that_is_asked_for()
+    {
+        using var world = new World(new BrokerSettings { ReleasedCountsAsDelivery = true });
+        var queue = world.Queue(new QueueOptions { Name = "q", MaxDeliveryCount = 2 });
+        world.Send(queue, "1");
+        var receiver = world.Receive(queue);
+        world.Settle(receiver, 0, Outcome.Release);
+        world.Arm(receiver, 1);
+        Assert.Equal(1u, receiver.Messages[1].DeliveryCount);
+        world.Settle(receiver, 1, Outcome.Release);
+        Assert.Equal((0, 1), (queue.ActiveCount, queue.SubQueues.DeadLetterCount));
+    }
+
+    [Fact]
     public void The_last_delivery_goes_to_the_dead_letter_queue_by_abandon_and_by_expiry()
     {
         var queue = _world.Queue(new QueueOptions { Name = "q", MaxDeliveryCount = 3 });

@@ -19,8 +19,8 @@ public sealed class TransactionTests : IDisposable
         var committed = false;
         using (_world.Broker.Enter())
         {
-            Assert.Null(transaction.Join(queue, new SendStep(queue, World.Content("out")), isSend: true));
-            Assert.Null(transaction.Join(queue, Settle(receiver, 0, () => committed = true), isSend: false));
+            Assert.Null(transaction.Join(new SendStep(queue, World.Content("out"))));
+            Assert.Null(transaction.Join(Settle(receiver, 0, () => committed = true)));
         }
 
         Assert.Equal(["in"], receiver.Ids);
@@ -39,8 +39,8 @@ public sealed class TransactionTests : IDisposable
         var transaction = new Transaction(_world.Broker);
         using (_world.Broker.Enter())
         {
-            transaction.Join(queue, new SendStep(queue, World.Content("out")), isSend: true);
-            transaction.Join(queue, Settle(receiver, 0), isSend: false);
+            transaction.Join(new SendStep(queue, World.Content("out")));
+            transaction.Join(Settle(receiver, 0));
             transaction.Rollback();
         }
 
@@ -57,8 +57,8 @@ public sealed class TransactionTests : IDisposable
         var transaction = new Transaction(_world.Broker);
         using (_world.Broker.Enter())
         {
-            transaction.Join(queue, new SendStep(queue, World.Content("out")), isSend: true);
-            transaction.Join(queue, Settle(receiver, 0), isSend: false);
+            transaction.Join(new SendStep(queue, World.Content("out")));
+            transaction.Join(Settle(receiver, 0));
         }
 
         _world.Time.Advance(TimeSpan.FromMinutes(1));
@@ -87,7 +87,7 @@ public sealed class TransactionTests : IDisposable
         Transaction[] open = [new(_world.Broker), new(_world.Broker), new(_world.Broker)];
         foreach (var transaction in open)
         {
-            using (_world.Broker.Enter()) transaction.Join(queue, new SendStep(queue, World.Content("out")), isSend: true);
+            using (_world.Broker.Enter()) transaction.Join(new SendStep(queue, World.Content("out")));
             _world.Time.Advance(TimeSpan.FromSeconds(50));
         }
 
@@ -109,8 +109,8 @@ public sealed class TransactionTests : IDisposable
         var transaction = new Transaction(_world.Broker);
         using (_world.Broker.Enter())
         {
-            Assert.Null(transaction.Join(first, new SendStep(first, World.Content("1")), isSend: true));
-            Assert.Equal("amqp:not-allowed", transaction.Join(second, new SendStep(second, World.Content("2")), isSend: true)?.Condition);
+            Assert.Null(transaction.Join(new SendStep(first, World.Content("1"))));
+            Assert.Equal("amqp:not-allowed", transaction.Join(new SendStep(second, World.Content("2")))?.Condition);
             Assert.NotNull(transaction.Commit());
         }
 
@@ -124,7 +124,7 @@ public sealed class TransactionTests : IDisposable
         var transaction = new Transaction(_world.Broker);
         using (_world.Broker.Enter())
         {
-            transaction.Join(via, new TransferStep(_world.Broker, via, "target", World.Content("1")), isSend: true);
+            transaction.Join(new TransferStep(via, "target", World.Content("1")));
             Assert.Null(transaction.Commit());
         }
 
@@ -138,7 +138,7 @@ public sealed class TransactionTests : IDisposable
         var transaction = new Transaction(_world.Broker);
         using (_world.Broker.Enter())
         {
-            transaction.Join(via, new TransferStep(_world.Broker, via, "nowhere", World.Content("1")), isSend: true);
+            transaction.Join(new TransferStep(via, "nowhere", World.Content("1")));
             Assert.Null(transaction.Commit());
         }
 
@@ -154,8 +154,8 @@ public sealed class TransactionTests : IDisposable
         using (_world.Broker.Enter())
         {
             for (var i = 0; i < 100; i++)
-                Assert.Null(transaction.Join(queue, new SendStep(queue, World.Content($"{i}")), isSend: true));
-            Assert.NotNull(transaction.Join(queue, new SendStep(queue, World.Content("100")), isSend: true));
+                Assert.Null(transaction.Join(new SendStep(queue, World.Content($"{i}"))));
+            Assert.NotNull(transaction.Join(new SendStep(queue, World.Content("100"))));
             Assert.NotNull(transaction.Commit());
         }
 
@@ -170,7 +170,7 @@ public sealed class TransactionTests : IDisposable
         var queue = _world.Queue();
         var transaction = new Transaction(_world.Broker);
         _world.Time.Advance(TimeSpan.FromMinutes(5));
-        using (_world.Broker.Enter()) transaction.Join(queue, new SendStep(queue, World.Content("1")), isSend: true);
+        using (_world.Broker.Enter()) transaction.Join(new SendStep(queue, World.Content("1")));
         _world.Time.Advance(TimeSpan.FromMilliseconds(milliseconds));
         using (_world.Broker.Enter()) Assert.Equal(condition, transaction.Commit()?.Condition);
         Assert.Equal(condition is null ? 1 : 0, queue.ActiveCount);
@@ -183,7 +183,7 @@ public sealed class TransactionTests : IDisposable
         var transaction = new Transaction(_world.Broker);
         using (_world.Broker.Enter())
         {
-            transaction.Join(queue, new SendStep(queue, World.Content("1", _world.Now + 5000)), isSend: true);
+            transaction.Join(new SendStep(queue, World.Content("1", _world.Now + 5000)));
             transaction.Commit();
         }
 
@@ -201,7 +201,7 @@ public sealed class TransactionTests : IDisposable
         var transaction = new Transaction(_world.Broker);
         using (_world.Broker.Enter())
         {
-            Assert.Null(transaction.Join(queue, new SendStep(queue, World.Content("out")), isSend: true));
+            Assert.Null(transaction.Join(new SendStep(queue, World.Content("out"))));
             if (commits) Assert.Null(transaction.Commit());
             else transaction.Rollback();
         }

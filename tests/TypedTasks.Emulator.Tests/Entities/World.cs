@@ -9,8 +9,13 @@ namespace TypedTasks.Emulator.Tests.Entities;
 internal sealed class World : IDisposable
 {
     public World()
+        : this(new BrokerSettings())
     {
-        Broker = new Broker(Time, NullLogger.Instance);
+    }
+
+    public World(BrokerSettings settings)
+    {
+        Broker = new Broker(Time, NullLogger.Instance, settings: settings);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));

@@ -186,6 +186,7 @@ public sealed class HttpPortTests : IAsyncLifetime
     [Theory]
     [InlineData("Sec-WebSocket-Version", "12")]
     [InlineData("Sec-WebSocket-Protocol", "mqtt")]
+    [InlineData("Sec-WebSocket-Protocol", "amqpx")]
     [InlineData("Sec-WebSocket-Key", "c2hvcnQ=")]
     [InlineData("Upgrade", "h2c")]
     [InlineData("Connection", "keep-alive")]

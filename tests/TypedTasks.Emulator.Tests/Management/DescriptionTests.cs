@@ -39,7 +39,8 @@ public sealed class DescriptionTests : IAsyncLifetime
     [InlineData(Open + $"""<QueueDescription xmlns="{Connect}"><MaxDeliveryCount>0</MaxDeliveryCount></QueueDescription>""" + Close, "must be at least 1")]
     [InlineData(Open + $"""<QueueDescription xmlns="{Connect}"><MaxSizeInMegabytes>9223372036854775807</MaxSizeInMegabytes></QueueDescription>""" + Close, "maximum size")]
     [InlineData(Open + $"""<QueueDescription xmlns="{Connect}"><AutoDeleteOnIdle>PT1M</AutoDeleteOnIdle></QueueDescription>""" + Close, "at least 5 minutes")]
-    [InlineData(Open + $"""<QueueDescription xmlns="{Connect}"><AuthorizationRules><AuthorizationRule/></AuthorizationRules></QueueDescription>""" + Close, "its one key has all rights")]
+    [InlineData(Open + $"""<QueueDescription xmlns="{Connect}"><ForwardTo>nothing</ForwardTo></QueueDescription>""" + Close, "no such queue or topic")]
+    [InlineData(Open + $"""<QueueDescription xmlns="{Connect}"><ForwardDeadLetteredMessagesTo>Q</ForwardDeadLetteredMessagesTo></QueueDescription>""" + Close, "where its messages come from")]
     public void What_cannot_be_understood_is_refused_with_the_reason(string body, string reason)
     {
         var (status, text) = _client.Exchange(_client.Request("PUT", "/q", body.Length == 0 ? " " : body));

@@ -102,7 +102,7 @@ test("a changed queue behaves as changed, and what cannot change says so", async
 });
 
 test("what is not supported is refused by name", async () => {
-  await assert.rejects(administration.createQueue("no", { enablePartitioning: true }), failsWith("ServiceError", 400, /'EnablePartitioning' is not supported/));
+  await assert.rejects(administration.createQueue("no", { enableExpress: true }), failsWith("ServiceError", 400, /'EnableExpress' is not supported/));
   await assert.rejects(administration.createQueue("no", { lockDuration: "PT10M" }), failsWith("ServiceError", 400, /lock duration of queue 'no' must be/));
   await assert.rejects(administration.createQueue("no", { lockDuration: "soon" }), failsWith("ServiceError", 400, /'LockDuration' of the QueueDescription must be a duration such as PT1M/));
   assert.equal(await administration.queueExists("no"), false);

@@ -68,14 +68,14 @@ internal sealed class MessageView
     }
 
     /// <summary>Brings the many number types of the wire down to those that filters compute with.</summary>
-    public static object? Plain(object? value) => value switch
+    public static object? Plain(object? value) => WireTypes.Read(value) switch
     {
         byte or sbyte or short or ushort or int or uint => Convert.ToInt64(value, global::System.Globalization.CultureInfo.InvariantCulture),
         ulong number => number <= long.MaxValue ? (long)number : (double)number,
         float number => (double)number,
         Symbol symbol => symbol.Text,
         DateTimeOffset time => new AmqpTimestamp(time.ToUnixTimeMilliseconds()),
-        _ => value,
+        var other => other,
     };
 
     private void ReadSystem(List<object?> fields)

@@ -16,7 +16,7 @@ internal sealed class SqlAction(string text, IReadOnlyDictionary<string, object?
         {
             if (property.IsSystem) message.SetSystem(property.Name, value?.Evaluate(message));
             else if (value is null) message.Application.RemoveAll(entry => entry.Key is string name && name == property.Name);
-            else message.Application[property.Name] = value.Evaluate(message);
+            else message.Application[property.Name] = WireTypes.Write(value.Evaluate(message));
         }
 
         return MessageRewriter.Replace(content, message.Application, message.ChangedSystem);

@@ -28,6 +28,7 @@ internal sealed record SqlComparison(string Operator, SqlNode Left, SqlNode Righ
         (string a, string b) => string.CompareOrdinal(a, b),
         (bool a, bool b) => a.CompareTo(b),
         (AmqpTimestamp a, AmqpTimestamp b) => a.Milliseconds.CompareTo(b.Milliseconds),
+        (TimeSpan a, TimeSpan b) => a.CompareTo(b),
         (Guid a, Guid b) => a.CompareTo(b),
         (Guid a, string b) => Guid.TryParse(b, out var parsed) ? a.CompareTo(parsed) : null,
         (string a, Guid b) => Guid.TryParse(a, out var parsed) ? parsed.CompareTo(b) : null,

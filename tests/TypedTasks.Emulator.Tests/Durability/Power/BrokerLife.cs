@@ -206,11 +206,11 @@ internal sealed class BrokerLife : IDisposable
         var transaction = new Transaction(_broker);
         var via = Find("q");
         if (Held() is var (receiver, index) && ReferenceEquals(receiver.Queue.Root, via.Root))
-            transaction.Join(via, new SettleStep(receiver.Queue, receiver.Messages[index], receiver.Tokens[index], Outcome.Complete, () => { }), isSend: false);
+            transaction.Join(new SettleStep(receiver.Queue, receiver.Messages[index], receiver.Tokens[index], Outcome.Complete, () => { }));
         string[] destinations = ["s", "t", "nowhere", "q"];
         var target = destinations[_random.Next(4)];
-        transaction.Join(via, new TransferStep(_broker, via, target, Content(target, id)), isSend: true);
-        transaction.Join(via, new SendStep(via, Content("q", id + "-too")), isSend: true);
+        transaction.Join(new TransferStep(via, target, Content(target, id)));
+        transaction.Join(new SendStep(via, Content("q", id + "-too")));
         if (_random.Next(4) == 0) transaction.Rollback();
         else transaction.Commit();
     };

@@ -38,6 +38,8 @@ internal sealed class RecordingJournal(Journal journal, History history) : IJour
 
     public bool Holds(string path) => journal.Holds(path);
 
+    public IEnumerable<string> TransfersFrom(string path) => journal.TransfersFrom(path);
+
     public long Seal()
     {
         var position = journal.Seal();

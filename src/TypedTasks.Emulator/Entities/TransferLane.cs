@@ -1,0 +1,58 @@
+namespace TypedTasks.Emulator.Entities;
+
+/// <summary>Messages under way from one entity to one other, in their order. The journal knows them as it knows those of any entity.</summary>
+internal sealed class TransferLane(Broker broker, MessageQueue source, TransferLanes lanes, string destination) : ITimed
+{
+    private const string Marker = "/$Transfer/";
+
+    private readonly MessageQueue _store = new(broker, source.Path + Marker + destination, source.Options, owner: source);
+    private readonly Queue<long> _due = new();
+    private long _lastDue;
+
+    public long NotedDue { get; set; } = long.MaxValue;
+
+    public int Count => _due.Count;
+
+    /// <summary>Reads the path of a lane; null for any other. The names of the sub-queues beside them begin with a dollar, which those of entities do not.</summary>
+    public static (string Source, string Destination)? Parse(string path) =>
+        path.IndexOf(Marker, StringComparison.OrdinalIgnoreCase) is var at and > 0 && path[at + Marker.Length] != '$'
+            ? (path[..at], path[(at + Marker.Length)..])
+            : null;
+
+    public void Add(BrokerMessage message)
+    {
+        _store.Accept(message);
+        Note(broker.Now + lanes.NextDelay());
+    }
+
+    /// <summary>What was under way when the process ended is under way again.</summary>
+    public void Resume()
+    {
+        for (var i = _store.ActiveCount; i > 0; i--) Note(broker.Now + lanes.NextDelay());
+    }
+
+    public void OnDue(long now)
+    {
+        while (_due.TryPeek(out var due) && due <= now)
+        {
+            _due.Dequeue();
+            if (_store.TakeAway() is { } message) Arrival.Of(broker, source, destination, message);
+        }
+
+        if (_due.TryPeek(out var next)) broker.Schedule(this, next);
+    }
+
+    public void Close(Codec.AmqpError error)
+    {
+        _due.Clear();
+        _store.Close(error);
+    }
+
+    private void Note(long due)
+    {
+        // None overtakes another of the same lane, whatever its own delay is.
+        _lastDue = Math.Max(_lastDue, due);
+        _due.Enqueue(_lastDue);
+        broker.Schedule(this, _due.Peek());
+    }
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Security.Cryptography.X509Certificates;
+using Azure.Core.Pipeline;
+using Azure.Messaging.ServiceBus;
+using Azure.Messaging.ServiceBus.Administration;
+
+namespace TypedTasks.Emulator.DotNet.Tests.Clients;
+
+/// <summary>The row of this client in the table of the documentation: what it says is what happens.</summary>
+public sealed class ClientTableTests : IAsyncLifetime
+{
+    private static readonly string[] Columns = ["AMQP", "AMQP over TLS", "WebSocket", "WebSocket over TLS", "administration in HTTP", "administration in HTTPS"];
+    private readonly X509Certificate2 _certificate = EmulatorCertificate.CreateSelfSigned();
+    private ServiceBusEmulator _plain = null!;
+    private ServiceBusEmulator _tls = null!;
+
+    public static TheoryData<string> Ways => new(Columns);
+
+    public async Task InitializeAsync()
+    {
+        _plain = await ServiceBusEmulator.StartAsync(new() { Queues = { new QueueOptions { Name = "q" } } });
+        _tls = await ServiceBusEmulator.StartAsync(new() { Certificate = _certificate, Queues = { new QueueOptions { Name = "q" } } });
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _plain.DisposeAsync();
+        await _tls.DisposeAsync();
+        _certificate.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task The_table_says_what_happens(string way)
+    {
+        Assert.Equal("yes", Cell(way));
+        await (way switch
+        {
+            "AMQP" => Reach.ByMessagesAsync(_plain.ConnectionString, new()),
+            "AMQP over TLS" => Reach.ByMessagesAsync(_tls.ConnectionString, new()
+            {
+                CustomEndpointAddress = new Uri($"amqps://127.0.0.1:{_tls.Port}"),
+                CertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == _certificate.GetCertHashString(),
+            }),
+            "WebSocket" => Reach.ByMessagesAsync(_plain.AdministrationConnectionString!, new() { TransportType = ServiceBusTransportType.AmqpWebSockets }),
+            "WebSocket over TLS" => InAProcessThatTrustsAsync(),
+            "administration in HTTP" => Reach.ByAdministrationAsync(new(_plain.AdministrationConnectionString)),
+            _ => ByHttpsAsync(),
+        });
+    }
+
+    private static string Cell(string way)
+    {
+        var root = typeof(ClientTableTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+        var rows = File.ReadAllLines(Path.Combine(root, "docs/emulator-evidence.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries)).ToList();
+        var head = rows.Single(row => row[0] == "client");
+        Assert.Equal(Columns, head[1..]);
+        var version = typeof(ServiceBusClient).Assembly.GetName().Version!.ToString(3);
+        return rows.Single(row => row[0] == $".NET, `Azure.Messaging.ServiceBus` {version}")[Array.IndexOf(head, way)];
+    }
+
+    private async Task ByHttpsAsync()
+    {
+        using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == _certificate.GetCertHashString() } };
+        using var http = new HttpClient(handler);
+        await Reach.ByAdministrationAsync(new(_tls.AdministrationConnectionString, new ServiceBusAdministrationClientOptions { Transport = new HttpClientTransport(http) }));
+    }
+
+    private async Task InAProcessThatTrustsAsync()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, _certificate.ExportCertificatePem());
+            var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+            {
+                ArgumentList = { "exec", typeof(ClientTableTests).Assembly.Location, $"amqps://127.0.0.1:{_tls.HttpPort}" },
+                Environment = { ["SSL_CERT_FILE"] = file, [Reach.ConnectionVariable] = _tls.ConnectionString },
+                RedirectStandardError = true,
+            };
+            using var process = Process.Start(start)!;
+            var said = await process.StandardError.ReadToEndAsync().WaitAsync(Service.Patience);
+            await process.WaitForExitAsync();
+            Assert.True(process.ExitCode == 0, said);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}
