@@ -1,15 +1,50 @@
 #!/usr/bin/env bash
-# Builds with warnings as errors and runs every test. --long makes the big runs: 200,000 seeds, a million fuzz cases, 200 killed brokers, 150 killed workers, 200 seeds of lost power, measurements. Ends with `N passed, N failed`.
+# Builds with warnings as errors and runs every test, or the parts that are named. Ends with `N passed, N failed`.
+# --long makes the big runs: 200,000 seeds, a million fuzz cases, 200 killed brokers, 150 killed workers, 200 seeds of lost power, measurements.
 set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-if [ "${1:-}" = "--long" ]; then
-  export TYPEDTASKS_SEEDS=200000 FUZZ_CASES=1000000 KILL_ROUNDS=200 POWER_SEEDS=200 TYPEDTASKS_KILLS=150 TYPEDTASKS_MEASURE=1
-elif [ $# -gt 0 ]; then
-  echo "usage: ./test.sh [--long]" >&2
+# What each part runs: test projects below tests/, benchmarks below benchmarks/, or a client of another language.
+declare -A parts=(
+  [core]="TypedTasks.Tests"
+  [compiler]="TypedTasks.Generators.Tests TypedTasks.Analyzers.Tests"
+  [store]="TypedTasks.Sqlite.Tests TypedTasks.Testing.Tests"
+  [host]="TypedTasks.Hosting.Tests TypedTasks.Testing.Tests"
+  [transport]="TypedTasks.ServiceBus.Tests"
+  [emulator]="TypedTasks.Emulator.Tests TypedTasks.Emulator.DotNet.Tests javascript python"
+  [conformance]="TypedTasks.Conformance.Tests"
+  [simulation]="TypedTasks.Simulation.Tests"
+  [docs]="TypedTasks.Docs.Tests"
+  [packages]="TypedTasks.Packages.Tests"
+  [samples]="TypedTasks.Samples.Tests"
+  [benchmarks]="TypedTasks.Benchmarks TypedTasks.Emulator.Benchmarks"
+)
+every=(core compiler store host transport emulator conformance simulation docs packages samples benchmarks)
+
+usage() {
+  echo "usage: ./test.sh [--long] [part ...]" >&2
+  echo "parts: ${every[*]}" >&2
   exit 2
-fi
+}
+chosen=()
+for argument in "$@"; do
+  if [ "$argument" = --long ]; then
+    export TYPEDTASKS_SEEDS=200000 FUZZ_CASES=1000000 KILL_ROUNDS=200 POWER_SEEDS=200 TYPEDTASKS_KILLS=150 TYPEDTASKS_MEASURE=1 TYPEDTASKS_HISTORIES=10000
+  elif [ -n "${parts[$argument]:-}" ]; then
+    chosen+=("$argument")
+  else
+    usage
+  fi
+done
+[ ${#chosen[@]} -gt 0 ] || chosen=("${every[@]}")
+items=()
+for part in "${chosen[@]}"; do
+  for item in ${parts[$part]}; do
+    [[ " ${items[*]:-} " == *" $item "* ]] || items+=("$item")
+  done
+done
+wanted() { [[ " ${items[*]} " == *" $1 "* ]]; }
 
 install() { # command, Debian package
   command -v "$1" >/dev/null 2>&1 && return
@@ -17,13 +52,19 @@ install() { # command, Debian package
   (apt-get update -qq && apt-get install -y -qq "$2") >/dev/null || { echo "could not install $2" >&2; exit 2; }
 }
 command -v dotnet >/dev/null 2>&1 || { echo "the .NET 10 SDK is missing: see https://dot.net" >&2; exit 2; }
-install node nodejs
-install npm npm
-install gcc gcc
-install zip zip
+if wanted javascript; then
+  install node nodejs
+  install npm npm
+fi
+if wanted TypedTasks.Packages.Tests || wanted TypedTasks.Samples.Tests; then
+  install gcc gcc
+  install zip zip
+fi
 # The Python clients of Debian, where there are any: elsewhere their checks are not run, and it is said.
 python_clients() { /usr/bin/python3 -c 'import azure.servicebus, proton' >/dev/null 2>&1; }
-python_clients || (command -v apt-get && apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-azure python3-uamqp python3-qpid-proton) >/dev/null 2>&1
+if wanted python; then
+  python_clients || (command -v apt-get && apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-azure python3-uamqp python3-qpid-proton) >/dev/null 2>&1
+fi
 
 passed=0
 failed=0
@@ -37,69 +78,86 @@ row() { printf '%s  %5s passed %4s failed %4s skipped  %s\n' "$(minutes "$1")" "
 results=$(mktemp -d)
 trap 'rm -rf "$results"; dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1' EXIT
 
+build() { # project or solution
+  if ! dotnet build "$1" -c Release -v q -warnaserror -p:UseSharedCompilation=true >"$results/build.log" 2>&1; then
+    cat "$results/build.log"
+    echo "the build failed"
+    echo "0 passed, 1 failed"
+    exit 1
+  fi
+}
+project() { # name
+  local found
+  for found in {tests,benchmarks}/"$1"/"$1.csproj"; do
+    [ -f "$found" ] && echo "$found" && return
+  done
+}
 start=$SECONDS
-if ! dotnet build TypedTasks.sln -c Release -v q -warnaserror -p:UseSharedCompilation=true >"$results/build.log" 2>&1; then
-  cat "$results/build.log"
-  echo "the build failed"
-  echo "0 passed, 1 failed"
-  exit 1
+if [ ${#chosen[@]} = ${#every[@]} ]; then
+  build TypedTasks.sln
+else
+  for item in "${items[@]}"; do
+    [ -z "$(project "$item")" ] || build "$(project "$item")"
+  done
 fi
 printf '%s  build\n' "$(minutes $((SECONDS - start)))"
 
 number() { # log label
   sed -n "s/.*[^a-z]$2: *\([0-9]*\).*/\1/p" "$1" | tail -1
 }
-for project in tests/*/*.Tests.csproj; do
-  name=$(basename "$project" .csproj)
-  start=$SECONDS
-  dotnet test "$project" -c Release --no-build >"$results/$name.log" 2>&1
-  code=$?
-  p=$(number "$results/$name.log" Passed)
-  f=$(number "$results/$name.log" Failed)
-  s=$(number "$results/$name.log" Skipped)
+tests() { # name
+  dotnet test "tests/$1/$1.csproj" -c Release --no-build >"$results/$1.log" 2>&1
+  local code=$? p f s
+  p=$(number "$results/$1.log" Passed)
+  f=$(number "$results/$1.log" Failed)
+  s=$(number "$results/$1.log" Skipped)
   if [ -z "$p" ] || { [ $code -ne 0 ] && [ "${f:-0}" = 0 ]; }; then
-    p=${p:-0}
     f=1 # it crashed, hung up or ran nothing
   fi
-  row $((SECONDS - start)) "$p" "$f" "${s:-0}" "$name"
-  [ "$f" = 0 ] || cat "$results/$name.log"
-  grep -E '^\s+Skipped ' "$results/$name.log" | sort -u
-  add "$p" "$f"
-done
-
-for project in TypedTasks.Benchmarks TypedTasks.Emulator.Benchmarks; do
+  report "$1" "${p:-0}" "$f" "${s:-0}" "$1"
+  grep -E '^\s+Skipped ' "$results/$1.log" | sort -u
+}
+benchmark() { # name
+  dotnet run --no-build -c Release --project "benchmarks/$1" -- quick >"$results/$1.log" 2>&1
+  local code=$?
+  report "$1" $((code == 0)) $((code != 0)) 0 "$1, quick: they run, without a limit on time"
+}
+client() { # folder label
+  bash "tests/$1/run.sh" >"$results/$1.log" 2>&1
+  local code=$? p f
+  p=$(sed -n 's/^\([0-9]*\) passed, .*/\1/p' "$results/$1.log" | tail -1)
+  f=$(sed -n 's/^[0-9]* passed, \([0-9]*\) failed.*/\1/p' "$results/$1.log" | tail -1)
+  if [ -z "$p" ] || { [ $code -ne 0 ] && [ "${f:-0}" = 0 ]; }; then
+    f=1
+  fi
+  report "$1" "${p:-0}" "$f" 0 "$2"
+}
+format() {
+  dotnet format TypedTasks.sln --verify-no-changes --no-restore >"$results/format.log" 2>&1
+  local code=$?
+  report format $((code == 0)) $((code != 0)) 0 "dotnet format --verify-no-changes"
+}
+report() { # item passed failed skipped label
+  row $((SECONDS - start)) "$2" "$3" "$4" "$5"
+  [ "$3" = 0 ] || cat "$results/$1.log"
+  add "$2" "$3"
+}
+for item in "${items[@]}"; do
   start=$SECONDS
-  dotnet run --no-build -c Release --project "tests/$project" -- quick >"$results/$project.log" 2>&1
-  code=$?
-  row $((SECONDS - start)) $((code == 0)) $((code != 0)) 0 "$project, quick: they run, without a limit on time"
-  [ $code = 0 ] || cat "$results/$project.log"
-  add $((code == 0)) $((code != 0))
+  case $item in
+    format) format ;;
+    javascript) client javascript "official JavaScript client against the emulator" ;;
+    python)
+      if python_clients; then
+        client python "Python clients of Debian against the emulator"
+      else
+        echo "  Skipped the Python clients: python3-azure and python3-qpid-proton are not to be had here."
+      fi
+      ;;
+    *Benchmarks) benchmark "$item" ;;
+    *) tests "$item" ;;
+  esac
 done
-
-start=$SECONDS
-bash tests/javascript/run.sh >"$results/javascript.log" 2>&1
-code=$?
-p=$(sed -n 's/^\([0-9]*\) passed, .*/\1/p' "$results/javascript.log" | tail -1)
-f=$(sed -n 's/^[0-9]* passed, \([0-9]*\) failed.*/\1/p' "$results/javascript.log" | tail -1)
-if [ -z "$p" ] || { [ $code -ne 0 ] && [ "${f:-0}" = 0 ]; }; then
-  p=${p:-0}
-  f=1
-fi
-row $((SECONDS - start)) "$p" "$f" 0 "official JavaScript client against the emulator"
-[ "$f" = 0 ] || cat "$results/javascript.log"
-add "$p" "$f"
-
-start=$SECONDS
-if python_clients; then
-  bash tests/python/run.sh >"$results/python.log" 2>&1
-  code=$?
-  p=$(sed -n 's/^\([0-9]*\) passed, .*/\1/p' "$results/python.log" | tail -1)
-  row $((SECONDS - start)) "${p:-0}" $((code != 0)) 0 "Python clients of Debian against the emulator"
-  [ $code = 0 ] || cat "$results/python.log"
-  add "${p:-0}" $((code != 0))
-else
-  echo "  Skipped the Python clients: python3-azure and python3-qpid-proton are not to be had here."
-fi
 
 printf '%s  all\n' "$(minutes $SECONDS)"
 echo "$passed passed, $failed failed"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Mutation tests of the generator, the analyzers and the code fixes; docs/mutation.md says what they found.
+# Mutation tests of the generator, the analyzers and the code fixes; docs/internals/mutation.md says what they found.
 #   build/mutation.sh generators | analyzers | fixes [GLOB of files, default all] [filter of tests]
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -15,7 +15,8 @@ internal sealed class ServiceBusOptionsValidator : IValidateOptions<ServiceBusOp
         try
         {
             ServiceBusConnectionString.Of(options);
-            if (options.AdministrationConnectionString is { } administration) ServiceBusConnectionString.Parse(administration);
+            if (options.AdministrationConnectionString is { } administration)
+                ServiceBusConnectionString.Parse(administration);
         }
         catch (FormatException e)
         {
@@ -26,7 +27,8 @@ internal sealed class ServiceBusOptionsValidator : IValidateOptions<ServiceBusOp
         Positive(options.OperationTimeout, nameof(options.OperationTimeout), failures);
         Positive(options.ReconnectDelay, nameof(options.ReconnectDelay), failures);
         Positive(options.TokenLifetime, nameof(options.TokenLifetime), failures);
-        if (options.SilenceLimit != Timeout.InfiniteTimeSpan) Positive(options.SilenceLimit, nameof(options.SilenceLimit), failures);
+        if (options.SilenceLimit != Timeout.InfiniteTimeSpan)
+            Positive(options.SilenceLimit, nameof(options.SilenceLimit), failures);
         if (options.MaxReconnectDelay < options.ReconnectDelay)
             failures.Add($"ServiceBusOptions.{nameof(options.MaxReconnectDelay)} must not be less than {nameof(options.ReconnectDelay)}.");
         Between(options.MaxTransfersInFlight, 1, 10_000, nameof(options.MaxTransfersInFlight), failures);
@@ -37,11 +39,13 @@ internal sealed class ServiceBusOptionsValidator : IValidateOptions<ServiceBusOp
 
     private static void Positive(TimeSpan value, string name, List<string> failures)
     {
-        if (value <= TimeSpan.Zero) failures.Add($"ServiceBusOptions.{name} must be more than zero.");
+        if (value <= TimeSpan.Zero)
+            failures.Add($"ServiceBusOptions.{name} must be more than zero.");
     }
 
     private static void Between(int value, int least, int most, string name, List<string> failures)
     {
-        if (value < least || value > most) failures.Add($"ServiceBusOptions.{name} must be from {least} to {most}, not {value}.");
+        if (value < least || value > most)
+            failures.Add($"ServiceBusOptions.{name} must be from {least} to {most}, not {value}.");
     }
 }

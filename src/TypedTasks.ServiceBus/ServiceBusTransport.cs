@@ -14,12 +14,12 @@ namespace TypedTasks.ServiceBus;
 public sealed class ServiceBusTransport : ITransport
 {
     private const int LargestScheduled = 48 * 1024;
-    private readonly BrokerContext _context;
-    private readonly SharedConnection _shared;
-    private readonly ClientSender _sender;
-    private readonly ScheduledMessages _scheduled;
-    private readonly DeadLetterReader _deadLetters;
-    private readonly QueueCheck _check;
+    private readonly BrokerContext context;
+    private readonly SharedConnection shared;
+    private readonly ClientSender sender;
+    private readonly ScheduledMessages scheduled;
+    private readonly DeadLetterReader deadLetters;
+    private readonly QueueCheck check;
 
     /// <summary>Makes a transport; it connects when it is first used.</summary>
     /// <param name="options">How to reach the broker.</param>
@@ -39,16 +39,16 @@ public sealed class ServiceBusTransport : ITransport
             { Key: { } key } => new SharedKeyTokenSource(target.KeyName!, key, options.TokenLifetime, time),
             _ => new CredentialTokenSource(options.Credential!),
         };
-        _context = new(target, tokens, options, loggers.CreateLogger<ServiceBusTransport>(), time);
-        _shared = new(_context);
-        _sender = new(_context, _shared);
-        _scheduled = new(_context, _shared);
-        _deadLetters = new(_context, _shared);
-        _check = new(_context, QueueAdministration.Of(target, tokens, options, time));
+        context = new(target, tokens, options, loggers.CreateLogger<ServiceBusTransport>(), time);
+        shared = new(context);
+        sender = new(context, shared);
+        scheduled = new(context, shared);
+        deadLetters = new(context, shared);
+        check = new(context, QueueAdministration.Of(target, tokens, options, time));
     }
 
     /// <inheritdoc/>
-    public string Endpoint => _context.Endpoint;
+    public string Endpoint => context.Endpoint;
 
     /// <inheritdoc/>
     public string MessagingSystem => "servicebus";
@@ -57,14 +57,14 @@ public sealed class ServiceBusTransport : ITransport
     public ValueTask<int> GetMaxMessageBytesAsync(string queue, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(queue);
-        return _context.Limits.Find(queue) is { } known ? new(known) : _sender.GetMaxMessageBytesAsync(queue, cancellationToken);
+        return context.Limits.Find(queue) is { } known ? new(known) : sender.GetMaxMessageBytesAsync(queue, cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask SendAsync(IReadOnlyList<TaskMessage> messages, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        return _sender.SendAsync(messages, cancellationToken);
+        return sender.SendAsync(messages, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -76,7 +76,7 @@ public sealed class ServiceBusTransport : ITransport
             // What is large goes by a link, which knows how much its queue takes.
             if (message.NotBefore is not null && message.Body.Length <= LargestScheduled)
             {
-                var number = await _scheduled.ScheduleAsync(message, cancellationToken).ConfigureAwait(false);
+                var number = await scheduled.ScheduleAsync(message, cancellationToken).ConfigureAwait(false);
                 TransportMetrics.Sent(1);
                 return number;
             }
@@ -84,7 +84,7 @@ public sealed class ServiceBusTransport : ITransport
         catch (TransportException e)
         {
             // Whether it was scheduled or not, the same id is not taken twice.
-            TransportLog.NotNumbered(_context.Log, message.Id, message.Queue, e);
+            TransportLog.NotNumbered(context.Log, message.Id, message.Queue, e);
         }
 
         await SendAsync([message], cancellationToken).ConfigureAwait(false);
@@ -95,7 +95,7 @@ public sealed class ServiceBusTransport : ITransport
     public ValueTask<bool> CancelScheduledAsync(string queue, string messageId, long number, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(queue);
-        return _scheduled.CancelAsync(queue, messageId, number, cancellationToken);
+        return scheduled.CancelAsync(queue, messageId, number, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -106,8 +106,8 @@ public sealed class ServiceBusTransport : ITransport
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Slots, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegative(options.Prefetch, nameof(options));
-        await _check.RunAsync(queue, options.Ordered, cancellationToken).ConfigureAwait(false);
-        return await ServiceBusReceiver.OpenAsync(_context, queue, options, cancellationToken).ConfigureAwait(false);
+        await check.RunAsync(queue, options.Ordered, cancellationToken).ConfigureAwait(false);
+        return await ServiceBusReceiver.OpenAsync(context, queue, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -115,7 +115,7 @@ public sealed class ServiceBusTransport : ITransport
         string queue, string? cursor, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(queue);
-        return _deadLetters.PeekAsync(queue, cursor, cancellationToken);
+        return deadLetters.PeekAsync(queue, cursor, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -125,13 +125,13 @@ public sealed class ServiceBusTransport : ITransport
         ArgumentException.ThrowIfNullOrEmpty(queue);
         ArgumentNullException.ThrowIfNull(options);
         var address = queue + (inTransfer ? SubQueue.Transfer : SubQueue.DeadLetter);
-        return await ServiceBusReceiver.OpenAsync(_context, address, options, cancellationToken).ConfigureAwait(false);
+        return await ServiceBusReceiver.OpenAsync(context, address, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        _check.Dispose();
-        return _shared.DisposeAsync();
+        check.Dispose();
+        return shared.DisposeAsync();
     }
 }

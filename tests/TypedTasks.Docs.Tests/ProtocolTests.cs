@@ -7,7 +7,7 @@ public sealed partial class ProtocolTests
 {
     private static readonly string[][] Rows =
     [
-        .. Harness.Docs.Text("docs/servicebus-protocol.md").Split('\n')
+        .. Harness.Docs.Text("docs/internals/servicebus-protocol.md").Split('\n')
             .Where(static l => l.StartsWith("| ", StringComparison.Ordinal) && !l.StartsWith("| rule |", StringComparison.Ordinal))
             .Select(static l => l.Trim('|', ' ').Split(" | ")),
     ];

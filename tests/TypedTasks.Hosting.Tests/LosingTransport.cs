@@ -19,7 +19,8 @@ internal sealed class LosingTransport : ITransport
 
     public ValueTask SendAsync(IReadOnlyList<TaskMessage> messages, CancellationToken cancellationToken)
     {
-        foreach (var message in messages) queue.Writer.TryWrite(new Delivery(this, message));
+        foreach (var message in messages)
+            queue.Writer.TryWrite(new Delivery(this, message));
         return default;
     }
 

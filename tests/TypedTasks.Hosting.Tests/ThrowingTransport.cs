@@ -28,7 +28,8 @@ internal sealed class ThrowingTransport : ITransport
 
     private static void Throw(ref int left)
     {
-        if (Interlocked.Decrement(ref left) >= 0) throw new InvalidOperationException("A defect.");
+        if (Interlocked.Decrement(ref left) >= 0)
+            throw new InvalidOperationException("A defect.");
     }
 
     private sealed class Receiver(ThrowingTransport transport, IReceiver inner) : IReceiver

@@ -12,7 +12,8 @@ public sealed class CertificateTests(ITestOutputHelper output)
     public async Task What_the_system_trusts_is_accepted_and_nothing_else()
     {
         // Elsewhere the system asks its user before it trusts a certificate. It comes first: what is trusted is kept for a while.
-        if (OperatingSystem.IsLinux()) await AcceptsAsync();
+        if (OperatingSystem.IsLinux())
+            await AcceptsAsync();
         await RefusesAsync();
     }
 

@@ -6,25 +6,25 @@ namespace TypedTasks.ServiceBus.Tests;
 /// <summary>Stands between transport and emulator and cuts and slows connections.</summary>
 internal sealed class CuttingProxy : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
-    private readonly List<Socket> _sockets = [];
-    private readonly int _target;
-    private int _opened;
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource stop = new();
+    private readonly List<Socket> sockets = [];
+    private readonly int target;
+    private int opened;
 
     public CuttingProxy(int target)
     {
-        _target = target;
-        _listener.Start();
+        this.target = target;
+        listener.Start();
         _ = AcceptAsync();
     }
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     public int Cuts { get; private set; }
 
     /// <summary>How many connections were opened through it.</summary>
-    public int Opened => Volatile.Read(ref _opened);
+    public int Opened => Volatile.Read(ref opened);
 
     /// <summary>For how long each piece of a stream is held up, one after the other; null for not at all.</summary>
     public Func<TimeSpan>? Delay { get; set; }
@@ -32,20 +32,22 @@ internal sealed class CuttingProxy : IAsyncDisposable
     /// <summary>Ends every connection there is.</summary>
     public void Cut()
     {
-        lock (_sockets)
+        lock (sockets)
         {
-            if (_sockets.Count > 0) Cuts++;
-            foreach (var socket in _sockets) socket.Close(0);
-            _sockets.Clear();
+            if (sockets.Count > 0)
+                Cuts++;
+            foreach (var socket in sockets)
+                socket.Close(0);
+            sockets.Clear();
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        _listener.Stop();
+        await stop.CancelAsync();
+        listener.Stop();
         Cut();
-        _stop.Dispose();
+        stop.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -54,12 +56,13 @@ internal sealed class CuttingProxy : IAsyncDisposable
         {
             while (true)
             {
-                var client = await _listener.AcceptSocketAsync(_stop.Token);
+                var client = await listener.AcceptSocketAsync(stop.Token);
                 var server = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                await server.ConnectAsync(IPAddress.Loopback, _target, _stop.Token);
+                await server.ConnectAsync(IPAddress.Loopback, target, stop.Token);
                 client.NoDelay = true;
-                lock (_sockets) _sockets.AddRange([client, server]);
-                Interlocked.Increment(ref _opened);
+                lock (sockets)
+                    sockets.AddRange([client, server]);
+                Interlocked.Increment(ref opened);
                 _ = CopyAsync(client, server);
                 _ = CopyAsync(server, client);
             }
@@ -77,7 +80,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
         {
             while (await from.ReceiveAsync(buffer) is > 0 and var count)
             {
-                if (Delay is { } delay) await Task.Delay(delay(), TimeProvider.System);
+                if (Delay is { } delay)
+                    await Task.Delay(delay(), TimeProvider.System);
                 await to.SendAsync(buffer.AsMemory(0, count));
             }
 

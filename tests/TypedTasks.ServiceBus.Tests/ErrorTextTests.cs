@@ -90,15 +90,16 @@ public sealed class ErrorTextTests(ITestOutputHelper output)
 
     private sealed class Lines : ILoggerFactory, ILoggerProvider, ILogger
     {
-        private readonly ConcurrentQueue<string> _lines = new();
-        private readonly SemaphoreSlim _more = new(0);
+        private readonly ConcurrentQueue<string> lines = new();
+        private readonly SemaphoreSlim more = new(0);
 
-        public IEnumerable<string> All => _lines;
+        public IEnumerable<string> All => lines;
 
         public async Task Said(string part)
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-            while (!_lines.Any(line => line.Contains(part, StringComparison.Ordinal))) await _more.WaitAsync(limit.Token);
+            while (!lines.Any(line => line.Contains(part, StringComparison.Ordinal)))
+                await more.WaitAsync(limit.Token);
         }
 
         public ILogger CreateLogger(string categoryName) => this;
@@ -116,8 +117,8 @@ public sealed class ErrorTextTests(ITestOutputHelper output)
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            _lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
-            _more.Release();
+            lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
+            more.Release();
         }
     }
 }

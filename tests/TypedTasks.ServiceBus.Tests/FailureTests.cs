@@ -93,8 +93,10 @@ public sealed class FailureTests
         static async Task ServeAsync(TcpListener listener, string? answer)
         {
             using var client = await listener.AcceptSocketAsync();
-            if (answer is not null) await client.SendAsync(Encoding.ASCII.GetBytes(answer));
-            if (answer is "") return;
+            if (answer is not null)
+                await client.SendAsync(Encoding.ASCII.GetBytes(answer));
+            if (answer is "")
+                return;
             var buffer = new byte[1024];
             try
             {

@@ -103,7 +103,8 @@ public sealed class FaultTests
         await transport.SendAsync([.. Enumerable.Range(0, 8).Select(i => TestBroker.NewMessage($"m{i}"))], default);
         await (await receiver.NextAsync()).CompleteAsync([]);
         proxy.Cut();
-        for (var i = 0; i < 7; i++) await (await receiver.NextAsync()).CompleteAsync([]);
+        for (var i = 0; i < 7; i++)
+            await (await receiver.NextAsync()).CompleteAsync([]);
         Assert.Equal(0, broker.Emulator.GetCounts("work").Active);
     }
 
@@ -148,6 +149,7 @@ public sealed class FaultTests
     private static async Task WaitAsync(Func<bool> condition)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
-        while (!condition()) await Task.Delay(50, limit.Token);
+        while (!condition())
+            await Task.Delay(50, limit.Token);
     }
 }

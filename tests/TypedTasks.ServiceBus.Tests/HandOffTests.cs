@@ -70,7 +70,8 @@ public sealed class HandOffTests
         const int count = 300;
         await transport.SendAsync([.. Enumerable.Range(0, count).Select(i => TestBroker.NewMessage($"m{i}"))], default);
         var deliveries = new List<IDelivery>();
-        for (var i = 0; i < count; i++) deliveries.Add(await receiver.NextAsync());
+        for (var i = 0; i < count; i++)
+            deliveries.Add(await receiver.NextAsync());
         await Task.WhenAll(deliveries.Select(d =>
             d.CompleteAsync([TestBroker.NewMessage("next-" + d.Message.Id, "other")]).AsTask()));
         Assert.Equal(0, broker.Emulator.GetCounts("work").Active);
@@ -114,7 +115,8 @@ public sealed class HandOffTests
         await using var receiver = await transport.OpenReceiverAsync("work", new(9, 0), default);
         await transport.SendAsync([.. Enumerable.Range(0, 9).Select(i => TestBroker.NewMessage($"m{i}"))], default);
         var held = new List<IDelivery>();
-        for (var i = 0; i < 9; i++) held.Add(await receiver.NextAsync());
+        for (var i = 0; i < 9; i++)
+            held.Add(await receiver.NextAsync());
 
         // The first occupies the one transaction, so that the others share the next.
         var body = '"' + new string('x', 2_000_000) + '"';

@@ -32,12 +32,14 @@ public sealed class HealthTests
         {
             InstrumentPublished = static (instrument, self) =>
             {
-                if (instrument.Name == "typedtasks.servicebus.silences") self.EnableMeasurementEvents(instrument);
+                if (instrument.Name == "typedtasks.servicebus.silences")
+                    self.EnableMeasurementEvents(instrument);
             },
         };
         listener.SetMeasurementEventCallback<long>((_, _, tags, _) =>
         {
-            if (tags[0].Value is "silent" && Interlocked.Increment(ref findings) == 3) twice.SetResult();
+            if (tags[0].Value is "silent" && Interlocked.Increment(ref findings) == 3)
+                twice.SetResult();
         });
         listener.Start();
 

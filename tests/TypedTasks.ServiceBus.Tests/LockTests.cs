@@ -15,7 +15,8 @@ public sealed class LockTests
         await using var receiver = await transport.OpenReceiverAsync("work", new(40, 0), default);
         await transport.SendAsync([.. Enumerable.Range(0, 40).Select(i => TestBroker.NewMessage($"m{i}"))], default);
         var held = new List<IDelivery>();
-        for (var i = 0; i < 40; i++) held.Add(await receiver.NextAsync());
+        for (var i = 0; i < 40; i++)
+            held.Add(await receiver.NextAsync());
 
         await Task.Delay(TimeSpan.FromSeconds(6.5));
 
@@ -47,7 +48,8 @@ public sealed class LockTests
         await Assert.ThrowsAsync<LockLostException>(async () => await b.CompleteAsync([]));
 
         var ids = new HashSet<string>();
-        for (var i = 0; i < 3; i++) ids.Add((await receiver.NextAsync()).Message.Id);
+        for (var i = 0; i < 3; i++)
+            ids.Add((await receiver.NextAsync()).Message.Id);
         Assert.Equal(["a", "b", "next-c"], ids.Order());
     }
 

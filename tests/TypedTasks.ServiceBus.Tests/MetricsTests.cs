@@ -14,7 +14,8 @@ public sealed class MetricsTests
         {
             InstrumentPublished = (instrument, self) =>
             {
-                if (instrument.Meter.Name == TransportMetrics.MeterName) self.EnableMeasurementEvents(instrument);
+                if (instrument.Meter.Name == TransportMetrics.MeterName)
+                    self.EnableMeasurementEvents(instrument);
             },
         };
         listener.SetMeasurementEventCallback<long>((i, value, tags, _) => Count(i, value, tags));
@@ -34,7 +35,8 @@ public sealed class MetricsTests
         void Count(Instrument instrument, long value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
         {
             foreach (var tag in tags)
-                if (tag.Value is "counted") counted.AddOrUpdate(instrument.Name, value, (_, before) => before + value);
+                if (tag.Value is "counted")
+                    counted.AddOrUpdate(instrument.Name, value, (_, before) => before + value);
         }
     }
 }

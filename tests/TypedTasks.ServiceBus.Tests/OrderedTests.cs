@@ -118,7 +118,8 @@ public sealed class OrderedTests
                     await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
                     await delivery.CompleteAsync([]);
                     done[delivery.Message.Id] = true;
-                    if (done.Count % 100 == 0) proxy.Cut();
+                    if (done.Count % 100 == 0)
+                        proxy.Cut();
                 }
                 catch (TransportException)
                 {
@@ -133,14 +134,17 @@ public sealed class OrderedTests
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         }
 
-        foreach (var receiver in receivers) await receiver.StopAsync(default);
+        foreach (var receiver in receivers)
+            await receiver.StopAsync(default);
         await Task.WhenAll(slots);
-        foreach (var receiver in receivers) await receiver.DisposeAsync();
+        foreach (var receiver in receivers)
+            await receiver.DisposeAsync();
         Assert.True(proxy.Cuts > 0);
         Assert.Equal(new QueueCounts(0, 0, 0, 0, 0), broker.Emulator.GetCounts("work"));
 
         // A run may be repeated where it was cut off; nothing comes before its turn.
-        foreach (var run in runs) Assert.Equal(Enumerable.Range(0, length), run.Distinct());
+        foreach (var run in runs)
+            Assert.Equal(Enumerable.Range(0, length), run.Distinct());
     }
 
     [Fact]

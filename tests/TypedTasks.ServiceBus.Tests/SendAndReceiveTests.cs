@@ -145,7 +145,8 @@ public sealed class SendAndReceiveTests
         }
 
         await using var next = await transport.OpenReceiverAsync("work", new(5, 5), default);
-        for (var i = 0; i < 5; i++) Assert.Equal(0, (await next.NextAsync()).DeliveryCount);
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(0, (await next.NextAsync()).DeliveryCount);
     }
 
     [Fact]
@@ -164,7 +165,8 @@ public sealed class SendAndReceiveTests
         {
             var page = await transport.PeekDeadLettersAsync("work", cursor, default);
             cursor = page.Cursor;
-            if (page.Messages.Count == 0) break;
+            if (page.Messages.Count == 0)
+                break;
             read.AddRange(page.Messages);
         }
 

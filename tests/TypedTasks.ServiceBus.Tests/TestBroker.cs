@@ -8,7 +8,7 @@ namespace TypedTasks.ServiceBus.Tests;
 /// <summary>An emulator on a free port, and transports that reach it.</summary>
 internal sealed class TestBroker : IAsyncDisposable
 {
-    private readonly List<ServiceBusTransport> _transports = [];
+    private readonly List<ServiceBusTransport> transports = [];
 
     private TestBroker(ServiceBusEmulator emulator) => Emulator = emulator;
 
@@ -19,7 +19,8 @@ internal sealed class TestBroker : IAsyncDisposable
     public static async Task<TestBroker> StartWithClockAsync(TimeProvider time, params QueueOptions[] queues)
     {
         var options = new ServiceBusEmulatorOptions { SharedAccessKey = "test-key-of-no-worth", TimeProvider = time };
-        foreach (var queue in queues.Length == 0 ? [new() { Name = "work" }] : queues) options.Queues.Add(queue);
+        foreach (var queue in queues.Length == 0 ? [new() { Name = "work" }] : queues)
+            options.Queues.Add(queue);
         return new(await ServiceBusEmulator.StartAsync(options));
     }
 
@@ -28,7 +29,7 @@ internal sealed class TestBroker : IAsyncDisposable
         var options = new ServiceBusOptions { ConnectionString = Emulator.ConnectionString };
         configure?.Invoke(options);
         var transport = new ServiceBusTransport(options, loggers ?? NullLoggerFactory.Instance, TimeProvider.System);
-        _transports.Add(transport);
+        transports.Add(transport);
         return transport;
     }
 
@@ -36,14 +37,16 @@ internal sealed class TestBroker : IAsyncDisposable
     public async Task RestartAsync(params QueueOptions[] queues)
     {
         var options = new ServiceBusEmulatorOptions { Port = Emulator.Port, SharedAccessKey = "test-key-of-no-worth" };
-        foreach (var queue in queues.Length == 0 ? [new() { Name = "work" }] : queues) options.Queues.Add(queue);
+        foreach (var queue in queues.Length == 0 ? [new() { Name = "work" }] : queues)
+            options.Queues.Add(queue);
         await Emulator.DisposeAsync();
         Emulator = await ServiceBusEmulator.StartAsync(options);
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var transport in _transports) await transport.DisposeAsync();
+        foreach (var transport in transports)
+            await transport.DisposeAsync();
         await Emulator.DisposeAsync();
     }
 

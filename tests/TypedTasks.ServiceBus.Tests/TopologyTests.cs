@@ -31,7 +31,8 @@ public sealed class TopologyTests
     public void The_official_emulator_of_the_samples_has_their_queues()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "TypedTasks.sln"))) folder = folder.Parent!;
+        while (!File.Exists(Path.Combine(folder.FullName, "TypedTasks.sln")))
+            folder = folder.Parent!;
         var config = File.ReadAllText(Path.Combine(folder.FullName, "samples", "OfficialEmulator", "Config.json"));
         Assert.Equal(QueueTopology.Write([QueueNames.Default], TopologyFormat.Emulator), config.ReplaceLineEndings("\n"));
     }

@@ -18,12 +18,12 @@ public sealed class TransportContractTests
 
     private sealed class EmulatorHost : TransportContractHost
     {
-        private readonly TestBroker _broker;
-        private int _queues;
+        private readonly TestBroker broker;
+        private int queues;
 
         private EmulatorHost(TestBroker broker)
         {
-            _broker = broker;
+            this.broker = broker;
             Transport = broker.NewTransport();
         }
 
@@ -42,7 +42,7 @@ public sealed class TransportContractTests
 
         public override TimeSpan LockDuration => TimeSpan.FromSeconds(5);
 
-        public override ValueTask<string> CreateQueueAsync() => ValueTask.FromResult($"queue-{++_queues}");
+        public override ValueTask<string> CreateQueueAsync() => ValueTask.FromResult($"queue-{++queues}");
 
         public override ValueTask<string> CreateOrderedQueueAsync() => ValueTask.FromResult("ordered");
 
@@ -50,7 +50,7 @@ public sealed class TransportContractTests
 
         public override async ValueTask DisposeAsync()
         {
-            await _broker.DisposeAsync();
+            await broker.DisposeAsync();
             await base.DisposeAsync();
         }
     }

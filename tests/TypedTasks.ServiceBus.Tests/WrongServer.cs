@@ -7,37 +7,39 @@ namespace TypedTasks.ServiceBus.Tests;
 /// <summary>Something that listens and is no Service Bus.</summary>
 internal sealed class WrongServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Task _serving;
+    private readonly TcpListener listener;
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task serving;
 
     public WrongServer(WrongKind kind, int port = 0)
     {
-        _listener = new(IPAddress.Loopback, port);
-        _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        listener = new(IPAddress.Loopback, port);
+        listener.Start();
+        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         // Down is a port that was free a moment ago.
-        if (kind == WrongKind.Down) _listener.Stop();
-        _serving = kind == WrongKind.Down ? Task.CompletedTask : AcceptAsync(kind);
+        if (kind == WrongKind.Down)
+            listener.Stop();
+        serving = kind == WrongKind.Down ? Task.CompletedTask : AcceptAsync(kind);
     }
 
     public int Port { get; }
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _serving;
-        _stop.Dispose();
+        await stop.CancelAsync();
+        listener.Stop();
+        await serving;
+        stop.Dispose();
     }
 
     private async Task AcceptAsync(WrongKind kind)
     {
         try
         {
-            while (true) _ = ServeAsync(await _listener.AcceptSocketAsync(_stop.Token), kind);
+            while (true)
+                _ = ServeAsync(await listener.AcceptSocketAsync(stop.Token), kind);
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException || _stop.IsCancellationRequested)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException || stop.IsCancellationRequested)
         {
             return;
         }
@@ -49,11 +51,14 @@ internal sealed class WrongServer : IAsyncDisposable
         var buffer = new byte[1024];
         try
         {
-            if (kind == WrongKind.Closing) return;
-            while (await client.ReceiveAsync(buffer, _stop.Token) > 0)
+            if (kind == WrongKind.Closing)
+                return;
+            while (await client.ReceiveAsync(buffer, stop.Token) > 0)
             {
-                if (kind == WrongKind.Http) await client.SendAsync(Encoding.ASCII.GetBytes("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"), _stop.Token);
-                if (kind == WrongKind.Garbage) await client.SendAsync(Enumerable.Range(0, 64).Select(static i => (byte)((i * 37) + 200)).ToArray(), _stop.Token);
+                if (kind == WrongKind.Http)
+                    await client.SendAsync(Encoding.ASCII.GetBytes("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"), stop.Token);
+                if (kind == WrongKind.Garbage)
+                    await client.SendAsync(Enumerable.Range(0, 64).Select(static i => (byte)((i * 37) + 200)).ToArray(), stop.Token);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException)

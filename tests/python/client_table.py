@@ -49,7 +49,7 @@ class Rows(unittest.TestCase):
         os.environ["REQUESTS_CA_BUNDLE"] = cls.trusted
         cls.plain = Emulator()
         cls.tls = Emulator("--tls", "--tls-export", cls.trusted)
-        lines = [line for line in (ROOT / "docs/emulator-evidence.md").read_text().splitlines() if line.startswith("| ")]
+        lines = [line for line in (ROOT / "docs/internals/emulator-evidence.md").read_text().splitlines() if line.startswith("| ")]
         rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
         cls.head = next(row for row in rows if row[0] == "client")
         cls.rows = {row[0]: row for row in rows}

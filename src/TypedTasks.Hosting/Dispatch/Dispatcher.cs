@@ -1,7 +1,7 @@
 namespace TypedTasks.Hosting.Dispatch;
 
 /// <summary>
-/// The way of a delivered message, as docs/architecture.md tells it: each step ends it or hands it on. What it comes to is
+/// The way of a delivered message, as docs/internals/architecture.md tells it: each step ends it or hands it on. What it comes to is
 /// concluded once, and handed off by <see cref="HandOff"/>.
 /// </summary>
 internal sealed class Dispatcher

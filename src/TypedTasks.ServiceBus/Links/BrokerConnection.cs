@@ -11,24 +11,24 @@ namespace TypedTasks.ServiceBus.Links;
 internal sealed class BrokerConnection : IAsyncDisposable
 {
     private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(2);
-    private readonly Connection _connection;
-    private readonly TaskCompletionSource<Error?> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private TokenKeeper? _tokens;
+    private readonly Connection connection;
+    private readonly TaskCompletionSource<Error?> closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TokenKeeper? tokens;
 
     private BrokerConnection(Connection connection)
     {
-        _connection = connection;
+        this.connection = connection;
         Session = new(connection);
-        Session.AddClosedCallback((_, error) => _closed.TrySetResult(error));
-        connection.AddClosedCallback((_, error) => _closed.TrySetResult(error));
+        Session.AddClosedCallback((_, error) => closed.TrySetResult(error));
+        connection.AddClosedCallback((_, error) => closed.TrySetResult(error));
     }
 
     public Session Session { get; }
 
     /// <summary>Ends when the connection or its session has ended, with what the broker said.</summary>
-    public Task<Error?> Closed => _closed.Task;
+    public Task<Error?> Closed => closed.Task;
 
-    public bool IsClosed => _closed.Task.IsCompleted;
+    public bool IsClosed => closed.Task.IsCompleted;
 
     public static async Task<BrokerConnection> OpenAsync(BrokerContext context, CancellationToken cancellationToken)
     {
@@ -37,19 +37,20 @@ internal sealed class BrokerConnection : IAsyncDisposable
         {
             var connection = await ConnectAsync(context, cancellationToken).ConfigureAwait(false);
             result = new(connection);
-            result._tokens = await TokenKeeper.OpenAsync(context, result, cancellationToken).ConfigureAwait(false);
+            result.tokens = await TokenKeeper.OpenAsync(context, result, cancellationToken).ConfigureAwait(false);
             return result;
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            if (result is not null) await result.DisposeAsync().ConfigureAwait(false);
+            if (result is not null)
+                await result.DisposeAsync().ConfigureAwait(false);
             throw context.Failure.OfConnect(e);
         }
     }
 
     /// <summary>Puts a token for an entity, unless that was done, and keeps it fresh.</summary>
     public Task AuthorizeAsync(string address, CancellationToken cancellationToken) =>
-        _tokens!.AuthorizeAsync(address, cancellationToken);
+        tokens!.AuthorizeAsync(address, cancellationToken);
 
     /// <summary>
     /// Opens something on an entity under a token for it. One that was put before may be over by now at the broker: what is refused
@@ -57,7 +58,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
     /// </summary>
     public async Task<T> OpenAuthorizedAsync<T>(string address, Func<Task<T>> open, CancellationToken cancellationToken)
     {
-        var isOld = _tokens!.Knows(address);
+        var isOld = tokens!.Knows(address);
         await AuthorizeAsync(address, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -65,22 +66,23 @@ internal sealed class BrokerConnection : IAsyncDisposable
         }
         catch (TransportException e) when (isOld && !e.IsTransient && !IsClosed)
         {
-            await _tokens.PutAgainAsync(address).ConfigureAwait(false);
+            await tokens.PutAgainAsync(address).ConfigureAwait(false);
             return await open().ConfigureAwait(false);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_tokens is not null) await _tokens.DisposeAsync().ConfigureAwait(false);
+        if (tokens is not null)
+            await tokens.DisposeAsync().ConfigureAwait(false);
         try
         {
-            await _connection.CloseAsync(ClosePatience).ConfigureAwait(false);
+            await connection.CloseAsync(ClosePatience).ConfigureAwait(false);
         }
         catch (Exception e) when (e is AmqpException or TimeoutException or ObjectDisposedException)
         {
             // It was broken already: closing is a courtesy.
-            _closed.TrySetResult(null);
+            closed.TrySetResult(null);
         }
     }
 

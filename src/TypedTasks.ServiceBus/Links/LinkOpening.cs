@@ -48,7 +48,8 @@ internal static class LinkOpening
             // A refusal is an attach without a terminus, followed by a detach that says why.
             link = create((_, answer) =>
             {
-                if (isGranted(answer)) opened.TrySetResult(true);
+                if (isGranted(answer))
+                    opened.TrySetResult(true);
             });
         }
         catch (Exception e) when (e is AmqpException or ObjectDisposedException)

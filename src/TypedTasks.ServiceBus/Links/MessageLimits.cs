@@ -5,9 +5,9 @@ namespace TypedTasks.ServiceBus.Links;
 /// <summary>What links have announced that a message may have. A queue has one limit, whatever link leads to it; the last one counts.</summary>
 internal sealed class MessageLimits
 {
-    private readonly ConcurrentDictionary<string, int> _byQueue = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, int> byQueue = new(StringComparer.OrdinalIgnoreCase);
 
-    public void Announced(string queue, int bytes) => _byQueue[queue] = bytes;
+    public void Announced(string queue, int bytes) => byQueue[queue] = bytes;
 
-    public int? Find(string queue) => _byQueue.TryGetValue(queue, out var bytes) ? bytes : null;
+    public int? Find(string queue) => byQueue.TryGetValue(queue, out var bytes) ? bytes : null;
 }

@@ -29,7 +29,8 @@ internal static class SessionOpening
             link = new(session, $"{queue}-{Guid.NewGuid():N}", attach, (late, answer) =>
             {
                 // Too late, nobody takes it: the broker has it back.
-                if (answer.Source is not null && !opened.TrySetResult(answer)) _ = CloseAsync(late);
+                if (answer.Source is not null && !opened.TrySetResult(answer))
+                    _ = CloseAsync(late);
             });
         }
         catch (Exception e) when (e is AmqpException or ObjectDisposedException)
@@ -39,8 +40,10 @@ internal static class SessionOpening
 
         link.AddClosedCallback((_, error) =>
         {
-            if (error?.Condition == BrokerCondition.Timeout) opened.TrySetResult(null);
-            else opened.TrySetException(Explain(context, error, queue));
+            if (error?.Condition == BrokerCondition.Timeout)
+                opened.TrySetResult(null);
+            else
+                opened.TrySetException(Explain(context, error, queue));
         });
         try
         {

@@ -9,15 +9,15 @@ namespace TypedTasks.ServiceBus.Links;
 /// <summary>Puts tokens on the node <c>$cbs</c> of a connection and puts a new one when 80 % of a token's life are over.</summary>
 internal sealed class TokenKeeper : IAsyncDisposable
 {
-    private readonly BrokerContext _context;
-    private readonly RequestChannel _channel;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentDictionary<string, Lazy<Task>> _audiences = new(StringComparer.Ordinal);
+    private readonly BrokerContext context;
+    private readonly RequestChannel channel;
+    private readonly CancellationTokenSource stop = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task>> audiences = new(StringComparer.Ordinal);
 
     private TokenKeeper(BrokerContext context, RequestChannel channel)
     {
-        _context = context;
-        _channel = channel;
+        this.context = context;
+        this.channel = channel;
     }
 
     public static async Task<TokenKeeper> OpenAsync(
@@ -26,26 +26,26 @@ internal sealed class TokenKeeper : IAsyncDisposable
 
     public async Task AuthorizeAsync(string address, CancellationToken cancellationToken)
     {
-        var audience = _context.Audience(address);
-        var entry = _audiences.GetOrAdd(audience, _ => new(() => StartAsync(audience, address)));
+        var audience = context.Audience(address);
+        var entry = audiences.GetOrAdd(audience, _ => new(() => StartAsync(audience, address)));
         try
         {
             await entry.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (TransportException)
         {
-            _audiences.TryRemove(new(audience, entry));
+            audiences.TryRemove(new(audience, entry));
             throw;
         }
     }
 
     /// <summary>Whether a token for an entity was put before.</summary>
-    public bool Knows(string address) => _audiences.ContainsKey(_context.Audience(address));
+    public bool Knows(string address) => audiences.ContainsKey(context.Audience(address));
 
     /// <summary>Puts a new token, whatever the one before is worth.</summary>
-    public Task PutAgainAsync(string address) => PutAsync(_context.Audience(address), address);
+    public Task PutAgainAsync(string address) => PutAsync(context.Audience(address), address);
 
-    public async ValueTask DisposeAsync() => await _stop.CancelAsync().ConfigureAwait(false);
+    public async ValueTask DisposeAsync() => await stop.CancelAsync().ConfigureAwait(false);
 
     private async Task StartAsync(string audience, string address)
     {
@@ -60,10 +60,11 @@ internal sealed class TokenKeeper : IAsyncDisposable
         {
             while (true)
             {
-                var rest = expiresAt - _context.Time.GetUtcNow();
-                if (attempt == 0 && rest > TimeSpan.FromDays(30)) return;
-                var pause = attempt == 0 ? rest * 0.8 : _context.Backoff(attempt);
-                await Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, _context.Time, _stop.Token).ConfigureAwait(false);
+                var rest = expiresAt - context.Time.GetUtcNow();
+                if (attempt == 0 && rest > TimeSpan.FromDays(30))
+                    return;
+                var pause = attempt == 0 ? rest * 0.8 : context.Backoff(attempt);
+                await Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, context.Time, stop.Token).ConfigureAwait(false);
                 try
                 {
                     var next = await PutAsync(audience, address).ConfigureAwait(false);
@@ -73,7 +74,7 @@ internal sealed class TokenKeeper : IAsyncDisposable
                 }
                 catch (TransportException e)
                 {
-                    TransportLog.TokenNotRenewed(_context.Log, address, _context.Endpoint, e);
+                    TransportLog.TokenNotRenewed(context.Log, address, context.Endpoint, e);
                     attempt++;
                 }
             }
@@ -95,19 +96,20 @@ internal sealed class TokenKeeper : IAsyncDisposable
             BodySection = new AmqpValue { Value = token.Value },
         };
         request.ApplicationProperties["operation"] = "put-token";
-        request.ApplicationProperties["type"] = _context.Tokens.TokenType;
+        request.ApplicationProperties["type"] = context.Tokens.TokenType;
         request.ApplicationProperties["name"] = audience;
         request.ApplicationProperties["expiration"] = token.ExpiresAt.UtcDateTime;
-        var response = await _channel.RequestAsync(request, CancellationToken.None).ConfigureAwait(false);
-        if (response.Status is >= 200 and < 300) return token.ExpiresAt;
-        throw _context.Failure.Of(response.ToError(), "Authorisation", address);
+        var response = await channel.RequestAsync(request, CancellationToken.None).ConfigureAwait(false);
+        if (response.Status is >= 200 and < 300)
+            return token.ExpiresAt;
+        throw context.Failure.Of(response.ToError(), "Authorisation", address);
     }
 
     private async Task<BrokerToken> GetTokenAsync(string audience)
     {
         try
         {
-            return await _context.Tokens.GetTokenAsync(audience, _stop.Token).ConfigureAwait(false);
+            return await context.Tokens.GetTokenAsync(audience, stop.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not TransportException)
         {

@@ -33,7 +33,8 @@ internal static class TransportMetrics
 
     public static void Sent(int count)
     {
-        if (SentCounter.Enabled) SentCounter.Add(count);
+        if (SentCounter.Enabled)
+            SentCounter.Add(count);
     }
 
     public static void Renewed(string queue, int count) => Add(RenewalCounter, queue, count);
@@ -46,12 +47,14 @@ internal static class TransportMetrics
 
     public static void HandedOff(string queue, int size)
     {
-        if (HandOffSize.Enabled) HandOffSize.Record(size, Tag(queue));
+        if (HandOffSize.Enabled)
+            HandOffSize.Record(size, Tag(queue));
     }
 
     private static void Add(Counter<long> counter, string queue, int count)
     {
-        if (counter.Enabled) counter.Add(count, Tag(queue));
+        if (counter.Enabled)
+            counter.Add(count, Tag(queue));
     }
 
     private static KeyValuePair<string, object?> Tag(string queue) => new("messaging.destination.name", queue);

@@ -11,37 +11,38 @@ internal sealed class Coordinator(BrokerContext context, BrokerConnection connec
     // The broker ends a transaction after two minutes; one that lay here for long is not begun any more.
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(20);
     private static readonly OutcomeCallback OnOutcomeCallback = OnOutcome;
-    private readonly SemaphoreSlim _opening = new(1);
-    private SenderLink? _link;
-    private Task<byte[]>? _next;
-    private long _nextSince;
+    private readonly SemaphoreSlim opening = new(1);
+    private SenderLink? link;
+    private Task<byte[]>? next;
+    private long nextSince;
 
     /// <summary>Declares the first transaction ahead.</summary>
     public async Task PrepareAsync()
     {
         DeclareAhead();
-        await _next!.ConfigureAwait(false);
+        await next!.ConfigureAwait(false);
     }
 
     /// <summary>Takes the transaction that was declared ahead, or declares one, and declares the next ahead.</summary>
     public async ValueTask<byte[]> TakeAsync()
     {
         // Several transactions may begin at once: each takes another one.
-        var ready = Interlocked.Exchange(ref _next, null);
-        var isFresh = context.Time.GetElapsedTime(_nextSince) < MaxAge;
+        var ready = Interlocked.Exchange(ref next, null);
+        var isFresh = context.Time.GetElapsedTime(nextSince) < MaxAge;
         DeclareAhead();
         if (ready is not null)
         {
             try
             {
                 var id = await ready.ConfigureAwait(false);
-                if (isFresh) return id;
+                if (isFresh)
+                    return id;
                 _ = DischargeAsync(id, fail: true);
             }
             catch (TransportException) when (!connection.IsClosed)
             {
                 // Its link may have been detached while idle: the attempt below opens another.
-                _link = null;
+                link = null;
             }
         }
 
@@ -62,14 +63,14 @@ internal sealed class Coordinator(BrokerContext context, BrokerConnection connec
         };
     }
 
-    private bool IsClosed => connection.IsClosed || _link is not { LinkState: LinkState.Attached };
+    private bool IsClosed => connection.IsClosed || link is not { LinkState: LinkState.Attached };
 
     private void DeclareAhead()
     {
-        _nextSince = context.Time.GetTimestamp();
-        _next = DeclareAsync();
+        nextSince = context.Time.GetTimestamp();
+        next = DeclareAsync();
         // It may fail with nobody waiting for it.
-        _ = _next.ContinueWith(
+        _ = next.ContinueWith(
             static task => task.Exception,
             CancellationToken.None,
             TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
@@ -89,7 +90,7 @@ internal sealed class Coordinator(BrokerContext context, BrokerConnection connec
 
     private async Task<Outcome> SendAsync(object body, string doing)
     {
-        var link = _link is { LinkState: LinkState.Attached } open ? open : await OpenAsync().ConfigureAwait(false);
+        var link = this.link is { LinkState: LinkState.Attached } open ? open : await OpenAsync().ConfigureAwait(false);
         var answer = new TaskCompletionSource<Outcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
@@ -105,22 +106,23 @@ internal sealed class Coordinator(BrokerContext context, BrokerConnection connec
 
     private async Task<SenderLink> OpenAsync()
     {
-        await _opening.WaitAsync().ConfigureAwait(false);
+        await opening.WaitAsync().ConfigureAwait(false);
         try
         {
-            if (_link is { LinkState: LinkState.Attached } open) return open;
+            if (link is { LinkState: LinkState.Attached } open)
+                return open;
             var attach = new Attach
             {
                 Source = new Source(),
                 Target = new global::Amqp.Transactions.Coordinator(),
                 SndSettleMode = SenderSettleMode.Unsettled,
             };
-            return _link = await LinkOpening.SenderAsync(
+            return link = await LinkOpening.SenderAsync(
                 context, connection.Session, attach, "coordinator", null, CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {
-            _opening.Release();
+            opening.Release();
         }
     }
 

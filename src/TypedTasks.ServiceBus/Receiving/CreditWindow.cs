@@ -8,45 +8,48 @@ namespace TypedTasks.ServiceBus.Receiving;
 /// </summary>
 internal sealed class CreditWindow(ReceiverLink link, int total)
 {
-    private readonly Lock _gate = new();
-    private readonly int _batch = Math.Max(1, total / 4);
-    private int _credit;
-    private int _waiting;
-    private bool _stopped;
+    private readonly Lock gate = new();
+    private readonly int batch = Math.Max(1, total / 4);
+    private int credit;
+    private int waiting;
+    private bool stopped;
 
     /// <summary>Whether the broker may send.</summary>
     public bool HasCredit
     {
         get
         {
-            lock (_gate) return _credit > 0 && !_stopped;
+            lock (gate)
+                return credit > 0 && !stopped;
         }
     }
 
     public void Arrived()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _credit--;
-            _waiting++;
+            credit--;
+            waiting++;
         }
     }
 
     /// <summary>A message left the queue of those that wait here.</summary>
     public void Left()
     {
-        lock (_gate) _waiting--;
+        lock (gate)
+            waiting--;
     }
 
     /// <summary>Grants what is missing to the allowance, once it is worth a frame.</summary>
     public void Replenish(int allowance)
     {
-        lock (_gate)
+        lock (gate)
         {
-            var outstanding = _credit + _waiting;
+            var outstanding = credit + waiting;
             var missing = allowance - outstanding;
-            if (_stopped || missing <= 0 || (missing < _batch && outstanding > 0)) return;
-            _credit += missing;
+            if (stopped || missing <= 0 || (missing < batch && outstanding > 0))
+                return;
+            credit += missing;
             SetCredit(missing, CreditMode.Manual);
         }
     }
@@ -54,11 +57,13 @@ internal sealed class CreditWindow(ReceiverLink link, int total)
     /// <summary>Takes the credit back; what is on its way still arrives.</summary>
     public void Stop()
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_stopped) return;
-            _stopped = true;
-            if (_credit > 0) SetCredit(_credit, CreditMode.Drain);
+            if (stopped)
+                return;
+            stopped = true;
+            if (credit > 0)
+                SetCredit(credit, CreditMode.Drain);
         }
     }
 
@@ -71,7 +76,7 @@ internal sealed class CreditWindow(ReceiverLink link, int total)
         }
         catch (Exception e) when (e is AmqpException or ObjectDisposedException)
         {
-            _stopped = true;
+            stopped = true;
         }
     }
 }

@@ -7,7 +7,8 @@ internal readonly record struct DeadLetterCursor(long DeadLetter, long Transfer)
 {
     public static DeadLetterCursor Parse(string? text)
     {
-        if (text is null) return new(0, 0);
+        if (text is null)
+            return new(0, 0);
         var dot = text.IndexOf('.', StringComparison.Ordinal);
         return dot > 0
             && long.TryParse(text.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var first)

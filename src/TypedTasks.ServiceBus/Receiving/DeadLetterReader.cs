@@ -37,11 +37,14 @@ internal sealed class DeadLetterReader(BrokerContext context, SharedConnection c
         };
         request.ApplicationProperties["operation"] = "com.microsoft:peek-message";
         var response = await channel.RequestAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response.Status == 204) return from;
-        if (response.Status != 200) throw context.Failure.Of(response.ToError(), "Reading dead letters", queue);
+        if (response.Status == 204)
+            return from;
+        if (response.Status != 200)
+            throw context.Failure.Of(response.ToError(), "Reading dead letters", queue);
         foreach (var entry in response.Body?["messages"] as System.Collections.IEnumerable ?? Array.Empty<object>())
         {
-            if (entry is not Map map || map["message"] is not byte[] encoded) continue;
+            if (entry is not Map map || map["message"] is not byte[] encoded)
+                continue;
             var message = Message.Decode(new(encoded, 0, encoded.Length, encoded.Length));
             letters.Add(new(
                 MessageReader.Read(message, queue),

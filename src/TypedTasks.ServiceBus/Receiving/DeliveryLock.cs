@@ -6,8 +6,8 @@ namespace TypedTasks.ServiceBus.Receiving;
 /// </summary>
 internal sealed class DeliveryLock(Guid token, TimeProvider time)
 {
-    private long _endsAt;
-    private long _renewAt;
+    private long endsAt;
+    private long renewAt;
 
     public Guid Token { get; } = token;
 
@@ -21,9 +21,9 @@ internal sealed class DeliveryLock(Guid token, TimeProvider time)
 
     public TimeSpan Duration { get; private set; }
 
-    public TimeSpan Rest => time.GetElapsedTime(time.GetTimestamp(), _endsAt);
+    public TimeSpan Rest => time.GetElapsedTime(time.GetTimestamp(), endsAt);
 
-    public TimeSpan UntilRenewal => time.GetElapsedTime(time.GetTimestamp(), _renewAt);
+    public TimeSpan UntilRenewal => time.GetElapsedTime(time.GetTimestamp(), renewAt);
 
     /// <summary>Starts, or starts again, a lock that lasts so long; it is to be renewed at half of it.</summary>
     public void Grant(TimeSpan duration)
@@ -31,14 +31,14 @@ internal sealed class DeliveryLock(Guid token, TimeProvider time)
         Duration = duration;
         var now = time.GetTimestamp();
         var ticks = (long)(duration.TotalSeconds * time.TimestampFrequency);
-        _endsAt = now + ticks;
-        _renewAt = now + (ticks / 2);
+        endsAt = now + ticks;
+        renewAt = now + (ticks / 2);
     }
 
     /// <summary>Sets the next attempt to half of what is left.</summary>
     public void Retry()
     {
         var now = time.GetTimestamp();
-        _renewAt = now + Math.Max((_endsAt - now) / 2, time.TimestampFrequency / 10);
+        renewAt = now + Math.Max((endsAt - now) / 2, time.TimestampFrequency / 10);
     }
 }

@@ -13,22 +13,22 @@ internal sealed class HandOffLoop : IHandOffs
 {
     // The broker's limit for one transaction; a hand-off of 99 messages and its completion reach it.
     private const int MaxTransactionSize = 100;
-    private readonly BrokerContext _context;
-    private readonly string _queue;
-    private readonly Coordinator _coordinator;
-    private readonly HandOffTransaction _transaction;
-    private readonly SemaphoreSlim _places;
+    private readonly BrokerContext context;
+    private readonly string queue;
+    private readonly Coordinator coordinator;
+    private readonly HandOffTransaction transaction;
+    private readonly SemaphoreSlim places;
 
     // Not for a single reader: at its end the loop and whoever ends it read at once.
-    private readonly Channel<ServiceBusDelivery> _ready = Channel.CreateUnbounded<ServiceBusDelivery>();
+    private readonly Channel<ServiceBusDelivery> ready = Channel.CreateUnbounded<ServiceBusDelivery>();
 
     public HandOffLoop(BrokerContext context, string queue, Coordinator coordinator, SenderLinks links)
     {
-        _context = context;
-        _queue = queue;
-        _coordinator = coordinator;
-        _transaction = new(context, queue, coordinator, links);
-        _places = new(context.Options.MaxTransactionsInFlight);
+        this.context = context;
+        this.queue = queue;
+        this.coordinator = coordinator;
+        transaction = new(context, queue, coordinator, links);
+        places = new(context.Options.MaxTransactionsInFlight);
         _ = RunAsync();
     }
 
@@ -36,12 +36,12 @@ internal sealed class HandOffLoop : IHandOffs
     {
         try
         {
-            await _coordinator.PrepareAsync().ConfigureAwait(false);
+            await coordinator.PrepareAsync().ConfigureAwait(false);
         }
         catch (TransportException e) when (!e.IsTransient)
         {
             throw new TransportException(
-                $"Queue '{_queue}' at {_context.Endpoint} takes no transactions: is the namespace of the Basic tier? Move to Standard, "
+                $"Queue '{queue}' at {context.Endpoint} takes no transactions: is the namespace of the Basic tier? Move to Standard, "
                 + "or accept that steps may run twice with ServiceBusOptions.UseTransactions = false and AllowDuplicates = true.", e)
             {
                 IsTransient = false,
@@ -49,22 +49,25 @@ internal sealed class HandOffLoop : IHandOffs
         }
     }
 
-    public bool TryBegin(ServiceBusDelivery handOff) => _ready.Writer.TryWrite(handOff);
+    public bool TryBegin(ServiceBusDelivery handOff) => ready.Writer.TryWrite(handOff);
 
     public void End()
     {
-        _ready.Writer.TryComplete();
-        while (_ready.Reader.TryRead(out var handOff)) handOff.Fail(_context.Lost("A hand-off"));
+        ready.Writer.TryComplete();
+        while (ready.Reader.TryRead(out var handOff))
+            handOff.Fail(context.Lost("A hand-off"));
     }
 
     private async Task RunAsync()
     {
-        while (await _ready.Reader.WaitToReadAsync().ConfigureAwait(false))
+        while (await ready.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            await _places.WaitAsync().ConfigureAwait(false);
+            await places.WaitAsync().ConfigureAwait(false);
             var group = Gather();
-            if (group.Count == 0) _places.Release();
-            else _ = RunAsync(group);
+            if (group.Count == 0)
+                places.Release();
+            else
+                _ = RunAsync(group);
         }
     }
 
@@ -72,11 +75,12 @@ internal sealed class HandOffLoop : IHandOffs
     {
         var group = new List<ServiceBusDelivery>();
         var size = 0;
-        while (_ready.Reader.TryPeek(out var next))
+        while (ready.Reader.TryPeek(out var next))
         {
             var more = next.HandOffMessages.Count + 1;
-            var limit = group.Count == 0 ? MaxTransactionSize : _context.Options.MaxMessagesPerTransaction;
-            if (size + more > limit || !_ready.Reader.TryRead(out next)) break;
+            var limit = group.Count == 0 ? MaxTransactionSize : context.Options.MaxMessagesPerTransaction;
+            if (size + more > limit || !ready.Reader.TryRead(out next))
+                break;
             group.Add(next);
             size += more;
         }
@@ -89,16 +93,17 @@ internal sealed class HandOffLoop : IHandOffs
         TransportMetrics.HandedOff(group[0].Session.Queue, group.Count);
         try
         {
-            await _transaction.RunAsync(group).ConfigureAwait(false);
+            await transaction.RunAsync(group).ConfigureAwait(false);
         }
         catch (Exception e)
         {
             // What nobody foresaw must not leave a step waiting for ever.
-            foreach (var handOff in group) handOff.Fail(e as TransportException ?? new TransportException("A hand-off failed.", e));
+            foreach (var handOff in group)
+                handOff.Fail(e as TransportException ?? new TransportException("A hand-off failed.", e));
         }
         finally
         {
-            _places.Release();
+            places.Release();
         }
     }
 }

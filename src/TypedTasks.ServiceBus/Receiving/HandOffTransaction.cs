@@ -18,7 +18,8 @@ internal sealed class HandOffTransaction(BrokerContext context, string queue, Co
     public async Task RunAsync(List<ServiceBusDelivery> group)
     {
         var failure = await TryAsync(group).ConfigureAwait(false);
-        if (failure is null) return;
+        if (failure is null)
+            return;
         if (group.Count == 1 && (failure is LockLostException || !failure.IsTransient))
         {
             group[0].Fail(failure);
@@ -35,7 +36,8 @@ internal sealed class HandOffTransaction(BrokerContext context, string queue, Co
         var refusal = handOff.TransactionError is { } error && BrokerCondition.IsLockLost(error.Condition)
             ? Explain(error)
             : await TryAloneAsync(handOff).ConfigureAwait(false);
-        if (refusal is not null) handOff.Fail(refusal);
+        if (refusal is not null)
+            handOff.Fail(refusal);
     }
 
     // A broker that throttles refuses again at once: without pauses a message would use up its deliveries within a second.
@@ -73,9 +75,12 @@ internal sealed class HandOffTransaction(BrokerContext context, string queue, Co
         try
         {
             var error = await coordinator.DischargeAsync(id, fail: failure is not null).ConfigureAwait(false);
-            if (failure is not null) return failure;
-            if (error is not null) return Explain(error);
-            foreach (var handOff in group) handOff.Succeed();
+            if (failure is not null)
+                return failure;
+            if (error is not null)
+                return Explain(error);
+            foreach (var handOff in group)
+                handOff.Succeed();
             return null;
         }
         catch (TransportException e)
@@ -100,7 +105,8 @@ internal sealed class HandOffTransaction(BrokerContext context, string queue, Co
                 new TransactionalState { TxnId = id },
                 CancellationToken.None).ConfigureAwait(false);
             var completing = new TransactionalState { TxnId = id, Outcome = new Accepted() };
-            foreach (var handOff in group) handOff.CompleteIn(completing, round);
+            foreach (var handOff in group)
+                handOff.CompleteIn(completing, round);
         }
         catch (TransportException e)
         {
@@ -119,7 +125,8 @@ internal sealed class HandOffTransaction(BrokerContext context, string queue, Co
             return context.Failure.OfTimeout("A transaction");
         }
 
-        if (failure is not null) return failure;
+        if (failure is not null)
+            return failure;
         if (transfers.Find(transfer => !transfer.IsAccepted) is { } refused)
             return refused.Explain(context.Failure, "Sending in a transaction");
         return group.Find(handOff => handOff.TransactionError is not null) is { } lost ? Explain(lost.TransactionError!) : null;
@@ -131,7 +138,8 @@ internal sealed class HandOffTransaction(BrokerContext context, string queue, Co
 
     private static TransportException? FailAll(List<ServiceBusDelivery> group, TransportException exception)
     {
-        foreach (var handOff in group) handOff.Fail(exception);
+        foreach (var handOff in group)
+            handOff.Fail(exception);
         return null;
     }
 }

@@ -20,9 +20,9 @@ internal sealed class KeyIntake(BrokerContext context, ServiceBusReceiver receiv
     // A key that is silent keeps its slot from others; having it anew costs a few frames.
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(3);
-    private readonly SemaphoreSlim _places = new(Math.Min(slots, MostKeys));
-    private readonly ConcurrentDictionary<KeySession, Task> _held = new();
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly SemaphoreSlim places = new(Math.Min(slots, MostKeys));
+    private readonly ConcurrentDictionary<KeySession, Task> held = new();
+    private readonly CancellationTokenSource stopping = new();
 
     public bool HasCredit => false;
 
@@ -30,12 +30,13 @@ internal sealed class KeyIntake(BrokerContext context, ServiceBusReceiver receiv
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         if (await SessionOpening.AcceptAsync(context, session.AmqpSession, receiver.Queue, Probe, cancellationToken).ConfigureAwait(false) is { } found)
-            Hold(found.Link, found.Answer, _places.WaitAsync(CancellationToken.None));
+            Hold(found.Link, found.Answer, places.WaitAsync(CancellationToken.None));
     }
 
     public void Start()
     {
-        for (var i = 0; i < Math.Min(slots, Acceptors); i++) _ = AcceptAllAsync();
+        for (var i = 0; i < Math.Min(slots, Acceptors); i++)
+            _ = AcceptAllAsync();
     }
 
     public void Left()
@@ -52,24 +53,25 @@ internal sealed class KeyIntake(BrokerContext context, ServiceBusReceiver receiv
 
     public void GiveBack(ServiceBusDelivery delivery, Message message) => delivery.Key!.GiveBack();
 
-    public void Stop() => _stopping.Cancel();
+    public void Stop() => stopping.Cancel();
 
     public async Task EndAsync()
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        foreach (var (key, _) in _held) key.End();
-        await Task.WhenAll(_held.Values)
+        await stopping.CancelAsync().ConfigureAwait(false);
+        foreach (var (key, _) in held)
+            key.End();
+        await Task.WhenAll(held.Values)
             .WaitAsync(EndPatience, context.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task AcceptAllAsync()
     {
         var failures = 0;
-        while (!_stopping.IsCancellationRequested && !session.IsEnded)
+        while (!stopping.IsCancellationRequested && !session.IsEnded)
         {
             try
             {
-                await _places.WaitAsync(_stopping.Token).ConfigureAwait(false);
+                await places.WaitAsync(stopping.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
@@ -81,12 +83,14 @@ internal sealed class KeyIntake(BrokerContext context, ServiceBusReceiver receiv
                 var found = await SessionOpening.AcceptAsync(
                     context, session.AmqpSession, receiver.Queue, Wait, CancellationToken.None).ConfigureAwait(false);
                 failures = 0;
-                if (found is { } granted) Hold(granted.Link, granted.Answer, Task.CompletedTask);
-                else _places.Release();
+                if (found is { } granted)
+                    Hold(granted.Link, granted.Answer, Task.CompletedTask);
+                else
+                    places.Release();
             }
             catch (TransportException e) when (!session.IsEnded && e.IsTransient)
             {
-                _places.Release();
+                places.Release();
                 await Task.Delay(context.Backoff(failures++), context.Time).ConfigureAwait(false);
             }
             catch (Exception e)
@@ -105,15 +109,15 @@ internal sealed class KeyIntake(BrokerContext context, ServiceBusReceiver receiv
         var held = new DeliveryLock(Guid.Empty, context.Time);
         held.Grant(receiver.LockDuration(until));
         var key = new KeySession(context, session, link, id, held);
-        _held[key] = Task.CompletedTask;
-        _held[key] = RunAsync(key, place);
+        this.held[key] = Task.CompletedTask;
+        this.held[key] = RunAsync(key, place);
     }
 
     private async Task RunAsync(KeySession key, Task place)
     {
         await place.ConfigureAwait(false);
-        await key.RunAsync(receiver, Idle, _stopping.Token).ConfigureAwait(false);
-        _held.TryRemove(key, out _);
-        _places.Release();
+        await key.RunAsync(receiver, Idle, stopping.Token).ConfigureAwait(false);
+        held.TryRemove(key, out _);
+        places.Release();
     }
 }

@@ -16,7 +16,8 @@ internal readonly record struct KeyMark(long SequenceNumber, int DeliveryCount)
     /// <summary>Reads a state; null where there is none, or another application's.</summary>
     public static KeyMark? Read(byte[]? state)
     {
-        if (state is null || Encoding.UTF8.GetString(state) is not { } text || !text.StartsWith(Prefix, StringComparison.Ordinal)) return null;
+        if (state is null || Encoding.UTF8.GetString(state) is not { } text || !text.StartsWith(Prefix, StringComparison.Ordinal))
+            return null;
         var parts = text[Prefix.Length..].Split(' ');
         return parts.Length == 2
             && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)

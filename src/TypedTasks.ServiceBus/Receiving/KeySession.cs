@@ -12,29 +12,29 @@ namespace TypedTasks.ServiceBus.Receiving;
 internal sealed class KeySession
 {
     private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(2);
-    private readonly BrokerContext _context;
-    private readonly ReceiverSession _session;
-    private readonly ReceiverLink _link;
-    private readonly Lock _gate = new();
-    private readonly long _since;
-    private readonly Task<byte[]?> _state;
-    private TaskCompletionSource<Message?> _arrival = New<Message?>();
-    private TaskCompletionSource<bool> _turn = New<bool>();
-    private ServiceBusDelivery? _current;
-    private KeyMark? _left;
-    private bool _isMarked;
-    private bool _isRun;
-    private (long SequenceNumber, int Offset) _first = (-1, 0);
+    private readonly BrokerContext context;
+    private readonly ReceiverSession session;
+    private readonly ReceiverLink link;
+    private readonly Lock gate = new();
+    private readonly long since;
+    private readonly Task<byte[]?> state;
+    private TaskCompletionSource<Message?> arrival = New<Message?>();
+    private TaskCompletionSource<bool> turn = New<bool>();
+    private ServiceBusDelivery? current;
+    private KeyMark? left;
+    private bool isMarked;
+    private bool isRun;
+    private (long SequenceNumber, int Offset) first = (-1, 0);
 
     public KeySession(BrokerContext context, ReceiverSession session, ReceiverLink link, string key, DeliveryLock held)
     {
-        _context = context;
-        _session = session;
-        _link = link;
+        this.context = context;
+        this.session = session;
+        this.link = link;
         Key = key;
         Lock = held;
-        _since = context.Time.GetTimestamp();
-        _state = session.Management.GetSessionStateAsync(key, link.Name);
+        since = context.Time.GetTimestamp();
+        state = session.Management.GetSessionStateAsync(key, link.Name);
         link.AddClosedCallback((_, _) => OnClosed());
         link.Start(0, OnMessage);
     }
@@ -47,7 +47,7 @@ internal sealed class KeySession
     public bool IsEnded { get; private set; }
 
     /// <summary>Whether others should have their turn, and the lock is best had anew.</summary>
-    private bool IsLong => Lock.IsLost || _context.Time.GetElapsedTime(_since) > Lock.Duration / 2;
+    private bool IsLong => Lock.IsLost || context.Time.GetElapsedTime(since) > Lock.Duration / 2;
 
     /// <summary>Takes the messages of the key until none comes for a while, or others should have their turn.</summary>
     public async Task RunAsync(ServiceBusReceiver receiver, TimeSpan idle, CancellationToken stopping)
@@ -59,59 +59,63 @@ internal sealed class KeySession
             {
                 var delivery = await BeginAsync(message).ConfigureAwait(false);
                 receiver.OnArrived(delivery);
-                if (!await _turn.Task.ConfigureAwait(false)) break;
+                if (!await turn.Task.ConfigureAwait(false))
+                    break;
             }
         }
         catch (Exception e)
         {
             // Its first message goes back with the link: nobody has seen it.
-            TransportLog.KeyNotTaken(_context.Log, _session.Queue, e);
+            TransportLog.KeyNotTaken(context.Log, session.Queue, e);
         }
 
         await CloseAsync().ConfigureAwait(false);
     }
 
-    public Task<TimeSpan?> RenewAsync() => _session.Management.RenewSessionAsync(Key, _link.Name);
+    public Task<TimeSpan?> RenewAsync() => session.Management.RenewSessionAsync(Key, link.Name);
 
     /// <summary>The message was handed out.</summary>
     public void OnTaken()
     {
-        lock (_gate) _isRun = true;
+        lock (gate)
+            isRun = true;
     }
 
     /// <summary>The message is settled, and the next one may come; or it is not, and goes back with the link.</summary>
     public void OnSettled(bool succeeded)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (succeeded) (_current, _left, _isRun) = (null, null, false);
+            if (succeeded)
+                (current, left, isRun) = (null, null, false);
         }
 
-        _turn.TrySetResult(succeeded);
+        turn.TrySetResult(succeeded);
     }
 
     /// <summary>Goes back with the link, not counted: nobody has seen it.</summary>
-    public void GiveBack() => _turn.TrySetResult(false);
+    public void GiveBack() => turn.TrySetResult(false);
 
     /// <summary>Lets go of the key although its message is not settled: that counts as a delivery.</summary>
-    public void End() => _turn.TrySetResult(false);
+    public void End() => turn.TrySetResult(false);
 
     private static TaskCompletionSource<T> New<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task<Message?> NextAsync(TimeSpan idle, CancellationToken stopping)
     {
         Task<Message?> arrival;
-        lock (_gate)
+        lock (gate)
         {
-            _turn = New<bool>();
-            arrival = (_arrival = New<Message?>()).Task;
-            if (IsEnded) return null;
+            turn = New<bool>();
+            arrival = (this.arrival = New<Message?>()).Task;
+            if (IsEnded)
+                return null;
         }
 
         try
         {
-            _link.SetCredit(1, CreditMode.Manual);
-            return await arrival.WaitAsync(idle, _context.Time, stopping).ConfigureAwait(false);
+            link.SetCredit(1, CreditMode.Manual);
+            return await arrival.WaitAsync(idle, context.Time, stopping).ConfigureAwait(false);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException or AmqpException or ObjectDisposedException)
         {
@@ -123,21 +127,22 @@ internal sealed class KeySession
     private async Task<ServiceBusDelivery> BeginAsync(Message message)
     {
         var number = MessageReader.Annotation<long>(message, MessageNames.SequenceNumber) ?? -1;
-        if (!_isMarked)
+        if (!isMarked)
         {
             var counted = (int)Math.Min(message.Header?.DeliveryCount ?? 0, int.MaxValue);
-            _left = KeyMark.Read(await _state.ConfigureAwait(false));
-            var count = KeyMark.Count(_left, number, counted);
-            _first = (number, count - counted);
-            await _session.Management.SetSessionStateAsync(Key, new KeyMark(number, count + 1).Write(), _link.Name).ConfigureAwait(false);
-            _isMarked = true;
+            left = KeyMark.Read(await state.ConfigureAwait(false));
+            var count = KeyMark.Count(left, number, counted);
+            first = (number, count - counted);
+            await session.Management.SetSessionStateAsync(Key, new KeyMark(number, count + 1).Write(), link.Name).ConfigureAwait(false);
+            isMarked = true;
         }
 
-        var delivery = new ServiceBusDelivery(_session, message, Lock, this) { UncountedDeliveries = number == _first.SequenceNumber ? _first.Offset : 0 };
-        lock (_gate)
+        var delivery = new ServiceBusDelivery(session, message, Lock, this) { UncountedDeliveries = number == first.SequenceNumber ? first.Offset : 0 };
+        lock (gate)
         {
-            _current = delivery;
-            if (IsEnded) _turn.TrySetResult(false);
+            current = delivery;
+            if (IsEnded)
+                turn.TrySetResult(false);
         }
 
         return delivery;
@@ -146,24 +151,25 @@ internal sealed class KeySession
     private async Task CloseAsync()
     {
         bool isRun;
-        lock (_gate) isRun = _isRun;
+        lock (gate)
+            isRun = this.isRun;
         try
         {
             // The mark stays where a message was begun and not settled: that counts.
-            if (_isMarked && !isRun && !IsEnded)
+            if (isMarked && !isRun && !IsEnded)
             {
-                var left = _current is null ? null : _left;
-                await _session.Management.SetSessionStateAsync(Key, left?.Write(), _link.Name).ConfigureAwait(false);
+                var left = current is null ? null : this.left;
+                await session.Management.SetSessionStateAsync(Key, left?.Write(), link.Name).ConfigureAwait(false);
             }
         }
         catch (Exception e)
         {
-            TransportLog.KeyNotTaken(_context.Log, _session.Queue, e);
+            TransportLog.KeyNotTaken(context.Log, session.Queue, e);
         }
 
         try
         {
-            await _link.CloseAsync(ClosePatience).ConfigureAwait(false);
+            await link.CloseAsync(ClosePatience).ConfigureAwait(false);
         }
         catch (Exception e) when (e is AmqpException or TimeoutException or ObjectDisposedException)
         {
@@ -171,7 +177,7 @@ internal sealed class KeySession
             OnClosed();
         }
 
-        Observe(_state);
+        Observe(state);
     }
 
     // Nobody asked for it in the end.
@@ -179,22 +185,23 @@ internal sealed class KeySession
         static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
     // Runs on the thread that reads the connection.
-    private void OnMessage(IReceiverLink link, Message message) => _arrival.TrySetResult(message);
+    private void OnMessage(IReceiverLink link, Message message) => arrival.TrySetResult(message);
 
     private void OnClosed()
     {
         ServiceBusDelivery? current;
-        lock (_gate)
+        lock (gate)
         {
-            if (IsEnded) return;
+            if (IsEnded)
+                return;
             IsEnded = true;
-            current = _current;
+            current = this.current;
         }
 
         // Somebody else may have the key by now.
         current?.LoseLock();
         current?.OnSessionEnded();
-        _arrival.TrySetResult(null);
-        _turn.TrySetResult(false);
+        arrival.TrySetResult(null);
+        turn.TrySetResult(false);
     }
 }

@@ -9,10 +9,10 @@ namespace TypedTasks.ServiceBus.Receiving;
 internal sealed class LinkIntake(
     BrokerContext context, ServiceBusReceiver receiver, ReceiverSession session, int outstanding) : IIntake
 {
-    private ReceiverLink _link = null!;
-    private CreditWindow _credit = null!;
+    private ReceiverLink link = null!;
+    private CreditWindow credit = null!;
 
-    public bool HasCredit => _credit.HasCredit;
+    public bool HasCredit => credit.HasCredit;
 
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
@@ -23,26 +23,26 @@ internal sealed class LinkIntake(
             SndSettleMode = SenderSettleMode.Unsettled,
             RcvSettleMode = ReceiverSettleMode.Second,
         };
-        _link = await LinkOpening.ReceiverAsync(
+        link = await LinkOpening.ReceiverAsync(
             context, session.AmqpSession, attach, receiver.Queue, cancellationToken).ConfigureAwait(false);
-        _credit = new(_link, outstanding);
-        _link.AddClosedCallback((_, error) => session.End(error));
+        credit = new(link, outstanding);
+        link.AddClosedCallback((_, error) => session.End(error));
     }
 
-    public void Start() => _link.Start(0, OnMessage);
+    public void Start() => link.Start(0, OnMessage);
 
-    public void Left() => _credit.Left();
+    public void Left() => credit.Left();
 
-    public void Replenish(int allowance) => _credit.Replenish(allowance);
+    public void Replenish(int allowance) => credit.Replenish(allowance);
 
     public Task<TimeSpan?[]> RenewAsync(List<ServiceBusDelivery> deliveries) =>
-        session.Management.RenewAsync([.. deliveries.Select(delivery => delivery.Lock.Token)], _link.Name);
+        session.Management.RenewAsync([.. deliveries.Select(delivery => delivery.Lock.Token)], link.Name);
 
     public void GiveBack(ServiceBusDelivery delivery, Message message)
     {
         try
         {
-            _link.Complete(message, new Released());
+            link.Complete(message, new Released());
         }
         catch (Exception e) when (e is AmqpException or ObjectDisposedException)
         {
@@ -51,7 +51,7 @@ internal sealed class LinkIntake(
         }
     }
 
-    public void Stop() => _credit.Stop();
+    public void Stop() => credit.Stop();
 
     public Task EndAsync() => Task.CompletedTask;
 
@@ -61,7 +61,7 @@ internal sealed class LinkIntake(
         var token = message.DeliveryTag is { Length: 16 } tag ? new Guid(tag) : Guid.Empty;
         var held = new DeliveryLock(token, context.Time);
         held.Grant(receiver.LockDuration(MessageReader.Annotation<DateTime>(message, MessageNames.LockedUntil)));
-        _credit.Arrived();
+        credit.Arrived();
         receiver.OnArrived(new(session, message, held));
     }
 }

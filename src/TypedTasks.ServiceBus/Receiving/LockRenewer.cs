@@ -13,21 +13,21 @@ internal sealed class LockRenewer : IDisposable
     // Locks that fall due soon after go along in the same request.
     private const double TogetherWithin = 0.125;
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(20);
-    private readonly Lock _gate = new();
-    private readonly BrokerContext _context;
-    private readonly string _queue;
-    private readonly Func<ReceiverSession?> _session;
-    private readonly HashSet<ServiceBusDelivery> _taken = [];
-    private readonly ITimer _timer;
-    private long _nextTick = long.MaxValue;
-    private bool _disposed;
+    private readonly Lock gate = new();
+    private readonly BrokerContext context;
+    private readonly string queue;
+    private readonly Func<ReceiverSession?> session;
+    private readonly HashSet<ServiceBusDelivery> taken = [];
+    private readonly ITimer timer;
+    private long nextTick = long.MaxValue;
+    private bool disposed;
 
     public LockRenewer(BrokerContext context, string queue, Func<ReceiverSession?> session)
     {
-        _context = context;
-        _queue = queue;
-        _session = session;
-        _timer = context.Time.CreateTimer(
+        this.context = context;
+        this.queue = queue;
+        this.session = session;
+        timer = context.Time.CreateTimer(
             static state => ((LockRenewer)state!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -36,43 +36,48 @@ internal sealed class LockRenewer : IDisposable
     {
         get
         {
-            lock (_gate) return _taken.Count;
+            lock (gate)
+                return taken.Count;
         }
     }
 
     public void Add(ServiceBusDelivery delivery)
     {
         var wait = delivery.Lock.UntilRenewal;
-        lock (_gate)
+        lock (gate)
         {
-            _taken.Add(delivery);
+            taken.Add(delivery);
             Arm(wait);
         }
     }
 
     public void Remove(ServiceBusDelivery delivery)
     {
-        lock (_gate) _taken.Remove(delivery);
+        lock (gate)
+            taken.Remove(delivery);
     }
 
     /// <summary>The taken deliveries, those of an ended session among them.</summary>
     public ServiceBusDelivery[] Snapshot()
     {
-        lock (_gate) return [.. _taken];
+        lock (gate)
+            return [.. taken];
     }
 
     public void Dispose()
     {
-        lock (_gate) _disposed = true;
-        _timer.Dispose();
+        lock (gate)
+            disposed = true;
+        timer.Dispose();
     }
 
     private void Arm(TimeSpan wait)
     {
-        var due = _context.Time.GetTimestamp() + (long)(wait.TotalSeconds * _context.Time.TimestampFrequency);
-        if (due >= _nextTick || _disposed) return;
-        _nextTick = due;
-        _timer.Change(wait > Least ? wait : Least, Timeout.InfiniteTimeSpan);
+        var due = context.Time.GetTimestamp() + (long)(wait.TotalSeconds * context.Time.TimestampFrequency);
+        if (due >= nextTick || disposed)
+            return;
+        nextTick = due;
+        timer.Change(wait > Least ? wait : Least, Timeout.InfiniteTimeSpan);
     }
 
     private void Tick()
@@ -80,19 +85,22 @@ internal sealed class LockRenewer : IDisposable
         List<ServiceBusDelivery>? due = null;
         List<ServiceBusDelivery>? lost = null;
         List<ServiceBusDelivery>? unanswered = null;
-        lock (_gate)
+        lock (gate)
         {
-            _nextTick = long.MaxValue;
-            foreach (var delivery in _taken)
+            nextTick = long.MaxValue;
+            foreach (var delivery in taken)
             {
                 var held = delivery.Lock;
-                if (delivery.AnswerDue(_context.Options.OperationTimeout) is { } patience)
+                if (delivery.AnswerDue(context.Options.OperationTimeout) is { } patience)
                 {
-                    if (patience <= TimeSpan.Zero) (unanswered ??= []).Add(delivery);
-                    else Arm(patience);
+                    if (patience <= TimeSpan.Zero)
+                        (unanswered ??= []).Add(delivery);
+                    else
+                        Arm(patience);
                 }
 
-                if (held.IsLost) continue;
+                if (held.IsLost)
+                    continue;
                 var wait = held.UntilRenewal;
                 if (held.Rest <= TimeSpan.Zero)
                 {
@@ -116,17 +124,19 @@ internal sealed class LockRenewer : IDisposable
 
         lost?.ForEach(delivery => delivery.LoseLock());
         unanswered?.ForEach(delivery => delivery.OnSessionEnded());
-        if (due is not null) _ = RenewAsync(due);
+        if (due is not null)
+            _ = RenewAsync(due);
     }
 
     private async Task RenewAsync(List<ServiceBusDelivery> due)
     {
         try
         {
-            var session = _session() ?? throw _context.Lost("Renewing locks");
+            var session = this.session() ?? throw context.Lost("Renewing locks");
             var durations = await session.Intake.RenewAsync(due).ConfigureAwait(false);
-            TransportMetrics.Renewed(_queue, due.Count);
-            for (var i = 0; i < due.Count; i++) due[i].Lock.Grant(durations[i] ?? due[i].Lock.Duration);
+            TransportMetrics.Renewed(queue, due.Count);
+            for (var i = 0; i < due.Count; i++)
+                due[i].Lock.Grant(durations[i] ?? due[i].Lock.Duration);
         }
         catch (LockLostException) when (due.Count == 1)
         {
@@ -141,18 +151,21 @@ internal sealed class LockRenewer : IDisposable
         catch (Exception e)
         {
             // Whatever it was: the locks are still held, and the next attempt may succeed.
-            TransportLog.RenewalFailed(_context.Log, _queue, e);
+            TransportLog.RenewalFailed(context.Log, queue, e);
             due.ForEach(delivery => delivery.Lock.Retry());
         }
 
-        lock (_gate)
+        lock (gate)
         {
             foreach (var delivery in due)
             {
                 delivery.Lock.IsRenewing = false;
-                if (!_taken.Contains(delivery)) continue;
-                if (delivery.AnswerDue(_context.Options.OperationTimeout) is { } patience) Arm(patience);
-                if (!delivery.Lock.IsLost) Arm(delivery.Lock.UntilRenewal);
+                if (!taken.Contains(delivery))
+                    continue;
+                if (delivery.AnswerDue(context.Options.OperationTimeout) is { } patience)
+                    Arm(patience);
+                if (!delivery.Lock.IsLost)
+                    Arm(delivery.Lock.UntilRenewal);
             }
         }
     }

@@ -11,8 +11,8 @@ namespace TypedTasks.ServiceBus.Receiving;
 /// <summary>What is asked of a queue on its node <c>$management</c>: there a lock is named by its token, whatever link it came over.</summary>
 internal sealed class QueueManagement(BrokerContext context, BrokerConnection connection, string queue)
 {
-    private readonly SemaphoreSlim _opening = new(1);
-    private RequestChannel? _channel;
+    private readonly SemaphoreSlim opening = new(1);
+    private RequestChannel? channel;
 
     /// <summary>Renews locks and returns how long each lasts now; null where the clocks do not allow to say.</summary>
     /// <exception cref="LockLostException">At least one of them is lost.</exception>
@@ -25,7 +25,8 @@ internal sealed class QueueManagement(BrokerContext context, BrokerConnection co
         var durations = new TimeSpan?[tokens.Length];
         for (var i = 0; i < durations.Length && i < expirations?.Count; i++)
         {
-            if (expirations[i] is DateTime until && until > now) durations[i] = until - now;
+            if (expirations[i] is DateTime until && until > now)
+                durations[i] = until - now;
         }
 
         return durations;
@@ -58,8 +59,10 @@ internal sealed class QueueManagement(BrokerContext context, BrokerConnection co
     public async Task SettleAsync(Guid token, Settlement settlement)
     {
         var body = new Map { ["disposition-status"] = settlement.Status, ["lock-tokens"] = new[] { token } };
-        if (settlement.Reason is { } reason) body["deadletter-reason"] = reason;
-        if (settlement.Description is { } description) body["deadletter-description"] = description;
+        if (settlement.Reason is { } reason)
+            body["deadletter-reason"] = reason;
+        if (settlement.Description is { } description)
+            body["deadletter-description"] = description;
         await RequestAsync("com.microsoft:update-disposition", body, null, "Settling a message").ConfigureAwait(false);
     }
 
@@ -71,10 +74,12 @@ internal sealed class QueueManagement(BrokerContext context, BrokerConnection co
         var count = 0;
         foreach (var entry in response.Body?["messages"] as IEnumerable ?? Array.Empty<object>())
         {
-            if (entry is not Map map || map["message"] is not byte[] encoded) continue;
+            if (entry is not Map map || map["message"] is not byte[] encoded)
+                continue;
             var message = Message.Decode(new(encoded, 0, encoded.Length, encoded.Length));
             var isActive = MessageReader.Annotation<int>(message, MessageNames.State) is null or 0;
-            if (isActive && MessageReader.Annotation<DateTime>(message, MessageNames.EnqueuedTime) is { } time && time < before.UtcDateTime) count++;
+            if (isActive && MessageReader.Annotation<DateTime>(message, MessageNames.EnqueuedTime) is { } time && time < before.UtcDateTime)
+                count++;
         }
 
         return count;
@@ -85,9 +90,11 @@ internal sealed class QueueManagement(BrokerContext context, BrokerConnection co
         var channel = await GetChannelAsync().ConfigureAwait(false);
         var request = new Message { ApplicationProperties = new(), BodySection = new AmqpValue { Value = body } };
         request.ApplicationProperties["operation"] = operation;
-        if (linkName is not null) request.ApplicationProperties["associated-link-name"] = linkName;
+        if (linkName is not null)
+            request.ApplicationProperties["associated-link-name"] = linkName;
         var response = await channel.RequestAsync(request, CancellationToken.None).ConfigureAwait(false);
-        if (response.Status is 200 or 204) return response;
+        if (response.Status is 200 or 204)
+            return response;
         var error = response.ToError();
         throw BrokerCondition.IsLockLost(error.Condition)
             ? new LockLostException($"The lock on a message of queue '{queue}' was lost: it is delivered again.")
@@ -96,18 +103,20 @@ internal sealed class QueueManagement(BrokerContext context, BrokerConnection co
 
     private async Task<RequestChannel> GetChannelAsync()
     {
-        if (_channel is { IsClosed: false } open) return open;
-        await _opening.WaitAsync().ConfigureAwait(false);
+        if (channel is { IsClosed: false } open)
+            return open;
+        await opening.WaitAsync().ConfigureAwait(false);
         try
         {
-            if (_channel is { IsClosed: false } opened) return opened;
+            if (channel is { IsClosed: false } opened)
+                return opened;
             var node = queue + "/$management";
-            return _channel = await connection.OpenAuthorizedAsync(
+            return channel = await connection.OpenAuthorizedAsync(
                 node, () => RequestChannel.OpenAsync(context, connection, node, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {
-            _opening.Release();
+            opening.Release();
         }
     }
 }

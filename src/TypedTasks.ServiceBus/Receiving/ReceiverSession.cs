@@ -10,44 +10,44 @@ namespace TypedTasks.ServiceBus.Receiving;
 /// <summary>One life of a consumed queue's connection: how its messages come in, its management link and its transactions.</summary>
 internal sealed class ReceiverSession : IAsyncDisposable
 {
-    private readonly BrokerContext _context;
-    private readonly ServiceBusReceiver _receiver;
-    private readonly BrokerConnection _connection;
-    private readonly IHandOffs _handOffs;
-    private readonly TaskCompletionSource<Error?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly BrokerContext context;
+    private readonly ServiceBusReceiver receiver;
+    private readonly BrokerConnection connection;
+    private readonly IHandOffs handOffs;
+    private readonly TaskCompletionSource<Error?> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ReceiverSession(BrokerContext context, ServiceBusReceiver receiver, BrokerConnection connection, ReceiverOptions options)
     {
-        _context = context;
-        _receiver = receiver;
-        _connection = connection;
+        this.context = context;
+        this.receiver = receiver;
+        this.connection = connection;
         Management = new(context, connection, receiver.Queue);
-        _handOffs = context.Options.UseTransactions
+        handOffs = context.Options.UseTransactions
             ? new HandOffLoop(context, receiver.Queue, new(context, connection), new(context, connection, receiver.Home))
             : new PlainHandOffs(context, new(context, connection, null));
         Intake = options.Ordered
             ? new KeyIntake(context, receiver, this, options.Slots)
             : new LinkIntake(context, receiver, this, options.Slots + options.Prefetch);
         _ = connection.Closed.ContinueWith(
-            closed => _ended.TrySetResult(closed.Result), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            closed => ended.TrySetResult(closed.Result), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
-    public string Queue => _receiver.Queue;
+    public string Queue => receiver.Queue;
 
-    public string Home => _receiver.Home;
+    public string Home => receiver.Home;
 
-    public ILogger Log => _context.Log;
+    public ILogger Log => context.Log;
 
-    public Session AmqpSession => _connection.Session;
+    public Session AmqpSession => connection.Session;
 
     public QueueManagement Management { get; }
 
     public IIntake Intake { get; }
 
     /// <summary>Ends when the connection or the receiver link has ended, with what the broker said.</summary>
-    public Task<Error?> Ended => _ended.Task;
+    public Task<Error?> Ended => ended.Task;
 
-    public bool IsEnded => _ended.Task.IsCompleted;
+    public bool IsEnded => ended.Task.IsCompleted;
 
     public static async Task<ReceiverSession> OpenAsync(
         BrokerContext context, ServiceBusReceiver receiver, ReceiverOptions options, CancellationToken cancellationToken)
@@ -57,9 +57,10 @@ internal sealed class ReceiverSession : IAsyncDisposable
         try
         {
             await connection.AuthorizeAsync(receiver.Queue, cancellationToken).ConfigureAwait(false);
-            if (receiver.Home != receiver.Queue) await connection.AuthorizeAsync(receiver.Home, cancellationToken).ConfigureAwait(false);
+            if (receiver.Home != receiver.Queue)
+                await connection.AuthorizeAsync(receiver.Home, cancellationToken).ConfigureAwait(false);
             await session.Intake.OpenAsync(cancellationToken).ConfigureAwait(false);
-            await session._handOffs.PrepareAsync().ConfigureAwait(false);
+            await session.handOffs.PrepareAsync().ConfigureAwait(false);
             return session;
         }
         catch
@@ -72,28 +73,28 @@ internal sealed class ReceiverSession : IAsyncDisposable
     /// <summary>Ends it, so that another is opened.</summary>
     public void End(string reason) => End(new Error(BrokerCondition.ConnectionForced) { Description = reason });
 
-    public void End(Error? error) => _ended.TrySetResult(error);
+    public void End(Error? error) => ended.TrySetResult(error);
 
-    public bool TryHandOff(ServiceBusDelivery delivery) => !IsEnded && _handOffs.TryBegin(delivery);
+    public bool TryHandOff(ServiceBusDelivery delivery) => !IsEnded && handOffs.TryBegin(delivery);
 
-    public void OnReturned(ServiceBusDelivery delivery) => _receiver.OnReturned(delivery);
+    public void OnReturned(ServiceBusDelivery delivery) => receiver.OnReturned(delivery);
 
-    public void OnSettled(ServiceBusDelivery delivery) => _receiver.OnSettled(delivery);
+    public void OnSettled(ServiceBusDelivery delivery) => receiver.OnSettled(delivery);
 
-    public void SettleLate(ServiceBusDelivery delivery, Settlement settlement) => _receiver.SettleLate(delivery, settlement);
+    public void SettleLate(ServiceBusDelivery delivery, Settlement settlement) => receiver.SettleLate(delivery, settlement);
 
-    public void AbandonLate(ServiceBusDelivery delivery) => _receiver.AbandonLate(delivery);
+    public void AbandonLate(ServiceBusDelivery delivery) => receiver.AbandonLate(delivery);
 
-    public TransportException Lost() => _context.Lost($"Settling a message of queue '{Queue}'");
+    public TransportException Lost() => context.Lost($"Settling a message of queue '{Queue}'");
 
     public TransportException Explain(Error error) =>
-        _context.Failure.Of(error, $"Settling a message of queue '{Queue}'");
+        context.Failure.Of(error, $"Settling a message of queue '{Queue}'");
 
     public async ValueTask DisposeAsync()
     {
         await Intake.EndAsync().ConfigureAwait(false);
-        _ended.TrySetResult(null);
-        _handOffs.End();
-        await _connection.DisposeAsync().ConfigureAwait(false);
+        ended.TrySetResult(null);
+        handOffs.End();
+        await connection.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -8,22 +8,23 @@ internal sealed class RunTimeMeter(int slots, int prefetch)
 {
     private const double Weight = 0.1;
     private const double QuickSeconds = 1;
-    private readonly Lock _gate = new();
-    private int _running;
-    private double _average = -1;
+    private readonly Lock gate = new();
+    private int running;
+    private double average = -1;
 
     public void Taken()
     {
-        lock (_gate) _running++;
+        lock (gate)
+            running++;
     }
 
     public void Returned(TimeSpan elapsed)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _running--;
+            running--;
             var seconds = elapsed.TotalSeconds;
-            _average = _average < 0 ? seconds : _average + (Weight * (seconds - _average));
+            average = average < 0 ? seconds : average + (Weight * (seconds - average));
         }
     }
 
@@ -31,12 +32,14 @@ internal sealed class RunTimeMeter(int slots, int prefetch)
     public int Allowance(TimeSpan lockDuration)
     {
         var total = slots + prefetch;
-        lock (_gate)
+        lock (gate)
         {
-            if (_average < 0) return Math.Max(0, total - _running);
-            if (_average <= QuickSeconds && _average * total / slots <= lockDuration.TotalSeconds / 4) return total;
-            var inTime = (int)Math.Min(total, slots * lockDuration.TotalSeconds / 2 / _average);
-            return Math.Max(0, Math.Max(slots, inTime) - _running);
+            if (average < 0)
+                return Math.Max(0, total - running);
+            if (average <= QuickSeconds && average * total / slots <= lockDuration.TotalSeconds / 4)
+                return total;
+            var inTime = (int)Math.Min(total, slots * lockDuration.TotalSeconds / 2 / average);
+            return Math.Max(0, Math.Max(slots, inTime) - running);
         }
     }
 }

@@ -13,22 +13,22 @@ namespace TypedTasks.ServiceBus.Receiving;
 internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValueTaskSource
 {
     private static readonly Error ConnectionEnded = new(BrokerCondition.ConnectionForced);
-    private readonly Lock _gate = new();
-    private readonly Message _message;
-    private ManualResetValueTaskSourceCore<bool> _settlement = new() { RunContinuationsAsynchronously = true };
-    private CancellationTokenSource? _lockLost;
-    private Phase _phase;
-    private SendRound? _round;
-    private Settlement? _settling;
-    private long _settlingSince;
-    private TaskMessage? _decoded;
-    private volatile bool _settledByBroker;
+    private readonly Lock gate = new();
+    private readonly Message message;
+    private ManualResetValueTaskSourceCore<bool> settlement = new() { RunContinuationsAsynchronously = true };
+    private CancellationTokenSource? lockLost;
+    private Phase phase;
+    private SendRound? round;
+    private Settlement? settling;
+    private long settlingSince;
+    private TaskMessage? decoded;
+    private volatile bool settledByBroker;
 
     public ServiceBusDelivery(ReceiverSession session, Message message, DeliveryLock held, KeySession? key = null)
     {
         Session = session;
         Key = key;
-        _message = message;
+        this.message = message;
         Lock = held;
         UnsettledDisposition.Observe(message, this);
     }
@@ -60,14 +60,14 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
     /// <summary>Why the broker refused to complete it within the transaction.</summary>
     public Error? TransactionError { get; private set; }
 
-    public TaskMessage Message => _decoded ??= MessageReader.Read(_message, Session.Home);
+    public TaskMessage Message => decoded ??= MessageReader.Read(message, Session.Home);
 
-    public int DeliveryCount => UncountedDeliveries + (_message.Header is { } header ? (int)Math.Min(header.DeliveryCount, int.MaxValue) : 0);
+    public int DeliveryCount => UncountedDeliveries + (message.Header is { } header ? (int)Math.Min(header.DeliveryCount, int.MaxValue) : 0);
 
     /// <summary>How many deliveries before ended without the broker counting them.</summary>
     public int UncountedDeliveries { get; init; }
 
-    public DateTimeOffset? EnqueuedAt => MessageReader.Annotation<DateTime>(_message, MessageNames.EnqueuedTime) is { } time
+    public DateTimeOffset? EnqueuedAt => MessageReader.Annotation<DateTime>(message, MessageNames.EnqueuedTime) is { } time
         ? new(DateTime.SpecifyKind(time, DateTimeKind.Utc))
         : null;
 
@@ -75,11 +75,12 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                _lockLost ??= new();
-                if (Lock.IsLost) _lockLost.Cancel();
-                return _lockLost.Token;
+                lockLost ??= new();
+                if (Lock.IsLost)
+                    lockLost.Cancel();
+                return lockLost.Token;
             }
         }
     }
@@ -87,12 +88,15 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
     public ValueTask CompleteAsync(IReadOnlyList<TaskMessage> messages)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(messages.Count, 99, nameof(messages));
-        if (messages.Count == 0) return SettleAsync(Settlement.Complete);
+        if (messages.Count == 0)
+            return SettleAsync(Settlement.Complete);
         BeginSettling();
         HandOffMessages = messages;
-        if (Lock.IsLost) Fail(NewLockLost());
-        else if (!Session.TryHandOff(this)) Fail(Session.Lost());
-        return new(this, _settlement.Version);
+        if (Lock.IsLost)
+            Fail(NewLockLost());
+        else if (!Session.TryHandOff(this))
+            Fail(Session.Lost());
+        return new(this, settlement.Version);
     }
 
     public ValueTask AbandonAsync() => SettleAsync(Settlement.Abandon);
@@ -106,28 +110,31 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
     /// <summary>Completes it as part of a transaction; the round hears of the broker's provisional answer.</summary>
     public void CompleteIn(TransactionalState state, SendRound round)
     {
-        lock (_gate)
+        lock (gate)
         {
             TransactionError = null;
-            _phase = Phase.AwaitingAnswer;
-            _round = round;
+            phase = Phase.AwaitingAnswer;
+            this.round = round;
             round.Begin();
         }
 
-        if (_settledByBroker || Lock.IsLost) Answer(new(BrokerCondition.MessageLockLost));
-        else if (!TrySend(state) || IsVoid) Answer(ConnectionEnded);
+        if (settledByBroker || Lock.IsLost)
+            Answer(new(BrokerCondition.MessageLockLost));
+        else if (!TrySend(state) || IsVoid)
+            Answer(ConnectionEnded);
     }
 
     public void OnState(DeliveryState? state, bool settled)
     {
-        _settledByBroker |= settled;
+        settledByBroker |= settled;
         Answer(Judge(state is TransactionalState transactional ? transactional.Outcome : state));
     }
 
     /// <summary>For how long still the broker may take to answer the settlement; null if nothing is asked of it.</summary>
     public TimeSpan? AnswerDue(TimeSpan patience)
     {
-        lock (_gate) return _phase == Phase.AwaitingAnswer && _round is null ? patience - Lock.Time.GetElapsedTime(_settlingSince) : null;
+        lock (gate)
+            return phase == Phase.AwaitingAnswer && round is null ? patience - Lock.Time.GetElapsedTime(settlingSince) : null;
     }
 
     /// <summary>The connection has ended, or the broker is silent: no answer comes any more.</summary>
@@ -136,51 +143,57 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
     public void LoseLock()
     {
         CancellationTokenSource? source;
-        lock (_gate)
+        lock (gate)
         {
-            if (_phase == Phase.Settled || Lock.IsLost) return;
+            if (phase == Phase.Settled || Lock.IsLost)
+                return;
             Lock.IsLost = true;
-            source = _lockLost;
+            source = lockLost;
         }
 
         TransportLog.LockLost(Session.Log, Message.Id, Session.Queue);
         TransportMetrics.LockLost(Session.Queue);
         Key?.End();
         // Callbacks are user code: they must not run on the thread that renews the other locks.
-        if (source is not null) ThreadPool.UnsafeQueueUserWorkItem(static s => s.Cancel(), source, preferLocal: false);
+        if (source is not null)
+            ThreadPool.UnsafeQueueUserWorkItem(static s => s.Cancel(), source, preferLocal: false);
     }
 
     /// <summary>Gives it back unprocessed, without waiting for an answer.</summary>
-    public void GiveBack() => Session.Intake.GiveBack(this, _message);
+    public void GiveBack() => Session.Intake.GiveBack(this, message);
 
     public void Succeed()
     {
-        if (!End()) return;
+        if (!End())
+            return;
         Key?.OnSettled(succeeded: true);
-        _settlement.SetResult(true);
+        settlement.SetResult(true);
     }
 
     public void Fail(TransportException exception)
     {
-        if (!End()) return;
+        if (!End())
+            return;
         // What was not handed off comes again at once and not only when its lock has run out; the lock of a key goes with its link.
-        if (Key is not null) Key.OnSettled(succeeded: false);
-        else if (HandOffMessages.Count > 0 && exception is not LockLostException) Session.AbandonLate(this);
-        _settlement.SetException(exception);
+        if (Key is not null)
+            Key.OnSettled(succeeded: false);
+        else if (HandOffMessages.Count > 0 && exception is not LockLostException)
+            Session.AbandonLate(this);
+        settlement.SetException(exception);
     }
 
-    public void GetResult(short token) => _settlement.GetResult(token);
+    public void GetResult(short token) => settlement.GetResult(token);
 
-    public ValueTaskSourceStatus GetStatus(short token) => _settlement.GetStatus(token);
+    public ValueTaskSourceStatus GetStatus(short token) => settlement.GetStatus(token);
 
     public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _settlement.OnCompleted(continuation, state, token, flags);
+        settlement.OnCompleted(continuation, state, token, flags);
 
     private ValueTask SettleAsync(Settlement settlement)
     {
         BeginSettling();
         Send(settlement);
-        return new(this, _settlement.Version);
+        return new(this, this.settlement.Version);
     }
 
     private void Send(Settlement settlement)
@@ -191,22 +204,24 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
             return;
         }
 
-        lock (_gate)
+        lock (gate)
         {
-            _settling = settlement;
-            _settlingSince = Lock.Time.GetTimestamp();
-            _phase = Phase.AwaitingAnswer;
+            settling = settlement;
+            settlingSince = Lock.Time.GetTimestamp();
+            phase = Phase.AwaitingAnswer;
         }
 
-        if (!TrySend(settlement.Outcome) || IsVoid) OnSessionEnded();
+        if (!TrySend(settlement.Outcome) || IsVoid)
+            OnSessionEnded();
     }
 
     private void BeginSettling()
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_phase != Phase.Held) throw new InvalidOperationException("A delivery is settled once.");
-            _phase = Phase.Settling;
+            if (phase != Phase.Held)
+                throw new InvalidOperationException("A delivery is settled once.");
+            phase = Phase.Settling;
         }
 
         Session.OnReturned(this);
@@ -216,7 +231,7 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
     {
         try
         {
-            UnsettledDisposition.Send(Session.AmqpSession, _message, state);
+            UnsettledDisposition.Send(Session.AmqpSession, message, state);
             return true;
         }
         catch (Exception e) when (e is AmqpException or ObjectDisposedException)
@@ -237,29 +252,38 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
     private void Answer(Error? error)
     {
         SendRound? round;
-        lock (_gate)
+        lock (gate)
         {
             // After the provisional answer of a transaction comes a final one.
-            if (_phase != Phase.AwaitingAnswer) return;
-            _phase = Phase.Settling;
-            (round, _round) = (_round, null);
-            if (round is not null) TransactionError = error;
+            if (phase != Phase.AwaitingAnswer)
+                return;
+            phase = Phase.Settling;
+            (round, this.round) = (this.round, null);
+            if (round is not null)
+                TransactionError = error;
         }
 
-        if (round is not null) round.End();
-        else if (ReferenceEquals(error, ConnectionEnded) && !Lock.IsLost && Key is null) Session.SettleLate(this, _settling!);
-        else if (ReferenceEquals(error, ConnectionEnded)) Fail(NewLockLost());
-        else if (error is null) Succeed();
-        else if (BrokerCondition.IsLockLost(error.Condition)) Fail(NewLockLost());
-        else Fail(Session.Explain(error));
+        if (round is not null)
+            round.End();
+        else if (ReferenceEquals(error, ConnectionEnded) && !Lock.IsLost && Key is null)
+            Session.SettleLate(this, settling!);
+        else if (ReferenceEquals(error, ConnectionEnded))
+            Fail(NewLockLost());
+        else if (error is null)
+            Succeed();
+        else if (BrokerCondition.IsLockLost(error.Condition))
+            Fail(NewLockLost());
+        else
+            Fail(Session.Explain(error));
     }
 
     private bool End()
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_phase == Phase.Settled) return false;
-            _phase = Phase.Settled;
+            if (phase == Phase.Settled)
+                return false;
+            phase = Phase.Settled;
         }
 
         Session.OnSettled(this);

@@ -10,32 +10,33 @@ namespace TypedTasks.ServiceBus.Receiving;
 internal sealed class ServiceBusReceiver : IReceiver
 {
     private static readonly TimeSpan LeastLock = TimeSpan.FromSeconds(1);
-    private readonly BrokerContext _context;
-    private readonly ReceiverOptions _options;
-    private readonly RunTimeMeter _meter;
-    private readonly LockRenewer _renewer;
-    private readonly SilenceWatch? _silence;
-    private readonly CancellationTokenSource _closing = new();
-    private readonly Channel<ServiceBusDelivery> _waiting = Channel.CreateUnbounded<ServiceBusDelivery>();
+    private readonly BrokerContext context;
+    private readonly ReceiverOptions options;
+    private readonly RunTimeMeter meter;
+    private readonly LockRenewer renewer;
+    private readonly SilenceWatch? silence;
+    private readonly CancellationTokenSource closing = new();
+    private readonly Channel<ServiceBusDelivery> waiting = Channel.CreateUnbounded<ServiceBusDelivery>();
 
-    private TaskCompletionSource<ReceiverSession> _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private ReceiverSession? _session;
-    private Task _supervision = Task.CompletedTask;
-    private TimeSpan _lockDuration = TimeSpan.FromMinutes(1);
-    private volatile bool _stopped;
-    private int _clockWarned;
+    private TaskCompletionSource<ReceiverSession> open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ReceiverSession? session;
+    private Task supervision = Task.CompletedTask;
+    private TimeSpan lockDuration = TimeSpan.FromMinutes(1);
+    private volatile bool stopped;
+    private int clockWarned;
 
     private ServiceBusReceiver(BrokerContext context, string queue, ReceiverOptions options)
     {
-        _context = context;
-        _options = options;
+        this.context = context;
+        this.options = options;
         Queue = queue;
         Home = SubQueue.Home(queue);
-        _meter = new(options.Slots, options.Prefetch);
-        _renewer = new(context, queue, OpenSession);
+        meter = new(options.Slots, options.Prefetch);
+        renewer = new(context, queue, OpenSession);
 
         // Messages that stand in a line are no sign of silence: whoever holds their key may be at work.
-        if (!options.Ordered) _silence = new(context, queue, OpenSession, () => _renewer.Count);
+        if (!options.Ordered)
+            silence = new(context, queue, OpenSession, () => renewer.Count);
     }
 
     public string Queue { get; }
@@ -44,9 +45,9 @@ internal sealed class ServiceBusReceiver : IReceiver
     public string Home { get; }
 
     public ReceiverHealth Health => OpenSession() is null
-        ? new(ReceiverState.Reconnecting, $"The connection of queue '{Queue}' to {_context.Endpoint} is lost and is being opened again.")
-        : _silence is { IsSilent: true }
-            ? new(ReceiverState.Silent, $"Nothing was received from queue '{Queue}' at {_context.Endpoint} for {_context.Options.SilenceLimit} or longer "
+        ? new(ReceiverState.Reconnecting, $"The connection of queue '{Queue}' to {context.Endpoint} is lost and is being opened again.")
+        : silence is { IsSilent: true }
+            ? new(ReceiverState.Silent, $"Nothing was received from queue '{Queue}' at {context.Endpoint} for {context.Options.SilenceLimit} or longer "
                 + "although messages lie in it that are not held here: other workers hold them, or the link is stuck.")
             : ReceiverHealth.Open;
 
@@ -60,15 +61,16 @@ internal sealed class ServiceBusReceiver : IReceiver
         }
         catch
         {
-            receiver._renewer.Dispose();
-            receiver._silence?.Dispose();
-            receiver._closing.Dispose();
+            receiver.renewer.Dispose();
+            receiver.silence?.Dispose();
+            receiver.closing.Dispose();
             throw;
         }
 
         TransportLog.Receiving(context.Log, queue, context.Endpoint);
-        if (!context.Options.UseTransactions) TransportLog.NoTransactions(context.Log, queue);
-        receiver._supervision = receiver.SuperviseAsync();
+        if (!context.Options.UseTransactions)
+            TransportLog.NoTransactions(context.Log, queue);
+        receiver.supervision = receiver.SuperviseAsync();
         return receiver;
     }
 
@@ -79,9 +81,10 @@ internal sealed class ServiceBusReceiver : IReceiver
             while (true)
             {
                 // Reading wakes one idle slot per message; waiting to read would wake all of them.
-                var delivery = await _waiting.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                var delivery = await waiting.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
                 delivery.Session.Intake.Left();
-                if (TryTake(delivery)) return delivery;
+                if (TryTake(delivery))
+                    return delivery;
             }
         }
         catch (ChannelClosedException)
@@ -92,55 +95,60 @@ internal sealed class ServiceBusReceiver : IReceiver
 
     public ValueTask StopAsync(CancellationToken cancellationToken)
     {
-        _stopped = true;
-        _session?.Intake.Stop();
-        _waiting.Writer.TryComplete();
-        while (_waiting.Reader.TryRead(out var delivery)) delivery.GiveBack();
+        stopped = true;
+        session?.Intake.Stop();
+        waiting.Writer.TryComplete();
+        while (waiting.Reader.TryRead(out var delivery))
+            delivery.GiveBack();
         return default;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_closing.IsCancellationRequested) return;
+        if (closing.IsCancellationRequested)
+            return;
         await StopAsync(CancellationToken.None).ConfigureAwait(false);
-        await _closing.CancelAsync().ConfigureAwait(false);
-        if (_session is { } session) await session.DisposeAsync().ConfigureAwait(false);
-        await _supervision.ConfigureAwait(false);
+        await closing.CancelAsync().ConfigureAwait(false);
+        if (this.session is { } session)
+            await session.DisposeAsync().ConfigureAwait(false);
+        await supervision.ConfigureAwait(false);
         FailPending();
-        _renewer.Dispose();
-        _silence?.Dispose();
-        _closing.Dispose();
+        renewer.Dispose();
+        silence?.Dispose();
+        closing.Dispose();
     }
 
     /// <summary>How long a lock lasts that the broker's clock says ends then.</summary>
     public TimeSpan LockDuration(DateTime? lockedUntil)
     {
-        if (lockedUntil is not { } until) return _lockDuration;
-        var duration = until - _context.Time.GetUtcNow().UtcDateTime;
+        if (lockedUntil is not { } until)
+            return lockDuration;
+        var duration = until - context.Time.GetUtcNow().UtcDateTime;
         if (duration < LeastLock)
         {
-            if (duration < TimeSpan.Zero && Interlocked.Exchange(ref _clockWarned, 1) == 0)
-                TransportLog.ClockAhead(_context.Log, _context.Endpoint);
+            if (duration < TimeSpan.Zero && Interlocked.Exchange(ref clockWarned, 1) == 0)
+                TransportLog.ClockAhead(context.Log, context.Endpoint);
             duration = LeastLock;
         }
 
-        return _lockDuration = duration;
+        return lockDuration = duration;
     }
 
     public void OnArrived(ServiceBusDelivery delivery)
     {
-        _silence?.Arrived();
-        if (_stopped || !_waiting.Writer.TryWrite(delivery)) delivery.GiveBack();
+        silence?.Arrived();
+        if (stopped || !waiting.Writer.TryWrite(delivery))
+            delivery.GiveBack();
     }
 
     /// <summary>The user's code has returned: its slot is free.</summary>
     public void OnReturned(ServiceBusDelivery delivery)
     {
-        _meter.Returned(_context.Time.GetElapsedTime(delivery.TakenAt));
+        meter.Returned(context.Time.GetElapsedTime(delivery.TakenAt));
         Replenish();
     }
 
-    public void OnSettled(ServiceBusDelivery delivery) => _renewer.Remove(delivery);
+    public void OnSettled(ServiceBusDelivery delivery) => renewer.Remove(delivery);
 
     /// <summary>Settles, over the next connection, what could not be settled over the one that ended.</summary>
     public void SettleLate(ServiceBusDelivery delivery, Settlement settlement) => _ = SettleLateAsync(delivery, settlement);
@@ -148,7 +156,7 @@ internal sealed class ServiceBusReceiver : IReceiver
     /// <summary>Gives back what could not be handed off, or waited here when the connection ended.</summary>
     public void AbandonLate(ServiceBusDelivery delivery) => _ = AbandonLateAsync(delivery);
 
-    private ReceiverSession? OpenSession() => Volatile.Read(ref _session) is { IsEnded: false } open ? open : null;
+    private ReceiverSession? OpenSession() => Volatile.Read(ref session) is { IsEnded: false } open ? open : null;
 
     private bool TryTake(ServiceBusDelivery delivery)
     {
@@ -159,10 +167,10 @@ internal sealed class ServiceBusReceiver : IReceiver
         }
 
         TransportMetrics.Received(Queue);
-        delivery.TakenAt = _context.Time.GetTimestamp();
-        _meter.Taken();
+        delivery.TakenAt = context.Time.GetTimestamp();
+        meter.Taken();
         delivery.Key?.OnTaken();
-        _renewer.Add(delivery);
+        renewer.Add(delivery);
         Replenish();
         return true;
     }
@@ -170,39 +178,44 @@ internal sealed class ServiceBusReceiver : IReceiver
     // Always of the connection that is open now: what an ended one delivered holds slots all the same.
     private void Replenish()
     {
-        if (Volatile.Read(ref _session) is { IsEnded: false } session) session.Intake.Replenish(_meter.Allowance(_lockDuration));
+        if (Volatile.Read(ref this.session) is { IsEnded: false } session)
+            session.Intake.Replenish(meter.Allowance(lockDuration));
     }
 
     private async Task OpenSessionAsync(CancellationToken cancellationToken)
     {
         var session = await ReceiverSession.OpenAsync(
-            _context, this, _options, cancellationToken).ConfigureAwait(false);
-        Volatile.Write(ref _session, session);
+            context, this, options, cancellationToken).ConfigureAwait(false);
+        Volatile.Write(ref this.session, session);
         session.Intake.Start();
-        if (_stopped) session.Intake.Stop();
-        else Replenish();
-        _open.TrySetResult(session);
+        if (stopped)
+            session.Intake.Stop();
+        else
+            Replenish();
+        open.TrySetResult(session);
     }
 
     private async Task SuperviseAsync()
     {
         while (true)
         {
-            var session = _session!;
+            var session = this.session!;
             var error = await session.Ended.ConfigureAwait(false);
-            if (_closing.IsCancellationRequested)
+            if (closing.IsCancellationRequested)
             {
                 // It may have been opened while the receiver was being disposed.
                 await session.DisposeAsync().ConfigureAwait(false);
                 return;
             }
 
-            TransportLog.ConnectionLost(_context.Log, Queue, _context.Endpoint, error?.Description ?? error?.Condition ?? "it was closed");
-            Volatile.Write(ref _open, new(TaskCreationOptions.RunContinuationsAsynchronously));
+            TransportLog.ConnectionLost(context.Log, Queue, context.Endpoint, error?.Description ?? error?.Condition ?? "it was closed");
+            Volatile.Write(ref open, new(TaskCreationOptions.RunContinuationsAsynchronously));
             FailPending();
             await session.DisposeAsync().ConfigureAwait(false);
-            if (!await ReopenAsync().ConfigureAwait(false)) return;
-            if (_closing.IsCancellationRequested) await _session!.DisposeAsync().ConfigureAwait(false);
+            if (!await ReopenAsync().ConfigureAwait(false))
+                return;
+            if (closing.IsCancellationRequested)
+                await this.session!.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -212,12 +225,12 @@ internal sealed class ServiceBusReceiver : IReceiver
         {
             try
             {
-                await OpenSessionAsync(_closing.Token).ConfigureAwait(false);
-                TransportLog.Reconnected(_context.Log, Queue, _context.Endpoint, attempt);
+                await OpenSessionAsync(closing.Token).ConfigureAwait(false);
+                TransportLog.Reconnected(context.Log, Queue, context.Endpoint, attempt);
                 TransportMetrics.Reconnected(Queue);
                 return true;
             }
-            catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+            catch (OperationCanceledException) when (closing.IsCancellationRequested)
             {
                 return false;
             }
@@ -226,10 +239,13 @@ internal sealed class ServiceBusReceiver : IReceiver
                 // Nothing may end the watch over a queue; what was not foreseen is logged and tried again.
                 var isRefusal = (e as TransportException)?.IsTransient == false;
                 // Refused once is not refused for good: what was open a moment ago may be open again soon.
-                var pause = _context.Backoff(attempt - 1);
-                if (!isRefusal) TransportLog.ReconnectFailed(_context.Log, Queue, _context.Endpoint, pause, e);
-                else TransportLog.ReconnectRefused(_context.Log, Queue, _context.Endpoint, pause, e);
-                if (!await PauseAsync(pause).ConfigureAwait(false)) return false;
+                var pause = context.Backoff(attempt - 1);
+                if (!isRefusal)
+                    TransportLog.ReconnectFailed(context.Log, Queue, context.Endpoint, pause, e);
+                else
+                    TransportLog.ReconnectRefused(context.Log, Queue, context.Endpoint, pause, e);
+                if (!await PauseAsync(pause).ConfigureAwait(false))
+                    return false;
             }
         }
     }
@@ -238,7 +254,7 @@ internal sealed class ServiceBusReceiver : IReceiver
     {
         try
         {
-            await Task.Delay(pause, _context.Time, _closing.Token).ConfigureAwait(false);
+            await Task.Delay(pause, context.Time, closing.Token).ConfigureAwait(false);
             return true;
         }
         catch (OperationCanceledException)
@@ -249,22 +265,27 @@ internal sealed class ServiceBusReceiver : IReceiver
 
     private void FailPending()
     {
-        foreach (var delivery in _renewer.Snapshot())
+        foreach (var delivery in renewer.Snapshot())
         {
-            if (!delivery.Session.IsEnded) continue;
-            if (delivery.Key is not null) delivery.LoseLock();
+            if (!delivery.Session.IsEnded)
+                continue;
+            if (delivery.Key is not null)
+                delivery.LoseLock();
             delivery.OnSessionEnded();
         }
 
         // They belong to the connection that ended, because no other is open yet.
-        while (!_closing.IsCancellationRequested && _waiting.Reader.TryRead(out var delivery)) Drop(delivery);
+        while (!closing.IsCancellationRequested && waiting.Reader.TryRead(out var delivery))
+            Drop(delivery);
     }
 
     private void Drop(ServiceBusDelivery delivery)
     {
-        TransportLog.Dropped(_context.Log, delivery.Message.Id, Queue);
-        if (delivery.Key is null && delivery.Lock.Rest > TimeSpan.Zero) AbandonLate(delivery);
-        else delivery.GiveBack();
+        TransportLog.Dropped(context.Log, delivery.Message.Id, Queue);
+        if (delivery.Key is null && delivery.Lock.Rest > TimeSpan.Zero)
+            AbandonLate(delivery);
+        else
+            delivery.GiveBack();
         Replenish();
     }
 
@@ -296,21 +317,23 @@ internal sealed class ServiceBusReceiver : IReceiver
         catch (Exception e)
         {
             // A courtesy: without it the message comes again when its lock has run out.
-            TransportLog.NotAbandoned(_context.Log, delivery.Message.Id, Queue, e);
+            TransportLog.NotAbandoned(context.Log, delivery.Message.Id, Queue, e);
         }
     }
 
     private async Task<ReceiverSession> NextSessionAsync(TimeSpan limit)
     {
-        var start = _context.Time.GetTimestamp();
+        var start = context.Time.GetTimestamp();
         while (true)
         {
-            var rest = limit - _context.Time.GetElapsedTime(start);
-            if (rest <= TimeSpan.Zero) throw new TimeoutException();
-            var session = await Volatile.Read(ref _open).Task.WaitAsync(rest, _context.Time, _closing.Token).ConfigureAwait(false);
-            if (!session.IsEnded) return session;
+            var rest = limit - context.Time.GetElapsedTime(start);
+            if (rest <= TimeSpan.Zero)
+                throw new TimeoutException();
+            var session = await Volatile.Read(ref open).Task.WaitAsync(rest, context.Time, closing.Token).ConfigureAwait(false);
+            if (!session.IsEnded)
+                return session;
             // Its end is not noticed yet.
-            await Task.Delay(_context.Backoff(0), _context.Time, _closing.Token).ConfigureAwait(false);
+            await Task.Delay(context.Backoff(0), context.Time, closing.Token).ConfigureAwait(false);
         }
     }
 }

@@ -9,48 +9,53 @@ namespace TypedTasks.ServiceBus.Receiving;
 /// </summary>
 internal sealed class SilenceWatch : IDisposable
 {
-    private readonly BrokerContext _context;
-    private readonly string _queue;
-    private readonly Func<ReceiverSession?> _session;
-    private readonly Func<int> _held;
-    private readonly ITimer? _timer;
-    private long _lastArrival;
-    private int _asking;
-    private int _findings;
+    private readonly BrokerContext context;
+    private readonly string queue;
+    private readonly Func<ReceiverSession?> session;
+    private readonly Func<int> held;
+    private readonly ITimer? timer;
+    private long lastArrival;
+    private int asking;
+    private int findings;
 
     public SilenceWatch(BrokerContext context, string queue, Func<ReceiverSession?> session, Func<int> held)
     {
-        _context = context;
-        _queue = queue;
-        _session = session;
-        _held = held;
-        _lastArrival = context.Time.GetTimestamp();
+        this.context = context;
+        this.queue = queue;
+        this.session = session;
+        this.held = held;
+        lastArrival = context.Time.GetTimestamp();
         if (context.Options.SilenceLimit is var limit && limit != Timeout.InfiniteTimeSpan)
-            _timer = context.Time.CreateTimer(static self => _ = ((SilenceWatch)self!).LookAsync(), this, limit, limit);
+            timer = context.Time.CreateTimer(static self => _ = ((SilenceWatch)self!).LookAsync(), this, limit, limit);
     }
 
     /// <summary>Whether messages lie in the queue and none came, even after the connection was opened again.</summary>
-    public bool IsSilent => Volatile.Read(ref _findings) > 1;
+    public bool IsSilent => Volatile.Read(ref findings) > 1;
 
     public void Arrived()
     {
-        Volatile.Write(ref _lastArrival, _context.Time.GetTimestamp());
-        if (_findings != 0) Volatile.Write(ref _findings, 0);
+        Volatile.Write(ref lastArrival, context.Time.GetTimestamp());
+        if (findings != 0)
+            Volatile.Write(ref findings, 0);
     }
 
-    public void Dispose() => _timer?.Dispose();
+    public void Dispose() => timer?.Dispose();
 
     private async Task LookAsync()
     {
-        var limit = _context.Options.SilenceLimit;
-        if (!IsQuiet()) return;
-        if (_session() is not { } session || !session.Intake.HasCredit || Interlocked.Exchange(ref _asking, 1) != 0) return;
+        var limit = context.Options.SilenceLimit;
+        if (!IsQuiet())
+            return;
+        if (this.session() is not { } session || !session.Intake.HasCredit || Interlocked.Exchange(ref asking, 1) != 0)
+            return;
         try
         {
-            var held = _held();
-            var waiting = await session.Management.CountWaitingAsync(held + 1, _context.Time.GetUtcNow() - limit).ConfigureAwait(false);
-            if (waiting <= held) Volatile.Write(ref _findings, 0);
-            else if (IsQuiet()) Found(session, held);
+            var held = this.held();
+            var waiting = await session.Management.CountWaitingAsync(held + 1, context.Time.GetUtcNow() - limit).ConfigureAwait(false);
+            if (waiting <= held)
+                Volatile.Write(ref findings, 0);
+            else if (IsQuiet())
+                Found(session, held);
         }
         catch (TransportException e) when (e.IsTransient)
         {
@@ -58,23 +63,24 @@ internal sealed class SilenceWatch : IDisposable
         }
         catch (TransportException e)
         {
-            TransportLog.NotAsked(_context.Log, _queue, _context.Endpoint, e);
+            TransportLog.NotAsked(context.Log, queue, context.Endpoint, e);
         }
         finally
         {
-            Volatile.Write(ref _asking, 0);
+            Volatile.Write(ref asking, 0);
         }
     }
 
     private bool IsQuiet() =>
-        _context.Time.GetElapsedTime(Volatile.Read(ref _lastArrival)) >= _context.Options.SilenceLimit;
+        context.Time.GetElapsedTime(Volatile.Read(ref lastArrival)) >= context.Options.SilenceLimit;
 
     private void Found(ReceiverSession session, int held)
     {
-        TransportMetrics.Silent(_queue);
-        TransportLog.Silent(_context.Log, _queue, _context.Endpoint, _context.Options.SilenceLimit);
+        TransportMetrics.Silent(queue);
+        TransportLog.Silent(context.Log, queue, context.Endpoint, context.Options.SilenceLimit);
 
         // What is held here would have to be settled by another way; a link that others starve does not get better by it.
-        if (Interlocked.Increment(ref _findings) == 1 && held == 0) session.End("nothing was received although messages lie in the queue");
+        if (Interlocked.Increment(ref findings) == 1 && held == 0)
+            session.End("nothing was received although messages lie in the queue");
     }
 }

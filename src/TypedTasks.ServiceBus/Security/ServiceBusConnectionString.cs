@@ -34,7 +34,8 @@ internal sealed class ServiceBusConnectionString
     /// <summary>Where the options lead, by connection string or by namespace and credential.</summary>
     public static ServiceBusConnectionString Of(ServiceBusOptions options)
     {
-        if (options.Credential is null && options.FullyQualifiedNamespace is null) return Parse(options.ConnectionString);
+        if (options.Credential is null && options.FullyQualifiedNamespace is null)
+            return Parse(options.ConnectionString);
         if (options.ConnectionString is not null)
             throw new FormatException("Set either ServiceBusOptions.ConnectionString or FullyQualifiedNamespace and Credential, not both.");
         if (options.Credential is null || Uri.CheckHostName(options.FullyQualifiedNamespace) == UriHostNameType.Unknown)
@@ -48,7 +49,8 @@ internal sealed class ServiceBusConnectionString
 
     public static ServiceBusConnectionString Parse(string? text)
     {
-        if (string.IsNullOrWhiteSpace(text)) throw new FormatException("The Service Bus connection string is empty. " + Advice);
+        if (string.IsNullOrWhiteSpace(text))
+            throw new FormatException("The Service Bus connection string is empty. " + Advice);
         var parts = Split(text);
         var endpoint = ParseEndpoint(parts.GetValueOrDefault("Endpoint"));
         var isEmulator = ParseEmulator(parts.GetValueOrDefault("UseDevelopmentEmulator"));
@@ -80,11 +82,14 @@ internal sealed class ServiceBusConnectionString
         foreach (var part in text.Split(';', StringSplitOptions.TrimEntries))
         {
             position++;
-            if (part.Length == 0) continue;
+            if (part.Length == 0)
+                continue;
             var equals = part.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0) throw Broken($"is broken: part {position} is not of the form Name=Value. Parts are divided by ';'.");
+            if (equals <= 0)
+                throw Broken($"is broken: part {position} is not of the form Name=Value. Parts are divided by ';'.");
             var name = part[..equals].TrimEnd();
-            if (!IsKnown(name)) throw Broken($"is broken: the name of part {position} is not known. Known are {Known}.");
+            if (!IsKnown(name))
+                throw Broken($"is broken: the name of part {position} is not known. Known are {Known}.");
             if (!parts.TryAdd(name, part[(equals + 1)..].TrimStart()))
                 throw Broken($"has two parts of the same name, the second at position {position}.");
         }
@@ -99,20 +104,23 @@ internal sealed class ServiceBusConnectionString
 
     private static Uri ParseEndpoint(string? endpoint)
     {
-        if (string.IsNullOrEmpty(endpoint)) throw Broken("has no Endpoint. " + Advice);
+        if (string.IsNullOrEmpty(endpoint))
+            throw Broken("has no Endpoint. " + Advice);
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
         {
             throw Broken("has an Endpoint that is not a URL: it looks like 'sb://<namespace>.servicebus.windows.net/', "
                 + "or 'sb://localhost' for an emulator.");
         }
 
-        if (uri.Scheme is "sb" or "amqp" or "amqps") return uri;
+        if (uri.Scheme is "sb" or "amqp" or "amqps")
+            return uri;
         throw Broken($"has an Endpoint with the scheme '{uri.Scheme}': it must be 'sb'.");
     }
 
     private static bool ParseEmulator(string? value)
     {
-        if (value is null) return false;
+        if (value is null)
+            return false;
         return bool.TryParse(value, out var result)
             ? result
             : throw Broken("has a UseDevelopmentEmulator that is neither 'true' nor 'false'.");
@@ -122,15 +130,19 @@ internal sealed class ServiceBusConnectionString
     {
         if (signature is not null)
         {
-            if (key is not null) throw Broken("has both a SharedAccessKey and a SharedAccessSignature: keep one of them.");
-            if (signature.StartsWith("SharedAccessSignature ", StringComparison.Ordinal)) return;
+            if (key is not null)
+                throw Broken("has both a SharedAccessKey and a SharedAccessSignature: keep one of them.");
+            if (signature.StartsWith("SharedAccessSignature ", StringComparison.Ordinal))
+                return;
             throw Broken("has a SharedAccessSignature that does not begin with 'SharedAccessSignature '.");
         }
 
         if (string.IsNullOrEmpty(keyName) && string.IsNullOrEmpty(key))
             throw Broken("has no credentials: SharedAccessKeyName and SharedAccessKey, or SharedAccessSignature. " + Advice);
-        if (string.IsNullOrEmpty(key)) throw Broken("has a SharedAccessKeyName without a SharedAccessKey. " + Advice);
-        if (string.IsNullOrEmpty(keyName)) throw Broken("has a SharedAccessKey without a SharedAccessKeyName. " + Advice);
+        if (string.IsNullOrEmpty(key))
+            throw Broken("has a SharedAccessKeyName without a SharedAccessKey. " + Advice);
+        if (string.IsNullOrEmpty(keyName))
+            throw Broken("has a SharedAccessKey without a SharedAccessKeyName. " + Advice);
     }
 
     private static FormatException Broken(string what) => new("The Service Bus connection string " + what);

@@ -5,13 +5,13 @@ namespace TypedTasks.ServiceBus.Security;
 /// <summary>Hands out the one shared access signature that the connection string carries; nothing can renew it.</summary>
 internal sealed class SignatureTokenSource : ITokenSource
 {
-    private readonly BrokerToken _token;
+    private readonly BrokerToken token;
 
-    public SignatureTokenSource(string signature) => _token = new(signature, ReadExpiry(signature));
+    public SignatureTokenSource(string signature) => token = new(signature, ReadExpiry(signature));
 
     public string TokenType => "servicebus.windows.net:sastoken";
 
-    public ValueTask<BrokerToken> GetTokenAsync(string audience, CancellationToken cancellationToken) => new(_token);
+    public ValueTask<BrokerToken> GetTokenAsync(string audience, CancellationToken cancellationToken) => new(token);
 
     private static DateTimeOffset ReadExpiry(string signature)
     {

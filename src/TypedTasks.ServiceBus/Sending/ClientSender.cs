@@ -59,9 +59,11 @@ internal sealed class ClientSender(BrokerContext context, SharedConnection conne
                 failure = e;
             }
 
-            if (!failure.IsTransient) throw failure;
+            if (!failure.IsTransient)
+                throw failure;
             var pause = context.Backoff(attempt);
-            if (context.Time.GetElapsedTime(start) + pause > context.Options.SendTimeout) throw failure;
+            if (context.Time.GetElapsedTime(start) + pause > context.Options.SendTimeout)
+                throw failure;
             TransportLog.SendRepeated(context.Log, context.Endpoint, pause, failure);
             await Task.Delay(pause, context.Time, cancellationToken).ConfigureAwait(false);
         }

@@ -9,8 +9,8 @@ namespace TypedTasks.ServiceBus.Sending;
 internal sealed class PendingTransfer(QueueSender sender, SendRound round, ArraySegment<TaskMessage> messages)
 {
     private static readonly OutcomeCallback OnOutcomeCallback = OnOutcome;
-    private int _answered;
-    private bool _endedWithLink;
+    private int answered;
+    private bool endedWithLink;
 
     public QueueSender Sender { get; } = sender;
 
@@ -23,7 +23,7 @@ internal sealed class PendingTransfer(QueueSender sender, SendRound round, Array
 
     /// <summary>Why it was not accepted. With the end of its link nothing is said about the message, unless it was too large.</summary>
     public TransportException Explain(BrokerFailure failure, string doing) =>
-        _endedWithLink && (string?)Error?.Condition != BrokerCondition.MessageSizeExceeded
+        endedWithLink && (string?)Error?.Condition != BrokerCondition.MessageSizeExceeded
             ? failure.OfLinkEnd(Error, doing)
             : failure.Of(Error, doing, Sender.Queue);
 
@@ -58,9 +58,10 @@ internal sealed class PendingTransfer(QueueSender sender, SendRound round, Array
     // The library may report a failure twice: by exception and by outcome.
     private void Answer(bool accepted, Error? error)
     {
-        if (Interlocked.Exchange(ref _answered, 1) != 0) return;
+        if (Interlocked.Exchange(ref answered, 1) != 0)
+            return;
         IsAccepted = accepted;
-        _endedWithLink = !accepted && Sender.IsClosed;
+        endedWithLink = !accepted && Sender.IsClosed;
         Error = error;
         Sender.Leave();
         round.End();

@@ -7,7 +7,8 @@ internal static class QueueGroups
 {
     public static IEnumerable<ArraySegment<TaskMessage>> Of(TaskMessage[] messages)
     {
-        if (messages.Length == 0) return [];
+        if (messages.Length == 0)
+            return [];
         var first = messages[0].Queue;
         return Array.TrueForAll(messages, m => string.Equals(m.Queue, first, StringComparison.OrdinalIgnoreCase))
             ? [messages]

@@ -12,15 +12,15 @@ internal sealed class QueueSender
 
     // What Standard namespaces take; the link announces what this one takes.
     private const int UsualMaxMessageSize = 256 * 1024;
-    private readonly SemaphoreSlim _inFlight;
+    private readonly SemaphoreSlim inFlight;
 
-    private readonly MessageLimits _limits;
+    private readonly MessageLimits limits;
 
     private QueueSender(BrokerContext context, string queue)
     {
         Queue = queue;
-        _inFlight = new(context.Options.MaxTransfersInFlight);
-        _limits = context.Limits;
+        inFlight = new(context.Options.MaxTransfersInFlight);
+        limits = context.Limits;
     }
 
     public string Queue { get; }
@@ -51,18 +51,20 @@ internal sealed class QueueSender
             Target = new Target { Address = via ?? queue },
             SndSettleMode = SenderSettleMode.Unsettled,
         };
-        if (via is not null) attach.Properties = new() { [TransferDestination] = queue };
+        if (via is not null)
+            attach.Properties = new() { [TransferDestination] = queue };
         return attach;
     }
 
     /// <summary>Waits for a place among the transfers in flight.</summary>
-    public Task EnterAsync(CancellationToken cancellationToken) => _inFlight.WaitAsync(cancellationToken);
+    public Task EnterAsync(CancellationToken cancellationToken) => inFlight.WaitAsync(cancellationToken);
 
-    public void Leave() => _inFlight.Release();
+    public void Leave() => inFlight.Release();
 
     private void OnAttached(Attach answer)
     {
-        if (answer.MaxMessageSize is > 0 and < int.MaxValue) MaxMessageSize = (int)answer.MaxMessageSize;
-        _limits.Announced(Queue, MaxMessageSize);
+        if (answer.MaxMessageSize is > 0 and < int.MaxValue)
+            MaxMessageSize = (int)answer.MaxMessageSize;
+        limits.Announced(Queue, MaxMessageSize);
     }
 }

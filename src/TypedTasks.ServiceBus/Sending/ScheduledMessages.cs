@@ -20,25 +20,30 @@ internal sealed class ScheduledMessages(BrokerContext context, SharedConnection 
         var transfer = MessageWriter.Write(message);
         var encoded = transfer.Encode();
         var entry = new Map { ["message-id"] = message.Id, ["message"] = encoded.Buffer.AsSpan(encoded.Offset, encoded.Length).ToArray() };
-        if (transfer.Properties.GroupId is { } session) entry["session-id"] = session;
+        if (transfer.Properties.GroupId is { } session)
+            entry["session-id"] = session;
         var response = await RequestAsync(
             message.Queue, "com.microsoft:schedule-message", new() { ["messages"] = new List { entry } }, cancellationToken).ConfigureAwait(false);
-        if (response.Status != 200) throw context.Failure.Of(response.ToError(), "Scheduling a message", message.Queue);
+        if (response.Status != 200)
+            throw context.Failure.Of(response.ToError(), "Scheduling a message", message.Queue);
         return response.Body?["sequence-numbers"] is IList { Count: 1 } numbers && numbers[0] is long number ? number : null;
     }
 
     /// <summary>Takes it back, unless another message has the number by now or it is due.</summary>
     public async ValueTask<bool> CancelAsync(string queue, string messageId, long number, CancellationToken cancellationToken)
     {
-        if (!await IsWaitingAsync(queue, messageId, number, cancellationToken).ConfigureAwait(false)) return false;
+        if (!await IsWaitingAsync(queue, messageId, number, cancellationToken).ConfigureAwait(false))
+            return false;
         var response = await RequestAsync(
             queue,
             "com.microsoft:cancel-scheduled-message",
             new() { ["sequence-numbers"] = new[] { number } },
             cancellationToken).ConfigureAwait(false);
-        if (response.Status is 200 or 202) return true;
+        if (response.Status is 200 or 202)
+            return true;
         // It became due in between.
-        if (response.Status == 404) return false;
+        if (response.Status == 404)
+            return false;
         throw context.Failure.Of(response.ToError(), "Taking a scheduled message back", queue);
     }
 
@@ -49,10 +54,12 @@ internal sealed class ScheduledMessages(BrokerContext context, SharedConnection 
             "com.microsoft:peek-message",
             new() { ["from-sequence-number"] = number, ["message-count"] = 1 },
             cancellationToken).ConfigureAwait(false);
-        if (response.Status is not (200 or 204)) throw context.Failure.Of(response.ToError(), "Looking at a scheduled message", queue);
+        if (response.Status is not (200 or 204))
+            throw context.Failure.Of(response.ToError(), "Looking at a scheduled message", queue);
         foreach (var entry in response.Body?["messages"] as IEnumerable ?? Array.Empty<object>())
         {
-            if (entry is not Map map || map["message"] is not byte[] encoded) continue;
+            if (entry is not Map map || map["message"] is not byte[] encoded)
+                continue;
             var message = Message.Decode(new(encoded, 0, encoded.Length, encoded.Length));
             return MessageReader.Annotation<long>(message, MessageNames.SequenceNumber) == number
                 && MessageReader.Annotation<int>(message, MessageNames.State) == Scheduled

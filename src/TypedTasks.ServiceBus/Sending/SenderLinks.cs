@@ -6,11 +6,11 @@ namespace TypedTasks.ServiceBus.Sending;
 /// <summary>The sender links of one connection, one per queue, opened when first needed and again when the broker detached them.</summary>
 internal sealed class SenderLinks(BrokerContext context, BrokerConnection connection, string? consumedQueue)
 {
-    private readonly ConcurrentDictionary<string, Lazy<Task<QueueSender>>> _links = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, Lazy<Task<QueueSender>>> links = new(StringComparer.OrdinalIgnoreCase);
 
     public ValueTask<QueueSender> GetAsync(string queue, CancellationToken cancellationToken)
     {
-        if (_links.TryGetValue(queue, out var known) && known.Value is { IsCompletedSuccessfully: true } task
+        if (links.TryGetValue(queue, out var known) && known.Value is { IsCompletedSuccessfully: true } task
             && !task.Result.IsClosed)
         {
             return new(task.Result);
@@ -23,19 +23,20 @@ internal sealed class SenderLinks(BrokerContext context, BrokerConnection connec
     {
         while (true)
         {
-            var entry = _links.GetOrAdd(queue, static (name, links) => new(() => links.AttachAsync(name)), this);
+            var entry = this.links.GetOrAdd(queue, static (name, links) => new(() => links.AttachAsync(name)), this);
             try
             {
                 var sender = await entry.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
-                if (!sender.IsClosed) return sender;
+                if (!sender.IsClosed)
+                    return sender;
             }
             catch (Exception) when (entry.Value.IsFaulted)
             {
-                _links.TryRemove(new(queue, entry));
+                this.links.TryRemove(new(queue, entry));
                 throw;
             }
 
-            _links.TryRemove(new(queue, entry));
+            this.links.TryRemove(new(queue, entry));
         }
     }
 

@@ -8,9 +8,9 @@ namespace TypedTasks.ServiceBus.Sending;
 /// <summary>The connection that client sends and reading of dead letters share; it is opened when needed, and again after a loss.</summary>
 internal sealed class SharedConnection(BrokerContext context) : IAsyncDisposable
 {
-    private readonly SemaphoreSlim _opening = new(1);
-    private State? _state;
-    private bool _disposed;
+    private readonly SemaphoreSlim opening = new(1);
+    private State? state;
+    private bool disposed;
 
     public async ValueTask<SenderLinks> GetLinksAsync(CancellationToken cancellationToken) =>
         (await GetAsync(cancellationToken).ConfigureAwait(false)).Links;
@@ -19,7 +19,8 @@ internal sealed class SharedConnection(BrokerContext context) : IAsyncDisposable
     public async ValueTask<RequestChannel> GetChannelAsync(string address, CancellationToken cancellationToken)
     {
         var state = await GetAsync(cancellationToken).ConfigureAwait(false);
-        if (state.Channels.TryGetValue(address, out var known) && !known.IsClosed) return known;
+        if (state.Channels.TryGetValue(address, out var known) && !known.IsClosed)
+            return known;
         return state.Channels[address] = await state.Connection.OpenAuthorizedAsync(
             address, () => RequestChannel.OpenAsync(context, state.Connection, address, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
@@ -27,47 +28,51 @@ internal sealed class SharedConnection(BrokerContext context) : IAsyncDisposable
     /// <summary>Closes the connection of these links, unless another was opened since; the next use opens another.</summary>
     public async Task RetireAsync(SenderLinks links)
     {
-        await _opening.WaitAsync().ConfigureAwait(false);
+        await opening.WaitAsync().ConfigureAwait(false);
         try
         {
-            if (_state is not { } state || state.Links != links) return;
-            _state = null;
+            if (this.state is not { } state || state.Links != links)
+                return;
+            this.state = null;
             await state.Connection.DisposeAsync().ConfigureAwait(false);
         }
         finally
         {
-            _opening.Release();
+            opening.Release();
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _opening.WaitAsync().ConfigureAwait(false);
-        _disposed = true;
-        if (_state is { } state) await state.Connection.DisposeAsync().ConfigureAwait(false);
-        _opening.Release();
+        await opening.WaitAsync().ConfigureAwait(false);
+        disposed = true;
+        if (this.state is { } state)
+            await state.Connection.DisposeAsync().ConfigureAwait(false);
+        opening.Release();
     }
 
     private ValueTask<State> GetAsync(CancellationToken cancellationToken)
     {
-        return Volatile.Read(ref _state) is { Connection.IsClosed: false } state ? new(state) : OpenAsync(cancellationToken);
+        return Volatile.Read(ref this.state) is { Connection.IsClosed: false } state ? new(state) : OpenAsync(cancellationToken);
     }
 
     private async ValueTask<State> OpenAsync(CancellationToken cancellationToken)
     {
-        await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(ITransport));
-            if (_state is { Connection.IsClosed: false } open) return open;
-            if (_state is { } old) await old.Connection.DisposeAsync().ConfigureAwait(false);
+            ObjectDisposedException.ThrowIf(disposed, typeof(ITransport));
+            if (state is { Connection.IsClosed: false } open)
+                return open;
+            if (state is { } old)
+                await old.Connection.DisposeAsync().ConfigureAwait(false);
             var connection = await BrokerConnection.OpenAsync(context, cancellationToken).ConfigureAwait(false);
             TransportLog.Sending(context.Log, context.Endpoint);
-            return _state = new(connection, new SenderLinks(context, connection, null));
+            return state = new(connection, new SenderLinks(context, connection, null));
         }
         finally
         {
-            _opening.Release();
+            opening.Release();
         }
     }
 

@@ -77,7 +77,8 @@ internal static class TransferPlan
             var message = messages[i];
             if (message.NotBefore is not null)
             {
-                if (encoded.Count > 0) yield return Batch(messages.Slice(start, encoded.Count), encoded);
+                if (encoded.Count > 0)
+                    yield return Batch(messages.Slice(start, encoded.Count), encoded);
                 yield return (WriteOne(context, sender, message), messages.Slice(i, 1));
                 (start, size) = (i + 1, EnvelopeSize);
                 encoded.Clear();
@@ -98,7 +99,8 @@ internal static class TransferPlan
             size += buffer.Length + SectionSize;
         }
 
-        if (encoded.Count > 0) yield return Batch(messages.Slice(start, encoded.Count), encoded);
+        if (encoded.Count > 0)
+            yield return Batch(messages.Slice(start, encoded.Count), encoded);
     }
 
     private static (Message Transfer, ArraySegment<TaskMessage> Messages) Batch(

@@ -13,7 +13,7 @@ internal sealed class QueueAdministration(Uri address, ITokenSource tokens, Time
     private const string Version = "api-version=2021-05";
     private const int AmqpPort = 5672;
     private const int EmulatorPort = 5300;
-    private readonly HttpClient _http = new(handler) { Timeout = timeout };
+    private readonly HttpClient http = new(handler) { Timeout = timeout };
 
     public Uri Address => address;
 
@@ -29,7 +29,8 @@ internal sealed class QueueAdministration(Uri address, ITokenSource tokens, Time
                 : new SharedKeyTokenSource(target.KeyName!, target.Key!, options.TokenLifetime, time);
         }
 
-        if (AddressOf(target, isGiven: options.AdministrationConnectionString is not null) is not { } address) return null;
+        if (AddressOf(target, isGiven: options.AdministrationConnectionString is not null) is not { } address)
+            return null;
         var handler = new SocketsHttpHandler { UseProxy = !target.IsEmulator, AllowAutoRedirect = false };
         return new(address, tokens, options.OperationTimeout, handler);
     }
@@ -55,7 +56,7 @@ internal sealed class QueueAdministration(Uri address, ITokenSource tokens, Time
         return answer.Descendants().Any(static e => e.Name.LocalName == "MessagingSKU" && e.Value == "Basic");
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => http.Dispose();
 
     private static Uri? AddressOf(ServiceBusConnectionString target, bool isGiven)
     {
@@ -82,9 +83,11 @@ internal sealed class QueueAdministration(Uri address, ITokenSource tokens, Time
 
         try
         {
-            var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (response.IsSuccessStatusCode || response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict) return response;
-            using (response) throw Refusal(response.StatusCode);
+            var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode || response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
+                return response;
+            using (response)
+                throw Refusal(response.StatusCode);
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {

@@ -9,15 +9,16 @@ namespace TypedTasks.ServiceBus.Topology;
 /// </summary>
 internal sealed class QueueCheck(BrokerContext context, QueueAdministration? administration) : IDisposable
 {
-    private readonly ServiceBusOptions _options = context.Options;
-    private bool? _isBasic;
+    private readonly ServiceBusOptions options = context.Options;
+    private bool? isBasic;
 
     /// <exception cref="TransportException">The queue cannot be used as it is; the message says what to change.</exception>
     public async Task RunAsync(string queue, bool ordered, CancellationToken cancellationToken)
     {
         if (administration is null)
         {
-            if (!_options.EnsureTopology) return;
+            if (!options.EnsureTopology)
+                return;
             throw Refuse($"ServiceBusOptions.EnsureTopology needs the management API, and that of {context.Endpoint} is not known: "
                 + "set AdministrationConnectionString.");
         }
@@ -27,16 +28,18 @@ internal sealed class QueueCheck(BrokerContext context, QueueAdministration? adm
         {
             await CheckTierAsync(administration, cancellationToken).ConfigureAwait(false);
             found = await administration.FindAsync(queue, cancellationToken).ConfigureAwait(false);
-            if (found is null && _options.EnsureTopology) found = await CreateAsync(administration, queue, ordered, cancellationToken).ConfigureAwait(false);
+            if (found is null && options.EnsureTopology)
+                found = await CreateAsync(administration, queue, ordered, cancellationToken).ConfigureAwait(false);
         }
-        catch (TransportException e) when (!_options.EnsureTopology && e is not QueueUnfitException)
+        catch (TransportException e) when (!options.EnsureTopology && e is not QueueUnfitException)
         {
             // Rights to send and listen are enough to run: then nobody can tell beforehand.
             TransportLog.NotChecked(context.Log, queue, context.Endpoint, e.Message);
             return;
         }
 
-        if (found is not null) Check(queue, ordered, found);
+        if (found is not null)
+            Check(queue, ordered, found);
     }
 
     public void Dispose() => administration?.Dispose();
@@ -44,9 +47,11 @@ internal sealed class QueueCheck(BrokerContext context, QueueAdministration? adm
     private async Task CheckTierAsync(QueueAdministration open, CancellationToken cancellationToken)
     {
         // All queues of a namespace are of its tier.
-        _isBasic ??= await open.IsBasicAsync(cancellationToken).ConfigureAwait(false);
-        if (_isBasic is false) return;
-        if (_options is { UseTransactions: false, AllowDuplicates: true }) return;
+        isBasic ??= await open.IsBasicAsync(cancellationToken).ConfigureAwait(false);
+        if (isBasic is false)
+            return;
+        if (options is { UseTransactions: false, AllowDuplicates: true })
+            return;
         throw Refuse($"{context.Endpoint} is of the Basic tier, which has neither transactions nor duplicate detection: steps that are "
             + "interrupted would run twice. Move to Standard, or accept it with ServiceBusOptions.UseTransactions = false and AllowDuplicates = true.");
     }
@@ -67,7 +72,7 @@ internal sealed class QueueCheck(BrokerContext context, QueueAdministration? adm
             throw Refuse($"{name} was made without sessions, which steps with an ordering key need. It cannot be changed: make the queue anew with RequiresSession (the topology command prints how).");
         if (!ordered && found.RequiresSession)
             throw Refuse($"{name} requires sessions, which tasks without an ordering key do not have. Make it anew without them.");
-        if (!found.DetectsDuplicates && !_options.AllowDuplicates)
+        if (!found.DetectsDuplicates && !options.AllowDuplicates)
         {
             throw Refuse($"{name} has duplicate detection off: what is sent again after a lost answer would run twice. It cannot be "
                 + "switched on later: make the queue anew (the topology command prints how), or accept it with ServiceBusOptions.AllowDuplicates = true.");
@@ -79,7 +84,8 @@ internal sealed class QueueCheck(BrokerContext context, QueueAdministration? adm
                 + "or a message that is sent again is not recognised. Shorten LockDuration, or widen DuplicateDetectionHistoryTimeWindow.");
         }
 
-        if (!found.DeadLettersExpired) TransportLog.ExpiredVanish(context.Log, queue, context.Endpoint);
+        if (!found.DeadLettersExpired)
+            TransportLog.ExpiredVanish(context.Log, queue, context.Endpoint);
     }
 
     private static QueueUnfitException Refuse(string text) => new(text);

@@ -23,7 +23,8 @@ internal sealed record QueueDescription
     /// <summary>Reads an entry; null for an answer that describes no queue, as the service gives where there is none.</summary>
     public static QueueDescription? Read(XDocument answer)
     {
-        if (answer.Root?.Element(Atom + "content")?.Element(Connect + "QueueDescription") is not { } queue) return null;
+        if (answer.Root?.Element(Atom + "content")?.Element(Connect + "QueueDescription") is not { } queue)
+            return null;
         return new()
         {
             Lock = Duration(queue, "LockDuration"),
@@ -39,8 +40,10 @@ internal sealed record QueueDescription
     {
         var description = new XElement(Connect + "QueueDescription", new XElement(Connect + "LockDuration", settings.LockText));
         Add("RequiresDuplicateDetection", "true");
-        if (settings.RequiresSession) Add("RequiresSession", "true");
-        if (settings.TimeToLive is { } life) Add("DefaultMessageTimeToLive", XmlConvert.ToString(life));
+        if (settings.RequiresSession)
+            Add("RequiresSession", "true");
+        if (settings.TimeToLive is { } life)
+            Add("DefaultMessageTimeToLive", XmlConvert.ToString(life));
         Add("DeadLetteringOnMessageExpiration", "true");
         Add("DuplicateDetectionHistoryTimeWindow", settings.DuplicateWindowText);
         Add("MaxDeliveryCount", settings.MaxDeliveries.ToString(CultureInfo.InvariantCulture));

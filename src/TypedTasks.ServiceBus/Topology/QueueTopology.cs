@@ -30,7 +30,8 @@ public static class QueueTopology
         ArgumentNullException.ThrowIfNull(ordered);
         var sessions = ordered.ToHashSet(StringComparer.OrdinalIgnoreCase);
         var names = queues.Concat(sessions).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToArray();
-        foreach (var name in names) Check(name);
+        foreach (var name in names)
+            Check(name);
         return format switch
         {
             TopologyFormat.Bicep => Bicep(names, sessions, QueueSettings.Azure),

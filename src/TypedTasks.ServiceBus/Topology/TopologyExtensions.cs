@@ -23,7 +23,8 @@ public static class TopologyExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(args);
-        if (args.Count == 0 || args[0] != "topology") return false;
+        if (args.Count == 0 || args[0] != "topology")
+            return false;
         string[] rest = [.. args.Skip(1)];
         var format = rest switch
         {

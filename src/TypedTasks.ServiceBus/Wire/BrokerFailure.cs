@@ -10,7 +10,8 @@ internal sealed class BrokerFailure(string endpoint, bool isEmulator)
 {
     public TransportException Of(Error? error, string doing, string? queue = null)
     {
-        if (error?.Description?.Contains("ConnectionsQuotaExceeded", StringComparison.Ordinal) == true) return TooManyConnections();
+        if (error?.Description?.Contains("ConnectionsQuotaExceeded", StringComparison.Ordinal) == true)
+            return TooManyConnections();
         var condition = (string?)error?.Condition;
         var text = condition switch
         {

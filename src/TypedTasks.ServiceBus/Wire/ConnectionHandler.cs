@@ -6,7 +6,7 @@ namespace TypedTasks.ServiceBus.Wire;
 /// <summary>Hears from inside one connection: its socket, and the broker's answers to dispositions.</summary>
 internal sealed class ConnectionHandler : IHandler
 {
-    private Socket? _socket;
+    private Socket? socket;
 
     public bool CanHandle(EventId id) => id is EventId.DeliveryStateChanged or EventId.SocketConnect;
 
@@ -15,9 +15,9 @@ internal sealed class ConnectionHandler : IHandler
         if (protocolEvent.Context is IDelivery { UserToken: ISettlementObserver observer } delivery)
             observer.OnState(delivery.State, delivery.Settled);
         else if (protocolEvent.Context is Socket socket)
-            _socket = socket;
+            this.socket = socket;
     }
 
     /// <summary>Gives up a connection that does not come about: the client library would wait for ever.</summary>
-    public void Abort() => _socket?.Dispose();
+    public void Abort() => socket?.Dispose();
 }

@@ -71,7 +71,8 @@ internal static class MessageReader
     private static byte[] Join(DataList list)
     {
         var joined = new List<byte>();
-        for (var i = 0; i < list.Count; i++) joined.AddRange(list[i].Binary ?? []);
+        for (var i = 0; i < list.Count; i++)
+            joined.AddRange(list[i].Binary ?? []);
         return [.. joined];
     }
 }

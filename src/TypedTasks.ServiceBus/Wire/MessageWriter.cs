@@ -19,7 +19,8 @@ internal static class MessageWriter
         application.Map[MessageNames.Step] = message.Step;
         application.Map[MessageNames.Attempt] = message.Attempt == 0 ? FirstAttempt : message.Attempt;
         application.Map[MessageNames.Version] = CurrentVersion;
-        if (message.TraceParent is { } trace) application.Map[MessageNames.TraceParent] = trace;
+        if (message.TraceParent is { } trace)
+            application.Map[MessageNames.TraceParent] = trace;
         var result = new Message
         {
             Properties = new()
@@ -46,7 +47,8 @@ internal static class MessageWriter
     public static Message WriteBatch(ReadOnlySpan<TaskMessage> messages, ReadOnlySpan<ByteBuffer> encoded)
     {
         var list = new DataList();
-        foreach (var buffer in encoded) list.Add(new() { Buffer = buffer });
+        foreach (var buffer in encoded)
+            list.Add(new() { Buffer = buffer });
         return new()
         {
             Format = BatchFormat,

@@ -29,7 +29,7 @@ internal static class Docs
         Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories);
 
     public static IEnumerable<string> Pages() =>
-        new[] { "README.md" }
+        new[] { "README.md", "CONTRIBUTING.md", "CHANGELOG.md" }
             .Concat(Under("docs"))
             .Concat(Under("samples"))
             .Order(StringComparer.Ordinal);

@@ -53,7 +53,7 @@ public sealed class ClientTableTests : IAsyncLifetime
     private static string Cell(string way)
     {
         var root = typeof(ClientTableTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
-        var rows = File.ReadAllLines(Path.Combine(root, "docs/emulator-evidence.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries)).ToList();
+        var rows = File.ReadAllLines(Path.Combine(root, "docs/internals/emulator-evidence.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries)).ToList();
         var head = rows.Single(row => row[0] == "client");
         Assert.Equal(Columns, head[1..]);
         var version = typeof(ServiceBusClient).Assembly.GetName().Version!.ToString(3);

@@ -11,7 +11,7 @@ public sealed partial class PromiseTests
 
     [Theory]
     [InlineData("docs/emulator.md", "## Security, line by line")]
-    [InlineData("docs/emulator-evidence.md", "## Lines and tests")]
+    [InlineData("docs/internals/emulator-evidence.md", "## Lines and tests")]
     public void Every_test_that_is_named_exists_and_every_promise_names_one(string page, string heading)
     {
         var rows = File.ReadAllText(Path.Combine(Root, page)).Split(heading)[1].Split("\n## ")[0]

@@ -7,8 +7,8 @@ namespace TypedTasks.ServiceBus.Tests.Flows;
 /// <summary>A client with a store at an emulator, and no worker: messages stay where they are put.</summary>
 internal sealed class ClientSite : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("typedtasks-client-").FullName;
-    private readonly ServiceProvider _services;
+    private readonly string folder = Directory.CreateTempSubdirectory("typedtasks-client-").FullName;
+    private readonly ServiceProvider services;
 
     private ClientSite(ServiceBusEmulator emulator, bool usesTransactions)
     {
@@ -23,21 +23,21 @@ internal sealed class ClientSite : IAsyncDisposable
                 o.AllowDuplicates = !usesTransactions;
                 o.OperationTimeout = TimeSpan.FromSeconds(2);
             })
-            .UseSqlite(Path.Combine(_folder, "tasks.db"));
+            .UseSqlite(Path.Combine(folder, "tasks.db"));
         var registered = services.Single(static s => s.ServiceType == typeof(ITransport));
         services.Remove(registered);
         services.AddSingleton(s => new FragileTransport((ITransport)registered.ImplementationFactory!(s)));
         services.AddSingleton<ITransport>(static s => s.GetRequiredService<FragileTransport>());
-        _services = services.BuildServiceProvider();
+        this.services = services.BuildServiceProvider();
     }
 
     public ServiceBusEmulator Emulator { get; }
 
-    public ITaskClient Client => _services.GetRequiredService<ITaskClient>();
+    public ITaskClient Client => services.GetRequiredService<ITaskClient>();
 
-    public ITransport Transport => _services.GetRequiredService<ITransport>();
+    public ITransport Transport => services.GetRequiredService<ITransport>();
 
-    public FragileTransport Fragile => _services.GetRequiredService<FragileTransport>();
+    public FragileTransport Fragile => services.GetRequiredService<FragileTransport>();
 
     public static async Task<ClientSite> StartAsync(bool usesTransactions = true)
     {
@@ -49,8 +49,8 @@ internal sealed class ClientSite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _services.DisposeAsync();
+        await services.DisposeAsync();
         await Emulator.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(folder, recursive: true);
     }
 }

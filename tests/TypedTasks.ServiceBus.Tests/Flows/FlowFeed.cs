@@ -7,13 +7,13 @@ internal sealed class FlowFeed(FlowSite site, int atOnce, int least, TimeSpan pa
 {
     private const int DifferentFlows = 600;
 
-    private readonly List<string> _wrong = [];
-    private int _started;
+    private readonly List<string> wrong = [];
+    private int started;
 
-    public int Started => _started;
+    public int Started => started;
 
     /// <summary>What did not end as it must.</summary>
-    public IReadOnlyList<string> Wrong => _wrong;
+    public IReadOnlyList<string> Wrong => wrong;
 
     public TimeSpan Took { get; private set; }
 
@@ -22,7 +22,8 @@ internal sealed class FlowFeed(FlowSite site, int atOnce, int least, TimeSpan pa
         var clock = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>
         {
-            while (!trouble.IsCompleted || Volatile.Read(ref _started) < least) await RunOneAsync();
+            while (!trouble.IsCompleted || Volatile.Read(ref started) < least)
+                await RunOneAsync();
         })));
         await trouble;
         Took = clock.Elapsed;
@@ -30,14 +31,16 @@ internal sealed class FlowFeed(FlowSite site, int atOnce, int least, TimeSpan pa
 
     private async Task RunOneAsync()
     {
-        var number = Interlocked.Increment(ref _started) - 1;
+        var number = Interlocked.Increment(ref started) - 1;
         // As in life, plans repeat: what is kept of each does not grow without end.
         var flow = Flow.Of(number % DifferentFlows);
         using var limit = new CancellationTokenSource(patience);
         var problem = await RunAsync(number, flow, limit.Token);
         site.Ledger.End();
-        if (problem is null) return;
-        lock (_wrong) _wrong.Add(problem);
+        if (problem is null)
+            return;
+        lock (wrong)
+            wrong.Add(problem);
     }
 
     private async Task<string?> RunAsync(int number, Flow flow, CancellationToken cancellationToken)
@@ -48,7 +51,8 @@ internal sealed class FlowFeed(FlowSite site, int atOnce, int least, TimeSpan pa
             var handle = await site.Client.EnqueueAsync(flow.Signature, cancellationToken);
             id = handle.FlowId;
             var result = await handle.WaitAsync(cancellationToken);
-            if (result != flow.Result) return $"Flow {number} yielded {result} and not {flow.Result}.";
+            if (result != flow.Result)
+                return $"Flow {number} yielded {result} and not {flow.Result}.";
             var steps = site.Ledger.StepsOf(id);
             return steps is null || steps == flow.Steps ? null : $"Of flow {number} {steps} steps ran and not {flow.Steps}.";
         }

@@ -10,26 +10,26 @@ namespace TypedTasks.ServiceBus.Tests.Flows;
 internal sealed class FlowSite : IAsyncDisposable
 {
     private static readonly TimeSpan Lock = TimeSpan.FromSeconds(5);
-    private readonly string _folder = Directory.CreateTempSubdirectory("typedtasks-faults-").FullName;
-    private readonly SiteOptions _options;
-    private CuttingProxy? _proxy;
-    private IHost? _host;
+    private readonly string folder = Directory.CreateTempSubdirectory("typedtasks-faults-").FullName;
+    private readonly SiteOptions options;
+    private CuttingProxy? proxy;
+    private IHost? host;
 
     private FlowSite(SiteOptions options)
     {
-        _options = options;
+        this.options = options;
         Ledger = new(options.KeepsLedger);
     }
 
     public ServiceBusEmulator Emulator { get; private set; } = null!;
 
-    public CuttingProxy Proxy => _proxy!;
+    public CuttingProxy Proxy => proxy!;
 
     public Ledger Ledger { get; }
 
     public WarningLog Warnings { get; } = new();
 
-    public ITaskClient Client => _host!.Services.GetRequiredService<ITaskClient>();
+    public ITaskClient Client => host!.Services.GetRequiredService<ITaskClient>();
 
     public static async Task<FlowSite> StartAsync(SiteOptions options)
     {
@@ -37,9 +37,10 @@ internal sealed class FlowSite : IAsyncDisposable
         try
         {
             site.Emulator = await site.StartEmulatorAsync(0);
-            if (options.UsesProxy) site._proxy = new(site.Emulator.Port);
-            site._host = site.BuildHost();
-            await site._host.StartAsync();
+            if (options.UsesProxy)
+                site.proxy = new(site.Emulator.Port);
+            site.host = site.BuildHost();
+            await site.host.StartAsync();
             return site;
         }
         catch
@@ -64,15 +65,17 @@ internal sealed class FlowSite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_host is not null)
+        if (host is not null)
         {
-            await _host.StopAsync();
-            await ((IAsyncDisposable)_host).DisposeAsync();
+            await host.StopAsync();
+            await ((IAsyncDisposable)host).DisposeAsync();
         }
 
-        if (_proxy is not null) await _proxy.DisposeAsync();
-        if (Emulator is not null) await Emulator.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (proxy is not null)
+            await proxy.DisposeAsync();
+        if (Emulator is not null)
+            await Emulator.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
     }
 
     private Task<ServiceBusEmulator> StartEmulatorAsync(int port)
@@ -81,30 +84,31 @@ internal sealed class FlowSite : IAsyncDisposable
         {
             Port = port,
             SharedAccessKey = "test-key-of-no-worth",
-            DataFolder = _options.KeepsMessages ? Path.Combine(_folder, "broker") : null,
-            TimeProvider = _options.BrokerTime,
+            DataFolder = this.options.KeepsMessages ? Path.Combine(folder, "broker") : null,
+            TimeProvider = this.options.BrokerTime,
         };
         foreach (var name in new[] { QueueNames.Default, LedgerSteps.Other })
-            options.Queues.Add(new() { Name = name, LockDuration = Lock, MaxDeliveryCount = 1000, DuplicateDetectionWindow = _options.DuplicateWindow });
+            options.Queues.Add(new() { Name = name, LockDuration = Lock, MaxDeliveryCount = 1000, DuplicateDetectionWindow = this.options.DuplicateWindow });
         return ServiceBusEmulator.StartAsync(options);
     }
 
     private IHost BuildHost()
     {
         var connection = Emulator.ConnectionString;
-        if (_proxy is not null) connection = connection.Replace($":{Emulator.Port};", $":{_proxy.Port};", StringComparison.Ordinal);
+        if (proxy is not null)
+            connection = connection.Replace($":{Emulator.Port};", $":{proxy.Port};", StringComparison.Ordinal);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(Warnings);
         builder.Services.AddSingleton(Ledger);
         var tasks = builder.Services.AddTypedTasks().AddTypedTasksServiceBusTestsTasks().UseServiceBus(o =>
         {
             o.ConnectionString = connection;
-            _options.Transport?.Invoke(o);
+            options.Transport?.Invoke(o);
         });
         var registered = builder.Services.Single(static s => s.ServiceType == typeof(ITransport));
         builder.Services.Remove(registered);
         builder.Services.AddSingleton<ITransport>(s => new LedgerTransport((ITransport)registered.ImplementationFactory!(s), Ledger));
-        tasks.UseSqlite(Path.Combine(_folder, "tasks.db")).AddWorker(static w =>
+        tasks.UseSqlite(Path.Combine(folder, "tasks.db")).AddWorker(static w =>
         {
             w.MaxDeliveries = 100;
             w.ReconcileInterval = TimeSpan.FromSeconds(1);

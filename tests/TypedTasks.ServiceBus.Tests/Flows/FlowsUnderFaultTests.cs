@@ -24,7 +24,8 @@ public sealed class FlowsUnderFaultTests(ITestOutputHelper output)
     [Fact]
     public Task Connections_cut_at_random() => HoldsAsync(new() { UsesProxy = true }, async (site, random, until) =>
     {
-        for (; TimeProvider.System.GetUtcNow() < until; await PauseAsync(random, 150, 600)) site.Proxy.Cut();
+        for (; TimeProvider.System.GetUtcNow() < until; await PauseAsync(random, 150, 600))
+            site.Proxy.Cut();
     });
 
     [Fact]
@@ -33,7 +34,8 @@ public sealed class FlowsUnderFaultTests(ITestOutputHelper output)
         var gate = new Lock();
         site.Proxy.Delay = () =>
         {
-            lock (gate) return TimeSpan.FromMilliseconds(random.Next(200));
+            lock (gate)
+                return TimeSpan.FromMilliseconds(random.Next(200));
         };
         await Task.Delay(until - TimeProvider.System.GetUtcNow(), TimeProvider.System);
         site.Proxy.Delay = null;
@@ -64,7 +66,8 @@ public sealed class FlowsUnderFaultTests(ITestOutputHelper output)
     [InlineData("amqp:resource-limit-exceeded")]
     public Task Connections_closed_with(string condition) => HoldsAsync(new(), Seconds / 3, async (site, random, until) =>
     {
-        for (; TimeProvider.System.GetUtcNow() < until; await PauseAsync(random, 100, 400)) site.Emulator.Faults.CloseConnections(condition);
+        for (; TimeProvider.System.GetUtcNow() < until; await PauseAsync(random, 100, 400))
+            site.Emulator.Faults.CloseConnections(condition);
     });
 
     [Fact]
@@ -104,13 +107,15 @@ public sealed class FlowsUnderFaultTests(ITestOutputHelper output)
         await feed.RunAsync(trouble(site, new Random(seed), TimeProvider.System.GetUtcNow().AddSeconds(seconds)));
         output.WriteLine($"seed {seed}: {feed.Started} flows in {feed.Took.TotalSeconds:F1} s, {site.Ledger.Redelivered} deliveries came again");
 
-        if (feed.Wrong.Count > 0) output.WriteLine($"{string.Join("\n", feed.Wrong.Take(10))}\n{site.Warnings}");
+        if (feed.Wrong.Count > 0)
+            output.WriteLine($"{string.Join("\n", feed.Wrong.Take(10))}\n{site.Warnings}");
         Assert.True(feed.Wrong.Count == 0, $"Seed {seed}. {string.Join("\n", feed.Wrong.Take(10))}\n{string.Join(", ", site.Counts().Select(static c => c.ToString()))}\n{site.Warnings}");
         await EmptiesAsync(site);
         Assert.Empty(site.Ledger.Returned);
 
         // A broker that was killed has forgotten how often it had delivered what was locked.
-        if (!options.KeepsMessages) Assert.Empty(site.Ledger.Doubled);
+        if (!options.KeepsMessages)
+            Assert.Empty(site.Ledger.Doubled);
     }
 
     // The last settlement of a flow comes after its result.

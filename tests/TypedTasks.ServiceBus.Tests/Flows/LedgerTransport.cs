@@ -27,7 +27,8 @@ internal sealed class LedgerTransport(ITransport inner, Ledger ledger) : ITransp
         public async ValueTask<IDelivery?> ReceiveAsync(CancellationToken cancellationToken)
         {
             var delivery = await inner.ReceiveAsync(cancellationToken);
-            if (delivery is null) return null;
+            if (delivery is null)
+                return null;
             ledger.Delivered(delivery.Message.Id, delivery.DeliveryCount);
             return new Delivery(delivery, ledger);
         }

@@ -10,7 +10,8 @@ public static partial class LineSteps
         try
         {
             await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, cancellationToken);
-            if (context.Attempt < failures) throw new InvalidOperationException($"attempt {context.Attempt}");
+            if (context.Attempt < failures)
+                throw new InvalidOperationException($"attempt {context.Attempt}");
             log.Succeed(key, number);
             return number;
         }

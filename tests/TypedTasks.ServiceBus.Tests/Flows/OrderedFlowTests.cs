@@ -16,9 +16,11 @@ public sealed class OrderedFlowTests
     {
         await using var site = await Site.StartAsync();
         var flows = await site.EnqueueAsync();
-        foreach (var (flow, number) in flows) Assert.Equal(number, await flow.WaitAsync(Deadline));
+        foreach (var (flow, number) in flows)
+            Assert.Equal(number, await flow.WaitAsync(Deadline));
 
-        foreach (var key in Enumerable.Range(0, Keys)) Assert.Equal(Enumerable.Range(0, Length), site.Log.Order(key));
+        foreach (var key in Enumerable.Range(0, Keys))
+            Assert.Equal(Enumerable.Range(0, Length), site.Log.Order(key));
         Assert.Equal(1, site.Log.MostAtOnce);
         Assert.True(site.Log.MostKeys > 1, "Keys do not run side by side.");
 
@@ -39,11 +41,13 @@ public sealed class OrderedFlowTests
             site.Cut();
         }
 
-        foreach (var (flow, number) in flows) Assert.Equal(number, await flow.WaitAsync(Deadline));
+        foreach (var (flow, number) in flows)
+            Assert.Equal(number, await flow.WaitAsync(Deadline));
 
         // Who has lost a lock and has not heard of it yet may still repeat what others have done; nobody comes before its turn.
         Assert.Empty(site.Log.Overtaking);
-        foreach (var key in Enumerable.Range(0, Keys)) Assert.Equal(Enumerable.Range(0, Length), site.Log.Order(key).Distinct());
+        foreach (var key in Enumerable.Range(0, Keys))
+            Assert.Equal(Enumerable.Range(0, Length), site.Log.Order(key).Distinct());
     }
 
     private static CancellationToken Deadline => new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
@@ -52,10 +56,10 @@ public sealed class OrderedFlowTests
 
     private sealed class Site : IAsyncDisposable
     {
-        private readonly string _folder = Directory.CreateTempSubdirectory("typedtasks-lines-").FullName;
-        private readonly List<CuttingProxy> _proxies = [];
-        private readonly List<IHost> _hosts = [];
-        private ServiceBusEmulator _emulator = null!;
+        private readonly string folder = Directory.CreateTempSubdirectory("typedtasks-lines-").FullName;
+        private readonly List<CuttingProxy> proxies = [];
+        private readonly List<IHost> hosts = [];
+        private ServiceBusEmulator emulator = null!;
 
         public LineLog Log { get; } = new();
 
@@ -69,22 +73,23 @@ public sealed class OrderedFlowTests
                 options.Queues.Add(new() { Name = QueueNames.Ordered(name), RequiresSession = true, LockDuration = TimeSpan.FromSeconds(5), MaxDeliveryCount = 1000 });
             }
 
-            site._emulator = await ServiceBusEmulator.StartAsync(options);
+            site.emulator = await ServiceBusEmulator.StartAsync(options);
             for (var i = 0; i < 2; i++)
             {
-                site._proxies.Add(new(site._emulator.Port));
-                site._hosts.Add(site.Build(site._proxies[i].Port, worker: true));
+                site.proxies.Add(new(site.emulator.Port));
+                site.hosts.Add(site.Build(site.proxies[i].Port, worker: true));
             }
 
-            site._hosts.Add(site.Build(site._emulator.Port, worker: false));
-            foreach (var host in site._hosts) await host.StartAsync();
+            site.hosts.Add(site.Build(site.emulator.Port, worker: false));
+            foreach (var host in site.hosts)
+                await host.StartAsync();
             return site;
         }
 
         /// <summary>Enqueues all lines, every number of all keys before the next.</summary>
         public async Task<List<(TaskHandle<int> Flow, int Number)>> EnqueueAsync()
         {
-            var client = _hosts[^1].Services.GetRequiredService<ITaskClient>();
+            var client = hosts[^1].Services.GetRequiredService<ITaskClient>();
             List<(TaskHandle<int>, int)> flows = [];
             for (var number = 0; number < Length; number++)
             {
@@ -102,11 +107,11 @@ public sealed class OrderedFlowTests
         /// <summary>The first worker is gone for the broker, and never comes back.</summary>
         public async Task KillWorkerAsync()
         {
-            await _proxies[0].DisposeAsync();
-            _proxies.RemoveAt(0);
+            await proxies[0].DisposeAsync();
+            proxies.RemoveAt(0);
         }
 
-        public void Cut() => _proxies[^1].Cut();
+        public void Cut() => proxies[^1].Cut();
 
         public async Task UntilAsync(int runs)
         {
@@ -119,15 +124,16 @@ public sealed class OrderedFlowTests
 
         public async ValueTask DisposeAsync()
         {
-            foreach (var host in Enumerable.Reverse(_hosts))
+            foreach (var host in Enumerable.Reverse(hosts))
             {
                 await host.StopAsync();
                 await ((IAsyncDisposable)host).DisposeAsync();
             }
 
-            foreach (var proxy in _proxies) await proxy.DisposeAsync();
-            await _emulator.DisposeAsync();
-            Directory.Delete(_folder, recursive: true);
+            foreach (var proxy in proxies)
+                await proxy.DisposeAsync();
+            await emulator.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
         }
 
         private IHost Build(int port, bool worker)
@@ -137,8 +143,8 @@ public sealed class OrderedFlowTests
             builder.Services.AddSingleton(new Ledger(keeps: false));
             var tasks = builder.Services.AddTypedTasks(static o => o.OrderingKeys = true)
                 .AddTypedTasksServiceBusTestsTasks()
-                .UseServiceBus(_emulator.ConnectionString.Replace($":{_emulator.Port};", $":{port};", StringComparison.Ordinal))
-                .UseSqlite(Path.Combine(_folder, "tasks.db"));
+                .UseServiceBus(emulator.ConnectionString.Replace($":{emulator.Port};", $":{port};", StringComparison.Ordinal))
+                .UseSqlite(Path.Combine(folder, "tasks.db"));
             if (worker)
             {
                 tasks.AddWorker(static w =>

@@ -10,13 +10,13 @@ internal sealed class SmallSite : IAsyncDisposable
 {
     public const int Limit = 16 * 1024;
     private static readonly TimeSpan Lock = TimeSpan.FromSeconds(5);
-    private readonly string _folder = Directory.CreateTempSubdirectory("typedtasks-small-").FullName;
-    private readonly ServiceBusEmulator _emulator;
-    private readonly IHost _host;
+    private readonly string folder = Directory.CreateTempSubdirectory("typedtasks-small-").FullName;
+    private readonly ServiceBusEmulator emulator;
+    private readonly IHost host;
 
     private SmallSite(ServiceBusEmulator emulator, Func<ITransport, ITransport>? wrap)
     {
-        _emulator = emulator;
+        this.emulator = emulator;
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton(new Ledger(false));
         var tasks = builder.Services.AddTypedTasks(static o => o.Retry = o.Retry with { MaxRetries = 0 })
@@ -28,19 +28,19 @@ internal sealed class SmallSite : IAsyncDisposable
             builder.Services.AddSingleton(s => wrap((ITransport)registered.ImplementationFactory!(s)));
         }
 
-        tasks.UseSqlite(Path.Combine(_folder, "tasks.db")).AddWorker(static w =>
+        tasks.UseSqlite(Path.Combine(folder, "tasks.db")).AddWorker(static w =>
         {
             w.ReconcileInterval = TimeSpan.FromSeconds(1);
             w.OwedAge = 2 * Lock;
         });
-        _host = builder.Build();
+        host = builder.Build();
     }
 
-    public ITaskClient Client => _host.Services.GetRequiredService<ITaskClient>();
+    public ITaskClient Client => host.Services.GetRequiredService<ITaskClient>();
 
-    public ITransport Transport => _host.Services.GetRequiredService<ITransport>();
+    public ITransport Transport => host.Services.GetRequiredService<ITransport>();
 
-    public ServiceBusEmulator Emulator => _emulator;
+    public ServiceBusEmulator Emulator => emulator;
 
     public static async Task<SmallSite> StartAsync(Func<ITransport, ITransport>? wrap = null)
     {
@@ -48,15 +48,15 @@ internal sealed class SmallSite : IAsyncDisposable
         foreach (var name in new[] { QueueNames.Default, LedgerSteps.Other })
             options.Queues.Add(new() { Name = name, LockDuration = Lock, MaxDeliveryCount = 1000 });
         var site = new SmallSite(await ServiceBusEmulator.StartAsync(options), wrap);
-        await site._host.StartAsync();
+        await site.host.StartAsync();
         return site;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
-        await ((IAsyncDisposable)_host).DisposeAsync();
-        await _emulator.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        await host.StopAsync();
+        await ((IAsyncDisposable)host).DisposeAsync();
+        await emulator.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
     }
 }

@@ -8,9 +8,9 @@ namespace TypedTasks.ServiceBus.Tests.Flows;
 public sealed class SoakTests(ITestOutputHelper output)
 {
     private const int AtOnce = 64;
-    private readonly List<double> _recoveries = [];
-    private long _cutAt;
-    private int _openedAtCut;
+    private readonly List<double> recoveries = [];
+    private long cutAt;
+    private int openedAtCut;
 
     [SoakFact]
     public async Task Nothing_grows()
@@ -24,8 +24,8 @@ public sealed class SoakTests(ITestOutputHelper output)
         var feed = new FlowFeed(site, AtOnce, 0, TimeSpan.FromMinutes(2));
         await feed.RunAsync(trouble);
 
-        _recoveries.Sort();
-        Say($"{site.Proxy.Cuts} cuts; from a cut to the next message: median {_recoveries[_recoveries.Count / 2]:F0} ms, at most {_recoveries[^1]:F0} ms");
+        recoveries.Sort();
+        Say($"{site.Proxy.Cuts} cuts; from a cut to the next message: median {recoveries[recoveries.Count / 2]:F0} ms, at most {recoveries[^1]:F0} ms");
         Assert.True(feed.Wrong.Count == 0, string.Join("\n", feed.Wrong.Take(10)) + $"\n{site.Warnings}");
         AssertFlat("heap", samples, static s => s.HeapMegabytes);
         AssertFlat("resident", samples, static s => s.ResidentMegabytes);
@@ -39,9 +39,10 @@ public sealed class SoakTests(ITestOutputHelper output)
         {
             var pause = TimeSpan.FromSeconds(1 + (Random.Shared.NextDouble() * 4));
             await Task.Delay(pause, TimeProvider.System, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (over.IsCancellationRequested) return;
-            Volatile.Write(ref _openedAtCut, proxy.Opened);
-            Volatile.Write(ref _cutAt, Stopwatch.GetTimestamp());
+            if (over.IsCancellationRequested)
+                return;
+            Volatile.Write(ref openedAtCut, proxy.Opened);
+            Volatile.Write(ref cutAt, Stopwatch.GetTimestamp());
             proxy.Cut();
         }
     }
@@ -49,10 +50,13 @@ public sealed class SoakTests(ITestOutputHelper output)
     private void Arrived(CuttingProxy proxy)
     {
         // What was on its way already does not count: a connection must have been opened since.
-        if (Volatile.Read(ref _cutAt) == 0 || proxy.Opened == Volatile.Read(ref _openedAtCut)) return;
-        var cutAt = Interlocked.Exchange(ref _cutAt, 0);
-        if (cutAt == 0) return;
-        lock (_recoveries) _recoveries.Add(Stopwatch.GetElapsedTime(cutAt).TotalMilliseconds);
+        if (Volatile.Read(ref this.cutAt) == 0 || proxy.Opened == Volatile.Read(ref openedAtCut))
+            return;
+        var cutAt = Interlocked.Exchange(ref this.cutAt, 0);
+        if (cutAt == 0)
+            return;
+        lock (recoveries)
+            recoveries.Add(Stopwatch.GetElapsedTime(cutAt).TotalMilliseconds);
     }
 
     private async Task SampleAsync(FlowSite site, List<SoakSample> samples, TimeSpan interval, CancellationToken over)
@@ -61,7 +65,8 @@ public sealed class SoakTests(ITestOutputHelper output)
         while (true)
         {
             await Task.Delay(interval, TimeProvider.System, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (over.IsCancellationRequested) return;
+            if (over.IsCancellationRequested)
+                return;
             samples.Add(SoakSample.Take(site.Ledger.Ended));
             Say(samples[^1].ToString(clock.Elapsed));
         }

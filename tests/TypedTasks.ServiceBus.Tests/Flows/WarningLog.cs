@@ -7,9 +7,9 @@ namespace TypedTasks.ServiceBus.Tests.Flows;
 internal sealed class WarningLog : ILoggerProvider, ILogger
 {
     private const int Most = 40;
-    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ConcurrentQueue<string> lines = new();
 
-    public override string ToString() => string.Join("\n", _lines);
+    public override string ToString() => string.Join("\n", lines);
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -24,8 +24,10 @@ internal sealed class WarningLog : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (!IsEnabled(logLevel)) return;
-        _lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception?.GetType().Name}: {exception?.Message}");
-        while (_lines.Count > Most) _lines.TryDequeue(out _);
+        if (!IsEnabled(logLevel))
+            return;
+        lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception?.GetType().Name}: {exception?.Message}");
+        while (lines.Count > Most)
+            lines.TryDequeue(out _);
     }
 }

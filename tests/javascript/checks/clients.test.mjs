@@ -21,7 +21,7 @@ before(async () => {
   plain = await start(["--queue", "q"]);
   secure = await start(["--tls", "--tls-export", file, "--queue", "q"]);
   ca = await readFile(file);
-  const rows = (await readFile(new URL("../../../docs/emulator-evidence.md", import.meta.url), "utf8")).split("\n")
+  const rows = (await readFile(new URL("../../../docs/internals/emulator-evidence.md", import.meta.url), "utf8")).split("\n")
     .filter((line) => line.startsWith("| ")).map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()));
   assert.deepEqual(rows.find(([client]) => client === "client").slice(1), ways);
   row = rows.find(([client]) => client === `JavaScript, \`@azure/service-bus\` ${version}`);
