@@ -1,0 +1,26 @@
+using TypedTasks.Storage;
+
+namespace TypedTasks.Stores.Tests;
+
+/// <summary>A question about many flows.</summary>
+internal sealed record AskStep(string Text, Func<ITaskStore, Teller, Task<string>> Ask) : Step
+{
+    public static AskStep Of<TResult>(StoreQuery<TResult> query) => new(
+        $"{query}", async (store, _) => Seen.Of(await store.QueryAsync(query, CancellationToken.None)));
+
+    /// <summary>Cancellations after the one at a position among those that were read last; -1: all.</summary>
+    public static AskStep Cancellations(int position, TimeSpan within, int limit) => new(
+        $"cancellations after {position} within {within}, {limit} at most",
+        async (store, teller) =>
+        {
+            var read = await store.QueryAsync(new ReadCancellations(position < 0 ? 0 : teller.Sequence(position), within, limit), CancellationToken.None);
+            if (position < 0)
+                teller.Read(read);
+            var rises = read.Zip(read.Skip(1)).All(static p => p.First.Sequence < p.Second.Sequence);
+            return $"{(rises ? "in order" : "not in order")} {Seen.Of(read.Select(static c => c with { Sequence = 0 }))}";
+        });
+
+    public override Task<string> RunAsync(ITaskStore store, Teller teller) => CatchAsync(() => Ask(store, teller));
+
+    public override string ToString() => Text;
+}
