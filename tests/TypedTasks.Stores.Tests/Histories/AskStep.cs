@@ -20,6 +20,25 @@ internal sealed record AskStep(string Text, Func<ITaskStore, Teller, Task<string
             return $"{(rises ? "in order" : "not in order")} {Seen.Of(read.Select(static c => c with { Sequence = 0 }))}";
         });
 
+    /// <summary>All flows, one a page; more pages than there can be.</summary>
+    public static AskStep Pages() => new(
+        "the pages of flows",
+        static async (store, _) =>
+        {
+            List<FlowRecord> seen = [];
+            FlowPosition? after = null;
+            for (var page = 0; page <= Pool.Flows.Length; page++)
+            {
+                var read = await store.QueryAsync(new ListFlows(new(), after, 1), CancellationToken.None);
+                if (read.Count == 0)
+                    break;
+                seen.Add(read[0]);
+                after = new(read[0].AcceptedAt, read[0].Key.FlowId);
+            }
+
+            return Seen.Of(seen);
+        });
+
     public override Task<string> RunAsync(ITaskStore store, Teller teller) => CatchAsync(() => Ask(store, teller));
 
     public override string ToString() => Text;

@@ -17,6 +17,7 @@ internal static class Contents
         AskStep.Of(new FindPurgeable(new(), TimeSpan.Zero, int.MaxValue)),
         AskStep.Of(new FindUnusedPlans(TimeSpan.Zero, int.MaxValue)),
         AskStep.Of(new ListFlows(new(), null, int.MaxValue)),
+        AskStep.Pages(),
         AskStep.Cancellations(-1, TimeSpan.MaxValue, int.MaxValue),
 
         // Who has a lease, a key, a permit, and who waits; when the next start is.
@@ -38,6 +39,12 @@ internal static class Contents
             return new([], []);
         }))),
         AskStep.Of(new FindOwed(TimeSpan.Zero, int.MaxValue)),
+
+        // When a plan was used last shows once no flow has it.
+        .. Keys.Select(static k => Call($"fail {k}", _ => new FinishFlow(k, FlowState.Failed, new(FlowValue.None, Pool.Json("last"))))),
+        .. Keys.Select(static k => Call($"end compensations {k}", _ => new EndCompensations(k, FlowState.Failed, new(FlowValue.None, Pool.Json("last"))))),
+        .. Pool.Flows.Select(static f => Call($"delete {f}", _ => new DeleteFlow(f, TimeSpan.Zero))),
+        .. Pool.Durations.Select(static d => AskStep.Of(new FindUnusedPlans(d, int.MaxValue))),
     ];
 
     private static IEnumerable<Recipe> Flow(FlowKey key) =>

@@ -60,8 +60,8 @@ internal sealed class OperationGenerator(int seed)
             < 68 => Permit(),
             < 71 => Limit(),
             < 76 => History(key),
-            < 78 => new($"put aside {key} {Path()}", PutValue(key, Path())),
-            < 81 => new($"free {key}", _ => new FreeResults(key)),
+            < 78 => Put(key, Path()),
+            < 81 => Free(key),
             < 85 => Delete(key),
             < 88 => DeleteOwed(key),
             _ => Read(key),
@@ -69,13 +69,19 @@ internal sealed class OperationGenerator(int seed)
     }
 
     // What rarely comes about by chance, because one thing needs the other.
-    private Recipe[] Story(FlowKey key) => random.Next(4) switch
+    private Recipe[] Story(FlowKey key)
     {
-        0 => [Member(key), Member(key), Member(key), Finish(key, FlowState.Succeeded), new($"free {key}", _ => new FreeResults(key))],
-        1 => [Member(key), Finish(key, FlowState.Failed), EndCompensations(key), Park(key), Retry(key), Park(key)],
-        2 => [StepRun(key), Finish(key, FlowState.Cancelled), StepRun(key), Close(key), EndCompensations(key)],
-        _ => [Permit(), Permit(), Permit(), Permit(), Permit()],
-    };
+        var (path, permit) = (Path(), Pick(Pool.Permits));
+        return random.Next(6) switch
+        {
+            0 => [Member(key), Member(key), Put(key, Path()), Put(key, Path()), Finish(key, FlowState.Succeeded), Free(key)],
+            1 => [Member(key), Finish(key, FlowState.Failed), EndCompensations(key), Park(key), Retry(key), Park(key)],
+            2 => [StepRun(key), Finish(key, FlowState.Cancelled), StepRun(key), Close(key), EndCompensations(key)],
+            3 => [StepRun(key, path), StepRun(key, path), StepRun(key, path), Finish(key, FlowState.Failed)],
+            4 => [.. Pool.Holders.Select(h => Acquire(permit, h)), Acquire(permit, Pick(Pool.Holders)), Acquire(permit, Pick(Pool.Holders))],
+            _ => [Permit(), Permit(), Permit(), Permit(), Permit()],
+        };
+    }
 
     private Recipe Finish(FlowKey key) => Finish(key, (FlowState)random.Next((int)FlowState.Succeeded, (int)FlowState.Compensating));
 
@@ -151,9 +157,11 @@ internal sealed class OperationGenerator(int seed)
             }));
     }
 
-    private Recipe StepRun(FlowKey key)
+    private Recipe StepRun(FlowKey key) => StepRun(key, Path());
+
+    private Recipe StepRun(FlowKey key, string path)
     {
-        var (path, run, begins) = (Path(), (long)random.Next(3), random.Next(2) == 0);
+        var (run, begins) = ((long)random.Next(3), random.Next(2) == 0);
         return new($"{(begins ? "begin" : "end")} {key} {path} run {run}", _ => begins ? new BeginStep(key, path, run) : new EndStep(key, path, run));
     }
 
@@ -169,16 +177,22 @@ internal sealed class OperationGenerator(int seed)
     private Recipe Permit()
     {
         var (name, holder) = (Pick(Pool.Permits), Pick(Pool.Holders));
+        if (random.Next(5) < 3)
+            return Acquire(name, holder);
+        var (deferrals, deliveries) = (random.Next(3), random.Next(3));
+        return new($"release {name} of {holder} {deferrals}.{deliveries}", _ => new ReleasePermit(name, holder, Pool.Run(deferrals, deliveries)));
+    }
+
+    private Recipe Acquire(string name, string holder)
+    {
         var (deferrals, deliveries) = (random.Next(3), random.Next(3));
         var limit = random.Next(3) == 0 ? 2 : 1;
         var lostAfter = random.Next(3) == 0 ? TimeSpan.FromHours(1) : TimeSpan.FromDays(7);
         var (run, waitingRun) = (Pool.Run(deferrals, deliveries), Pool.Run(deferrals + 1, 0));
         var flow = Pick(Pool.Flows);
-        return random.Next(5) < 3
-            ? new(
-                $"acquire {name} of {limit} for {holder} {deferrals}.{deliveries}, lost after {lostAfter}",
-                _ => new AcquirePermit(name, limit, holder, run, Pool.Message(flow, $"{holder}+{deferrals + 1}"), waitingRun, lostAfter))
-            : new($"release {name} of {holder} {deferrals}.{deliveries}", _ => new ReleasePermit(name, holder, run));
+        return new(
+            $"acquire {name} of {limit} for {holder} {deferrals}.{deliveries}, lost after {lostAfter}",
+            _ => new AcquirePermit(name, limit, holder, run, Pool.Message(flow, $"{holder}+{deferrals + 1}"), waitingRun, lostAfter));
     }
 
     private Recipe Limit()
@@ -201,7 +215,9 @@ internal sealed class OperationGenerator(int seed)
         return new($"history {key} {path} {state} {attempt}", _ => new RecordStep(key, step));
     }
 
-    private static Func<Teller, StoreOperation> PutValue(FlowKey key, string path) => _ => new PutValue(key, path, Pool.Json($"{key} {path}"));
+    private static Recipe Put(FlowKey key, string path) => new($"put aside {key} {path}", _ => new PutValue(key, path, Pool.Json($"{key} {path}")));
+
+    private static Recipe Free(FlowKey key) => new($"free {key}", _ => new FreeResults(key));
 
     private Recipe Delete(FlowKey key)
     {
