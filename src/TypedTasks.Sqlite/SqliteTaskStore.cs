@@ -57,7 +57,9 @@ public sealed class SqliteTaskStore : ITaskStore
             return ValueTask.FromCanceled(cancellationToken);
         if (operations.Count == 0)
             return ValueTask.CompletedTask;
-        var writes = OperationCheck.Writes(operations);
+        var writes = false;
+        for (var i = 0; i < operations.Count; i++)
+            writes |= operations[i] is { } operation ? !operation.IsRead : throw new ArgumentNullException(nameof(operations), "An operation is null.");
         var open = Open;
         if (!writes)
         {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TypedTasks.Engine;
 using TypedTasks.Hosting.Shared;
+using TypedTasks.Paths;
 using TypedTasks.Plans;
 using TypedTasks.Serialization;
 using TypedTasks.Storage;

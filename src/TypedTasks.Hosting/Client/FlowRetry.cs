@@ -1,5 +1,6 @@
 using TypedTasks.Engine;
 using TypedTasks.Hosting.Shared;
+using TypedTasks.Paths;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
 using TypedTasks.Transport;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using TypedTasks.Engine;
 using TypedTasks.Hosting.Observability;
 using TypedTasks.Hosting.Shared;
+using TypedTasks.Paths;
 using TypedTasks.Plans;
 using TypedTasks.Serialization;
 using TypedTasks.Storage;

@@ -18,37 +18,40 @@ internal sealed class Admission(FlowStore store, TaskCatalog catalog, TimeProvid
             : default;
 
     /// <summary>The attempt that gives its permits back once it has ended, or null where it can have none.</summary>
-    public ReleasedAttempt? Released(Arrival arrival) => arrival.Call is { } call
-        ? Released(arrival.Place, call, arrival.Envelope.Attempt, arrival.Message.Id, arrival.Delivery.DeliveryCount)
-        : null;
-
-    /// <summary>The same for a message that nobody receives any more.</summary>
-    public ReleasedAttempt? Released(Place place, StepCall call, int attempt, string messageId, int deliveryCount) =>
-        catalog.Find(call.Name) is { } definition && IsLimited(definition, call)
-            ? new(HolderOf(place, attempt), messageId, deliveryCount)
+    public ReleasedAttempt? Released(Arrival arrival) =>
+        arrival.Call is { } call && catalog.Find(call.Name) is { } definition && IsLimited(definition, call)
+            ? Released(arrival, Limits(definition, call))
             : null;
 
     private async ValueTask<Conclusion?> AdmitAsync(Arrival arrival, StepCall call, CancellationToken stopping)
     {
-        var (place, envelope, definition) = (arrival.Place, arrival.Envelope, arrival.Definition);
-        if (definition.RateLimit is { } rate && !envelope.HasStart
+        var definition = arrival.Definition;
+        if (definition.RateLimit is { } rate && !arrival.Envelope.HasStart
             && await DeferAsync(definition.Name, rate, arrival, call, stopping).ConfigureAwait(false) is { } later)
         {
             return later;
         }
 
-        foreach (var (name, limit) in Limits(definition, call))
+        return IsLimited(definition, call) ? await TakePermitsAsync(arrival, call, stopping).ConfigureAwait(false) : null;
+    }
+
+    private async ValueTask<Conclusion?> TakePermitsAsync(Arrival arrival, StepCall call, CancellationToken stopping)
+    {
+        var (place, envelope) = (arrival.Place, arrival.Envelope);
+        var waiting = Messages.Deferred(place, call, envelope, null);
+        var waitingRun = EndedStep.Number(envelope with { Deferrals = envelope.Deferrals + 1 }, 0);
+        var limits = Limits(arrival.Definition, call).ToArray();
+        for (var i = 0; i < limits.Length; i++)
         {
+            var (name, limit) = limits[i];
             var permit = new AcquirePermit(
-                name,
-                limit,
-                HolderOf(place, envelope.Attempt),
-                arrival.Message.Id,
-                arrival.Delivery.DeliveryCount,
-                Messages.Deferred(place, call, envelope, null),
-                options.Value.FlowLifetime);
-            if (!await store.ExecuteAsync(permit, stopping).ConfigureAwait(false))
-                return Conclusion.Nothing with { IsDeferred = true };
+                name, limit, HolderOf(arrival), arrival.RunNumber, waiting, waitingRun, options.Value.FlowLifetime);
+            if (await store.ExecuteAsync(permit, stopping).ConfigureAwait(false))
+                continue;
+
+            // Deadlock: who waits for a permit holds none that comes after it, or two holders could wait for each other.
+            var later = limits[(i + 1)..];
+            return Conclusion.Nothing with { IsDeferred = true, Released = later.Length > 0 ? Released(arrival, later) : null };
         }
 
         return null;
@@ -58,7 +61,10 @@ internal sealed class Admission(FlowStore store, TaskCatalog catalog, TimeProvid
         definition.MaxConcurrency > 0 || step.Options?.LimitKey is not null;
 
     // An attempt is the same however often its message was replaced.
-    private static string HolderOf(Place place, int attempt) => MessageIds.Step(place.Flow.Key, place.Path, attempt);
+    private static string HolderOf(Arrival arrival) => MessageIds.Step(arrival.Key, arrival.Place.Path, arrival.Envelope.Attempt);
+
+    private static ReleasedAttempt Released(Arrival arrival, IEnumerable<(string Name, int Limit)> limits) =>
+        new(HolderOf(arrival), [.. limits.Select(static l => l.Name)], arrival.RunNumber);
 
     private static IEnumerable<(string Name, int Limit)> Limits(TaskDefinition definition, StepCall step)
     {

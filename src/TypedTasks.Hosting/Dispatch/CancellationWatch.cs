@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TypedTasks.Hosting.Shared;
+using TypedTasks.Paths;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
 

@@ -19,7 +19,7 @@ internal abstract record Conclusion
         /// <summary>Whether the message was replaced by one that waits for its turn.</summary>
         public bool IsDeferred { get; init; }
 
-        /// <summary>The attempt that gives its permits back, and by which delivery of which message, or null.</summary>
+        /// <summary>The attempt that gives permits back, and by which run, or null.</summary>
         public ReleasedAttempt? Released { get; init; }
 
         /// <summary>The step of a flow with compensations that no longer runs, or null.</summary>

@@ -169,9 +169,10 @@ internal sealed partial class HandOff(
     {
         if (ended is null)
             return;
-        var release = new ReleasePermits(ended.Holder, ended.MessageId, ended.DeliveryCount);
-        foreach (var turn in await store.ExecuteAsync(release, cancellationToken).ConfigureAwait(false))
-            outgoing.AddOwed(turn);
+        var releases = ended.Names.Select(n => new ReleasePermit(n, ended.Holder, ended.Run)).ToArray();
+        await store.ExecuteAsync(releases, cancellationToken).ConfigureAwait(false);
+        foreach (var release in releases)
+            outgoing.AddOwed(release.Result);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "What flow {FlowId} goes on with was not sent with its dead-lettered message; it is sent later")]

@@ -1,6 +1,6 @@
 using TypedTasks.Engine;
 using TypedTasks.Hosting.Shared;
-using TypedTasks.Plans;
+using TypedTasks.Paths;
 using TypedTasks.Storage;
 using TypedTasks.Wire;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TypedTasks.Paths;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
 using TypedTasks.Wire;

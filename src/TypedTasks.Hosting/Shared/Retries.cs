@@ -1,5 +1,5 @@
 using TypedTasks.Engine;
-using TypedTasks.Plans;
+using TypedTasks.Paths;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
 using TypedTasks.Wire;

@@ -3,7 +3,7 @@ namespace TypedTasks.Sqlite.Database;
 /// <summary>The tables. Times are UTC ticks; values and failures are UTF-8 JSON.</summary>
 internal static class Schema
 {
-    public const int Version = 6;
+    public const int Version = 7;
 
     // "TTsk": tells our files from those of other applications.
     public const int ApplicationId = 0x5454736B;
@@ -30,10 +30,11 @@ internal static class Schema
             path TEXT,
             count INTEGER,
             failure BLOB,
-            compensation TEXT,
-            closed INTEGER NOT NULL DEFAULT 0,
             tasks TEXT NOT NULL,
             nonce TEXT NOT NULL,
+            unique_key TEXT,
+            compensation TEXT,
+            closed INTEGER NOT NULL,
             frees INTEGER NOT NULL) STRICT;
         CREATE INDEX flows_running ON flows(deadline, id) WHERE state = 1;
         CREATE INDEX flows_ended ON flows(ended, id) WHERE ended IS NOT NULL;
@@ -71,7 +72,7 @@ internal static class Schema
 
         CREATE TABLE owed(
             id TEXT NOT NULL UNIQUE,
-            since INTEGER NOT NULL,
+            since INTEGER,
             queue TEXT NOT NULL,
             flow TEXT NOT NULL,
             subject TEXT NOT NULL,
@@ -81,7 +82,8 @@ internal static class Schema
             trace_parent TEXT,
             ordering_key TEXT,
             body BLOB NOT NULL) STRICT;
-        CREATE INDEX owed_since ON owed(since);
+        CREATE INDEX owed_since ON owed(since) WHERE since IS NOT NULL;
+        CREATE INDEX owed_flow ON owed(flow);
 
         CREATE TABLE parked(
             id TEXT NOT NULL UNIQUE,
@@ -143,13 +145,22 @@ internal static class Schema
             rank INTEGER PRIMARY KEY AUTOINCREMENT,
             name TEXT NOT NULL,
             holder TEXT NOT NULL,
-            message TEXT NOT NULL,
-            deliveries INTEGER NOT NULL,
+            run INTEGER NOT NULL,
             state INTEGER NOT NULL,
             at INTEGER NOT NULL,
+            has_waited INTEGER NOT NULL,
+            id TEXT,
+            queue TEXT,
+            flow TEXT,
+            subject TEXT,
+            step TEXT,
+            attempt INTEGER,
+            not_before INTEGER,
+            trace_parent TEXT,
+            ordering_key TEXT,
+            body BLOB,
             UNIQUE(name, holder)) STRICT;
         CREATE INDEX permits_turn ON permits(name, state, rank);
-        CREATE INDEX permits_holder ON permits(holder);
 
         CREATE TABLE leases(
             name TEXT PRIMARY KEY,

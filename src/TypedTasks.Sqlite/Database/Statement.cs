@@ -34,6 +34,8 @@ internal sealed class Statement(SqliteDatabase database, string sql) : IDisposab
         return this;
     }
 
+    public Statement Flag(bool value) => Int(value ? 1 : 0);
+
     public Statement Real(double? value)
     {
         if (value is not { } real)
@@ -116,6 +118,8 @@ internal sealed class Statement(SqliteDatabase database, string sql) : IDisposab
         public long Long(int column) => raw.sqlite3_column_int64(statement.Prepared, column);
 
         public int Int(int column) => raw.sqlite3_column_int(statement.Prepared, column);
+
+        public bool Flag(int column) => Int(column) != 0;
 
         public double Real(int column) => raw.sqlite3_column_double(statement.Prepared, column);
 

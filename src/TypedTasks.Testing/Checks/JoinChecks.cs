@@ -22,6 +22,7 @@ internal static class JoinChecks
         new("Joins of other paths and flows are others", SeparateAsync),
         new("Members come in order, by ranges, the failed among them", ReadAsync),
         new("A member's index lies within its join", IndexAsync),
+        new("A join has as many members as its first record says", CountAsync),
     ];
 
     private static async Task EmptyAsync(StoreContractHost store)
@@ -187,5 +188,13 @@ internal static class JoinChecks
         await Expect.ThrowsAsync<ArgumentException>(() => store.Run(Given.Member(2, 2, Given.Success("1"))));
         await Expect.ThrowsAsync<ArgumentException>(() => store.Run(Given.Member(-1, 2, Given.Success("1"))));
         Expect.True((await store.Run(new GetMember(Given.Flow, "0", 0))).Member is null);
+    }
+
+    private static async Task CountAsync(StoreContractHost store)
+    {
+        await store.Run(Given.Member(0, 2, Given.Success("0")));
+        await Expect.ThrowsAsync<ArgumentException>(() => store.Run(Given.Member(1, 3, Given.Success("1"))));
+        Expect.Equal(JoinState.Open, (await store.Run(new GetMember(Given.Flow, "0", 1))).State);
+        Expect.Equal(JoinState.Completed, (await store.Run(Given.Member(1, 2, Given.Success("1")))).State);
     }
 }

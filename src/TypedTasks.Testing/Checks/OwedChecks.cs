@@ -10,6 +10,7 @@ internal static class OwedChecks
         new("Messages that are owed for so long come oldest first, up to a limit", OrderAsync),
         new("Messages that became owed in one transaction come in their order there", SameMomentAsync),
         new("A sent message is owed no more, and deleting it twice does no harm", DeleteAsync),
+        new("A message that waits to become due is not owed, and stays until it is", WaitingAsync),
         new("An owed message keeps everything, and nothing where nothing was", ContentAsync),
     ];
 
@@ -40,6 +41,17 @@ internal static class OwedChecks
     {
         await store.Run(Given.Accept(owed: Given.Message("m1")));
         await store.Run(new DeleteOwed("m1"), new DeleteOwed("m1"), new DeleteOwed("never"));
+        Expect.Sequence([], await store.OwedAsync());
+    }
+
+    private static async Task WaitingAsync(StoreContractHost store)
+    {
+        await store.Run(Given.Accept() with { Compensation = Given.Message("undo") }, new DeleteOwed("undo"));
+        Expect.Sequence([], await store.OwedAsync());
+        Expect.Equal("undo", (await store.Run(new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x")))).Owed?.Id);
+        Expect.Sequence(["undo"], await store.OwedAsync());
+        await store.Run(new DeleteOwed("undo"));
+        Expect.True((await store.Run(new GetFlow(Given.Flow))).Owed is null, "it was sent");
         Expect.Sequence([], await store.OwedAsync());
     }
 

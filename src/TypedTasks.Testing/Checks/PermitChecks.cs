@@ -1,5 +1,4 @@
 using TypedTasks.Storage;
-using TypedTasks.Transport;
 
 namespace TypedTasks.Testing;
 
@@ -17,6 +16,11 @@ internal static class PermitChecks
         new("A message that was replaced does not take the place of the one that waits for it", KeepsPlaceAsync),
         new("A delivery that a later one has followed does not give its permit back", FollowedAsync),
         new("A holder of two permits waits for the second without losing the first", TwoAsync),
+        new("A later run takes over the permit of an earlier one, which gives nothing back any more", TakenOverAsync),
+        new("A later run takes over the place in line of an earlier one, with its own message", PlaceTakenOverAsync),
+        new("A place in line is given up by the run that stood there, or a later one", GivenUpAsync),
+        new("Who comes again after its turn stands at the end of the line", EndOfLineAsync),
+        new("A permit that is taken over is not lost", RefreshedAsync),
         new("Permits that were lost long ago are free", LostAsync),
     ];
 
@@ -53,11 +57,11 @@ internal static class PermitChecks
     {
         foreach (var holder in new[] { "a", "b", "c" })
             await AcquireAsync(store, holder);
-        Expect.Equal("b+1", (await ReleaseAsync(store, "a")).Single().Id);
-        Expect.True(await AcquireAsync(store, "b", message: "b+1"));
-        Expect.Equal(0, (await ReleaseAsync(store, "a")).Count);
-        Expect.Equal("c+1", (await ReleaseAsync(store, "b", message: "b+1")).Single().Id);
-        Expect.Equal(0, (await ReleaseAsync(store, "c", message: "c+1")).Count);
+        Expect.Equal("b+1", await ReleaseAsync(store, "a"));
+        Expect.True(await AcquireAsync(store, "b", deferral: 1));
+        Expect.True(await ReleaseAsync(store, "a") is null);
+        Expect.Equal("c+1", await ReleaseAsync(store, "b", deferral: 1));
+        Expect.True(await ReleaseAsync(store, "c", deferral: 1) is null);
         Expect.True(await AcquireAsync(store, "d"));
     }
 
@@ -77,8 +81,8 @@ internal static class PermitChecks
         Expect.True(!await AcquireAsync(store, "b"), "while it waits");
         await ReleaseAsync(store, "a");
         Expect.True(!await AcquireAsync(store, "b"), "while the other holds");
-        Expect.True(await AcquireAsync(store, "b", message: "b+1"));
-        await ReleaseAsync(store, "b", message: "b+1");
+        Expect.True(await AcquireAsync(store, "b", deferral: 1));
+        await ReleaseAsync(store, "b", deferral: 1);
         Expect.True(!await AcquireAsync(store, "b"), "when the other has ended");
     }
 
@@ -87,10 +91,10 @@ internal static class PermitChecks
         await AcquireAsync(store, "a");
         await AcquireAsync(store, "b");
         await ReleaseAsync(store, "a");
-        await AcquireAsync(store, "b", message: "b+1");
-        await ReleaseAsync(store, "b", message: "b+1");
-        Expect.True(await AcquireAsync(store, "b", message: "b+1"));
-        await ReleaseAsync(store, "b", message: "b+1");
+        await AcquireAsync(store, "b", deferral: 1);
+        await ReleaseAsync(store, "b", deferral: 1);
+        Expect.True(await AcquireAsync(store, "b", deferral: 1));
+        await ReleaseAsync(store, "b", deferral: 1);
         Expect.True(await AcquireAsync(store, "a"));
     }
 
@@ -98,10 +102,10 @@ internal static class PermitChecks
     {
         foreach (var holder in new[] { "a", "b", "c" })
             await AcquireAsync(store, holder);
-        Expect.Equal(0, (await ReleaseAsync(store, "b")).Count);
-        Expect.Equal("b+1", (await ReleaseAsync(store, "a")).Single().Id);
-        Expect.Equal(0, (await ReleaseAsync(store, "b")).Count);
-        Expect.Equal("c+1", (await ReleaseAsync(store, "b", message: "b+1")).Single().Id);
+        Expect.True(await ReleaseAsync(store, "b") is null);
+        Expect.Equal("b+1", await ReleaseAsync(store, "a"));
+        Expect.True(await ReleaseAsync(store, "b") is null);
+        Expect.Equal("c+1", await ReleaseAsync(store, "b", deferral: 1));
     }
 
     private static async Task FollowedAsync(StoreContractHost store)
@@ -109,13 +113,13 @@ internal static class PermitChecks
         Expect.True(await AcquireAsync(store, "a"));
         Expect.True(await AcquireAsync(store, "a", delivery: 2));
         Expect.True(!await AcquireAsync(store, "b"));
-        Expect.Equal(0, (await ReleaseAsync(store, "a")).Count);
-        Expect.Equal(0, (await ReleaseAsync(store, "a", delivery: 1)).Count);
-        Expect.Equal("b+1", (await ReleaseAsync(store, "a", delivery: 2)).Single().Id);
-        Expect.True(await AcquireAsync(store, "b", message: "b+1", delivery: 1));
+        Expect.True(await ReleaseAsync(store, "a") is null);
+        Expect.True(await ReleaseAsync(store, "a", delivery: 1) is null);
+        Expect.Equal("b+1", await ReleaseAsync(store, "a", delivery: 2));
+        Expect.True(await AcquireAsync(store, "b", deferral: 1, delivery: 1));
         Expect.True(!await AcquireAsync(store, "c"));
-        Expect.Equal(0, (await ReleaseAsync(store, "b", message: "b+1")).Count);
-        Expect.Equal("c+1", (await ReleaseAsync(store, "b", message: "b+1", delivery: int.MaxValue)).Single().Id);
+        Expect.True(await ReleaseAsync(store, "b", deferral: 1) is null);
+        Expect.Equal("c+1", await ReleaseAsync(store, "b", deferral: 1, delivery: int.MaxValue));
     }
 
     private static async Task TwoAsync(StoreContractHost store)
@@ -124,10 +128,63 @@ internal static class PermitChecks
         Expect.True(await AcquireAsync(store, "a", name: "1"));
         Expect.True(!await AcquireAsync(store, "a", name: "2"));
         Expect.True(!await AcquireAsync(store, "b", name: "1"), "a holds the first");
-        Expect.Equal("a+1", (await ReleaseAsync(store, "x")).Single().Id);
-        Expect.True(await AcquireAsync(store, "a", name: "1", message: "a+1"));
-        Expect.True(await AcquireAsync(store, "a", name: "2", message: "a+1"));
-        Expect.Equal("b+1", (await ReleaseAsync(store, "a", message: "a+1")).Single().Id);
+        Expect.Equal("a+1", await ReleaseAsync(store, "x", name: "2"));
+        Expect.True(await AcquireAsync(store, "a", name: "1", deferral: 1));
+        Expect.True(await AcquireAsync(store, "a", name: "2", deferral: 1));
+        Expect.Equal("b+1", await ReleaseAsync(store, "a", name: "1", deferral: 1));
+    }
+
+    private static async Task TakenOverAsync(StoreContractHost store)
+    {
+        Expect.True(await AcquireAsync(store, "a"));
+        Expect.True(await AcquireAsync(store, "a", deferral: 1), "sent on");
+        Expect.True(!await AcquireAsync(store, "a", delivery: 3), "what it took the place of comes again");
+        Expect.True(!await AcquireAsync(store, "b"));
+        Expect.True(await ReleaseAsync(store, "a", delivery: 3) is null);
+        Expect.Equal("b+1", await ReleaseAsync(store, "a", deferral: 1));
+        Expect.True(await ReleaseAsync(store, "a", deferral: 1) is null, "given back twice");
+    }
+
+    private static async Task PlaceTakenOverAsync(StoreContractHost store)
+    {
+        foreach (var holder in new[] { "a", "b", "c" })
+            await AcquireAsync(store, holder);
+        Expect.True(!await AcquireAsync(store, "b", deferral: 1));
+        Expect.True(!await AcquireAsync(store, "b"), "the one that was taken over");
+        Expect.Equal("b+2", await ReleaseAsync(store, "a"));
+        Expect.Sequence(["b+2"], await store.OwedAsync());
+        Expect.True(await AcquireAsync(store, "b", deferral: 2));
+        Expect.Equal("c+1", await ReleaseAsync(store, "b", deferral: 2));
+    }
+
+    private static async Task GivenUpAsync(StoreContractHost store)
+    {
+        foreach (var holder in new[] { "a", "b", "c" })
+            await AcquireAsync(store, holder);
+        Expect.True(await ReleaseAsync(store, "b", delivery: 9) is null);
+        Expect.True(await ReleaseAsync(store, "b", deferral: 1) is null);
+        Expect.Equal("c+1", await ReleaseAsync(store, "a"));
+        Expect.True(await ReleaseAsync(store, "never") is null);
+    }
+
+    private static async Task EndOfLineAsync(StoreContractHost store)
+    {
+        foreach (var holder in new[] { "a", "b", "c", "d" })
+            await AcquireAsync(store, holder);
+        Expect.Equal("b+1", await ReleaseAsync(store, "a"));
+        Expect.Equal("c+1", await ReleaseAsync(store, "b", deferral: 1));
+        Expect.True(!await AcquireAsync(store, "b", deferral: 1, delivery: 1));
+        Expect.Equal("d+1", await ReleaseAsync(store, "c", deferral: 1));
+        Expect.Equal("b+2", await ReleaseAsync(store, "d", deferral: 1));
+    }
+
+    private static async Task RefreshedAsync(StoreContractHost store)
+    {
+        await AcquireAsync(store, "a");
+        await store.PassAsync(TimeSpan.FromDays(6));
+        Expect.True(await AcquireAsync(store, "a", delivery: 1));
+        await store.PassAsync(TimeSpan.FromDays(6));
+        Expect.True(!await AcquireAsync(store, "b"));
     }
 
     private static async Task LostAsync(StoreContractHost store)
@@ -137,17 +194,15 @@ internal static class PermitChecks
         Expect.True(await AcquireAsync(store, "b"));
     }
 
-    private static async Task<bool> AcquireAsync(
-        StoreContractHost store,
-        string holder,
-        string name = "p",
-        int limit = 1,
-        string? message = null,
-        int delivery = 0) =>
-        await store.Run(new AcquirePermit(
-            name, limit, holder, message ?? holder, delivery, Given.Message($"{holder}+1"), Given.Week));
+    /// <summary>A delivery of the holder's message, which was deferred so often: its waiting message is "holder+1", and so on.</summary>
+    private static Task<bool> AcquireAsync(
+        StoreContractHost store, string holder, string name = "p", int limit = 1, int deferral = 0, int delivery = 0) =>
+        store.Run(new AcquirePermit(
+            name, limit, holder, Run(deferral, delivery), Given.Message($"{holder}+{deferral + 1}"), Run(deferral + 1, 0), Given.Week));
 
-    private static async Task<IReadOnlyList<TaskMessage>> ReleaseAsync(
-        StoreContractHost store, string holder, string? message = null, int delivery = 0) =>
-        await store.Run(new ReleasePermits(holder, message ?? holder, delivery));
+    private static async Task<string?> ReleaseAsync(
+        StoreContractHost store, string holder, string name = "p", int deferral = 0, int delivery = 0) =>
+        (await store.Run(new ReleasePermit(name, holder, Run(deferral, delivery))))?.Id;
+
+    private static long Run(int deferral, int delivery) => ((long)deferral << 32) + delivery;
 }

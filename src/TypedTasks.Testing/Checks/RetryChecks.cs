@@ -23,6 +23,9 @@ internal static class RetryChecks
         new("What comes while a flow is compensated is parked", CompensatingAsync),
         new("Members of a reopened join count as ended anew", EndedAsync),
         new("A cancelled generation does not cancel the next", CancellationAsync),
+        new("A scope that an earlier generation decides is cancelled in the current one", DecidedAsync),
+        new("The end of an earlier generation's compensations does not end the flow", OldCompensationsAsync),
+        new("What completes when compensations are planned is not recorded, whatever generation it comes from", ClosedAsync),
     ];
 
     private static async Task StartsAsync(StoreContractHost store)
@@ -247,6 +250,52 @@ internal static class RetryChecks
         Expect.True(!await store.Run(new IsCancelled(Next, "0")));
         await store.Run(new FinishFlow(Given.Flow, FlowState.Cancelled, default));
         Expect.True(await store.Run(new IsCancelled(Next, "0")));
+    }
+
+    private static async Task DecidedAsync(StoreContractHost store)
+    {
+        await FailAsync(store);
+        await store.Run(Retry());
+        await store.Run(Given.Member(0, 2, Given.Success("0"), JoinPolicy.First));
+        Expect.True(await store.Run(new IsCancelled(Next, "0.1")));
+        Expect.Equal(Next, (await store.Ask(new ReadCancellations(0, TimeSpan.MaxValue, 10)))[^1].Key);
+    }
+
+    private static async Task OldCompensationsAsync(StoreContractHost store)
+    {
+        await RetryCompensatedAsync(store);
+        await store.Run(new FinishFlow(Next, FlowState.Cancelled, default));
+        foreach (var state in new[] { FlowState.Failed, FlowState.Cancelled })
+            Expect.Equal(FlowState.Compensating, (await store.Run(new EndCompensations(Given.Flow, state, default))).State);
+        Expect.Equal(FlowState.Cancelled, (await store.Run(new EndCompensations(Next, FlowState.Cancelled, default))).State);
+    }
+
+    private static async Task ClosedAsync(StoreContractHost store)
+    {
+        await RetryCompensatedAsync(store);
+        await store.Run(Compensate(Given.Flow, "0"));
+        await store.Run(new FinishFlow(Next, FlowState.Failed, Given.Failure("x")));
+        Expect.Sequence(["0"], await store.Run(new CloseCompensations(Next)));
+        foreach (var key in new[] { Given.Flow, Next })
+        {
+            Expect.True((await store.Run(Compensate(key, "1"))).Member is null);
+            Expect.True((await store.Run(new RecordMember(key, "2", 0, 1, Given.Success("1")))).Member is not null, "nothing to undo");
+        }
+
+        Expect.Sequence(["0"], await store.Run(new CloseCompensations(Next)));
+
+        static RecordMember Compensate(FlowKey key, string join) => new(key, join, 0, 1, Given.Success("1")) { IsCompensable = true };
+    }
+
+    /// <summary>A flow of which nothing had to be undone, in its second generation.</summary>
+    private static async Task RetryCompensatedAsync(StoreContractHost store)
+    {
+        await store.Run(
+            Compensable(),
+            new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x")),
+            new CloseCompensations(Given.Flow),
+            new EndCompensations(Given.Flow, FlowState.Failed, Given.Failure("x")),
+            new RetryFlow(Given.Flow, Given.Week, static (_, _) => new([], []) { Compensation = Given.Message("undo again") }));
     }
 
     private static ValueTask FailAsync(StoreContractHost store) => store.Run(

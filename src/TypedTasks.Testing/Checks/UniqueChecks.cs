@@ -9,6 +9,7 @@ internal static class UniqueChecks
         new("A second flow with a key that is held is not accepted, and the holder is returned", HeldAsync),
         new("A key is free once its flow has ended and its time has come", FreeAsync),
         new("A key is held for its time, even by a flow that has ended", WindowAsync),
+        new("A key is held while its flow is compensated", CompensatingAsync),
         new("A flow's own id comes before its key", IdAsync),
         new("Of flows with one key accepted at once, one is", ConcurrentAsync),
     ];
@@ -42,6 +43,15 @@ internal static class UniqueChecks
         Expect.Equal("first", (await store.Run(Accept("second", window: 10))).Flow.Key.FlowId);
         await store.PassAsync(2);
         Expect.Equal("third", (await store.Run(Accept("third", window: 10))).Flow.Key.FlowId);
+    }
+
+    private static async Task CompensatingAsync(StoreContractHost store)
+    {
+        var key = new FlowKey("first", 0);
+        await store.Run(Accept("first") with { Compensation = Given.Message("undo") }, new FinishFlow(key, FlowState.Cancelled, default));
+        Expect.Equal("first", (await store.Run(Accept("second"))).Flow.Key.FlowId);
+        await store.Run(new EndCompensations(key, FlowState.Cancelled, default));
+        Expect.Equal("second", (await store.Run(Accept("second"))).Flow.Key.FlowId);
     }
 
     private static async Task IdAsync(StoreContractHost store)

@@ -1,4 +1,5 @@
 using TypedTasks.Storage;
+using TypedTasks.Storage.Decisions;
 
 namespace TypedTasks.Testing;
 
@@ -9,7 +10,9 @@ public sealed class InMemoryTaskStore : ITaskStore
     private readonly TimeProvider time;
     private readonly Journal journal = new();
     private readonly InMemoryTables tables;
-    private readonly OperationRunner runner;
+    private readonly InMemoryState state;
+    private readonly InMemoryWriter writer;
+    private readonly InMemoryQueries queries;
 
     /// <summary>Creates an empty store.</summary>
     /// <param name="time">The clock that decides; the system's by default.</param>
@@ -17,7 +20,9 @@ public sealed class InMemoryTaskStore : ITaskStore
     {
         this.time = time ?? TimeProvider.System;
         tables = new(journal);
-        runner = new(tables);
+        state = new(tables);
+        writer = new(tables);
+        queries = new(tables, state);
     }
 
     /// <summary>What goes wrong on purpose.</summary>
@@ -61,10 +66,7 @@ public sealed class InMemoryTaskStore : ITaskStore
         if (Faults.Take([]) is not null)
             return ValueTask.FromException<TResult>(new StoreException("The store could not be reached."));
         lock (gate)
-        {
-            tables.Now = time.GetUtcNow();
-            return new((TResult)runner.Answer(query));
-        }
+            return new((TResult)queries.Answer(query, time.GetUtcNow()));
     }
 
     /// <inheritdoc/>
@@ -72,11 +74,16 @@ public sealed class InMemoryTaskStore : ITaskStore
 
     private void Execute(IReadOnlyList<StoreOperation> operations)
     {
-        tables.Now = time.GetUtcNow();
+        var now = time.GetUtcNow();
         try
         {
             for (var i = 0; i < operations.Count; i++)
-                runner.Run(operations[i]);
+            {
+                var changes = StoreDecisions.Decide(operations[i], state, now);
+                for (var c = 0; c < changes.Count; c++)
+                    writer.Apply(changes[c]);
+            }
+
             journal.Commit();
         }
         catch

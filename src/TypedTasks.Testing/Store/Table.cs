@@ -4,20 +4,20 @@ namespace TypedTasks.Testing;
 
 /// <summary>Rows by key, every change of which is journaled.</summary>
 /// <param name="journal">Where changes are written down.</param>
-/// <param name="flowOf">The flow of a row, for tables that are asked for the rows of a flow; null for others.</param>
-internal sealed class Table<TKey, TRow>(Journal journal, Func<TKey, TRow, string>? flowOf = null)
+/// <param name="groupOf">The group of a row (mostly its flow), for tables that are asked for the rows of a group; null for others.</param>
+internal sealed class Table<TKey, TRow>(Journal journal, Func<TKey, TRow, string>? groupOf = null)
     where TKey : notnull
 {
     private readonly Dictionary<TKey, TRow> rows = [];
-    private readonly Dictionary<string, HashSet<TKey>> flows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<TKey>> groups = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<TKey, TRow> Rows => rows;
 
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TRow row) => rows.TryGetValue(key, out row);
 
-    /// <summary>The rows of a flow as they are now.</summary>
-    public KeyValuePair<TKey, TRow>[] RowsOf(string flow) =>
-        flows.TryGetValue(flow, out var keys) ? [.. keys.Select(k => KeyValuePair.Create(k, rows[k]))] : [];
+    /// <summary>The rows of a group as they are now.</summary>
+    public KeyValuePair<TKey, TRow>[] RowsOf(string group) =>
+        groups.TryGetValue(group, out var keys) ? [.. keys.Select(k => KeyValuePair.Create(k, rows[k]))] : [];
 
     public bool TryAdd(TKey key, TRow row)
     {
@@ -45,25 +45,25 @@ internal sealed class Table<TKey, TRow>(Journal journal, Func<TKey, TRow, string
 
     private void Put(TKey key, TRow row)
     {
-        if (flowOf is not null && rows.TryGetValue(key, out var before) && flowOf(key, before) != flowOf(key, row))
+        if (groupOf is not null && rows.TryGetValue(key, out var before) && groupOf(key, before) != groupOf(key, row))
             Drop(key);
         rows[key] = row;
-        if (flowOf?.Invoke(key, row) is not { } flow)
+        if (groupOf?.Invoke(key, row) is not { } group)
             return;
-        if (!flows.TryGetValue(flow, out var keys))
-            flows.Add(flow, keys = []);
+        if (!groups.TryGetValue(group, out var keys))
+            groups.Add(group, keys = []);
         keys.Add(key);
     }
 
     private void Drop(TKey key)
     {
-        if (!rows.Remove(key, out var row) || flowOf is null)
+        if (!rows.Remove(key, out var row) || groupOf is null)
             return;
-        var flow = flowOf(key, row);
-        var keys = flows[flow];
+        var group = groupOf(key, row);
+        var keys = groups[group];
         keys.Remove(key);
         if (keys.Count == 0)
-            flows.Remove(flow);
+            groups.Remove(group);
     }
 
     private sealed record Change(Table<TKey, TRow> Table, TKey Key, TRow? Before, bool Existed) : IUndo

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using TypedTasks.Paths;
 using TypedTasks.Plans.Diagrams;
 
 namespace TypedTasks.Plans;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using TypedTasks.Paths;
 
 namespace TypedTasks.Plans;
 

@@ -30,6 +30,10 @@ public sealed record FlowRecord(
     /// <summary>Whether it has ended, compensations included.</summary>
     public bool IsTerminal => State is FlowState.Succeeded or FlowState.Failed or FlowState.Cancelled;
 
+    /// <summary>The record of a flow that the store has never seen, or no longer keeps.</summary>
+    /// <param name="key">The flow.</param>
+    public static FlowRecord Unknown(FlowKey key) => new(key, null, "", FlowState.Unknown, default, default, null, default);
+
     /// <summary>Whether a filter selects the flow.</summary>
     /// <param name="filter">Which flows.</param>
     public bool Matches(FlowFilter filter)

@@ -6,4 +6,10 @@ public abstract record StoreOperation
     private protected StoreOperation()
     {
     }
+
+    /// <summary>What it concerns: a store that runs several transactions at once locks it before it reads.</summary>
+    public abstract StoreLock Lock { get; }
+
+    /// <summary>Whether it only reads.</summary>
+    public virtual bool IsRead => false;
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using TypedTasks.Plans;
+using TypedTasks.Paths;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Wire;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using TypedTasks.Paths;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
 using TypedTasks.Transport;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
+using TypedTasks.Storage.Decisions;
 
 namespace TypedTasks.Wire;
 
@@ -22,5 +23,5 @@ internal sealed record Flow(FlowKey Key, bool Stored, PlanReference Plan, string
         : throw new FlowFormatException($"Flow {Key} has no plan at {path}.");
 
     /// <summary>Where the store keeps the plan of a level.</summary>
-    public static string LevelKey(string path) => $"plan:{path}";
+    public static string LevelKey(string path) => Freeing.PlanPrefix + path;
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using TypedTasks.Plans;
+using TypedTasks.Paths;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Wire;

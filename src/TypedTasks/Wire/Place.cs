@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TypedTasks.Paths;
 using TypedTasks.Plans;
 
 namespace TypedTasks.Wire;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TypedTasks.Engine;
+using TypedTasks.Paths;
 using TypedTasks.Plans;
 using TypedTasks.Serialization;
 using TypedTasks.Storage;

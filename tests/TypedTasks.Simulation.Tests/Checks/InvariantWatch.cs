@@ -1,6 +1,6 @@
 using System.Text.Json;
 using TypedTasks.Engine;
-using TypedTasks.Plans;
+using TypedTasks.Paths;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
 using TypedTasks.Wire;
@@ -151,9 +151,9 @@ internal sealed class InvariantWatch(SimWorld world)
         else if (operation is BeginStep begin)
             world.Trace(begin.Path, $"begin '{begin.Path}': {begin.Result}");
         else if (operation is AcquirePermit acquire)
-            world.Trace(acquire.Waiting.Step, $"permit '{acquire.Name}' for {acquire.Holder} as {acquire.MessageId}: {(acquire.Result ? "granted" : "has to wait")}");
-        else if (operation is ReleasePermits release)
-            world.Trace(null, $"{release.Holder} gives its permits back: {string.Join(", ", release.Result.Select(static r => r.Id))} may run");
+            world.Trace(acquire.Waiting.Step, $"permit '{acquire.Name}' for {acquire.Holder}, run {acquire.Run}: {(acquire.Result ? "granted" : "has to wait")}");
+        else if (operation is ReleasePermit release)
+            world.Trace(null, $"{release.Holder}, run {release.Run}, gives its permit '{release.Name}' back: {release.Result?.Id ?? "nobody"} may run");
         else if (operation is EndStep end)
             world.Trace(end.Path, $"end '{end.Path}': {(end.Result is { } owed ? $"{owed.Id} is owed" : "nothing is owed")}");
     }

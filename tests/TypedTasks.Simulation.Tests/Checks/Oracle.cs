@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TypedTasks.Paths;
 using TypedTasks.Plans;
 
 namespace TypedTasks.Simulation.Tests;

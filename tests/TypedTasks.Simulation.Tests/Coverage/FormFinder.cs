@@ -1,3 +1,4 @@
+using TypedTasks.Paths;
 using TypedTasks.Plans;
 
 namespace TypedTasks.Simulation.Tests;

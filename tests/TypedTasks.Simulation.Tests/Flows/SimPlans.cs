@@ -1,3 +1,4 @@
+using TypedTasks.Paths;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
 using TypedTasks.Wire;

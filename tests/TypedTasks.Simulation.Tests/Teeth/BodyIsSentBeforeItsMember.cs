@@ -1,4 +1,5 @@
 using TypedTasks.Storage;
+using TypedTasks.Storage.Decisions;
 using TypedTasks.Transport;
 
 namespace TypedTasks.Simulation.Tests;
@@ -11,13 +12,18 @@ internal sealed class BodyIsSentBeforeItsMember : DeliberateFault
         return early.Count == 0 ? null : () => early.ForEach(world.Accept);
     }
 
-    private static IReadOnlyList<TaskMessage> Due(SimWorld world, RecordMember o)
+    private static IEnumerable<TaskMessage> Due(SimWorld world, RecordMember o)
     {
         var join = world.Read(new GetMember(o.Key, o.Join, o.Index));
-        if (o.CreateOwed is null || join.Member is not null || join.State != JoinState.Open)
+        if (join.Member is not null || join.State != JoinState.Open)
             return [];
         var others = world.Read(new ReadMembers(o.Key, o.Join, 0, o.Count));
-        var state = o.Decide(others.Count(static m => m.Succeeded) + (o.Outcome.Succeeded ? 1 : 0), others.Count + 1);
-        return state == JoinState.Open ? [] : o.CreateOwed(new(state, true, o.Outcome, others.Count + 1));
+        var header = new JoinHeader(o.Key.FlowId, o.Join, o.Count, o.IsCompensable)
+        {
+            Succeeded = others.Count(static m => m.Succeeded),
+            Ended = others.Count,
+        };
+        var (recorded, _) = JoinCounting.Record(o, null, new(header, null, []), null, world.Now);
+        return recorded.State == JoinState.Open ? [] : recorded.Owed;
     }
 }

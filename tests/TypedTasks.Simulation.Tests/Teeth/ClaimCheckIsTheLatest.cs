@@ -1,4 +1,4 @@
-using TypedTasks.Plans;
+using TypedTasks.Paths;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Simulation.Tests;

@@ -1,4 +1,5 @@
 using System.Text;
+using TypedTasks.Paths;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
 using TypedTasks.Transport;

@@ -1,4 +1,4 @@
-using TypedTasks.Plans;
+using TypedTasks.Paths;
 
 namespace TypedTasks.Tests.Flows;
 

@@ -48,4 +48,7 @@ public sealed record AcceptFlow(
 
     /// <summary>For how long after its acceptance the flow holds its key, even if it ends before. Zero by default.</summary>
     public TimeSpan UniqueWindow { get; init; }
+
+    /// <inheritdoc/>
+    public override StoreLock Lock => new(UniqueKey is null ? null : StoreLock.UniqueKey(UniqueKey), Key.FlowId);
 }

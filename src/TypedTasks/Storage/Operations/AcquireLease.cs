@@ -7,4 +7,8 @@ namespace TypedTasks.Storage;
 /// <param name="Name">The name of the lease.</param>
 /// <param name="Owner">Who asks.</param>
 /// <param name="Duration">For how long, from now.</param>
-public sealed record AcquireLease(string Name, string Owner, TimeSpan Duration) : StoreOperation<bool>;
+public sealed record AcquireLease(string Name, string Owner, TimeSpan Duration) : StoreOperation<bool>
+{
+    /// <inheritdoc/>
+    public override StoreLock Lock => StoreLock.Lease(Name);
+}

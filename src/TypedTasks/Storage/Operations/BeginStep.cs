@@ -8,4 +8,8 @@ namespace TypedTasks.Storage;
 /// <param name="Key">The flow.</param>
 /// <param name="Path">The path of the step.</param>
 /// <param name="Run">Which run of the step: a later delivery or attempt has a higher number.</param>
-public sealed record BeginStep(FlowKey Key, string Path, long Run) : StoreOperation<bool>;
+public sealed record BeginStep(FlowKey Key, string Path, long Run) : StoreOperation<bool>
+{
+    /// <inheritdoc/>
+    public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
+}

@@ -5,4 +5,8 @@ namespace TypedTasks.Storage;
 /// is recorded as completed: whoever comes late finds that nothing is recorded.
 /// </summary>
 /// <param name="Key">The flow.</param>
-public sealed record CloseCompensations(FlowKey Key) : StoreOperation<IReadOnlyList<string>>;
+public sealed record CloseCompensations(FlowKey Key) : StoreOperation<IReadOnlyList<string>>
+{
+    /// <inheritdoc/>
+    public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
+}

@@ -6,4 +6,8 @@ namespace TypedTasks.Storage;
 /// </summary>
 /// <param name="FlowId">The flow.</param>
 /// <param name="EndedFor">How long ago it must have ended.</param>
-public sealed record DeleteFlow(string FlowId, TimeSpan EndedFor) : StoreOperation<bool>;
+public sealed record DeleteFlow(string FlowId, TimeSpan EndedFor) : StoreOperation<bool>
+{
+    /// <inheritdoc/>
+    public override StoreLock Lock => new(null, FlowId, WithUniqueKey: true);
+}

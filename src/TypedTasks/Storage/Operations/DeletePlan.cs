@@ -6,4 +6,8 @@ namespace TypedTasks.Storage;
 /// </summary>
 /// <param name="PlanHash">The hash of the plan.</param>
 /// <param name="UnusedFor">For how long it must not have been marked as used.</param>
-public sealed record DeletePlan(string PlanHash, TimeSpan UnusedFor) : StoreOperation<bool>;
+public sealed record DeletePlan(string PlanHash, TimeSpan UnusedFor) : StoreOperation<bool>
+{
+    /// <inheritdoc/>
+    public override StoreLock Lock => StoreLock.Plan(PlanHash);
+}

@@ -10,6 +10,9 @@ public sealed record EndCompensations(FlowKey Key, FlowState State, RecordedOutc
     /// <summary>Failed or cancelled.</summary>
     public FlowState State { get; init => field = Checked(value); } = Checked(State);
 
+    /// <inheritdoc/>
+    public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
+
     private static FlowState Checked(FlowState state) => state is FlowState.Failed or FlowState.Cancelled
         ? state
         : throw new ArgumentException($"Compensations do not end a flow as {state}: it fails or is cancelled.", nameof(state));

@@ -15,6 +15,9 @@ public sealed record FinishFlow(FlowKey Key, FlowState State, RecordedOutcome Ou
     /// <summary>Succeeded, failed or cancelled.</summary>
     public FlowState State { get; init => field = Checked(value); } = Checked(State);
 
+    /// <inheritdoc/>
+    public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
+
     private static FlowState Checked(FlowState state) => state is FlowState.Succeeded or FlowState.Failed or FlowState.Cancelled
         ? state
         : throw new ArgumentException($"A flow does not end as {state}: it succeeds, fails or is cancelled.", nameof(state));

@@ -8,4 +8,8 @@ namespace TypedTasks.Storage;
 /// and except plans that tasks returned.
 /// </summary>
 /// <param name="Key">The flow.</param>
-public sealed record FreeResults(FlowKey Key) : StoreOperation;
+public sealed record FreeResults(FlowKey Key) : StoreOperation
+{
+    /// <inheritdoc/>
+    public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
+}

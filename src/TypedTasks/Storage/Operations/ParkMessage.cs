@@ -12,4 +12,8 @@ namespace TypedTasks.Storage;
 /// <param name="Message">The message.</param>
 /// <param name="Carry">Makes the message of another generation; pure, for the transaction that calls it may be tried again.</param>
 public sealed record ParkMessage(FlowKey Key, TaskMessage Message, Func<TaskMessage, int, TaskMessage> Carry)
-    : StoreOperation<TaskMessage?>;
+    : StoreOperation<TaskMessage?>
+{
+    /// <inheritdoc/>
+    public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
+}

@@ -4,4 +4,8 @@ namespace TypedTasks.Storage;
 /// <param name="Key">The flow.</param>
 /// <param name="Path">The path of the step.</param>
 /// <param name="Json">UTF-8 JSON.</param>
-public sealed record PutValue(FlowKey Key, string Path, ReadOnlyMemory<byte> Json) : StoreOperation;
+public sealed record PutValue(FlowKey Key, string Path, ReadOnlyMemory<byte> Json) : StoreOperation
+{
+    /// <inheritdoc/>
+    public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
+}

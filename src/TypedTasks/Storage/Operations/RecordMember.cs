@@ -34,21 +34,8 @@ public sealed record RecordMember(FlowKey Key, string Join, int Index, int Count
     /// <summary>Makes the messages that are due now; pure, for the transaction that calls it may be tried again. Null: none.</summary>
     public Func<JoinProgress, IReadOnlyList<TaskMessage>>? CreateOwed { get; init; }
 
-    /// <summary>The state of the join after this record, by its policy.</summary>
-    /// <param name="succeeded">How many members have succeeded, this one included.</param>
-    /// <param name="ended">How many have ended, this one included.</param>
-    public JoinState Decide(int succeeded, int ended) => Policy switch
-    {
-        JoinPolicy.All => !Outcome.Succeeded ? JoinState.Failed : succeeded == Count ? JoinState.Completed : JoinState.Open,
-        JoinPolicy.Settled => ended == Count ? JoinState.Completed : JoinState.Open,
-        JoinPolicy.First => Outcome.Succeeded ? JoinState.Completed : ended == Count ? JoinState.Failed : JoinState.Open,
-        _ => throw new ArgumentOutOfRangeException(nameof(succeeded), $"Unknown policy {Policy}."),
-    };
-
-    /// <summary>Whether deciding the join in this state ends the scope that it names.</summary>
-    /// <param name="state">The state.</param>
-    public bool EndsScope(JoinState state) =>
-        Cancels is not null && state == (Policy == JoinPolicy.First ? JoinState.Completed : JoinState.Failed);
+    /// <inheritdoc/>
+    public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
 
     private static int Checked(int index, int count) => index >= 0 && index < count
         ? index

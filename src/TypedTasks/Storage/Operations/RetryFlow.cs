@@ -16,4 +16,8 @@ namespace TypedTasks.Storage;
 public sealed record RetryFlow(
     FlowKey Key,
     TimeSpan Lifetime,
-    Func<IReadOnlyList<JoinSummary>, IReadOnlyList<TaskMessage>, RetryDecision> Decide) : StoreOperation<FlowRecord>;
+    Func<IReadOnlyList<JoinSummary>, IReadOnlyList<TaskMessage>, RetryDecision> Decide) : StoreOperation<FlowRecord>
+{
+    /// <inheritdoc/>
+    public override StoreLock Lock => new(null, Key.FlowId, WithUniqueKey: true);
+}

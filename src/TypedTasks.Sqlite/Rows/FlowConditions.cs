@@ -1,0 +1,47 @@
+using System.Text;
+using TypedTasks.Sqlite.Database;
+
+namespace TypedTasks.Sqlite.Rows;
+
+/// <summary>A filter as conditions on the table of flows; every value is bound.</summary>
+internal readonly struct FlowConditions
+{
+    private readonly FlowFilter filter;
+
+    public FlowConditions(FlowFilter filter)
+    {
+        this.filter = filter;
+        var text = new StringBuilder();
+        if (filter.States.Count > 0)
+            text.Append(" AND state IN (").AppendJoin(", ", filter.States.Select(static _ => "?")).Append(')');
+        Add(text, filter.Name, " AND name = ?");
+        Add(text, filter.Task, " AND instr(tasks, ?) > 0");
+        Add(text, filter.AcceptedFrom, " AND accepted >= ?");
+        Add(text, filter.AcceptedBefore, " AND accepted < ?");
+        Add(text, filter.EndedBefore, " AND ended < ?");
+        Text = text.ToString();
+    }
+
+    public string Text { get; }
+
+    public void Bind(Statement statement)
+    {
+        foreach (var state in filter.States)
+            statement.Int((int)state);
+        if (filter.Name is { } name)
+            statement.Text(name);
+        if (filter.Task is { } task)
+            statement.Text(TaskNames.Between(task));
+        foreach (var time in new[] { filter.AcceptedFrom, filter.AcceptedBefore, filter.EndedBefore })
+        {
+            if (time is { } t)
+                statement.Time(t);
+        }
+    }
+
+    private static void Add(StringBuilder text, object? value, string condition)
+    {
+        if (value is not null)
+            text.Append(condition);
+    }
+}

@@ -1,0 +1,111 @@
+using TypedTasks.Sqlite.Database;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Sqlite.Rows;
+
+/// <summary>Flows.</summary>
+internal sealed class FlowRows(SqliteDatabase database, OwedRows owed)
+{
+    private const string Columns =
+        $"id, generation, name, plan, state, accepted, deadline, ended, {OutcomeColumns.Names}, tasks, nonce, unique_key, compensation, closed, frees";
+
+    private readonly Statement find = database.Prepare($"SELECT {Columns} FROM flows WHERE id = ?");
+
+    private readonly Statement insert = database.Prepare(
+        "INSERT INTO flows(id, generation, name, plan, state, accepted, deadline, tasks, nonce, unique_key, compensation, closed, frees)"
+        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+
+    private readonly Statement update = database.Prepare(
+        "UPDATE flows SET generation = ?, state = ?, deadline = ?, ended = ?, kind = ?, json = ?, path = ?, count = ?, failure = ?, compensation = ?, closed = ?"
+        + " WHERE id = ?");
+
+    private readonly Statement hasPlan = database.Prepare("SELECT 1 FROM flows WHERE plan = ? LIMIT 1");
+
+    private readonly Statement overdue = database.Prepare(
+        "SELECT id, generation FROM flows WHERE state = 1 AND deadline < ? ORDER BY deadline, id LIMIT ?");
+
+    public FlowHeader? Find(string id)
+    {
+        FlowHeader flow;
+        using (var rows = find.Text(id).Query())
+        {
+            if (!rows.Next())
+                return null;
+            flow = Read(rows);
+        }
+
+        return WithCompensation(flow);
+    }
+
+    public bool HasPlan(string hash)
+    {
+        using var rows = hasPlan.Text(hash).Query();
+        return rows.Next();
+    }
+
+    public void Add(FlowHeader flow) => insert
+        .Text(flow.Key.FlowId).Int(flow.Key.Generation).Text(flow.Name).Text(flow.PlanHash).Int((int)flow.State)
+        .Time(flow.AcceptedAt).Time(flow.Deadline).Text(TaskNames.Join(flow.Tasks)).Text(flow.Nonce).Text(flow.UniqueKey)
+        .Text(flow.CompensationId).Flag(flow.IsClosed).Flag(flow.FreesResults)
+        .Run();
+
+    public void Change(FlowHeader flow) => update
+        .Int(flow.Key.Generation).Int((int)flow.State).Time(flow.Deadline).Time(flow.EndedAt).Outcome(flow.Outcome)
+        .Text(flow.CompensationId).Flag(flow.IsClosed).Text(flow.Key.FlowId)
+        .Run();
+
+    public List<FlowKey> Find(FindOverdue q, DateTimeOffset now)
+    {
+        List<FlowKey> keys = [];
+        using var rows = overdue.Time(now).Int(q.Limit).Query();
+        while (rows.Next())
+            keys.Add(new(rows.Text(0), rows.Int(1)));
+        return keys;
+    }
+
+    public List<FlowRecord> Find(FindPurgeable q, DateTimeOffset now) =>
+        Find(q.Filter, "state IN (2, 3, 4) AND ended <= ?", [StoreTime.Before(now, q.EndedFor).UtcTicks], "ended, id", q.Limit);
+
+    public List<FlowRecord> Find(ListFlows q) => q.After is { } after
+        ? Find(q.Filter, "(accepted, id) < (?, ?)", [after.AcceptedAt.UtcTicks, after.FlowId], "accepted DESC, id DESC", q.Limit)
+        : Find(q.Filter, "1", [], "accepted DESC, id DESC", q.Limit);
+
+    // People ask, so the statement is made for the occasion.
+    private List<FlowRecord> Find(FlowFilter filter, string condition, ReadOnlySpan<object> values, string order, int limit)
+    {
+        var sql = new FlowConditions(filter);
+        using var statement = new Statement(database, $"SELECT {Columns} FROM flows WHERE {condition}{sql.Text} ORDER BY {order} LIMIT ?");
+        foreach (var value in values)
+            _ = value is string text ? statement.Text(text) : statement.Int((long)value);
+        sql.Bind(statement);
+        List<FlowHeader> found = [];
+        using (var rows = statement.Int(limit).Query())
+        {
+            while (rows.Next())
+                found.Add(Read(rows));
+        }
+
+        return found.ConvertAll(f => WithCompensation(f).ToRecord());
+    }
+
+    private FlowHeader WithCompensation(FlowHeader flow) =>
+        flow.CompensationId is null ? flow : flow with { Compensation = owed.Find(flow.CompensationId) };
+
+    private static FlowHeader Read(Statement.Rows rows) => new()
+    {
+        Key = new(rows.Text(0), rows.Int(1)),
+        Name = rows.TextOrNull(2),
+        PlanHash = rows.Text(3),
+        State = (FlowState)rows.Int(4),
+        AcceptedAt = rows.Time(5),
+        Deadline = rows.Time(6),
+        EndedAt = rows.TimeOrNull(7),
+        Outcome = OutcomeColumns.Read(rows, 8),
+        Tasks = TaskNames.Split(rows.Text(13)),
+        Nonce = rows.Text(14),
+        UniqueKey = rows.TextOrNull(15),
+        CompensationId = rows.TextOrNull(16),
+        IsClosed = rows.Flag(17),
+        FreesResults = rows.Flag(18),
+    };
+}

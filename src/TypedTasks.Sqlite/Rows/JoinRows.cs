@@ -1,0 +1,154 @@
+using TypedTasks.Sqlite.Database;
+using TypedTasks.Storage;
+using TypedTasks.Transport;
+using static TypedTasks.Storage.StoreChange;
+
+namespace TypedTasks.Sqlite.Rows;
+
+/// <summary>Joins and their members. What concerns joins as a whole works on their table: what the transaction holds of them goes there first.</summary>
+internal sealed class JoinRows(SqliteDatabase database, OwedRows owed)
+{
+    private readonly Dictionary<(string Flow, string Path), CachedJoin> joins = [];
+
+    private readonly Statement find = database.Prepare(
+        "SELECT id, count, compensable, succeeded, ended, state, decided_by, owed FROM joins WHERE flow = ? AND path = ?");
+
+    private readonly Statement insert = database.Prepare("INSERT INTO joins(flow, path, count, compensable, succeeded, ended, state, decided_by) VALUES (?, ?, ?, ?, 0, 0, 0, -1)");
+
+    private readonly Statement update = database.Prepare(
+        "UPDATE joins SET succeeded = ?, ended = ?, state = ?, decided_by = ?, owed = ? WHERE id = ?");
+
+    private readonly Statement all = database.Prepare(
+        "SELECT id, count, compensable, succeeded, ended, state, decided_by, owed, path FROM joins WHERE flow = ?");
+
+    private readonly Statement compensable = database.Prepare("SELECT path FROM joins WHERE flow = ? AND compensable = 1 AND state = 1");
+
+    private readonly MemberRows members = new(database);
+
+    public KnownJoin? Find(string flow, string path)
+    {
+        if (FindRow(flow, path) is not { } join)
+            return null;
+        if (join.Header.State == JoinState.Open)
+            return new(join.Header, null, []);
+        join.Deciding ??= members.Find(join.Id, join.Header.DecidedBy);
+        return new(join.Header, join.Deciding, [.. join.Header.OwedIds.Select(id => owed.Find(id)?.Message).OfType<TaskMessage>()]);
+    }
+
+    public RecordedOutcome? FindMember(string flow, string path, int index) =>
+        FindRow(flow, path) is { } join ? members.Find(join.Id, index) : null;
+
+    public IReadOnlyList<RecordedOutcome> FindMembers(string flow, string path, int first, int count) =>
+        FindRow(flow, path) is { } join ? members.Find(join.Id, first, count) : [];
+
+    public List<JoinWithFailures> FindAll(string flow)
+    {
+        Flush();
+        List<(long Id, JoinHeader Header)> found = [];
+        using (var rows = all.Text(flow).Query())
+        {
+            while (rows.Next())
+                found.Add((rows.Long(0), Read(rows, flow, rows.Text(8))));
+        }
+
+        return found.ConvertAll(j => new JoinWithFailures(j.Header, members.Failed(j.Id)));
+    }
+
+    public List<string> FindCompensable(string flow)
+    {
+        Flush();
+        List<string> paths = [];
+        using var rows = compensable.Text(flow).Query();
+        while (rows.Next())
+            paths.Add(rows.Text(0));
+        return paths;
+    }
+
+    public List<KeyValuePair<string, FlowValue>> References(string flow) => members.References(flow);
+
+    public void Add(JoinHeader join)
+    {
+        insert.Text(join.FlowId).Text(join.Path).Int(join.Count).Flag(join.IsCompensable).Run();
+        joins.Add((join.FlowId, join.Path), new(database.LastInsertId, join) { IsChanged = true });
+    }
+
+    public void Change(JoinHeader join)
+    {
+        if (FindRow(join.FlowId, join.Path) is not { } row)
+            return;
+        row.Header = join;
+        row.IsChanged = true;
+        if (join.State == JoinState.Open)
+            row.Deciding = null;
+    }
+
+    public void Add(MemberAdded c)
+    {
+        if (FindRow(c.FlowId, c.Join) is { } join)
+            members.Add(join.Id, c.Index, c.Outcome);
+    }
+
+    public void Forget(FailuresForgotten c)
+    {
+        if (FindRow(c.FlowId, c.Join) is { } join)
+            members.DeleteFailed(join.Id);
+    }
+
+    public void Free(MembersFreed c)
+    {
+        Flush();
+        joins.Clear();
+        List<long> freed = [];
+        using (var rows = all.Text(c.FlowId).Query())
+        {
+            while (rows.Next())
+            {
+                if (!c.KeptJoins.Contains(rows.Text(8)))
+                    freed.Add(rows.Long(0));
+            }
+        }
+
+        foreach (var id in freed)
+            members.Free(id);
+    }
+
+    /// <summary>Writes the joins that the transaction has changed.</summary>
+    public void Flush()
+    {
+        foreach (var (_, join) in joins)
+        {
+            if (!join.IsChanged)
+                continue;
+            var header = join.Header;
+            update
+                .Int(header.Succeeded).Int(header.Ended).Int((int)header.State).Int(header.DecidedBy)
+                .Text(header.OwedIds.Count == 0 ? null : string.Join('\n', header.OwedIds)).Int(join.Id)
+                .Run();
+            join.IsChanged = false;
+        }
+    }
+
+    /// <summary>Forgets what the transaction saw.</summary>
+    public void Clear() => joins.Clear();
+
+    private CachedJoin? FindRow(string flow, string path)
+    {
+        if (joins.TryGetValue((flow, path), out var known))
+            return known;
+        using var rows = find.Text(flow).Text(path).Query();
+        if (!rows.Next())
+            return null;
+        var join = new CachedJoin(rows.Long(0), Read(rows, flow, path));
+        joins.Add((flow, path), join);
+        return join;
+    }
+
+    private static JoinHeader Read(Statement.Rows rows, string flow, string path) => new(flow, path, rows.Int(1), rows.Flag(2))
+    {
+        Succeeded = rows.Int(3),
+        Ended = rows.Int(4),
+        State = (JoinState)rows.Int(5),
+        DecidedBy = rows.Int(6),
+        OwedIds = rows.TextOrNull(7) is { } ids ? ids.Split('\n') : [],
+    };
+}

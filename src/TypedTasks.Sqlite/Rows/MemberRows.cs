@@ -1,0 +1,67 @@
+using TypedTasks.Sqlite.Database;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Sqlite.Rows;
+
+/// <summary>Members of joins.</summary>
+internal sealed class MemberRows(SqliteDatabase database)
+{
+    private const int Freed = (int)ValueKind.Freed;
+
+    private readonly Statement find = database.Prepare($"SELECT {OutcomeColumns.Names} FROM members WHERE join_id = ? AND idx = ?");
+
+    private readonly Statement read = database.Prepare(
+        $"SELECT {OutcomeColumns.Names} FROM members WHERE join_id = ? AND idx >= ? AND kind <> 8 ORDER BY idx LIMIT ?");
+
+    private readonly Statement failed = database.Prepare("SELECT idx FROM members WHERE join_id = ? AND failure IS NOT NULL ORDER BY idx");
+
+    private readonly Statement references = database.Prepare(
+        "SELECT j.path, m.kind, m.json, m.path, m.count FROM joins AS j JOIN members AS m ON m.join_id = j.id WHERE j.flow = ? AND m.kind BETWEEN 2 AND 7");
+
+    private readonly Statement insert = database.Prepare(
+        $"INSERT INTO members(join_id, idx, {OutcomeColumns.Names}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+
+    private readonly Statement deleteFailed = database.Prepare("DELETE FROM members WHERE join_id = ? AND failure IS NOT NULL");
+
+    private readonly Statement free = database.Prepare(
+        "UPDATE members SET kind = ?, json = NULL, path = NULL, count = 0 WHERE join_id = ? AND failure IS NULL");
+
+    public RecordedOutcome? Find(long join, int index)
+    {
+        using var rows = find.Int(join).Int(index).Query();
+        return rows.Next() ? OutcomeColumns.Read(rows, 0) : null;
+    }
+
+    public List<RecordedOutcome> Find(long join, int first, int count)
+    {
+        List<RecordedOutcome> members = [];
+        using var rows = read.Int(join).Int(first).Int(count).Query();
+        while (rows.Next())
+            members.Add(OutcomeColumns.Read(rows, 0));
+        return members;
+    }
+
+    public List<int> Failed(long join)
+    {
+        List<int> indices = [];
+        using var rows = failed.Int(join).Query();
+        while (rows.Next())
+            indices.Add(rows.Int(0));
+        return indices;
+    }
+
+    public List<KeyValuePair<string, FlowValue>> References(string flow)
+    {
+        List<KeyValuePair<string, FlowValue>> found = [];
+        using var rows = references.Text(flow).Query();
+        while (rows.Next())
+            found.Add(new(rows.Text(0), OutcomeColumns.ReadValue(rows, 1)));
+        return found;
+    }
+
+    public void Add(long join, int index, RecordedOutcome outcome) => insert.Int(join).Int(index).Outcome(outcome).Run();
+
+    public void DeleteFailed(long join) => deleteFailed.Int(join).Run();
+
+    public void Free(long join) => free.Int(Freed).Int(join).Run();
+}

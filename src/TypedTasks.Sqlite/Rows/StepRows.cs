@@ -1,0 +1,71 @@
+using TypedTasks.Sqlite.Database;
+using TypedTasks.Storage;
+using static TypedTasks.Storage.StoreChange;
+
+namespace TypedTasks.Sqlite.Rows;
+
+/// <summary>The history of steps.</summary>
+internal sealed class StepRows(SqliteDatabase database)
+{
+    private const string Columns = "path, task, state, attempt, worker, started, ended, progress, progress_text, failure";
+
+    private readonly Statement find = database.Prepare("SELECT generation, attempt, state FROM steps WHERE flow = ? AND path = ?");
+
+    private readonly Statement set = database.Prepare(
+        $"""
+        INSERT INTO steps(flow, generation, {Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET
+            generation = excluded.generation, task = excluded.task, state = excluded.state, attempt = excluded.attempt, worker = excluded.worker,
+            started = excluded.started, ended = excluded.ended, progress = excluded.progress, progress_text = excluded.progress_text,
+            failure = excluded.failure
+        """);
+
+    private readonly Statement all = database.Prepare($"SELECT {Columns} FROM steps WHERE flow = ?");
+
+    private readonly Statement counts = database.Prepare(
+        "SELECT task, state, count(*), sum(coalesce(progress, 0)) FROM steps WHERE flow = ? GROUP BY task, state");
+
+    public KnownStep? Find(string flow, string path)
+    {
+        using var rows = find.Text(flow).Text(path).Query();
+        return rows.Next() ? new(rows.Int(0), rows.Int(1), (StepState)rows.Int(2)) : null;
+    }
+
+    public void Set(StepChanged c) => set
+        .Text(c.FlowId).Int(c.Generation).Text(c.Step.Path).Text(c.Step.Task).Int((int)c.Step.State).Int(c.Step.Attempt)
+        .Text(c.Step.Worker).Time(c.Step.StartedAt).Time(c.Step.EndedAt).Real(c.Step.Progress).Text(c.Step.ProgressText).Blob(c.Step.Failure)
+        .Run();
+
+    public List<StepRecord> FindAll(string flow)
+    {
+        List<StepRecord> steps = [];
+        using var rows = all.Text(flow).Query();
+        while (rows.Next())
+        {
+            steps.Add(new(
+                rows.Text(0),
+                rows.Text(1),
+                (StepState)rows.Int(2),
+                rows.Int(3),
+                rows.Text(4),
+                rows.Time(5),
+                rows.TimeOrNull(6),
+                rows.IsNull(7) ? null : rows.Real(7),
+                rows.TextOrNull(8))
+            {
+                Failure = rows.BlobOrNull(9),
+            });
+        }
+
+        return steps;
+    }
+
+    public List<StepCount> Count(string flow)
+    {
+        List<StepCount> found = [];
+        using var rows = counts.Text(flow).Query();
+        while (rows.Next())
+            found.Add(new(rows.Text(0), (StepState)rows.Int(1), rows.Int(2), rows.Real(3)));
+        return found;
+    }
+}

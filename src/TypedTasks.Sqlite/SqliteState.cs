@@ -1,0 +1,148 @@
+using TypedTasks.Sqlite.Database;
+using TypedTasks.Sqlite.Rows;
+using TypedTasks.Storage;
+using TypedTasks.Transport;
+using static TypedTasks.Storage.StoreChange;
+
+namespace TypedTasks.Sqlite;
+
+/// <summary>What decisions ask, and what they change: rows of a file.</summary>
+internal sealed class SqliteState : IStoreState
+{
+    private readonly FlowRows flows;
+    private readonly PlanRows plans;
+    private readonly UniqueKeyRows uniqueKeys;
+    private readonly OwedRows owed;
+    private readonly JoinRows joins;
+    private readonly ValueRows values;
+    private readonly CancellationRows cancellations;
+    private readonly RunRows runs;
+    private readonly ParkedRows parked;
+    private readonly StepRows steps;
+    private readonly PermitRows permits;
+    private readonly RateRows rates;
+    private readonly LeaseRows leases;
+    private readonly FlowDeletion deletion;
+
+    public SqliteState(SqliteDatabase database)
+    {
+        owed = new(database);
+        flows = new(database, owed);
+        joins = new(database, owed);
+        plans = new(database);
+        uniqueKeys = new(database);
+        values = new(database);
+        cancellations = new(database);
+        runs = new(database);
+        parked = new(database);
+        steps = new(database);
+        permits = new(database);
+        rates = new(database);
+        leases = new(database);
+        deletion = new(database);
+    }
+
+    public FlowHeader? Flow(string flowId) => flows.Find(flowId);
+
+    public UniqueHold? UniqueKey(string key) => uniqueKeys.Find(key);
+
+    public DateTimeOffset? PlanUsedAt(string hash) => plans.UsedAt(hash);
+
+    public bool PlanHasFlow(string hash) => flows.HasPlan(hash);
+
+    public byte[]? Plan(string hash) => plans.Find(hash);
+
+    public KnownJoin? Join(string flowId, string path) => joins.Find(flowId, path);
+
+    public IReadOnlyList<JoinWithFailures> Joins(string flowId) => joins.FindAll(flowId);
+
+    public IReadOnlyList<string> Compensable(string flowId) => joins.FindCompensable(flowId);
+
+    public RecordedOutcome? Member(string flowId, string join, int index) => joins.FindMember(flowId, join, index);
+
+    public IReadOnlyList<RecordedOutcome> Members(string flowId, string join, int first, int count) => joins.FindMembers(flowId, join, first, count);
+
+    public IReadOnlyList<KeyValuePair<string, FlowValue>> References(string flowId) => joins.References(flowId);
+
+    public byte[]? Value(string flowId, string path) => values.Find(flowId, path);
+
+    public bool IsCancelled(FlowKey key, IReadOnlyList<string> scopes) => cancellations.Has(key, scopes);
+
+    public BegunStep? Run(FlowKey key, string path) => runs.Find(key, path);
+
+    public bool HasRun(FlowKey key, string? except) => runs.Any(key, except);
+
+    public bool IsParked(string messageId) => parked.Has(messageId);
+
+    public IReadOnlyList<TaskMessage> Parked(FlowKey key) => parked.Find(key);
+
+    public KnownStep? Step(string flowId, string path) => steps.Find(flowId, path);
+
+    public IReadOnlyList<StepRecord> Steps(string flowId) => steps.FindAll(flowId);
+
+    public IReadOnlyList<StepCount> StepCounts(string flowId) => steps.Count(flowId);
+
+    public Permit? Permit(string name, string holder) => permits.Find(name, holder);
+
+    public int HeldPermits(string name, DateTimeOffset since) => permits.CountHeld(name, since);
+
+    public Permit? NextPermit(string name) => permits.FindNext(name);
+
+    public Rate? Rate(string name) => rates.Find(name);
+
+    public Lease? Lease(string name) => leases.Find(name);
+
+    public void Apply(StoreChange change)
+    {
+        switch (change)
+        {
+            case JoinAdded c: joins.Add(c.Join); break;
+            case JoinChanged c: joins.Change(c.Join); break;
+            case MemberAdded c: joins.Add(c); break;
+            case StepChanged c: steps.Set(c); break;
+            case OwedAdded c: owed.Add(c.Owed); break;
+            case OwedDue c: owed.SetDue(c); break;
+            case OwedDeleted c: owed.Delete(c); break;
+            case FlowAdded c: flows.Add(c.Flow); break;
+            case FlowChanged c: flows.Change(c.Flow); break;
+            case FlowDeleted c: joins.Flush(); joins.Clear(); deletion.Run(c.FlowId); break;
+            case PlanAdded c: plans.Add(c); break;
+            case PlanUsed c: plans.Mark(c); break;
+            case PlanDeleted c: plans.Delete(c.Hash); break;
+            case KeyTaken c: uniqueKeys.Set(c.Hold); break;
+            case ScopeCancelled c: cancellations.Add(c); break;
+            case FailuresForgotten c: joins.Forget(c); break;
+            case MembersFreed c: joins.Free(c); break;
+            case ValueAdded c: values.Add(c); break;
+            case ValuesFreed c: values.Free(c); break;
+            case RunChanged c: runs.Set(c.Run); break;
+            case MessageParked c: parked.Add(c.Parked); break;
+            case ParkedCarried c: parked.Carry(c.Key); break;
+            case ParkedDeleted c: parked.Delete(c.FlowId); break;
+            case PermitTaken c: permits.Take(c.Permit); break;
+            case PermitChanged c: permits.Change(c.Permit); break;
+            case PermitDeleted c: permits.Delete(c); break;
+            case PermitsLost c: permits.DeleteLost(c); break;
+            case RateChanged c: rates.Set(c.Rate); break;
+            case LeaseTaken c: leases.Set(c.Lease); break;
+            default: throw new NotSupportedException($"The SQLite store does not know {change.GetType().Name}.");
+        }
+    }
+
+    public object Answer<TResult>(StoreQuery<TResult> query, DateTimeOffset now) => query switch
+    {
+        FindOwed q => owed.Find(q, now),
+        FindOverdue q => flows.Find(q, now),
+        FindPurgeable q => flows.Find(q, now),
+        FindUnusedPlans q => plans.Find(q, now),
+        ListFlows q => flows.Find(q),
+        ReadCancellations q => cancellations.Find(q, now),
+        _ => throw new NotSupportedException($"The SQLite store does not know {query.GetType().Name}."),
+    };
+
+    /// <summary>Writes what the transaction still holds.</summary>
+    public void Flush() => joins.Flush();
+
+    /// <summary>Forgets what the transaction saw.</summary>
+    public void Clear() => joins.Clear();
+}

@@ -1,0 +1,78 @@
+using TypedTasks.Storage;
+using TypedTasks.Transport;
+
+namespace TypedTasks.Testing;
+
+/// <summary>Questions about many flows.</summary>
+internal sealed class InMemoryQueries(InMemoryTables tables, InMemoryState state)
+{
+    public object Answer<TResult>(StoreQuery<TResult> query, DateTimeOffset now) => query switch
+    {
+        FindOwed q => Owed(q, now),
+        FindOverdue q => Overdue(q, now),
+        FindPurgeable q => Purgeable(q, now),
+        FindUnusedPlans q => UnusedPlans(q, now),
+        ListFlows q => Flows(q),
+        ReadCancellations q => Cancellations(q, now),
+        _ => throw new NotSupportedException($"The in-memory store does not know {query.GetType().Name}."),
+    };
+
+    private TaskMessage[] Owed(FindOwed q, DateTimeOffset now) =>
+    [
+        .. tables.Owed.Rows.Values
+            .Where(o => o.Row.Since <= StoreTime.Before(now, q.OwedFor))
+            .OrderBy(static o => o.Row.Since)
+            .ThenBy(static o => o.Rank)
+            .Take(q.Limit)
+            .Select(static o => o.Row.Message),
+    ];
+
+    private FlowKey[] Overdue(FindOverdue q, DateTimeOffset now) =>
+    [
+        .. tables.Flows.Rows.Values
+            .Where(f => f.State == FlowState.Running && f.Deadline < now)
+            .OrderBy(static f => f.Deadline)
+            .ThenBy(static f => f.Key.FlowId, StringComparer.Ordinal)
+            .Take(q.Limit)
+            .Select(static f => f.Key),
+    ];
+
+    private FlowRecord[] Purgeable(FindPurgeable q, DateTimeOffset now) =>
+    [
+        .. tables.Flows.Rows.Values
+            .Where(f => f.IsTerminal && f.EndedAt <= StoreTime.Before(now, q.EndedFor))
+            .Select(static f => f.ToRecord())
+            .Where(f => f.Matches(q.Filter))
+            .OrderBy(static f => f.EndedAt)
+            .ThenBy(static f => f.Key.FlowId, StringComparer.Ordinal)
+            .Take(q.Limit),
+    ];
+
+    private string[] UnusedPlans(FindUnusedPlans q, DateTimeOffset now) =>
+    [
+        .. tables.Plans.Rows
+            .Where(p => p.Value.UsedAt <= StoreTime.Before(now, q.UnusedFor))
+            .Select(static p => p.Key)
+            .Except(tables.Flows.Rows.Values.Select(static f => f.PlanHash))
+            .Order(StringComparer.Ordinal)
+            .Take(q.Limit),
+    ];
+
+    private FlowRecord[] Flows(ListFlows q) =>
+    [
+        .. tables.Flows.Rows.Keys
+            .Select(f => state.Flow(f)!.ToRecord())
+            .Where(f => f.Matches(q.Filter) && (q.After is not { } after || after.Precedes(f)))
+            .OrderByDescending(static f => f.AcceptedAt)
+            .ThenByDescending(static f => f.Key.FlowId, StringComparer.Ordinal)
+            .Take(q.Limit),
+    ];
+
+    private Cancellation[] Cancellations(ReadCancellations q, DateTimeOffset now) =>
+    [
+        .. tables.Feed.Rows.Values
+            .Where(c => c.Sequence > q.After && c.At >= StoreTime.Before(now, q.Within))
+            .OrderBy(static c => c.Sequence)
+            .Take(q.Limit),
+    ];
+}

@@ -1,0 +1,125 @@
+using TypedTasks.Storage;
+using static TypedTasks.Storage.StoreChange;
+
+namespace TypedTasks.Testing;
+
+/// <summary>Applies what decisions change.</summary>
+internal sealed class InMemoryWriter(InMemoryTables tables)
+{
+    private static readonly RecordedOutcome Freed = new(new(ValueKind.Freed, default, null, 0), null);
+
+    public void Apply(StoreChange change)
+    {
+        switch (change)
+        {
+            case JoinAdded c: tables.Joins.Set(new(c.Join.FlowId, c.Join.Path), c.Join); break;
+            case JoinChanged c: tables.Joins.Set(new(c.Join.FlowId, c.Join.Path), c.Join); break;
+            case MemberAdded c: tables.Members.TryAdd(new(new(c.FlowId, c.Join), c.Index), c.Outcome); break;
+            case StepChanged c: tables.StepsOf(c.FlowId).Set(c.Step.Path, new(c.Generation, c.Step)); break;
+            case OwedAdded c: tables.Owed.TryAdd(c.Owed.Message.Id, new(c.Owed, ++tables.LastNumber)); break;
+            case OwedDue c: SetDue(c); break;
+            case OwedDeleted c: Delete(c); break;
+            case FlowAdded c: tables.Flows.TryAdd(c.Flow.Key.FlowId, c.Flow); break;
+            case FlowChanged c: tables.Flows.Set(c.Flow.Key.FlowId, c.Flow with { Compensation = null }); break;
+            case FlowDeleted c: Delete(c.FlowId); break;
+            case PlanAdded c: tables.Plans.TryAdd(c.Hash, new(c.Json.ToArray(), c.UsedAt)); break;
+            case PlanUsed c: SetUsed(c); break;
+            case PlanDeleted c: tables.Plans.Remove(c.Hash); break;
+            case KeyTaken c: tables.UniqueKeys.Set(c.Hold.Key, c.Hold); break;
+            case ScopeCancelled c: Cancel(c); break;
+            case FailuresForgotten c: Remove(tables.Members, c.FlowId, m => m.Key.Join.Path == c.Join && !m.Value.Succeeded); break;
+            case MembersFreed c: Free(c); break;
+            case ValueAdded c: tables.Values.TryAdd((c.FlowId, c.Path), c.Json.ToArray()); break;
+            case ValuesFreed c: Remove(tables.Values, c.FlowId, v => !c.KeptPaths.Contains(v.Key.Path) && !v.Key.Path.StartsWith(c.KeptPrefix, StringComparison.Ordinal)); break;
+            case RunChanged c: tables.Runs.Set((c.Run.Key, c.Run.Path), c.Run); break;
+            case MessageParked c: tables.Parked.TryAdd(c.Parked.Message.Id, new(c.Parked, ++tables.LastNumber)); break;
+            case ParkedCarried c: Carry(c.Key); break;
+            case ParkedDeleted c: Remove(tables.Parked, c.FlowId, static _ => true); break;
+            case PermitTaken c: tables.Permits.Set((c.Permit.Name, c.Permit.Holder), new(c.Permit, ++tables.LastNumber)); break;
+            case PermitChanged c: Change(c.Permit); break;
+            case PermitDeleted c: tables.Permits.Remove((c.Name, c.Holder)); break;
+            case PermitsLost c: Remove(tables.Permits, c.Name, p => p.Value.Row.State != PermitState.Waiting && p.Value.Row.At < c.Before); break;
+            case RateChanged c: tables.Rates.Set(c.Rate.Name, c.Rate); break;
+            case LeaseTaken c: tables.Leases.Set(c.Lease.Name, c.Lease); break;
+            default: throw new NotSupportedException($"The in-memory store does not know {change.GetType().Name}.");
+        }
+    }
+
+    private void SetDue(OwedDue change)
+    {
+        if (tables.Owed.TryGet(change.MessageId, out var owed))
+            tables.Owed.Set(change.MessageId, owed with { Row = owed.Row with { Since = change.Since } });
+    }
+
+    private void Delete(OwedDeleted change)
+    {
+        if (tables.Owed.TryGet(change.MessageId, out var owed) && owed.Row.Since is null == change.Waits)
+            tables.Owed.Remove(change.MessageId);
+    }
+
+    private void SetUsed(PlanUsed change)
+    {
+        if (tables.Plans.TryGet(change.Hash, out var plan))
+            tables.Plans.Set(change.Hash, plan with { UsedAt = change.UsedAt });
+    }
+
+    private void Cancel(ScopeCancelled change)
+    {
+        var cancellation = new Cancellation(tables.LastNumber + 1, change.Key, change.Path, change.At);
+        if (!tables.Cancellations.TryAdd((change.Key, change.Path), cancellation))
+            return;
+        tables.LastNumber = cancellation.Sequence;
+        tables.Feed.Set(cancellation.Sequence, cancellation);
+    }
+
+    private void Free(MembersFreed change)
+    {
+        foreach (var (key, outcome) in tables.Members.RowsOf(change.FlowId))
+        {
+            if (outcome.Succeeded && !change.KeptJoins.Contains(key.Join.Path))
+                tables.Members.Set(key, Freed);
+        }
+    }
+
+    private void Carry(FlowKey generation)
+    {
+        foreach (var (id, parked) in tables.Parked.RowsOf(generation.FlowId))
+        {
+            if (parked.Row.Key == generation)
+                tables.Parked.Set(id, parked with { Row = parked.Row with { IsCarried = true } });
+        }
+    }
+
+    private void Change(Permit permit)
+    {
+        if (tables.Permits.TryGet((permit.Name, permit.Holder), out var known))
+            tables.Permits.Set((permit.Name, permit.Holder), known with { Row = permit });
+    }
+
+    private void Delete(string flow)
+    {
+        if (tables.Flows.TryGet(flow, out var header) && header.UniqueKey is { } key && tables.UniqueKeys.TryGet(key, out var hold) && hold.FlowId == flow)
+            tables.UniqueKeys.Remove(key);
+        foreach (var (_, cancellation) in tables.Cancellations.RowsOf(flow))
+            tables.Feed.Remove(cancellation.Sequence);
+        tables.Flows.Remove(flow);
+        tables.Steps.Remove(flow);
+        Remove(tables.Joins, flow, static _ => true);
+        Remove(tables.Members, flow, static _ => true);
+        Remove(tables.Owed, flow, static _ => true);
+        Remove(tables.Values, flow, static _ => true);
+        Remove(tables.Cancellations, flow, static _ => true);
+        Remove(tables.Parked, flow, static _ => true);
+        Remove(tables.Runs, flow, static _ => true);
+    }
+
+    private static void Remove<TKey, TRow>(Table<TKey, TRow> table, string group, Func<KeyValuePair<TKey, TRow>, bool> which)
+        where TKey : notnull
+    {
+        foreach (var row in table.RowsOf(group))
+        {
+            if (which(row))
+                table.Remove(row.Key);
+        }
+    }
+}

@@ -1,3 +1,0 @@
-namespace TypedTasks.Testing;
-
-internal readonly record struct LeaseRow(string Owner, DateTimeOffset Until);

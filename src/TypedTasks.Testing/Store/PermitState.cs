@@ -1,8 +1,0 @@
-namespace TypedTasks.Testing;
-
-internal enum PermitState
-{
-    Waiting,
-    Held,
-    GivenBack,
-}

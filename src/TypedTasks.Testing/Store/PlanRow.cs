@@ -1,0 +1,3 @@
+namespace TypedTasks.Testing;
+
+internal readonly record struct PlanRow(byte[] Json, DateTimeOffset UsedAt);

@@ -1,3 +1,0 @@
-namespace TypedTasks.Testing;
-
-internal readonly record struct UniqueRow(string Flow, DateTimeOffset Until);

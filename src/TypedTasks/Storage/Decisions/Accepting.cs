@@ -1,0 +1,53 @@
+using static TypedTasks.Storage.StoreChange;
+
+namespace TypedTasks.Storage.Decisions;
+
+/// <summary>How a flow begins.</summary>
+public static class Accepting
+{
+    /// <summary>How often the use of a plan is marked at most.</summary>
+    private static readonly TimeSpan MarkInterval = TimeSpan.FromDays(1);
+
+    /// <summary>Accepts a flow, unless its id is known or another flow holds its key.</summary>
+    /// <param name="o">The operation.</param>
+    /// <param name="known">The flow of this id, or null.</param>
+    /// <param name="hold">The unique key, or null.</param>
+    /// <param name="holder">The flow that was accepted with the key last; null where it is no longer kept.</param>
+    /// <param name="planUsedAt">When the plan was marked as used; null where it is not kept.</param>
+    /// <param name="now">Now.</param>
+    public static Decision<AcceptedFlow> Accept(
+        AcceptFlow o, FlowHeader? known, UniqueHold? hold, FlowHeader? holder, DateTimeOffset? planUsedAt, DateTimeOffset now)
+    {
+        if (known is not null)
+            return Decision<AcceptedFlow>.Nothing(new(known.ToRecord(), known.Nonce == o.Nonce));
+        if (holder is not null && (!holder.IsTerminal || hold!.Until > now))
+            return Decision<AcceptedFlow>.Nothing(new(holder.ToRecord(), false));
+
+        var flow = new FlowHeader
+        {
+            Key = o.Key,
+            Nonce = o.Nonce,
+            Name = o.Name,
+            PlanHash = o.PlanHash,
+            State = FlowState.Running,
+            AcceptedAt = now,
+            Deadline = StoreTime.After(now, o.Lifetime),
+            Tasks = o.Tasks,
+            UniqueKey = o.UniqueKey,
+            FreesResults = o.FreesResults,
+            CompensationId = o.Compensation?.Id,
+        };
+        List<StoreChange> changes = [new FlowAdded(flow)];
+        if (planUsedAt is not { } usedAt)
+            changes.Add(new PlanAdded(o.PlanHash, o.Plan, now));
+        else if (usedAt <= StoreTime.Before(now, MarkInterval))
+            changes.Add(new PlanUsed(o.PlanHash, now));
+        if (o.UniqueKey is not null)
+            changes.Add(new KeyTaken(new(o.UniqueKey, o.Key.FlowId, StoreTime.After(now, o.UniqueWindow))));
+        if (o.Owed is not null)
+            changes.Add(new OwedAdded(new(o.Owed, now)));
+        if (o.Compensation is not null)
+            changes.Add(new OwedAdded(new(o.Compensation, null)));
+        return new(new(flow.ToRecord(), true), changes);
+    }
+}

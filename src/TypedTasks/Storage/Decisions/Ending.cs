@@ -1,0 +1,61 @@
+using static TypedTasks.Storage.StoreChange;
+
+namespace TypedTasks.Storage.Decisions;
+
+/// <summary>How a flow ends. The first end stays.</summary>
+public static class Ending
+{
+    /// <summary>Ends a flow that is running.</summary>
+    /// <param name="o">The operation.</param>
+    /// <param name="flow">The flow, or null.</param>
+    /// <param name="stepRuns">Whether a step of the flow's generation has begun and not ended; only asked where <see cref="WaitsForSteps"/>.</param>
+    /// <param name="now">Now.</param>
+    public static Decision<FlowRecord> Finish(FinishFlow o, FlowHeader? flow, bool stepRuns, DateTimeOffset now)
+    {
+        if (flow is null)
+            return Decision<FlowRecord>.Nothing(FlowRecord.Unknown(o.Key));
+        if (!MayFinish(o, flow))
+            return Decision<FlowRecord>.Nothing(flow.ToRecord());
+
+        List<StoreChange> changes = [];
+        if (o.State == FlowState.Succeeded)
+        {
+            flow = flow with { State = o.State, Outcome = o.Outcome, EndedAt = now };
+            changes.Add(new FlowChanged(flow));
+            if (flow.CompensationId is not null)
+                changes.Add(new OwedDeleted(flow.CompensationId, Waits: true));
+            return new(flow.ToRecord(), changes);
+        }
+
+        flow = flow.CompensationId is null
+            ? flow with { State = o.State, Outcome = o.Outcome, EndedAt = now }
+            : flow with { State = FlowState.Compensating, Outcome = o.Outcome };
+        changes.Add(new FlowChanged(flow));
+        changes.Add(new ScopeCancelled(flow.Key, "", now));
+        return new((stepRuns ? flow : Compensating.Start(flow, now, changes)).ToRecord(), changes);
+    }
+
+    /// <summary>Whether the end makes the flow wait for steps that run: compensations start when nothing runs any more.</summary>
+    /// <param name="o">The operation.</param>
+    /// <param name="flow">The flow, or null.</param>
+    public static bool WaitsForSteps(FinishFlow o, FlowHeader? flow) =>
+        flow is { CompensationId: not null } && o.State != FlowState.Succeeded && MayFinish(o, flow);
+
+    /// <summary>Ends a flow whose compensations have ended. Those of an earlier generation have nothing to do with the compensations that run now.</summary>
+    /// <param name="o">The operation.</param>
+    /// <param name="flow">The flow, or null.</param>
+    /// <param name="now">Now.</param>
+    public static Decision<FlowRecord> Finish(EndCompensations o, FlowHeader? flow, DateTimeOffset now)
+    {
+        if (flow is null)
+            return Decision<FlowRecord>.Nothing(FlowRecord.Unknown(o.Key));
+        if (flow.State != FlowState.Compensating || flow.Key != o.Key)
+            return Decision<FlowRecord>.Nothing(flow.ToRecord());
+        flow = flow with { State = o.State, Outcome = o.Outcome, EndedAt = now };
+        return new(flow.ToRecord(), [new FlowChanged(flow)]);
+    }
+
+    // What failed before a retry does not end what the retry has started.
+    private static bool MayFinish(FinishFlow o, FlowHeader flow) =>
+        flow.State == FlowState.Running && (o.State != FlowState.Failed || o.Key.Generation >= flow.Key.Generation);
+}

@@ -1,0 +1,37 @@
+using TypedTasks.Paths;
+using static TypedTasks.Storage.StoreChange;
+
+namespace TypedTasks.Storage.Decisions;
+
+/// <summary>The history of steps. It decides nothing.</summary>
+public static class Recording
+{
+    /// <summary>Keeps the newest: of the newest generation the newest attempt, and an attempt that has ended does not run again.</summary>
+    /// <param name="o">The operation.</param>
+    /// <param name="known">What is known of the step, or null.</param>
+    public static IReadOnlyList<StoreChange> Record(RecordStep o, KnownStep? known)
+    {
+        var next = new KnownStep(o.Key.Generation, o.Step.Attempt, o.Step.State);
+        return known is null || Supersedes(next, known.Value) ? [new StepChanged(o.Key.FlowId, o.Key.Generation, o.Step)] : [];
+    }
+
+    /// <summary>Histories in order of path.</summary>
+    /// <param name="steps">The histories of a flow, in any order.</param>
+    public static StepRecord[] InOrder(IEnumerable<StepRecord> steps) => [.. steps.OrderBy(static s => s.Path, PathOrder.Instance)];
+
+    /// <summary>Counts in order of task and state. Only steps that run have progress worth adding up.</summary>
+    /// <param name="counts">The steps of a flow by task and state, with the sum of their progress, in any order.</param>
+    public static StepCount[] InOrder(IEnumerable<StepCount> counts) =>
+    [
+        .. counts
+            .OrderBy(static c => c.Task, StringComparer.Ordinal)
+            .ThenBy(static c => c.State)
+            .Select(static c => c.State == StepState.Running ? c : c with { Progress = 0 }),
+    ];
+
+    private static bool Supersedes(KnownStep next, KnownStep known)
+    {
+        var order = (next.Generation, next.Attempt).CompareTo((known.Generation, known.Attempt));
+        return order != 0 ? order > 0 : next.State != StepState.Running || known.State is StepState.Running or StepState.Unknown;
+    }
+}

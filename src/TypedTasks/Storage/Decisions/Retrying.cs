@@ -1,0 +1,76 @@
+using TypedTasks.Transport;
+using static TypedTasks.Storage.StoreChange;
+
+namespace TypedTasks.Storage.Decisions;
+
+/// <summary>How a failed flow runs again, and what becomes of the messages that were settled without success.</summary>
+public static class Retrying
+{
+    /// <summary>Keeps a message for the next retry, or carries it over where the flow was retried meanwhile.</summary>
+    /// <param name="o">The operation.</param>
+    /// <param name="flow">The flow, or null.</param>
+    /// <param name="isParked">Whether a message of this id is parked or was carried over.</param>
+    /// <param name="now">Now.</param>
+    public static Decision<TaskMessage?> Park(ParkMessage o, FlowHeader? flow, bool isParked, DateTimeOffset now)
+    {
+        if (flow is not { State: FlowState.Running or FlowState.Compensating or FlowState.Failed } || isParked)
+            return Decision<TaskMessage?>.Nothing(null);
+        var isOld = o.Key.Generation < flow.Key.Generation;
+        var kept = new MessageParked(new(o.Key, o.Message, isOld));
+        if (!isOld)
+            return new(null, [kept]);
+        var carried = o.Carry(o.Message, flow.Key.Generation);
+
+        // Where the retry has failed as well, the next one sends it.
+        return flow.State == FlowState.Running
+            ? new(carried, [kept, new OwedAdded(new(carried, now))])
+            : new(null, [kept, new MessageParked(new(flow.Key, carried, IsCarried: false))]);
+    }
+
+    /// <summary>Whether a flow may be retried in this generation, as far as the flow itself tells.</summary>
+    /// <param name="o">The operation.</param>
+    /// <param name="flow">The flow, or null.</param>
+    public static bool MayRetry(RetryFlow o, FlowHeader? flow) => flow is { State: FlowState.Failed } && flow.Key == o.Key;
+
+    /// <summary>Starts the next generation of a failed flow.</summary>
+    /// <param name="o">The operation.</param>
+    /// <param name="flow">The flow, or null.</param>
+    /// <param name="joins">The joins of the flow, in any order; only asked where it <see cref="MayRetry"/>.</param>
+    /// <param name="parked">The messages that are parked for the generation that failed, in the order in which they were parked; only asked where it <see cref="MayRetry"/>.</param>
+    /// <param name="now">Now.</param>
+    public static Decision<FlowRecord> Retry(
+        RetryFlow o, FlowHeader? flow, IReadOnlyList<JoinWithFailures> joins, IReadOnlyList<TaskMessage> parked, DateTimeOffset now)
+    {
+        if (flow is null)
+            return Decision<FlowRecord>.Nothing(FlowRecord.Unknown(o.Key));
+        if (!MayRetry(o, flow) || joins.Any(static j => j.Header is { IsCompensable: true, State: JoinState.Completed }))
+            return Decision<FlowRecord>.Nothing(flow.ToRecord());
+
+        var decision = o.Decide(JoinCounting.Summarize(joins), parked);
+        flow = flow with
+        {
+            Key = o.Key with { Generation = o.Key.Generation + 1 },
+            State = FlowState.Running,
+            Deadline = StoreTime.After(now, o.Lifetime),
+            EndedAt = null,
+            Outcome = default,
+            CompensationId = decision.Compensation?.Id,
+            Compensation = null,
+            IsClosed = false,
+        };
+        List<StoreChange> changes = [new FlowChanged(flow), new ParkedCarried(o.Key)];
+        foreach (var join in joins)
+        {
+            if (!decision.Reopened.Contains(join.Header.Path))
+                continue;
+            changes.Add(new FailuresForgotten(join.Header.FlowId, join.Header.Path));
+            changes.Add(new JoinChanged(JoinCounting.Reopen(join.Header)));
+        }
+
+        foreach (var message in decision.Messages)
+            changes.Add(new OwedAdded(new(message, now)));
+        if (decision.Compensation is { } compensation)
+            changes.Add(new OwedAdded(new(compensation, null)));
+        return new(flow.ToRecord(), changes);
+    }
+}

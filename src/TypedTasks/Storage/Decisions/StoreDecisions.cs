@@ -1,0 +1,116 @@
+using TypedTasks.Transport;
+using static TypedTasks.Storage.StoreChange;
+
+namespace TypedTasks.Storage.Decisions;
+
+/// <summary>What each operation means: asks for the state that its decision needs, decides, and says what changes.</summary>
+public static class StoreDecisions
+{
+    /// <summary>Decides an operation and sets its result, which holds once the changes are recorded.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="state">The state as the operations before have left it.</param>
+    /// <param name="now">The store's time, read after it has locked what the operation concerns.</param>
+    /// <returns>What changes, in order; nothing for an operation that only reads.</returns>
+    public static IReadOnlyList<StoreChange> Decide(StoreOperation operation, IStoreState state, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        ArgumentNullException.ThrowIfNull(state);
+        switch (operation)
+        {
+            case RecordMember o:
+                var flow = JoinCounting.AsksForFlow(o) ? state.Flow(o.Key.FlowId) : null;
+                return Yield(o, JoinCounting.Record(o, flow, state.Join(o.Key.FlowId, o.Join), state.Member(o.Key.FlowId, o.Join, o.Index), now));
+            case RecordStep o:
+                return Recording.Record(o, state.Step(o.Key.FlowId, o.Step.Path));
+            case DeleteOwed o:
+                return [new OwedDeleted(o.MessageId, Waits: false)];
+            case AcceptFlow o:
+                return Yield(o, Accept(o, state, now));
+            case FinishFlow o:
+                return Yield(o, Finish(o, state.Flow(o.Key.FlowId), state, now));
+            case PutValue o:
+                return [new ValueAdded(o.Key.FlowId, o.Path, o.Json)];
+            case FreeResults o:
+                return Free(state.Flow(o.Key.FlowId), state);
+            case BeginStep o:
+                return Yield(o, Compensating.Begin(
+                    o, state.Flow(o.Key.FlowId), state.IsCancelled(o.Key, Cancelling.ScopesOf(o.Path)), state.Run(o.Key, o.Path)));
+            case EndStep o:
+                return Yield(o, End(o, state.Flow(o.Key.FlowId), state, now));
+            case CloseCompensations o:
+                return Yield(o, Compensating.Close(o, state.Flow(o.Key.FlowId), state.Compensable(o.Key.FlowId)));
+            case EndCompensations o:
+                return Yield(o, Ending.Finish(o, state.Flow(o.Key.FlowId), now));
+            case ParkMessage o:
+                return Yield(o, Retrying.Park(o, state.Flow(o.Key.FlowId), state.IsParked(o.Message.Id), now));
+            case RetryFlow o:
+                return Yield(o, Retry(o, state.Flow(o.Key.FlowId), state, now));
+            case AcquirePermit o:
+                return Yield(o, Limiting.Acquire(
+                    o, state.Permit(o.Name, o.Holder), state.HeldPermits(o.Name, Limiting.HeldSince(o, now)), now));
+            case ReleasePermit o:
+                return Yield(o, Release(o, state.Permit(o.Name, o.Holder), state, now));
+            case ReserveStart o:
+                return Yield(o, Limiting.Reserve(o, state.Rate(o.Name), now));
+            case AcquireLease o:
+                return Yield(o, Leasing.Acquire(o, state.Lease(o.Name), now));
+            case DeleteFlow o:
+                return Yield(o, Deleting.Delete(o, state.Flow(o.FlowId), now));
+            case DeletePlan o:
+                return Yield(o, Deleting.Delete(o, state.PlanUsedAt(o.PlanHash), state.PlanHasFlow(o.PlanHash), now));
+            default:
+                Read(operation, state);
+                return [];
+        }
+    }
+
+    private static void Read(StoreOperation operation, IStoreState state)
+    {
+        switch (operation)
+        {
+            case GetFlow o: o.Result = state.Flow(o.Key.FlowId)?.ToRecord() ?? FlowRecord.Unknown(o.Key); break;
+            case GetMember o: o.Result = JoinCounting.Describe(state.Join(o.Key.FlowId, o.Join), state.Member(o.Key.FlowId, o.Join, o.Index)); break;
+            case ReadMembers o: o.Result = state.Members(o.Key.FlowId, o.Join, o.First, o.Count); break;
+            case ReadJoins o: o.Result = JoinCounting.Summarize(state.Joins(o.Key.FlowId)); break;
+            case GetPlan o: o.Result = state.Plan(o.PlanHash); break;
+            case GetValue o: o.Result = state.Value(o.Key.FlowId, o.Path); break;
+            case IsCancelled o: o.Result = state.IsCancelled(o.Key, Cancelling.ScopesOf(o.Path)); break;
+            case ReadSteps o: o.Result = Recording.InOrder(state.Steps(o.Key.FlowId)); break;
+            default:
+                // The list of operations is closed: this is the last of them.
+                var count = (CountSteps)operation;
+                count.Result = Recording.InOrder(state.StepCounts(count.Key.FlowId));
+                break;
+        }
+    }
+
+    private static Decision<AcceptedFlow> Accept(AcceptFlow o, IStoreState state, DateTimeOffset now)
+    {
+        var hold = o.UniqueKey is null ? null : state.UniqueKey(o.UniqueKey);
+        return Accepting.Accept(
+            o, state.Flow(o.Key.FlowId), hold, hold is null ? null : state.Flow(hold.FlowId), state.PlanUsedAt(o.PlanHash), now);
+    }
+
+    private static Decision<FlowRecord> Finish(FinishFlow o, FlowHeader? flow, IStoreState state, DateTimeOffset now) =>
+        Ending.Finish(o, flow, Ending.WaitsForSteps(o, flow) && state.HasRun(flow!.Key, except: null), now);
+
+    private static Decision<TaskMessage?> End(EndStep o, FlowHeader? flow, IStoreState state, DateTimeOffset now) =>
+        Compensating.End(o, flow, state.Run(o.Key, o.Path), Compensating.WaitsForSteps(o.Key, flow) && state.HasRun(o.Key, o.Path), now);
+
+    private static IReadOnlyList<StoreChange> Free(FlowHeader? flow, IStoreState state) =>
+        Freeing.Free(flow, Freeing.AsksForReferences(flow) ? state.References(flow!.Key.FlowId) : []);
+
+    private static Decision<FlowRecord> Retry(RetryFlow o, FlowHeader? flow, IStoreState state, DateTimeOffset now) =>
+        Retrying.MayRetry(o, flow)
+            ? Retrying.Retry(o, flow, state.Joins(o.Key.FlowId), state.Parked(o.Key), now)
+            : Retrying.Retry(o, flow, [], [], now);
+
+    private static Decision<TaskMessage?> Release(ReleasePermit o, Permit? known, IStoreState state, DateTimeOffset now) =>
+        Limiting.Release(o, known, Limiting.PassesOn(o, known) ? state.NextPermit(o.Name) : null, now);
+
+    private static IReadOnlyList<StoreChange> Yield<TResult>(StoreOperation<TResult> operation, Decision<TResult> decision)
+    {
+        operation.Result = decision.Result;
+        return decision.Changes;
+    }
+}

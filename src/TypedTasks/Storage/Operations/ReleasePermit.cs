@@ -1,0 +1,16 @@
+using TypedTasks.Transport;
+
+namespace TypedTasks.Storage;
+
+/// <summary>
+/// Gives a permit back, or a place in line up; repeating it changes nothing. Neither does a run that a later one has followed: it may end while that one
+/// waits or runs. Yields the message whose turn has come by it: its holder has the permit already, and it is owed.
+/// </summary>
+/// <param name="Name">What is limited.</param>
+/// <param name="Holder">Who has it: the attempt of a step.</param>
+/// <param name="Run">The run of the holder that has ended.</param>
+public sealed record ReleasePermit(string Name, string Holder, long Run) : StoreOperation<TaskMessage?>
+{
+    /// <inheritdoc/>
+    public override StoreLock Lock => StoreLock.Permits(Name);
+}

@@ -1,0 +1,61 @@
+using TypedTasks.Transport;
+
+namespace TypedTasks.Storage;
+
+/// <summary>A flow as decisions see it: all that is kept of the flow itself.</summary>
+public sealed record FlowHeader
+{
+    /// <summary>The flow, in the generation that is current.</summary>
+    public required FlowKey Key { get; init; }
+
+    /// <summary>What was given with the acceptance.</summary>
+    public required string Nonce { get; init; }
+
+    /// <summary>What people call it, or null.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The hash of its plan.</summary>
+    public required string PlanHash { get; init; }
+
+    /// <summary>Its state.</summary>
+    public required FlowState State { get; init; }
+
+    /// <summary>When it was accepted.</summary>
+    public required DateTimeOffset AcceptedAt { get; init; }
+
+    /// <summary>When it ends at the latest.</summary>
+    public required DateTimeOffset Deadline { get; init; }
+
+    /// <summary>When it ended, or null.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>How it ended, or is about to while compensations run.</summary>
+    public RecordedOutcome Outcome { get; init; }
+
+    /// <summary>The names of the tasks in its plan.</summary>
+    public IReadOnlyList<string> Tasks { get; init; } = [];
+
+    /// <summary>The key that it was accepted with, or null. It never changes.</summary>
+    public string? UniqueKey { get; init; }
+
+    /// <summary>Whether its values may be freed once it has succeeded.</summary>
+    public bool FreesResults { get; init; }
+
+    /// <summary>The id of the message that starts the compensations of this generation; null where there is nothing to compensate.</summary>
+    public string? CompensationId { get; init; }
+
+    /// <summary>That message, while it waits to become due or is owed. A store reads it along with the flow, and keeps it as owed.</summary>
+    public OwedMessage? Compensation { get; init; }
+
+    /// <summary>Whether the compensations of this generation are planned: what completes from then on would not be undone.</summary>
+    public bool IsClosed { get; init; }
+
+    /// <summary>Whether it has ended, compensations included.</summary>
+    public bool IsTerminal => State is FlowState.Succeeded or FlowState.Failed or FlowState.Cancelled;
+
+    /// <summary>The message that starts the compensations, while it is due and owed.</summary>
+    public TaskMessage? Owed => State == FlowState.Compensating && Compensation is { Since: not null } owed ? owed.Message : null;
+
+    /// <summary>What is told of it.</summary>
+    public FlowRecord ToRecord() => new(Key, Name, PlanHash, State, AcceptedAt, Deadline, EndedAt, Outcome) { Tasks = Tasks, Owed = Owed };
+}

@@ -1,0 +1,147 @@
+namespace TypedTasks.Storage;
+
+/// <summary>
+/// One thing that a decision changes: a closed list, and a store has one statement for each. What is added and is there already stays as it is.
+/// </summary>
+public abstract record StoreChange
+{
+    private StoreChange()
+    {
+    }
+
+    /// <summary>A flow is there that was not.</summary>
+    /// <param name="Flow">The flow.</param>
+    public sealed record FlowAdded(FlowHeader Flow) : StoreChange;
+
+    /// <summary>A flow has another generation, state, deadline, end, outcome or compensation.</summary>
+    /// <param name="Flow">The flow.</param>
+    public sealed record FlowChanged(FlowHeader Flow) : StoreChange;
+
+    /// <summary>A flow and all that is kept under it goes: joins, members, values, history, begun steps, cancellations, parked and owed messages, its hold of a unique key. Permits stay.</summary>
+    /// <param name="FlowId">The flow.</param>
+    public sealed record FlowDeleted(string FlowId) : StoreChange;
+
+    /// <summary>A unique key has another holder.</summary>
+    /// <param name="Hold">The key.</param>
+    public sealed record KeyTaken(UniqueHold Hold) : StoreChange;
+
+    /// <summary>A plan is kept.</summary>
+    /// <param name="Hash">Its hash.</param>
+    /// <param name="Json">UTF-8 JSON.</param>
+    /// <param name="UsedAt">When it was used.</param>
+    public sealed record PlanAdded(string Hash, ReadOnlyMemory<byte> Json, DateTimeOffset UsedAt) : StoreChange;
+
+    /// <summary>A plan was used again.</summary>
+    /// <param name="Hash">Its hash.</param>
+    /// <param name="UsedAt">When it was used.</param>
+    public sealed record PlanUsed(string Hash, DateTimeOffset UsedAt) : StoreChange;
+
+    /// <summary>A plan goes.</summary>
+    /// <param name="Hash">Its hash.</param>
+    public sealed record PlanDeleted(string Hash) : StoreChange;
+
+    /// <summary>A message is owed from now on, or kept until it is due. Those of one moment keep their order.</summary>
+    /// <param name="Owed">The message.</param>
+    public sealed record OwedAdded(OwedMessage Owed) : StoreChange;
+
+    /// <summary>A message that waited is owed.</summary>
+    /// <param name="MessageId">Its id.</param>
+    /// <param name="Since">Since when.</param>
+    public sealed record OwedDue(string MessageId, DateTimeOffset Since) : StoreChange;
+
+    /// <summary>A message that is owed goes; or one that waits, where <paramref name="Waits"/> says so.</summary>
+    /// <param name="MessageId">Its id.</param>
+    /// <param name="Waits">Whether a message that waits is meant: the broker cannot have accepted it.</param>
+    public sealed record OwedDeleted(string MessageId, bool Waits) : StoreChange;
+
+    /// <summary>A scope is cancelled, and gets the next number of the feed, where it was not cancelled before.</summary>
+    /// <param name="Key">The flow.</param>
+    /// <param name="Path">The path prefix; empty for the whole flow.</param>
+    /// <param name="At">When.</param>
+    public sealed record ScopeCancelled(FlowKey Key, string Path, DateTimeOffset At) : StoreChange;
+
+    /// <summary>A join has its first member.</summary>
+    /// <param name="Join">The join.</param>
+    public sealed record JoinAdded(JoinHeader Join) : StoreChange;
+
+    /// <summary>A join has other counts or another state.</summary>
+    /// <param name="Join">The join.</param>
+    public sealed record JoinChanged(JoinHeader Join) : StoreChange;
+
+    /// <summary>A member of a join is recorded.</summary>
+    /// <param name="FlowId">The flow.</param>
+    /// <param name="Join">The path of the join.</param>
+    /// <param name="Index">The index of the member.</param>
+    /// <param name="Outcome">How it ended.</param>
+    public sealed record MemberAdded(string FlowId, string Join, int Index, RecordedOutcome Outcome) : StoreChange;
+
+    /// <summary>The members of a join that have failed are forgotten.</summary>
+    /// <param name="FlowId">The flow.</param>
+    /// <param name="Join">The path of the join.</param>
+    public sealed record FailuresForgotten(string FlowId, string Join) : StoreChange;
+
+    /// <summary>The values of succeeded members go (<see cref="ValueKind.Freed"/>), those of some joins excepted.</summary>
+    /// <param name="FlowId">The flow.</param>
+    /// <param name="KeptJoins">The paths of the joins whose members keep their values.</param>
+    public sealed record MembersFreed(string FlowId, IReadOnlySet<string> KeptJoins) : StoreChange;
+
+    /// <summary>A value is put aside.</summary>
+    /// <param name="FlowId">The flow.</param>
+    /// <param name="Path">The path of the step that yielded it.</param>
+    /// <param name="Json">UTF-8 JSON.</param>
+    public sealed record ValueAdded(string FlowId, string Path, ReadOnlyMemory<byte> Json) : StoreChange;
+
+    /// <summary>Values that were put aside go, some excepted.</summary>
+    /// <param name="FlowId">The flow.</param>
+    /// <param name="KeptPaths">The paths of values that stay.</param>
+    /// <param name="KeptPrefix">Values whose paths begin so stay too.</param>
+    public sealed record ValuesFreed(string FlowId, IReadOnlySet<string> KeptPaths, string KeptPrefix) : StoreChange;
+
+    /// <summary>The history of a step is another.</summary>
+    /// <param name="FlowId">The flow.</param>
+    /// <param name="Generation">The generation that it comes from.</param>
+    /// <param name="Step">What is known of the step.</param>
+    public sealed record StepChanged(string FlowId, int Generation, StepRecord Step) : StoreChange;
+
+    /// <summary>A step has begun or ended.</summary>
+    /// <param name="Run">The run.</param>
+    public sealed record RunChanged(BegunStep Run) : StoreChange;
+
+    /// <summary>A message is parked, behind those that were parked before.</summary>
+    /// <param name="Parked">The message.</param>
+    public sealed record MessageParked(ParkedMessage Parked) : StoreChange;
+
+    /// <summary>The messages that are parked for a generation were carried over: marks remain.</summary>
+    /// <param name="Key">The flow, in that generation.</param>
+    public sealed record ParkedCarried(FlowKey Key) : StoreChange;
+
+    /// <summary>The parked messages of a flow go, marks included.</summary>
+    /// <param name="FlowId">The flow.</param>
+    public sealed record ParkedDeleted(string FlowId) : StoreChange;
+
+    /// <summary>A permit is held, or a place in line taken; it stands behind all others of its name, also where the holder had a place before.</summary>
+    /// <param name="Permit">The permit.</param>
+    public sealed record PermitTaken(Permit Permit) : StoreChange;
+
+    /// <summary>A permit stands otherwise, at its place in line.</summary>
+    /// <param name="Permit">The permit.</param>
+    public sealed record PermitChanged(Permit Permit) : StoreChange;
+
+    /// <summary>A permit is free, or a place in line given up.</summary>
+    /// <param name="Name">What is limited.</param>
+    /// <param name="Holder">Who had it.</param>
+    public sealed record PermitDeleted(string Name, string Holder) : StoreChange;
+
+    /// <summary>Permits that are held or were given back since before a time are free.</summary>
+    /// <param name="Name">What is limited.</param>
+    /// <param name="Before">The time.</param>
+    public sealed record PermitsLost(string Name, DateTimeOffset Before) : StoreChange;
+
+    /// <summary>The next start under a rate limit is another.</summary>
+    /// <param name="Rate">The rate limit.</param>
+    public sealed record RateChanged(Rate Rate) : StoreChange;
+
+    /// <summary>A lease is taken or prolonged.</summary>
+    /// <param name="Lease">The lease.</param>
+    public sealed record LeaseTaken(Lease Lease) : StoreChange;
+}

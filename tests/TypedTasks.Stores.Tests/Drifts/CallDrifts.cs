@@ -1,0 +1,39 @@
+using TypedTasks.Storage;
+
+namespace TypedTasks.Stores.Tests;
+
+/// <summary>In-memory stores each of which does one kind of call wrongly: what is asked of it is altered on the way.</summary>
+internal static class CallDrifts
+{
+    public static IReadOnlyList<Drift> All { get; } =
+    [
+        Call<FreeResults>("nothing is freed", static _ => null),
+        Call<DeleteFlow>("flows are deleted too early", static o => o with { EndedFor = TimeSpan.Zero }),
+        Call<FinishFlow>("a cancelled flow has failed", static o => o with { State = o.State == FlowState.Cancelled ? FlowState.Failed : o.State }),
+        Call<EndCompensations>("compensations of an old generation end the flow", static o => o with { Key = o.Key with { Generation = Math.Max(1, o.Key.Generation) } }),
+        Call<AcquirePermit>("there is one permit more", static o => o with { Limit = o.Limit + 1 }),
+        Call<AcquirePermit>("a message waits under the run of the one that it replaces", static o => o with { WaitingRun = o.Run }),
+        Call<ReleasePermit>("an older run gives away what a later one uses", static o => o with { Run = long.MaxValue }),
+        Call<AcceptFlow>("every call is the one that created the flow", static o => o with { Nonce = "one" }),
+        Call<RecordMember>("what completes need not be undone", static o => o with { IsCompensable = false }),
+        Call<RecordMember>("the members of a decided join run on", static o => o with { Cancels = null }),
+        Call<BeginStep>("a step that was begun by a later run begins anew", static o => o with { Run = long.MaxValue }),
+        Call<ReserveStart>("a rate limit does not hold", static o => o with { Interval = TimeSpan.Zero }),
+        Query("old cancellations are told", static q => q is ReadCancellations o ? o with { Within = TimeSpan.MaxValue } : q),
+        Query("a list begins anew on each page", static q => q is ListFlows o ? o with { After = null } : q),
+        new("a call that fails is recorded by half", new(Memory, static time => Altered(time, isSplit: true))),
+    ];
+
+    private static Drift Call<TOperation>(string name, Func<TOperation, TOperation?> alter)
+        where TOperation : StoreOperation =>
+        new(name, new(Memory, time => Altered(time, operation: o => o is TOperation known ? alter(known) : o)));
+
+    private static Drift Query(string name, Func<object, object> alter) => new(name, new(Memory, time => Altered(time, query: alter)));
+
+    private static Task<Subject> Memory(TimeProvider time) => Task.FromResult<Subject>(new MemorySubject(time));
+
+    private static Task<Subject> Altered(
+        TimeProvider time, Func<StoreOperation, StoreOperation?>? operation = null, Func<object, object>? query = null, bool isSplit = false) =>
+        Task.FromResult<Subject>(new AlteredSubject(
+            new MemorySubject(time), store => new AlteredStore(store, operation ?? (static o => o), query ?? (static q => q), isSplit)));
+}

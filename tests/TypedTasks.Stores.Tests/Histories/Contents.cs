@@ -1,0 +1,65 @@
+using TypedTasks.Storage;
+
+namespace TypedTasks.Stores.Tests;
+
+/// <summary>All that a store holds, as operations and questions tell it; those that change something come last, for they show what no other does.</summary>
+internal static class Contents
+{
+    private static readonly FlowKey[] Keys =
+        [.. Pool.Flows.SelectMany(static f => Enumerable.Range(0, Pool.Generations + 1).Select(g => new FlowKey(f, g)))];
+
+    public static IReadOnlyList<Step> Steps { get; } =
+    [
+        new CallStep([.. Keys.SelectMany(Flow)]),
+        new CallStep([.. Pool.Plans.Select(static p => new Recipe($"get {p}", _ => new GetPlan(p)))]),
+        AskStep.Of(new FindOwed(TimeSpan.Zero, int.MaxValue)),
+        AskStep.Of(new FindOverdue(int.MaxValue)),
+        AskStep.Of(new FindPurgeable(new(), TimeSpan.Zero, int.MaxValue)),
+        AskStep.Of(new FindUnusedPlans(TimeSpan.Zero, int.MaxValue)),
+        AskStep.Of(new ListFlows(new(), null, int.MaxValue)),
+        AskStep.Pages(),
+        AskStep.Cancellations(-1, TimeSpan.MaxValue, int.MaxValue),
+
+        // Who has a lease, a key, a permit, and who waits; when the next start is.
+        new CallStep([new("whose lease", static _ => new AcquireLease("upkeep", "nobody", TimeSpan.Zero)), new("next start", static _ => new ReserveStart("rate:x", TimeSpan.Zero))]),
+        .. Pool.UniqueKeys.Select(static k => Call($"who holds {k}", _ => Probe($"probe-{k}") with { UniqueKey = k })),
+        .. Pool.Flows.SelectMany(static f => new[] { "nonce-0", "nonce-1" }.Select(n => Call($"who created {f}", _ => Probe(f) with { Nonce = n }))),
+        .. Pool.Permits.SelectMany(static p => Pool.Holders.Concat(Pool.Holders).Concat(Pool.Holders).Select(h => Call($"release {p} {h}", _ => new ReleasePermit(p, h, long.MaxValue)))),
+        .. Pool.Permits.SelectMany(static p => Pool.Holders.Select(h => Call(
+            $"acquire {p} {h}", _ => new AcquirePermit(p, 1, h, Pool.Run(2, 2), Pool.Message("flow-a", h), Pool.Run(3, 0), TimeSpan.FromDays(7))))),
+
+        // Which steps run, what is parked: a flow that fails waits for steps, and a retry is told the parked messages.
+        .. Keys.Select(static k => Call($"fail {k}", _ => new FinishFlow(k, FlowState.Failed, new(FlowValue.None, Pool.Json("last"))))),
+        new CallStep([.. Keys.SelectMany(static k => Pool.Paths.Select(p => new Recipe($"end {k} {p}", _ => new EndStep(k, p, 2))))]),
+        new CallStep([.. Keys.Select(static k => new Recipe($"close {k}", _ => new CloseCompensations(k)))]),
+        .. Keys.Select(static k => Call($"end compensations {k}", _ => new EndCompensations(k, FlowState.Failed, new(FlowValue.None, Pool.Json("last"))))),
+        .. Keys.Select(static k => Call($"retry {k}", teller => new RetryFlow(k, TimeSpan.Zero, (joins, parked) =>
+        {
+            teller.Hear($"{Seen.Of(joins)} {Seen.Of(parked)}");
+            return new([], []);
+        }))),
+        AskStep.Of(new FindOwed(TimeSpan.Zero, int.MaxValue)),
+
+        // When a plan was used last shows once no flow has it.
+        .. Keys.Select(static k => Call($"fail {k}", _ => new FinishFlow(k, FlowState.Failed, new(FlowValue.None, Pool.Json("last"))))),
+        .. Keys.Select(static k => Call($"end compensations {k}", _ => new EndCompensations(k, FlowState.Failed, new(FlowValue.None, Pool.Json("last"))))),
+        .. Pool.Flows.Select(static f => Call($"delete {f}", _ => new DeleteFlow(f, TimeSpan.Zero))),
+        .. Pool.Durations.Select(static d => AskStep.Of(new FindUnusedPlans(d, int.MaxValue))),
+    ];
+
+    private static IEnumerable<Recipe> Flow(FlowKey key) =>
+    [
+        new($"get {key}", _ => new GetFlow(key)),
+        new($"joins of {key}", _ => new ReadJoins(key)),
+        new($"steps of {key}", _ => new ReadSteps(key)),
+        new($"count steps of {key}", _ => new CountSteps(key)),
+        .. Pool.Joins.Select(j => new Recipe($"members of {key} {j.Path}", _ => new ReadMembers(key, j.Path, 0, 100))),
+        .. Pool.Joins.SelectMany(j => Enumerable.Range(0, j.Count + 1).Select(i => new Recipe($"member {key} {j.Path} {i}", _ => new GetMember(key, j.Path, i)))),
+        .. Pool.Paths.Select(p => new Recipe($"value {key} {p}", _ => new GetValue(key, p))),
+        .. Pool.Paths.Append("").Select(p => new Recipe($"is cancelled {key} {p}", _ => new IsCancelled(key, p))),
+    ];
+
+    private static AcceptFlow Probe(string flow) => new(new(flow, 0), "probe", null, "plan-1", Pool.Json("plan-1"), TimeSpan.Zero, null);
+
+    private static CallStep Call(string text, Func<Teller, StoreOperation> create) => new([new(text, create)]);
+}

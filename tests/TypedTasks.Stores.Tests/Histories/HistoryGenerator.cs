@@ -1,0 +1,55 @@
+using TypedTasks.Storage;
+
+namespace TypedTasks.Stores.Tests;
+
+/// <summary>Makes a random history; the same seed makes the same.</summary>
+internal sealed class HistoryGenerator(int seed)
+{
+    private readonly Random random = new(seed);
+    private readonly OperationGenerator operations = new(seed);
+
+    public IReadOnlyList<Step> Create()
+    {
+        List<Step> steps = [new CallStep([.. Pool.Flows.Take(random.Next(Pool.Flows.Length + 1)).Select(operations.Accept)])];
+        var length = random.Next(5, 45);
+        while (steps.Count < length)
+            steps.Add(Next());
+        return steps;
+    }
+
+    private Step Next() => random.Next(100) switch
+    {
+        < 76 => new CallStep(operations.Call()),
+        < 88 => new PassStep(Pool.Durations[random.Next(1, Pool.Durations.Length - 1)]),
+        _ => Question(),
+    };
+
+    private AskStep Question() => random.Next(7) switch
+    {
+        0 => AskStep.Of(new FindOwed(Duration(), Limit())),
+        1 => AskStep.Of(new FindOverdue(Limit())),
+        2 => AskStep.Of(new FindPurgeable(Filter(), Duration(), Limit())),
+        3 => AskStep.Of(new FindUnusedPlans(Duration(), Limit())),
+        4 => AskStep.Of(new ListFlows(Filter(), random.Next(2) == 0 ? null : new(Time(), Pick(Pool.Flows)), Limit())),
+        5 => AskStep.Cancellations(-1, TimeSpan.MaxValue, int.MaxValue),
+        _ => AskStep.Cancellations(random.Next(-1, 3), Duration(), Limit()),
+    };
+
+    private FlowFilter Filter() => new()
+    {
+        States = [.. Enumerable.Range(0, random.Next(3)).Select(_ => (FlowState)random.Next(6))],
+        Name = random.Next(4) == 0 ? "nightly" : null,
+        Task = random.Next(4) == 0 ? Pick(["photos.load", "photos.resize", "photos"]) : null,
+        AcceptedFrom = random.Next(4) == 0 ? Time() : null,
+        AcceptedBefore = random.Next(4) == 0 ? Time() : null,
+        EndedBefore = random.Next(4) == 0 ? Time() : null,
+    };
+
+    private DateTimeOffset Time() => HistoryRun.Start + Pool.Durations[random.Next(Pool.Durations.Length - 1)];
+
+    private TimeSpan Duration() => Pick(Pool.Durations);
+
+    private int Limit() => random.Next(3) == 0 ? 1 : 100;
+
+    private T Pick<T>(T[] from) => from[random.Next(from.Length)];
+}

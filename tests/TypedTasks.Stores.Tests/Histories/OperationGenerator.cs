@@ -1,0 +1,282 @@
+using TypedTasks.Storage;
+
+namespace TypedTasks.Stores.Tests;
+
+/// <summary>Makes random operations that are likely to have to do with each other.</summary>
+internal sealed class OperationGenerator(int seed)
+{
+    private readonly Random random = new(seed ^ 0x5707E5);
+    private readonly Dictionary<string, int> generations = [];
+    private int messages;
+
+    /// <summary>The operations of one transaction: often about one flow, sometimes about several.</summary>
+    public IReadOnlyList<Recipe> Call()
+    {
+        var key = Key();
+        if (random.Next(7) == 0)
+            return Story(key);
+        var one = random.Next(3) > 0;
+        return [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => Next(one ? key : Key()))];
+    }
+
+    public Recipe Accept(string flow)
+    {
+        var key = new FlowKey(flow, 0);
+        var nonce = $"nonce-{random.Next(2)}";
+        var (name, plan) = (random.Next(3) == 0 ? "nightly" : null, Pick(Pool.Plans));
+        var lifetime = Pick(Pool.Durations);
+        var first = random.Next(4) == 0 ? null : Pool.Message(flow, Pick(Pool.Messages));
+        var undo = random.Next(2) == 0 ? null : Pool.Message(flow, "undo");
+        string[] tasks = random.Next(2) == 0 ? ["photos.load", "photos.resize"] : [];
+        var frees = random.Next(3) > 0;
+        var unique = random.Next(3) == 0 ? Pick(Pool.UniqueKeys) : null;
+        var window = random.Next(3) == 0 ? Pick(Pool.Durations) : TimeSpan.Zero;
+        if (random.Next(3) == 0)
+            generations.Remove(flow);
+        return new(
+            $"accept {flow} {nonce} {plan} for {lifetime}{(undo is null ? "" : " with undo")}{(unique is null ? "" : $" unique {unique} {window}")}{(frees ? " frees" : "")}",
+            _ => new AcceptFlow(key, nonce, name, plan, Pool.Json(plan), lifetime, first)
+            {
+                Compensation = undo,
+                Tasks = tasks,
+                FreesResults = frees,
+                UniqueKey = unique,
+                UniqueWindow = window,
+            });
+    }
+
+    private Recipe Next(FlowKey key)
+    {
+        return random.Next(100) switch
+        {
+            < 6 => Accept(key.FlowId),
+            < 15 => Finish(key),
+            < 31 => Member(key),
+            < 37 => Retry(key),
+            < 42 => Park(key),
+            < 51 => StepRun(key),
+            < 54 => Close(key),
+            < 57 => EndCompensations(key),
+            < 68 => Permit(),
+            < 71 => Limit(),
+            < 76 => History(key),
+            < 78 => Put(key, Path()),
+            < 81 => Free(key),
+            < 85 => Delete(key),
+            < 88 => DeleteOwed(key),
+            _ => Read(key),
+        };
+    }
+
+    // What rarely comes about by chance, because one thing needs the other.
+    private Recipe[] Story(FlowKey key)
+    {
+        var (path, permit) = (Path(), Pick(Pool.Permits));
+        return random.Next(6) switch
+        {
+            0 => [Member(key), Member(key), Put(key, Path()), Put(key, Path()), Finish(key, FlowState.Succeeded), Free(key)],
+            1 => [Member(key), Finish(key, FlowState.Failed), EndCompensations(key), Park(key), Retry(key), Park(key)],
+            2 => [StepRun(key), Finish(key, FlowState.Cancelled), StepRun(key), Close(key), EndCompensations(key)],
+            3 => [StepRun(key, path), StepRun(key, path), StepRun(key, path), Finish(key, FlowState.Failed)],
+            4 => [.. Pool.Holders.Select(h => Acquire(permit, h)), Acquire(permit, Pick(Pool.Holders)), Acquire(permit, Pick(Pool.Holders))],
+            _ => [Permit(), Permit(), Permit(), Permit(), Permit()],
+        };
+    }
+
+    private Recipe Finish(FlowKey key) => Finish(key, (FlowState)random.Next((int)FlowState.Succeeded, (int)FlowState.Compensating));
+
+    private Recipe Finish(FlowKey key, FlowState state)
+    {
+        var outcome = Outcome(state == FlowState.Succeeded);
+        return new($"finish {key} {state}", _ => new FinishFlow(key, state, outcome));
+    }
+
+    private Recipe Member(FlowKey key)
+    {
+        var (join, count) = Pick(Pool.Joins);
+        if (random.Next(60) == 0)
+            count++;
+        var index = random.Next(count);
+        var outcome = Outcome(random.Next(3) > 0);
+        var policy = random.Next(4) == 0 ? (JoinPolicy)random.Next(3) : (JoinPolicy)(join.Length % 3);
+        if (random.Next(120) == 0)
+            policy = (JoinPolicy)7;
+        var cancels = random.Next(3) == 0 ? null : random.Next(2) == 0 ? join : "0";
+        var compensable = random.Next(3) == 0;
+        var owes = random.Next(4);
+        return new(
+            $"member {key} {join} {index} of {count}, {policy}, {(outcome.Succeeded ? outcome.Value.Kind : "failed")}{(compensable ? ", compensable" : "")}{(cancels is null ? "" : $", cancels {cancels}")}, owes {owes}",
+            teller => new RecordMember(key, join, index, count, outcome)
+            {
+                Policy = policy,
+                Cancels = cancels,
+                IsCompensable = compensable,
+                CreateOwed = owes == 0 ? null : progress =>
+                {
+                    teller.Hear($"{progress.State} {progress.IsDecided} {progress.Ended} {progress.Outcome.Succeeded}");
+                    return progress.IsDecided || owes == 3
+                        ? [.. Enumerable.Range(0, owes - 1).Select(i => Pool.Message(key.FlowId, $"{join}-{i}"))]
+                        : [];
+                },
+            });
+    }
+
+    private Recipe Retry(FlowKey key)
+    {
+        var undo = random.Next(2) == 0 ? null : Pool.Message(key.FlowId, $"undo-{key.Generation + 1}");
+        var lifetime = Pick(Pool.Durations);
+        var all = random.Next(3) > 0;
+        if (random.Next(2) == 0)
+            generations[key.FlowId] = (key.Generation + 1) % Pool.Generations;
+        return new(
+            $"retry {key}{(undo is null ? "" : " with undo")}{(all ? "" : ", reopens one")}",
+            teller => new RetryFlow(key, lifetime, (joins, parked) =>
+            {
+                teller.Hear($"{Seen.Of(joins)} {Seen.Of(parked)}");
+                var failed = joins.Where(static j => j.State == JoinState.Failed).Select(static j => j.Path);
+                return new(
+                    [.. all ? failed : failed.Take(1), "never"],
+                    [.. parked.Select(m => Pool.Message(key.FlowId, $"{m.Id}~{key.Generation + 1}"))])
+                {
+                    Compensation = undo,
+                };
+            }));
+    }
+
+    private Recipe Park(FlowKey key)
+    {
+        if (random.Next(3) == 0)
+            key = key with { Generation = 0 };
+        var message = random.Next(4) == 0 ? $"{key.FlowId}/{Pick(Pool.Messages)}~1" : Pick(Pool.Messages);
+        return new(
+            $"park {key} {message}",
+            teller => new ParkMessage(key, Pool.Message(key.FlowId, message), (m, generation) =>
+            {
+                teller.Hear($"carry {m.Id} {generation}");
+                return Pool.Message(key.FlowId, $"{m.Id}~{generation}");
+            }));
+    }
+
+    private Recipe StepRun(FlowKey key) => StepRun(key, Path());
+
+    private Recipe StepRun(FlowKey key, string path)
+    {
+        var (run, begins) = ((long)random.Next(3), random.Next(2) == 0);
+        return new($"{(begins ? "begin" : "end")} {key} {path} run {run}", _ => begins ? new BeginStep(key, path, run) : new EndStep(key, path, run));
+    }
+
+    private Recipe Close(FlowKey key) => new($"close {key}", _ => new CloseCompensations(key));
+
+    private Recipe EndCompensations(FlowKey key)
+    {
+        var state = random.Next(2) == 0 ? FlowState.Failed : FlowState.Cancelled;
+        var outcome = Outcome(false);
+        return new($"end compensations {key} {state}", _ => new EndCompensations(key, state, outcome));
+    }
+
+    private Recipe Permit()
+    {
+        var (name, holder) = (Pick(Pool.Permits), Pick(Pool.Holders));
+        if (random.Next(5) < 3)
+            return Acquire(name, holder);
+        var (deferrals, deliveries) = (random.Next(3), random.Next(3));
+        return new($"release {name} of {holder} {deferrals}.{deliveries}", _ => new ReleasePermit(name, holder, Pool.Run(deferrals, deliveries)));
+    }
+
+    private Recipe Acquire(string name, string holder)
+    {
+        var (deferrals, deliveries) = (random.Next(3), random.Next(3));
+        var limit = random.Next(3) == 0 ? 2 : 1;
+        var lostAfter = random.Next(3) == 0 ? TimeSpan.FromHours(1) : TimeSpan.FromDays(7);
+        var (run, waitingRun) = (Pool.Run(deferrals, deliveries), Pool.Run(deferrals + 1, 0));
+        var flow = Pick(Pool.Flows);
+        return new(
+            $"acquire {name} of {limit} for {holder} {deferrals}.{deliveries}, lost after {lostAfter}",
+            _ => new AcquirePermit(name, limit, holder, run, Pool.Message(flow, $"{holder}+{deferrals + 1}"), waitingRun, lostAfter));
+    }
+
+    private Recipe Limit()
+    {
+        var (owner, duration, interval) = (Pick(Pool.Owners), Pick(Pool.Durations), Pick(Pool.Durations));
+        return random.Next(2) == 0
+            ? new($"lease for {owner} for {duration}", _ => new AcquireLease("upkeep", owner, duration))
+            : new($"reserve a start of {interval}", _ => new ReserveStart("rate:x", interval));
+    }
+
+    private Recipe History(FlowKey key)
+    {
+        var (path, state, attempt) = (Path(), (StepState)random.Next(6), random.Next(2));
+        var progress = random.Next(2) == 0 ? (double?)null : random.Next(5) / 4.0;
+        var step = new StepRecord(
+            path, Pick(["photos.load", "photos.resize"]), state, attempt, $"worker-{random.Next(9)}", HistoryRun.Start, random.Next(2) == 0 ? null : HistoryRun.Start, progress, null)
+        {
+            Failure = state == StepState.Failed ? Pool.Json("x") : null,
+        };
+        return new($"history {key} {path} {state} {attempt}", _ => new RecordStep(key, step));
+    }
+
+    private static Recipe Put(FlowKey key, string path) => new($"put aside {key} {path}", _ => new PutValue(key, path, Pool.Json($"{key} {path}")));
+
+    private static Recipe Free(FlowKey key) => new($"free {key}", _ => new FreeResults(key));
+
+    private Recipe Delete(FlowKey key)
+    {
+        var (age, plan) = (Pick(Pool.Durations), Pick(Pool.Plans));
+        return random.Next(3) == 0
+            ? new($"delete {plan} unused for {age}", _ => new DeletePlan(plan, age))
+            : new($"delete {key.FlowId} ended for {age}", _ => new DeleteFlow(key.FlowId, age));
+    }
+
+    private Recipe DeleteOwed(FlowKey key)
+    {
+        var id = Pick([.. Pool.Messages, "undo", "0-0", "1-0", "h1+1", $"never-{messages++}"]);
+        return new($"delete owed {key.FlowId}/{id}", _ => new DeleteOwed($"{key.FlowId}/{id}"));
+    }
+
+    private Recipe Read(FlowKey key)
+    {
+        var (path, plan) = (Path(), Pick(Pool.Plans));
+        var (join, count) = Pick(Pool.Joins);
+        var (index, most) = (random.Next(count), random.Next(1, 4));
+        return random.Next(9) switch
+        {
+            0 => new($"get {key}", _ => new GetFlow(key)),
+            1 => new($"get member {key} {join} {index}", _ => new GetMember(key, join, index)),
+            2 => new($"read members {key} {join} {index} {most}", _ => new ReadMembers(key, join, index, most)),
+            3 => new($"get {plan}", _ => new GetPlan(plan)),
+            4 => new($"get value {key} {path}", _ => new GetValue(key, path)),
+            5 => new($"is cancelled {key} {path}", _ => new IsCancelled(key, path)),
+            6 => new($"read joins {key}", _ => new ReadJoins(key)),
+            7 => new($"read steps {key}", _ => new ReadSteps(key)),
+            _ => new($"count steps {key}", _ => new CountSteps(key)),
+        };
+    }
+
+    // Mostly the generation that the flow may be in by now.
+    private FlowKey Key()
+    {
+        var flow = Pick(Pool.Flows);
+        return new(flow, random.Next(4) == 0 ? random.Next(Pool.Generations) : generations.GetValueOrDefault(flow));
+    }
+
+    private RecordedOutcome Outcome(bool succeeded)
+    {
+        if (!succeeded)
+            return new(FlowValue.None, Pool.Json($"failure {random.Next(9)}"));
+        var (join, count) = Pick(Pool.Joins);
+        FlowValue value = random.Next(9) switch
+        {
+            0 => FlowValue.None,
+            1 => FlowValue.Stored(Path()),
+            2 or 3 => FlowValue.Joined(join, count),
+            4 => FlowValue.Outcomes(join, count),
+            5 => FlowValue.Member(join, 0),
+            _ => FlowValue.Inline(Pool.Json($"value {random.Next(9)}")),
+        };
+        return new(value, null);
+    }
+
+    private string Path() => Pick(Pool.Paths);
+
+    private T Pick<T>(T[] from) => from[random.Next(from.Length)];
+}
