@@ -22,7 +22,7 @@ internal sealed partial class WorkerService(
     IOptions<WorkerOptions> options,
     IOptions<TypedTasksOptions> shared,
     ILogger<WorkerService> logger,
-    ITransport? transport = null) : IHostedService, IDisposable
+    ITransport? transport = null) : IHostedService, IAsyncDisposable, IDisposable
 {
     // Receiving, renewal and the store need threads of their own when every slot blocks in user code.
     private const int ReservedThreads = 16;
@@ -30,7 +30,9 @@ internal sealed partial class WorkerService(
     private readonly CancellationTokenSource stopping = new();
     private readonly CancellationTokenSource abort = new();
     private readonly List<(IReceiver Receiver, QueuePump Pump, Task Running)> pumps = [];
+    private readonly Lock gate = new();
     private Task background = Task.CompletedTask;
+    private Task? stop;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -67,9 +69,46 @@ internal sealed partial class WorkerService(
         LogStarted(logger, catalog.Count, string.Join(", ", lanes), transport.Endpoint, slots);
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Drains and closes, once, whoever asks first: a host may stop and dispose its services in any order, and twice.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
     {
-        LogStopping(logger, pumps.Count);
+        lock (gate)
+            return stop ??= DrainAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // What went wrong is told to who stopped it.
+        await StopAsync(CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Dispose();
+    }
+
+    /// <summary>Without waiting for what runs: it is told to end, and its messages come again.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            if (stop is null)
+            {
+                stop = Task.CompletedTask;
+                abort.Cancel();
+                stopping.Cancel();
+            }
+            else if (!stop.IsCompleted)
+            {
+                // Somebody stops it at this moment and needs its tokens.
+                return;
+            }
+        }
+
+        stopping.Dispose();
+        abort.Dispose();
+    }
+
+    private async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        if (pumps.Count > 0)
+            LogStopping(logger, pumps.Count);
         health.Stopped();
         foreach (var (receiver, _, _) in pumps)
             await receiver.StopAsync(cancellationToken).ConfigureAwait(false);
@@ -93,12 +132,6 @@ internal sealed partial class WorkerService(
 
         pumps.Clear();
         await store.FlushAsync().ConfigureAwait(false);
-    }
-
-    public void Dispose()
-    {
-        stopping.Dispose();
-        abort.Dispose();
     }
 
     private void Pump(IReceiver receiver)

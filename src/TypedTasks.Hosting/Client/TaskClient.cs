@@ -226,6 +226,12 @@ internal sealed partial class TaskClient(
                 $"The plan has {flow.Plan.Json.Length} bytes; SendAsync carries at most {MaxSentPlan} in every message: use EnqueueAsync.");
         }
 
+        if (signature.Node.Options is { UniqueKey: { } unique })
+        {
+            throw new InvalidOperationException(
+                $"SendAsync keeps nothing, so nothing would hold back a second flow with the key '{unique}' (Unique): use EnqueueAsync.");
+        }
+
         observer?.Started(key.FlowId, signature);
         return Messages.Start(Place.Root(flow), FlowValue.None, now);
     }
@@ -249,7 +255,10 @@ internal sealed partial class TaskClient(
                 + "TypedTasksOptions.OrderingKeys here and in every worker, AddTypedTasks(o => o.OrderingKeys = true).");
         }
 
+        RootOptions.Check(signature.Node, isReturned: false);
         var root = PlanCompiler.Compile(signature.Node);
+        if (stored && Lifetime.Refusal(root, options.Value.FlowLifetime, time.GetUtcNow()) is { } tooLate)
+            throw new InvalidOperationException(tooLate);
         if (catalog.OrderingConflict(root) is { } conflict)
             throw new InvalidOperationException(conflict);
         if (PlanWalk.Depth(root) is var depth and > StepPath.MaxDepth)

@@ -59,9 +59,9 @@ internal sealed class Arrival(IDelivery delivery)
     }
 
     /// <summary>The next attempt under the same delivery.</summary>
-    public void Repeat()
+    public void Repeat(Envelope next)
     {
-        Envelope = Envelope with { Attempt = Envelope.Attempt + 1 };
+        Envelope = next;
         End = null;
     }
 }

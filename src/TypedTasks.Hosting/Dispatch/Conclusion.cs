@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TypedTasks.Engine;
+using TypedTasks.Wire;
 
 namespace TypedTasks.Hosting.Dispatch;
 
@@ -44,7 +45,7 @@ internal abstract record Conclusion
     }
 
     /// <summary>Run the step again under the same delivery: nothing of its ordering key may overtake it.</summary>
-    public sealed record Again(TimeSpan Pause) : Conclusion;
+    public sealed record Again(Envelope Next, TimeSpan Pause) : Conclusion;
 
     /// <summary>Do nothing: the lock is lost, the message comes again.</summary>
     public sealed record Drop : Conclusion

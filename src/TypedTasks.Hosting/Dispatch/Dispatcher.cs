@@ -37,7 +37,7 @@ internal sealed class Dispatcher
         var conclusion = await GoThroughAsync(arrival, 0, stopping).ConfigureAwait(false);
         while (conclusion is Conclusion.Again again)
         {
-            arrival.Repeat();
+            arrival.Repeat(again.Next);
             conclusion = await pause.WaitAsync(arrival, again.Pause, stopping).ConfigureAwait(false)
                 ?? await GoThroughAsync(arrival, firstOfAttempt, stopping).ConfigureAwait(false);
         }

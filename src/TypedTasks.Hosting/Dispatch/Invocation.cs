@@ -41,6 +41,7 @@ internal sealed class Invocation(
             // Race: somebody else may have the key by now, and what stands behind this step may have its turn.
             if (arrival.Call!.OrderingKey is not null && arrival.Delivery.LockLost.IsCancellationRequested)
                 return Conclusion.Drop.Instance;
+            arrival.Run.Begin();
             arrival.End = await caller.CallAsync(arrival).ConfigureAwait(false);
         }
         catch (Exception e)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using TypedTasks.Engine;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Paths;
@@ -8,7 +9,7 @@ using TypedTasks.Wire;
 namespace TypedTasks.Hosting.Dispatch;
 
 /// <summary>Starts the plans that tasks return. First-wins: a redelivered step may return another plan, and goes on with the one whose steps may have been sent.</summary>
-internal sealed class ReturnedPlans(FlowStore store, TaskCatalog catalog, TimeProvider time)
+internal sealed class ReturnedPlans(FlowStore store, TaskCatalog catalog, TimeProvider time, IOptions<TypedTasksOptions> options)
 {
     /// <exception cref="TaskResultException">The plan cannot be run.</exception>
     public async ValueTask<Effects> StartAsync(Arrival arrival, ReadOnlyMemory<byte> plan, CancellationToken stopping)
@@ -30,6 +31,8 @@ internal sealed class ReturnedPlans(FlowStore store, TaskCatalog catalog, TimePr
 
         if (catalog.OrderingConflict(level.Root) is { } conflict)
             throw new TaskResultException($"The signature that task '{arrival.Place.Path.Text}' returned cannot be run: {conflict}");
+        if (Lifetime.Refusal(level.Root, options.Value.FlowLifetime, time.GetUtcNow()) is { } tooLate)
+            throw new TaskResultException($"The signature that task '{arrival.Call!.Name}' returned cannot be run: {tooLate}");
         flow = flow with { Levels = flow.Levels.SetItem(below.Path.Text, level) };
         return FlowEngine.Start(below with { Flow = flow }, level.Root, FlowValue.None, time.GetUtcNow());
     }

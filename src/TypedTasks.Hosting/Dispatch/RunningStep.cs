@@ -20,6 +20,7 @@ internal sealed class RunningStep(Arrival arrival, StepTools tools, Cancellation
     private StepToken? token;
     private Progress? progress;
     private long lastReport;
+    private long? began;
     private bool isFiring;
     private volatile bool isReported;
 
@@ -47,6 +48,12 @@ internal sealed class RunningStep(Arrival arrival, StepTools tools, Cancellation
                 return (token ??= CreateToken()).Token;
         }
     }
+
+    /// <summary>Whether the attempt has taken longer than it may, whether or not the task looked at its token.</summary>
+    public bool HasTimedOut => began is { } start && step.Options?.Timeout is { } bound && tools.Time.GetElapsedTime(start) >= bound;
+
+    /// <summary>The user's code begins; its time-out counts from here.</summary>
+    public void Begin() => began = tools.Time.GetTimestamp();
 
     public void Cancel()
     {
@@ -95,10 +102,18 @@ internal sealed class RunningStep(Arrival arrival, StepTools tools, Cancellation
 
     private StepToken CreateToken()
     {
-        var created = new StepToken(IsPausing ? null : step.Options?.Timeout, tools.Time, delivery.LockLost, stopping);
+        var created = new StepToken(IsPausing ? null : TimeLeft(), tools.Time, delivery.LockLost, stopping);
         if (IsCancelled)
             created.Cancel();
         return created;
+    }
+
+    private TimeSpan? TimeLeft()
+    {
+        if (step.Options?.Timeout is not { } bound || began is not { } start)
+            return step.Options?.Timeout;
+        var left = bound - tools.Time.GetElapsedTime(start);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private void Report(double fraction, string? text)

@@ -25,6 +25,10 @@ internal sealed partial class StepEnding(
         var end = arrival.End!.Value;
         if (end.Exception is not null)
             return await ThrewAsync(arrival, end.Exception, stopping).ConfigureAwait(false);
+
+        // The task did not look at its token. What a compensation would undo counts all the same: it has happened.
+        if (arrival.Run!.HasTimedOut && !arrival.Place.IsCompensated)
+            return await ThrewAsync(arrival, TimedOut(arrival, null), stopping).ConfigureAwait(false);
         try
         {
             var effects = end.Plan.IsEmpty
@@ -75,7 +79,7 @@ internal sealed partial class StepEnding(
             return Conclusion.Drop.Instance;
         if (run.IsCancelled)
         {
-            LogCancelled(logger, task, flow, exception);
+            LogCancelled(logger, task, flow, ExceptionText.Loggable(exception));
             history.Ended(arrival, StepState.Cancelled);
             return await recorded.CancelledAsync(arrival.Place, stopping).ConfigureAwait(false);
         }
@@ -90,7 +94,7 @@ internal sealed partial class StepEnding(
         }
 
         if (exception is OperationCanceledException && run.IsTokenCancelled)
-            exception = new TimeoutException($"The attempt took longer than its time-out of {arrival.Call.Options?.Timeout}.", exception);
+            exception = TimedOut(arrival, exception);
         return await FailAsync(arrival, exception, stopping).ConfigureAwait(false);
     }
 
@@ -104,13 +108,14 @@ internal sealed partial class StepEnding(
         if (!unfit && envelope.Attempt < policy.MaxRetries && (later is not null || policy.Covers(exception)))
         {
             var pause = later?.Delay ?? FlowEngine.Pause(place, envelope, policy);
+            var next = envelope.Next(isPostponed: later is not null);
             if (call.OrderingKey is not null)
             {
                 Repeats(pause);
-                return new Conclusion.Again(pause);
+                return new Conclusion.Again(next, pause);
             }
 
-            var retry = FlowEngine.Retry(place, call, envelope, pause, now);
+            var retry = FlowEngine.Retry(place, call, next, pause, now);
             if (await room.RefusalAsync([retry], stopping).ConfigureAwait(false) is not { } refusal)
             {
                 Repeats(pause);
@@ -123,7 +128,7 @@ internal sealed partial class StepEnding(
         }
 
         FlowTracing.Fail(exception.GetType().FullName!);
-        LogFailed(logger, call.Name, envelope.Key.FlowId, place.Path.Text, envelope.Attempt, exception);
+        LogFailed(logger, call.Name, envelope.Key.FlowId, place.Path.Text, envelope.Attempt, ExceptionText.Loggable(exception));
         var failure = TaskFailure.From(exception, call.Name, place.Path.Text, envelope.Attempt);
         StepMetrics.Failed(call.Name, failure.Type);
         var json = FailureJson.Write(failure);
@@ -145,10 +150,13 @@ internal sealed partial class StepEnding(
 
         void Repeats(TimeSpan pause)
         {
-            LogRetry(logger, call.Name, envelope.Key.FlowId, envelope.Attempt, now + pause, exception);
+            LogRetry(logger, call.Name, envelope.Key.FlowId, envelope.Attempt, now + pause, ExceptionText.Loggable(exception));
             history.Ended(arrival, StepState.Retrying, FailureJson.Write(TaskFailure.From(exception, call.Name, place.Path.Text, envelope.Attempt)));
         }
     }
+
+    private static TimeoutException TimedOut(Arrival arrival, Exception? cause) =>
+        new($"The attempt took longer than its time-out of {arrival.Call!.Options?.Timeout}.", cause);
 
     private RetryPolicy DefaultPolicy(Arrival arrival) => arrival.Definition.MaxRetries >= 0
         ? options.Value.Retry with { MaxRetries = arrival.Definition.MaxRetries }

@@ -135,12 +135,12 @@ internal static class FlowEngine
     }
 
     /// <summary>The repetition of a failed attempt.</summary>
-    public static TaskMessage Retry(Place place, StepCall step, Envelope envelope, TimeSpan pause, DateTimeOffset now) =>
-        Messages.Step(place, step, envelope.Attempt + 1, envelope.Input, now + pause, envelope.ExpiresAt);
+    public static TaskMessage Retry(Place place, StepCall step, Envelope next, TimeSpan pause, DateTimeOffset now) =>
+        Messages.Attempt(place, step, next with { Deferrals = 0, HasStart = false }, now + pause);
 
     /// <summary>How long to wait before a failed attempt is repeated.</summary>
     public static TimeSpan Pause(Place place, Envelope envelope, RetryPolicy policy) =>
-        Backoff.Delay(policy, MessageIds.Step(place.Flow.Key, place.Path, envelope.Attempt), envelope.Attempt);
+        Backoff.Delay(policy, MessageIds.Step(place.Flow.Key, place.Path, envelope.Attempt), envelope.Attempt - envelope.Postponements);
 
     internal static void Record(Climb above, RecordedOutcome outcome, DateTimeOffset now, Effects.Draft draft) =>
         draft.Record(new(above.Place, above.Node, Joining.Record(above, outcome, now)));

@@ -16,17 +16,13 @@ internal static class Messages
     public static TaskMessage Step(Place place, StepCall step, FlowValue input, DateTimeOffset now)
     {
         var due = NotBefore(step, now);
-        return Step(place, step, 0, input, due, step.Options?.Expiry is { } expiry ? (due ?? now) + expiry : null);
+        var expiresAt = step.Options?.Expiry is { } expiry ? (due ?? now) + expiry : (DateTimeOffset?)null;
+        return Attempt(place, step, new() { ExpiresAt = expiresAt, Input = step.Missing > 0 ? input : FlowValue.None }, due);
     }
 
-    public static TaskMessage Step(
-        Place place, StepCall step, int attempt, FlowValue input, DateTimeOffset? notBefore, DateTimeOffset? expiresAt) =>
-        Step(
-            place,
-            step,
-            new() { Attempt = attempt, ExpiresAt = expiresAt, Input = step.Missing > 0 ? input : FlowValue.None },
-            MessageIds.Step(place.Flow.Key, place.Path, attempt),
-            notBefore);
+    /// <summary>An attempt of a step.</summary>
+    public static TaskMessage Attempt(Place place, StepCall step, Envelope envelope, DateTimeOffset? notBefore) =>
+        Step(place, step, envelope, MessageIds.Step(place.Flow.Key, place.Path, envelope.Attempt), notBefore);
 
     /// <summary>The message that takes the place of one that has to wait, with an id of its own.</summary>
     public static TaskMessage Deferred(Place place, StepCall step, Envelope envelope, DateTimeOffset? notBefore)

@@ -81,12 +81,18 @@ internal readonly struct ArgumentReader(StepCall step, ReadOnlyMemory<byte> inpu
                 ? argument!
                 : throw new TaskArgumentException($"Argument '{name}' of task '{step.Name}' is null, but its type is {TypeNames.Of(typeof(T))}.");
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
+        catch (Exception e) when (e is not TaskArgumentException)
         {
-            // The payload itself stays out of the text: it ends in logs and dead-letter reasons.
+            // Constructors and converters of the user's types run here, and may throw anything. The payload itself stays out of the
+            // text: it ends in logs and dead-letter reasons.
             throw new TaskArgumentException(
                 $"Argument '{name}' of task '{step.Name}' cannot be read as {TypeNames.Of(typeof(T))}"
-                + (e is JsonException { Path: { } path } ? $" (at {path})." : $": {e.Message}"),
+                + e switch
+                {
+                    JsonException { Path: { } path } => $" (at {path}).",
+                    JsonException or NotSupportedException or InvalidOperationException => $": {e.Message}",
+                    _ => $": its constructor, a setter or a converter threw {ExceptionText.TypeOf(e)}.",
+                },
                 e);
         }
     }

@@ -102,6 +102,7 @@ public sealed class StepInvocation
             throw new TaskResultException($"Task '{step.Name}' returned no signature.");
         try
         {
+            RootOptions.Check(signature.Node, isReturned: true);
             Plan = PlanWriter.Write(PlanCompiler.Compile(signature.Node), Json);
             HasPriorities = PlanWalk.HasPriorities(signature.Node);
             HasOrderingKeys = PlanWalk.HasOrderingKeys(signature.Node);
@@ -126,10 +127,11 @@ public sealed class StepInvocation
         {
             Result = JsonSerializer.SerializeToUtf8Bytes(value, (JsonTypeInfo<T>)Json.GetTypeInfo(typeof(T)));
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
+        catch (Exception e)
         {
+            // Getters and converters of the user's types run here, and may throw anything.
             throw new TaskResultException(
-                $"The result of task '{step.Name}' cannot be written as JSON: {TypeNames.Of(typeof(T))} {e.Message}", e);
+                $"The result of task '{step.Name}' cannot be written as JSON: {TypeNames.Of(typeof(T))} {ExceptionText.MessageOf(e)}", e);
         }
     }
 

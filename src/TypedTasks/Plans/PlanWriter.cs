@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using TypedTasks.Serialization;
 
 namespace TypedTasks.Plans;
 
@@ -86,10 +87,11 @@ internal static class PlanWriter
             step.Arguments.WriteArguments(writer, options);
             writer.WriteEndObject();
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
+        catch (Exception e)
         {
+            // Getters and converters of the user's types run here, and may throw anything.
             throw new TaskArgumentException(
-                $"An argument of task '{step.Name}' cannot be written as JSON: {e.Message} "
+                $"An argument of task '{step.Name}' cannot be written as JSON: {ExceptionText.MessageOf(e)} "
                 + "Pass plain data; where reflection is off, add the type to the assembly's JsonSerializerContext.",
                 e);
         }

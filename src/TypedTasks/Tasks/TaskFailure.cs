@@ -1,3 +1,5 @@
+using TypedTasks.Serialization;
+
 namespace TypedTasks;
 
 /// <summary>Why a step failed, as data: it crosses processes, so no exception type has to be rebuilt.</summary>
@@ -17,21 +19,6 @@ public sealed record TaskFailure(
     int Attempt,
     IReadOnlyList<TaskFailure> Inner)
 {
-    private const int MaxStack = 8000;
-
-    internal static TaskFailure From(Exception exception, string task, string step, int attempt)
-    {
-        IEnumerable<Exception> inner = exception is AggregateException aggregate
-            ? aggregate.InnerExceptions
-            : exception.InnerException is { } one ? [one] : [];
-        var stack = exception.StackTrace;
-        return new(
-            exception.GetType().FullName ?? exception.GetType().Name,
-            exception.Message,
-            stack?.Length > MaxStack ? stack[..MaxStack] : stack,
-            task,
-            step,
-            attempt,
-            [.. inner.Select(e => From(e, task, step, attempt))]);
-    }
+    internal static TaskFailure From(Exception exception, string task, string step, int attempt) =>
+        new ExceptionText(task, step, attempt).Read(exception);
 }

@@ -25,6 +25,9 @@ internal sealed record Envelope
 
     public int Attempt { get; set; }
 
+    /// <summary>How many of the attempts before asked to run again later: they are no failures, and do not lengthen the pause.</summary>
+    public int Postponements { get; set; }
+
     /// <summary>The next member to start, in a fan-out message.</summary>
     public int Cursor { get; set; }
 
@@ -44,4 +47,8 @@ internal sealed record Envelope
     public ImmutableArray<int> Sizes { get; set; } = [];
 
     public FlowValue Input { get; set; }
+
+    /// <summary>The next attempt.</summary>
+    /// <param name="isPostponed">Whether this one asked for it, and did not fail.</param>
+    public Envelope Next(bool isPostponed) => this with { Attempt = Attempt + 1, Postponements = Postponements + (isPostponed ? 1 : 0) };
 }

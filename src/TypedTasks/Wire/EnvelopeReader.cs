@@ -65,6 +65,8 @@ internal static class EnvelopeReader
             envelope.PlanHash = Text(ref reader);
         else if (reader.ValueTextEquals("attempt"u8))
             envelope.Attempt = Number(ref reader);
+        else if (reader.ValueTextEquals("postponed"u8))
+            envelope.Postponements = Number(ref reader);
         else if (reader.ValueTextEquals("cursor"u8))
             (envelope.Kind, envelope.Cursor) = (MessageKind.FanOut, Number(ref reader));
         else if (reader.ValueTextEquals("stop"u8))

@@ -35,6 +35,8 @@ internal static class EnvelopeWriter
             json.WriteString("path"u8, place.Path.Text);
         if (envelope.Attempt > 0)
             json.WriteNumber("attempt"u8, envelope.Attempt);
+        if (envelope.Postponements > 0)
+            json.WriteNumber("postponed"u8, envelope.Postponements);
         if (envelope.Kind is MessageKind.FanOut or MessageKind.Compensations)
             json.WriteNumber("cursor"u8, envelope.Cursor);
         if (envelope.Stop is { } stop)

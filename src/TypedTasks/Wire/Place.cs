@@ -34,6 +34,22 @@ internal readonly record struct Place(Flow Flow, StepPath Path, ImmutableArray<i
     /// <summary>What bounds it in time, where it is the body of a scope that does; otherwise null.</summary>
     public TimeLimit? Bound => Path.Level is null ? (this with { Path = Path.Parent }).Node.Limit : null;
 
+    /// <summary>Whether a scope that encloses it, in its own plan, has a compensation.</summary>
+    public bool IsCompensated
+    {
+        get
+        {
+            for (var place = this; place.Path.Text.Length > 0 && place.Path.Level is null;)
+            {
+                place = place with { Path = place.Path.Parent };
+                if (place.Node.Compensation is not null)
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Whether it runs the elements of a chunk, one after another.</summary>
     public bool IsChunk => !Sizes.IsEmpty && Path.Level is null && (this with { Path = Path.Parent }).Node.Elements is { ChunkSize: > 0 };
 

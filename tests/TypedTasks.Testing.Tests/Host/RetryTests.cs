@@ -162,7 +162,7 @@ public sealed class RetryTests
     public async Task A_flow_past_its_deadline_runs_on_with_a_new_one()
     {
         await using var host = await Hosts.StartAsync();
-        var handle = await host.Client.EnqueueAsync(Number(1).WithDelay(TimeSpan.FromDays(8)) | Double());
+        var handle = await host.Client.EnqueueAsync(Number(1).WithDelay(TimeSpan.FromDays(6)) | Double().WithDelay(TimeSpan.FromDays(6)));
         await Assert.ThrowsAsync<TaskFailedException>(() => host.RunAsync(handle, Hosts.Deadline));
         await host.Client.RetryAsync(handle.FlowId);
         Assert.Equal(2, await host.RunAsync(handle, Hosts.Deadline));
