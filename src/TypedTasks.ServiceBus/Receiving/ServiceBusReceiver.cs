@@ -197,7 +197,7 @@ internal sealed class ServiceBusReceiver : IReceiver
                 return;
             }
 
-            TransportLog.ConnectionLost(_context.Log, Queue, _context.Endpoint, error?.Description ?? error?.Condition ?? "it was closed");
+            TransportLog.ConnectionLost(_context.Log, Queue, _context.Endpoint, (error?.Description ?? error?.Condition ?? "it was closed").TrimEnd('.'));
             Volatile.Write(ref _open, new(TaskCreationOptions.RunContinuationsAsynchronously));
             FailPending();
             await session.DisposeAsync().ConfigureAwait(false);
