@@ -146,7 +146,7 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
         _lastSession = null;
 
         // Its tokens may last for hours still.
-        Context.Broker.Unschedule(this);
+        Context.Broker.Clients.Unschedule(this);
     }
 
     /// <summary>Sees to it that links end that nobody uses.</summary>
@@ -173,7 +173,7 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
     {
         link.ClaimedPath = path;
         link.AllowedUntil = Claims.AllowedUntil(path);
-        Context.Broker.Schedule(this, link.AllowedUntil);
+        Context.Broker.Clients.Schedule(this, link.AllowedUntil);
     }
 
     public void OnDue(long now)
@@ -184,7 +184,7 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
             if (link.ClaimedPath is not { } path || link.IsClosed) continue;
             link.AllowedUntil = Claims.AllowedUntil(path);
             if (link.AllowedUntil <= now) link.Detach(Unauthorized(path));
-            else Context.Broker.Schedule(this, link.AllowedUntil);
+            else Context.Broker.Clients.Schedule(this, link.AllowedUntil);
         }
     }
 

@@ -121,7 +121,7 @@ internal static class LinkFactory
     private static void Demand(Session session, string path)
     {
         var claims = session.Connection.Claims;
-        if (claims.AllowedUntil(path) > session.Broker.Now) return;
+        if (claims.AllowedUntil(path) > session.Broker.Clients.Now) return;
         var refusal = Connection.Unauthorized(path);
         throw new AmqpException(refusal.Condition, refusal.Description);
     }

@@ -40,6 +40,7 @@ internal sealed class MessageQueue : ITimed
 
     public Broker Broker => _broker;
     public string Path { get; }
+    public Broker Broker => _broker;
     public EntityFacts Facts { get; }
     public QueueOptions Options => IsSubQueue ? _parent!.Options : _options;
     /// <summary>The top-level entity: the unit that a transaction may touch.</summary>
