@@ -88,6 +88,13 @@ public sealed class ServiceBusEmulatorOptions
     /// <summary>The key of the access rule; a random one for each run unless set.</summary>
     public string? SharedAccessKey { get; set; }
 
+    /// <summary>
+    /// Makes each other name of the key open a namespace of its own, with the queues and topics configured here: tests that
+    /// run at the same time then only differ in the <c>SharedAccessKeyName</c> of their connection strings. A namespace is
+    /// made, in memory, when its name is first used. See also <see cref="ServiceBusEmulator.CreateNamespace"/>.
+    /// </summary>
+    public bool IsolateByKeyName { get; set; }
+
     /// <summary>The clock of locks, schedules and expiry.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 

@@ -19,7 +19,7 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
     private readonly Probation _probation = new();
     private Session? _lastSession;
 
-    public ServerContext Context { get; } = context;
+    public ServerContext Context { get; private set; } = context;
 
     public AmqpWriter Output { get; } = new();
 
@@ -100,6 +100,14 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
         }
 
         return taken;
+    }
+
+    /// <summary>Enters the namespace of a key name that was proved; false if there is none, or the connection is in another.</summary>
+    public bool TryJoin(string keyName)
+    {
+        if (Context.At(keyName) is not { } found || (IsProven && !ReferenceEquals(found.Broker, Context.Broker))) return false;
+        Context = found;
+        return true;
     }
 
     /// <summary>Marks that there is something to send.</summary>
@@ -241,7 +249,7 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
 
     private void OnSasl(ReadOnlySpan<byte> body)
     {
-        var accepted = SaslNegotiation.Answer(Output, body, Context.Key, Claims);
+        var accepted = SaslNegotiation.Answer(Output, body, this);
         Phase = ConnectionPhase.AmqpHeader;
         Touch();
         if (!accepted) Disconnect();

@@ -153,7 +153,7 @@ internal static class LinkFactory
         var properties = new AmqpMap();
         properties.AddRange(attach.Properties ?? []);
         // Clients read ticks of .NET here, not an AMQP timestamp.
-        properties.Add(new Symbol(LockedUntilProperty), DateTimeOffset.FromUnixTimeMilliseconds(held.LockedUntil).UtcTicks);
+        properties.Add(new Symbol(LockedUntilProperty), DateTimeOffset.FromUnixTimeMilliseconds(session.Broker.ToClients(held.LockedUntil)).UtcTicks);
         session.WriteAttach(new Attach(attach.Name, attach.Handle, IsReceiver: false)
         {
             SenderSettleMode = attach.SenderSettleMode,

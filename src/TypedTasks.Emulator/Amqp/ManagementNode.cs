@@ -60,10 +60,10 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
         410, ErrorCondition.MessageLockLost,
         "The lock supplied is invalid. Either the lock expired, or the message has already been removed from the queue.");
 
-    private static byte[] Encode(BrokerMessage message, bool isBrowse)
+    private byte[] Encode(BrokerMessage message, bool isBrowse)
     {
         var writer = new AmqpWriter(message.Content.Size + MessageEncoder.Overhead);
-        MessageEncoder.Write(writer, message, isBrowse);
+        MessageEncoder.Write(writer, message, queue.Broker.Ahead, isBrowse);
         return writer.ToArray();
     }
 
@@ -73,7 +73,7 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
         foreach (var token in Items<Guid>(arguments, "lock-tokens"))
         {
             if (queue.Renew(token) is not { } until) return LockLost();
-            expirations.Add(new AmqpTimestamp(until));
+            expirations.Add(new AmqpTimestamp(queue.Broker.ToClients(until)));
         }
 
         return Response.Ok(new AmqpMap { { "expirations", expirations.ToArray() } });
@@ -128,7 +128,7 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
         ?? throw new AmqpException(ErrorCondition.ArgumentError, "'session-id' is missing.");
 
     private Response RenewSession(AmqpMap arguments) => queue.Sessions?.Renew(SessionId(arguments)) is { } until
-        ? Response.Ok(new AmqpMap { { "expiration", new AmqpTimestamp(until) } })
+        ? Response.Ok(new AmqpMap { { "expiration", new AmqpTimestamp(queue.Broker.ToClients(until)) } })
         : Response.Failed(410, ErrorCondition.SessionLockLost, $"The session lock has expired on the session '{SessionId(arguments)}'.");
 
     private Response SetSessionState(Request request)

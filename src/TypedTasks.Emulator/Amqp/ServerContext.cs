@@ -6,7 +6,7 @@ using TypedTasks.Emulator.Security;
 
 namespace TypedTasks.Emulator.Amqp;
 
-/// <summary>What all connections of one server share.</summary>
+/// <summary>What all connections to one namespace share, and beyond <see cref="Broker"/> all connections of the server.</summary>
 internal sealed record ServerContext(Broker Broker, AccessKey Key, ILogger Logger, TimeProvider WireTime, SslServerAuthenticationOptions? Tls = null)
 {
     public const uint MaxFrameSize = 64 * 1024;
@@ -35,4 +35,10 @@ internal sealed record ServerContext(Broker Broker, AccessKey Key, ILogger Logge
     public IdleRoom IdleRoom { get; } = new();
 
     public string ContainerId { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>Finds a namespace by the name of a key that was proved; null where there is only this one.</summary>
+    public Func<string, ServerContext?>? Namespaces { get; set; }
+
+    /// <summary>The namespace that a key name opens, if any.</summary>
+    public ServerContext? At(string keyName) => Namespaces is null ? keyName == Key.Name ? this : null : Namespaces(keyName);
 }

@@ -66,6 +66,13 @@ internal sealed class Broker : IDisposable
 
     public void Unschedule(ITimed item) => _agenda.Unschedule(item);
 
+    /// <summary>A time of this namespace by the clock of the clients; zero, which means never, stays zero.</summary>
+    public long ToClients(long milliseconds) => milliseconds == 0 ? 0 : milliseconds - Ahead;
+
+    /// <summary>A time that a client gave, by the clock of this namespace; zero, which means at once, stays zero.</summary>
+    public long FromClients(long milliseconds) =>
+        milliseconds == 0 ? 0 : milliseconds > long.MaxValue - Ahead ? long.MaxValue : milliseconds + Ahead;
+
     /// <summary>Lets time pass in this namespace alone.</summary>
     public void Advance(long milliseconds) => _agenda.Advance(milliseconds);
 

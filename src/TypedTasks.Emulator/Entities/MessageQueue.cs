@@ -40,7 +40,6 @@ internal sealed class MessageQueue : ITimed
 
     public Broker Broker => _broker;
     public string Path { get; }
-    public Broker Broker => _broker;
     public EntityFacts Facts { get; }
     public QueueOptions Options => IsSubQueue ? _parent!.Options : _options;
     /// <summary>The top-level entity: the unit that a transaction may touch.</summary>
@@ -82,9 +81,17 @@ internal sealed class MessageQueue : ITimed
     /// <summary>A number for a message that will be there when its transaction commits.</summary>
     public long Reserve() => ++_lastSequence;
 
-    /// <summary>Takes a message that was checked before; returns its sequence number, zero for a duplicate.</summary>
-    public long Admit(MessageContent content, int hops = 0, long enqueuedSequence = 0, string? deadLetterSource = null, long notAfter = long.MaxValue,
-        long reservedSequence = 0)
+    /// <summary>Takes a message from a client that was checked before; returns its sequence number, zero for a duplicate.</summary>
+    public long Admit(MessageContent content, long reservedSequence = 0) =>
+        Admit(content, _broker.FromClients(content.ScheduledFor), reservedSequence: reservedSequence);
+
+    /// <summary>Takes a message that comes from another entity; its time has come unless one is given.</summary>
+    public void AdmitPassed(
+        MessageContent content, int hops, long enqueuedSequence, string? deadLetterSource = null, long notAfter = long.MaxValue, long dueAt = 0) =>
+        Admit(content, dueAt, hops, enqueuedSequence, deadLetterSource, notAfter);
+
+    private long Admit(MessageContent content, long dueAt, int hops = 0, long enqueuedSequence = 0, string? deadLetterSource = null,
+        long notAfter = long.MaxValue, long reservedSequence = 0)
     {
         if (Options.RequiresDuplicateDetection && content.HasId)
         {
@@ -101,15 +108,16 @@ internal sealed class MessageQueue : ITimed
             Hops = hops,
             DeadLetterSource = deadLetterSource,
             ExpiresAt = notAfter,
+            DueAt = dueAt,
         };
         message.EnqueuedSequenceNumber = enqueuedSequence > 0 ? enqueuedSequence : message.SequenceNumber;
         Facts.AccessedAt = _broker.Now;
         Holdings.Add(message);
-        if (content.ScheduledFor > _broker.Now)
+        if (dueAt > _broker.Now)
         {
             _scheduled.Add(message);
             Holdings.Log(message);
-            _broker.Schedule(this, content.ScheduledFor);
+            _broker.Schedule(this, dueAt);
         }
         else
         {
@@ -258,18 +266,26 @@ internal sealed class MessageQueue : ITimed
             Return(first, countsAsDelivery: true);
         }
 
-        while (_scheduled.TakeDue(now) is { } message)
-        {
-            Holdings.Unlog(message);
-            message.SequenceNumber = message.EnqueuedSequenceNumber = ++_lastSequence;
-            message.EnqueuedAt = now;
-            Activate(message);
-        }
-
+        ActivateScheduled(now);
         if (_expiry.NextDue <= now) _expiry.TakeExpired(_ready, now).ForEach(message => Endings.Expire(this, message));
         var next = Math.Min(Math.Min(_scheduled.NextDue, _expiry.NextDue), Sessions?.Table.NextDue ?? long.MaxValue);
         if (_locked.First is { } locked) next = Math.Min(next, locked.LockedUntil);
         if (next != long.MaxValue) _broker.Schedule(this, next);
+    }
+
+    /// <summary>Lets the scheduled messages appear whose time is not after the given one; returns how many.</summary>
+    public int ActivateScheduled(long until)
+    {
+        var count = 0;
+        for (; _scheduled.TakeDue(until) is { } message; count++)
+        {
+            Holdings.Unlog(message);
+            message.SequenceNumber = message.EnqueuedSequenceNumber = ++_lastSequence;
+            message.EnqueuedAt = _broker.Now;
+            Activate(message);
+        }
+
+        return count;
     }
 
     /// <summary>Delivers while there is both a message and somebody to take it.</summary>

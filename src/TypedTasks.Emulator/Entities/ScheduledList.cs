@@ -16,13 +16,13 @@ internal sealed class ScheduledList
     {
         message.State = MessageState.Scheduled;
         _bySequence.Add(message.SequenceNumber, message);
-        _order.Add((message.Content.ScheduledFor, message.SequenceNumber));
+        _order.Add((message.DueAt, message.SequenceNumber));
     }
 
     public BrokerMessage? Cancel(long sequenceNumber)
     {
         if (!_bySequence.Remove(sequenceNumber, out var message)) return null;
-        _order.Remove((message.Content.ScheduledFor, sequenceNumber));
+        _order.Remove((message.DueAt, sequenceNumber));
         message.State = MessageState.Gone;
         return message;
     }

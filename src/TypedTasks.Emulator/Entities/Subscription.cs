@@ -33,7 +33,7 @@ internal sealed class Subscription
         if (IndexOf(options.Name) >= 0)
             throw new AmqpException(ErrorCondition.EntityAlreadyExists, $"The rule '{options.Name}' exists already.");
         if (_rules.Count >= MaxRules) throw new AmqpException(ErrorCondition.ResourceLimitExceeded, "The subscription has too many rules.");
-        var rule = new Rule(options, _broker.Now);
+        var rule = new Rule(options, _broker.ToClients(_broker.Now));
         _rules.Add(rule);
         return rule;
     }
@@ -81,12 +81,12 @@ internal sealed class Subscription
             if (rule.Action is null)
             {
                 plain = true;
-                Queue.Admit(message.Content, message.Hops, message.SequenceNumber, null, message.ExpiresAt);
+                Queue.AdmitPassed(message.Content, message.Hops, message.SequenceNumber, null, message.ExpiresAt);
             }
             else
             {
-                var changed = rule.Action.Apply(message.Content, new MessageView(message.Content, message.EnqueuedAt));
-                Queue.Admit(changed, message.Hops, message.SequenceNumber, null, message.ExpiresAt);
+                var changed = rule.Action.Apply(message.Content, new MessageView(message.Content, _broker.ToClients(message.EnqueuedAt)));
+                Queue.AdmitPassed(changed, message.Hops, message.SequenceNumber, null, message.ExpiresAt);
             }
         }
     }

@@ -113,9 +113,9 @@ internal sealed class DescriptionWriter(string root)
 
     private static XElement[] Times(MessageQueue queue) =>
     [
-        Property("CreatedAt", Time(queue.Facts.CreatedAt)),
-        Property("UpdatedAt", Time(queue.Facts.UpdatedAt)),
-        Property("AccessedAt", Time(queue.Facts.AccessedAt)),
+        Property("CreatedAt", Time(queue.Broker.ToClients(queue.Facts.CreatedAt))),
+        Property("UpdatedAt", Time(queue.Broker.ToClients(queue.Facts.UpdatedAt))),
+        Property("AccessedAt", Time(queue.Broker.ToClients(queue.Facts.AccessedAt))),
     ];
 
     private static XElement Counts(MessageQueue queue, int scheduled) => new(Xmlns.Connect + "CountDetails",

@@ -138,7 +138,7 @@ internal sealed class ManagementApi(Broker broker)
 
     private Rule RuleOf(ResourcePath path) => SubscriptionOf(path).Find(path.Rule) ?? throw ManagementException.NotFound(path.RulePath);
 
-    private AtomWriter Atom(ManagementRequest request) => new(request.Root, request.VersionQuery, broker.Now);
+    private AtomWriter Atom(ManagementRequest request) => new(request.Root, request.VersionQuery, broker.ToClients(broker.Now));
 
     private XElement Entry(ManagementRequest request, MessageQueue queue) =>
         Atom(request).Entry(queue.Path, queue.Path, new DescriptionWriter(request.EntityRoot).Describe(queue));

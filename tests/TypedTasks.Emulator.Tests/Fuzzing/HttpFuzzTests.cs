@@ -3,8 +3,9 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using TypedTasks.Emulator.Amqp;
 using TypedTasks.Emulator.Http;
-using TypedTasks.Emulator.Management;
+using TypedTasks.Emulator.Namespaces;
 using TypedTasks.Emulator.Network;
 using TypedTasks.Emulator.Security;
 using TypedTasks.Emulator.Tests.Entities;
@@ -31,7 +32,7 @@ public sealed class HttpFuzzTests : IDisposable
     private static readonly string[] Paths =
     [
         "/q", "/t", "/t/Subscriptions/s", "/t/Subscriptions/s/Rules/r", "/$Resources/Queues?$skip=1&$top=2", "/$Resources/Topics", "/t/Subscriptions", "/t/Subscriptions/s/Rules",
-        "/$namespaceinfo", "/health", "/%00", "/%FF%C3%28", "/a%2Fb", "/..//", "/" + new string('x', 300), "/%E2%80%AE",
+        "/$namespaceinfo", "/health", "/$emulator/namespaces", "/$emulator/time", "/$emulator/scheduled", "/$emulator/", "/$emulator/namespaces/%2F", "/%00", "/%FF%C3%28", "/a%2Fb", "/..//", "/" + new string('x', 300), "/%E2%80%AE",
     ];
 
     private readonly World _world = new();
@@ -41,7 +42,11 @@ public sealed class HttpFuzzTests : IDisposable
     [Fact]
     public void Every_request_is_answered_or_refused()
     {
-        var routes = new HttpRoutes(new ManagementApi(_world.Broker), new HttpGate(IPAddress.Loopback, [], new AccessKey("name", Key), _world.Time), _world.Broker, NullLogger.Instance);
+        var key = new AccessKey("name", Key);
+        var context = new ServerContext(_world.Broker, key, NullLogger.Instance, _world.Time) { MaxConnections = 1, MaxUnsettled = 1 };
+        using var listener = new Listener(context, new IPEndPoint(IPAddress.Loopback, 0));
+        var routes = new HttpRoutes(
+            new NamespaceTable(context, listener, new()), new HttpGate(IPAddress.Loopback, [], key, _world.Time), _world.Broker, NullLogger.Instance);
         var token = Token();
         var random = new Random(21);
         var answered = new Dictionary<int, int>();
