@@ -59,6 +59,7 @@ public sealed class EmulatorNamespace : IDisposable
     {
         ArgumentNullException.ThrowIfNull(queue);
         queue.Validate();
+        TierRules.Check(Broker.Meter.Tier, queue);
         using (Broker.Enter())
         {
             ForwardGraph.Of(Broker.Directory).Check(queue);
@@ -73,6 +74,7 @@ public sealed class EmulatorNamespace : IDisposable
     {
         ArgumentNullException.ThrowIfNull(topic);
         topic.Validate();
+        TierRules.Check(Broker.Meter.Tier, topic);
         try
         {
             using (Broker.Enter())
@@ -129,6 +131,25 @@ public sealed class EmulatorNamespace : IDisposable
             if (entity is null) return Broker.Directory.Targets.Sum(static queue => queue.ActivateScheduled(long.MaxValue));
             var found = Broker.Directory.FindTarget(EntityAddress.Parse(entity).Path) ?? throw NoEntity(entity);
             return found.ActivateScheduled(long.MaxValue);
+        }
+    }
+
+    /// <summary>What the namespace was used for since it was made, or since the last <see cref="ResetUsage"/>.</summary>
+    /// <returns>The counters at this moment.</returns>
+    public EmulatorUsage GetUsage()
+    {
+        using (Broker.Enter()) return Broker.Meter.Read();
+    }
+
+    /// <summary>Sets the counters of what the namespace was used for to zero, in one step with reading them.</summary>
+    /// <returns>The counters as they were.</returns>
+    public EmulatorUsage ResetUsage()
+    {
+        using (Broker.Enter())
+        {
+            var usage = Broker.Meter.Read();
+            Broker.Meter.Reset();
+            return usage;
         }
     }
 

@@ -95,6 +95,12 @@ public sealed class ServiceBusEmulator : IAsyncDisposable, IDisposable
     /// <inheritdoc cref="EmulatorNamespace.DeliverScheduled"/>
     public int DeliverScheduled(string? entity = null) => _namespaces.First.DeliverScheduled(entity);
 
+    /// <inheritdoc cref="EmulatorNamespace.GetUsage"/>
+    public EmulatorUsage GetUsage() => _namespaces.First.GetUsage();
+
+    /// <inheritdoc cref="EmulatorNamespace.ResetUsage"/>
+    public EmulatorUsage ResetUsage() => _namespaces.First.ResetUsage();
+
     internal static ServiceBusEmulator Start(ServiceBusEmulatorOptions options)
     {
         options.Validate();

@@ -31,6 +31,7 @@ internal static class LinkFactory
         if (attach.Target is { } target && target.Is(Descriptor.Coordinator))
         {
             // No token yet, as on the service: what the transaction touches is checked where it is touched.
+            DemandTransactions(session);
             session.ShareTransactions();
             return new CoordinatorLink(session, attach);
         }
@@ -49,6 +50,7 @@ internal static class LinkFactory
         var destination = attach.Properties?[ViaProperty] as string;
         if (destination is not null)
         {
+            DemandTransactions(session);
             destination = EntityAddress.Parse(destination).Entity;
             Demand(session, destination);
         }
@@ -116,6 +118,12 @@ internal static class LinkFactory
     {
         session.Connection.Watch(link, path);
         return link;
+    }
+
+    private static void DemandTransactions(Session session)
+    {
+        if (!TierRules.HasTransactions(session.Broker.Meter.Tier))
+            throw new AmqpException(ErrorCondition.NotAllowed, "The Basic tier has neither transactions nor sending by way of another entity: use Standard or Premium.");
     }
 
     private static void Demand(Session session, string path)

@@ -10,7 +10,6 @@ namespace TypedTasks.Emulator.Amqp;
 internal sealed record ServerContext(Broker Broker, AccessKey Key, ILogger Logger, TimeProvider WireTime, SslServerAuthenticationOptions? Tls = null)
 {
     public const uint MaxFrameSize = 64 * 1024;
-    public const uint MaxMessageSize = 256 * 1024;
     public const uint IdleTimeoutMilliseconds = 240_000;
     public const int MaxSessions = 255;
     public const int MaxLinks = 4096;
@@ -24,7 +23,7 @@ internal sealed record ServerContext(Broker Broker, AccessKey Key, ILogger Logge
     public TimeSpan IdleLinkTimeout { get; init; }
 
     /// <summary>The bytes that one message may have, as links announce it.</summary>
-    public uint MessageLimit { get; init; } = MaxMessageSize;
+    public uint MessageLimit { get; init; } = 256 * 1024;
 
     /// <summary>Milliseconds of the wire's clock, which only ever counts intervals.</summary>
     public long WireNow => (long)WireTime.GetElapsedTime(0).TotalMilliseconds;

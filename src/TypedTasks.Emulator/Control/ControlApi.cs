@@ -26,6 +26,8 @@ internal sealed class ControlApi(NamespaceTable namespaces)
                 ("GET", "time", "") => Time(space),
                 ("POST", "time", "") => Advance(space, request),
                 ("POST", "scheduled", "") => DeliverScheduled(space, request),
+                ("GET", "usage", "") => UsageReport.Answer(space.GetUsage()),
+                ("DELETE", "usage", "") => UsageReport.Answer(space.ResetUsage()),
                 _ => throw ControlException.NotFound($"{request.Verb} at '{request.Path}'"),
             };
         }

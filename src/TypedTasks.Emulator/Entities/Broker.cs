@@ -24,6 +24,7 @@ internal sealed class Broker : IDisposable
         Logger = logger;
         Directory = new EntityDirectory(this);
         Transactions = new OpenTransactions(this);
+        Meter = new UsageMeter(this, settings.Tier);
     }
 
     public TimeProvider Time => _gate.Time;
@@ -41,6 +42,9 @@ internal sealed class Broker : IDisposable
     public EntityDirectory Directory { get; }
 
     public OpenTransactions Transactions { get; }
+
+    /// <summary>What the namespace is used for, and how much of it its tier allows.</summary>
+    public UsageMeter Meter { get; }
 
     /// <summary>The clock of the clients, by which their tokens end.</summary>
     public Agenda Clients => _gate.Clients;

@@ -297,17 +297,26 @@ internal sealed class MessageQueue : ITimed
             return;
         }
 
-        while (Consumers.Next() is { } consumer && TakeLive(null) is { } message)
+        while (Consumers.Next() is { } consumer && !MustWait() && TakeLive(null) is { } message)
         {
             Hand(message, consumer);
             Consumers.Served(consumer);
         }
 
-        Consumers.EndDrains(_ready.Count == 0);
+        Consumers.EndDrains(_ready.Count == 0 || _broker.Meter.IsSpent);
+    }
+
+    /// <summary>Whether there are no credits to hand out a message with; it is tried again when there are.</summary>
+    public bool MustWait()
+    {
+        if (_ready.Count == 0 || !_broker.Meter.IsSpent) return false;
+        _broker.Meter.Wait(this);
+        return true;
     }
 
     public void Hand(BrokerMessage message, IConsumer consumer)
     {
+        _broker.Meter.Receive(message.Content);
         if (consumer.DeletesOnReceive) Forget(message);
         else Lock(message);
         consumer.Deliver(message);

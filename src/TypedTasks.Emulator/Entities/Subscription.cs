@@ -75,6 +75,7 @@ internal sealed class Subscription
     public void Offer(BrokerMessage message, MessageView view)
     {
         var plain = false;
+        _broker.Meter.Filter(_rules.Count);
         foreach (var rule in _rules)
         {
             if ((rule.Action is null && plain) || !rule.Filter.Matches(view)) continue;
