@@ -108,10 +108,17 @@ public sealed class ServiceBusEmulatorOptions
     /// <summary>Where the emulator logs to.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
-    /// <summary>Adds the entities of a <c>Config.json</c> of the official emulator.</summary>
+    /// <summary>
+    /// Adds the entities of a <c>Config.json</c> of the official emulator, of a template as <c>bicep build</c> writes it, or of
+    /// a plan or state as <c>terraform show -json</c> does.
+    /// </summary>
     /// <param name="json">The text of the file.</param>
-    /// <exception cref="FormatException">It is not such a file, or asks for something that is not supported; the text says where.</exception>
-    public void AddConfiguration(string json) => ConfigurationReader.Read(json, this);
+    /// <param name="parameters">Values of the template's parameters, for those that have no default and are needed.</param>
+    /// <exception cref="FormatException">
+    /// It is no such file, asks for something that is not supported, or for what is not known before a deployment; the text says where.
+    /// </exception>
+    public void AddConfiguration(string json, IReadOnlyDictionary<string, string>? parameters = null) =>
+        ConfigurationFile.Read(json, this, parameters ?? new Dictionary<string, string>());
 
     /// <summary>The clock of heartbeats and idle connections: peers live by the real one.</summary>
     internal TimeProvider WireTime { get; set; } = TimeProvider.System;
