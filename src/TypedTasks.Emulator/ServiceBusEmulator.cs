@@ -83,6 +83,10 @@ public sealed class ServiceBusEmulator : IAsyncDisposable, IDisposable
     /// <exception cref="InvalidOperationException">There are 1,000 already.</exception>
     public EmulatorNamespace CreateNamespace(string? name = null) => _namespaces.Create(name);
 
+    /// <summary>The namespaces beside the first, by the names of their keys, whoever made them.</summary>
+    /// <returns>Those that there are at this moment.</returns>
+    public IReadOnlyList<EmulatorNamespace> GetNamespaces() => _namespaces.All();
+
     /// <summary>Counts the messages of a queue or subscription.</summary>
     /// <param name="queue">The name of the queue, or <c>topic/Subscriptions/name</c>.</param>
     /// <returns>The counts at this moment.</returns>

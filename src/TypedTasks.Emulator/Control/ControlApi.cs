@@ -44,7 +44,7 @@ internal sealed class ControlApi(NamespaceTable namespaces)
     private HttpResponse ListNamespaces() => Json.Ok(json =>
     {
         json.WriteStartArray(Namespaces);
-        foreach (var name in namespaces.Names()) json.WriteStringValue(name);
+        foreach (var space in namespaces.All()) json.WriteStringValue(space.Name);
         json.WriteEndArray();
     });
 

@@ -74,10 +74,10 @@ internal sealed class NamespaceTable
         }
     }
 
-    /// <summary>The names beside the first, in order.</summary>
-    public string[] Names()
+    /// <summary>Those beside the first, by name.</summary>
+    public EmulatorNamespace[] All()
     {
-        using (Broker.Enter()) return [.. _byName.Keys.Order(StringComparer.Ordinal)];
+        using (Broker.Enter()) return [.. _byName.Values.OrderBy(static space => space.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>Throws a namespace away with all that is in it, and sends its clients away; false if there is none.</summary>

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createServer } from "node:net";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { command, message, one, start } from "./emulator.mjs";
 
 const keyOf = (emulator) => /SharedAccessKey=([^;]*)/.exec(emulator.connectionString)[1];
@@ -31,6 +34,67 @@ test("no option takes a key or a password, and what takes one names the variable
   assert.match(output.replace(/\s+/g, " "), /TYPEDTASKS_EMULATOR_CERTIFICATE_PASSWORD/);
 });
 
+test("it calls itself by its own name", async () => {
+  for (const args of [["--help"], ["emulator", "--help"], ["topology", "--help"]]) {
+    const { output, code } = await command(...args);
+    assert.equal(code, 0);
+    assert.match(output, /Usage:\s+typedtasks /);
+    assert.doesNotMatch(output, /TypedTasks\.Cli/);
+  }
+});
+
+test("it says how to find the key, where to look, and nothing of what was used if nothing was", async () => {
+  const plain = await start([]);
+  await plain.stop();
+  assert.deepEqual((await plain.said()).map((line) => line.replace(/:\d+\/$/, "")), [
+    "Explorer, which asks for the key: http://127.0.0.1", "The key is another one in each run, unless TYPEDTASKS_EMULATOR_KEY holds one.", "Ctrl+C stops it."]);
+  const told = await start(["--isolate", "--tier", "standard", "--tls"], { TYPEDTASKS_EMULATOR_KEY: "a" });
+  await told.stop();
+  const said = await told.said();
+  assert.match(said.join("\n"), /The key is that of TYPEDTASKS_EMULATOR_KEY\./);
+  assert.match(said.join(" "), /set ServiceBusClientOptions\.CustomEndpointAddress to sb:\/\/127\.0\.0\.1:\d+/);
+  assert.ok(said.every((line) => line.length <= 80), said.join("\n"));
+});
+
+test("it says in the end what was used", async () => {
+  const emulator = await start(["--queue", "q"]);
+  await emulator.client().createSender("q").sendMessages(message("x"));
+  await one(emulator.client().createReceiver("q", { receiveMode: "receiveAndDelete" }));
+  await emulator.stop();
+  assert.match((await emulator.said()).join("\n"), /It was used for:\n +2 operations, as the service bills them\n +2 credits, at most [12] in a second\n +1 messages sent\n +1 messages received$/);
+});
+
+test("queues are made as a worker wants them, unless told otherwise", async () => {
+  const emulator = await start(["--queue", "plain", "--queue", "told,dedup=off,dead-letter-expired=off,sessions"]);
+  const administration = emulator.administration();
+  const [plain, told] = [await administration.getQueue("plain"), await administration.getQueue("told")];
+  const settings = (queue) => [queue.requiresDuplicateDetection, queue.deadLetteringOnMessageExpiration, queue.requiresSession, queue.lockDuration, queue.maxDeliveryCount, queue.duplicateDetectionHistoryTimeWindow];
+  assert.deepEqual(settings(plain), [true, true, false, "PT1M", 10, "PT10M"]);
+  assert.deepEqual(settings(told), [false, false, true, "PT1M", 10, "PT10M"]);
+  await emulator.stop();
+  const basic = await start(["--tier", "basic", "--queue", "plain"]);
+  assert.equal((await basic.administration().getQueue("plain")).requiresDuplicateDetection, false);
+  assert.equal((await basic.administration().getNamespaceProperties()).messagingSku, "Basic");
+  await basic.stop();
+});
+
+test("queues are read from a template, with its parameters", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "template-"));
+  const file = join(folder, "main.json");
+  await writeFile(file, JSON.stringify({
+    $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", contentVersion: "1.0.0.0",
+    parameters: { namespaceName: { type: "string" }, team: { type: "string" } },
+    resources: [{ type: "Microsoft.ServiceBus/namespaces/queues", apiVersion: "2021-11-01", name: "[format('{0}/{1}-orders', parameters('namespaceName'), parameters('team'))]" }],
+  }));
+  const emulator = await start(["--config", file, "--parameter", "team=blue"]);
+  assert.equal(await emulator.administration().queueExists("blue-orders"), true);
+  await emulator.stop();
+  const { error, code } = await command("emulator", "--port", "0", "--config", file);
+  assert.equal(code, 1);
+  assert.match(error, /^main\.json: .*'name' is not known before a deployment: the parameter 'team' has no value and no default; give it as --parameter team=VALUE\.\n$/);
+  await rm(folder, { recursive: true });
+});
+
 test("an address that others reach needs TLS or a word", async () => {
   const { error, code } = await command("emulator", "--port", "0", "--address", "0.0.0.0");
   assert.equal(code, 1);
@@ -52,6 +116,16 @@ for (const [args, text] of [
   [["--tls-certificate", "nowhere.pem"], /nowhere\.pem/],
   [["--host-name", "no host"], /'no host' is not a host name/],
   [["--queue", "q,colour=red"], /'colour' is not a setting of a queue/],
+  [["--queue", "q,sessions=3"], /'sessions' is not a setting of a queue, or not with this value/],
+  [["--queue", "q,lock=soon"], /'lock=soon' has no duration: write 500ms, 5s, 2m or 1h/],
+  [["--queue", "q,max-delivery=x"], /'max-delivery=x' has no whole number/],
+  [["--tier", "gold"], /'gold' is no tier: use basic, standard or premium/],
+  [["--tier", "basic", "--queue", "q,sessions"], /The Basic tier has no RequiresSession, which queue 'q' asks for/],
+  [["--http-port", "70000"], /'70000' is not a port for --http-port/],
+  [["--address", "here"], /'here' is not an address to listen on/],
+  [["--config", "nowhere.json"], /There is no file '.*nowhere\.json' to read queues from/],
+  [["--parameter", "a"], /'a' is no parameter with a value/],
+  [["--parameter", "a=b"], /--parameter needs --config/],
 ]) {
   test(`refuses ${args.join(" ")} with the reason`, async () => {
     const { error, code } = await command("emulator", "--port", "0", ...args);
