@@ -24,6 +24,8 @@ install zip zip
 # The Python clients of Debian, where there are any: elsewhere their checks are not run, and it is said.
 python_clients() { /usr/bin/python3 -c 'import azure.servicebus, proton' >/dev/null 2>&1; }
 python_clients || (command -v apt-get && apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-azure python3-uamqp python3-qpid-proton) >/dev/null 2>&1
+# A browser for the emulator's page: without one its checks are skipped by name.
+command -v chromium >/dev/null 2>&1 || (command -v apt-get && apt-get update -qq && apt-get install -y -qq chromium) >/dev/null 2>&1
 
 passed=0
 failed=0

@@ -54,7 +54,7 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
     {
         if (operation is "add-rule" or "remove-rule" or "enumerate-rules") Meter.Manage();
         else if (operation == "renew-session-lock") Meter.Renew();
-        else if (operation is "get-session-state" or "set-session-state" or "get-message-sessions") Meter.Other();
+        else if (operation is "get-session-state" or "set-session-state" or "get-message-sessions" or "batch-delete-messages") Meter.Other();
     }
 
     private static T[] Items<T>(AmqpMap arguments, string name)

@@ -28,6 +28,11 @@ internal sealed record ControlRequest(string Verb, string Path, IReadOnlyDiction
         {
             throw new ControlException(400, $"The body is not valid JSON: {broken.Message}");
         }
+        catch (InvalidOperationException)
+        {
+            // The parser looks at the characters of a text only when somebody takes it.
+            throw new ControlException(400, "The body is not valid JSON: a text in it is not UTF-8.");
+        }
         catch (FormatException wrong)
         {
             throw new ControlException(400, wrong.Message);

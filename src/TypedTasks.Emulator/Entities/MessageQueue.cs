@@ -137,6 +137,22 @@ internal sealed class MessageQueue : ITimed
         MakeReady(message);
     }
 
+    /// <summary>Lets go of a message that waits here: whoever calls has a place for it.</summary>
+    public void TakeOut(BrokerMessage message)
+    {
+        _ready.Remove(message);
+        Forget(message);
+    }
+
+    /// <summary>Takes a message that an operator puts here, as a new one, although its id may have been seen.</summary>
+    public void TakeIn(MessageContent content)
+    {
+        var message = new BrokerMessage(content) { SequenceNumber = ++_lastSequence, EnqueuedAt = _broker.Now };
+        message.EnqueuedSequenceNumber = message.SequenceNumber;
+        _holdings.Add(message);
+        Activate(message);
+    }
+
     public void Arm(IConsumer consumer)
     {
         Facts.AccessedAt = _broker.Now;

@@ -15,21 +15,7 @@ internal sealed class UsageMeter(Broker broker, EmulatorTier tier) : ITimed
     private readonly long _limit = tier is EmulatorTier.Basic or EmulatorTier.Standard ? CreditsPerSecond : long.MaxValue;
     private readonly HashSet<MessageQueue> _waiting = [];
     private DateTimeOffset _since = broker.Time.GetUtcNow();
-    private long _sent;
-    private long _received;
-    private long _peeked;
-    private long _filters;
-    private long _management;
-    private long _settled;
-    private long _renewed;
-    private long _other;
-    private long _forwarded;
-    private long _throttled;
-    private long _operations;
-    private long _second;
-    private long _spent;
-    private long _spentBefore;
-    private long _most;
+    private Counters _now;
 
     public long NotedDue { get; set; } = long.MaxValue;
 
@@ -42,7 +28,7 @@ internal sealed class UsageMeter(Broker broker, EmulatorTier tier) : ITimed
     public AmqpError? Refusal()
     {
         if (!IsSpent) return null;
-        _throttled++;
+        _now.Throttled++;
         return new(
             ErrorCondition.ServerBusy,
             "The request was terminated because the namespace sbemulatorns is being throttled. Error code : 50009. "
@@ -51,68 +37,68 @@ internal sealed class UsageMeter(Broker broker, EmulatorTier tier) : ITimed
 
     public void Send(MessageContent content)
     {
-        _sent++;
-        _operations += Blocks(content);
+        _now.Sent++;
+        _now.Operations += Blocks(content);
         Spend(1);
     }
 
     public void Receive(MessageContent content)
     {
-        _received++;
-        _operations += Blocks(content);
+        _now.Received++;
+        _now.Operations += Blocks(content);
         Spend(1);
     }
 
     public void Peek(MessageContent content)
     {
-        _peeked++;
-        _operations += Blocks(content);
+        _now.Peeked++;
+        _now.Operations += Blocks(content);
         Spend(1);
     }
 
     public void Forward(MessageContent content)
     {
-        _forwarded++;
-        _operations += Blocks(content);
+        _now.Forwarded++;
+        _now.Operations += Blocks(content);
     }
 
     /// <summary>A message was held against rules.</summary>
     public void Filter(int rules)
     {
-        _filters += rules;
+        _now.Filters += rules;
         Spend(rules);
     }
 
     public void Manage()
     {
-        _management++;
-        _operations++;
+        _now.Management++;
+        _now.Operations++;
         Spend(ManagementCredits);
     }
 
     public void Settle()
     {
-        _settled++;
-        _operations++;
+        _now.Settled++;
+        _now.Operations++;
     }
 
     public void Renew()
     {
-        _renewed++;
-        _operations++;
+        _now.Renewed++;
+        _now.Operations++;
     }
 
     public void Other()
     {
-        _other++;
-        _operations++;
+        _now.Other++;
+        _now.Operations++;
     }
 
     /// <summary>Pumps a queue again when there are credits to hand out its messages with.</summary>
     public void Wait(MessageQueue queue)
     {
         _waiting.Add(queue);
-        broker.Schedule(this, (_second + 1) * 1_000);
+        broker.Schedule(this, (_now.Second + 1) * 1_000);
     }
 
     public void OnDue(long now)
@@ -124,26 +110,40 @@ internal sealed class UsageMeter(Broker broker, EmulatorTier tier) : ITimed
     public EmulatorUsage Read() => new()
     {
         Since = _since,
-        MessagesSent = _sent,
-        MessagesReceived = _received,
-        MessagesPeeked = _peeked,
-        FilterEvaluations = _filters,
-        ManagementRequests = _management,
-        Settlements = _settled,
-        LockRenewals = _renewed,
-        OtherRequests = _other,
-        MessagesForwarded = _forwarded,
-        Throttled = _throttled,
-        MostCreditsInASecond = _most,
-        Operations = _operations,
+        MessagesSent = _now.Sent,
+        MessagesReceived = _now.Received,
+        MessagesPeeked = _now.Peeked,
+        FilterEvaluations = _now.Filters,
+        ManagementRequests = _now.Management,
+        Settlements = _now.Settled,
+        LockRenewals = _now.Renewed,
+        OtherRequests = _now.Other,
+        MessagesForwarded = _now.Forwarded,
+        Throttled = _now.Throttled,
+        MostCreditsInASecond = _now.Most,
+        Operations = _now.Operations,
     };
+
+    /// <summary>Does something on behalf of nobody: it counts as nothing and costs nothing.</summary>
+    public T Uncounted<T>(Func<T> act)
+    {
+        var before = _now;
+        try
+        {
+            return act();
+        }
+        finally
+        {
+            _now = before;
+        }
+    }
 
     /// <summary>Sets the counters to zero; the credits of this second stay spent.</summary>
     public void Reset()
     {
-        _spentBefore = Spend(0);
+        Spend(0);
         _since = broker.Time.GetUtcNow();
-        _sent = _received = _peeked = _filters = _management = _settled = _renewed = _other = _forwarded = _throttled = _operations = _most = 0;
+        _now = new Counters { Second = _now.Second, Spent = _now.Spent, SpentBefore = _now.Spent };
     }
 
     private static int Blocks(MessageContent content) => Math.Max(1, (content.Size + Block - 1) / Block);
@@ -152,9 +152,30 @@ internal sealed class UsageMeter(Broker broker, EmulatorTier tier) : ITimed
     {
         var now = broker.Now;
         // Without a division for each message.
-        if ((ulong)(now - (_second * 1_000)) >= 1_000) (_second, _spent, _spentBefore) = (now / 1_000, 0, 0);
-        _spent += credits;
-        if (_spent - _spentBefore > _most) _most = _spent - _spentBefore;
-        return _spent;
+        if ((ulong)(now - (_now.Second * 1_000)) >= 1_000) (_now.Second, _now.Spent, _now.SpentBefore) = (now / 1_000, 0, 0);
+        _now.Spent += credits;
+        if (_now.Spent - _now.SpentBefore > _now.Most) _now.Most = _now.Spent - _now.SpentBefore;
+        return _now.Spent;
+    }
+
+    private struct Counters
+    {
+        public long Sent;
+        public long Received;
+        public long Peeked;
+        public long Filters;
+        public long Management;
+        public long Settled;
+        public long Renewed;
+        public long Other;
+        public long Forwarded;
+        public long Throttled;
+        public long Operations;
+
+        /// <summary>The second that is running, and what was spent in it, also before the counters were set to zero.</summary>
+        public long Second;
+        public long Spent;
+        public long SpentBefore;
+        public long Most;
     }
 }

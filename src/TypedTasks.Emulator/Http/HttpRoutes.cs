@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using TypedTasks.Emulator.Amqp;
 using TypedTasks.Emulator.Control;
 using TypedTasks.Emulator.Entities;
+using TypedTasks.Emulator.Explorer;
 using TypedTasks.Emulator.Management;
 using TypedTasks.Emulator.Namespaces;
 
@@ -30,6 +31,8 @@ internal sealed class HttpRoutes(NamespaceTable namespaces, HttpGate gate, Broke
             gate.CheckPlace(request, isSecure);
             if (request.RawPath == "/health")
                 return request.Method == "GET" ? Health() : HttpResponse.Text(405, "The health can only be read: use GET.");
+            // A browser comes without a token; administration clients find nothing at this address.
+            if (request is { RawPath: "/", Method: "GET" } && request.Header("Authorization") is null) return ExplorerPage.Answer();
             var keyName = gate.CheckKey(request);
             var space = namespaces.Open(keyName) ?? throw new HttpException(401, NamespaceName.Unknown(keyName));
             var path = request.Path.Trim('/');
