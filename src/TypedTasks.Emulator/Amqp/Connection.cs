@@ -160,7 +160,7 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
     /// <summary>Sees to it that links end that nobody uses.</summary>
     public void WatchIdle()
     {
-        if (Context.IdleLinkTimeout > TimeSpan.Zero) Context.Broker.Schedule(this, Context.Broker.Now + (long)Context.IdleLinkTimeout.TotalMilliseconds);
+        if (Context.IdleLinkTimeout > TimeSpan.Zero) Context.Broker.Clients.Schedule(this, Context.Broker.Clients.Now + (long)Context.IdleLinkTimeout.TotalMilliseconds);
     }
 
     /// <summary>Notes that a request spoke for another link, which is in use by that.</summary>
@@ -186,7 +186,7 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
 
     public void OnDue(long now)
     {
-        if (IdleLinks.Detach(this, now) is var next and < long.MaxValue) Context.Broker.Schedule(this, next);
+        if (IdleLinks.Detach(this, now) is var next and < long.MaxValue) Context.Broker.Clients.Schedule(this, next);
         foreach (var link in Links)
         {
             if (link.ClaimedPath is not { } path || link.IsClosed) continue;

@@ -149,7 +149,7 @@ internal sealed class MessageQueue : ITimed
     {
         var message = new BrokerMessage(content) { SequenceNumber = ++_lastSequence, EnqueuedAt = _broker.Now };
         message.EnqueuedSequenceNumber = message.SequenceNumber;
-        _holdings.Add(message);
+        Holdings.Add(message);
         Activate(message);
     }
 
