@@ -45,6 +45,8 @@ internal sealed class EmulatorArguments
         Description = "Makes each other SharedAccessKeyName with the same key a namespace of its own, for tests that run at the same time.",
     };
 
+    private readonly BehaviourOptions _behaviour = new();
+
     private readonly Option<string?> _data = new("--data") { HelpName = "folder", Description = "The folder that keeps messages beyond the process; in memory without it." };
     private readonly Option<bool> _sync = new("--sync") { Description = "Acknowledges only what the disk has confirmed, not what was merely written." };
     private readonly Option<string> _address = new("--address") { HelpName = "address", Description = "The address to listen on.", DefaultValueFactory = static _ => "127.0.0.1" };
@@ -59,6 +61,7 @@ internal sealed class EmulatorArguments
     {
         foreach (var option in new Option[] { _port, _httpPort, _queues, _configs, _parameters, _tier, _isolate, _data, _sync, _address, _names, _insecure, _print })
             command.Options.Add(option);
+        _behaviour.AddTo(command);
     }
 
     public bool PrintsConnectionStrings(ParseResult parsed) => parsed.GetValue(_print);
@@ -82,6 +85,7 @@ internal sealed class EmulatorArguments
             AllowInsecure = parsed.GetValue(_insecure),
             SharedAccessKey = Environment.GetEnvironmentVariable(KeyVariable),
         };
+        _behaviour.Read(parsed, options);
         foreach (var name in parsed.GetValue(_names) ?? []) options.HostNames.Add(name);
         foreach (var queue in parsed.GetValue(_queues) ?? []) options.Queues.Add(QueueArgument.Parse(queue, tier));
         await ReadFilesAsync(parsed, options, cancellationToken);

@@ -9,7 +9,7 @@ namespace TypedTasks.Cli;
 /// </summary>
 internal static class QueueArgument
 {
-    public const string Settings = "lock=5s, max-delivery=3, ttl=1h, dedup=20s or off, sessions, forward-to=NAME, dead-letter-expired=off";
+    public const string Settings = "lock=5s, max-delivery=3, ttl=1h, dedup=20s or off, sessions, forward-to=NAME, dead-letter-expired=off, partitioned";
 
     /// <exception cref="FormatException">A setting is not known, or has no such value; the text says which.</exception>
     public static QueueOptions Parse(string text, EmulatorTier tier)
@@ -23,13 +23,14 @@ internal static class QueueArgument
             var value = pair.Length > 1 ? pair[1] : null;
             queue = (pair[0], value) switch
             {
-                ("lock", { }) => queue with { LockDuration = Duration(part, value) },
+                ("lock", { }) => queue with { LockDuration = DurationArgument.Parse(part, value) },
                 ("max-delivery", { }) => queue with { MaxDeliveryCount = Count(part, value) },
-                ("ttl", { }) => queue with { DefaultTimeToLive = Duration(part, value) },
+                ("ttl", { }) => queue with { DefaultTimeToLive = DurationArgument.Parse(part, value) },
                 ("dedup", "off") => queue with { RequiresDuplicateDetection = false },
-                ("dedup", { }) => queue with { RequiresDuplicateDetection = true, DuplicateDetectionWindow = Duration(part, value) },
+                ("dedup", { }) => queue with { RequiresDuplicateDetection = true, DuplicateDetectionWindow = DurationArgument.Parse(part, value) },
                 ("sessions", null) => queue with { RequiresSession = true },
                 ("forward-to", { Length: > 0 }) => queue with { ForwardTo = value },
+                ("partitioned", null) => queue with { EnablePartitioning = true },
                 ("dead-letter-expired", null) => queue,
                 ("dead-letter-expired", "off") => queue with { DeadLetteringOnExpiration = false },
                 _ => throw new FormatException($"'{pair[0]}' is not a setting of a queue, or not with this value: use {Settings}."),
@@ -42,21 +43,4 @@ internal static class QueueArgument
     private static int Count(string part, string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number
         : throw new FormatException($"'{part}' has no whole number: write max-delivery=3.");
-
-    private static TimeSpan Duration(string part, string text)
-    {
-        var digits = text.TakeWhile(static character => char.IsAsciiDigit(character) || character == '.').Count();
-        TimeSpan? unit = text[digits..] switch
-        {
-            "ms" => TimeSpan.FromMilliseconds(1),
-            "s" => TimeSpan.FromSeconds(1),
-            "m" => TimeSpan.FromMinutes(1),
-            "h" => TimeSpan.FromHours(1),
-            _ => null,
-        };
-        // Longer than a year is out of every range, and below what a duration can hold.
-        return unit is { } one && double.TryParse(text.AsSpan(0, digits), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * one.TotalDays <= 366
-            ? number * one
-            : throw new FormatException($"'{part}' has no duration: write 500ms, 5s, 2m or 1h.");
-    }
 }

@@ -131,7 +131,7 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
         foreach (var content in contents)
         {
             // The number is known before the transaction ends, the message is there after it.
-            var number = request.Transaction is null ? queue.Admit(content) : queue.Reserve();
+            var number = request.Transaction is null ? Intake.Admit(queue, content) : queue.Reserve();
             if (request.Transaction?.Join(new SendStep(queue, content, number)) is { } error) return Refused(error);
             numbers.Add(number);
         }

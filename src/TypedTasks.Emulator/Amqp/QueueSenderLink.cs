@@ -55,7 +55,7 @@ internal sealed class QueueSenderLink(Session session, Attach attach, MessageQue
         }
 
         var refusal = Admission.Objection(queue, contents);
-        if (refusal is null) contents.ForEach(content => queue.Admit(content));
+        if (refusal is null) contents.ForEach(content => Intake.Admit(queue, content));
         Answer(delivery, refusal);
     }
 

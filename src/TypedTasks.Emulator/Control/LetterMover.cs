@@ -27,7 +27,7 @@ internal static class LetterMover
         foreach (var message in found)
         {
             // In this order a journal that is cut off between the two has the message twice, and never not at all.
-            target.TakeIn(MessageRewriter.WithoutProperties(message.Content, DeadLetterReason.Names));
+            Intake.Put(target, MessageRewriter.WithoutProperties(message.Content, DeadLetterReason.Names));
             letters.TakeOut(message);
         }
 

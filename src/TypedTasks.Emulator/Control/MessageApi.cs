@@ -42,7 +42,7 @@ internal static class MessageApi
             var content = Make(space, copyOf, draft, broker.ToClients(broker.Now));
             if (content.Size > space.Context.MessageLimit) throw new ControlException(413, $"The message has {content.Size} bytes, and may have {space.Context.MessageLimit}.");
             if (Admission.LastingObjection(target, content) is { } objection) throw new ControlException(409, objection.Description);
-            var number = broker.Meter.Uncounted(() => target.Admit(content));
+            var number = broker.Meter.Uncounted(() => Intake.Admit(target, content));
             return number == 0
                 ? throw new ControlException(409, $"'{target.Path}' has seen the message id '{content.MessageId}' within its duplicate detection window, and drops the message: give it another id.")
                 : Json.Answer(201, json => json.WriteNumber("sequenceNumber", number));

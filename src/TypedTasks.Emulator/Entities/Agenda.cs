@@ -40,15 +40,12 @@ internal sealed class Agenda(BrokerGate gate)
         gate.RunDue();
     }
 
-    public void RunDue()
+    /// <summary>Does what is to happen first.</summary>
+    public void RunNext()
     {
-        while (_due.TryPeek(out var item, out var due) && due <= Now)
-        {
-            _due.Dequeue();
-            // An entry that was overtaken by an earlier one has had its turn.
-            if (item.NotedDue != due) continue;
-            item.NotedDue = long.MaxValue;
-            item.OnDue(Now);
-        }
+        // An entry that was overtaken by an earlier one has had its turn.
+        if (!_due.TryDequeue(out var item, out var due) || item.NotedDue != due) return;
+        item.NotedDue = long.MaxValue;
+        item.OnDue(Now);
     }
 }

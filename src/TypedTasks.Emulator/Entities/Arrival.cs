@@ -14,7 +14,7 @@ internal static class Arrival
             broker.Meter.Forward(message.Content);
             // What was forwarded has had its time; what went by way of another entity waits for it here.
             var dueAt = message.Hops > 0 ? 0 : broker.FromClients(message.Content.ScheduledFor);
-            target!.AdmitPassed(message.Content, message.Hops, message.EnqueuedSequenceNumber, message.DeadLetterSource, dueAt: dueAt);
+            Intake.AdmitPassed(target!, message.Content, message.Hops, message.EnqueuedSequenceNumber, message.DeadLetterSource, dueAt: dueAt);
             return;
         }
 

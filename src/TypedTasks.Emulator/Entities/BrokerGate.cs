@@ -89,8 +89,8 @@ internal sealed class BrokerGate : IDisposable
 
     public void RunDue()
     {
-        // By number: what is done may close an agenda, and one that is passed over by that is due at once again.
-        for (var i = 0; i < _agendas.Count; i++) _agendas[i].RunDue();
+        // One after the other in the order of their times, whichever clock they are on: what is done may open and close agendas.
+        for (var next = Earliest(); next.NextDue <= Now; next = Earliest()) next.RunNext();
         Rearm();
     }
 
@@ -117,7 +117,15 @@ internal sealed class BrokerGate : IDisposable
     private void Rearm()
     {
         _timerDue = long.MaxValue;
-        foreach (var agenda in _agendas) WakeAt(agenda.NextDue);
+        WakeAt(Earliest().NextDue);
+    }
+
+    private Agenda Earliest()
+    {
+        var first = _agendas[0];
+        foreach (var agenda in _agendas)
+            if (agenda.NextDue < first.NextDue) first = agenda;
+        return first;
     }
 
     private void Leave()

@@ -74,57 +74,35 @@ internal sealed class MessageQueue : ITimed
     public AmqpError? Enqueue(MessageContent content)
     {
         if (Admission.Objection(this, content) is { } objection) return objection;
-        Admit(content);
+        Intake.Admit(this, content);
         return null;
     }
 
     /// <summary>A number for a message that will be there when its transaction commits.</summary>
     public long Reserve() => ++_lastSequence;
 
-    /// <summary>Takes a message from a client that was checked before; returns its sequence number, zero for a duplicate.</summary>
-    public long Admit(MessageContent content, long reservedSequence = 0) =>
-        Admit(content, _broker.FromClients(content.ScheduledFor), reservedSequence: reservedSequence);
-
-    /// <summary>Takes a message that comes from another entity; its time has come unless one is given.</summary>
-    public void AdmitPassed(
-        MessageContent content, int hops, long enqueuedSequence, string? deadLetterSource = null, long notAfter = long.MaxValue, long dueAt = 0) =>
-        Admit(content, dueAt, hops, enqueuedSequence, deadLetterSource, notAfter);
-
-    private long Admit(MessageContent content, long dueAt, int hops = 0, long enqueuedSequence = 0, string? deadLetterSource = null,
-        long notAfter = long.MaxValue, long reservedSequence = 0)
+    /// <summary>Whether a message of this id was seen within the window; from now on it was.</summary>
+    public bool Recalls(MessageContent content)
     {
-        if (Options.RequiresDuplicateDetection && content.HasId)
-        {
-            if (!(_duplicates ??= new(Options.DuplicateDetectionWindow)).Add(content.Id, _broker.Now)) return 0;
-            _broker.Journal?.Remember(this, content.Id, _broker.Now);
-        }
+        if (!Options.RequiresDuplicateDetection || !content.HasId) return false;
+        if (!(_duplicates ??= new(Options.DuplicateDetectionWindow)).Add(content.Id, _broker.Now)) return true;
+        _broker.Journal?.Remember(this, content.Id, _broker.Now);
+        return false;
+    }
 
-        if (Options.DefaultTimeToLive is { } most && content.TimeToLive > most.TotalMilliseconds)
-            content = MessageRewriter.WithTimeToLive(content, (long)most.TotalMilliseconds);
-        var message = new BrokerMessage(content)
-        {
-            SequenceNumber = reservedSequence > 0 ? reservedSequence : ++_lastSequence,
-            EnqueuedAt = _broker.Now,
-            Hops = hops,
-            DeadLetterSource = deadLetterSource,
-            ExpiresAt = notAfter,
-            DueAt = dueAt,
-        };
-        message.EnqueuedSequenceNumber = enqueuedSequence > 0 ? enqueuedSequence : message.SequenceNumber;
-        Facts.AccessedAt = _broker.Now;
+    /// <summary>A message begins its life here: it waits for its time, or is ready at once.</summary>
+    public void Begin(BrokerMessage message)
+    {
         Holdings.Add(message);
-        if (dueAt > _broker.Now)
-        {
-            _scheduled.Add(message);
-            Holdings.Log(message);
-            _broker.Schedule(this, dueAt);
-        }
-        else
+        if (message.DueAt <= _broker.Now)
         {
             Activate(message);
+            return;
         }
 
-        return message.SequenceNumber;
+        _scheduled.Add(message);
+        Holdings.Log(message);
+        _broker.Schedule(this, message.DueAt);
     }
 
     /// <summary>Takes over a message that its owner moved here, as it is.</summary>
@@ -142,15 +120,6 @@ internal sealed class MessageQueue : ITimed
     {
         _ready.Remove(message);
         Forget(message);
-    }
-
-    /// <summary>Takes a message that an operator puts here, as a new one, although its id may have been seen.</summary>
-    public void TakeIn(MessageContent content)
-    {
-        var message = new BrokerMessage(content) { SequenceNumber = ++_lastSequence, EnqueuedAt = _broker.Now };
-        message.EnqueuedSequenceNumber = message.SequenceNumber;
-        Holdings.Add(message);
-        Activate(message);
     }
 
     public void Arm(IConsumer consumer)

@@ -82,12 +82,12 @@ internal sealed class Subscription
             if (rule.Action is null)
             {
                 plain = true;
-                Queue.AdmitPassed(message.Content, message.Hops, message.SequenceNumber, null, message.ExpiresAt);
+                Intake.AdmitPassed(Queue, message.Content, message.Hops, message.SequenceNumber, null, message.ExpiresAt);
             }
             else
             {
                 var changed = rule.Action.Apply(message.Content, new MessageView(message.Content, _broker.ToClients(message.EnqueuedAt)));
-                Queue.AdmitPassed(changed, message.Hops, message.SequenceNumber, null, message.ExpiresAt);
+                Intake.AdmitPassed(Queue, changed, message.Hops, message.SequenceNumber, null, message.ExpiresAt);
             }
         }
     }

@@ -20,8 +20,8 @@ internal sealed class EntityEditor(Broker broker)
     {
         CheckSize(facts);
         Check(options.Validate);
-        Check(() => ForwardGraph.Of(Directory).Check(options));
         Check(() => TierRules.Check(broker.Meter.Tier, options));
+        Check(() => ForwardGraph.Of(Directory).Check(options));
         Room(Directory.Count, MaxEntities, "queues and topics");
         if (!Directory.TryAdd(options)) throw ManagementException.Conflict();
         var queue = Directory.FindQueue(options.Name)!;
@@ -77,8 +77,8 @@ internal sealed class EntityEditor(Broker broker)
     {
         CheckSize(facts);
         Check(options.Validate);
-        Check(() => ForwardGraph.Of(Directory).Check(options));
         Check(() => TierRules.Check(broker.Meter.Tier, options));
+        Check(() => ForwardGraph.Of(Directory).Check(options));
         Keep("EnablePartitioning", "Queue", queue.Options.EnablePartitioning, options.EnablePartitioning);
         Keep("RequiresSession", "Queue", queue.Options.RequiresSession, options.RequiresSession);
         Keep("RequiresDuplicateDetection", "Queue", queue.Options.RequiresDuplicateDetection, options.RequiresDuplicateDetection);

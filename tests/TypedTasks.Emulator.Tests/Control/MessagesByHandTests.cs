@@ -26,11 +26,12 @@ public sealed class MessagesByHandTests : IAsyncLifetime
             Queues =
             {
                 new QueueOptions { Name = "q" }, new QueueOptions { Name = "other" }, new QueueOptions { Name = "sessions", RequiresSession = true },
-                new QueueOptions { Name = "onward", ForwardTo = "other" }, new QueueOptions { Name = "astray", ForwardTo = "nowhere" },
+                new QueueOptions { Name = "onward", ForwardTo = "other" }, new QueueOptions { Name = "astray", ForwardTo = "nowhere" }, new QueueOptions { Name = "nowhere" },
             },
             Topics = { topic },
         });
         await ConnectAsync();
+        Assert.Equal(200, _http.Exchange(_http.Request("DELETE", "/nowhere")).Status);
     }
 
     public async Task DisposeAsync()

@@ -13,10 +13,12 @@ public sealed class TierTests
     {
         { "no RequiresSession, which queue 'q'", new() { Queues = { Plain with { RequiresSession = true } } } },
         { "no RequiresDuplicateDetection, which queue 'q'", new() { Queues = { Plain with { RequiresDuplicateDetection = true } } } },
-        { "no ForwardTo, which queue 'q'", new() { Queues = { Plain with { ForwardTo = "other" } } } },
-        { "no ForwardDeadLetteredMessagesTo, which queue 'q'", new() { Queues = { Plain with { ForwardDeadLetteredMessagesTo = "other" } } } },
+        { "no ForwardTo, which queue 'q'", new() { Queues = { Plain with { ForwardTo = "other" }, Other } } },
+        { "no ForwardDeadLetteredMessagesTo, which queue 'q'", new() { Queues = { Plain with { ForwardDeadLetteredMessagesTo = "other" }, Other } } },
         { "no topics, and 't' is one", new() { Topics = { new TopicOptions { Name = "t" } } } },
     };
+
+    private static QueueOptions Other => Plain with { Name = "other" };
 
     private static QueueOptions Plain => new() { Name = "q", RequiresDuplicateDetection = false };
 
@@ -28,7 +30,7 @@ public sealed class TierTests
         var refused = await Assert.ThrowsAsync<ArgumentException>(() => ServiceBusEmulator.StartAsync(options));
         Assert.Contains(words, refused.Message, StringComparison.Ordinal);
         await using var emulator = await ServiceBusEmulator.StartAsync(new() { Tier = EmulatorTier.Basic });
-        foreach (var queue in options.Queues) Assert.Contains(words, Assert.Throws<ArgumentException>(() => emulator.AddQueue(queue)).Message, StringComparison.Ordinal);
+        foreach (var queue in options.Queues.Take(1)) Assert.Contains(words, Assert.Throws<ArgumentException>(() => emulator.AddQueue(queue)).Message, StringComparison.Ordinal);
         foreach (var topic in options.Topics) Assert.Contains(words, Assert.Throws<ArgumentException>(() => emulator.AddTopic(topic)).Message, StringComparison.Ordinal);
         options.Tier = EmulatorTier.Standard;
         await using var standard = await ServiceBusEmulator.StartAsync(options);

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { once } from "node:events";
 import { createServer } from "node:net";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import rhea from "rhea";
 import { command, message, one, start } from "./emulator.mjs";
 
 const keyOf = (emulator) => /SharedAccessKey=([^;]*)/.exec(emulator.connectionString)[1];
@@ -65,12 +67,12 @@ test("it says in the end what was used", async () => {
 });
 
 test("queues are made as a worker wants them, unless told otherwise", async () => {
-  const emulator = await start(["--queue", "plain", "--queue", "told,dedup=off,dead-letter-expired=off,sessions"]);
+  const emulator = await start(["--queue", "plain", "--queue", "told,dedup=off,dead-letter-expired=off,sessions,partitioned"]);
   const administration = emulator.administration();
   const [plain, told] = [await administration.getQueue("plain"), await administration.getQueue("told")];
-  const settings = (queue) => [queue.requiresDuplicateDetection, queue.deadLetteringOnMessageExpiration, queue.requiresSession, queue.lockDuration, queue.maxDeliveryCount, queue.duplicateDetectionHistoryTimeWindow];
-  assert.deepEqual(settings(plain), [true, true, false, "PT1M", 10, "PT10M"]);
-  assert.deepEqual(settings(told), [false, false, true, "PT1M", 10, "PT10M"]);
+  const settings = (queue) => [queue.requiresDuplicateDetection, queue.deadLetteringOnMessageExpiration, queue.requiresSession, queue.lockDuration, queue.maxDeliveryCount, queue.duplicateDetectionHistoryTimeWindow, queue.enablePartitioning];
+  assert.deepEqual(settings(plain), [true, true, false, "PT1M", 10, "PT10M", false]);
+  assert.deepEqual(settings(told), [false, false, true, "PT1M", 10, "PT10M", true]);
   await emulator.stop();
   const basic = await start(["--tier", "basic", "--queue", "plain"]);
   assert.equal((await basic.administration().getQueue("plain")).requiresDuplicateDetection, false);
@@ -95,6 +97,45 @@ test("queues are read from a template, with its parameters", async () => {
   await rm(folder, { recursive: true });
 });
 
+test("what goes by way of a queue takes its time where it is told so", async () => {
+  for (const [args, waiting, arrived] of [[["--transfer-delay", "1h"], 1, 0], [["--transfer-delay", "1h", "--reorder-transfers", "--transfer-seed", "7"], 1, 0], [[], 0, 1]]) {
+    const emulator = await start([...args, "--queue", "last", "--queue", "first,forward-to=last"]);
+    await emulator.client().createSender("first").sendMessages(message("x"));
+    const administration = emulator.administration();
+    assert.equal((await administration.getQueueRuntimeProperties("first")).transferMessageCount, waiting);
+    assert.equal((await administration.getQueueRuntimeProperties("last")).activeMessageCount, arrived);
+    await emulator.stop();
+  }
+});
+
+test("a released message counts as delivered where it is told so", async () => {
+  for (const [args, dead] of [[["--count-released"], 1], [[], 0]]) {
+    const emulator = await start([...args, "--queue", "q,max-delivery=1"]);
+    await emulator.client().createSender("q").sendMessages(message("x"));
+    const { port } = /:(?<port>\d+);/.exec(emulator.connectionString).groups;
+    const connection = rhea.create_container().connect({ host: "127.0.0.1", port: Number(port), username: "RootManageSharedAccessKey", password: keyOf(emulator), reconnect: false });
+    const link = connection.open_receiver({ source: "q", credit_window: 0, autoaccept: false });
+    link.add_credit(1);
+    const [{ delivery }] = await once(link, "message");
+    delivery.release();
+    connection.close();
+    await once(connection, "connection_close");
+    const counts = await emulator.administration().getQueueRuntimeProperties("q");
+    assert.deepEqual([counts.deadLetterMessageCount, counts.activeMessageCount], [dead, 1 - dead]);
+    await emulator.stop();
+  }
+});
+
+test("an idle link is detached when it is told so", async () => {
+  const emulator = await start(["--idle-links", "1s", "--queue", "q"]);
+  const { port } = /:(?<port>\d+);/.exec(emulator.connectionString).groups;
+  const connection = rhea.create_container().connect({ host: "127.0.0.1", port: Number(port), username: "RootManageSharedAccessKey", password: keyOf(emulator), reconnect: false });
+  const [{ receiver }] = await once(connection.open_receiver({ source: "q" }), "receiver_error");
+  assert.equal(receiver.error.condition, "amqp:link:detach-forced");
+  connection.close();
+  await emulator.stop();
+});
+
 test("an address that others reach needs TLS or a word", async () => {
   const { error, code } = await command("emulator", "--port", "0", "--address", "0.0.0.0");
   assert.equal(code, 1);
@@ -117,6 +158,7 @@ for (const [args, text] of [
   [["--host-name", "no host"], /'no host' is not a host name/],
   [["--queue", "q,colour=red"], /'colour' is not a setting of a queue/],
   [["--queue", "q,sessions=3"], /'sessions' is not a setting of a queue, or not with this value/],
+  [["--queue", "q,partitioned=2"], /'partitioned' is not a setting of a queue, or not with this value/],
   [["--queue", "q,lock=soon"], /'lock=soon' has no duration: write 500ms, 5s, 2m or 1h/],
   [["--queue", "q,max-delivery=x"], /'max-delivery=x' has no whole number/],
   [["--tier", "gold"], /'gold' is no tier: use basic, standard or premium/],
@@ -124,6 +166,13 @@ for (const [args, text] of [
   [["--http-port", "70000"], /'70000' is not a port for --http-port/],
   [["--address", "here"], /'here' is not an address to listen on/],
   [["--config", "nowhere.json"], /There is no file '.*nowhere\.json' to read queues from/],
+  [["--transfer-delay", "soon"], /'--transfer-delay soon' has no duration: write 500ms, 5s, 2m or 1h/],
+  [["--transfer-delay", "25h"], /A delay of transfers of 1\.01:00:00 is out of range/],
+  [["--idle-links", "0s"], /An idle time of links of 00:00:00 is out of range/],
+  [["--idle-links", "ever"], /'--idle-links ever' has no duration/],
+  [["--reorder-transfers"], /--reorder-transfers needs --transfer-delay/],
+  [["--transfer-delay", "1s", "--transfer-seed", "1"], /--transfer-seed needs --reorder-transfers/],
+  [["--transfer-delay", "1s", "--reorder-transfers", "--transfer-seed", "x"], /'--transfer-seed x' has no whole number/],
   [["--parameter", "a"], /'a' is no parameter with a value/],
   [["--parameter", "a=b"], /--parameter needs --config/],
 ]) {
