@@ -29,7 +29,7 @@ internal static class EmulatorText
         if (options.Certificate is not null)
         {
             yield return "Over TLS the official .NET client ignores the port of a connection string: set";
-            yield return $"ServiceBusClientOptions.CustomEndpointAddress to sb://{host}:{emulator.Port}";
+            yield return $"ServiceBusClientOptions.CustomEndpointAddress to amqps://{host}:{emulator.Port}";
         }
 
         if (options.IsolateByKeyName) yield return "Each other SharedAccessKeyName with this key is a namespace of its own.";

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using TypedTasks.Cli;
 
 // A plain command: a root command would call itself after its assembly, which has a name of its own.
@@ -7,4 +8,7 @@ var root = new Command("typedtasks", "Typed background tasks over Azure Service 
 {
     EmulatorCommand.Create(), TopologyCommand.Create(), new HelpOption { Recursive = true }, new VersionOption(),
 };
-return await root.Parse(args).InvokeAsync();
+var parsed = root.Parse(args);
+// What is wrong is the last thing that a person reads, and not a page above it.
+if (args.Length > 0 && parsed.Action is ParseErrorAction refusal) refusal.ShowHelp = false;
+return await parsed.InvokeAsync();

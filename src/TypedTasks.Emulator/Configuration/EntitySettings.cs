@@ -22,6 +22,7 @@ internal static class EntitySettings
             ForwardDeadLetteredMessagesTo = settings.Target("forwardDeadLetteredMessagesTo"),
             Status = settings.Status("status"),
             AutoDeleteOnIdle = settings.Limit("autoDeleteOnIdle"),
+            EnablePartitioning = settings.Flag("enablePartitioning"),
             MaxSizeInBytes = settings.Number("maxSizeInMegabytes") * Megabyte ?? initial.MaxSizeInBytes,
         };
         Finish(settings);
@@ -38,6 +39,7 @@ internal static class EntitySettings
             DuplicateDetectionWindow = settings.Duration("duplicateDetectionHistoryTimeWindow") ?? initial.DuplicateDetectionWindow,
             Status = settings.Status("status"),
             AutoDeleteOnIdle = settings.Limit("autoDeleteOnIdle"),
+            EnablePartitioning = settings.Flag("enablePartitioning"),
             MaxSizeInBytes = settings.Number("maxSizeInMegabytes") * Megabyte ?? initial.MaxSizeInBytes,
         };
         Finish(settings);
@@ -115,7 +117,6 @@ internal static class EntitySettings
     private static void Finish(SettingReader? settings)
     {
         if (settings is null) return;
-        settings.RefuseFlag("enablePartitioning");
         settings.RefuseFlag("enableExpress");
         if (settings.Number("maxMessageSizeInKilobytes") is { } size && size > Kilobytes)
             throw new FormatException($"{settings.Owner}: 'maxMessageSizeInKilobytes' is at most {Kilobytes} in this emulator.");

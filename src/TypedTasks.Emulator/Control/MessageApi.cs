@@ -23,9 +23,10 @@ internal static class MessageApi
         {
             using (space.Context.Broker.Enter())
             {
-                var messages = Source(space, queue).Browse(from).Take(isWhole ? 1 : count + 1).ToList();
+                var source = Source(space, queue);
+                var messages = source.Browse(from).Take(isWhole ? 1 : count + 1).ToList();
                 json.WriteStartArray("messages");
-                foreach (var message in messages.Take(count)) MessageJson.Write(json, space.Context.Broker, message, isWhole ? int.MaxValue : Preview);
+                foreach (var message in messages.Take(count)) MessageJson.Write(json, space.Context.Broker, message, isWhole ? int.MaxValue : Preview, source.DueOf(message));
                 json.WriteEndArray();
                 if (messages.Count > count) json.WriteNumber("next", messages[count].SequenceNumber);
             }

@@ -11,14 +11,14 @@ internal static class MessageJson
 {
     private static readonly string[] s_system = ["messageId", "subject", "correlationId", "sessionId", "to", "replyTo", "replyToSessionId", "contentType"];
 
-    public static void Write(Utf8JsonWriter json, Broker broker, BrokerMessage message, int bodyLimit)
+    public static void Write(Utf8JsonWriter json, Broker broker, BrokerMessage message, int bodyLimit, long? dueAt = null)
     {
         json.WriteStartObject();
         json.WriteNumber("sequenceNumber", message.SequenceNumber);
         json.WriteString("state", message.IsDeferred && message.State != MessageState.Locked ? "deferred" : message.State.ToString().ToLowerInvariant());
         Time(json, "enqueuedAt", broker.ToClients(message.EnqueuedAt));
         if (message.State == MessageState.Locked) Time(json, "lockedUntil", broker.ToClients(message.LockedUntil));
-        if (message.State == MessageState.Scheduled) Time(json, "dueAt", broker.ToClients(message.DueAt));
+        if (dueAt is { } due) Time(json, "dueAt", broker.ToClients(due));
         if (message.ExpiresAt != long.MaxValue) Time(json, "expiresAt", broker.ToClients(message.ExpiresAt));
         json.WriteNumber("deliveryCount", message.DeliveryCount);
         json.WriteNumber("size", message.Content.Size);

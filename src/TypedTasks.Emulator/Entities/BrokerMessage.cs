@@ -19,9 +19,6 @@ internal sealed class BrokerMessage(MessageContent content)
     /// <summary>How long it lives in its entity, in milliseconds: as its sender wishes, else as long as the entity lets it.</summary>
     public long? TimeToLive => Content.TimeToLive ?? (ExpiresAt < long.MaxValue ? ExpiresAt - EnqueuedAt : null);
 
-    /// <summary>When it is to appear; zero for at once.</summary>
-    public long DueAt { get; set; } = content.ScheduledFor;
-
     public long LockedUntil { get; set; }
 
     public uint DeliveryCount { get; set; }

@@ -91,18 +91,18 @@ internal sealed class MessageQueue : ITimed
     }
 
     /// <summary>A message begins its life here: it waits for its time, or is ready at once.</summary>
-    public void Begin(BrokerMessage message)
+    public void Begin(BrokerMessage message, long dueAt)
     {
         Holdings.Add(message);
-        if (message.DueAt <= _broker.Now)
+        if (dueAt <= _broker.Now)
         {
             Activate(message);
             return;
         }
 
-        _scheduled.Add(message);
+        _scheduled.Add(message, dueAt);
         Holdings.Log(message);
-        _broker.Schedule(this, message.DueAt);
+        _broker.Schedule(this, dueAt);
     }
 
     /// <summary>Takes over a message that its owner moved here, as it is.</summary>
@@ -178,6 +178,8 @@ internal sealed class MessageQueue : ITimed
     public void RenewWithSession(BrokerMessage message, long until) => _locked.Renew(message, until);
 
     public BrokerMessage? FindScheduled(long sequenceNumber) => _scheduled.Find(sequenceNumber);
+    /// <summary>When a scheduled message is to appear; null for any other.</summary>
+    public long? DueOf(BrokerMessage message) => _scheduled.DueOf(message.SequenceNumber);
     public bool IsDeferred(long sequenceNumber) => _deferred.ContainsKey(sequenceNumber);
 
     public bool CancelScheduled(long sequenceNumber)
@@ -233,7 +235,7 @@ internal sealed class MessageQueue : ITimed
         {
             Holdings.Add(message);
             if (message.State == MessageState.Deferred) _deferred.Add(message.SequenceNumber, message);
-            else if (message.State == MessageState.Scheduled) _scheduled.Add(message);
+            else if (message.State == MessageState.Scheduled) _scheduled.Add(message, _broker.FromClients(message.Content.ScheduledFor));
             else MakeReady(message);
         }
 

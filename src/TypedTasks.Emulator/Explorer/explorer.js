@@ -179,7 +179,7 @@ async function list(from) {
     button.type = "button";
     const title = element("span", `#${message.sequenceNumber} `);
     title.append(element("bdi", message.subject ?? message.messageId ?? ""));
-    button.append(title, element("small", [message.state, when(message.enqueuedAt), message.sessionId && `session ${message.sessionId}`,
+    button.append(title, element("small", [message.state, message.dueAt ? `due ${when(message.dueAt)}` : when(message.enqueuedAt), message.sessionId && `session ${message.sessionId}`,
       message.deliveryCount && some(message.deliveryCount, "delivery", "deliveries"), some(message.size, "byte")].filter(Boolean).join(", ")));
     const reason = message.properties?.DeadLetterReason;
     if (reason) button.append(element("small", reason, "dead"));

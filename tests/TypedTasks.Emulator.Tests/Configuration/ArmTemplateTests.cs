@@ -16,7 +16,7 @@ public sealed class ArmTemplateTests
               "properties": {
                 "lockDuration": "PT30S", "maxSizeInMegabytes": 2048, "maxMessageSizeInKilobytes": 256, "requiresDuplicateDetection": true, "requiresSession": true,
                 "defaultMessageTimeToLive": "P1D", "deadLetteringOnMessageExpiration": true, "duplicateDetectionHistoryTimeWindow": "PT5M", "maxDeliveryCount": 4,
-                "status": "SendDisabled", "enableBatchedOperations": true, "autoDeleteOnIdle": "PT1H", "enablePartitioning": false, "enableExpress": false,
+                "status": "SendDisabled", "enableBatchedOperations": true, "autoDeleteOnIdle": "PT1H", "enablePartitioning": true, "enableExpress": false,
                 "forwardDeadLetteredMessagesTo": "dead", "userMetadata": "any"
               },
               "dependsOn": ["[resourceId('Microsoft.ServiceBus/namespaces', parameters('namespaceName'))]"]
@@ -29,7 +29,7 @@ public sealed class ArmTemplateTests
                 {
                     Name = "orders", LockDuration = TimeSpan.FromSeconds(30), MaxSizeInBytes = 2048L << 20, RequiresDuplicateDetection = true, RequiresSession = true,
                     DefaultTimeToLive = TimeSpan.FromDays(1), DeadLetteringOnExpiration = true, DuplicateDetectionWindow = TimeSpan.FromMinutes(5), MaxDeliveryCount = 4,
-                    Status = EntityStatus.SendDisabled, AutoDeleteOnIdle = TimeSpan.FromHours(1), ForwardDeadLetteredMessagesTo = "dead",
+                    Status = EntityStatus.SendDisabled, AutoDeleteOnIdle = TimeSpan.FromHours(1), EnablePartitioning = true, ForwardDeadLetteredMessagesTo = "dead",
                 },
                 new QueueOptions { Name = "plain", RequiresDuplicateDetection = false },
             ],
@@ -243,7 +243,7 @@ public sealed class ArmTemplateTests
     [InlineData("""{ "lockDuration": "soon" }""", "The queue 'q': 'lockDuration' must be a duration such as PT1M.")]
     [InlineData("""{ "maxDeliveryCount": "many" }""", "The queue 'q': 'maxDeliveryCount' must be a whole number.")]
     [InlineData("""{ "requiresSession": 1 }""", "The queue 'q': 'requiresSession' must be true or false.")]
-    [InlineData("""{ "enablePartitioning": true }""", "The queue 'q': 'enablePartitioning' is not supported by this emulator.")]
+    [InlineData("""{ "enableExpress": true }""", "The queue 'q': 'enableExpress' is not supported by this emulator.")]
     [InlineData("""{ "enableExpress": true }""", "The queue 'q': 'enableExpress' is not supported by this emulator.")]
     [InlineData("""{ "maxMessageSizeInKilobytes": 102400 }""", "The queue 'q': 'maxMessageSizeInKilobytes' is at most 1024 in this emulator.")]
     [InlineData("""{ "colour": "red" }""", "The queue 'q': 'colour' is not supported by this emulator.")]

@@ -13,7 +13,7 @@ public sealed class TerraformTests
         var options = Read(Plan(Resource("azurerm_servicebus_queue", "orders", """
             "auto_delete_on_idle": "PT1H", "batched_operations_enabled": true, "dead_lettering_on_message_expiration": true, "default_message_ttl": "P1D",
             "duplicate_detection_history_time_window": "PT5M", "express_enabled": false, "forward_dead_lettered_messages_to": "dead", "forward_to": null, "lock_duration": "PT30S",
-            "max_delivery_count": 4, "max_message_size_in_kilobytes": 256, "max_size_in_megabytes": 2048, "namespace_id": "/x/namespaces/ns", "partitioning_enabled": false,
+            "max_delivery_count": 4, "max_message_size_in_kilobytes": 256, "max_size_in_megabytes": 2048, "namespace_id": "/x/namespaces/ns", "partitioning_enabled": true,
             "requires_duplicate_detection": true, "requires_session": true, "status": "ReceiveDisabled", "timeouts": null, "id": "/x"
             """)));
         Assert.Equal(
@@ -22,7 +22,7 @@ public sealed class TerraformTests
                 {
                     Name = "orders", LockDuration = TimeSpan.FromSeconds(30), MaxSizeInBytes = 2048L << 20, RequiresDuplicateDetection = true, RequiresSession = true,
                     DefaultTimeToLive = TimeSpan.FromDays(1), DeadLetteringOnExpiration = true, DuplicateDetectionWindow = TimeSpan.FromMinutes(5), MaxDeliveryCount = 4,
-                    Status = EntityStatus.ReceiveDisabled, AutoDeleteOnIdle = TimeSpan.FromHours(1), ForwardDeadLetteredMessagesTo = "dead",
+                    Status = EntityStatus.ReceiveDisabled, AutoDeleteOnIdle = TimeSpan.FromHours(1), EnablePartitioning = true, ForwardDeadLetteredMessagesTo = "dead",
                 },
             ],
             options.Queues);
@@ -115,7 +115,7 @@ public sealed class TerraformTests
 
     [Theory]
     [InlineData("azurerm_servicebus_queue", "\"lock_duration\": \"soon\"", "", "azurerm_servicebus_queue.r: 'lockDuration' must be a duration such as PT1M.")]
-    [InlineData("azurerm_servicebus_queue", "\"partitioning_enabled\": true", "", "azurerm_servicebus_queue.r: 'enablePartitioning' is not supported by this emulator.")]
+    [InlineData("azurerm_servicebus_queue", "\"express_enabled\": true", "", "azurerm_servicebus_queue.r: 'enableExpress' is not supported by this emulator.")]
     [InlineData("azurerm_servicebus_queue", "\"colour\": \"red\"", "", "azurerm_servicebus_queue.r: 'colour' is not supported by this emulator.")]
     [InlineData("azurerm_servicebus_queue", "", "forward_to", "azurerm_servicebus_queue.r: 'forwardTo' is not known before a deployment: it is known after apply.")]
     [InlineData("azurerm_servicebus_relay", "", "", "azurerm_servicebus_relay.r: resources of the type 'azurerm_servicebus_relay' are not supported by this emulator.")]

@@ -45,6 +45,15 @@ test("it calls itself by its own name", async () => {
   }
 });
 
+test("what is misspelt is said in a line or two, and not above a page of help", async () => {
+  for (const [args, text] of [[["emulatr"], /emulator/], [["emulator", "--prot", "1"], /--port/], [["emulator", "extra"], /'extra'/], [["emulator", "--queue"], /'--queue'/], [["topology"], /'--format'/], [["topology", "--format", "xml"], /'bicep'/]]) {
+    const { output, error, code } = await command(...args);
+    assert.equal(code, 1);
+    assert.match(output + error, text);
+    assert.doesNotMatch(output + error, /Usage:/);
+  }
+});
+
 test("it says how to find the key, where to look, and nothing of what was used if nothing was", async () => {
   const plain = await start([]);
   await plain.stop();
@@ -54,7 +63,7 @@ test("it says how to find the key, where to look, and nothing of what was used i
   await told.stop();
   const said = await told.said();
   assert.match(said.join("\n"), /The key is that of TYPEDTASKS_EMULATOR_KEY\./);
-  assert.match(said.join(" "), /set ServiceBusClientOptions\.CustomEndpointAddress to sb:\/\/127\.0\.0\.1:\d+/);
+  assert.match(said.join(" "), /set ServiceBusClientOptions\.CustomEndpointAddress to amqps:\/\/127\.0\.0\.1:\d+/);
   assert.ok(said.every((line) => line.length <= 80), said.join("\n"));
 });
 
