@@ -8,6 +8,18 @@ const hiding = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202
 /** Characters that would hide or reorder others are shown by their numbers. */
 const plain = (text) => String(text).replace(hiding, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
+/** What a field holds that showed such characters by their numbers. */
+const restored = (text) => text.replace(/\\u([0-9a-f]{4})/g, (number, code) => {
+  const character = String.fromCharCode(parseInt(code, 16));
+  return plain(character) === number ? character : number;
+});
+
+/** What was typed into a field; what nobody changed is as it was. */
+const typed = (id, before = "") => {
+  const { value } = $(id), shown = plain(before);
+  return value === shown ? before : shown === before ? value : restored(value);
+};
+
 const some = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 /** An element with text in it, never markup. */
@@ -238,6 +250,8 @@ async function tryRule() {
   });
   $("verdict").hidden = false;
   const after = answer.after && { ...Object.fromEntries(systemNames.filter((name) => answer.after[name] !== undefined).map((name) => [name, answer.after[name]])), properties: answer.after.properties };
+  // On a narrow screen it is below what one sees.
+  queueMicrotask(() => $("verdict").scrollIntoView({ block: "nearest" }));
   $("verdict").textContent = plain(answer.matches ? `It matches.${after ? `\nAfter the action:\n${JSON.stringify(after, null, 2)}` : ""}` : "It does not match.");
 }
 
@@ -249,28 +263,29 @@ function write(message) {
   $("to").value = place;
   const body = message?.message.body;
   const isText = !body || body.kind === "text";
-  $("newBody").value = isText ? body?.text ?? "" : "";
-  $("newBody").disabled = !isText;
-  $("keepsBody").hidden = isText;
+  const text = isText ? body?.text ?? "" : "";
+  $("newBody").value = plain(text);
+  // A text that has both such a character and its number in letters cannot be told apart again.
+  $("newBody").disabled = !isText || (plain(text) !== text && restored(plain(text)) !== text);
+  $("keepsBody").hidden = !$("newBody").disabled;
   if (message) {
     // The queue may have seen the old id, and would drop the copy.
-    for (const name of systemNames) if (name !== "messageId") $(name).value = message.message[name] ?? "";
+    for (const name of systemNames) if (name !== "messageId") $(name).value = plain(message.message[name] ?? "");
     const { DeadLetterReason, DeadLetterErrorDescription, ...rest } = message.message.properties ?? {};
-    $("properties").value = Object.keys(rest).length ? JSON.stringify(rest, null, 1) : "";
+    $("properties").value = Object.keys(rest).length ? plain(JSON.stringify(rest, null, 1)) : "";
   }
   $("messageId").value = crypto.randomUUID();
-  // In a field they cannot be shown by their numbers: there, at least nothing is reordered.
-  for (const field of $("send").querySelectorAll("input, textarea")) field.classList.toggle("raw", field.value.search(hiding) >= 0);
-  original &&= { ...original, properties: $("properties").value, text: $("newBody").value };
+  $("numbers").hidden = ![...$("send").querySelectorAll("input, textarea")].some((field) => restored(field.value) !== field.value);
+  original &&= { ...original, properties: $("properties").value, text };
   $("message").close();
   $("draft").showModal();
 }
 
 async function send() {
   const message = {};
-  for (const name of systemNames) if ($(name).value) message[name] = $(name).value;
+  for (const name of systemNames) if ($(name).value) message[name] = typed(name, name === "messageId" ? "" : original?.message[name]);
   // What was not changed goes out as it came in, byte for byte and type for type.
-  if (!$("newBody").disabled && !(original && original.text === $("newBody").value)) message.body = $("newBody").value;
+  if (!$("newBody").disabled && !(original && plain(original.text) === $("newBody").value)) message.body = typed("newBody", original?.text);
   if (!original || original.properties !== $("properties").value) message.properties = parse($("properties").value);
   if (Number($("delay").value) > 0) message.delay = `PT${Math.round(Number($("delay").value))}S`;
   const copyOf = original && { entity: original.entity, sequenceNumber: original.message.sequenceNumber };

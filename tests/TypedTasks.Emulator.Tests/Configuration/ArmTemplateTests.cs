@@ -244,7 +244,6 @@ public sealed class ArmTemplateTests
     [InlineData("""{ "maxDeliveryCount": "many" }""", "The queue 'q': 'maxDeliveryCount' must be a whole number.")]
     [InlineData("""{ "requiresSession": 1 }""", "The queue 'q': 'requiresSession' must be true or false.")]
     [InlineData("""{ "enableExpress": true }""", "The queue 'q': 'enableExpress' is not supported by this emulator.")]
-    [InlineData("""{ "enableExpress": true }""", "The queue 'q': 'enableExpress' is not supported by this emulator.")]
     [InlineData("""{ "maxMessageSizeInKilobytes": 102400 }""", "The queue 'q': 'maxMessageSizeInKilobytes' is at most 1024 in this emulator.")]
     [InlineData("""{ "colour": "red" }""", "The queue 'q': 'colour' is not supported by this emulator.")]
     [InlineData("""{ "status": "Sleeping" }""", "The queue 'q': 'status' must be Active, Disabled, SendDisabled or ReceiveDisabled.")]

@@ -267,6 +267,36 @@ test("hostile names, properties and bodies are shown as what they are", { skip }
   await receiver.close();
 });
 
+test("characters that reorder others are numbers in fields too, and are sent as they were", { skip }, async () => {
+  const administration = emulator.administration();
+  await administration.createQueue("turned");
+  const [subject, body] = ["\u202egnp.exe", "pay \u200b\u202e001 to me"];
+  await client().createSender("turned").sendMessages(message(Buffer.from(body), { subject, applicationProperties: { "\u202ek": "\u2066v" } }));
+  await enter();
+  await open("turned");
+  const again = async (change) => {
+    await read();
+    await page.click("#resubmit");
+    assert.deepEqual([await page.inputValue("#subject"), await page.inputValue("#newBody")], ["\\u202egnp.exe", "pay \\u200b\\u202e001 to me"]);
+    assert.match(await page.inputValue("#properties"), /"\\u202ek": "\\u2066v"/);
+    assert.equal(await page.isVisible("#numbers"), true);
+    await change();
+    await page.click("#send .main");
+    await says("Sent to turned as message");
+  };
+  await again(() => {});
+  await again(async () => {
+    await page.fill("#subject", "to \\u202egnp.exe");
+    await page.fill("#newBody", "pay \\u200b\\u202e002 to me");
+    await page.fill("#properties", '{ "\\u202ek": "\\u2066w" }');
+  });
+  const receiver = client().createReceiver("turned", { receiveMode: "receiveAndDelete" });
+  const received = [await one(receiver), await one(receiver), await one(receiver)];
+  assert.deepEqual(received.map((copy) => [copy.subject, String(copy.body), copy.applicationProperties]), [
+    [subject, body, { "\u202ek": "\u2066v" }], [subject, body, { "\u202ek": "\u2066v" }], [`to ${subject}`, "pay \u200b\u202e002 to me", { "\u202ek": "\u2066w" }]]);
+  await receiver.close();
+});
+
 test("a long queue is shown page by page", { skip }, async () => {
   const sender = client().createSender("long");
   for (let i = 0; i < 3; i++) await sender.sendMessages(Array.from({ length: 40 }, (_, j) => message("x", { subject: `${i}-${j}` })));
