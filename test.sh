@@ -9,7 +9,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 declare -A parts=(
   [core]="TypedTasks.Tests"
   [compiler]="TypedTasks.Generators.Tests TypedTasks.Analyzers.Tests"
-  [store]="TypedTasks.Sqlite.Tests TypedTasks.Testing.Tests"
+  [store]="TypedTasks.Stores.Tests TypedTasks.Sqlite.Tests TypedTasks.Testing.Tests"
   [host]="TypedTasks.Hosting.Tests TypedTasks.Testing.Tests"
   [transport]="TypedTasks.ServiceBus.Tests"
   [emulator]="TypedTasks.Emulator.Tests TypedTasks.Emulator.DotNet.Tests javascript python"
@@ -64,6 +64,10 @@ fi
 python_clients() { /usr/bin/python3 -c 'import azure.servicebus, proton' >/dev/null 2>&1; }
 if wanted python; then
   python_clients || (command -v apt-get && apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-azure python3-uamqp python3-qpid-proton) >/dev/null 2>&1
+fi
+# A browser for the emulator's page: without one its checks are skipped by name.
+if wanted javascript; then
+  command -v chromium >/dev/null 2>&1 || (command -v apt-get && apt-get update -qq && apt-get install -y -qq chromium) >/dev/null 2>&1
 fi
 
 passed=0

@@ -8,16 +8,20 @@ if (args is [Server.Argument, .. var arguments])
     return 0;
 }
 
-if (args.FirstOrDefault(static a => a is not ("quick" or "throughput" or "holdings")) is { } unknown)
+if (args.FirstOrDefault(static a => a is not ("quick" or "throughput" or "holdings" or "starts")) is { } unknown)
 {
-    Console.Error.WriteLine($"'{unknown}' is not known; say quick for a smoke run, throughput or holdings for one of the two.");
+    Console.Error.WriteLine($"'{unknown}' is not known; say quick for a smoke run, throughput, holdings or starts for one of the three.");
     return 2;
 }
 
 var sizes = args.Contains("quick") ? Sizes.Quick : Sizes.Full;
-if (!args.Contains("holdings")) Throughput(sizes);
-if (!args.Contains("throughput")) Holdings.Write(Console.Out, sizes);
+var parts = args.Where(static a => a != "quick").ToArray();
+if (IsWanted("throughput")) Throughput(sizes);
+if (IsWanted("starts")) Starts.Write(Console.Out, sizes);
+if (IsWanted("holdings")) Holdings.Write(Console.Out, sizes);
 return 0;
+
+bool IsWanted(string part) => parts.Length == 0 || parts.Contains(part);
 
 static void Throughput(Sizes sizes)
 {

@@ -13,10 +13,11 @@ internal sealed class CertificateOptions
     private readonly Option<bool> _tls = new("--tls") { Description = "Speaks TLS, with a certificate made for this run unless one is given." };
     private readonly Option<FileInfo?> _certificate = new("--tls-certificate")
     {
+        HelpName = "file",
         Description = $"The certificate for TLS, as PFX or PEM; its password, if any, is taken from {PasswordVariable}.",
     };
-    private readonly Option<FileInfo?> _key = new("--tls-key") { Description = "The PEM file with the key of the certificate, if it is not in the same file." };
-    private readonly Option<FileInfo?> _export = new("--tls-export") { Description = "Writes the certificate, without its key, to a PEM file that clients can be told to trust." };
+    private readonly Option<FileInfo?> _key = new("--tls-key") { HelpName = "file", Description = "The PEM file with the key of the certificate, if it is not in the same file." };
+    private readonly Option<FileInfo?> _export = new("--tls-export") { HelpName = "file", Description = "Writes the certificate, without its key, to a PEM file that clients can be told to trust." };
 
     public void AddTo(Command command)
     {

@@ -1,5 +1,14 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using TypedTasks.Cli;
 
-var root = new RootCommand("TypedTasks: typed background tasks over Azure Service Bus.") { EmulatorCommand.Create(), TopologyCommand.Create() };
-return await root.Parse(args).InvokeAsync();
+// A plain command: a root command would call itself after its assembly, which has a name of its own.
+var root = new Command("typedtasks", "Typed background tasks over Azure Service Bus.")
+{
+    EmulatorCommand.Create(), TopologyCommand.Create(), new HelpOption { Recursive = true }, new VersionOption(),
+};
+var parsed = root.Parse(args);
+// What is wrong is the last thing that a person reads, and not a page above it.
+if (args.Length > 0 && parsed.Action is ParseErrorAction refusal) refusal.ShowHelp = false;
+return await parsed.InvokeAsync();

@@ -3,46 +3,44 @@ using TypedTasks.Emulator;
 
 namespace TypedTasks.Cli;
 
-/// <summary>Reads a queue as it is written on the command line: <c>name[,lock=5s][,max-delivery=3][,ttl=1h][,dedup=off|20s][,sessions][,forward-to=name][,dead-letter-expired]</c>.</summary>
+/// <summary>
+/// Reads a queue as it is written on the command line: <c>name[,setting…]</c>. What is not said is as a worker of TypedTasks
+/// wants it: it remembers ids, and keeps expired messages as dead letters.
+/// </summary>
 internal static class QueueArgument
 {
-    public static QueueOptions Parse(string text)
+    public const string Settings = "lock=5s, max-delivery=3, ttl=1h, dedup=20s or off, sessions, forward-to=NAME, dead-letter-expired=off, partitioned";
+
+    /// <exception cref="FormatException">A setting is not known, or has no such value; the text says which.</exception>
+    public static QueueOptions Parse(string text, EmulatorTier tier)
     {
         var parts = text.Split(',', StringSplitOptions.TrimEntries);
-        var queue = new QueueOptions { Name = parts[0] };
+        // The Basic tier cannot remember ids.
+        var queue = new QueueOptions { Name = parts[0], RequiresDuplicateDetection = tier != EmulatorTier.Basic, DeadLetteringOnExpiration = true };
         foreach (var part in parts[1..])
         {
-            var pair = part.Split('=', 2);
-            var value = pair.Length > 1 ? pair[1] : "";
-            queue = pair[0] switch
+            var pair = part.Split('=', 2, StringSplitOptions.TrimEntries);
+            var value = pair.Length > 1 ? pair[1] : null;
+            queue = (pair[0], value) switch
             {
-                "lock" => queue with { LockDuration = Duration(value) },
-                "max-delivery" => queue with { MaxDeliveryCount = int.Parse(value, CultureInfo.InvariantCulture) },
-                "ttl" => queue with { DefaultTimeToLive = Duration(value) },
-                "dedup" when value == "off" => queue with { RequiresDuplicateDetection = false },
-                "dedup" => queue with { DuplicateDetectionWindow = Duration(value) },
-                "sessions" => queue with { RequiresSession = true },
-                "forward-to" => queue with { ForwardTo = value },
-                "dead-letter-expired" => queue with { DeadLetteringOnExpiration = true },
-                _ => throw new FormatException($"'{pair[0]}' is not a setting of a queue: use lock, max-delivery, ttl, dedup, sessions, forward-to or dead-letter-expired."),
+                ("lock", { }) => queue with { LockDuration = DurationArgument.Parse(part, value) },
+                ("max-delivery", { }) => queue with { MaxDeliveryCount = Count(part, value) },
+                ("ttl", { }) => queue with { DefaultTimeToLive = DurationArgument.Parse(part, value) },
+                ("dedup", "off") => queue with { RequiresDuplicateDetection = false },
+                ("dedup", { }) => queue with { RequiresDuplicateDetection = true, DuplicateDetectionWindow = DurationArgument.Parse(part, value) },
+                ("sessions", null) => queue with { RequiresSession = true },
+                ("forward-to", { Length: > 0 }) => queue with { ForwardTo = value },
+                ("partitioned", null) => queue with { EnablePartitioning = true },
+                ("dead-letter-expired", null) => queue,
+                ("dead-letter-expired", "off") => queue with { DeadLetteringOnExpiration = false },
+                _ => throw new FormatException($"'{pair[0]}' is not a setting of a queue, or not with this value: use {Settings}."),
             };
         }
 
         return queue;
     }
 
-    private static TimeSpan Duration(string text)
-    {
-        var digits = text.TakeWhile(character => char.IsAsciiDigit(character) || character == '.').Count();
-        if (!double.TryParse(text.AsSpan(0, digits), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
-            throw new FormatException($"'{text}' is not a duration: write 500ms, 5s, 2m or 1h.");
-        return text[digits..] switch
-        {
-            "ms" => TimeSpan.FromMilliseconds(number),
-            "s" => TimeSpan.FromSeconds(number),
-            "m" => TimeSpan.FromMinutes(number),
-            "h" => TimeSpan.FromHours(number),
-            _ => throw new FormatException($"'{text}' is not a duration: write 500ms, 5s, 2m or 1h."),
-        };
-    }
+    private static int Count(string part, string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw new FormatException($"'{part}' has no whole number: write max-delivery=3.");
 }

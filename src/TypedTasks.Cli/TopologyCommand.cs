@@ -14,9 +14,9 @@ internal static class TopologyCommand
     {
         var format = new Option<string>("--format") { Description = "bicep, terraform, azcli, or emulator for the Config.json of the official emulator.", Required = true };
         format.AcceptOnlyFromAmong("bicep", "terraform", "azcli", "emulator");
-        var project = new Option<string?>("--project") { Description = "The project of the application, whose program calls WriteTopology(args) before it runs." };
-        var queues = new Option<string[]>("--queue") { Description = "A queue, instead of a project. Repeat for more." };
-        var ordered = new Option<string[]>("--ordered-queue") { Description = "A queue for steps with ordering keys, NAME-ordered. Repeat for more." };
+        var project = new Option<string?>("--project") { HelpName = "folder", Description = "The project of the application, whose program calls WriteTopology(args) before it runs." };
+        var queues = new Option<string[]>("--queue") { HelpName = "name", Description = "A queue, instead of a project. Repeat for more." };
+        var ordered = new Option<string[]>("--ordered-queue") { HelpName = "name", Description = "A queue for steps with ordering keys, NAME-ordered. Repeat for more." };
         var command = new Command("topology", "Writes the queues that tasks need, with the settings that they need.") { format, project, queues, ordered };
         command.SetAction(async (parsed, cancellationToken) =>
         {

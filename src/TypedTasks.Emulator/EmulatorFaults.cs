@@ -16,16 +16,16 @@ public sealed class EmulatorFaults
         _listener = listener;
     }
 
-    /// <summary>Cuts every connection without a word, as a broken network does.</summary>
+    /// <summary>Cuts every connection to the namespace without a word, as a broken network does.</summary>
     /// <returns>How many there were.</returns>
-    public int DropConnections() => _listener.Drop();
+    public int DropConnections() => _listener.Drop(_broker);
 
-    /// <summary>Closes every connection with an error, as the cloud does when it moves a namespace.</summary>
+    /// <summary>Closes every connection to the namespace with an error, as the cloud does when it moves a namespace.</summary>
     /// <param name="condition">The error condition, for example <c>amqp:connection:forced</c>.</param>
     /// <param name="description">The text of the error.</param>
     /// <returns>How many there were.</returns>
     public int CloseConnections(string condition = ErrorCondition.ConnectionForced, string description = "Closed on purpose.") =>
-        _listener.Close(new AmqpError(condition, description));
+        _listener.Close(_broker, new AmqpError(condition, description));
 
     /// <summary>Ends every link to an entity with an error.</summary>
     /// <param name="entity">The queue, topic or subscription.</param>

@@ -8,6 +8,7 @@ using TypedTasks.Emulator.Durability;
 using TypedTasks.Emulator.Entities;
 using TypedTasks.Emulator.Http;
 using TypedTasks.Emulator.Management;
+using TypedTasks.Emulator.Namespaces;
 using TypedTasks.Emulator.Network;
 using TypedTasks.Emulator.Security;
 
@@ -18,47 +19,37 @@ public sealed class ServiceBusEmulator : IAsyncDisposable, IDisposable
 {
     private readonly Broker _broker;
     private readonly Listener _listener;
-    private readonly AccessKey _key;
+    private readonly NamespaceTable _namespaces;
     private readonly Journal? _journal;
     private readonly HttpServer? _http;
-    private readonly ServiceBusEmulatorOptions _options;
     private int _disposed;
 
-    private ServiceBusEmulator(Broker broker, Listener listener, HttpServer? http, AccessKey key, Journal? journal, ServiceBusEmulatorOptions options)
+    private ServiceBusEmulator(Broker broker, Listener listener, HttpServer? http, NamespaceTable namespaces, Journal? journal)
     {
         _journal = journal;
         _broker = broker;
         _listener = listener;
         _http = http;
-        _key = key;
-        _options = options;
-        Faults = new EmulatorFaults(broker, listener);
+        _namespaces = namespaces;
     }
 
     /// <summary>The port that the emulator listens on for messages, in AMQP.</summary>
     public int Port => _listener.EndPoint.Port;
 
     /// <summary>Failures on purpose.</summary>
-    public EmulatorFaults Faults { get; }
+    public EmulatorFaults Faults => _namespaces.First.Faults;
 
     /// <summary>The port of <c>/health</c> and of the management API, in HTTP; null if there is none.</summary>
     public int? HttpPort => _http?.EndPoint.Port;
 
     /// <summary>What a Service Bus client needs to connect. It contains the key: do not log it.</summary>
-    public string ConnectionString => ConnectionStringOf(Port);
+    public string ConnectionString => _namespaces.First.ConnectionString;
 
     /// <summary>What an administration client needs to connect; null without <see cref="HttpPort"/>. It contains the key: do not log it.</summary>
-    public string? AdministrationConnectionString => HttpPort is { } port ? ConnectionStringOf(port) : null;
+    public string? AdministrationConnectionString => _namespaces.First.AdministrationConnectionString;
 
     /// <summary>What keeps the emulator from serving; null while it is well.</summary>
     internal string? Ailment => Volatile.Read(ref _disposed) != 0 ? "The emulator has been stopped." : _broker.Ailment;
-
-    private string Host => _options.HostNames.Count > 0 ? _options.HostNames[0] : _listener.EndPoint.Address switch
-    {
-        { AddressFamily: AddressFamily.InterNetworkV6 } address => $"[{(address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address)}]",
-        var address when address.Equals(IPAddress.Any) => IPAddress.Loopback.ToString(),
-        var address => address.ToString(),
-    };
 
     /// <summary>Starts an emulator; it listens when this returns.</summary>
     /// <param name="options">How it is set up; by default an empty namespace on a free loopback port.</param>
@@ -75,37 +66,44 @@ public sealed class ServiceBusEmulator : IAsyncDisposable, IDisposable
     /// <summary>Creates a queue.</summary>
     /// <param name="queue">Its name and behaviour.</param>
     /// <exception cref="ArgumentException">An option is out of range, the name is taken, or it forwards to nothing or in a circle.</exception>
-    public void AddQueue(QueueOptions queue)
-    {
-        ArgumentNullException.ThrowIfNull(queue);
-        queue.Validate();
-        using (_broker.Enter())
-        {
-            ForwardGraph.Of(_broker.Directory).Check(queue);
-            new Catalogue(_broker, []).Place(queue);
-        }
-    }
+    public void AddQueue(QueueOptions queue) => _namespaces.First.AddQueue(queue);
 
     /// <summary>Creates a topic with its subscriptions.</summary>
     /// <param name="topic">Its name and behaviour.</param>
     /// <exception cref="ArgumentException">An option or a filter is wrong, the name is taken, or a subscription forwards to nothing or in a circle.</exception>
-    public void AddTopic(TopicOptions topic)
-    {
-        ArgumentNullException.ThrowIfNull(topic);
-        topic.Validate();
-        try
-        {
-            using (_broker.Enter())
-            {
-                foreach (var subscription in topic.Subscriptions) ForwardGraph.Of(_broker.Directory).Check(topic.Name, subscription);
-                new Catalogue(_broker, []).Place(topic);
-            }
-        }
-        catch (AmqpException refusal)
-        {
-            throw new ArgumentException(refusal.Message, refusal);
-        }
-    }
+    public void AddTopic(TopicOptions topic) => _namespaces.First.AddTopic(topic);
+
+    /// <summary>
+    /// Makes a namespace beside the first, in memory, with the queues and topics that the emulator was started with: what one
+    /// test has to itself while others run. Its clients differ from others in the name of the key alone.
+    /// </summary>
+    /// <param name="name">The name of the key that opens it; one that nobody has unless given.</param>
+    /// <returns>The namespace; disposing of it throws it away.</returns>
+    /// <exception cref="ArgumentException">The name is taken, or cannot be one.</exception>
+    /// <exception cref="InvalidOperationException">There are 1,000 already.</exception>
+    public EmulatorNamespace CreateNamespace(string? name = null) => _namespaces.Create(name);
+
+    /// <summary>The namespaces beside the first, by the names of their keys, whoever made them.</summary>
+    /// <returns>Those that there are at this moment.</returns>
+    public IReadOnlyList<EmulatorNamespace> GetNamespaces() => _namespaces.All();
+
+    /// <summary>Counts the messages of a queue or subscription.</summary>
+    /// <param name="queue">The name of the queue, or <c>topic/Subscriptions/name</c>.</param>
+    /// <returns>The counts at this moment.</returns>
+    /// <exception cref="ArgumentException">There is no such entity.</exception>
+    public QueueCounts GetCounts(string queue) => _namespaces.First.GetCounts(queue);
+
+    /// <inheritdoc cref="EmulatorNamespace.Advance"/>
+    public void Advance(TimeSpan time) => _namespaces.First.Advance(time);
+
+    /// <inheritdoc cref="EmulatorNamespace.DeliverScheduled"/>
+    public int DeliverScheduled(string? entity = null) => _namespaces.First.DeliverScheduled(entity);
+
+    /// <inheritdoc cref="EmulatorNamespace.GetUsage"/>
+    public EmulatorUsage GetUsage() => _namespaces.First.GetUsage();
+
+    /// <inheritdoc cref="EmulatorNamespace.ResetUsage"/>
+    public EmulatorUsage ResetUsage() => _namespaces.First.ResetUsage();
 
     internal static ServiceBusEmulator Start(ServiceBusEmulatorOptions options)
     {
@@ -139,14 +137,15 @@ public sealed class ServiceBusEmulator : IAsyncDisposable, IDisposable
             IdleLinkTimeout = options.IdleLinkTimeout,
         };
         var listener = Keep(new Listener(context, new IPEndPoint(options.Address, options.Port)));
-        var routes = new HttpRoutes(new ManagementApi(broker), new HttpGate(options.Address, options.HostNames, key, options.TimeProvider), broker, logger);
+        var namespaces = new NamespaceTable(context, listener, options);
+        var routes = new HttpRoutes(namespaces, new HttpGate(options.Address, options.HostNames, key, options.TimeProvider), broker, logger);
         var http = options.HttpPort is { } port ? Keep(new HttpServer(new IPEndPoint(options.Address, port), routes, tls, options.WireTime, logger, listener.Welcome)) : null;
-        var emulator = new ServiceBusEmulator(broker, listener, http, key, journal, options);
-        emulator.Place(journal?.Definitions() ?? [], options);
+        namespaces.HttpPort = http?.EndPoint.Port;
+        Place(broker, journal?.Definitions() ?? [], options);
         listener.Start();
         Log.Listening(logger, listener.EndPoint);
         http?.Start();
-        return emulator;
+        return new ServiceBusEmulator(broker, listener, http, namespaces, journal);
 
         T Keep<T>(T part)
             where T : IDisposable
@@ -157,17 +156,14 @@ public sealed class ServiceBusEmulator : IAsyncDisposable, IDisposable
     }
 #pragma warning restore CA2000
 
-    // Clients take the word for an emulator as leave to do without TLS.
-    private string ConnectionStringOf(int port) => $"Endpoint=sb://{Host}:{port};{_key.ConnectionStringPart}{(_options.Certificate is null ? ";UseDevelopmentEmulator=true" : "")}";
-
-    private void Place(Dictionary<string, string?> definitions, ServiceBusEmulatorOptions options)
+    private static void Place(Broker broker, Dictionary<string, string?> definitions, ServiceBusEmulatorOptions options)
     {
         options.CheckForwarding(definitions.ContainsKey);
         try
         {
-            using (_broker.Enter())
+            using (broker.Enter())
             {
-                var catalogue = new Catalogue(_broker, definitions);
+                var catalogue = new Catalogue(broker, definitions);
                 foreach (var queue in options.Queues) catalogue.Place(queue);
                 foreach (var topic in options.Topics) catalogue.Place(topic);
                 catalogue.PlaceRest();
@@ -176,19 +172,6 @@ public sealed class ServiceBusEmulator : IAsyncDisposable, IDisposable
         catch (AmqpException refusal)
         {
             throw new ArgumentException(refusal.Message, refusal);
-        }
-    }
-
-    /// <summary>Counts the messages of a queue or subscription.</summary>
-    /// <param name="queue">The name of the queue, or <c>topic/Subscriptions/name</c>.</param>
-    /// <returns>The counts at this moment.</returns>
-    /// <exception cref="ArgumentException">There is no such entity.</exception>
-    public QueueCounts GetCounts(string queue)
-    {
-        using (_broker.Enter())
-        {
-            var found = _broker.Directory.FindSource(EntityAddress.Parse(queue)) ?? throw new ArgumentException($"There is no entity '{queue}'.");
-            return new(found.ActiveCount, found.ScheduledCount, found.DeferredCount, found.SubQueues.DeadLetterCount, found.SubQueues.TransferDeadLetterCount);
         }
     }
 

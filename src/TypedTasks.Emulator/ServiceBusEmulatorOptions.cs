@@ -10,7 +10,7 @@ namespace TypedTasks.Emulator;
 public sealed class ServiceBusEmulatorOptions
 {
     private const int SmallestMessage = 4 * 1024;
-    private const int LargestMessage = 256 * 1024;
+    private int? _maxMessageBytes;
 
     /// <summary>The address to listen on; anything but loopback needs a <see cref="Certificate"/>, or <see cref="AllowInsecure"/>.</summary>
     public IPAddress Address { get; set; } = IPAddress.Loopback;
@@ -48,11 +48,18 @@ public sealed class ServiceBusEmulatorOptions
     /// </summary>
     public bool SyncToDisk { get; set; }
 
+    /// <summary>The tier that the emulator stands for: what is allowed, and how much in a second.</summary>
+    public EmulatorTier Tier { get; set; }
+
     /// <summary>
     /// The bytes that one message may have, as every link announces it, so that an application can be tried on a broker that
-    /// takes less: 4 KB to 256 KB, 256 KB by default.
+    /// takes less: 4 KB to 256 KB, or to 1 MB in the tier <see cref="EmulatorTier.Premium"/>; as many as the tier has by default.
     /// </summary>
-    public int MaxMessageBytes { get; set; } = LargestMessage;
+    public int MaxMessageBytes
+    {
+        get => _maxMessageBytes ?? TierRules.LargestMessage(Tier);
+        set => _maxMessageBytes = value;
+    }
 
     /// <summary>
     /// For how long a link may be idle before it is detached with <c>amqp:link:detach-forced</c>, as the service does after ten
@@ -88,16 +95,30 @@ public sealed class ServiceBusEmulatorOptions
     /// <summary>The key of the access rule; a random one for each run unless set.</summary>
     public string? SharedAccessKey { get; set; }
 
+    /// <summary>
+    /// Makes each other name of the key open a namespace of its own, with the queues and topics configured here: tests that
+    /// run at the same time then only differ in the <c>SharedAccessKeyName</c> of their connection strings. A namespace is
+    /// made, in memory, when its name is first used. See also <see cref="ServiceBusEmulator.CreateNamespace"/>.
+    /// </summary>
+    public bool IsolateByKeyName { get; set; }
+
     /// <summary>The clock of locks, schedules and expiry.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>Where the emulator logs to.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
-    /// <summary>Adds the entities of a <c>Config.json</c> of the official emulator.</summary>
+    /// <summary>
+    /// Adds the entities of a <c>Config.json</c> of the official emulator, of a template as <c>bicep build</c> writes it, or of
+    /// a plan or state as <c>terraform show -json</c> does.
+    /// </summary>
     /// <param name="json">The text of the file.</param>
-    /// <exception cref="FormatException">It is not such a file, or asks for something that is not supported; the text says where.</exception>
-    public void AddConfiguration(string json) => ConfigurationReader.Read(json, this);
+    /// <param name="parameters">Values of the template's parameters, for those that have no default and are needed.</param>
+    /// <exception cref="FormatException">
+    /// It is no such file, asks for something that is not supported, or for what is not known before a deployment; the text says where.
+    /// </exception>
+    public void AddConfiguration(string json, IReadOnlyDictionary<string, string>? parameters = null) =>
+        ConfigurationFile.Read(json, this, parameters ?? new Dictionary<string, string>());
 
     /// <summary>The clock of heartbeats and idle connections: peers live by the real one.</summary>
     internal TimeProvider WireTime { get; set; } = TimeProvider.System;
@@ -111,6 +132,7 @@ public sealed class ServiceBusEmulatorOptions
 
     internal BrokerSettings ToSettings() => new()
     {
+        Tier = Tier,
         ReleasedCountsAsDelivery = ReleasedCountsAsDelivery,
         TransferDelay = TransferDelay,
         ReordersTransfers = ReordersTransfers,
@@ -128,8 +150,9 @@ public sealed class ServiceBusEmulatorOptions
         if (Certificate is { HasPrivateKey: false }) throw new ArgumentException("The certificate has no private key: load it together with its key.");
         if (Port is < 0 or > 65535) throw new ArgumentException($"The port {Port} is out of range.");
         if (HttpPort is < 0 or > 65535) throw new ArgumentException($"The HTTP port {HttpPort} is out of range.");
-        if (MaxMessageBytes is < SmallestMessage or > LargestMessage)
-            throw new ArgumentException($"A message of at most {MaxMessageBytes} bytes is out of range: MaxMessageBytes is {SmallestMessage} to {LargestMessage}.");
+        if (!Enum.IsDefined(Tier)) throw new ArgumentException($"The tier {Tier} is not known.");
+        if (MaxMessageBytes < SmallestMessage || MaxMessageBytes > TierRules.LargestMessage(Tier))
+            throw new ArgumentException($"A message of at most {MaxMessageBytes} bytes is out of range: MaxMessageBytes is {SmallestMessage} to {TierRules.LargestMessage(Tier)}.");
         if (IdleLinkTimeout <= TimeSpan.Zero && IdleLinkTimeout != Timeout.InfiniteTimeSpan)
             throw new ArgumentException($"An idle time of links of {IdleLinkTimeout} is out of range: IdleLinkTimeout is more than zero, or infinite.");
         if (TransferDelay < TimeSpan.Zero || TransferDelay > TimeSpan.FromDays(1))
@@ -141,8 +164,18 @@ public sealed class ServiceBusEmulatorOptions
             throw new ArgumentException("The name of the access rule must not be empty or contain a semicolon.");
         if (SharedAccessKey is { } key && (key.Length == 0 || key.Contains(';', StringComparison.Ordinal)))
             throw new ArgumentException("The access key must not be empty or contain a semicolon.");
-        foreach (var queue in Queues) queue.Validate();
-        foreach (var topic in Topics) topic.Validate();
+        foreach (var queue in Queues)
+        {
+            queue.Validate();
+            TierRules.Check(Tier, queue);
+        }
+
+        foreach (var topic in Topics)
+        {
+            topic.Validate();
+            TierRules.Check(Tier, topic);
+        }
+
         // A data folder may know entities that are not declared: then the start looks once more, when it has read the folder.
         CheckForwarding(isKnown: _ => DataFolder is not null);
     }

@@ -2,7 +2,7 @@
 # Runs the checks with the official JavaScript client against the emulator in a process of its own.
 set -euo pipefail
 cd "$(dirname "$0")"
-[ -d node_modules ] || npm ci --no-audit --no-fund --loglevel=error
+npm ls --silent >/dev/null 2>&1 || npm ci --no-audit --no-fund --loglevel=error
 [ -n "${TYPEDTASKS_CLI:-}" ] || dotnet build ../../src/TypedTasks.Cli -c Release -v q --nologo
 status=0
 output=$(mktemp)

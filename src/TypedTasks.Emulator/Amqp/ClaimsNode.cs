@@ -1,4 +1,5 @@
 using TypedTasks.Emulator.Codec;
+using TypedTasks.Emulator.Namespaces;
 
 namespace TypedTasks.Emulator.Amqp;
 
@@ -18,11 +19,18 @@ internal sealed class ClaimsNode(Connection connection) : IRequestHandler
         if (request.Properties["name"] is not string audience || request.Body is not string token)
             return Response.Failed(400, ErrorCondition.ArgumentError, "A name and a token are required.");
         var claim = connection.Context.Key.Verify(token, audience, connection.Context.Broker.Time.GetUtcNow(), out var reason);
-        if (claim is not null)
+        if (claim is not null && connection.TryJoin(claim.KeyName))
         {
             return connection.Claims.Add(claim)
                 ? new Response(202, "Accepted")
                 : Response.Failed(403, ErrorCondition.ResourceLimitExceeded, "The connection holds too many tokens.");
+        }
+
+        if (claim is not null)
+        {
+            reason = connection.Context.At(claim.KeyName) is null
+                ? NamespaceName.Unknown(claim.KeyName)
+                : "The connection is in another namespace: its first token said in which.";
         }
 
         Log.TokenRefused(connection.Context.Logger, reason);

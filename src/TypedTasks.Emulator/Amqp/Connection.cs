@@ -19,7 +19,7 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
     private readonly Probation _probation = new();
     private Session? _lastSession;
 
-    public ServerContext Context { get; } = context;
+    public ServerContext Context { get; private set; } = context;
 
     public AmqpWriter Output { get; } = new();
 
@@ -102,6 +102,14 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
         return taken;
     }
 
+    /// <summary>Enters the namespace of a key name that was proved; false if there is none, or the connection is in another.</summary>
+    public bool TryJoin(string keyName)
+    {
+        if (Context.At(keyName) is not { } found || (IsProven && !ReferenceEquals(found.Broker, Context.Broker))) return false;
+        Context = found;
+        return true;
+    }
+
     /// <summary>Marks that there is something to send.</summary>
     public void Touch()
     {
@@ -146,13 +154,13 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
         _lastSession = null;
 
         // Its tokens may last for hours still.
-        Context.Broker.Unschedule(this);
+        Context.Broker.Clients.Unschedule(this);
     }
 
     /// <summary>Sees to it that links end that nobody uses.</summary>
     public void WatchIdle()
     {
-        if (Context.IdleLinkTimeout > TimeSpan.Zero) Context.Broker.Schedule(this, Context.Broker.Now + (long)Context.IdleLinkTimeout.TotalMilliseconds);
+        if (Context.IdleLinkTimeout > TimeSpan.Zero) Context.Broker.Clients.Schedule(this, Context.Broker.Clients.Now + (long)Context.IdleLinkTimeout.TotalMilliseconds);
     }
 
     /// <summary>Notes that a request spoke for another link, which is in use by that.</summary>
@@ -173,18 +181,18 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
     {
         link.ClaimedPath = path;
         link.AllowedUntil = Claims.AllowedUntil(path);
-        Context.Broker.Schedule(this, link.AllowedUntil);
+        Context.Broker.Clients.Schedule(this, link.AllowedUntil);
     }
 
     public void OnDue(long now)
     {
-        if (IdleLinks.Detach(this, now) is var next and < long.MaxValue) Context.Broker.Schedule(this, next);
+        if (IdleLinks.Detach(this, now) is var next and < long.MaxValue) Context.Broker.Clients.Schedule(this, next);
         foreach (var link in Links)
         {
             if (link.ClaimedPath is not { } path || link.IsClosed) continue;
             link.AllowedUntil = Claims.AllowedUntil(path);
             if (link.AllowedUntil <= now) link.Detach(Unauthorized(path));
-            else Context.Broker.Schedule(this, link.AllowedUntil);
+            else Context.Broker.Clients.Schedule(this, link.AllowedUntil);
         }
     }
 
@@ -241,7 +249,7 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
 
     private void OnSasl(ReadOnlySpan<byte> body)
     {
-        var accepted = SaslNegotiation.Answer(Output, body, Context.Key, Claims);
+        var accepted = SaslNegotiation.Answer(Output, body, this);
         Phase = ConnectionPhase.AmqpHeader;
         Touch();
         if (!accepted) Disconnect();

@@ -5,7 +5,7 @@ namespace TypedTasks.Emulator.Amqp;
 
 /// <summary>
 /// Detaches the links of a connection that nobody has used for as long as the service lets a link be idle, credit or not
-/// (source: the service's documentation of AMQP errors, "idle timeout: 00:10:00"). It goes by the clock of the entities.
+/// (source: the service's documentation of AMQP errors, "idle timeout: 00:10:00"). It goes by the clock of the clients, which time that is let pass in a namespace does not move.
 /// </summary>
 internal static class IdleLinks
 {

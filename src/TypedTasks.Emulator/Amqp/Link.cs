@@ -8,7 +8,7 @@ namespace TypedTasks.Emulator.Amqp;
 internal abstract class Link(Session session, Attach attach)
 {
     // The lower half of the broker's milliseconds: links are many.
-    private uint _usedAt = unchecked((uint)session.Broker.Now);
+    private uint _usedAt = unchecked((uint)session.Broker.Clients.Now);
 
     public Session Session { get; } = session;
 
@@ -35,7 +35,7 @@ internal abstract class Link(Session session, Attach attach)
 
     public abstract void OnFlow(in Flow flow);
 
-    public void Use() => _usedAt = unchecked((uint)Session.Broker.Now);
+    public void Use() => _usedAt = unchecked((uint)Session.Broker.Clients.Now);
 
     /// <summary>For how many milliseconds nobody has used it; nothing is idle for the 49 days after which this begins anew.</summary>
     public uint IdleFor(long now) => CanIdle ? unchecked((uint)now - _usedAt) : 0;

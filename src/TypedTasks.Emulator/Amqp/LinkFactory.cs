@@ -31,6 +31,7 @@ internal static class LinkFactory
         if (attach.Target is { } target && target.Is(Descriptor.Coordinator))
         {
             // No token yet, as on the service: what the transaction touches is checked where it is touched.
+            DemandTransactions(session);
             session.ShareTransactions();
             return new CoordinatorLink(session, attach);
         }
@@ -49,6 +50,7 @@ internal static class LinkFactory
         var destination = attach.Properties?[ViaProperty] as string;
         if (destination is not null)
         {
+            DemandTransactions(session);
             destination = EntityAddress.Parse(destination).Entity;
             Demand(session, destination);
         }
@@ -118,10 +120,16 @@ internal static class LinkFactory
         return link;
     }
 
+    private static void DemandTransactions(Session session)
+    {
+        if (!TierRules.HasTransactions(session.Broker.Meter.Tier))
+            throw new AmqpException(ErrorCondition.NotAllowed, "The Basic tier has neither transactions nor sending by way of another entity: use Standard or Premium.");
+    }
+
     private static void Demand(Session session, string path)
     {
         var claims = session.Connection.Claims;
-        if (claims.AllowedUntil(path) > session.Broker.Now) return;
+        if (claims.AllowedUntil(path) > session.Broker.Clients.Now) return;
         var refusal = Connection.Unauthorized(path);
         throw new AmqpException(refusal.Condition, refusal.Description);
     }
@@ -153,7 +161,7 @@ internal static class LinkFactory
         var properties = new AmqpMap();
         properties.AddRange(attach.Properties ?? []);
         // Clients read ticks of .NET here, not an AMQP timestamp.
-        properties.Add(new Symbol(LockedUntilProperty), DateTimeOffset.FromUnixTimeMilliseconds(held.LockedUntil).UtcTicks);
+        properties.Add(new Symbol(LockedUntilProperty), DateTimeOffset.FromUnixTimeMilliseconds(session.Broker.ToClients(held.LockedUntil)).UtcTicks);
         session.WriteAttach(new Attach(attach.Name, attach.Handle, IsReceiver: false)
         {
             SenderSettleMode = attach.SenderSettleMode,

@@ -53,18 +53,18 @@ internal sealed class Listener : IDisposable
         _context.IdleRoom.Dispose();
     }
 
-    /// <summary>Cuts every connection.</summary>
-    public int Drop()
+    /// <summary>Cuts every connection to a namespace.</summary>
+    public int Drop(Entities.Broker broker)
     {
-        var pumps = Pumps();
+        var pumps = Pumps(broker);
         foreach (var pump in pumps) pump.Abort();
         return pumps.Length;
     }
 
-    /// <summary>Closes every connection with an error.</summary>
-    public int Close(Codec.AmqpError error)
+    /// <summary>Closes every connection to a namespace with an error.</summary>
+    public int Close(Entities.Broker broker, Codec.AmqpError error)
     {
-        var pumps = Pumps();
+        var pumps = Pumps(broker);
         using (_context.Broker.Enter())
             foreach (var pump in pumps) pump.Connection.Close(error);
         foreach (var pump in pumps) pump.Finish();
@@ -82,6 +82,10 @@ internal sealed class Listener : IDisposable
     {
         lock (_gate) return [.. _pumps];
     }
+
+    // Whoever has proved nothing yet is with the first namespace.
+    private SocketPump[] Pumps(Entities.Broker broker) =>
+        [.. Pumps().Where(pump => ReferenceEquals(pump.Connection.Context.Broker, broker))];
 
     private void Tick()
     {

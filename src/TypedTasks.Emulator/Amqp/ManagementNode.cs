@@ -13,6 +13,8 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
     /// <summary>As many as the service deletes at once.</summary>
     private const int MaxDelete = 500;
 
+    private UsageMeter Meter => queue.Broker.Meter;
+
     private SessionTable Sessions => Desk.Table;
 
     private SessionDesk Desk => queue.Sessions
@@ -24,7 +26,10 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
     {
         if (queue.IsGone) return Response.Failed(404, ErrorCondition.NotFound, EntityDirectory.Deleted(queue.Path).Description);
         var operation = request.Operation;
-        return (operation.StartsWith(Prefix, StringComparison.Ordinal) ? operation[Prefix.Length..] : operation) switch
+        if (Meter.Refusal() is { } busy) return Response.Failed(503, busy.Condition, busy.Description);
+        var name = operation.StartsWith(Prefix, StringComparison.Ordinal) ? operation[Prefix.Length..] : operation;
+        Count(name);
+        return name switch
         {
             "renew-lock" => RenewLocks(request.Arguments),
             "peek-message" => Peek(request.Arguments),
@@ -44,6 +49,14 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
         };
     }
 
+    // What names several messages counts each of them where it is carried out.
+    private void Count(string operation)
+    {
+        if (operation is "add-rule" or "remove-rule" or "enumerate-rules") Meter.Manage();
+        else if (operation == "renew-session-lock") Meter.Renew();
+        else if (operation is "get-session-state" or "set-session-state" or "get-message-sessions" or "batch-delete-messages") Meter.Other();
+    }
+
     private static T[] Items<T>(AmqpMap arguments, string name)
     {
         var items = arguments[name] switch
@@ -60,10 +73,10 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
         410, ErrorCondition.MessageLockLost,
         "The lock supplied is invalid. Either the lock expired, or the message has already been removed from the queue.");
 
-    private static byte[] Encode(BrokerMessage message, bool isBrowse)
+    private byte[] Encode(BrokerMessage message, bool isBrowse)
     {
         var writer = new AmqpWriter(message.Content.Size + MessageEncoder.Overhead);
-        MessageEncoder.Write(writer, message, isBrowse);
+        MessageEncoder.Write(writer, message, queue.Broker.Ahead, isBrowse);
         return writer.ToArray();
     }
 
@@ -72,8 +85,9 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
         var expirations = new List<object?>();
         foreach (var token in Items<Guid>(arguments, "lock-tokens"))
         {
+            Meter.Renew();
             if (queue.Renew(token) is not { } until) return LockLost();
-            expirations.Add(new AmqpTimestamp(until));
+            expirations.Add(new AmqpTimestamp(queue.Broker.ToClients(until)));
         }
 
         return Response.Ok(new AmqpMap { { "expirations", expirations.ToArray() } });
@@ -92,9 +106,12 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
             // One reply is one message, which has a limit; the peer asks again from where this ends.
             if (room < 0 && messages.Count > 0) break;
             messages.Add(new AmqpMap { { "message", encoded } });
+            Meter.Peek(message.Content);
         }
 
-        return messages.Count > 0 ? Response.Ok(new AmqpMap { { "messages", messages } }) : Response.NoContent();
+        if (messages.Count > 0) return Response.Ok(new AmqpMap { { "messages", messages } });
+        Meter.Other();
+        return Response.NoContent();
     }
 
     private Response Schedule(Request request)
@@ -107,13 +124,14 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
             contents.Add(MessageContent.Receive(encoded));
         }
 
+        contents.ForEach(Meter.Send);
         var refusal = Admission.Objection(queue, contents);
         if (refusal is not null) return Refused(refusal);
         var numbers = new List<object?>();
         foreach (var content in contents)
         {
             // The number is known before the transaction ends, the message is there after it.
-            var number = request.Transaction is null ? queue.Admit(content) : queue.Reserve();
+            var number = request.Transaction is null ? Intake.Admit(queue, content) : queue.Reserve();
             if (request.Transaction?.Join(new SendStep(queue, content, number)) is { } error) return Refused(error);
             numbers.Add(number);
         }
@@ -128,7 +146,7 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
         ?? throw new AmqpException(ErrorCondition.ArgumentError, "'session-id' is missing.");
 
     private Response RenewSession(AmqpMap arguments) => queue.Sessions?.Renew(SessionId(arguments)) is { } until
-        ? Response.Ok(new AmqpMap { { "expiration", new AmqpTimestamp(until) } })
+        ? Response.Ok(new AmqpMap { { "expiration", new AmqpTimestamp(queue.Broker.ToClients(until)) } })
         : Response.Failed(410, ErrorCondition.SessionLockLost, $"The session lock has expired on the session '{SessionId(arguments)}'.");
 
     private Response SetSessionState(Request request)
@@ -144,7 +162,7 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
     {
         var skip = Math.Max(0, arguments["skip"] as int? ?? 0);
         // Clients say the end of time when they mean every session, whether it has a state or not.
-        var sessions = arguments["last-updated-time"] is AmqpTimestamp { Milliseconds: < EndOfTime } time ? Sessions.ChangedAfter(time.Milliseconds) : Sessions.Ids;
+        var sessions = arguments["last-updated-time"] is AmqpTimestamp { Milliseconds: < EndOfTime } time ? Sessions.ChangedAfter(queue.Broker.FromClients(time.Milliseconds)) : Sessions.Ids;
         var ids = sessions.Skip(skip).Take(Math.Clamp(arguments["top"] as int? ?? 100, 1, 1000)).Select(id => (object?)id).ToArray();
         return ids.Length == 0
             ? Response.NoContent()
@@ -158,6 +176,7 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
         if (missing.Length > 0) return NotFound(missing[0]);
         foreach (var number in numbers)
         {
+            Meter.Other();
             if (request.Transaction is null) queue.CancelScheduled(number);
             else if (request.Transaction.Join(new CancelStep(queue, number)) is { } error) return Refused(error);
         }
@@ -169,7 +188,7 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
     {
         if (arguments["message-count"] is not int count || count is < 1 or > MaxDelete)
             throw new AmqpException(ErrorCondition.ArgumentError, $"'message-count' must be 1 to {MaxDelete}.");
-        var before = arguments["enqueued-time-utc"] is AmqpTimestamp time ? time.Milliseconds : connection.Context.Broker.Now;
+        var before = arguments["enqueued-time-utc"] is AmqpTimestamp time ? queue.Broker.FromClients(time.Milliseconds) : queue.Broker.Now;
         var deleted = queue.Delete(count, before, arguments["session-id"] as string);
         return deleted == 0 ? Response.NoContent() : Response.Ok(new AmqpMap { { "message-count", deleted } });
     }
@@ -184,6 +203,7 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
         foreach (var number in numbers.Distinct())
         {
             var message = queue.ReceiveDeferred(number, delete)!;
+            Meter.Receive(message.Content);
             messages.Add(new AmqpMap { { "lock-token", message.LockToken }, { "message", Encode(message, isBrowse: false) } });
         }
 
@@ -208,6 +228,7 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
         };
         foreach (var token in Items<Guid>(arguments, "lock-tokens"))
         {
+            Meter.Settle();
             if (queue.FindLocked(token) is not { Transaction: null } message || !queue.IsLocked(message, token)) return LockLost();
             if (request.Transaction is null) queue.Settle(message, token, outcome);
             else if (request.Transaction.Join(new SettleStep(queue, message, token, outcome)) is { } error) return Refused(error);

@@ -10,7 +10,8 @@ internal static class MessageEncoder
     /// <summary>More than header and annotations of the broker ever take.</summary>
     public const int Overhead = 512;
 
-    public static void Write(AmqpWriter writer, BrokerMessage message, bool isBrowse = false)
+    /// <summary>Writes a message whose times are so many milliseconds ahead of the clients'.</summary>
+    public static void Write(AmqpWriter writer, BrokerMessage message, long ahead, bool isBrowse = false)
     {
         var content = message.Content;
         WriteHeader(writer, message, content);
@@ -18,13 +19,13 @@ internal static class MessageEncoder
         var map = writer.BeginCompound(FormatCode.Map32);
         var count = content.AnnotationsCount;
         writer.Raw(content.Annotations);
-        Entry(writer, BrokerAnnotation.EnqueuedTime, FormatCode.Timestamp, message.EnqueuedAt);
+        Entry(writer, BrokerAnnotation.EnqueuedTime, FormatCode.Timestamp, message.EnqueuedAt - ahead);
         Entry(writer, BrokerAnnotation.SequenceNumber, FormatCode.Long, message.SequenceNumber);
         Entry(writer, BrokerAnnotation.EnqueuedSequenceNumber, FormatCode.Long, message.EnqueuedSequenceNumber);
         count += 3;
         if (message.State == MessageState.Locked)
         {
-            Entry(writer, BrokerAnnotation.LockedUntil, FormatCode.Timestamp, message.LockedUntil);
+            Entry(writer, BrokerAnnotation.LockedUntil, FormatCode.Timestamp, message.LockedUntil - ahead);
             count++;
         }
 

@@ -18,6 +18,14 @@ internal sealed class QueueSenderLink(Session session, Attach attach, MessageQue
 
     protected override void OnMessage(in Delivery delivery, byte[] payload)
     {
+        if (queue.Broker.Meter.Refusal() is { } busy)
+        {
+            // Half a transaction is never committed.
+            Session.Connection.Transactions.Find(delivery.TransactionId)?.Doom(busy);
+            Answer(delivery, busy);
+            return;
+        }
+
         if (delivery.Format == Delivery.BatchFormat)
         {
             OnBatch(delivery, BatchReader.Read(payload));
@@ -25,6 +33,7 @@ internal sealed class QueueSenderLink(Session session, Attach attach, MessageQue
         }
 
         var content = MessageContent.Receive(payload);
+        queue.Broker.Meter.Send(content);
         if (!delivery.TransactionId.IsEmpty) Join(delivery, [content]);
         else if (transferDestination is not null) TransferNow(delivery, [content]);
         else Answer(delivery, queue.Enqueue(content));
@@ -32,6 +41,7 @@ internal sealed class QueueSenderLink(Session session, Attach attach, MessageQue
 
     private void OnBatch(in Delivery delivery, List<MessageContent> contents)
     {
+        contents.ForEach(queue.Broker.Meter.Send);
         if (!delivery.TransactionId.IsEmpty)
         {
             Join(delivery, contents);
@@ -45,7 +55,7 @@ internal sealed class QueueSenderLink(Session session, Attach attach, MessageQue
         }
 
         var refusal = Admission.Objection(queue, contents);
-        if (refusal is null) contents.ForEach(content => queue.Admit(content));
+        if (refusal is null) contents.ForEach(content => Intake.Admit(queue, content));
         Answer(delivery, refusal);
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using TypedTasks.Emulator.Codec;
-using TypedTasks.Emulator.Security;
 
 namespace TypedTasks.Emulator.Amqp;
 
@@ -25,7 +24,7 @@ internal static class SaslNegotiation
     }
 
     /// <summary>Answers the peer's choice; false if it may not go on.</summary>
-    public static bool Answer(AmqpWriter output, ReadOnlySpan<byte> frame, AccessKey key, ClaimSet claims)
+    public static bool Answer(AmqpWriter output, ReadOnlySpan<byte> frame, Connection connection)
     {
         var reader = new AmqpReader(frame);
         if (reader.ReadDescriptor() != Descriptor.SaslInit) throw AmqpReader.Malformed("A SASL init was expected.");
@@ -35,7 +34,7 @@ internal static class SaslNegotiation
         var accepted = mechanism switch
         {
             "ANONYMOUS" or "MSSBCBS" or "EXTERNAL" => true,
-            "PLAIN" => claims.AllowsAll = IsValidPlain(response, key),
+            "PLAIN" => connection.Claims.AllowsAll = IsValidPlain(response, connection),
             _ => false,
         };
         var start = output.BeginFrame(FrameType, 0);
@@ -47,9 +46,9 @@ internal static class SaslNegotiation
         return accepted;
     }
 
-    private static bool IsValidPlain(ReadOnlySpan<byte> response, AccessKey key)
+    private static bool IsValidPlain(ReadOnlySpan<byte> response, Connection connection)
     {
         var parts = Encoding.UTF8.GetString(response).Split('\0');
-        return parts.Length == 3 && key.Matches(parts[1], parts[2]);
+        return parts.Length == 3 && connection.Context.Key.Matches(parts[2]) && connection.TryJoin(parts[1]);
     }
 }

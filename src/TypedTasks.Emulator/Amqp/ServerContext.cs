@@ -6,11 +6,10 @@ using TypedTasks.Emulator.Security;
 
 namespace TypedTasks.Emulator.Amqp;
 
-/// <summary>What all connections of one server share.</summary>
+/// <summary>What all connections to one namespace share, and beyond <see cref="Broker"/> all connections of the server.</summary>
 internal sealed record ServerContext(Broker Broker, AccessKey Key, ILogger Logger, TimeProvider WireTime, SslServerAuthenticationOptions? Tls = null)
 {
     public const uint MaxFrameSize = 64 * 1024;
-    public const uint MaxMessageSize = 256 * 1024;
     public const uint IdleTimeoutMilliseconds = 240_000;
     public const int MaxSessions = 255;
     public const int MaxLinks = 4096;
@@ -24,7 +23,7 @@ internal sealed record ServerContext(Broker Broker, AccessKey Key, ILogger Logge
     public TimeSpan IdleLinkTimeout { get; init; }
 
     /// <summary>The bytes that one message may have, as links announce it.</summary>
-    public uint MessageLimit { get; init; } = MaxMessageSize;
+    public uint MessageLimit { get; init; } = 256 * 1024;
 
     /// <summary>Milliseconds of the wire's clock, which only ever counts intervals.</summary>
     public long WireNow => (long)WireTime.GetElapsedTime(0).TotalMilliseconds;
@@ -35,4 +34,10 @@ internal sealed record ServerContext(Broker Broker, AccessKey Key, ILogger Logge
     public IdleRoom IdleRoom { get; } = new();
 
     public string ContainerId { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>Finds a namespace by the name of a key that was proved; null where there is only this one.</summary>
+    public Func<string, ServerContext?>? Namespaces { get; set; }
+
+    /// <summary>The namespace that a key name opens, if any.</summary>
+    public ServerContext? At(string keyName) => Namespaces is null ? keyName == Key.Name ? this : null : Namespaces(keyName);
 }

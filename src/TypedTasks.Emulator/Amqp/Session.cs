@@ -230,6 +230,17 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
             return;
         }
 
+        if (Broker.Meter.Refusal() is { } busy)
+        {
+            // The message stays locked until its time is over.
+            Connection.Transactions.Find(disposition.State.TransactionId)?.Doom(busy);
+            Forget(id);
+            if (!disposition.Settled) _dispositions.Reject(isReceiver: false, id, busy);
+            Touch();
+            return;
+        }
+
+        Broker.Meter.Settle();
         if (!disposition.State.TransactionId.IsEmpty)
         {
             SettleInTransaction(id, delivery, outcome, disposition);

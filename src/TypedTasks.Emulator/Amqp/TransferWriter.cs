@@ -22,14 +22,14 @@ internal sealed class TransferWriter(AmqpWriter output, ushort channel)
         if (message.Content.Size + MessageEncoder.Overhead + Overhead <= maxFrame)
         {
             var frame = Begin(link.Handle, id, tag, link.DeletesOnReceive, more: false);
-            MessageEncoder.Write(output, message);
+            MessageEncoder.Write(output, message, link.Queue.Broker.Ahead);
             output.EndFrame(frame);
             window--;
             return;
         }
 
         var whole = new AmqpWriter(message.Content.Size + MessageEncoder.Overhead);
-        MessageEncoder.Write(whole, message);
+        MessageEncoder.Write(whole, message, link.Queue.Broker.Ahead);
         _rest = new(link, id, tag.ToArray(), link.DeletesOnReceive, whole.ToArray());
         Continue(maxFrame, ref window);
     }

@@ -5,26 +5,7 @@ namespace TypedTasks.Emulator.Configuration;
 /// <summary>Reads the official emulator's <c>Config.json</c>; what it does not know it refuses by name, so that nothing is silently ignored.</summary>
 internal static class ConfigurationReader
 {
-    private static readonly JsonDocumentOptions Strict = new()
-    {
-        AllowDuplicateProperties = false,
-        CommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        MaxDepth = 16,
-    };
-
-    public static void Read(string json, ServiceBusEmulatorOptions options)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json, Strict);
-            ReadRoot(new JsonNodeReader(document.RootElement, "Config"), options);
-        }
-        catch (JsonException broken)
-        {
-            throw new FormatException($"The configuration is not valid JSON: {broken.Message}", broken);
-        }
-    }
+    public static void Read(JsonElement root, ServiceBusEmulatorOptions options) => ReadRoot(new JsonNodeReader(root, "Config"), options);
 
     private static void ReadRoot(JsonNodeReader root, ServiceBusEmulatorOptions options)
     {

@@ -22,6 +22,23 @@ internal sealed class JsonNodeReader
 
     public JsonNodeReader? Object(string name) => Take(name) is { } element ? new(element, $"{Path}.{name}") : null;
 
+    /// <summary>Whether something is given, and not null.</summary>
+    public bool Has(string name) => _left.TryGetValue(name, out var element) && element.ValueKind != JsonValueKind.Null;
+
+    public long? Long(string name) => Take(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } element when element.TryGetInt64(out var number) => number,
+        _ => throw Wrong(name, "a whole number"),
+    };
+
+    public List<long> Numbers(string name)
+    {
+        if (Take(name) is not { } element) return [];
+        if (element.ValueKind != JsonValueKind.Array) throw Wrong(name, "an array of whole numbers");
+        return [.. element.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var number) ? number : throw Wrong(name, "an array of whole numbers"))];
+    }
+
     public void Skip(string name) => _left.Remove(name);
 
     public IEnumerable<JsonNodeReader> Array(string name)

@@ -71,13 +71,13 @@ internal sealed class Journal : IJournal, IDisposable
         }
     }
 
-    public void Put(MessageQueue queue, BrokerMessage message) => _open.Put(queue.Path, message);
+    public void Put(MessageQueue queue, BrokerMessage message) => _open.Put(queue.Path, message, queue.Broker.Ahead);
 
     public void Update(MessageQueue queue, BrokerMessage message) => _open.Update(queue.Path, message);
 
     public void Delete(MessageQueue queue, long sequenceNumber) => _open.Delete(queue.Path, sequenceNumber);
 
-    public void Remember(MessageQueue queue, ReadOnlySpan<byte> messageId, long seenAt) => _open.Remember(queue.Path, messageId, seenAt);
+    public void Remember(MessageQueue queue, ReadOnlySpan<byte> messageId, long seenAt) => _open.Remember(queue.Path, messageId, queue.Broker.ToClients(seenAt));
 
     public void SetSessionState(MessageQueue queue, string sessionId, byte[]? state) => _open.SessionState(queue.Path, sessionId, state);
 

@@ -21,13 +21,14 @@ internal sealed class JournalWriter
         return ~crc;
     }
 
-    public void Put(string path, BrokerMessage message)
+    /// <summary>Writes a message whose times are so many milliseconds ahead of those of the next start.</summary>
+    public void Put(string path, BrokerMessage message, long ahead = 0)
     {
         Begin(JournalRecord.Put, path);
         Number(message.SequenceNumber);
         Number(message.EnqueuedSequenceNumber);
-        Number(message.EnqueuedAt);
-        Number(message.ExpiresAt);
+        Number(message.EnqueuedAt - ahead);
+        Number(message.ExpiresAt == long.MaxValue ? long.MaxValue : message.ExpiresAt - ahead);
         Number(message.DeliveryCount);
         Number(message.Hops);
         Buffer.Byte((byte)(message.IsDeferred ? MessageState.Deferred : message.State == MessageState.Scheduled ? MessageState.Scheduled : MessageState.Active));

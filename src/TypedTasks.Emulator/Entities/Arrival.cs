@@ -11,7 +11,10 @@ internal static class Arrival
         var (reason, description) = Obstacle(target, destination, message);
         if (reason is null)
         {
-            target!.Admit(message.Content, message.Hops, message.EnqueuedSequenceNumber, message.DeadLetterSource);
+            broker.Meter.Forward(message.Content);
+            // What was forwarded has had its time; what went by way of another entity waits for it here.
+            var dueAt = message.Hops > 0 ? 0 : broker.FromClients(message.Content.ScheduledFor);
+            Intake.AdmitPassed(target!, message.Content, message.Hops, message.EnqueuedSequenceNumber, message.DeadLetterSource, dueAt: dueAt);
             return;
         }
 

@@ -3,36 +3,31 @@ using Microsoft.Extensions.Logging;
 
 namespace TypedTasks.Emulator.Entities;
 
-/// <summary>
-/// The whole world of entities behind one lock. A thread enters once per batch of frames, so the lock costs little, and
-/// a transaction over several entities is atomic by construction. Nothing is read or written to a socket inside.
-/// </summary>
+/// <summary>One namespace: its entities, its open transactions and its time. All namespaces of an emulator share one lock.</summary>
 internal sealed class Broker : IDisposable
 {
-    [ThreadStatic]
-    private static Queue<IOutput>? s_pending;
+    private readonly BrokerGate _gate;
+    private readonly Agenda _agenda;
 
-    private readonly Lock _gate = new();
-    private readonly PriorityQueue<ITimed, long> _due = new();
-    private readonly List<MessageQueue> _toPump = [];
-    private readonly ITimer _timer;
-    private IOutput? _outputs;
-    private long _timerDue = long.MaxValue;
-    private bool _disposed;
-
+    /// <summary>The only namespace of an emulator, or its first, which keeps what the journal keeps.</summary>
     public Broker(TimeProvider time, ILogger logger, IJournal? journal = null, BrokerSettings? settings = null)
+        : this(new BrokerGate(time, journal), logger, journal, settings ?? new())
     {
-        Settings = settings ?? new();
-        Journal = journal;
-        Time = time;
-        Logger = logger;
-        Now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        Directory = new EntityDirectory(this);
-        Transactions = new OpenTransactions(this);
-        _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public TimeProvider Time { get; }
+    private Broker(BrokerGate gate, ILogger logger, IJournal? journal, BrokerSettings settings)
+    {
+        _gate = gate;
+        _agenda = gate.Open();
+        Settings = settings;
+        Journal = journal;
+        Logger = logger;
+        Directory = new EntityDirectory(this);
+        Transactions = new OpenTransactions(this);
+        Meter = new UsageMeter(this, settings.Tier);
+    }
+
+    public TimeProvider Time => _gate.Time;
 
     public ILogger Logger { get; }
 
@@ -42,185 +37,52 @@ internal sealed class Broker : IDisposable
     public IJournal? Journal { get; }
 
     /// <summary>What keeps the broker from taking messages; null while it is well.</summary>
-    public string? Ailment => Journal is { HasFailed: true } ? "The journal can no longer be written." : null;
+    public string? Ailment => _gate.Journal is { HasFailed: true } ? "The journal can no longer be written." : null;
 
     public EntityDirectory Directory { get; }
 
     public OpenTransactions Transactions { get; }
 
-    /// <summary>Unix milliseconds, read once per entry.</summary>
-    public long Now { get; private set; }
+    /// <summary>What the namespace is used for, and how much of it its tier allows.</summary>
+    public UsageMeter Meter { get; }
+
+    /// <summary>The clock of the clients, by which their tokens end.</summary>
+    public Agenda Clients => _gate.Clients;
+
+    /// <summary>Unix milliseconds of this namespace, read once per entry.</summary>
+    public long Now => _agenda.Now;
+
+    /// <summary>By how many milliseconds its time is ahead of that of the clients.</summary>
+    public long Ahead => _agenda.Ahead;
 
     public static string Tracking() => Guid.NewGuid().ToString("D", CultureInfo.InvariantCulture);
 
-    public Scope Enter()
-    {
-        _gate.Enter();
-        try
-        {
-            Now = Time.GetUtcNow().ToUnixTimeMilliseconds();
-            if (Now >= _timerDue) RunDue();
-            return new Scope(this);
-        }
-        catch
-        {
-            _gate.Exit();
-            throw;
-        }
-    }
+    /// <summary>Makes another namespace beside this one, in memory.</summary>
+    public Broker Beside() => new(_gate, Logger, journal: null, Settings);
 
-    public void Pump(MessageQueue queue)
-    {
-        if (queue.IsPumpQueued) return;
-        queue.IsPumpQueued = true;
-        _toPump.Add(queue);
-    }
+    public BrokerGate.Scope Enter() => _gate.Enter();
 
-    public void Flush(IOutput output)
-    {
-        if (output.IsQueued) return;
-        output.IsQueued = true;
-        output.Next = _outputs;
-        _outputs = output;
-    }
+    public void Pump(MessageQueue queue) => _gate.Pump(queue);
 
-    public void Schedule(ITimed item, long due)
-    {
-        if (due >= item.NotedDue) return;
-        item.NotedDue = due;
-        _due.Enqueue(item, due);
-        if (due < _timerDue) Arm(due);
-    }
+    public void Flush(IOutput output) => _gate.Flush(output);
 
-    /// <summary>Forgets something that has no work any more, long before its time.</summary>
-    public void Unschedule(ITimed item)
-    {
-        item.NotedDue = long.MaxValue;
-        while (_due.Remove(item, out _, out _))
-        {
-        }
-    }
+    public void Schedule(ITimed item, long due) => _agenda.Schedule(item, due);
 
-    public void Dispose()
-    {
-        lock (_gate) _disposed = true;
-        _timer.Dispose();
-    }
+    public void Unschedule(ITimed item) => _agenda.Unschedule(item);
 
-    private void OnTimer()
-    {
-        if (_disposed) return;
-        try
-        {
-            using (Enter())
-            {
-                // Entering has run what is due; a timer that fired early is set again.
-                _timerDue = long.MaxValue;
-                if (_due.TryPeek(out _, out var due)) Arm(due);
-            }
-        }
-        catch (IOException)
-        {
-            // The journal has said that it cannot be written; a timer must not end the process of its host.
-        }
-    }
+    /// <summary>A time of this namespace by the clock of the clients; zero, which means never, stays zero.</summary>
+    public long ToClients(long milliseconds) => milliseconds == 0 ? 0 : milliseconds - Ahead;
 
-    private void RunDue()
-    {
-        while (_due.TryPeek(out var item, out var due) && due <= Now)
-        {
-            _due.Dequeue();
-            // An entry that was overtaken by an earlier one has had its turn.
-            if (item.NotedDue != due) continue;
-            item.NotedDue = long.MaxValue;
-            item.OnDue(Now);
-        }
+    /// <summary>A time that a client gave, by the clock of this namespace; zero, which means at once, stays zero.</summary>
+    public long FromClients(long milliseconds) =>
+        milliseconds == 0 ? 0 : milliseconds > long.MaxValue - Ahead ? long.MaxValue : milliseconds + Ahead;
 
-        _timerDue = long.MaxValue;
-        if (_due.TryPeek(out _, out var next)) Arm(next);
-    }
+    /// <summary>Lets time pass in this namespace alone.</summary>
+    public void Advance(long milliseconds) => _agenda.Advance(milliseconds);
 
-    private void Arm(long due)
-    {
-        _timerDue = due;
-        // A timer takes at most 2^32 - 2 ms; a later time is reached in steps.
-        if (!_disposed) _timer.Change(TimeSpan.FromMilliseconds(Math.Clamp(due - Now, 1, int.MaxValue)), Timeout.InfiniteTimeSpan);
-    }
+    /// <summary>The namespace is no more: nothing happens in it from now on.</summary>
+    public void Close() => _gate.Close(_agenda);
 
-    private void Leave()
-    {
-        IOutput? ready = null;
-        var sealedAt = 0L;
-        try
-        {
-            // Pumping may forward into other entities, which then join the list.
-            for (var i = 0; i < _toPump.Count; i++)
-            {
-                _toPump[i].IsPumpQueued = false;
-                _toPump[i].PumpNow();
-            }
-        }
-        finally
-        {
-            _toPump.Clear();
-            // Under the lock, so that frames follow one another as the stays in it did.
-            sealedAt = Journal?.Seal() ?? 0;
-            for (var output = _outputs; output is not null;)
-            {
-                var next = output.Next;
-                output.IsQueued = false;
-                output.Next = null;
-                if (output.TryTake())
-                {
-                    output.Next = ready;
-                    ready = output;
-                }
-
-                output = next;
-            }
-
-            _outputs = null;
-            _gate.Exit();
-        }
-
-        // No answer leaves before what it promises is written.
-        try
-        {
-            Journal?.EnsureWritten(sealedAt);
-        }
-        catch (IOException)
-        {
-            for (; ready is not null; ready = ready.Next) ready.Abort();
-            throw;
-        }
-
-        Send(ready);
-    }
-
-    // Sending may enter and leave again; those outputs wait here, so that the stack cannot grow with them.
-    private static void Send(IOutput? ready)
-    {
-        var pending = (s_pending ??= new());
-        var first = pending.Count == 0;
-        while (ready is not null)
-        {
-            var next = ready.Next;
-            ready.Next = null;
-            pending.Enqueue(ready);
-            ready = next;
-        }
-
-        if (!first) return;
-        while (pending.TryPeek(out var output))
-        {
-            output.Send();
-            pending.Dequeue();
-        }
-    }
-
-    /// <summary>A stay inside the lock; leaving it delivers messages and sends what was written.</summary>
-    internal readonly ref struct Scope(Broker broker)
-    {
-        public void Dispose() => broker.Leave();
-    }
+    /// <summary>Ends the emulator.</summary>
+    public void Dispose() => _gate.Dispose();
 }

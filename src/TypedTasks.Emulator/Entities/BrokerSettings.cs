@@ -3,6 +3,9 @@ namespace TypedTasks.Emulator.Entities;
 /// <summary>How the broker behaves where the service leaves a choice, or where tests want to see both sides.</summary>
 internal sealed record BrokerSettings
 {
+    /// <summary>What it stands for: what is allowed, and how much in a second.</summary>
+    public EmulatorTier Tier { get; init; }
+
     /// <summary>A message that was released counts as one more failed delivery.</summary>
     public bool ReleasedCountsAsDelivery { get; init; }
 

@@ -12,6 +12,9 @@ internal sealed class EntityDirectory(Broker broker)
 
     public IEnumerable<Topic> Topics => _topics.Values;
 
+    /// <summary>What messages can be sent to.</summary>
+    public IEnumerable<MessageQueue> Targets => _queues.Values.Concat(_topics.Values.Select(static topic => topic.Inbox));
+
     public bool TryAdd(QueueOptions options)
     {
         if (Exists(options.Name)) return false;
@@ -54,6 +57,13 @@ internal sealed class EntityDirectory(Broker broker)
         if (!_topics.Remove(name, out var topic)) return false;
         topic.Close(Deleted(name));
         return true;
+    }
+
+    /// <summary>Deletes everything.</summary>
+    public void Clear()
+    {
+        foreach (var name in _queues.Keys.ToArray()) RemoveQueue(name);
+        foreach (var name in _topics.Keys.ToArray()) RemoveTopic(name);
     }
 
     public MessageQueue? FindQueue(string name) => _queues.GetValueOrDefault(name);

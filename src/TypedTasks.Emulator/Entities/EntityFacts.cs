@@ -16,6 +16,9 @@ internal sealed class EntityFacts(long now)
     /// <summary>When a message came or was asked for; zero for never.</summary>
     public long AccessedAt { get; set; }
 
+    /// <summary>The size that somebody wants messages to have; null where nobody said.</summary>
+    public long? MaxMessageKilobytes { get; init; }
+
     /// <summary>Properties without meaning here, such as the user's metadata, as they were written.</summary>
     public IReadOnlyDictionary<string, string> Inert { get; set; } = new Dictionary<string, string>();
 }

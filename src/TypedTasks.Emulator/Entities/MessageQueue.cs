@@ -74,48 +74,35 @@ internal sealed class MessageQueue : ITimed
     public AmqpError? Enqueue(MessageContent content)
     {
         if (Admission.Objection(this, content) is { } objection) return objection;
-        Admit(content);
+        Intake.Admit(this, content);
         return null;
     }
 
     /// <summary>A number for a message that will be there when its transaction commits.</summary>
     public long Reserve() => ++_lastSequence;
 
-    /// <summary>Takes a message that was checked before; returns its sequence number, zero for a duplicate.</summary>
-    public long Admit(MessageContent content, int hops = 0, long enqueuedSequence = 0, string? deadLetterSource = null, long notAfter = long.MaxValue,
-        long reservedSequence = 0)
+    /// <summary>Whether a message of this id was seen within the window; from now on it was.</summary>
+    public bool Recalls(MessageContent content)
     {
-        if (Options.RequiresDuplicateDetection && content.HasId)
-        {
-            if (!(_duplicates ??= new(Options.DuplicateDetectionWindow)).Add(content.Id, _broker.Now)) return 0;
-            _broker.Journal?.Remember(this, content.Id, _broker.Now);
-        }
+        if (!Options.RequiresDuplicateDetection || !content.HasId) return false;
+        if (!(_duplicates ??= new(Options.DuplicateDetectionWindow)).Add(content.Id, _broker.Now)) return true;
+        _broker.Journal?.Remember(this, content.Id, _broker.Now);
+        return false;
+    }
 
-        if (Options.DefaultTimeToLive is { } most && content.TimeToLive > most.TotalMilliseconds)
-            content = MessageRewriter.WithTimeToLive(content, (long)most.TotalMilliseconds);
-        var message = new BrokerMessage(content)
-        {
-            SequenceNumber = reservedSequence > 0 ? reservedSequence : ++_lastSequence,
-            EnqueuedAt = _broker.Now,
-            Hops = hops,
-            DeadLetterSource = deadLetterSource,
-            ExpiresAt = notAfter,
-        };
-        message.EnqueuedSequenceNumber = enqueuedSequence > 0 ? enqueuedSequence : message.SequenceNumber;
-        Facts.AccessedAt = _broker.Now;
+    /// <summary>A message begins its life here: it waits for its time, or is ready at once.</summary>
+    public void Begin(BrokerMessage message, long dueAt)
+    {
         Holdings.Add(message);
-        if (content.ScheduledFor > _broker.Now)
-        {
-            _scheduled.Add(message);
-            Holdings.Log(message);
-            _broker.Schedule(this, content.ScheduledFor);
-        }
-        else
+        if (dueAt <= _broker.Now)
         {
             Activate(message);
+            return;
         }
 
-        return message.SequenceNumber;
+        _scheduled.Add(message, dueAt);
+        Holdings.Log(message);
+        _broker.Schedule(this, dueAt);
     }
 
     /// <summary>Takes over a message that its owner moved here, as it is.</summary>
@@ -126,6 +113,13 @@ internal sealed class MessageQueue : ITimed
         Holdings.Add(message);
         message.ExpiresAt = long.MaxValue;
         MakeReady(message);
+    }
+
+    /// <summary>Lets go of a message that waits here: whoever calls has a place for it.</summary>
+    public void TakeOut(BrokerMessage message)
+    {
+        _ready.Remove(message);
+        Forget(message);
     }
 
     public void Arm(IConsumer consumer)
@@ -184,6 +178,8 @@ internal sealed class MessageQueue : ITimed
     public void RenewWithSession(BrokerMessage message, long until) => _locked.Renew(message, until);
 
     public BrokerMessage? FindScheduled(long sequenceNumber) => _scheduled.Find(sequenceNumber);
+    /// <summary>When a scheduled message is to appear; null for any other.</summary>
+    public long? DueOf(BrokerMessage message) => _scheduled.DueOf(message.SequenceNumber);
     public bool IsDeferred(long sequenceNumber) => _deferred.ContainsKey(sequenceNumber);
 
     public bool CancelScheduled(long sequenceNumber)
@@ -239,7 +235,7 @@ internal sealed class MessageQueue : ITimed
         {
             Holdings.Add(message);
             if (message.State == MessageState.Deferred) _deferred.Add(message.SequenceNumber, message);
-            else if (message.State == MessageState.Scheduled) _scheduled.Add(message);
+            else if (message.State == MessageState.Scheduled) _scheduled.Add(message, _broker.FromClients(message.Content.ScheduledFor));
             else MakeReady(message);
         }
 
@@ -257,18 +253,26 @@ internal sealed class MessageQueue : ITimed
             Return(first, countsAsDelivery: true);
         }
 
-        while (_scheduled.TakeDue(now) is { } message)
-        {
-            Holdings.Unlog(message);
-            message.SequenceNumber = message.EnqueuedSequenceNumber = ++_lastSequence;
-            message.EnqueuedAt = now;
-            Activate(message);
-        }
-
+        ActivateScheduled(now);
         if (_expiry.NextDue <= now) _expiry.TakeExpired(_ready, now).ForEach(message => Endings.Expire(this, message));
         var next = Math.Min(Math.Min(_scheduled.NextDue, _expiry.NextDue), Sessions?.Table.NextDue ?? long.MaxValue);
         if (_locked.First is { } locked) next = Math.Min(next, locked.LockedUntil);
         if (next != long.MaxValue) _broker.Schedule(this, next);
+    }
+
+    /// <summary>Lets the scheduled messages appear whose time is not after the given one; returns how many.</summary>
+    public int ActivateScheduled(long until)
+    {
+        var count = 0;
+        for (; _scheduled.TakeDue(until) is { } message; count++)
+        {
+            Holdings.Unlog(message);
+            message.SequenceNumber = message.EnqueuedSequenceNumber = ++_lastSequence;
+            message.EnqueuedAt = _broker.Now;
+            Activate(message);
+        }
+
+        return count;
     }
 
     /// <summary>Delivers while there is both a message and somebody to take it.</summary>
@@ -280,17 +284,26 @@ internal sealed class MessageQueue : ITimed
             return;
         }
 
-        while (Consumers.Next() is { } consumer && TakeLive(null) is { } message)
+        while (Consumers.Next() is { } consumer && !MustWait() && TakeLive(null) is { } message)
         {
             Hand(message, consumer);
             Consumers.Served(consumer);
         }
 
-        Consumers.EndDrains(_ready.Count == 0);
+        Consumers.EndDrains(_ready.Count == 0 || _broker.Meter.IsSpent);
+    }
+
+    /// <summary>Whether there are no credits to hand out a message with; it is tried again when there are.</summary>
+    public bool MustWait()
+    {
+        if (_ready.Count == 0 || !_broker.Meter.IsSpent) return false;
+        _broker.Meter.Wait(this);
+        return true;
     }
 
     public void Hand(BrokerMessage message, IConsumer consumer)
     {
+        _broker.Meter.Receive(message.Content);
         if (consumer.DeletesOnReceive) Forget(message);
         else Lock(message);
         consumer.Deliver(message);

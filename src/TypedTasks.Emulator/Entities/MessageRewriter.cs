@@ -12,6 +12,13 @@ internal static class MessageRewriter
             return properties;
         });
 
+    public static MessageContent WithoutProperties(MessageContent content, IEnumerable<string> names) =>
+        Rewrite(content, properties =>
+        {
+            properties.RemoveAll(entry => entry.Key is string name && names.Contains(name));
+            return properties;
+        });
+
     /// <summary>Gives a message other application properties and, where there are some, another properties section.</summary>
     public static MessageContent Replace(MessageContent content, AmqpMap properties, IReadOnlyList<object?>? system) =>
         Rewrite(content, _ => properties, system);

@@ -4,30 +4,33 @@ namespace TypedTasks.Emulator.Entities;
 internal sealed class ScheduledList
 {
     private readonly SortedSet<(long Due, long Sequence)> _order = [];
-    private readonly SortedDictionary<long, BrokerMessage> _bySequence = [];
+    private readonly SortedDictionary<long, (BrokerMessage Message, long Due)> _bySequence = [];
 
     public int Count => _bySequence.Count;
 
     public long NextDue => _order.Count == 0 ? long.MaxValue : _order.Min.Due;
 
-    public IEnumerable<BrokerMessage> All => _bySequence.Values;
+    public IEnumerable<BrokerMessage> All => _bySequence.Values.Select(static entry => entry.Message);
 
-    public void Add(BrokerMessage message)
+    public void Add(BrokerMessage message, long due)
     {
         message.State = MessageState.Scheduled;
-        _bySequence.Add(message.SequenceNumber, message);
-        _order.Add((message.Content.ScheduledFor, message.SequenceNumber));
+        _bySequence.Add(message.SequenceNumber, (message, due));
+        _order.Add((due, message.SequenceNumber));
     }
 
     public BrokerMessage? Cancel(long sequenceNumber)
     {
-        if (!_bySequence.Remove(sequenceNumber, out var message)) return null;
-        _order.Remove((message.Content.ScheduledFor, sequenceNumber));
-        message.State = MessageState.Gone;
-        return message;
+        if (!_bySequence.Remove(sequenceNumber, out var entry)) return null;
+        _order.Remove((entry.Due, sequenceNumber));
+        entry.Message.State = MessageState.Gone;
+        return entry.Message;
     }
 
-    public BrokerMessage? Find(long sequenceNumber) => _bySequence.GetValueOrDefault(sequenceNumber);
+    public BrokerMessage? Find(long sequenceNumber) => _bySequence.GetValueOrDefault(sequenceNumber).Message;
+
+    /// <summary>When a message is to appear, by the clock of its namespace; null if it is not here.</summary>
+    public long? DueOf(long sequenceNumber) => _bySequence.TryGetValue(sequenceNumber, out var entry) ? entry.Due : null;
 
     public BrokerMessage? TakeDue(long now) => NextDue <= now ? Cancel(_order.Min.Sequence) : null;
 }

@@ -13,7 +13,7 @@ internal sealed class SendStep(MessageQueue queue, MessageContent content, long 
 
     public AmqpError? Check() => Admission.Objection(queue, content);
 
-    public void Apply() => queue.Admit(content, reservedSequence: reservedSequence);
+    public void Apply() => Intake.Admit(queue, content, reservedSequence);
 
     public void Undo()
     {

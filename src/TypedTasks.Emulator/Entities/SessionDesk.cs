@@ -90,13 +90,14 @@ internal sealed class SessionDesk(Broker broker, MessageQueue queue)
 
         foreach (var session in Table.Held)
         {
-            while (session.Owner is { IsReady: true } owner && queue.TakeLive(session) is { } message) queue.Hand(message, owner);
-            session.Owner?.TryEndDrain(session.Ready.Count == 0);
+            while (session.Owner is { IsReady: true } owner && !queue.MustWait() && queue.TakeLive(session) is { } message) queue.Hand(message, owner);
+            session.Owner?.TryEndDrain(session.Ready.Count == 0 || broker.Meter.IsSpent);
         }
     }
 
     private void Grant(ISessionConsumer consumer, BrokerSession session)
     {
+        broker.Meter.Other();
         Table.Hold(session, consumer.Grant(session));
         broker.Schedule(queue, session.LockedUntil);
         broker.Pump(queue);

@@ -33,7 +33,7 @@ internal sealed class Subscription
         if (IndexOf(options.Name) >= 0)
             throw new AmqpException(ErrorCondition.EntityAlreadyExists, $"The rule '{options.Name}' exists already.");
         if (_rules.Count >= MaxRules) throw new AmqpException(ErrorCondition.ResourceLimitExceeded, "The subscription has too many rules.");
-        var rule = new Rule(options, _broker.Now);
+        var rule = new Rule(options, _broker.ToClients(_broker.Now));
         _rules.Add(rule);
         return rule;
     }
@@ -75,18 +75,19 @@ internal sealed class Subscription
     public void Offer(BrokerMessage message, MessageView view)
     {
         var plain = false;
+        _broker.Meter.Filter(_rules.Count);
         foreach (var rule in _rules)
         {
             if ((rule.Action is null && plain) || !rule.Filter.Matches(view)) continue;
             if (rule.Action is null)
             {
                 plain = true;
-                Queue.Admit(message.Content, message.Hops, message.SequenceNumber, null, message.ExpiresAt);
+                Intake.AdmitPassed(Queue, message.Content, message.Hops, message.SequenceNumber, null, message.ExpiresAt);
             }
             else
             {
-                var changed = rule.Action.Apply(message.Content, new MessageView(message.Content, message.EnqueuedAt));
-                Queue.Admit(changed, message.Hops, message.SequenceNumber, null, message.ExpiresAt);
+                var changed = rule.Action.Apply(message.Content, new MessageView(message.Content, _broker.ToClients(message.EnqueuedAt)));
+                Intake.AdmitPassed(Queue, changed, message.Hops, message.SequenceNumber, null, message.ExpiresAt);
             }
         }
     }

@@ -60,7 +60,7 @@ internal sealed class Topic : IRoute
     {
         MessageView? view = null;
         foreach (var subscription in _subscriptions.Values)
-            subscription.Offer(message, view ??= new MessageView(message.Content, message.EnqueuedAt));
+            subscription.Offer(message, view ??= new MessageView(message.Content, _broker.ToClients(message.EnqueuedAt)));
         return true;
     }
 }

@@ -8,6 +8,7 @@ internal sealed class Transaction(Broker broker)
     public const int MaxMessages = 100;
 
     private readonly List<ITransactionStep> _steps = [];
+    private Broker _broker = broker;
     private MessageQueue? _root;
     private string? _partitionKey;
     private AmqpError? _doom;
@@ -26,7 +27,13 @@ internal sealed class Transaction(Broker broker)
         if (_doom is not null)
             return new(ErrorCondition.TransactionRollback, $"The transaction is rolled back: {_doom.Description}");
         // The service's two minutes start with the first operation.
-        if (_steps.Count == 0) broker.Transactions.Add(this);
+        if (_steps.Count == 0)
+        {
+            // A client may declare before it shows the token that says which namespace it is in.
+            _broker = step.Queue.Broker;
+            _broker.Transactions.Add(this);
+        }
+
         if (Obstacle(step) is { } obstacle) return Doom(obstacle);
         if (step.IsSend) _sends++;
         _steps.Add(step);
@@ -107,6 +114,6 @@ internal sealed class Transaction(Broker broker)
     private void End()
     {
         _ended = true;
-        broker.Transactions.Remove(this);
+        _broker.Transactions.Remove(this);
     }
 }

@@ -17,13 +17,14 @@ internal sealed class HttpGate(IPAddress bound, IEnumerable<string> names, Acces
             throw new HttpException(403, $"The origin '{Printable(origin)}' may not use this server.");
     }
 
-    /// <summary>Refuses whoever has no valid token for the address.</summary>
-    public void CheckKey(HttpRequest request)
+    /// <summary>Refuses whoever has no valid token for the address; returns the name of the key of everybody else.</summary>
+    public string CheckKey(HttpRequest request)
     {
         var reason = "Manage claims are required for this operation: the request has no authorization header.";
         if (request.Header("Authorization") is not { } token
-            || key.Verify(token, $"http://{request.Host}{request.RawPath}", time.GetUtcNow(), out reason) is null)
+            || key.Verify(token, $"http://{request.Host}{request.RawPath}", time.GetUtcNow(), out reason) is not { } claim)
             throw new HttpException(401, reason);
+        return claim.KeyName;
     }
 
     private static string HostOf(string authority) =>

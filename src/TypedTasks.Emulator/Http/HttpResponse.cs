@@ -6,6 +6,9 @@ namespace TypedTasks.Emulator.Http;
 /// <summary>An answer that is written at once, head and body in one piece.</summary>
 internal sealed record HttpResponse(int Status, string ContentType = "", byte[]? Body = null)
 {
+    /// <summary>Headers beside those that every answer has.</summary>
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
     public static HttpResponse Text(int status, string text) => new(status, "text/plain;charset=utf-8", Encoding.UTF8.GetBytes(text));
 
     public byte[] Encode(DateTimeOffset now, bool isPersistent)
@@ -16,6 +19,7 @@ internal sealed record HttpResponse(int Status, string ContentType = "", byte[]?
         head.Append("Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n");
         if (Body is not null) head.Append(CultureInfo.InvariantCulture, $"Content-Type: {ContentType}\r\n");
         head.Append(CultureInfo.InvariantCulture, $"Content-Length: {Body?.Length ?? 0}\r\n");
+        foreach (var (name, value) in Headers) head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
         if (!isPersistent) head.Append("Connection: close\r\n");
         head.Append("\r\n");
         return [.. Encoding.ASCII.GetBytes(head.ToString()), .. Body ?? []];

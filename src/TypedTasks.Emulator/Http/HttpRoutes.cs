@@ -2,18 +2,23 @@ using System.Text;
 using System.Xml.Linq;
 using Microsoft.Extensions.Logging;
 using TypedTasks.Emulator.Amqp;
+using TypedTasks.Emulator.Control;
 using TypedTasks.Emulator.Entities;
+using TypedTasks.Emulator.Explorer;
 using TypedTasks.Emulator.Management;
+using TypedTasks.Emulator.Namespaces;
 
 namespace TypedTasks.Emulator.Http;
 
 /// <summary>What lives at which path: the health of the server, and the entities.</summary>
-internal sealed class HttpRoutes(ManagementApi management, HttpGate gate, Broker broker, ILogger logger)
+internal sealed class HttpRoutes(NamespaceTable namespaces, HttpGate gate, Broker broker, ILogger logger)
 {
     private const string EntryType = "application/atom+xml;type=entry;charset=utf-8";
     private const string FeedType = "application/atom+xml;type=feed;charset=utf-8";
 
     private const string HealthType = "application/json";
+
+    private readonly ControlApi _control = new(namespaces);
 
     /// <summary>Refuses who comes by a foreign name or from a foreign page.</summary>
     public void CheckPlace(HttpRequest request, bool isSecure) => gate.CheckPlace(request, isSecure);
@@ -26,9 +31,14 @@ internal sealed class HttpRoutes(ManagementApi management, HttpGate gate, Broker
             gate.CheckPlace(request, isSecure);
             if (request.RawPath == "/health")
                 return request.Method == "GET" ? Health() : HttpResponse.Text(405, "The health can only be read: use GET.");
-            gate.CheckKey(request);
-            var answer = management.Handle(new(
-                request.Method, request.Path.Trim('/'), request.ReadQuery(), readBody(), request.Header("If-Match") == "*", request.Host, isSecure));
+            // A browser comes without a token; administration clients find nothing at this address.
+            if (request is { RawPath: "/", Method: "GET" } && request.Header("Authorization") is null) return ExplorerPage.Answer();
+            var keyName = gate.CheckKey(request);
+            var space = namespaces.Open(keyName) ?? throw new HttpException(401, NamespaceName.Unknown(keyName));
+            var path = request.Path.Trim('/');
+            if (ControlRequest.IsAt(path)) return _control.Handle(space, new(request.Method, path, request.ReadQuery(), readBody()));
+            var answer = space.Management.Handle(new(
+                request.Method, path, request.ReadQuery(), readBody(), request.Header("If-Match") == "*", request.Host, isSecure));
             return Xml(answer.Status, answer.Body);
         }
         catch (ManagementException refusal)
@@ -38,7 +48,9 @@ internal sealed class HttpRoutes(ManagementApi management, HttpGate gate, Broker
         catch (HttpException refusal) when (refusal.Status == 401)
         {
             Log.TokenRefused(logger, refusal.Message);
-            return Error(401, $"SubCode=40103. {refusal.Message}", request.Path);
+            return ControlRequest.IsAt(request.Path.Trim('/'))
+                ? Json.Error(401, refusal.Message)
+                : Error(401, $"SubCode=40103. {refusal.Message}", request.Path);
         }
     }
 

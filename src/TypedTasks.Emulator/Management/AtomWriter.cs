@@ -34,10 +34,10 @@ internal sealed class AtomWriter(string root, string query, long now)
         new XElement(Xmlns.Atom + "updated", _updated),
         new XElement(Xmlns.Atom + "generator", "Service Bus 1.1"));
 
-    public XElement NamespaceInfo(long startedAt) => Entry("$namespaceinfo", Namespace, new XElement(Xmlns.Connect + "NamespaceInfo",
+    public XElement NamespaceInfo(long startedAt, string tier) => Entry("$namespaceinfo", Namespace, new XElement(Xmlns.Connect + "NamespaceInfo",
         new XAttribute(XNamespace.Xmlns + "i", Xmlns.Instance),
         DescriptionWriter.Property("CreatedTime", DescriptionWriter.Time(startedAt)),
-        DescriptionWriter.Property("MessagingSKU", "Standard"),
+        DescriptionWriter.Property("MessagingSKU", tier),
         DescriptionWriter.Property("ModifiedTime", DescriptionWriter.Time(startedAt)),
         DescriptionWriter.Property("Name", Namespace),
         DescriptionWriter.Property("NamespaceType", "Messaging")));

@@ -10,7 +10,6 @@ internal static class DescriptionParser
     public const string Topic = "TopicDescription";
     public const string Subscription = "SubscriptionDescription";
     private const long Megabyte = 1024 * 1024;
-    private const int MaxMessageKilobytes = 256;
 
     public static (QueueOptions Options, EntityFacts Facts) ReadQueue(string name, XElement description, long now)
     {
@@ -82,15 +81,14 @@ internal static class DescriptionParser
         reader.RefuseFlag("EnableExpress");
         reader.RefuseFlag("IsExpress");
         reader.RepeatXml("AuthorizationRules");
-        if (reader.Number("MaxMessageSizeInKilobytes") > MaxMessageKilobytes)
-            throw ManagementException.BadRequest($"'MaxMessageSizeInKilobytes' is at most {MaxMessageKilobytes} in this emulator.");
+        var kilobytes = reader.Number("MaxMessageSizeInKilobytes");
         reader.Repeat("UserMetadata");
         reader.Repeat("EnableBatchedOperations");
         reader.Repeat("SupportOrdering");
         if (reader.Inert.GetValueOrDefault("UserMetadata")?.Length > 1024)
             throw ManagementException.BadRequest("'UserMetadata' is at most 1024 characters long.");
         var created = reader.Time("CreatedAt") ?? now;
-        var facts = new EntityFacts(created) { UpdatedAt = reader.Time("UpdatedAt") ?? now, Inert = reader.Inert };
+        var facts = new EntityFacts(created) { UpdatedAt = reader.Time("UpdatedAt") ?? now, Inert = reader.Inert, MaxMessageKilobytes = kilobytes };
         // The journal alone gives times; what a client sends of them is replaced by whoever called.
         reader.Close();
         return facts;

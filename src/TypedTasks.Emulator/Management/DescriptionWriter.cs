@@ -38,7 +38,7 @@ internal sealed class DescriptionWriter(string root)
         Property("EntityAvailabilityStatus", "Available"),
         Target("ForwardDeadLetteredMessagesTo", queue.Options.ForwardDeadLetteredMessagesTo),
         Property("EnableExpress", false),
-        Property("MaxMessageSizeInKilobytes", Amqp.ServerContext.MaxMessageSize / 1024));
+        Property("MaxMessageSizeInKilobytes", Kilobytes(queue)));
 
     /// <summary>Describes a topic; how many filters it has is asked for since version 2024-05 alone.</summary>
     public static XElement Describe(Topic topic, bool withFilterCounts = false) => Described(DescriptionParser.Topic,
@@ -64,7 +64,7 @@ internal sealed class DescriptionWriter(string root)
         Property("EntityAvailabilityStatus", "Available"),
         Property("EnableSubscriptionPartitioning", false),
         Property("EnableExpress", false),
-        Property("MaxMessageSizeInKilobytes", Amqp.ServerContext.MaxMessageSize / 1024));
+        Property("MaxMessageSizeInKilobytes", Kilobytes(topic.Inbox)));
 
     public XElement Describe(Subscription subscription) => Described(DescriptionParser.Subscription,
         Property("LockDuration", subscription.Options.LockDuration),
@@ -108,14 +108,16 @@ internal sealed class DescriptionWriter(string root)
 
     private static long Megabytes(long bytes) => (bytes + Megabyte - 1) / Megabyte;
 
+    private static int Kilobytes(MessageQueue queue) => TierRules.LargestMessage(queue.Broker.Meter.Tier) / 1024;
+
     private static int MessageCount(MessageQueue queue) => queue.ActiveCount + queue.ScheduledCount + queue.DeferredCount
         + queue.SubQueues.DeadLetterCount + queue.SubQueues.TransferDeadLetterCount;
 
     private static XElement[] Times(MessageQueue queue) =>
     [
-        Property("CreatedAt", Time(queue.Facts.CreatedAt)),
-        Property("UpdatedAt", Time(queue.Facts.UpdatedAt)),
-        Property("AccessedAt", Time(queue.Facts.AccessedAt)),
+        Property("CreatedAt", Time(queue.Broker.ToClients(queue.Facts.CreatedAt))),
+        Property("UpdatedAt", Time(queue.Broker.ToClients(queue.Facts.UpdatedAt))),
+        Property("AccessedAt", Time(queue.Broker.ToClients(queue.Facts.AccessedAt))),
     ];
 
     private static XElement Counts(MessageQueue queue, int scheduled) => new(Xmlns.Connect + "CountDetails",

@@ -18,7 +18,9 @@ internal sealed class EntityEditor(Broker broker)
 
     public MessageQueue Create(QueueOptions options, EntityFacts facts)
     {
+        CheckSize(facts);
         Check(options.Validate);
+        Check(() => TierRules.Check(broker.Meter.Tier, options));
         Check(() => ForwardGraph.Of(Directory).Check(options));
         Room(Directory.Count, MaxEntities, "queues and topics");
         if (!Directory.TryAdd(options)) throw ManagementException.Conflict();
@@ -30,7 +32,9 @@ internal sealed class EntityEditor(Broker broker)
 
     public Topic Create(TopicOptions options, EntityFacts facts)
     {
+        CheckSize(facts);
         Check(options.ToQueue().Validate);
+        Check(() => TierRules.Check(broker.Meter.Tier, options));
         Room(Directory.Count, MaxEntities, "queues and topics");
         if (!Directory.TryAdd(options)) throw ManagementException.Conflict();
         var topic = Directory.FindTopic(options.Name)!;
@@ -41,6 +45,7 @@ internal sealed class EntityEditor(Broker broker)
 
     public Subscription Create(Topic topic, SubscriptionOptions options, EntityFacts facts)
     {
+        CheckSize(facts);
         Check(options.ToQueue().Validate);
         Check(() => ForwardGraph.Of(Directory).Check(topic.Options.Name, options));
         if (topic.Find(options.Name) is { } existing) throw ManagementException.Exists(existing.Queue.Path);
@@ -70,7 +75,9 @@ internal sealed class EntityEditor(Broker broker)
 
     public void Update(MessageQueue queue, QueueOptions options, EntityFacts facts)
     {
+        CheckSize(facts);
         Check(options.Validate);
+        Check(() => TierRules.Check(broker.Meter.Tier, options));
         Check(() => ForwardGraph.Of(Directory).Check(options));
         Keep("EnablePartitioning", "Queue", queue.Options.EnablePartitioning, options.EnablePartitioning);
         Keep("RequiresSession", "Queue", queue.Options.RequiresSession, options.RequiresSession);
@@ -83,6 +90,7 @@ internal sealed class EntityEditor(Broker broker)
 
     public void Update(Topic topic, TopicOptions options, EntityFacts facts)
     {
+        CheckSize(facts);
         Check(options.ToQueue().Validate);
         Keep("EnablePartitioning", "Topic", topic.Options.EnablePartitioning, options.EnablePartitioning);
         Keep("RequiresDuplicateDetection", "Topic", topic.Options.RequiresDuplicateDetection, options.RequiresDuplicateDetection);
@@ -93,6 +101,7 @@ internal sealed class EntityEditor(Broker broker)
 
     public void Update(Subscription subscription, SubscriptionOptions options, EntityFacts facts)
     {
+        CheckSize(facts);
         Check(options.ToQueue().Validate);
         Check(() => ForwardGraph.Of(Directory).Check(subscription.Topic.Options.Name, options));
         Keep("RequiresSession", "Subscription", subscription.Options.RequiresSession, options.RequiresSession);
@@ -129,6 +138,13 @@ internal sealed class EntityEditor(Broker broker)
         {
             throw ManagementException.BadRequest(refusal.Message);
         }
+    }
+
+    private void CheckSize(EntityFacts facts)
+    {
+        var most = TierRules.LargestMessage(broker.Meter.Tier) / 1024;
+        if (facts.MaxMessageKilobytes > most)
+            throw ManagementException.BadRequest($"'MaxMessageSizeInKilobytes' is at most {most} in this emulator.");
     }
 
     private void Adopt(MessageQueue queue, EntityFacts facts)

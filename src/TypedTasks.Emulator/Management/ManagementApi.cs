@@ -21,6 +21,8 @@ internal sealed class ManagementApi(Broker broker)
         {
             using (broker.Enter())
             {
+                if (broker.Meter.Refusal() is { } busy) throw new ManagementException(503, $"SubCode=50009. {busy.Description}");
+                broker.Meter.Manage();
                 return request.Verb switch
                 {
                     "GET" => Get(request, path),
@@ -54,7 +56,7 @@ internal sealed class ManagementApi(Broker broker)
         var atom = Atom(request);
         return new(200, path.Kind switch
         {
-            ResourceKind.Namespace => atom.NamespaceInfo(_startedAt),
+            ResourceKind.Namespace => atom.NamespaceInfo(_startedAt, TierRules.NameOf(broker.Meter.Tier)),
             ResourceKind.QueueList => Page(request, path, "Queues", Directory.Queues, queue => queue.Path),
             ResourceKind.TopicList => Page(request, path, "Topics", Directory.Topics, topic => topic.Inbox.Path),
             ResourceKind.SubscriptionList => Page(request, path, "Subscriptions", TopicOf(path).Subscriptions, subscription => subscription.Options.Name),
@@ -138,7 +140,7 @@ internal sealed class ManagementApi(Broker broker)
 
     private Rule RuleOf(ResourcePath path) => SubscriptionOf(path).Find(path.Rule) ?? throw ManagementException.NotFound(path.RulePath);
 
-    private AtomWriter Atom(ManagementRequest request) => new(request.Root, request.VersionQuery, broker.Now);
+    private AtomWriter Atom(ManagementRequest request) => new(request.Root, request.VersionQuery, broker.ToClients(broker.Now));
 
     private XElement Entry(ManagementRequest request, MessageQueue queue) =>
         Atom(request).Entry(queue.Path, queue.Path, new DescriptionWriter(request.EntityRoot).Describe(queue));

@@ -26,7 +26,7 @@ internal sealed class AcceptLoop : IDisposable
         catch (SocketException failure)
         {
             _socket.Dispose();
-            throw new SocketException(failure.ErrorCode, $"Cannot listen on {endPoint} ({name}): {failure.Message}. Choose another port, or 0 for a free one.");
+            throw new SocketException(failure.ErrorCode, $"Cannot listen on {endPoint} ({name}): {failure.Message.TrimEnd('.')}. Choose another port, or 0 for a free one.");
         }
 
         EndPoint = (IPEndPoint)_socket.LocalEndPoint!;

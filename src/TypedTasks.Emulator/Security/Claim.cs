@@ -1,7 +1,7 @@
 namespace TypedTasks.Emulator.Security;
 
-/// <summary>The right to use a path and what lies below it, until a time in Unix milliseconds.</summary>
-internal sealed record Claim(string Path, long ExpiresAt)
+/// <summary>The right of a key name to use a path and what lies below it, until a time in Unix milliseconds.</summary>
+internal sealed record Claim(string KeyName, string Path, long ExpiresAt)
 {
     public bool Covers(string path)
     {

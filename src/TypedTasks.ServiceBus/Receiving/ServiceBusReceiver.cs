@@ -208,7 +208,7 @@ internal sealed class ServiceBusReceiver : IReceiver
                 return;
             }
 
-            TransportLog.ConnectionLost(context.Log, Queue, context.Endpoint, error?.Description ?? error?.Condition ?? "it was closed");
+            TransportLog.ConnectionLost(context.Log, Queue, context.Endpoint, (error?.Description ?? error?.Condition ?? "it was closed").TrimEnd('.'));
             Volatile.Write(ref open, new(TaskCreationOptions.RunContinuationsAsynchronously));
             FailPending();
             await session.DisposeAsync().ConfigureAwait(false);

@@ -24,7 +24,7 @@ internal sealed class BrokerFailure(string endpoint, bool isEmulator)
                 $"{endpoint} refused the credentials. Check the name and the key of the connection string.",
             BrokerCondition.EntityDisabled => $"Queue '{queue}' at {endpoint} is disabled. Set its status to Active.",
             null => $"{doing} at {endpoint} failed: the connection was closed.",
-            _ => $"{doing} at {endpoint} failed: {error!.Description ?? "no description"} ({condition}).",
+            _ => $"{doing} at {endpoint} failed: {Words(error!)} ({condition}).",
         };
         return new(text) { IsTransient = !BrokerCondition.IsPermanent(condition) };
     }
@@ -32,7 +32,7 @@ internal sealed class BrokerFailure(string endpoint, bool isEmulator)
     /// <summary>Explains what ended with its link. Whatever the reason is, opening the link again shows whether it lasts.</summary>
     public TransportException OfLinkEnd(Error? error, string doing) => error is null
         ? Of(null, doing)
-        : new($"{doing} at {endpoint} failed: the broker detached the link: {error.Description ?? "no description"} ({error.Condition}).");
+        : new($"{doing} at {endpoint} failed: the broker detached the link: {Words(error)} ({error.Condition}).");
 
     /// <summary>Explains why no connection could be made.</summary>
     public TransportException OfConnect(Exception exception) => exception switch
@@ -44,7 +44,7 @@ internal sealed class BrokerFailure(string endpoint, bool isEmulator)
             $"The host of {endpoint} is not known. Check the Endpoint of the connection string and the name server.", exception),
         OperationCanceledException or SocketException { SocketErrorCode: SocketError.ConnectionReset } => new(
             $"{endpoint} closed the connection while it was being opened. Is it a Service Bus endpoint that speaks AMQP?", exception),
-        SocketException socket => new($"{endpoint} cannot be reached: {socket.Message}.", exception),
+        SocketException socket => new($"{endpoint} cannot be reached: {socket.Message.TrimEnd('.')}.", exception),
         AuthenticationException => new(
             $"The certificate of {endpoint} was refused: {exception.Message} "
             + "Check the host of the Endpoint, and that this machine trusts the authority that issued the certificate; "
@@ -73,6 +73,9 @@ internal sealed class BrokerFailure(string endpoint, bool isEmulator)
     };
 
     public TransportException OfTimeout(string doing) => new($"{doing} at {endpoint} got no answer in time.");
+
+    // The broker speaks in whole sentences, and ours goes on.
+    private static string Words(Error error) => (error.Description ?? "no description").TrimEnd('.');
 
     private static bool IsOtherProtocol(string condition) =>
         condition is BrokerCondition.NotImplemented or BrokerCondition.InvalidField;

@@ -15,7 +15,7 @@ internal static class StoreErrors
             $"The store '{options.Path}' is a folder. Name a file in it.", error),
         UnauthorizedAccessException => new(
             $"The store '{options.Path}' cannot be created: this user may not write there. Give the user write access to the folder, or choose another one.", error),
-        _ => new($"The store '{options.Path}' cannot be opened: {error.Message} Check the path, or choose another one.", error),
+        _ => new($"The store '{options.Path}' cannot be opened: {error.Message.TrimEnd('.')}. Check the path, or choose another one.", error),
     };
 
     private static string Describe(SqliteException error, SqliteStoreOptions options) => error.SqliteErrorCode switch
@@ -25,7 +25,7 @@ internal static class StoreErrors
         raw.SQLITE_NOTADB =>
             $"The file '{options.Path}' is not a SQLite database. Choose another file for the store, or move this one away.",
         raw.SQLITE_CORRUPT =>
-            $"The store '{options.Path}' is damaged ({error.Message}). Restore it from a backup, or move it away to start with an empty one.",
+            $"The store '{options.Path}' is damaged ({error.Message.TrimEnd('.')}). Restore it from a backup, or move it away to start with an empty one.",
         raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_AUTH =>
             $"The store '{options.Path}' cannot be opened. Check that the folder exists and that this user may read and write the file and its folder.",
         raw.SQLITE_READONLY =>
@@ -33,7 +33,7 @@ internal static class StoreErrors
         raw.SQLITE_FULL =>
             $"The disk of the store '{options.Path}' is full. Make room; nothing that was recorded is lost.",
         raw.SQLITE_IOERR =>
-            $"The disk of the store '{options.Path}' failed ({error.Message}). Check the disk; the store must not lie on a network share.",
+            $"The disk of the store '{options.Path}' failed ({error.Message.TrimEnd('.')}). Check the disk; the store must not lie on a network share.",
         _ => $"The store '{options.Path}' failed: {error.Message}",
     };
 }

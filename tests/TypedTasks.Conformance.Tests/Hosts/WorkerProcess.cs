@@ -18,7 +18,7 @@ public sealed class WorkerProcess : IDisposable
     {
         process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, e) => Read(e.Data);
-        process.ErrorDataReceived += (_, e) => said.Enqueue(e.Data ?? "");
+        process.ErrorDataReceived += (_, e) => Note(e.Data);
         process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"The worker ended: {Said}"));
     }
 
@@ -91,6 +91,13 @@ public sealed class WorkerProcess : IDisposable
         else if (line.Split(' ') is [("wrote" or "took") and var word, var number])
             Count(word, int.Parse(number, CultureInfo.InvariantCulture));
         else
+            Note(line);
+    }
+
+    // A stream says null when it ends, which is no line.
+    private void Note(string? line)
+    {
+        if (line is not null)
             said.Enqueue(line);
     }
 

@@ -16,34 +16,43 @@ internal sealed class LiteClient : IHandler, IAsyncDisposable
 {
     private readonly Dictionary<string, TaskCompletionSource<DeliveryState?>> _outcomes = [];
     private readonly string _key;
+    private readonly string _keyName;
     private Connection _connection = null!;
     private SenderLink? _coordinator;
 
-    private LiteClient(ServiceBusEmulator emulator) =>
-        _key = emulator.ConnectionString.Split(';').Single(part => part.StartsWith("SharedAccessKey=", StringComparison.Ordinal))["SharedAccessKey=".Length..];
+    private LiteClient(string connectionString)
+    {
+        _key = Part("SharedAccessKey=");
+        _keyName = Part("SharedAccessKeyName=");
+
+        string Part(string name) => connectionString.Split(';').Single(part => part.StartsWith(name, StringComparison.Ordinal))[name.Length..];
+    }
 
     public Session Session { get; private set; } = null!;
 
-    public static async Task<LiteClient> ConnectAsync(ServiceBusEmulator emulator, params string[] audiences)
+    public static Task<LiteClient> ConnectAsync(ServiceBusEmulator emulator, params string[] audiences) =>
+        ConnectAsync(emulator.ConnectionString, audiences);
+
+    public static async Task<LiteClient> ConnectAsync(string connectionString, params string[] audiences)
     {
-        var client = new LiteClient(emulator);
+        var client = new LiteClient(connectionString);
         var factory = new ConnectionFactory();
         factory.SASL.Profile = SaslProfile.Anonymous;
         factory.SSL.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=TypedTasks Service Bus emulator";
-        var scheme = emulator.ConnectionString.Contains("UseDevelopmentEmulator", StringComparison.Ordinal) ? "amqp" : "amqps";
-        client._connection = await factory.CreateAsync(new Address($"{scheme}://127.0.0.1:{emulator.Port}"), client);
+        var scheme = connectionString.Contains("UseDevelopmentEmulator", StringComparison.Ordinal) ? "amqp" : "amqps";
+        client._connection = await factory.CreateAsync(new Address($"{scheme}://127.0.0.1:{new Uri(connectionString.Split(';')[0]["Endpoint=".Length..]).Port}"), client);
         client.Session = new Session(client._connection);
         foreach (var audience in audiences) Assert.Equal(202, await client.PutTokenAsync(audience, TimeSpan.FromHours(1)));
         return client;
     }
 
-    public async Task<int> PutTokenAsync(string path, TimeSpan life, string? key = null)
+    public async Task<int> PutTokenAsync(string path, TimeSpan life, string? key = null, string? keyName = null)
     {
         var audience = $"sb://127.0.0.1/{path}";
         var encoded = Uri.EscapeDataString(audience);
         var expiry = DateTimeOffset.UtcNow.Add(life).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(key ?? _key), Encoding.UTF8.GetBytes($"{encoded}\n{expiry}"));
-        var token = $"SharedAccessSignature sr={encoded}&sig={Uri.EscapeDataString(Convert.ToBase64String(signature))}&se={expiry}&skn=RootManageSharedAccessKey";
+        var token = $"SharedAccessSignature sr={encoded}&sig={Uri.EscapeDataString(Convert.ToBase64String(signature))}&se={expiry}&skn={Uri.EscapeDataString(keyName ?? _keyName)}";
         var request = new Message(token)
         {
             Properties = new Properties { MessageId = Guid.NewGuid().ToString(), ReplyTo = "cbs-reply" },
@@ -141,7 +150,17 @@ internal sealed class LiteClient : IHandler, IAsyncDisposable
         answer?.TrySetResult(delivery.State);
     }
 
-    public async ValueTask DisposeAsync() => await _connection.CloseAsync();
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _connection.CloseAsync();
+        }
+        catch (AmqpException) when (_connection.IsClosed)
+        {
+            // The broker was faster, and had a reason.
+        }
+    }
 
     [UnsafeAccessor(UnsafeAccessorKind.Method)]
     private static extern void DisposeDelivery(

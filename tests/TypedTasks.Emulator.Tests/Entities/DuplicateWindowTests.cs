@@ -42,17 +42,17 @@ public sealed class DuplicateWindowTests
         var guid = Guid.Parse("00112233-4455-6677-8899-aabbccddeeff");
         using (world.Broker.Enter())
         {
-            Assert.NotEqual(0, queue.Admit(World.Content(guid)));
-            Assert.Equal(0, queue.Admit(World.Content("00112233-4455-6677-8899-aabbccddeeff")));
-            Assert.NotEqual(0, queue.Admit(World.Content(42ul)));
-            Assert.Equal(0, queue.Admit(World.Content("42")));
-            Assert.NotEqual(0, queue.Admit(World.Content(new byte[] { 1, 2, 3 })));
-            Assert.Equal(0, queue.Admit(World.Content("AQID")));
-            Assert.NotEqual(0, queue.Admit(World.Content("")));
-            Assert.Equal(0, queue.Admit(World.Content("")));
+            Assert.NotEqual(0, Intake.Admit(queue, World.Content(guid)));
+            Assert.Equal(0, Intake.Admit(queue, World.Content("00112233-4455-6677-8899-aabbccddeeff")));
+            Assert.NotEqual(0, Intake.Admit(queue, World.Content(42ul)));
+            Assert.Equal(0, Intake.Admit(queue, World.Content("42")));
+            Assert.NotEqual(0, Intake.Admit(queue, World.Content(new byte[] { 1, 2, 3 })));
+            Assert.Equal(0, Intake.Admit(queue, World.Content("AQID")));
+            Assert.NotEqual(0, Intake.Admit(queue, World.Content("")));
+            Assert.Equal(0, Intake.Admit(queue, World.Content("")));
             // Without an id there is nothing to compare.
-            Assert.NotEqual(0, queue.Admit(World.Content(null)));
-            Assert.NotEqual(0, queue.Admit(World.Content(null)));
+            Assert.NotEqual(0, Intake.Admit(queue, World.Content(null)));
+            Assert.NotEqual(0, Intake.Admit(queue, World.Content(null)));
         }
     }
 

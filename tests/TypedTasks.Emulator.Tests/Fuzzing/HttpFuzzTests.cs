@@ -3,8 +3,9 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using TypedTasks.Emulator.Amqp;
 using TypedTasks.Emulator.Http;
-using TypedTasks.Emulator.Management;
+using TypedTasks.Emulator.Namespaces;
 using TypedTasks.Emulator.Network;
 using TypedTasks.Emulator.Security;
 using TypedTasks.Emulator.Tests.Entities;
@@ -31,7 +32,17 @@ public sealed class HttpFuzzTests : IDisposable
     private static readonly string[] Paths =
     [
         "/q", "/t", "/t/Subscriptions/s", "/t/Subscriptions/s/Rules/r", "/$Resources/Queues?$skip=1&$top=2", "/$Resources/Topics", "/t/Subscriptions", "/t/Subscriptions/s/Rules",
-        "/$namespaceinfo", "/health", "/%00", "/%FF%C3%28", "/a%2Fb", "/..//", "/" + new string('x', 300), "/%E2%80%AE",
+        "/$namespaceinfo", "/health", "/$emulator/namespaces", "/$emulator/time", "/$emulator/scheduled", "/$emulator/", "/$emulator/namespaces/%2F",
+        "/$emulator/entities", "/$emulator/messages?entity=q&from=1&count=2&whole=true", "/$emulator/messages", "/$emulator/move", "/$emulator/rule", "/$emulator/usage",
+        "/%00", "/%FF%C3%28", "/a%2Fb", "/..//", "/" + new string('x', 300), "/%E2%80%AE",
+    ];
+
+    private static readonly string[] Bodies =
+    [
+        """{"entity":"q","message":{"messageId":"1","subject":"s","contentType":"t","properties":{"a":1,"b":"x","c":true,"d":0.5},"body":"x","delay":"PT5S","timeToLive":"PT1M"}}""",
+        """{"entity":"q","copyOf":{"entity":"q","sequenceNumber":1},"message":{"subject":"s"}}""",
+        """{"filter":"a = 1 AND sys.Label LIKE 's%'","action":"SET b = a + 2; REMOVE c","message":{"subject":"s","properties":{"a":1}}}""",
+        """{"entity":"q/$DeadLetterQueue","sequenceNumbers":[1,2],"to":"q"}""", """{"advance":"PT1S"}""", """{"entity":"q"}""", """{"name":"n"}""",
     ];
 
     private readonly World _world = new();
@@ -41,7 +52,11 @@ public sealed class HttpFuzzTests : IDisposable
     [Fact]
     public void Every_request_is_answered_or_refused()
     {
-        var routes = new HttpRoutes(new ManagementApi(_world.Broker), new HttpGate(IPAddress.Loopback, [], new AccessKey("name", Key), _world.Time), _world.Broker, NullLogger.Instance);
+        var key = new AccessKey("name", Key);
+        var context = new ServerContext(_world.Broker, key, NullLogger.Instance, _world.Time) { MaxConnections = 1, MaxUnsettled = 1 };
+        using var listener = new Listener(context, new IPEndPoint(IPAddress.Loopback, 0));
+        var routes = new HttpRoutes(
+            new NamespaceTable(context, listener, new()), new HttpGate(IPAddress.Loopback, [], key, _world.Time), _world.Broker, NullLogger.Instance);
         var token = Token();
         var random = new Random(21);
         var answered = new Dictionary<int, int>();
@@ -93,6 +108,12 @@ public sealed class HttpFuzzTests : IDisposable
             var kind = random.Next(4) == 0 ? random.Next(4) : path switch { "/t" => 1, "/t/Subscriptions/s" => 2, "/t/Subscriptions/s/Rules/r" => 3, _ => 0 };
             var description = Descriptions[kind].Replace("{0}", $"xmlns=\"{Connect}\" {Instance}", StringComparison.Ordinal);
             body = $"<entry xmlns=\"http://www.w3.org/2005/Atom\"><content>{description}</content></entry>";
+            if (random.Next(3) == 0) body = Encoding.Latin1.GetString(Damage(random, Encoding.Latin1.GetBytes(body)));
+        }
+
+        if (method == "POST")
+        {
+            body = Bodies[random.Next(Bodies.Length)];
             if (random.Next(3) == 0) body = Encoding.Latin1.GetString(Damage(random, Encoding.Latin1.GetBytes(body)));
         }
 

@@ -59,6 +59,9 @@ internal static class Command
 
     private static void Append(StringBuilder output, string? line)
     {
+        // A stream says null when it ends, which is no line: whether it came before the other stream's text would be chance.
+        if (line is null)
+            return;
         lock (output)
             output.Append(line).Append('\n');
     }

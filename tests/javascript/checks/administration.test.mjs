@@ -314,7 +314,8 @@ test("killed at random moments, it keeps every change of entities that it confir
       confirmed.set(name, is);
     }
     underWay.clear();
-    let alive = true;
+    let alive = true, rest = 6 + Math.floor(Math.random() * 30), enough;
+    const moment = new Promise((resolve) => { enough = resolve; });
     const edits = Array.from({ length: 4 }, async (_, worker) => {
       for (let i = 0; alive; i++) {
         const name = `w${worker}-${i % 7}`;
@@ -331,14 +332,16 @@ test("killed at random moments, it keeps every change of entities that it confir
         }
         confirmed.set(name, next);
         underWay.delete(name);
+        if (--rest === 0) enough();
       }
     });
-    await new Promise((resolve) => setTimeout(resolve, 200 + Math.random() * 600));
+    // After so many changes, on a slow machine too; the others are in the middle of theirs.
+    await moment;
     alive = false;
     await durable.kill();
     await Promise.all(edits);
   }
-  assert.ok(confirmed.size >= 20);
+  assert.ok(confirmed.size >= 9);
   await rm(folder, { recursive: true });
 });
 

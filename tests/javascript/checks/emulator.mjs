@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { randomUUID } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -44,14 +44,19 @@ export async function start(args, environment = {}) {
   const http = (await lines.next()).value.replace(/^.* on /, "http://");
   const administrationConnectionString = (await lines.next()).value;
   const clients = [];
+  const rest = [];
+  const ended = (async () => { for await (const line of { [Symbol.asyncIterator]: () => lines }) rest.push(line); })();
   return {
     connectionString,
     administrationConnectionString,
+    /** What the command says beyond its addresses, and when it ends. */
+    said: async () => { await ended; return rest; },
     /** The address of health and management, for requests by hand. */
     http,
     /** The official administration client. It knows https alone, as the service does; nothing but that is changed. */
-    administration({ key } = {}) {
-      const given = key ? administrationConnectionString.replace(/SharedAccessKey=[^;]*/, `SharedAccessKey=${key}`) : administrationConnectionString;
+    administration({ key, keyName } = {}) {
+      let given = key ? administrationConnectionString.replace(/SharedAccessKey=[^;]*/, `SharedAccessKey=${key}`) : administrationConnectionString;
+      if (keyName) given = given.replace(/SharedAccessKeyName=[^;]*/, `SharedAccessKeyName=${keyName}`);
       const client = new ServiceBusAdministrationClient(given, { allowInsecureConnection: true, retryOptions: { maxRetries: 0 } });
       const address = client.getUrl.bind(client);
       client.getUrl = (path, query) => address(path, query).replace(/^https:/, "http:");
@@ -76,6 +81,17 @@ export async function start(args, environment = {}) {
       return await exited;
     },
   };
+}
+
+/** Asks the emulator itself something, with a token as administration clients make them. */
+export async function ask(connectionString, verb, path, body) {
+  const part = (name) => new RegExp(`${name}=([^;]*)`).exec(connectionString)[1];
+  const url = part("Endpoint").replace(/^sb:/, "http:").replace(/\/?$/, "/") + path;
+  const resource = encodeURIComponent(url), expiry = Math.floor(Date.now() / 1000) + 300;
+  const signature = createHmac("sha256", part("SharedAccessKey")).update(`${resource}\n${expiry}`).digest("base64");
+  const token = `SharedAccessSignature sr=${resource}&sig=${encodeURIComponent(signature)}&se=${expiry}&skn=${encodeURIComponent(part("SharedAccessKeyName"))}`;
+  const answer = await fetch(url, { method: verb, headers: { Authorization: token }, body: body && JSON.stringify(body) });
+  return { status: answer.status, ...await answer.json() };
 }
 
 /** A message with an id of its own: the client cannot renew a lock without one. */

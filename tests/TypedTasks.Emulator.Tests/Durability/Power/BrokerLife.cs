@@ -60,7 +60,7 @@ internal sealed class BrokerLife : IDisposable
         using (_broker.Enter())
         {
             var queue = Find("q");
-            return queue.Browse(0).Select(message => message.Content.MessageId!).Distinct().ToList().FindAll(id => queue.Admit(World.Content(id)) != 0);
+            return queue.Browse(0).Select(message => message.Content.MessageId!).Distinct().ToList().FindAll(id => Intake.Admit(queue, World.Content(id)) != 0);
         }
     }
 

@@ -1,0 +1,207 @@
+namespace TypedTasks.Emulator.Entities;
+
+/// <summary>
+/// The one lock of an emulator, whatever its namespaces are. A thread enters once per batch of frames, so the lock costs
+/// little, and a transaction over several entities is atomic by construction. Nothing is read or written to a socket inside.
+/// </summary>
+internal sealed class BrokerGate : IDisposable
+{
+    [ThreadStatic]
+    private static Queue<IOutput>? s_pending;
+
+    private readonly Lock _gate = new();
+    private readonly List<Agenda> _agendas = [];
+    private readonly List<MessageQueue> _toPump = [];
+    private readonly ITimer _timer;
+    private IOutput? _outputs;
+    private long _timerDue = long.MaxValue;
+    private bool _disposed;
+
+    public BrokerGate(TimeProvider time, IJournal? journal = null)
+    {
+        Journal = journal;
+        Time = time;
+        Now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        Clients = Open();
+        _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public TimeProvider Time { get; }
+
+    /// <summary>Where messages are kept beyond the process; null in memory.</summary>
+    public IJournal? Journal { get; }
+
+    /// <summary>Unix milliseconds, read once per entry.</summary>
+    public long Now { get; private set; }
+
+    /// <summary>The clock that clients live by, which no namespace moves: their tokens end by it.</summary>
+    public Agenda Clients { get; }
+
+    public Scope Enter()
+    {
+        _gate.Enter();
+        try
+        {
+            Now = Time.GetUtcNow().ToUnixTimeMilliseconds();
+            if (Now >= _timerDue) RunDue();
+            return new Scope(this);
+        }
+        catch
+        {
+            _gate.Exit();
+            throw;
+        }
+    }
+
+    /// <summary>Makes a clock with its own work.</summary>
+    public Agenda Open()
+    {
+        var agenda = new Agenda(this);
+        _agendas.Add(agenda);
+        return agenda;
+    }
+
+    public void Close(Agenda agenda) => _agendas.Remove(agenda);
+
+    public void Pump(MessageQueue queue)
+    {
+        if (queue.IsPumpQueued) return;
+        queue.IsPumpQueued = true;
+        _toPump.Add(queue);
+    }
+
+    public void Flush(IOutput output)
+    {
+        if (output.IsQueued) return;
+        output.IsQueued = true;
+        output.Next = _outputs;
+        _outputs = output;
+    }
+
+    /// <summary>Sees to it that somebody looks at the agendas then.</summary>
+    public void WakeAt(long due)
+    {
+        if (due >= _timerDue) return;
+        _timerDue = due;
+        // A timer takes at most 2^32 - 2 ms; a later time is reached in steps.
+        if (!_disposed) _timer.Change(TimeSpan.FromMilliseconds(Math.Clamp(due - Now, 1, int.MaxValue)), Timeout.InfiniteTimeSpan);
+    }
+
+    public void RunDue()
+    {
+        // One after the other in the order of their times, whichever clock they are on: what is done may open and close agendas.
+        for (var next = Earliest(); next.NextDue <= Now; next = Earliest()) next.RunNext();
+        Rearm();
+    }
+
+    public void Dispose()
+    {
+        lock (_gate) _disposed = true;
+        _timer.Dispose();
+    }
+
+    private void OnTimer()
+    {
+        if (_disposed) return;
+        try
+        {
+            // Entering has run what is due; a timer that fired early is set again.
+            using (Enter()) Rearm();
+        }
+        catch (IOException)
+        {
+            // The journal has said that it cannot be written; a timer must not end the process of its host.
+        }
+    }
+
+    private void Rearm()
+    {
+        _timerDue = long.MaxValue;
+        WakeAt(Earliest().NextDue);
+    }
+
+    private Agenda Earliest()
+    {
+        var first = _agendas[0];
+        foreach (var agenda in _agendas)
+            if (agenda.NextDue < first.NextDue) first = agenda;
+        return first;
+    }
+
+    private void Leave()
+    {
+        IOutput? ready = null;
+        var sealedAt = 0L;
+        try
+        {
+            // Pumping may forward into other entities, which then join the list.
+            for (var i = 0; i < _toPump.Count; i++)
+            {
+                _toPump[i].IsPumpQueued = false;
+                _toPump[i].PumpNow();
+            }
+        }
+        finally
+        {
+            _toPump.Clear();
+            // Under the lock, so that frames follow one another as the stays in it did.
+            sealedAt = Journal?.Seal() ?? 0;
+            for (var output = _outputs; output is not null;)
+            {
+                var next = output.Next;
+                output.IsQueued = false;
+                output.Next = null;
+                if (output.TryTake())
+                {
+                    output.Next = ready;
+                    ready = output;
+                }
+
+                output = next;
+            }
+
+            _outputs = null;
+            _gate.Exit();
+        }
+
+        // No answer leaves before what it promises is written.
+        try
+        {
+            Journal?.EnsureWritten(sealedAt);
+        }
+        catch (IOException)
+        {
+            for (; ready is not null; ready = ready.Next) ready.Abort();
+            throw;
+        }
+
+        Send(ready);
+    }
+
+    // Sending may enter and leave again; those outputs wait here, so that the stack cannot grow with them.
+    private static void Send(IOutput? ready)
+    {
+        var pending = (s_pending ??= new());
+        var first = pending.Count == 0;
+        while (ready is not null)
+        {
+            var next = ready.Next;
+            ready.Next = null;
+            pending.Enqueue(ready);
+            ready = next;
+        }
+
+        if (!first) return;
+        while (pending.TryPeek(out var output))
+        {
+            output.Send();
+            pending.Dequeue();
+        }
+    }
+
+    /// <summary>A stay inside the lock; leaving it delivers messages and sends what was written.</summary>
+    internal readonly ref struct Scope(BrokerGate gate)
+    {
+        public void Dispose() => gate.Leave();
+    }
+}

@@ -1,0 +1,4 @@
+@export()
+var sharedLock = 'PT45S'
+@export()
+func nameOf(a string, n int) string => '${toLower(a)}-${n}'
