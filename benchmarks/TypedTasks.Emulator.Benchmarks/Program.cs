@@ -16,9 +16,12 @@ if (args.FirstOrDefault(static a => a is not ("quick" or "throughput" or "holdin
 
 var sizes = args.Contains("quick") ? Sizes.Quick : Sizes.Full;
 var parts = args.Where(static a => a != "quick").ToArray();
-if (IsWanted("throughput")) Throughput(sizes);
-if (IsWanted("starts")) Starts.Write(Console.Out, sizes);
-if (IsWanted("holdings")) Holdings.Write(Console.Out, sizes);
+if (IsWanted("throughput"))
+    Throughput(sizes);
+if (IsWanted("starts"))
+    Starts.Write(Console.Out, sizes);
+if (IsWanted("holdings"))
+    Holdings.Write(Console.Out, sizes);
 return 0;
 
 bool IsWanted(string part) => parts.Length == 0 || parts.Contains(part);
@@ -32,8 +35,10 @@ static void Throughput(Sizes sizes)
     using var queues = new ManyQueues(sizes, floor);
     Operation[] operations = [.. floor.Operations, .. memory.Operations, .. written.Operations, .. synced.Operations, queues.Operation];
     for (var i = 0; i < sizes.WarmUps; i++)
-        foreach (var operation in operations) operation.WarmUp();
+        foreach (var operation in operations)
+            operation.WarmUp();
     for (var i = 0; i < sizes.Rounds; i++)
-        foreach (var operation in operations) operation.Run();
+        foreach (var operation in operations)
+            operation.Run();
     Report.Write(Console.Out, operations.Where(static operation => !operation.Name.EndsWith("those", StringComparison.Ordinal)), sizes);
 }

@@ -39,7 +39,8 @@ internal static class ImageArchive
             ["RepoTags"] = new JsonArray(name),
             ["Layers"] = new JsonArray(PathOf(layer.Bytes)),
         })));
-        foreach (var part in new[] { configuration, manifest, layer.Bytes }) Add(writer, PathOf(part), part);
+        foreach (var part in new[] { configuration, manifest, layer.Bytes })
+            Add(writer, PathOf(part), part);
     }
 
     private static string Architecture => RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "amd64";

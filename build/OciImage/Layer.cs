@@ -34,7 +34,8 @@ internal sealed class Layer
         using var tar = new MemoryStream();
         using (var writer = new TarWriter(tar, TarEntryFormat.Ustar, leaveOpen: true))
         {
-            foreach (var folder in files.Keys.SelectMany(FoldersOf).Distinct().Order(StringComparer.Ordinal)) writer.WriteEntry(Folder(folder, Executable));
+            foreach (var folder in files.Keys.SelectMany(FoldersOf).Distinct().Order(StringComparer.Ordinal))
+                writer.WriteEntry(Folder(folder, Executable));
             writer.WriteEntry(Folder("data", OwnersAlone, User));
             writer.WriteEntry(Folder("tmp", Anybody));
             foreach (var (path, source) in files.OrderBy(static file => file.Key, StringComparer.Ordinal))
@@ -46,7 +47,8 @@ internal sealed class Layer
 
         var plain = tar.ToArray();
         using var compressed = new MemoryStream();
-        using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal, leaveOpen: true)) gzip.Write(plain);
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
+            gzip.Write(plain);
         return new(compressed.ToArray(), Digest.Of(plain));
     }
 
@@ -55,6 +57,7 @@ internal sealed class Layer
 
     private static IEnumerable<string> FoldersOf(string path)
     {
-        for (var at = path.IndexOf('/', StringComparison.Ordinal); at > 0; at = path.IndexOf('/', at + 1)) yield return path[..at];
+        for (var at = path.IndexOf('/', StringComparison.Ordinal); at > 0; at = path.IndexOf('/', at + 1))
+            yield return path[..at];
     }
 }

@@ -15,7 +15,8 @@ internal static class SharedLibraries
     /// <exception cref="InvalidOperationException">One is missing, or this is no Linux with glibc.</exception>
     public static IReadOnlyCollection<string> Of(string program)
     {
-        if (!OperatingSystem.IsLinux()) throw new InvalidOperationException("The image holds libraries of the system that it is made on, which must be Linux.");
+        if (!OperatingSystem.IsLinux())
+            throw new InvalidOperationException("The image holds libraries of the system that it is made on, which must be Linux.");
         var found = new SortedSet<string>(LinkedTo(program), StringComparer.Ordinal);
         foreach (var name in s_lookedFor)
         {
@@ -34,8 +35,10 @@ internal static class SharedLibraries
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"ldd cannot read {file}: {error.Result.Trim()}");
-        if (output.Contains("not found", StringComparison.Ordinal)) throw new InvalidOperationException($"{file} needs what is not on this system:\n{output.TrimEnd()}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"ldd cannot read {file}: {error.Result.Trim()}");
+        if (output.Contains("not found", StringComparison.Ordinal))
+            throw new InvalidOperationException($"{file} needs what is not on this system:\n{output.TrimEnd()}");
         // "name => /path (address)", or "/path (address)" for the loader; the kernel's own part has no path.
         return [.. output.Split('\n').Select(static line => line.Split("=>")[^1].Trim().Split(' ')[0]).Where(static path => path.StartsWith('/'))];
     }

@@ -9,42 +9,46 @@ internal sealed class BehaviourOptions
 {
     private const string Never = "never";
 
-    private readonly Option<string?> _delay = new("--transfer-delay")
+    private readonly Option<string?> delay = new("--transfer-delay")
     {
         HelpName = "time",
         Description = "How long a message is on its way when it goes by way of one entity to another; it arrives with the commit without it. For example 200ms.",
     };
 
-    private readonly Option<bool> _reorder = new("--reorder-transfers")
+    private readonly Option<bool> reorder = new("--reorder-transfers")
     {
         Description = "Gives each message another part of --transfer-delay, so that those by way of several entities arrive in any order.",
     };
 
-    private readonly Option<string?> _seed = new("--transfer-seed") { HelpName = "number", Description = "From where the parts of --reorder-transfers are drawn: the same number draws the same ones. [default: 0]" };
-    private readonly Option<bool> _released = new("--count-released") { Description = "Counts a message that its receiver released as delivered once more; what the service does is disputed." };
-    private readonly Option<string?> _idle = new("--idle-links") { HelpName = "time|never", Description = "For how long a link may be idle before it is detached. [default: 10m, as the service has it]" };
+    private readonly Option<string?> seed = new("--transfer-seed") { HelpName = "number", Description = "From where the parts of --reorder-transfers are drawn: the same number draws the same ones. [default: 0]" };
+    private readonly Option<bool> released = new("--count-released") { Description = "Counts a message that its receiver released as delivered once more; what the service does is disputed." };
+    private readonly Option<string?> idle = new("--idle-links") { HelpName = "time|never", Description = "For how long a link may be idle before it is detached. [default: 10m, as the service has it]" };
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _delay, _reorder, _seed, _released, _idle }) command.Options.Add(option);
+        foreach (var option in new Option[] { delay, reorder, seed, released, idle })
+            command.Options.Add(option);
     }
 
     /// <exception cref="FormatException">A value cannot be understood, or one option needs another; the text says which.</exception>
     public void Read(ParseResult parsed, ServiceBusEmulatorOptions options)
     {
-        if (parsed.GetValue(_delay) is { } delay) options.TransferDelay = DurationArgument.Parse($"{_delay.Name} {delay}", delay);
-        options.ReordersTransfers = parsed.GetValue(_reorder);
-        options.ReleasedCountsAsDelivery = parsed.GetValue(_released);
-        if (options.ReordersTransfers && options.TransferDelay == TimeSpan.Zero) throw new FormatException($"{_reorder.Name} needs {_delay.Name}: without a delay everything arrives at once.");
-        if (parsed.GetValue(_seed) is { } seed)
+        if (parsed.GetValue(this.delay) is { } delay)
+            options.TransferDelay = DurationArgument.Parse($"{this.delay.Name} {delay}", delay);
+        options.ReordersTransfers = parsed.GetValue(reorder);
+        options.ReleasedCountsAsDelivery = parsed.GetValue(released);
+        if (options.ReordersTransfers && options.TransferDelay == TimeSpan.Zero)
+            throw new FormatException($"{reorder.Name} needs {this.delay.Name}: without a delay everything arrives at once.");
+        if (parsed.GetValue(this.seed) is { } seed)
         {
-            if (!options.ReordersTransfers) throw new FormatException($"{_seed.Name} needs {_reorder.Name}.");
+            if (!options.ReordersTransfers)
+                throw new FormatException($"{this.seed.Name} needs {reorder.Name}.");
             options.TransferSeed = int.TryParse(seed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
                 ? number
-                : throw new FormatException($"'{_seed.Name} {seed}' has no whole number.");
+                : throw new FormatException($"'{this.seed.Name} {seed}' has no whole number.");
         }
 
-        if (parsed.GetValue(_idle) is { } idle)
-            options.IdleLinkTimeout = idle == Never ? Timeout.InfiniteTimeSpan : DurationArgument.Parse($"{_idle.Name} {idle}", idle);
+        if (parsed.GetValue(this.idle) is { } idle)
+            options.IdleLinkTimeout = idle == Never ? Timeout.InfiniteTimeSpan : DurationArgument.Parse($"{this.idle.Name} {idle}", idle);
     }
 }

@@ -42,10 +42,12 @@ internal static class EmulatorCommand
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var cancelled = cancellationToken.Register(() => stop.TrySetResult());
         await using var emulator = await ServiceBusEmulator.StartAsync(options, cancellationToken);
-        foreach (var line in EmulatorText.Greeting(emulator, options, print)) await Console.Out.WriteLineAsync(line);
+        foreach (var line in EmulatorText.Greeting(emulator, options, print))
+            await Console.Out.WriteLineAsync(line);
         await Console.Out.FlushAsync(CancellationToken.None);
         await stop.Task;
-        foreach (var line in EmulatorText.Farewell(emulator, options)) await Console.Out.WriteLineAsync(line);
+        foreach (var line in EmulatorText.Farewell(emulator, options))
+            await Console.Out.WriteLineAsync(line);
 
         void Stop(PosixSignalContext context)
         {

@@ -11,9 +11,11 @@ internal static class EmulatorText
     public static IEnumerable<string> Greeting(ServiceBusEmulator emulator, ServiceBusEmulatorOptions options, bool print)
     {
         yield return $"Listening on {new IPEndPoint(options.Address, emulator.Port)}";
-        if (print) yield return emulator.ConnectionString;
+        if (print)
+            yield return emulator.ConnectionString;
         yield return $"Health and management on {new IPEndPoint(options.Address, emulator.HttpPort!.Value)}";
-        if (print) yield return emulator.AdministrationConnectionString!;
+        if (print)
+            yield return emulator.AdministrationConnectionString!;
         var host = HostOf(options);
         yield return $"Explorer, which asks for the key: {(options.Certificate is null ? "http" : "https")}://{host}:{emulator.HttpPort}/";
         if (options.SharedAccessKey is not null)
@@ -23,7 +25,8 @@ internal static class EmulatorText
         else
         {
             yield return $"The key is another one in each run, unless {EmulatorArguments.KeyVariable} holds one.";
-            if (!print) yield return "--print-connection-string shows it.";
+            if (!print)
+                yield return "--print-connection-string shows it.";
         }
 
         if (options.Certificate is not null)
@@ -32,8 +35,10 @@ internal static class EmulatorText
             yield return $"ServiceBusClientOptions.CustomEndpointAddress to amqps://{host}:{emulator.Port}";
         }
 
-        if (options.IsolateByKeyName) yield return "Each other SharedAccessKeyName with this key is a namespace of its own.";
-        if (options.Tier != EmulatorTier.Unlimited) yield return $"It stands for the {options.Tier} tier{(options.Tier == EmulatorTier.Premium ? "." : ": 1,000 credits a second.")}";
+        if (options.IsolateByKeyName)
+            yield return "Each other SharedAccessKeyName with this key is a namespace of its own.";
+        if (options.Tier != EmulatorTier.Unlimited)
+            yield return $"It stands for the {options.Tier} tier{(options.Tier == EmulatorTier.Premium ? "." : ": 1,000 credits a second.")}";
         yield return "Ctrl+C stops it.";
     }
 
@@ -47,7 +52,8 @@ internal static class EmulatorText
             yield return all.Count == 1 && name == options.SharedAccessKeyName ? "It was used for:" : $"Namespace {name} was used for:";
             yield return Line(usage.Operations, "operations, as the service bills them");
             yield return Line(usage.Credits, $"credits, at most {Number(usage.MostCreditsInASecond)} in a second");
-            foreach (var (count, what) in Parts(usage)) yield return $"    {Line(count, what)}";
+            foreach (var (count, what) in Parts(usage))
+                yield return $"    {Line(count, what)}";
         }
     }
 

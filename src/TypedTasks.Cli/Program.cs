@@ -10,5 +10,6 @@ var root = new Command("typedtasks", "Typed background tasks over Azure Service 
 };
 var parsed = root.Parse(args);
 // What is wrong is the last thing that a person reads, and not a page above it.
-if (args.Length > 0 && parsed.Action is ParseErrorAction refusal) refusal.ShowHelp = false;
+if (args.Length > 0 && parsed.Action is ParseErrorAction refusal)
+    refusal.ShowHelp = false;
 return await parsed.InvokeAsync();

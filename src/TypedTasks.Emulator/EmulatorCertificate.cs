@@ -20,8 +20,10 @@ public static class EmulatorCertificate
         var names = new SubjectAlternativeNameBuilder();
         foreach (var name in hostNames.Concat(["localhost", "127.0.0.1", "::1"]).Distinct(StringComparer.OrdinalIgnoreCase))
         {
-            if (IPAddress.TryParse(name, out var address)) names.AddIpAddress(address);
-            else names.AddDnsName(name);
+            if (IPAddress.TryParse(name, out var address))
+                names.AddIpAddress(address);
+            else
+                names.AddDnsName(name);
         }
 
         request.CertificateExtensions.Add(names.Build());
@@ -44,7 +46,8 @@ public static class EmulatorCertificate
     public static X509Certificate2 Load(string path, string? keyPath = null, string? password = null)
     {
         foreach (var file in new[] { path, keyPath })
-            if (file is not null && !File.Exists(file)) throw new FileNotFoundException($"There is no file '{file}' to read a certificate or its key from.", file);
+            if (file is not null && !File.Exists(file))
+                throw new FileNotFoundException($"There is no file '{file}' to read a certificate or its key from.", file);
         try
         {
             if (keyPath is null && X509Certificate2.GetCertContentType(path) == X509ContentType.Pfx)

@@ -7,25 +7,25 @@ namespace TypedTasks.Emulator;
 /// <summary>Makes go wrong on purpose what goes wrong in the cloud by itself, so that a test can show what a program does about it.</summary>
 public sealed class EmulatorFaults
 {
-    private readonly Broker _broker;
-    private readonly Listener _listener;
+    private readonly Broker broker;
+    private readonly Listener listener;
 
     internal EmulatorFaults(Broker broker, Listener listener)
     {
-        _broker = broker;
-        _listener = listener;
+        this.broker = broker;
+        this.listener = listener;
     }
 
     /// <summary>Cuts every connection to the namespace without a word, as a broken network does.</summary>
     /// <returns>How many there were.</returns>
-    public int DropConnections() => _listener.Drop(_broker);
+    public int DropConnections() => listener.Drop(broker);
 
     /// <summary>Closes every connection to the namespace with an error, as the cloud does when it moves a namespace.</summary>
     /// <param name="condition">The error condition, for example <c>amqp:connection:forced</c>.</param>
     /// <param name="description">The text of the error.</param>
     /// <returns>How many there were.</returns>
     public int CloseConnections(string condition = ErrorCondition.ConnectionForced, string description = "Closed on purpose.") =>
-        _listener.Close(_broker, new AmqpError(condition, description));
+        listener.Close(broker, new AmqpError(condition, description));
 
     /// <summary>Ends every link to an entity with an error.</summary>
     /// <param name="entity">The queue, topic or subscription.</param>
@@ -33,7 +33,7 @@ public sealed class EmulatorFaults
     /// <param name="description">The text of the error.</param>
     /// <returns>How many links there were.</returns>
     public int DetachLinks(string entity, string condition = ErrorCondition.DetachForced, string description = "Detached on purpose.") =>
-        _listener.Detach(Find(entity), new AmqpError(condition, description));
+        listener.Detach(Find(entity), new AmqpError(condition, description));
 
     /// <summary>Refuses the next sends to an entity with <c>com.microsoft:server-busy</c>.</summary>
     /// <param name="entity">The queue or topic.</param>
@@ -68,15 +68,16 @@ public sealed class EmulatorFaults
 
     private void Plan(string entity, Action<FaultPlan> change)
     {
-        using (_broker.Enter()) change(Find(entity).Faults ??= new FaultPlan());
+        using (broker.Enter())
+            change(Find(entity).Faults ??= new FaultPlan());
     }
 
     private MessageQueue Find(string entity)
     {
         var address = EntityAddress.Parse(entity);
-        using (_broker.Enter())
+        using (broker.Enter())
         {
-            return _broker.Directory.FindSource(address) ?? _broker.Directory.FindTarget(address.Entity)
+            return broker.Directory.FindSource(address) ?? broker.Directory.FindTarget(address.Entity)
                 ?? throw new ArgumentException($"There is no entity '{entity}'.");
         }
     }

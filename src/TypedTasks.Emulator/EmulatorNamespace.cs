@@ -13,8 +13,8 @@ namespace TypedTasks.Emulator;
 public sealed class EmulatorNamespace : IDisposable
 {
     private static readonly TimeSpan MostAhead = TimeSpan.FromDays(36_500);
-    private readonly NamespaceTable _all;
-    private bool _ended;
+    private readonly NamespaceTable all;
+    private bool ended;
 
     internal EmulatorNamespace(string name, ServerContext context, Listener listener, NamespaceTable all)
     {
@@ -22,17 +22,17 @@ public sealed class EmulatorNamespace : IDisposable
         Context = context;
         Faults = new EmulatorFaults(context.Broker, listener);
         Management = new ManagementApi(context.Broker);
-        _all = all;
+        this.all = all;
     }
 
     /// <summary>The name of the key that opens it: <c>SharedAccessKeyName</c> in its connection strings.</summary>
     public string Name { get; }
 
     /// <summary>What a Service Bus client needs to connect. It contains the key: do not log it.</summary>
-    public string ConnectionString => _all.ConnectionStringOf(Name);
+    public string ConnectionString => all.ConnectionStringOf(Name);
 
     /// <summary>What an administration client needs to connect; null without an HTTP port. It contains the key: do not log it.</summary>
-    public string? AdministrationConnectionString => _all.AdministrationConnectionStringOf(Name);
+    public string? AdministrationConnectionString => all.AdministrationConnectionStringOf(Name);
 
     /// <summary>Failures on purpose, in this namespace alone.</summary>
     public EmulatorFaults Faults { get; }
@@ -42,7 +42,8 @@ public sealed class EmulatorNamespace : IDisposable
     {
         get
         {
-            using (Broker.Enter()) return TimeSpan.FromMilliseconds(Broker.Ahead);
+            using (Broker.Enter())
+                return TimeSpan.FromMilliseconds(Broker.Ahead);
         }
     }
 
@@ -50,7 +51,7 @@ public sealed class EmulatorNamespace : IDisposable
 
     internal ManagementApi Management { get; }
 
-    private Broker Broker => _ended ? throw new ObjectDisposedException(Name, $"The namespace '{Name}' was thrown away.") : Context.Broker;
+    private Broker Broker => ended ? throw new ObjectDisposedException(Name, $"The namespace '{Name}' was thrown away.") : Context.Broker;
 
     /// <summary>Creates a queue.</summary>
     /// <param name="queue">Its name and behaviour.</param>
@@ -79,7 +80,8 @@ public sealed class EmulatorNamespace : IDisposable
         {
             using (Broker.Enter())
             {
-                foreach (var subscription in topic.Subscriptions) ForwardGraph.Of(Broker.Directory).Check(topic.Name, subscription);
+                foreach (var subscription in topic.Subscriptions)
+                    ForwardGraph.Of(Broker.Directory).Check(topic.Name, subscription);
                 new Catalogue(Broker, []).Place(topic);
             }
         }
@@ -128,7 +130,8 @@ public sealed class EmulatorNamespace : IDisposable
     {
         using (Broker.Enter())
         {
-            if (entity is null) return Broker.Directory.Targets.Sum(static queue => queue.ActivateScheduled(long.MaxValue));
+            if (entity is null)
+                return Broker.Directory.Targets.Sum(static queue => queue.ActivateScheduled(long.MaxValue));
             var found = Broker.Directory.FindTarget(EntityAddress.Parse(entity).Path) ?? throw NoEntity(entity);
             return found.ActivateScheduled(long.MaxValue);
         }
@@ -138,7 +141,8 @@ public sealed class EmulatorNamespace : IDisposable
     /// <returns>The counters at this moment.</returns>
     public EmulatorUsage GetUsage()
     {
-        using (Broker.Enter()) return Broker.Meter.Read();
+        using (Broker.Enter())
+            return Broker.Meter.Read();
     }
 
     /// <summary>Sets the counters of what the namespace was used for to zero, in one step with reading them.</summary>
@@ -156,13 +160,14 @@ public sealed class EmulatorNamespace : IDisposable
     /// <summary>Throws the namespace away: its messages are gone, its connections are closed, and its key name opens it no longer.</summary>
     public void Dispose()
     {
-        if (!_ended) _all.Remove(Name);
+        if (!ended)
+            all.Remove(Name);
     }
 
     /// <summary>Whoever still holds an entity finds it gone. Called inside the lock.</summary>
     internal Broker End()
     {
-        _ended = true;
+        ended = true;
         Context.Broker.Directory.Clear();
         Context.Broker.Close();
         return Context.Broker;

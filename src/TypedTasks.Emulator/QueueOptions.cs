@@ -62,7 +62,8 @@ public sealed record QueueOptions
             throw new ArgumentException($"The time to live of queue '{Name}' must be more than zero.");
         if (AutoDeleteOnIdle < TimeSpan.FromMinutes(5))
             throw new ArgumentException($"The idle time of '{Name}' after which it is deleted must be at least 5 minutes.");
-        if (!Enum.IsDefined(Status)) throw new ArgumentException($"The status of '{Name}' is not known.");
+        if (!Enum.IsDefined(Status))
+            throw new ArgumentException($"The status of '{Name}' is not known.");
         if (RequiresSession && ForwardTo is not null)
             throw new ArgumentException($"Queue '{Name}' requires sessions and cannot forward.");
         if (MaxSizeInBytes < 1)

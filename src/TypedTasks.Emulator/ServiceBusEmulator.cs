@@ -17,39 +17,39 @@ namespace TypedTasks.Emulator;
 /// <summary>A local Service Bus: real AMQP 1.0 on a port of this machine, for development and tests.</summary>
 public sealed class ServiceBusEmulator : IAsyncDisposable, IDisposable
 {
-    private readonly Broker _broker;
-    private readonly Listener _listener;
-    private readonly NamespaceTable _namespaces;
-    private readonly Journal? _journal;
-    private readonly HttpServer? _http;
-    private int _disposed;
+    private readonly Broker broker;
+    private readonly Listener listener;
+    private readonly NamespaceTable namespaces;
+    private readonly Journal? journal;
+    private readonly HttpServer? http;
+    private int disposed;
 
     private ServiceBusEmulator(Broker broker, Listener listener, HttpServer? http, NamespaceTable namespaces, Journal? journal)
     {
-        _journal = journal;
-        _broker = broker;
-        _listener = listener;
-        _http = http;
-        _namespaces = namespaces;
+        this.journal = journal;
+        this.broker = broker;
+        this.listener = listener;
+        this.http = http;
+        this.namespaces = namespaces;
     }
 
     /// <summary>The port that the emulator listens on for messages, in AMQP.</summary>
-    public int Port => _listener.EndPoint.Port;
+    public int Port => listener.EndPoint.Port;
 
     /// <summary>Failures on purpose.</summary>
-    public EmulatorFaults Faults => _namespaces.First.Faults;
+    public EmulatorFaults Faults => namespaces.First.Faults;
 
     /// <summary>The port of <c>/health</c> and of the management API, in HTTP; null if there is none.</summary>
-    public int? HttpPort => _http?.EndPoint.Port;
+    public int? HttpPort => http?.EndPoint.Port;
 
     /// <summary>What a Service Bus client needs to connect. It contains the key: do not log it.</summary>
-    public string ConnectionString => _namespaces.First.ConnectionString;
+    public string ConnectionString => namespaces.First.ConnectionString;
 
     /// <summary>What an administration client needs to connect; null without <see cref="HttpPort"/>. It contains the key: do not log it.</summary>
-    public string? AdministrationConnectionString => _namespaces.First.AdministrationConnectionString;
+    public string? AdministrationConnectionString => namespaces.First.AdministrationConnectionString;
 
     /// <summary>What keeps the emulator from serving; null while it is well.</summary>
-    internal string? Ailment => Volatile.Read(ref _disposed) != 0 ? "The emulator has been stopped." : _broker.Ailment;
+    internal string? Ailment => Volatile.Read(ref disposed) != 0 ? "The emulator has been stopped." : broker.Ailment;
 
     /// <summary>Starts an emulator; it listens when this returns.</summary>
     /// <param name="options">How it is set up; by default an empty namespace on a free loopback port.</param>
@@ -66,12 +66,12 @@ public sealed class ServiceBusEmulator : IAsyncDisposable, IDisposable
     /// <summary>Creates a queue.</summary>
     /// <param name="queue">Its name and behaviour.</param>
     /// <exception cref="ArgumentException">An option is out of range, the name is taken, or it forwards to nothing or in a circle.</exception>
-    public void AddQueue(QueueOptions queue) => _namespaces.First.AddQueue(queue);
+    public void AddQueue(QueueOptions queue) => namespaces.First.AddQueue(queue);
 
     /// <summary>Creates a topic with its subscriptions.</summary>
     /// <param name="topic">Its name and behaviour.</param>
     /// <exception cref="ArgumentException">An option or a filter is wrong, the name is taken, or a subscription forwards to nothing or in a circle.</exception>
-    public void AddTopic(TopicOptions topic) => _namespaces.First.AddTopic(topic);
+    public void AddTopic(TopicOptions topic) => namespaces.First.AddTopic(topic);
 
     /// <summary>
     /// Makes a namespace beside the first, in memory, with the queues and topics that the emulator was started with: what one
@@ -81,29 +81,29 @@ public sealed class ServiceBusEmulator : IAsyncDisposable, IDisposable
     /// <returns>The namespace; disposing of it throws it away.</returns>
     /// <exception cref="ArgumentException">The name is taken, or cannot be one.</exception>
     /// <exception cref="InvalidOperationException">There are 1,000 already.</exception>
-    public EmulatorNamespace CreateNamespace(string? name = null) => _namespaces.Create(name);
+    public EmulatorNamespace CreateNamespace(string? name = null) => namespaces.Create(name);
 
     /// <summary>The namespaces beside the first, by the names of their keys, whoever made them.</summary>
     /// <returns>Those that there are at this moment.</returns>
-    public IReadOnlyList<EmulatorNamespace> GetNamespaces() => _namespaces.All();
+    public IReadOnlyList<EmulatorNamespace> GetNamespaces() => namespaces.All();
 
     /// <summary>Counts the messages of a queue or subscription.</summary>
     /// <param name="queue">The name of the queue, or <c>topic/Subscriptions/name</c>.</param>
     /// <returns>The counts at this moment.</returns>
     /// <exception cref="ArgumentException">There is no such entity.</exception>
-    public QueueCounts GetCounts(string queue) => _namespaces.First.GetCounts(queue);
+    public QueueCounts GetCounts(string queue) => namespaces.First.GetCounts(queue);
 
     /// <inheritdoc cref="EmulatorNamespace.Advance"/>
-    public void Advance(TimeSpan time) => _namespaces.First.Advance(time);
+    public void Advance(TimeSpan time) => namespaces.First.Advance(time);
 
     /// <inheritdoc cref="EmulatorNamespace.DeliverScheduled"/>
-    public int DeliverScheduled(string? entity = null) => _namespaces.First.DeliverScheduled(entity);
+    public int DeliverScheduled(string? entity = null) => namespaces.First.DeliverScheduled(entity);
 
     /// <inheritdoc cref="EmulatorNamespace.GetUsage"/>
-    public EmulatorUsage GetUsage() => _namespaces.First.GetUsage();
+    public EmulatorUsage GetUsage() => namespaces.First.GetUsage();
 
     /// <inheritdoc cref="EmulatorNamespace.ResetUsage"/>
-    public EmulatorUsage ResetUsage() => _namespaces.First.ResetUsage();
+    public EmulatorUsage ResetUsage() => namespaces.First.ResetUsage();
 
     internal static ServiceBusEmulator Start(ServiceBusEmulatorOptions options)
     {
@@ -115,7 +115,8 @@ public sealed class ServiceBusEmulator : IAsyncDisposable, IDisposable
         }
         catch
         {
-            while (parts.TryPop(out var part)) part.Dispose();
+            while (parts.TryPop(out var part))
+                part.Dispose();
             throw;
         }
     }
@@ -164,8 +165,10 @@ public sealed class ServiceBusEmulator : IAsyncDisposable, IDisposable
             using (broker.Enter())
             {
                 var catalogue = new Catalogue(broker, definitions);
-                foreach (var queue in options.Queues) catalogue.Place(queue);
-                foreach (var topic in options.Topics) catalogue.Place(topic);
+                foreach (var queue in options.Queues)
+                    catalogue.Place(queue);
+                foreach (var topic in options.Topics)
+                    catalogue.Place(topic);
                 catalogue.PlaceRest();
             }
         }
@@ -178,12 +181,14 @@ public sealed class ServiceBusEmulator : IAsyncDisposable, IDisposable
     /// <summary>Closes every connection and stops listening.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
-        if (_http is not null) await _http.StopAsync();
-        await _listener.StopAsync(connection => connection.Close(new(ErrorCondition.ConnectionForced, "The emulator is stopping.")));
-        _listener.Dispose();
-        _broker.Dispose();
-        _journal?.Dispose();
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+            return;
+        if (http is not null)
+            await http.StopAsync();
+        await listener.StopAsync(connection => connection.Close(new(ErrorCondition.ConnectionForced, "The emulator is stopping.")));
+        listener.Dispose();
+        broker.Dispose();
+        journal?.Dispose();
     }
 
     /// <summary>Closes every connection and stops listening; returns when all of it is done.</summary>

@@ -10,7 +10,7 @@ namespace TypedTasks.Emulator;
 public sealed class ServiceBusEmulatorOptions
 {
     private const int SmallestMessage = 4 * 1024;
-    private int? _maxMessageBytes;
+    private int? maxMessageBytes;
 
     /// <summary>The address to listen on; anything but loopback needs a <see cref="Certificate"/>, or <see cref="AllowInsecure"/>.</summary>
     public IPAddress Address { get; set; } = IPAddress.Loopback;
@@ -57,8 +57,8 @@ public sealed class ServiceBusEmulatorOptions
     /// </summary>
     public int MaxMessageBytes
     {
-        get => _maxMessageBytes ?? TierRules.LargestMessage(Tier);
-        set => _maxMessageBytes = value;
+        get => maxMessageBytes ?? TierRules.LargestMessage(Tier);
+        set => maxMessageBytes = value;
     }
 
     /// <summary>
@@ -147,19 +147,25 @@ public sealed class ServiceBusEmulatorOptions
                 $"The address {Address} can be reached from outside: set a Certificate to speak TLS there, or AllowInsecure to listen without encryption.");
         }
 
-        if (Certificate is { HasPrivateKey: false }) throw new ArgumentException("The certificate has no private key: load it together with its key.");
-        if (Port is < 0 or > 65535) throw new ArgumentException($"The port {Port} is out of range.");
-        if (HttpPort is < 0 or > 65535) throw new ArgumentException($"The HTTP port {HttpPort} is out of range.");
-        if (!Enum.IsDefined(Tier)) throw new ArgumentException($"The tier {Tier} is not known.");
+        if (Certificate is { HasPrivateKey: false })
+            throw new ArgumentException("The certificate has no private key: load it together with its key.");
+        if (Port is < 0 or > 65535)
+            throw new ArgumentException($"The port {Port} is out of range.");
+        if (HttpPort is < 0 or > 65535)
+            throw new ArgumentException($"The HTTP port {HttpPort} is out of range.");
+        if (!Enum.IsDefined(Tier))
+            throw new ArgumentException($"The tier {Tier} is not known.");
         if (MaxMessageBytes < SmallestMessage || MaxMessageBytes > TierRules.LargestMessage(Tier))
             throw new ArgumentException($"A message of at most {MaxMessageBytes} bytes is out of range: MaxMessageBytes is {SmallestMessage} to {TierRules.LargestMessage(Tier)}.");
         if (IdleLinkTimeout <= TimeSpan.Zero && IdleLinkTimeout != Timeout.InfiniteTimeSpan)
             throw new ArgumentException($"An idle time of links of {IdleLinkTimeout} is out of range: IdleLinkTimeout is more than zero, or infinite.");
         if (TransferDelay < TimeSpan.Zero || TransferDelay > TimeSpan.FromDays(1))
             throw new ArgumentException($"A delay of transfers of {TransferDelay} is out of range: TransferDelay is zero to one day.");
-        if (HttpPort == Port && Port != 0) throw new ArgumentException($"AMQP and HTTP cannot share the port {Port}.");
+        if (HttpPort == Port && Port != 0)
+            throw new ArgumentException($"AMQP and HTTP cannot share the port {Port}.");
         foreach (var name in HostNames)
-            if (Uri.CheckHostName(name) == UriHostNameType.Unknown) throw new ArgumentException($"'{name}' is not a host name.");
+            if (Uri.CheckHostName(name) == UriHostNameType.Unknown)
+                throw new ArgumentException($"'{name}' is not a host name.");
         if (string.IsNullOrWhiteSpace(SharedAccessKeyName) || SharedAccessKeyName.Contains(';', StringComparison.Ordinal))
             throw new ArgumentException("The name of the access rule must not be empty or contain a semicolon.");
         if (SharedAccessKey is { } key && (key.Length == 0 || key.Contains(';', StringComparison.Ordinal)))
@@ -184,8 +190,10 @@ public sealed class ServiceBusEmulatorOptions
     internal void CheckForwarding(Func<string, bool> isKnown)
     {
         var graph = ForwardGraph.Of(Queues, Topics, isKnown);
-        foreach (var queue in Queues) graph.Check(queue);
+        foreach (var queue in Queues)
+            graph.Check(queue);
         foreach (var topic in Topics)
-            foreach (var subscription in topic.Subscriptions) graph.Check(topic.Name, subscription);
+            foreach (var subscription in topic.Subscriptions)
+                graph.Check(topic.Name, subscription);
     }
 }

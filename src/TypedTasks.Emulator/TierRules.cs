@@ -16,7 +16,8 @@ internal static class TierRules
     /// <exception cref="ArgumentException">The queue asks for something that the tier has not.</exception>
     public static void Check(EmulatorTier tier, QueueOptions queue)
     {
-        if (tier != EmulatorTier.Basic) return;
+        if (tier != EmulatorTier.Basic)
+            return;
         Refuse(queue.Name, nameof(queue.RequiresSession), queue.RequiresSession);
         Refuse(queue.Name, nameof(queue.RequiresDuplicateDetection), queue.RequiresDuplicateDetection);
         Refuse(queue.Name, nameof(queue.ForwardTo), queue.ForwardTo is not null);
@@ -26,11 +27,13 @@ internal static class TierRules
     /// <exception cref="ArgumentException">The tier has no topics.</exception>
     public static void Check(EmulatorTier tier, TopicOptions topic)
     {
-        if (tier == EmulatorTier.Basic) throw new ArgumentException($"The Basic tier has no topics, and '{topic.Name}' is one: use Standard or Premium.");
+        if (tier == EmulatorTier.Basic)
+            throw new ArgumentException($"The Basic tier has no topics, and '{topic.Name}' is one: use Standard or Premium.");
     }
 
     private static void Refuse(string queue, string property, bool isWanted)
     {
-        if (isWanted) throw new ArgumentException($"The Basic tier has no {property}, which queue '{queue}' asks for: leave it out, or use Standard or Premium.");
+        if (isWanted)
+            throw new ArgumentException($"The Basic tier has no {property}, which queue '{queue}' asks for: leave it out, or use Standard or Premium.");
     }
 }

@@ -33,7 +33,8 @@ public sealed record TopicOptions
     internal void Validate()
     {
         ToQueue().Validate();
-        foreach (var subscription in Subscriptions) subscription.ToQueue().Validate();
+        foreach (var subscription in Subscriptions)
+            subscription.ToQueue().Validate();
     }
 
     internal QueueOptions ToQueue() => new()

@@ -14,7 +14,8 @@ internal static class Receiving
         while (all.Count < count)
         {
             var some = await receiver.ReceiveMessagesAsync(count - all.Count, Service.Patience);
-            if (some.Count == 0) throw new TimeoutException($"{all.Count} of {count} messages came.");
+            if (some.Count == 0)
+                throw new TimeoutException($"{all.Count} of {count} messages came.");
             all.AddRange(some);
         }
 

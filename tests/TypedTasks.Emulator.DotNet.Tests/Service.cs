@@ -11,7 +11,7 @@ internal sealed class Service : IAsyncDisposable
     /// <summary>Longer than anything takes on a machine under load: a check that waits for it has failed.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly List<ServiceBusClient> _clients = [];
+    private readonly List<ServiceBusClient> clients = [];
 
     private Service(ServiceBusEmulator emulator, FakeTimeProvider time)
     {
@@ -32,7 +32,8 @@ internal sealed class Service : IAsyncDisposable
     public static Task<Service> StartAsync(params string[] queues) =>
         StartAsync(options =>
         {
-            foreach (var queue in queues) options.Queues.Add(new QueueOptions { Name = queue, RequiresDuplicateDetection = false });
+            foreach (var queue in queues)
+                options.Queues.Add(new QueueOptions { Name = queue, RequiresDuplicateDetection = false });
         });
 
     public static async Task<Service> StartAsync(Action<ServiceBusEmulatorOptions> configure)
@@ -50,7 +51,7 @@ internal sealed class Service : IAsyncDisposable
         var options = new ServiceBusClientOptions { RetryOptions = { MaxRetries = 0, TryTimeout = Patience } };
         configure?.Invoke(options);
         var client = new ServiceBusClient(connectionString ?? Emulator.ConnectionString, options);
-        _clients.Add(client);
+        clients.Add(client);
         return client;
     }
 
@@ -77,12 +78,14 @@ internal sealed class Service : IAsyncDisposable
     public static async Task UntilAsync(Func<bool> isSo)
     {
         for (var start = TimeProvider.System.GetTimestamp(); !isSo(); await Task.Delay(5))
-            if (TimeProvider.System.GetElapsedTime(start) > Patience) throw new TimeoutException("It did not become so.");
+            if (TimeProvider.System.GetElapsedTime(start) > Patience)
+                throw new TimeoutException("It did not become so.");
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var client in _clients) await client.DisposeAsync();
+        foreach (var client in clients)
+            await client.DisposeAsync();
         await Emulator.DisposeAsync();
     }
 }

@@ -23,7 +23,8 @@ internal static class Holdings
     private static void Connections(Table table, int count)
     {
         using var server = new ServerProcess(ServerKind.Memory);
-        using (var first = new Receiver(server.ConnectionString, Server.Queue)) server.Read(settle: true);
+        using (var first = new Receiver(server.ConnectionString, Server.Queue))
+            server.Read(settle: true);
         var before = server.Read(settle: true);
         var receivers = Enumerable.Range(0, count).Select(_ => new Receiver(server.ConnectionString, Server.Queue)).ToList();
         // After two seconds of quiet a connection gives its buffers and its thread back.

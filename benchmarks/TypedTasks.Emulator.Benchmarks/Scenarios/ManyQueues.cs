@@ -6,14 +6,14 @@ namespace TypedTasks.Emulator.Benchmarks.Scenarios;
 /// <summary>Sends to a thousand queues in turn, one link for each on one connection.</summary>
 internal sealed class ManyQueues : IDisposable
 {
-    private readonly ServerProcess _server;
-    private readonly Sender _sender;
+    private readonly ServerProcess server;
+    private readonly Sender sender;
 
     public ManyQueues(Sizes sizes, Place floor)
     {
-        _server = new ServerProcess(ServerKind.Memory, sizes.Queues + 1);
-        _sender = new Sender(_server.ConnectionString, [.. Enumerable.Range(1, sizes.Queues).Select(i => $"{Server.Queue}{i}")], 1024);
-        Operation = new($"memory: send to {sizes.Queues} queues in turn", _server, sizes.Messages, latencies => _sender.Send(sizes.Messages, latencies: latencies))
+        server = new ServerProcess(ServerKind.Memory, sizes.Queues + 1);
+        sender = new Sender(server.ConnectionString, [.. Enumerable.Range(1, sizes.Queues).Select(i => $"{Server.Queue}{i}")], 1024);
+        Operation = new($"memory: send to {sizes.Queues} queues in turn", server, sizes.Messages, latencies => sender.Send(sizes.Messages, latencies: latencies))
         {
             Floor = floor.Operations[0],
         };
@@ -23,7 +23,7 @@ internal sealed class ManyQueues : IDisposable
 
     public void Dispose()
     {
-        _sender.Dispose();
-        _server.Dispose();
+        sender.Dispose();
+        server.Dispose();
     }
 }

@@ -6,22 +6,22 @@ namespace TypedTasks.Emulator.Benchmarks.Scenarios;
 /// <summary>A server with a client that sends and one that receives.</summary>
 internal sealed class Place : IDisposable
 {
-    private readonly ServerProcess _server;
-    private readonly Sender _sender;
-    private readonly Receiver _receiver;
+    private readonly ServerProcess server;
+    private readonly Sender sender;
+    private readonly Receiver receiver;
 
     public Place(ServerKind kind, Sizes sizes, Place? floor)
     {
-        _server = new ServerProcess(kind);
-        _sender = new Sender(_server.ConnectionString, [Server.Queue], 1024);
-        _receiver = new Receiver(_server.ConnectionString, Server.Queue);
+        server = new ServerProcess(kind);
+        sender = new Sender(server.ConnectionString, [Server.Queue], 1024);
+        receiver = new Receiver(server.ConnectionString, Server.Queue);
         var name = $"{kind}".ToLowerInvariant();
         Operations =
         [
-            new($"{name}: send", _server, sizes.Messages, latencies => _sender.Send(sizes.Messages, latencies: latencies)) { Floor = floor?.Operations[0] },
-            new($"{name}: receive, settle", _server, sizes.Messages, _ => _receiver.Receive(sizes.Messages)) { Floor = floor?.Operations[1] },
-            new($"{name}: send one at a time", _server, sizes.Singles, latencies => _sender.Send(sizes.Singles, inFlight: 1, latencies)) { Floor = floor?.Operations[2] },
-            new($"{name}: receive those", _server, sizes.Singles, _ => _receiver.Receive(sizes.Singles)),
+            new($"{name}: send", server, sizes.Messages, latencies => sender.Send(sizes.Messages, latencies: latencies)) { Floor = floor?.Operations[0] },
+            new($"{name}: receive, settle", server, sizes.Messages, _ => receiver.Receive(sizes.Messages)) { Floor = floor?.Operations[1] },
+            new($"{name}: send one at a time", server, sizes.Singles, latencies => sender.Send(sizes.Singles, inFlight: 1, latencies)) { Floor = floor?.Operations[2] },
+            new($"{name}: receive those", server, sizes.Singles, _ => receiver.Receive(sizes.Singles)),
         ];
     }
 
@@ -29,8 +29,8 @@ internal sealed class Place : IDisposable
 
     public void Dispose()
     {
-        _sender.Dispose();
-        _receiver.Dispose();
-        _server.Dispose();
+        sender.Dispose();
+        receiver.Dispose();
+        server.Dispose();
     }
 }

@@ -24,7 +24,8 @@ internal static class Starts
         var rounds = programs.ToDictionary(static program => program, static _ => new List<(double Milliseconds, long Resident)>());
         // Interleaved: other load then meets all of them.
         for (var i = 0; i < sizes.Starts; i++)
-            foreach (var program in programs) rounds[program].Add(Start(program));
+            foreach (var program in programs)
+                rounds[program].Add(Start(program));
         foreach (var (program, all) in rounds)
         {
             var times = all.Select(static round => round.Milliseconds).Order().ToArray();
@@ -33,7 +34,8 @@ internal static class Starts
         }
 
         table.Write(output);
-        if (programs.Length == 2) output.WriteLine($"{Variable} names the command as one file, to be measured too.");
+        if (programs.Length == 2)
+            output.WriteLine($"{Variable} names the command as one file, to be measured too.");
         output.WriteLine();
     }
 
@@ -47,7 +49,8 @@ internal static class Starts
         var resident = process.WorkingSet64;
         process.Kill();
         process.WaitForExit();
-        if (line.Length == 0) throw new InvalidOperationException($"{program.Name} says nothing.");
+        if (line.Length == 0)
+            throw new InvalidOperationException($"{program.Name} says nothing.");
         return (taken.TotalMilliseconds, resident);
     }
 

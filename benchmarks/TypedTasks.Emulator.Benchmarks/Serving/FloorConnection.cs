@@ -8,12 +8,12 @@ namespace TypedTasks.Emulator.Benchmarks.Serving;
 internal sealed class FloorConnection(Socket socket)
 {
     private const uint Credit = 1000;
-    private readonly FrameSocket _frames = new(socket);
-    private readonly byte[] _message = new MessageTemplate(0, 1024).Next(0);
-    private uint _received;
-    private uint _acknowledged;
-    private uint _sent;
-    private uint _receiver;
+    private readonly FrameSocket frames = new(socket);
+    private readonly byte[] message = new MessageTemplate(0, 1024).Next(0);
+    private uint received;
+    private uint acknowledged;
+    private uint sent;
+    private uint receiver;
 
     public void Run()
     {
@@ -22,11 +22,12 @@ internal sealed class FloorConnection(Socket socket)
             Handshake();
             do
             {
-                while (_frames.TryRead(out var frame)) OnFrame(frame);
+                while (frames.TryRead(out var frame))
+                    OnFrame(frame);
                 Acknowledge();
-                _frames.Flush();
+                frames.Flush();
             }
-            while (_frames.Wait());
+            while (frames.Wait());
         }
         catch (SocketException)
         {
@@ -36,26 +37,27 @@ internal sealed class FloorConnection(Socket socket)
 
     private void Handshake()
     {
-        _frames.ReadRaw(8);
-        _frames.Out.Raw(Frames.SaslHeader);
-        Frames.Write(_frames.Out, 1, 0x40, new object?[] { new Symbol("PLAIN") });
-        _frames.Flush();
-        _frames.ReadFrame();
-        Frames.Write(_frames.Out, 1, 0x44, (byte)0);
-        _frames.Flush();
-        _frames.ReadRaw(8);
-        _frames.Out.Raw(Frames.AmqpHeader);
-        _frames.Flush();
+        frames.ReadRaw(8);
+        frames.Out.Raw(Frames.SaslHeader);
+        Frames.Write(frames.Out, 1, 0x40, new object?[] { new Symbol("PLAIN") });
+        frames.Flush();
+        frames.ReadFrame();
+        Frames.Write(frames.Out, 1, 0x44, (byte)0);
+        frames.Flush();
+        frames.ReadRaw(8);
+        frames.Out.Raw(Frames.AmqpHeader);
+        frames.Flush();
     }
 
     private void OnFrame(ReadOnlySpan<byte> frame)
     {
-        if (frame.Length == 8) return;
+        if (frame.Length == 8)
+            return;
         var reader = new AmqpReader(frame[8..]);
         switch (reader.ReadDescriptor())
         {
             case Descriptor.Transfer:
-                _received++;
+                received++;
                 break;
             case Descriptor.Disposition:
                 Settle(ref reader);
@@ -64,10 +66,10 @@ internal sealed class FloorConnection(Socket socket)
                 Serve(ref reader);
                 break;
             case Descriptor.Open:
-                Frames.Write(_frames.Out, 0, Descriptor.Open, "floor", null, 65536u);
+                Frames.Write(frames.Out, 0, Descriptor.Open, "floor", null, 65536u);
                 break;
             case Descriptor.Begin:
-                Frames.Write(_frames.Out, 0, Descriptor.Begin, (ushort)0, 0u, uint.MaxValue / 2, uint.MaxValue / 2);
+                Frames.Write(frames.Out, 0, Descriptor.Begin, (ushort)0, 0u, uint.MaxValue / 2, uint.MaxValue / 2);
                 break;
             case Descriptor.Attach:
                 Attach(ref reader);
@@ -83,19 +85,22 @@ internal sealed class FloorConnection(Socket socket)
         var name = reader.ReadString();
         var handle = reader.ReadUInt() ?? 0;
         var isReceiver = reader.ReadBoolean() ?? false;
-        Frames.Write(_frames.Out, 0, Descriptor.Attach, name, handle, !isReceiver, (byte)0, (byte)0, Frames.State(0x28), Frames.State(0x29), null, null, 0u);
-        if (isReceiver) _receiver = handle;
-        else Frames.Write(_frames.Out, 0, Descriptor.Flow, 0u, uint.MaxValue / 2, 0u, uint.MaxValue / 2, handle, 0u, Credit);
+        Frames.Write(frames.Out, 0, Descriptor.Attach, name, handle, !isReceiver, (byte)0, (byte)0, Frames.State(0x28), Frames.State(0x29), null, null, 0u);
+        if (isReceiver)
+            receiver = handle;
+        else
+            Frames.Write(frames.Out, 0, Descriptor.Flow, 0u, uint.MaxValue / 2, 0u, uint.MaxValue / 2, handle, 0u, Credit);
     }
 
     private void Acknowledge()
     {
-        if (_received == _acknowledged) return;
-        Frames.Disposition(_frames.Out, isReceiver: true, _acknowledged, _received - 1, settled: true);
+        if (received == acknowledged)
+            return;
+        Frames.Disposition(frames.Out, isReceiver: true, acknowledged, received - 1, settled: true);
         // Credit is given back as the emulator does it.
-        if (_received / (Credit / 2) != _acknowledged / (Credit / 2))
-            Frames.Write(_frames.Out, 0, Descriptor.Flow, 0u, uint.MaxValue / 2, 0u, uint.MaxValue / 2, 0u, _received, Credit);
-        _acknowledged = _received;
+        if (received / (Credit / 2) != acknowledged / (Credit / 2))
+            Frames.Write(frames.Out, 0, Descriptor.Flow, 0u, uint.MaxValue / 2, 0u, uint.MaxValue / 2, 0u, received, Credit);
+        acknowledged = received;
     }
 
     private void Settle(ref AmqpReader reader)
@@ -104,14 +109,16 @@ internal sealed class FloorConnection(Socket socket)
         reader.Skip();
         var first = reader.ReadUInt() ?? 0;
         var last = reader.ReadUInt() ?? first;
-        Frames.Disposition(_frames.Out, isReceiver: false, first, last, settled: true);
+        Frames.Disposition(frames.Out, isReceiver: false, first, last, settled: true);
     }
 
     private void Serve(ref AmqpReader reader)
     {
         reader.ReadListHeader(out _);
-        for (var i = 0; i < 5; i++) reader.Skip();
+        for (var i = 0; i < 5; i++)
+            reader.Skip();
         var end = (reader.ReadUInt() ?? 0) + (reader.ReadUInt() ?? 0);
-        for (; _sent < end; _sent++) MessageTemplate.Write(_frames.Out, _message, _receiver, _sent);
+        for (; sent < end; sent++)
+            MessageTemplate.Write(frames.Out, message, receiver, sent);
     }
 }

@@ -6,18 +6,18 @@ namespace TypedTasks.Emulator.Benchmarks.Serving;
 /// <summary>The least that a server can do: it reads frames, acknowledges, and hands out one message again and again.</summary>
 internal sealed class FloorServer : IDisposable
 {
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
     public FloorServer()
     {
-        _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _socket.Listen();
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        socket.Listen();
         new Thread(Accept) { IsBackground = true }.Start();
     }
 
-    public string ConnectionString => $"Endpoint=sb://127.0.0.1:{((IPEndPoint)_socket.LocalEndPoint!).Port};SharedAccessKeyName=any;SharedAccessKey=any";
+    public string ConnectionString => $"Endpoint=sb://127.0.0.1:{((IPEndPoint)socket.LocalEndPoint!).Port};SharedAccessKeyName=any;SharedAccessKey=any";
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose() => socket.Dispose();
 
     private void Accept()
     {
@@ -25,7 +25,7 @@ internal sealed class FloorServer : IDisposable
         {
             while (true)
             {
-                var connection = new FloorConnection(_socket.Accept());
+                var connection = new FloorConnection(socket.Accept());
                 new Thread(connection.Run) { IsBackground = true }.Start();
             }
         }

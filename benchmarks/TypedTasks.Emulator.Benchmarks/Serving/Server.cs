@@ -26,7 +26,8 @@ internal static class Server
             SyncToDisk = kind == ServerKind.Synced,
         };
         var queues = int.Parse(arguments[1], CultureInfo.InvariantCulture);
-        for (var i = 0; i < queues; i++) options.Queues.Add(new QueueOptions { Name = i == 0 ? Queue : $"{Queue}{i}", MaxSizeInBytes = 100L << 30 });
+        for (var i = 0; i < queues; i++)
+            options.Queues.Add(new QueueOptions { Name = i == 0 ? Queue : $"{Queue}{i}", MaxSizeInBytes = 100L << 30 });
         await using var emulator = await ServiceBusEmulator.StartAsync(options);
         await AnswerAsync(emulator.ConnectionString);
     }
@@ -36,7 +37,8 @@ internal static class Server
         await Console.Out.WriteLineAsync(connectionString);
         while (await Console.In.ReadLineAsync() is { } request)
         {
-            if (request == Settle) GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            if (request == Settle)
+                GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             await Console.Out.WriteLineAsync(ServerUsage.Read().ToString());
         }
     }

@@ -7,26 +7,29 @@ namespace TypedTasks.Emulator.Benchmarks.Wire;
 /// <summary>Frames over a socket that blocks.</summary>
 internal sealed class FrameSocket(Socket socket) : IDisposable
 {
-    private byte[] _in = new byte[4 * 1024];
-    private int _start;
-    private int _end;
+    private byte[] input = new byte[4 * 1024];
+    private int start;
+    private int end;
 
     public AmqpWriter Out { get; } = new();
 
     public void Flush()
     {
-        for (var rest = Out.Written; rest.Length > 0;) rest = rest[socket.Send(rest)..];
+        for (var rest = Out.Written; rest.Length > 0;)
+            rest = rest[socket.Send(rest)..];
         Out.Clear();
     }
 
     /// <summary>Blocks until there is more; false if there is none.</summary>
     public bool Wait()
     {
-        if (_start > 0) _in.AsSpan(_start, _end - _start).CopyTo(_in);
-        (_start, _end) = (0, _end - _start);
-        if (_end * 2 > _in.Length && _in.Length < 256 * 1024) Array.Resize(ref _in, _in.Length * 4);
-        var count = socket.Receive(_in.AsSpan(_end));
-        _end += count;
+        if (start > 0)
+            input.AsSpan(start, end - start).CopyTo(input);
+        (start, end) = (0, end - start);
+        if (end * 2 > input.Length && input.Length < 256 * 1024)
+            Array.Resize(ref input, input.Length * 4);
+        var count = socket.Receive(input.AsSpan(end));
+        end += count;
         return count > 0;
     }
 
@@ -34,11 +37,13 @@ internal sealed class FrameSocket(Socket socket) : IDisposable
     public bool TryRead(out ReadOnlySpan<byte> frame)
     {
         frame = default;
-        if (_end - _start < 8) return false;
-        var size = BinaryPrimitives.ReadInt32BigEndian(_in.AsSpan(_start));
-        if (_end - _start < size) return false;
-        frame = _in.AsSpan(_start, size);
-        _start += size;
+        if (end - start < 8)
+            return false;
+        var size = BinaryPrimitives.ReadInt32BigEndian(input.AsSpan(start));
+        if (end - start < size)
+            return false;
+        frame = input.AsSpan(start, size);
+        start += size;
         return true;
     }
 
@@ -46,15 +51,17 @@ internal sealed class FrameSocket(Socket socket) : IDisposable
     {
         ReadOnlySpan<byte> frame;
         while (!TryRead(out frame))
-            if (!Wait()) throw new InvalidOperationException("The peer has closed the connection.");
+            if (!Wait())
+                throw new InvalidOperationException("The peer has closed the connection.");
         return frame;
     }
 
     public void ReadRaw(int count)
     {
-        while (_end - _start < count)
-            if (!Wait()) throw new InvalidOperationException("The peer has closed the connection.");
-        _start += count;
+        while (end - start < count)
+            if (!Wait())
+                throw new InvalidOperationException("The peer has closed the connection.");
+        start += count;
     }
 
     public void Dispose() => socket.Dispose();

@@ -9,29 +9,29 @@ namespace TypedTasks.Emulator.Benchmarks.Wire;
 internal sealed class MessageTemplate
 {
     public const int IdLength = 24;
-    private readonly byte[] _bytes;
-    private readonly int _id;
-    private long _next;
+    private readonly byte[] bytes;
+    private readonly int id;
+    private long next;
 
     public MessageTemplate(long first, int bodySize)
     {
-        _next = first;
+        next = first;
         var body = new byte[bodySize];
         new Random(1).NextBytes(body);
         var writer = new AmqpWriter();
         writer.Describe(Descriptor.Properties);
         writer.Value(new List<object?> { new string('0', IdLength) });
-        _id = writer.Length - IdLength;
+        id = writer.Length - IdLength;
         writer.Describe(Descriptor.Data);
         writer.Binary(body);
-        _bytes = writer.ToArray();
+        bytes = writer.ToArray();
     }
 
     /// <summary>The bytes of the next message, which has its number as its id; they hold until the one after it.</summary>
     public byte[] Next(int run)
     {
-        Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{run:D8}{_next++:D16}"), _bytes.AsSpan(_id));
-        return _bytes;
+        Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{run:D8}{next++:D16}"), bytes.AsSpan(id));
+        return bytes;
     }
 
     /// <summary>Writes a whole transfer.</summary>

@@ -6,41 +6,45 @@ namespace TypedTasks.Emulator.Benchmarks.Wire;
 internal sealed class Receiver : IDisposable
 {
     private const uint Credit = 256;
-    private readonly BareConnection _connection;
-    private uint _received;
-    private uint _settled;
-    private uint _granted;
+    private readonly BareConnection connection;
+    private uint received;
+    private uint settled;
+    private uint granted;
 
     public Receiver(string connectionString, string queue)
     {
-        _connection = new BareConnection(connectionString);
-        _connection.AttachReceiver(0, queue);
+        connection = new BareConnection(connectionString);
+        connection.AttachReceiver(0, queue);
     }
 
     public void Receive(int count)
     {
-        var end = _received + (uint)count;
+        var end = received + (uint)count;
         Grant(end);
-        while (_settled < end)
+        while (settled < end)
         {
-            _connection.Flush();
-            _connection.Wait();
-            var before = _received;
-            while (_connection.TryRead(out var frame)) OnFrame(frame);
-            if (_received == before) continue;
-            Frames.Disposition(_connection.Out, isReceiver: true, before, _received - 1, settled: false);
-            if (_granted - _received < Credit / 2) Grant(end);
+            connection.Flush();
+            connection.Wait();
+            var before = received;
+            while (connection.TryRead(out var frame))
+                OnFrame(frame);
+            if (received == before)
+                continue;
+            Frames.Disposition(connection.Out, isReceiver: true, before, received - 1, settled: false);
+            if (granted - received < Credit / 2)
+                Grant(end);
         }
     }
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose() => connection.Dispose();
 
     private void Grant(uint end)
     {
-        var granted = Math.Min(_received + Credit, end);
-        if (granted == _granted) return;
-        _granted = granted;
-        Frames.LinkFlow(_connection.Out, 0, _received, granted - _received);
+        var granted = Math.Min(received + Credit, end);
+        if (granted == this.granted)
+            return;
+        this.granted = granted;
+        Frames.LinkFlow(connection.Out, 0, received, granted - received);
     }
 
     private void OnFrame(ReadOnlySpan<byte> frame)
@@ -48,12 +52,13 @@ internal sealed class Receiver : IDisposable
         switch (BareConnection.Kind(frame))
         {
             case Descriptor.Transfer:
-                _received++;
+                received++;
                 break;
             case Descriptor.Disposition:
                 var (first, last, isAccepted) = BareConnection.Range(frame);
-                if (!isAccepted) throw new InvalidOperationException("A completion was refused.");
-                _settled += last - first + 1;
+                if (!isAccepted)
+                    throw new InvalidOperationException("A completion was refused.");
+                settled += last - first + 1;
                 break;
             default:
                 break;

@@ -8,51 +8,55 @@ namespace TypedTasks.Emulator.Benchmarks.Wire;
 internal sealed class Sender : IDisposable
 {
     private const int MostInFlight = 256;
-    private readonly BareConnection _connection;
-    private readonly int _links;
-    private readonly uint[] _limits;
-    private readonly uint[] _sentOn;
-    private readonly MessageTemplate _messages;
-    private readonly long[] _sentAt = new long[MostInFlight];
-    private uint _next;
-    private uint _acknowledged;
+    private readonly BareConnection connection;
+    private readonly int links;
+    private readonly uint[] limits;
+    private readonly uint[] sentOn;
+    private readonly MessageTemplate messages;
+    private readonly long[] sentAt = new long[MostInFlight];
+    private uint next;
+    private uint acknowledged;
 
     public Sender(string connectionString, IReadOnlyList<string> queues, int bodySize)
     {
-        _connection = new BareConnection(connectionString);
-        _links = queues.Count;
-        _limits = new uint[_links];
-        _sentOn = new uint[_links];
-        for (var i = 0; i < _links; i++) _limits[i] = _connection.AttachSender((uint)i, queues[i]);
-        _messages = new MessageTemplate(0, bodySize);
+        connection = new BareConnection(connectionString);
+        links = queues.Count;
+        limits = new uint[links];
+        sentOn = new uint[links];
+        for (var i = 0; i < links; i++)
+            limits[i] = connection.AttachSender((uint)i, queues[i]);
+        messages = new MessageTemplate(0, bodySize);
     }
 
     /// <summary>How many bytes one message has.</summary>
-    public int MessageSize => _messages.Next(0).Length;
+    public int MessageSize => messages.Next(0).Length;
 
     /// <summary>Sends as many as told and returns when all are acknowledged.</summary>
     public void Send(int count, int inFlight = MostInFlight, Latencies? latencies = null)
     {
-        var end = _next + (uint)count;
-        while (_acknowledged < end)
+        var end = next + (uint)count;
+        while (acknowledged < end)
         {
-            while (_next < end && _next - _acknowledged < inFlight && TryWrite())
-                if (_connection.Out.Length > 64 * 1024) _connection.Flush();
-            _connection.Flush();
-            _connection.Wait();
-            while (_connection.TryRead(out var frame)) OnFrame(frame, latencies);
+            while (next < end && next - acknowledged < inFlight && TryWrite())
+                if (connection.Out.Length > 64 * 1024)
+                    connection.Flush();
+            connection.Flush();
+            connection.Wait();
+            while (connection.TryRead(out var frame))
+                OnFrame(frame, latencies);
         }
     }
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose() => connection.Dispose();
 
     private bool TryWrite()
     {
-        var link = (int)(_next % _links);
-        if (_sentOn[link] == _limits[link]) return false;
-        _sentOn[link]++;
-        _sentAt[_next % MostInFlight] = Stopwatch.GetTimestamp();
-        MessageTemplate.Write(_connection.Out, _messages.Next(Environment.ProcessId), (uint)link, _next++);
+        var link = (int)(next % links);
+        if (sentOn[link] == limits[link])
+            return false;
+        sentOn[link]++;
+        sentAt[next % MostInFlight] = Stopwatch.GetTimestamp();
+        MessageTemplate.Write(connection.Out, messages.Next(Environment.ProcessId), (uint)link, next++);
         return true;
     }
 
@@ -62,13 +66,15 @@ internal sealed class Sender : IDisposable
         {
             case Descriptor.Disposition:
                 var (first, last, isAccepted) = BareConnection.Range(frame);
-                if (!isAccepted || first != _acknowledged) throw new InvalidOperationException("A message was refused or acknowledged out of turn.");
-                for (var id = first; latencies is not null && id <= last; id++) latencies.Add(Stopwatch.GetElapsedTime(_sentAt[id % MostInFlight]));
-                _acknowledged = last + 1;
+                if (!isAccepted || first != acknowledged)
+                    throw new InvalidOperationException("A message was refused or acknowledged out of turn.");
+                for (var id = first; latencies is not null && id <= last; id++)
+                    latencies.Add(Stopwatch.GetElapsedTime(sentAt[id % MostInFlight]));
+                acknowledged = last + 1;
                 break;
             case Descriptor.Flow:
                 var (handle, count, credit) = BareConnection.Credit(frame);
-                _limits[handle] = count + credit;
+                limits[handle] = count + credit;
                 break;
             default:
                 break;

@@ -12,8 +12,10 @@ internal struct AcknowledgementRange
     /// <summary>Adds a delivery; false if it does not follow.</summary>
     public bool TryAdd(uint id)
     {
-        if (Count == 0) First = id;
-        else if (id != unchecked(First + Count)) return false;
+        if (Count == 0)
+            First = id;
+        else if (id != unchecked(First + Count))
+            return false;
         Count++;
         return true;
     }

@@ -12,8 +12,10 @@ internal static class BatchReader
         var reader = new AmqpReader(payload);
         while (!reader.AtEnd)
         {
-            if (reader.ReadDescriptor() == Descriptor.Data) messages.Add(MessageContent.Receive(reader.ReadBytes().ToArray()));
-            else reader.Skip();
+            if (reader.ReadDescriptor() == Descriptor.Data)
+                messages.Add(MessageContent.Receive(reader.ReadBytes().ToArray()));
+            else
+                reader.Skip();
         }
 
         return messages.Count > 0 ? messages : throw AmqpReader.Malformed("The batch is empty.");

@@ -15,9 +15,9 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
     private static readonly byte[] SaslHeader = [.. "AMQP"u8, 3, 1, 0, 0];
     private static readonly byte[] AmqpHeader = [.. "AMQP"u8, 0, 1, 0, 0];
 
-    private readonly Dictionary<ushort, Session> _sessions = [];
-    private readonly Probation _probation = new();
-    private Session? _lastSession;
+    private readonly Dictionary<ushort, Session> sessions = [];
+    private readonly Probation probation = new();
+    private Session? lastSession;
 
     public ServerContext Context { get; private set; } = context;
 
@@ -29,7 +29,7 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
 
     public ClaimSet Claims { get; } = new();
 
-    public IEnumerable<Link> Links => _sessions.Values.SelectMany(session => session.Links);
+    public IEnumerable<Link> Links => sessions.Values.SelectMany(session => session.Links);
 
     public ConnectionPhase Phase { get; private set; }
 
@@ -69,7 +69,8 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
             while (Phase != ConnectionPhase.Closed)
             {
                 var rest = received[taken..];
-                if (rest.Length < HeaderSize) break;
+                if (rest.Length < HeaderSize)
+                    break;
                 if (Phase is ConnectionPhase.Header or ConnectionPhase.AmqpHeader)
                 {
                     OnHeader(rest[..HeaderSize]);
@@ -81,10 +82,12 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
                 if (size < HeaderSize || size > MaxFrameSize)
                     throw new AmqpException(ErrorCondition.FramingError, $"A frame of {size} bytes is not acceptable.");
                 wanted = (int)size;
-                if (rest.Length < wanted) break;
+                if (rest.Length < wanted)
+                    break;
                 var before = Output.Length;
                 OnFrame(rest[..wanted]);
-                if (!IsProven) _probation.Spend(wanted, Output.Length - before);
+                if (!IsProven)
+                    probation.Spend(wanted, Output.Length - before);
                 taken += wanted;
                 wanted = HeaderSize;
             }
@@ -105,7 +108,8 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
     /// <summary>Enters the namespace of a key name that was proved; false if there is none, or the connection is in another.</summary>
     public bool TryJoin(string keyName)
     {
-        if (Context.At(keyName) is not { } found || (IsProven && !ReferenceEquals(found.Broker, Context.Broker))) return false;
+        if (Context.At(keyName) is not { } found || (IsProven && !ReferenceEquals(found.Broker, Context.Broker)))
+            return false;
         Context = found;
         return true;
     }
@@ -113,27 +117,33 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
     /// <summary>Marks that there is something to send.</summary>
     public void Touch()
     {
-        if (Output.Length > ChokeAt) IsChoked = true;
+        if (Output.Length > ChokeAt)
+            IsChoked = true;
         Context.Broker.Flush(signal);
     }
 
     /// <summary>Called right before sending: writes what was held back.</summary>
     public void Settle()
     {
-        foreach (var session in _sessions.Values) session.FlushDispositions();
+        foreach (var session in sessions.Values)
+            session.FlushDispositions();
     }
 
     public void Resume()
     {
-        foreach (var session in _sessions.Values) session.Resume();
+        foreach (var session in sessions.Values)
+            session.Resume();
     }
 
     /// <summary>Closes from our side.</summary>
     public void Close(AmqpError? error)
     {
-        if (Phase == ConnectionPhase.Closed) return;
-        if (error is not null) Log.ConnectionClosed(Context.Logger, error.Condition, error.Description);
-        if (Phase == ConnectionPhase.Open) ControlWriter.Open(Output, Context.ContainerId);
+        if (Phase == ConnectionPhase.Closed)
+            return;
+        if (error is not null)
+            Log.ConnectionClosed(Context.Logger, error.Condition, error.Description);
+        if (Phase == ConnectionPhase.Open)
+            ControlWriter.Open(Output, Context.ContainerId);
         if (Phase is ConnectionPhase.Open or ConnectionPhase.Running)
         {
             Settle();
@@ -147,11 +157,13 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
     /// <summary>The peer is gone: links end, open transactions are rolled back.</summary>
     public void Disconnect()
     {
-        if (Phase == ConnectionPhase.Closed) return;
+        if (Phase == ConnectionPhase.Closed)
+            return;
         Phase = ConnectionPhase.Closed;
-        foreach (var session in _sessions.Values) session.Close();
-        _sessions.Clear();
-        _lastSession = null;
+        foreach (var session in sessions.Values)
+            session.Close();
+        sessions.Clear();
+        lastSession = null;
 
         // Its tokens may last for hours still.
         Context.Broker.Clients.Unschedule(this);
@@ -160,18 +172,20 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
     /// <summary>Sees to it that links end that nobody uses.</summary>
     public void WatchIdle()
     {
-        if (Context.IdleLinkTimeout > TimeSpan.Zero) Context.Broker.Clients.Schedule(this, Context.Broker.Clients.Now + (long)Context.IdleLinkTimeout.TotalMilliseconds);
+        if (Context.IdleLinkTimeout > TimeSpan.Zero)
+            Context.Broker.Clients.Schedule(this, Context.Broker.Clients.Now + (long)Context.IdleLinkTimeout.TotalMilliseconds);
     }
 
     /// <summary>Notes that a request spoke for another link, which is in use by that.</summary>
     public void Use(string link) => Links.FirstOrDefault(other => other.Name == link)?.Use();
 
     /// <summary>Detaches what is linked to an entity.</summary>
-    public int Detach(MessageQueue queue, AmqpError error) => _sessions.Values.Sum(session => session.Detach(queue, error));
+    public int Detach(MessageQueue queue, AmqpError error) => sessions.Values.Sum(session => session.Detach(queue, error));
 
     public void Heartbeat()
     {
-        if (Phase != ConnectionPhase.Running) return;
+        if (Phase != ConnectionPhase.Running)
+            return;
         ControlWriter.Heartbeat(Output);
         Touch();
     }
@@ -186,13 +200,17 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
 
     public void OnDue(long now)
     {
-        if (IdleLinks.Detach(this, now) is var next and < long.MaxValue) Context.Broker.Clients.Schedule(this, next);
+        if (IdleLinks.Detach(this, now) is var next and < long.MaxValue)
+            Context.Broker.Clients.Schedule(this, next);
         foreach (var link in Links)
         {
-            if (link.ClaimedPath is not { } path || link.IsClosed) continue;
+            if (link.ClaimedPath is not { } path || link.IsClosed)
+                continue;
             link.AllowedUntil = Claims.AllowedUntil(path);
-            if (link.AllowedUntil <= now) link.Detach(Unauthorized(path));
-            else Context.Broker.Clients.Schedule(this, link.AllowedUntil);
+            if (link.AllowedUntil <= now)
+                link.Detach(Unauthorized(path));
+            else
+                Context.Broker.Clients.Schedule(this, link.AllowedUntil);
         }
     }
 
@@ -232,14 +250,17 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
             return;
         }
 
-        if (frame[5] != 0) throw new AmqpException(ErrorCondition.FramingError, "An AMQP frame was expected.");
-        if (body.Length == 0) return;
+        if (frame[5] != 0)
+            throw new AmqpException(ErrorCondition.FramingError, "An AMQP frame was expected.");
+        if (body.Length == 0)
+            return;
         var channel = BinaryPrimitives.ReadUInt16BigEndian(frame[6..]);
         var reader = new AmqpReader(body);
         var performative = reader.ReadDescriptor();
         if (Phase == ConnectionPhase.Open)
         {
-            if (performative != Descriptor.Open) throw new AmqpException(ErrorCondition.NotAllowed, "The first frame must be open.");
+            if (performative != Descriptor.Open)
+                throw new AmqpException(ErrorCondition.NotAllowed, "The first frame must be open.");
             OnOpen(Open.Read(ref reader));
             return;
         }
@@ -252,12 +273,14 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
         var accepted = SaslNegotiation.Answer(Output, body, this);
         Phase = ConnectionPhase.AmqpHeader;
         Touch();
-        if (!accepted) Disconnect();
+        if (!accepted)
+            Disconnect();
     }
 
     private void OnOpen(Open open)
     {
-        if (open.MaxFrameSize < MinFrameSize) throw new AmqpException(ErrorCondition.InvalidField, "The maximum frame size is below 512 bytes.");
+        if (open.MaxFrameSize < MinFrameSize)
+            throw new AmqpException(ErrorCondition.InvalidField, "The maximum frame size is below 512 bytes.");
         PeerMaxFrameSize = Math.Min(open.MaxFrameSize, ServerContext.MaxFrameSize);
         PeerIdleTimeout = open.IdleTimeout ?? 0;
         LetsPeerSettle = open.UserAgent?.StartsWith("azsdk-net-", StringComparison.Ordinal) ?? false;
@@ -303,15 +326,16 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
 
     private Session SessionOf(ushort channel)
     {
-        if (_lastSession is { } last && last.Channel == channel) return last;
-        return _sessions.TryGetValue(channel, out var session)
-            ? _lastSession = session
+        if (lastSession is { } last && last.Channel == channel)
+            return last;
+        return sessions.TryGetValue(channel, out var session)
+            ? lastSession = session
             : throw new AmqpException(ErrorCondition.NotAllowed, "The session was not begun.");
     }
 
     private void OnBegin(ushort channel, Begin begin)
     {
-        if (channel >= ServerContext.MaxSessions || (!IsProven && _sessions.Count >= Probation.MaxSessions) || !_sessions.TryAdd(channel, new Session(this, channel, begin)))
+        if (channel >= ServerContext.MaxSessions || (!IsProven && sessions.Count >= Probation.MaxSessions) || !sessions.TryAdd(channel, new Session(this, channel, begin)))
             throw new AmqpException(ErrorCondition.NotAllowed, "The channel is in use or beyond the limit.");
         ControlWriter.Begin(Output, channel);
         Touch();
@@ -322,8 +346,8 @@ internal sealed class Connection(ServerContext context, IOutput signal) : ITimed
         var session = SessionOf(channel);
         session.FlushDispositions();
         session.Close();
-        _sessions.Remove(channel);
-        _lastSession = null;
+        sessions.Remove(channel);
+        lastSession = null;
         ControlWriter.Finish(Output, Descriptor.End, channel, null);
         Touch();
     }

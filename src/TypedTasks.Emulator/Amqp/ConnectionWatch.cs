@@ -10,7 +10,7 @@ internal sealed class ConnectionWatch(ServerContext context, SocketPump pump)
 {
     private const long AuthenticationMilliseconds = 20_000;
     private const long MaxSilence = 2L * ServerContext.IdleTimeoutMilliseconds;
-    private readonly long _startedAt = context.WireNow;
+    private readonly long startedAt = context.WireNow;
 
     public void Tick(long now)
     {
@@ -19,7 +19,7 @@ internal sealed class ConnectionWatch(ServerContext context, SocketPump pump)
         {
             Close(new(ErrorCondition.ResourceLimitExceeded, "The connection was silent for longer than its idle time-out."));
         }
-        else if (!connection.IsProven && now - _startedAt >= AuthenticationMilliseconds)
+        else if (!connection.IsProven && now - startedAt >= AuthenticationMilliseconds)
         {
             Close(new(ErrorCondition.UnauthorizedAccess, "No valid token was presented in time."));
         }

@@ -11,7 +11,8 @@ internal sealed class CoordinatorLink(Session session, Attach attach) : Incoming
     protected override void OnMessage(in Delivery delivery, byte[] payload)
     {
         var reader = new AmqpReader(payload);
-        while (reader.ReadDescriptor() != Descriptor.AmqpValue) reader.Skip();
+        while (reader.ReadDescriptor() != Descriptor.AmqpValue)
+            reader.Skip();
         switch (reader.ReadDescriptor())
         {
             case Descriptor.Declare:

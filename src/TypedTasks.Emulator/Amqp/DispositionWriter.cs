@@ -5,21 +5,22 @@ namespace TypedTasks.Emulator.Amqp;
 /// <summary>Writes dispositions of one session; plain acceptance is collected into ranges.</summary>
 internal sealed class DispositionWriter(AmqpWriter output, ushort channel)
 {
-    private AcknowledgementRange _received;
-    private AcknowledgementRange _sent;
+    private AcknowledgementRange received;
+    private AcknowledgementRange sent;
 
     public void Accept(bool isReceiver, uint id)
     {
-        ref var range = ref isReceiver ? ref _received : ref _sent;
-        if (range.TryAdd(id)) return;
+        ref var range = ref isReceiver ? ref received : ref sent;
+        if (range.TryAdd(id))
+            return;
         FlushRange(ref range, isReceiver);
         range.TryAdd(id);
     }
 
     public void Flush()
     {
-        FlushRange(ref _received, isReceiver: true);
-        FlushRange(ref _sent, isReceiver: false);
+        FlushRange(ref received, isReceiver: true);
+        FlushRange(ref sent, isReceiver: false);
     }
 
     public void Reject(bool isReceiver, uint id, AmqpError error, bool settled = true)
@@ -64,7 +65,8 @@ internal sealed class DispositionWriter(AmqpWriter output, ushort channel)
 
     private void FlushRange(ref AcknowledgementRange range, bool isReceiver)
     {
-        if (range.Count == 0) return;
+        if (range.Count == 0)
+            return;
         var frame = Begin(isReceiver, range.First, range.Last, settled: true, out var list);
         output.Describe(Descriptor.Accepted);
         output.Byte(FormatCode.List0);

@@ -13,13 +13,16 @@ internal static class IdleLinks
     public static long Detach(Connection connection, long now)
     {
         var timeout = connection.Context.IdleLinkTimeout;
-        if (timeout <= TimeSpan.Zero) return long.MaxValue;
+        if (timeout <= TimeSpan.Zero)
+            return long.MaxValue;
         var (next, most) = (long.MaxValue, (long)timeout.TotalMilliseconds);
         foreach (var link in connection.Links.Where(static link => !link.IsClosed).ToList())
         {
             var left = most - link.IdleFor(now);
-            if (left > 0) next = Math.Min(next, now + left);
-            else link.Detach(Idle(link, timeout));
+            if (left > 0)
+                next = Math.Min(next, now + left);
+            else
+                link.Detach(Idle(link, timeout));
         }
 
         return next;

@@ -8,51 +8,53 @@ internal abstract class IncomingLink(Session session, Attach attach) : Link(sess
 {
     private const uint FullCredit = 1000;
 
-    private uint _deliveryCount = attach.InitialDeliveryCount ?? 0;
-    private uint _credit;
-    private AmqpWriter? _partial;
-    private uint _partialId;
-    private uint _partialFormat;
-    private bool _partialSettled;
-    private byte[]? _partialTransaction;
+    private uint deliveryCount = attach.InitialDeliveryCount ?? 0;
+    private uint credit;
+    private AmqpWriter? partial;
+    private uint partialId;
+    private uint partialFormat;
+    private bool partialSettled;
+    private byte[]? partialTransaction;
 
     /// <summary>What one message may weigh; little where nobody has proved anything yet.</summary>
     private uint MaxSize => Session.Connection.IsProven ? Session.Connection.Context.MessageLimit : Probation.MaxFrameSize;
 
     public void Grant()
     {
-        _credit = FullCredit;
-        Session.WriteLinkFlow(Handle, _deliveryCount, _credit, drain: false);
+        credit = FullCredit;
+        Session.WriteLinkFlow(Handle, deliveryCount, credit, drain: false);
     }
 
     public override void OnFlow(in Flow flow)
     {
-        if (flow.DeliveryCount is { } count && count != _deliveryCount && _partial is null) _deliveryCount = count;
-        if (flow.Echo) Grant();
+        if (flow.DeliveryCount is { } count && count != deliveryCount && partial is null)
+            deliveryCount = count;
+        if (flow.Echo)
+            Grant();
     }
 
     public void OnTransfer(in Transfer transfer, ReadOnlySpan<byte> payload)
     {
         Use();
-        if (_partial is null)
+        if (partial is null)
         {
-            if (_credit == 0)
+            if (credit == 0)
             {
                 Detach(new(ErrorCondition.TransferLimitExceeded, "The link has no credit."));
                 return;
             }
 
-            _partialId = transfer.DeliveryId ?? throw AmqpReader.Malformed("A transfer has no delivery id.");
+            partialId = transfer.DeliveryId ?? throw AmqpReader.Malformed("A transfer has no delivery id.");
             if (!transfer.More && !transfer.Aborted)
             {
-                Deliver(_partialId, transfer.Settled, transfer.MessageFormat ?? 0, transfer.TransactionId, payload);
+                Deliver(partialId, transfer.Settled, transfer.MessageFormat ?? 0, transfer.TransactionId, payload);
                 return;
             }
 
-            _partialFormat = transfer.MessageFormat ?? 0;
-            _partialTransaction = transfer.TransactionId.IsEmpty ? null : transfer.TransactionId.ToArray();
-            _partialSettled = false;
-            _partial = new AmqpWriter(payload.Length * 2);
+            partialFormat = transfer.MessageFormat ?? 0;
+            partialTransaction = transfer.TransactionId.IsEmpty ? null : transfer.TransactionId.ToArray();
+            partialSettled = false;
+            partial = new AmqpWriter(payload.Length * 2);
         }
 
         Continue(transfer, payload);
@@ -60,30 +62,32 @@ internal abstract class IncomingLink(Session session, Attach attach) : Link(sess
 
     protected abstract void OnMessage(in Delivery delivery, byte[] payload);
 
-    protected override void OnClosed() => _partial = null;
+    protected override void OnClosed() => partial = null;
 
     private void Continue(in Transfer transfer, ReadOnlySpan<byte> payload)
     {
-        _partialSettled |= transfer.Settled;
-        if (!transfer.TransactionId.IsEmpty) _partialTransaction ??= transfer.TransactionId.ToArray();
+        partialSettled |= transfer.Settled;
+        if (!transfer.TransactionId.IsEmpty)
+            partialTransaction ??= transfer.TransactionId.ToArray();
         if (transfer.Aborted)
         {
-            _partial = null;
+            partial = null;
             Count();
             return;
         }
 
-        if (_partial!.Length + payload.Length > MaxSize)
+        if (partial!.Length + payload.Length > MaxSize)
         {
-            RefuseSize(_partialId);
+            RefuseSize(partialId);
             return;
         }
 
-        _partial.Raw(payload);
-        if (transfer.More) return;
-        var whole = _partial.Written;
-        _partial = null;
-        Deliver(_partialId, _partialSettled, _partialFormat, _partialTransaction, whole);
+        partial.Raw(payload);
+        if (transfer.More)
+            return;
+        var whole = partial.Written;
+        partial = null;
+        Deliver(partialId, partialSettled, partialFormat, partialTransaction, whole);
     }
 
     private void Deliver(uint id, bool settled, uint format, ReadOnlySpan<byte> transaction, ReadOnlySpan<byte> payload)
@@ -102,14 +106,16 @@ internal abstract class IncomingLink(Session session, Attach attach) : Link(sess
         catch (AmqpException refusal)
         {
             // Bad content concerns this message alone, the link lives on.
-            if (!settled) Session.Reject(id, refusal.ToError());
+            if (!settled)
+                Session.Reject(id, refusal.ToError());
         }
     }
 
     private void Count()
     {
-        _deliveryCount++;
-        if (--_credit <= FullCredit / 2 && !IsClosed) Grant();
+        deliveryCount++;
+        if (--credit <= FullCredit / 2 && !IsClosed)
+            Grant();
     }
 
     private void RefuseSize(uint id)

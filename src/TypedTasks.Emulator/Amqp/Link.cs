@@ -8,7 +8,7 @@ namespace TypedTasks.Emulator.Amqp;
 internal abstract class Link(Session session, Attach attach)
 {
     // The lower half of the broker's milliseconds: links are many.
-    private uint _usedAt = unchecked((uint)session.Broker.Clients.Now);
+    private uint usedAt = unchecked((uint)session.Broker.Clients.Now);
 
     public Session Session { get; } = session;
 
@@ -35,15 +35,16 @@ internal abstract class Link(Session session, Attach attach)
 
     public abstract void OnFlow(in Flow flow);
 
-    public void Use() => _usedAt = unchecked((uint)Session.Broker.Clients.Now);
+    public void Use() => usedAt = unchecked((uint)Session.Broker.Clients.Now);
 
     /// <summary>For how many milliseconds nobody has used it; nothing is idle for the 49 days after which this begins anew.</summary>
-    public uint IdleFor(long now) => CanIdle ? unchecked((uint)now - _usedAt) : 0;
+    public uint IdleFor(long now) => CanIdle ? unchecked((uint)now - usedAt) : 0;
 
     /// <summary>Ends the link from our side with an error.</summary>
     public void Detach(AmqpError error)
     {
-        if (IsClosed) return;
+        if (IsClosed)
+            return;
         Session.WriteDetach(Handle, error);
         Close();
     }
@@ -51,7 +52,8 @@ internal abstract class Link(Session session, Attach attach)
     /// <summary>The link is no more, for whatever reason.</summary>
     public void Close()
     {
-        if (IsClosed) return;
+        if (IsClosed)
+            return;
         IsClosed = true;
         OnClosed();
     }

@@ -16,7 +16,8 @@ internal static class LinkFactory
         try
         {
             var link = attach.IsReceiver ? ForReceiver(session, attach) : ForSender(session, attach);
-            if (link is not PendingSessionLink) Welcome(session, attach, link);
+            if (link is not PendingSessionLink)
+                Welcome(session, attach, link);
             return link;
         }
         catch (AmqpException refusal)
@@ -37,16 +38,20 @@ internal static class LinkFactory
         }
 
         var path = attach.TargetAddress ?? throw new AmqpException(ErrorCondition.InvalidField, "The link has no target address.");
-        if (path == ClaimsNode.Address) return new RequestLink(session, attach, path, new ClaimsNode(session.Connection));
+        if (path == ClaimsNode.Address)
+            return new RequestLink(session, attach, path, new ClaimsNode(session.Connection));
         var address = EntityAddress.Parse(path);
         Demand(session, address.IsManagement ? NodeOf(address) : address.Path);
-        if (address.IsManagement) return new RequestLink(session, attach, NodeOf(address), ManagementOf(session, address));
+        if (address.IsManagement)
+            return new RequestLink(session, attach, NodeOf(address), ManagementOf(session, address));
         if (address.SubQueue != SubQueue.None)
             throw new AmqpException(ErrorCondition.NotAllowed, $"Messages cannot be sent to '{address.Path}'.");
         var queue = session.Broker.Directory.FindTarget(address.Entity) ?? throw NotFound(session, address.Path);
-        if (Availability.OfSending(queue) is { } closed) throw new AmqpException(closed.Condition, closed.Description);
+        if (Availability.OfSending(queue) is { } closed)
+            throw new AmqpException(closed.Condition, closed.Description);
         var via = session.Group?.ViaTo(queue);
-        if (via is not null) Demand(session, via.Path);
+        if (via is not null)
+            Demand(session, via.Path);
         var destination = attach.Properties?[ViaProperty] as string;
         if (destination is not null)
         {
@@ -62,10 +67,12 @@ internal static class LinkFactory
     private static Link ForReceiver(Session session, Attach attach)
     {
         var path = attach.SourceAddress ?? throw new AmqpException(ErrorCondition.InvalidField, "The link has no source address.");
-        if (path == ClaimsNode.Address) return Replying(session, attach, path);
+        if (path == ClaimsNode.Address)
+            return Replying(session, attach, path);
         var address = EntityAddress.Parse(path);
         Demand(session, address.IsManagement ? NodeOf(address) : address.Path);
-        if (address.IsManagement) return Replying(session, attach, NodeOf(address));
+        if (address.IsManagement)
+            return Replying(session, attach, NodeOf(address));
         var queue = session.Broker.Directory.FindSource(address) ?? throw NotFound(session, address.Path);
         if ((queue.Route is not null ? ForwardRoute.NoReceiver : Availability.OfReceiving(queue)) is { } closed)
             throw new AmqpException(closed.Condition, closed.Description);
@@ -81,7 +88,8 @@ internal static class LinkFactory
         if (wantsSession && queue.Sessions is null)
             throw new AmqpException(ErrorCondition.NotAllowed, "A sessionful message receiver cannot be created on an entity that does not require sessions.");
         session.Group?.Add(queue);
-        if (!wantsSession) return Watched(session, new QueueReceiverLink(session, attach, queue), address.Path);
+        if (!wantsSession)
+            return Watched(session, new QueueReceiverLink(session, attach, queue), address.Path);
         return new PendingSessionLink(session, attach, queue, address.Path, SessionIdOf(attach.SourceFilter![SessionFilter]));
     }
 
@@ -91,7 +99,8 @@ internal static class LinkFactory
         foreach (var (key, _) in filters ?? [])
         {
             var name = key is Symbol symbol ? symbol.Text : key as string;
-            if (name != SessionFilter) throw new AmqpException(ErrorCondition.NotAllowed, $"The filter '{name}' is of an invalid filter type.");
+            if (name != SessionFilter)
+                throw new AmqpException(ErrorCondition.NotAllowed, $"The filter '{name}' is of an invalid filter type.");
         }
     }
 
@@ -129,7 +138,8 @@ internal static class LinkFactory
     private static void Demand(Session session, string path)
     {
         var claims = session.Connection.Claims;
-        if (claims.AllowedUntil(path) > session.Broker.Clients.Now) return;
+        if (claims.AllowedUntil(path) > session.Broker.Clients.Now)
+            return;
         var refusal = Connection.Unauthorized(path);
         throw new AmqpException(refusal.Condition, refusal.Description);
     }
@@ -150,7 +160,8 @@ internal static class LinkFactory
             MaxMessageSize = session.Connection.Context.MessageLimit,
             Properties = attach.Properties,
         });
-        if (link is IncomingLink incoming) incoming.Grant();
+        if (link is IncomingLink incoming)
+            incoming.Grant();
     }
 
     /// <summary>Answers the attach of a receiver that got its session.</summary>

@@ -8,56 +8,60 @@ namespace TypedTasks.Emulator.Amqp;
 internal sealed class Listener : IDisposable
 {
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
-    private readonly ServerContext _context;
-    private readonly AcceptLoop _port;
-    private readonly HashSet<SocketPump> _pumps = [];
-    private readonly Lock _gate = new();
-    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ITimer _ticks;
-    private bool _stopping;
+    private readonly ServerContext context;
+    private readonly AcceptLoop port;
+    private readonly HashSet<SocketPump> pumps = [];
+    private readonly Lock gate = new();
+    private readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ITimer ticks;
+    private bool stopping;
 
     public Listener(ServerContext context, IPEndPoint endPoint)
     {
-        _context = context;
-        _port = new AcceptLoop(endPoint, "AMQP", context.Logger);
-        _ticks = context.WireTime.CreateTimer(_ => Tick(), null, TickInterval, TickInterval);
+        this.context = context;
+        port = new AcceptLoop(endPoint, "AMQP", context.Logger);
+        ticks = context.WireTime.CreateTimer(_ => Tick(), null, TickInterval, TickInterval);
     }
 
-    public IPEndPoint EndPoint => _port.EndPoint;
+    public IPEndPoint EndPoint => port.EndPoint;
 
-    public void Start() => _port.Start(Welcome);
+    public void Start() => port.Start(Welcome);
 
     /// <summary>Closes every connection with the given words and waits until their threads are done.</summary>
     public async Task StopAsync(Action<Connection> close)
     {
         SocketPump[] pumps;
-        lock (_gate)
+        lock (gate)
         {
-            _stopping = true;
-            pumps = [.. _pumps];
+            stopping = true;
+            pumps = [.. this.pumps];
         }
 
-        _port.Dispose();
-        using (_context.Broker.Enter())
-            foreach (var pump in pumps) close(pump.Connection);
-        foreach (var pump in pumps) pump.Finish();
-        lock (_gate)
-            if (_pumps.Count == 0) _idle.TrySetResult();
-        await _idle.Task;
+        port.Dispose();
+        using (context.Broker.Enter())
+            foreach (var pump in pumps)
+                close(pump.Connection);
+        foreach (var pump in pumps)
+            pump.Finish();
+        lock (gate)
+            if (this.pumps.Count == 0)
+                idle.TrySetResult();
+        await idle.Task;
     }
 
     public void Dispose()
     {
-        _ticks.Dispose();
-        _port.Dispose();
-        _context.IdleRoom.Dispose();
+        ticks.Dispose();
+        port.Dispose();
+        context.IdleRoom.Dispose();
     }
 
     /// <summary>Cuts every connection to a namespace.</summary>
     public int Drop(Entities.Broker broker)
     {
         var pumps = Pumps(broker);
-        foreach (var pump in pumps) pump.Abort();
+        foreach (var pump in pumps)
+            pump.Abort();
         return pumps.Length;
     }
 
@@ -65,9 +69,11 @@ internal sealed class Listener : IDisposable
     public int Close(Entities.Broker broker, Codec.AmqpError error)
     {
         var pumps = Pumps(broker);
-        using (_context.Broker.Enter())
-            foreach (var pump in pumps) pump.Connection.Close(error);
-        foreach (var pump in pumps) pump.Finish();
+        using (context.Broker.Enter())
+            foreach (var pump in pumps)
+                pump.Connection.Close(error);
+        foreach (var pump in pumps)
+            pump.Finish();
         return pumps.Length;
     }
 
@@ -75,12 +81,14 @@ internal sealed class Listener : IDisposable
     public int Detach(Entities.MessageQueue queue, Codec.AmqpError error)
     {
         var pumps = Pumps();
-        using (_context.Broker.Enter()) return pumps.Sum(pump => pump.Connection.Detach(queue, error));
+        using (context.Broker.Enter())
+            return pumps.Sum(pump => pump.Connection.Detach(queue, error));
     }
 
     private SocketPump[] Pumps()
     {
-        lock (_gate) return [.. _pumps];
+        lock (gate)
+            return [.. pumps];
     }
 
     // Whoever has proved nothing yet is with the first namespace.
@@ -90,12 +98,14 @@ internal sealed class Listener : IDisposable
     private void Tick()
     {
         var pumps = Pumps();
-        if (pumps.Length == 0) return;
-        var now = _context.WireNow;
+        if (pumps.Length == 0)
+            return;
+        var now = context.WireNow;
         try
         {
-            using (_context.Broker.Enter())
-                foreach (var pump in pumps) pump.Tick(now);
+            using (context.Broker.Enter())
+                foreach (var pump in pumps)
+                    pump.Tick(now);
         }
         catch (IOException)
         {
@@ -106,22 +116,22 @@ internal sealed class Listener : IDisposable
     private void Welcome(Socket accepted)
     {
         accepted.NoDelay = true;
-        Welcome(_context.Tls is { } tls ? new StreamWire(accepted, () => TlsStream.Open(accepted, tls)) : new SocketWire(accepted));
+        Welcome(context.Tls is { } tls ? new StreamWire(accepted, () => TlsStream.Open(accepted, tls)) : new SocketWire(accepted));
     }
 
     /// <summary>Serves a connection that was accepted here or elsewhere.</summary>
     public void Welcome(IWire wire)
     {
-        var pump = new SocketPump(_context, wire, Remove);
-        lock (_gate)
+        var pump = new SocketPump(context, wire, Remove);
+        lock (gate)
         {
-            if (_stopping || _pumps.Count >= _context.MaxConnections)
+            if (stopping || pumps.Count >= context.MaxConnections)
             {
                 pump.Dispose();
                 return;
             }
 
-            _pumps.Add(pump);
+            pumps.Add(pump);
         }
 
         pump.Start();
@@ -129,10 +139,11 @@ internal sealed class Listener : IDisposable
 
     private void Remove(SocketPump pump)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _pumps.Remove(pump);
-            if (_stopping && _pumps.Count == 0) _idle.TrySetResult();
+            pumps.Remove(pump);
+            if (stopping && pumps.Count == 0)
+                idle.TrySetResult();
         }
     }
 }

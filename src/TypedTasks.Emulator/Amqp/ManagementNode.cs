@@ -24,9 +24,11 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
 
     public Response Handle(Request request)
     {
-        if (queue.IsGone) return Response.Failed(404, ErrorCondition.NotFound, EntityDirectory.Deleted(queue.Path).Description);
+        if (queue.IsGone)
+            return Response.Failed(404, ErrorCondition.NotFound, EntityDirectory.Deleted(queue.Path).Description);
         var operation = request.Operation;
-        if (Meter.Refusal() is { } busy) return Response.Failed(503, busy.Condition, busy.Description);
+        if (Meter.Refusal() is { } busy)
+            return Response.Failed(503, busy.Condition, busy.Description);
         var name = operation.StartsWith(Prefix, StringComparison.Ordinal) ? operation[Prefix.Length..] : operation;
         Count(name);
         return name switch
@@ -52,9 +54,12 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
     // What names several messages counts each of them where it is carried out.
     private void Count(string operation)
     {
-        if (operation is "add-rule" or "remove-rule" or "enumerate-rules") Meter.Manage();
-        else if (operation == "renew-session-lock") Meter.Renew();
-        else if (operation is "get-session-state" or "set-session-state" or "get-message-sessions" or "batch-delete-messages") Meter.Other();
+        if (operation is "add-rule" or "remove-rule" or "enumerate-rules")
+            Meter.Manage();
+        else if (operation == "renew-session-lock")
+            Meter.Renew();
+        else if (operation is "get-session-state" or "set-session-state" or "get-message-sessions" or "batch-delete-messages")
+            Meter.Other();
     }
 
     private static T[] Items<T>(AmqpMap arguments, string name)
@@ -86,7 +91,8 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
         foreach (var token in Items<Guid>(arguments, "lock-tokens"))
         {
             Meter.Renew();
-            if (queue.Renew(token) is not { } until) return LockLost();
+            if (queue.Renew(token) is not { } until)
+                return LockLost();
             expirations.Add(new AmqpTimestamp(queue.Broker.ToClients(until)));
         }
 
@@ -104,12 +110,14 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
             var encoded = Encode(message, isBrowse: true);
             room -= encoded.Length;
             // One reply is one message, which has a limit; the peer asks again from where this ends.
-            if (room < 0 && messages.Count > 0) break;
+            if (room < 0 && messages.Count > 0)
+                break;
             messages.Add(new AmqpMap { { "message", encoded } });
             Meter.Peek(message.Content);
         }
 
-        if (messages.Count > 0) return Response.Ok(new AmqpMap { { "messages", messages } });
+        if (messages.Count > 0)
+            return Response.Ok(new AmqpMap { { "messages", messages } });
         Meter.Other();
         return Response.NoContent();
     }
@@ -126,13 +134,15 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
 
         contents.ForEach(Meter.Send);
         var refusal = Admission.Objection(queue, contents);
-        if (refusal is not null) return Refused(refusal);
+        if (refusal is not null)
+            return Refused(refusal);
         var numbers = new List<object?>();
         foreach (var content in contents)
         {
             // The number is known before the transaction ends, the message is there after it.
             var number = request.Transaction is null ? Intake.Admit(queue, content) : queue.Reserve();
-            if (request.Transaction?.Join(new SendStep(queue, content, number)) is { } error) return Refused(error);
+            if (request.Transaction?.Join(new SendStep(queue, content, number)) is { } error)
+                return Refused(error);
             numbers.Add(number);
         }
 
@@ -153,8 +163,10 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
     {
         var (id, state) = (SessionId(request.Arguments), request.Arguments["session-state"] as byte[]);
         var desk = Desk;
-        if (request.Transaction is null) desk.SetState(id, state);
-        else if (request.Transaction.Join(new SessionStateStep(queue, id, state)) is { } error) return Refused(error);
+        if (request.Transaction is null)
+            desk.SetState(id, state);
+        else if (request.Transaction.Join(new SessionStateStep(queue, id, state)) is { } error)
+            return Refused(error);
         return Response.Ok();
     }
 
@@ -173,12 +185,15 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
     {
         var numbers = Items<long>(request.Arguments, "sequence-numbers");
         var missing = numbers.Where(number => queue.FindScheduled(number) is null).ToArray();
-        if (missing.Length > 0) return NotFound(missing[0]);
+        if (missing.Length > 0)
+            return NotFound(missing[0]);
         foreach (var number in numbers)
         {
             Meter.Other();
-            if (request.Transaction is null) queue.CancelScheduled(number);
-            else if (request.Transaction.Join(new CancelStep(queue, number)) is { } error) return Refused(error);
+            if (request.Transaction is null)
+                queue.CancelScheduled(number);
+            else if (request.Transaction.Join(new CancelStep(queue, number)) is { } error)
+                return Refused(error);
         }
 
         return Response.Ok();
@@ -197,7 +212,8 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
     {
         var numbers = Items<long>(arguments, "sequence-numbers");
         var missing = numbers.Where(number => !queue.IsDeferred(number)).ToArray();
-        if (missing.Length > 0) return NotFound(missing[0]);
+        if (missing.Length > 0)
+            return NotFound(missing[0]);
         var delete = arguments["receiver-settle-mode"] is 0u;
         var messages = new List<object?>();
         foreach (var number in numbers.Distinct())
@@ -229,9 +245,12 @@ internal sealed class ManagementNode(Connection connection, MessageQueue queue, 
         foreach (var token in Items<Guid>(arguments, "lock-tokens"))
         {
             Meter.Settle();
-            if (queue.FindLocked(token) is not { Transaction: null } message || !queue.IsLocked(message, token)) return LockLost();
-            if (request.Transaction is null) queue.Settle(message, token, outcome);
-            else if (request.Transaction.Join(new SettleStep(queue, message, token, outcome)) is { } error) return Refused(error);
+            if (queue.FindLocked(token) is not { Transaction: null } message || !queue.IsLocked(message, token))
+                return LockLost();
+            if (request.Transaction is null)
+                queue.Settle(message, token, outcome);
+            else if (request.Transaction.Join(new SettleStep(queue, message, token, outcome)) is { } error)
+                return Refused(error);
             message.Transaction = request.Transaction;
         }
 

@@ -55,12 +55,18 @@ internal static class MessageEncoder
         var span = writer.Reserve(3);
         span[0] = FormatCode.List8;
         span[2] = 5;
-        if (content.Durable is { } durable) writer.Boolean(durable);
-        else writer.Null();
-        if (content.Priority is { } priority) writer.UByte(priority);
-        else writer.Null();
-        if (message.TimeToLive is { } life) writer.UInt((uint)Math.Min(life, uint.MaxValue));
-        else writer.Null();
+        if (content.Durable is { } durable)
+            writer.Boolean(durable);
+        else
+            writer.Null();
+        if (content.Priority is { } priority)
+            writer.UByte(priority);
+        else
+            writer.Null();
+        if (message.TimeToLive is { } life)
+            writer.UInt((uint)Math.Min(life, uint.MaxValue));
+        else
+            writer.Null();
         writer.Null();
         writer.UInt(message.DeliveryCount);
         writer.PatchByte(start + 1, (byte)(writer.Length - start - 2));

@@ -5,7 +5,7 @@ namespace TypedTasks.Emulator.Amqp;
 /// <summary>A link that the peer receives on: its credit, by serial arithmetic, and its drains.</summary>
 internal abstract class OutgoingLink(Session session, Attach attach) : Link(session, attach)
 {
-    private uint _deliveryCount;
+    private uint deliveryCount;
 
     protected uint Credit { get; private set; }
 
@@ -18,13 +18,14 @@ internal abstract class OutgoingLink(Session session, Attach attach) : Link(sess
         if (flow.LinkCredit is { } credit)
         {
             // Counts wrap, and a flow may cross deliveries that the peer has not seen yet.
-            var granted = unchecked((int)((flow.DeliveryCount ?? 0) + credit - _deliveryCount));
+            var granted = unchecked((int)((flow.DeliveryCount ?? 0) + credit - deliveryCount));
             Credit = granted > 0 ? (uint)granted : 0;
             IsDraining = flow.Drain;
         }
 
         Resume();
-        if (flow.Echo && !IsDraining) WriteFlow();
+        if (flow.Echo && !IsDraining)
+            WriteFlow();
     }
 
     /// <summary>Something changed that may let the link deliver.</summary>
@@ -32,23 +33,25 @@ internal abstract class OutgoingLink(Session session, Attach attach) : Link(sess
 
     public bool TryEndDrain(bool empty)
     {
-        if (!IsDraining || IsClosed) return true;
-        if (!empty && Credit > 0) return false;
+        if (!IsDraining || IsClosed)
+            return true;
+        if (!empty && Credit > 0)
+            return false;
         IsDraining = false;
-        _deliveryCount = unchecked(_deliveryCount + Credit);
+        deliveryCount = unchecked(deliveryCount + Credit);
         Credit = 0;
-        Session.WriteLinkFlow(Handle, _deliveryCount, 0, drain: true);
+        Session.WriteLinkFlow(Handle, deliveryCount, 0, drain: true);
         return true;
     }
 
     protected void CountDelivery()
     {
         Use();
-        _deliveryCount++;
+        deliveryCount++;
         Credit--;
     }
 
     protected override void OnClosed() => IsDraining = false;
 
-    private void WriteFlow() => Session.WriteLinkFlow(Handle, _deliveryCount, Credit, drain: false);
+    private void WriteFlow() => Session.WriteLinkFlow(Handle, deliveryCount, Credit, drain: false);
 }

@@ -8,18 +8,18 @@ namespace TypedTasks.Emulator.Amqp;
 internal sealed class PendingSessionLink : Link, ISessionConsumer, ITimed
 {
     private const long DefaultWaitMilliseconds = 60_000;
-    private readonly Attach _attach;
-    private readonly MessageQueue _queue;
-    private readonly string _path;
-    private Flow? _flow;
-    private bool _isDone;
+    private readonly Attach attach;
+    private readonly MessageQueue queue;
+    private readonly string path;
+    private Flow? flow;
+    private bool isDone;
 
     public PendingSessionLink(Session session, Attach attach, MessageQueue queue, string path, string? sessionId)
         : base(session, attach)
     {
-        _attach = attach;
-        _queue = queue;
-        _path = path;
+        this.attach = attach;
+        this.queue = queue;
+        this.path = path;
         SessionId = sessionId;
         var wait = attach.Properties?["com.microsoft:timeout"] is uint milliseconds ? milliseconds : DefaultWaitMilliseconds;
         session.Broker.Schedule(this, session.Broker.Now + wait);
@@ -35,38 +35,42 @@ internal sealed class PendingSessionLink : Link, ISessionConsumer, ITimed
     /// <summary>Asks for the session; false if another holds it.</summary>
     public bool TryAccept()
     {
-        if (_queue.Sessions!.Accept(this)) return true;
-        LinkFactory.Refuse(Session, _attach, new(
+        if (queue.Sessions!.Accept(this))
+            return true;
+        LinkFactory.Refuse(Session, attach, new(
             ErrorCondition.SessionCannotBeLocked, $"The requested session '{SessionId}' cannot be accepted. It may be locked by another receiver."));
         Close();
         return false;
     }
 
     /// <summary>Only the last word of the peer counts once there is a session.</summary>
-    public override void OnFlow(in Flow flow) => _flow = flow;
+    public override void OnFlow(in Flow flow) => this.flow = flow;
 
     public IConsumer Grant(BrokerSession session)
     {
-        _isDone = true;
-        var link = new QueueReceiverLink(Session, _attach, _queue, session);
-        Session.Connection.Watch(link, _path);
+        isDone = true;
+        var link = new QueueReceiverLink(Session, attach, queue, session);
+        Session.Connection.Watch(link, path);
         Session.Replace(link);
-        LinkFactory.WelcomeSession(Session, _attach, session);
-        if (_flow is { } flow) link.OnFlow(flow);
+        LinkFactory.WelcomeSession(Session, attach, session);
+        if (this.flow is { } flow)
+            link.OnFlow(flow);
         return link;
     }
 
     public void OnDue(long now)
     {
-        if (!_isDone) Refuse(new(ErrorCondition.Timeout, "The operation did not complete within the allotted timeout."));
+        if (!isDone)
+            Refuse(new(ErrorCondition.Timeout, "The operation did not complete within the allotted timeout."));
     }
 
     public void Refuse(AmqpError error)
     {
-        if (IsClosed) return;
-        LinkFactory.Refuse(Session, _attach, error);
+        if (IsClosed)
+            return;
+        LinkFactory.Refuse(Session, attach, error);
         Close();
     }
 
-    protected override void OnClosed() => _queue.Sessions!.Table.StopWaiting(this);
+    protected override void OnClosed() => queue.Sessions!.Table.StopWaiting(this);
 }

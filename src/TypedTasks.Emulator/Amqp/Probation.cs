@@ -17,13 +17,13 @@ internal sealed class Probation
     public const int MaxTransactions = 64;
 
     private const int Allowance = 14 * 1024;
-    private int _spent;
+    private int spent;
 
     /// <summary>Counts a frame and what was written because of it.</summary>
     public void Spend(int received, int written)
     {
-        _spent += received + written;
-        if (_spent > Allowance)
+        spent += received + written;
+        if (spent > Allowance)
             throw new AmqpException(ErrorCondition.UnauthorizedAccess, $"More than {Allowance} bytes were exchanged without a valid token.");
     }
 }

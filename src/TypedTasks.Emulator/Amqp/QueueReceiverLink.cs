@@ -9,13 +9,13 @@ internal sealed class QueueReceiverLink : OutgoingLink, IConsumer
 {
     private const byte Presettled = 1;
 
-    private readonly BrokerSession? _session;
+    private readonly BrokerSession? session;
 
     public QueueReceiverLink(Session session, Attach attach, MessageQueue queue, BrokerSession? held = null)
         : base(session, attach)
     {
         Queue = queue;
-        _session = held;
+        this.session = held;
         DeletesOnReceive = attach.SenderSettleMode == Presettled;
         queue.Consumers.Join(this);
     }
@@ -38,7 +38,8 @@ internal sealed class QueueReceiverLink : OutgoingLink, IConsumer
 
     public override void Resume()
     {
-        if (CanWrite || IsDraining) Queue.Arm(this);
+        if (CanWrite || IsDraining)
+            Queue.Arm(this);
     }
 
     public void Close(AmqpError error) => Detach(error);
@@ -47,6 +48,7 @@ internal sealed class QueueReceiverLink : OutgoingLink, IConsumer
     {
         base.OnClosed();
         Queue.Consumers.Leave(this);
-        if (_session is { } held && ReferenceEquals(held.Owner, this)) Queue.Sessions!.Release(held);
+        if (session is { } held && ReferenceEquals(held.Owner, this))
+            Queue.Sessions!.Release(held);
     }
 }

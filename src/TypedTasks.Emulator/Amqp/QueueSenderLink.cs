@@ -11,8 +11,8 @@ namespace TypedTasks.Emulator.Amqp;
 internal sealed class QueueSenderLink(Session session, Attach attach, MessageQueue queue, string? transferDestination, MessageQueue? sharedVia)
     : IncomingLink(session, attach)
 {
-    private readonly MessageQueue _via = sharedVia ?? queue;
-    private readonly string? _transactedDestination = sharedVia is null ? transferDestination : transferDestination ?? queue.Path;
+    private readonly MessageQueue via = sharedVia ?? queue;
+    private readonly string? transactedDestination = sharedVia is null ? transferDestination : transferDestination ?? queue.Path;
 
     public override MessageQueue? Entity => queue;
 
@@ -34,9 +34,12 @@ internal sealed class QueueSenderLink(Session session, Attach attach, MessageQue
 
         var content = MessageContent.Receive(payload);
         queue.Broker.Meter.Send(content);
-        if (!delivery.TransactionId.IsEmpty) Join(delivery, [content]);
-        else if (transferDestination is not null) TransferNow(delivery, [content]);
-        else Answer(delivery, queue.Enqueue(content));
+        if (!delivery.TransactionId.IsEmpty)
+            Join(delivery, [content]);
+        else if (transferDestination is not null)
+            TransferNow(delivery, [content]);
+        else
+            Answer(delivery, queue.Enqueue(content));
     }
 
     private void OnBatch(in Delivery delivery, List<MessageContent> contents)
@@ -55,13 +58,15 @@ internal sealed class QueueSenderLink(Session session, Attach attach, MessageQue
         }
 
         var refusal = Admission.Objection(queue, contents);
-        if (refusal is null) contents.ForEach(content => Intake.Admit(queue, content));
+        if (refusal is null)
+            contents.ForEach(content => Intake.Admit(queue, content));
         Answer(delivery, refusal);
     }
 
     private void TransferNow(in Delivery delivery, List<MessageContent> contents)
     {
-        foreach (var content in contents) queue.Transfers.Send(transferDestination!, content);
+        foreach (var content in contents)
+            queue.Transfers.Send(transferDestination!, content);
         Answer(delivery, null);
     }
 
@@ -76,22 +81,28 @@ internal sealed class QueueSenderLink(Session session, Attach attach, MessageQue
 
         foreach (var content in contents)
         {
-            ITransactionStep step = _transactedDestination is null
+            ITransactionStep step = transactedDestination is null
                 ? new SendStep(queue, content)
-                : new TransferStep(_via, _transactedDestination, content);
-            if (transaction.Join(step) is not { } error) continue;
+                : new TransferStep(via, transactedDestination, content);
+            if (transaction.Join(step) is not { } error)
+                continue;
             Answer(delivery, error);
             return;
         }
 
-        if (!delivery.Settled) Session.AcceptInTransaction(delivery.Id, transaction.Id);
+        if (!delivery.Settled)
+            Session.AcceptInTransaction(delivery.Id, transaction.Id);
     }
 
     private void Answer(in Delivery delivery, AmqpError? error)
     {
-        if (delivery.Settled) return;
-        if (error is null) Session.Accept(delivery.Id);
-        else if (delivery.TransactionId.IsEmpty) Session.Reject(delivery.Id, error);
-        else Session.RejectInTransaction(delivery.Id, error);
+        if (delivery.Settled)
+            return;
+        if (error is null)
+            Session.Accept(delivery.Id);
+        else if (delivery.TransactionId.IsEmpty)
+            Session.Reject(delivery.Id, error);
+        else
+            Session.RejectInTransaction(delivery.Id, error);
     }
 }

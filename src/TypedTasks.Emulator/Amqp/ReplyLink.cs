@@ -6,7 +6,7 @@ namespace TypedTasks.Emulator.Amqp;
 internal sealed class ReplyLink(Session session, Attach attach, string node) : OutgoingLink(session, attach)
 {
     private const int MaxWaiting = 1000;
-    private readonly Queue<byte[]> _waiting = new();
+    private readonly Queue<byte[]> waiting = new();
 
     public string Node { get; } = node;
 
@@ -15,19 +15,20 @@ internal sealed class ReplyLink(Session session, Attach attach, string node) : O
     public void Send(byte[] reply)
     {
         // A peer that asks and never listens must not fill the memory.
-        if (_waiting.Count < (Session.Connection.IsProven ? MaxWaiting : Probation.MaxReplies)) _waiting.Enqueue(reply);
+        if (waiting.Count < (Session.Connection.IsProven ? MaxWaiting : Probation.MaxReplies))
+            waiting.Enqueue(reply);
         Resume();
     }
 
     public override void Resume()
     {
-        while (CanWrite && _waiting.TryDequeue(out var reply))
+        while (CanWrite && waiting.TryDequeue(out var reply))
         {
             CountDelivery();
             Session.Reply(this, reply);
         }
 
-        TryEndDrain(_waiting.Count == 0);
+        TryEndDrain(waiting.Count == 0);
     }
 
     protected override void OnClosed()

@@ -11,13 +11,16 @@ internal sealed class RequestLink(Session session, Attach attach, string node, I
     protected override void OnMessage(in Delivery delivery, byte[] payload)
     {
         var request = Request.Parse(payload);
-        if (request.AssociatedLink is { } associated) Session.Connection.Use(associated);
+        if (request.AssociatedLink is { } associated)
+            Session.Connection.Use(associated);
         var transaction = delivery.TransactionId.IsEmpty ? null : Session.Connection.Transactions.Find(delivery.TransactionId);
         var response = !delivery.TransactionId.IsEmpty && transaction is null
             ? Response.Failed(400, ErrorCondition.TransactionUnknownId, "The transaction is not known or has ended.")
             : Answer(request with { Transaction = transaction });
-        if (!delivery.Settled && transaction is null) Session.Accept(delivery.Id);
-        else if (!delivery.Settled) Session.AcceptInTransaction(delivery.Id, transaction!.Id);
+        if (!delivery.Settled && transaction is null)
+            Session.Accept(delivery.Id);
+        else if (!delivery.Settled)
+            Session.AcceptInTransaction(delivery.Id, transaction!.Id);
         Session.Connection.Requests.Find(node, request.ReplyTo)?.Send(response.Encode(request));
     }
 
@@ -33,7 +36,8 @@ internal sealed class RequestLink(Session session, Attach attach, string node, I
 
             var response = handler.Handle(request);
             // Half of what belongs to a transaction must never be committed.
-            if (response.Condition is { } condition) request.Transaction?.Doom(new AmqpError(condition, response.Description));
+            if (response.Condition is { } condition)
+                request.Transaction?.Doom(new AmqpError(condition, response.Description));
             return response;
         }
         catch (AmqpException refusal)

@@ -18,7 +18,8 @@ internal sealed record Response(int Status, string Description, string? Conditio
         var writer = new AmqpWriter();
         writer.Describe(Descriptor.Properties);
         var properties = writer.BeginCompound(FormatCode.List32);
-        for (var i = 0; i < 5; i++) writer.Null();
+        for (var i = 0; i < 5; i++)
+            writer.Null();
         // The id goes back as it came, whatever its type.
         writer.Value(request.MessageId ?? request.CorrelationId);
         writer.EndCompound(properties, 6);
@@ -28,7 +29,8 @@ internal sealed record Response(int Status, string Description, string? Conditio
             { IsClaimsBased ? "status-code" : "statusCode", Status },
             { IsClaimsBased ? "status-description" : "statusDescription", Description },
         };
-        if (Condition is not null) fields.Put(IsClaimsBased ? "error-condition" : "errorCondition", new Symbol(Condition));
+        if (Condition is not null)
+            fields.Put(IsClaimsBased ? "error-condition" : "errorCondition", new Symbol(Condition));
         writer.Value(fields);
         writer.Describe(Descriptor.AmqpValue);
         writer.Value(Body);

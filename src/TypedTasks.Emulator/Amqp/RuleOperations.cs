@@ -101,7 +101,8 @@ internal static class RuleOperations
     private static AmqpMap Map(IReadOnlyDictionary<string, object?> properties)
     {
         var map = new AmqpMap();
-        foreach (var (key, value) in properties) map.Add(key, WireTypes.Write(value));
+        foreach (var (key, value) in properties)
+            map.Add(key, WireTypes.Write(value));
         return map;
     }
 }

@@ -27,7 +27,8 @@ internal static class SaslNegotiation
     public static bool Answer(AmqpWriter output, ReadOnlySpan<byte> frame, Connection connection)
     {
         var reader = new AmqpReader(frame);
-        if (reader.ReadDescriptor() != Descriptor.SaslInit) throw AmqpReader.Malformed("A SASL init was expected.");
+        if (reader.ReadDescriptor() != Descriptor.SaslInit)
+            throw AmqpReader.Malformed("A SASL init was expected.");
         var count = reader.ReadListHeader(out _);
         var mechanism = count > 0 ? reader.ReadString() : null;
         var response = count > 1 ? reader.ReadBytes() : default;

@@ -9,14 +9,14 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
 {
     private const uint IncomingWindow = int.MaxValue;
 
-    private readonly UnsettledDeliveries _unsettled = new();
-    private readonly DispositionWriter _dispositions = new(connection.Output, channel);
-    private readonly TransferWriter _transfers = new(connection.Output, channel);
-    private Link?[] _links = new Link?[8];
-    private uint _nextIncomingId = begin.NextOutgoingId;
-    private uint _nextOutgoingId;
-    private uint _nextDeliveryId;
-    private uint _window = begin.IncomingWindow;
+    private readonly UnsettledDeliveries unsettled = new();
+    private readonly DispositionWriter dispositions = new(connection.Output, channel);
+    private readonly TransferWriter transfers = new(connection.Output, channel);
+    private Link?[] links = new Link?[8];
+    private uint nextIncomingId = begin.NextOutgoingId;
+    private uint nextOutgoingId;
+    private uint nextDeliveryId;
+    private uint window = begin.IncomingWindow;
 
     public Connection Connection { get; } = connection;
 
@@ -25,48 +25,53 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
     public ushort Channel { get; } = channel;
 
     /// <summary>Whether a message fits the peer's window, the connection is not choked, and the peer settles what it gets.</summary>
-    public bool CanTransfer => _window > 0 && !_transfers.IsStopped && !Connection.IsChoked && !IsFull;
+    public bool CanTransfer => window > 0 && !transfers.IsStopped && !Connection.IsChoked && !IsFull;
 
     /// <summary>What its links have in common where they share transactions; null where they do not.</summary>
     public TransactionGroup? Group { get; private set; }
 
-    public int UnsettledCount => _unsettled.Count;
+    public int UnsettledCount => unsettled.Count;
 
-    private bool IsFull => _unsettled.Count >= Connection.Context.MaxUnsettled;
+    private bool IsFull => unsettled.Count >= Connection.Context.MaxUnsettled;
 
-    public IEnumerable<Link> Links => _links.OfType<Link>();
+    public IEnumerable<Link> Links => links.OfType<Link>();
 
     public void OnAttach(Attach attach)
     {
         if (attach.Handle >= (Connection.IsProven ? ServerContext.MaxLinks : Probation.MaxLinks))
             throw new AmqpException(ErrorCondition.ResourceLimitExceeded, "The handle is beyond the limit of the session.");
-        if (attach.Handle >= _links.Length)
-            Array.Resize(ref _links, Math.Max(_links.Length * 2, (int)attach.Handle + 1));
-        if (_links[attach.Handle] is { IsClosed: false })
+        if (attach.Handle >= links.Length)
+            Array.Resize(ref links, Math.Max(links.Length * 2, (int)attach.Handle + 1));
+        if (links[attach.Handle] is { IsClosed: false })
             throw new AmqpException(ErrorCondition.HandleInUse, "The handle is in use.");
         var link = LinkFactory.Attach(this, attach);
-        _links[attach.Handle] = link;
+        links[attach.Handle] = link;
         Connection.WatchIdle();
-        if (link is PendingSessionLink pending && !pending.TryAccept()) _links[attach.Handle] = new RefusedLink(this, attach);
+        if (link is PendingSessionLink pending && !pending.TryAccept())
+            links[attach.Handle] = new RefusedLink(this, attach);
     }
 
     /// <summary>A coordinator is attached: the links that come after it share transactions if it is the first.</summary>
     public void ShareTransactions()
     {
-        if (Links.All(link => link.Entity is null)) Group ??= new();
+        if (Links.All(link => link.Entity is null))
+            Group ??= new();
     }
 
     /// <summary>Puts a link in the place of the one that stood for it while it waited.</summary>
-    public void Replace(Link link) => _links[link.Handle] = link;
+    public void Replace(Link link) => links[link.Handle] = link;
 
     public void OnDetach(uint handle, bool closed)
     {
-        if (handle >= _links.Length || _links[handle] is not { } link) return;
-        _links[handle] = null;
+        if (handle >= links.Length || links[handle] is not { } link)
+            return;
+        links[handle] = null;
         // A link that waits has had no attach from us yet, and every attach needs one before its detach.
-        if (link is PendingSessionLink { IsClosed: false }) WriteAttach(new Attach(link.Name, handle, IsReceiver: false) { InitialDeliveryCount = 0 });
+        if (link is PendingSessionLink { IsClosed: false })
+            WriteAttach(new Attach(link.Name, handle, IsReceiver: false) { InitialDeliveryCount = 0 });
         // A link that we ended has had its detach from us already.
-        if (!link.IsClosed) WriteDetach(handle, null, closed);
+        if (!link.IsClosed)
+            WriteDetach(handle, null, closed);
         link.Close();
     }
 
@@ -74,19 +79,21 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
     {
         var was = CanTransfer;
         // Serial numbers without a sign: a window may be as large as all of them, and what is under way comes off it.
-        var underWay = unchecked(_nextOutgoingId - (flow.NextIncomingId ?? 0));
-        _window = flow.IncomingWindow > underWay ? flow.IncomingWindow - underWay : 0;
-        if (_transfers.IsStopped)
+        var underWay = unchecked(nextOutgoingId - (flow.NextIncomingId ?? 0));
+        window = flow.IncomingWindow > underWay ? flow.IncomingWindow - underWay : 0;
+        if (transfers.IsStopped)
         {
-            var before = _window;
-            _transfers.Continue(Connection.PeerMaxFrameSize, ref _window);
+            var before = window;
+            transfers.Continue(Connection.PeerMaxFrameSize, ref window);
             CountFrames(before);
         }
 
-        if (!was && CanTransfer) Resume();
+        if (!was && CanTransfer)
+            Resume();
         if (flow.Handle is { } handle)
         {
-            if (Find(handle) is not { } link) return;
+            if (Find(handle) is not { } link)
+                return;
             link.Use();
             link.OnFlow(flow);
         }
@@ -98,15 +105,17 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
 
     public void OnTransfer(ref AmqpReader reader, ReadOnlySpan<byte> frame)
     {
-        _nextIncomingId++;
+        nextIncomingId++;
         var transfer = Transfer.Read(ref reader);
-        if (Find(transfer.Handle) is IncomingLink link) link.OnTransfer(transfer, frame[reader.Position..]);
+        if (Find(transfer.Handle) is IncomingLink link)
+            link.OnTransfer(transfer, frame[reader.Position..]);
     }
 
     public void OnDisposition(in Disposition disposition)
     {
         // The sender's side of a disposition only confirms what we settled already.
-        if (!disposition.IsReceiver) return;
+        if (!disposition.IsReceiver)
+            return;
         var range = unchecked(disposition.Last - disposition.First);
         if (range == 0)
         {
@@ -114,62 +123,66 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
             return;
         }
 
-        if (range >= (uint)int.MaxValue) throw AmqpReader.Malformed("A disposition ends before it begins.");
+        if (range >= (uint)int.MaxValue)
+            throw AmqpReader.Malformed("A disposition ends before it begins.");
         // A range may name far more than there is: walk whichever is shorter.
-        if (range > _unsettled.Count)
+        if (range > unsettled.Count)
         {
-            foreach (var id in _unsettled.Within(disposition.First, disposition.Last)) SettleOne(id, disposition);
+            foreach (var id in unsettled.Within(disposition.First, disposition.Last))
+                SettleOne(id, disposition);
             return;
         }
 
-        for (var i = 0u; i <= range; i++) SettleOne(unchecked(disposition.First + i), disposition);
+        for (var i = 0u; i <= range; i++)
+            SettleOne(unchecked(disposition.First + i), disposition);
     }
 
     public void Deliver(QueueReceiverLink link, BrokerMessage message)
     {
-        var id = _nextDeliveryId++;
-        if (!link.DeletesOnReceive) _unsettled.Add(id, new(link, message, message.LockToken));
-        var before = _window;
-        _transfers.Write(Connection.PeerMaxFrameSize, ref _window, link, id, message);
+        var id = nextDeliveryId++;
+        if (!link.DeletesOnReceive)
+            unsettled.Add(id, new(link, message, message.LockToken));
+        var before = window;
+        transfers.Write(Connection.PeerMaxFrameSize, ref window, link, id, message);
         CountFrames(before);
     }
 
     /// <summary>Sends a reply on a link that answers requests; nobody has to settle it.</summary>
     public void Reply(OutgoingLink link, byte[] message)
     {
-        var before = _window;
-        _transfers.WriteReply(Connection.PeerMaxFrameSize, ref _window, link, _nextDeliveryId++, message);
+        var before = window;
+        transfers.WriteReply(Connection.PeerMaxFrameSize, ref window, link, nextDeliveryId++, message);
         CountFrames(before);
     }
 
     public void Accept(uint id)
     {
-        _dispositions.Accept(isReceiver: true, id);
+        dispositions.Accept(isReceiver: true, id);
         Touch();
     }
 
     public void AcceptInTransaction(uint id, byte[] transactionId)
     {
-        _dispositions.Transactional(isReceiver: true, id, settled: true, transactionId, Descriptor.Accepted);
+        dispositions.Transactional(isReceiver: true, id, settled: true, transactionId, Descriptor.Accepted);
         Touch();
     }
 
     public void Declared(uint id, byte[] transactionId)
     {
-        _dispositions.Declared(id, transactionId, settled: !Connection.LetsPeerSettle);
+        dispositions.Declared(id, transactionId, settled: !Connection.LetsPeerSettle);
         Touch();
     }
 
     public void Reject(uint id, AmqpError error)
     {
-        _dispositions.Reject(isReceiver: true, id, error, settled: !Connection.LetsPeerSettle);
+        dispositions.Reject(isReceiver: true, id, error, settled: !Connection.LetsPeerSettle);
         Touch();
     }
 
     /// <summary>Refuses what was sent in a transaction, which its sender never settles by itself.</summary>
     public void RejectInTransaction(uint id, AmqpError error)
     {
-        _dispositions.Reject(isReceiver: true, id, error);
+        dispositions.Reject(isReceiver: true, id, error);
         Touch();
     }
 
@@ -189,20 +202,22 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
     }
 
     /// <summary>Writes what was held back to be told in ranges.</summary>
-    public void FlushDispositions() => _dispositions.Flush();
+    public void FlushDispositions() => dispositions.Flush();
 
     public void Resume()
     {
-        foreach (var link in _links)
-            if (link is OutgoingLink { IsClosed: false } outgoing) outgoing.Resume();
+        foreach (var link in links)
+            if (link is OutgoingLink { IsClosed: false } outgoing)
+                outgoing.Resume();
     }
 
     /// <summary>Ends all links; what was delivered and not settled stays locked until its lock ends.</summary>
     public void Close()
     {
-        foreach (var link in _links) link?.Close();
-        _links = [];
-        _unsettled.Clear();
+        foreach (var link in links)
+            link?.Close();
+        links = [];
+        unsettled.Clear();
     }
 
     /// <summary>Detaches what is linked to an entity.</summary>
@@ -215,18 +230,21 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
 
     private Link? Find(uint handle)
     {
-        if (handle < _links.Length && _links[handle] is { } link) return link.IsClosed ? null : link;
+        if (handle < links.Length && links[handle] is { } link)
+            return link.IsClosed ? null : link;
         throw new AmqpException(ErrorCondition.UnattachedHandle, "The handle is not attached.");
     }
 
     private void SettleOne(uint id, in Disposition disposition)
     {
-        if (!_unsettled.TryGet(id, out var delivery)) return;
+        if (!unsettled.TryGet(id, out var delivery))
+            return;
         delivery.Link.Use();
         if (disposition.State.Outcome is not { } outcome)
         {
             // Settled without an outcome leaves the message locked until its time is over.
-            if (disposition.Settled) Forget(id);
+            if (disposition.Settled)
+                Forget(id);
             return;
         }
 
@@ -235,7 +253,8 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
             // The message stays locked until its time is over.
             Connection.Transactions.Find(disposition.State.TransactionId)?.Doom(busy);
             Forget(id);
-            if (!disposition.Settled) _dispositions.Reject(isReceiver: false, id, busy);
+            if (!disposition.Settled)
+                dispositions.Reject(isReceiver: false, id, busy);
             Touch();
             return;
         }
@@ -250,7 +269,8 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
         var (settled, code) = (disposition.Settled, disposition.State.Code);
         if (delivery.Link.Queue.Faults is { } faults)
         {
-            if (faults.TakeLostSettlement()) return;
+            if (faults.TakeLostSettlement())
+                return;
             if (faults.TakeDelay() is { } delay)
             {
                 Broker.Schedule(new LateSettlement(() => Settle(id, delivery, outcome, settled, code)), Broker.Now + delay);
@@ -265,17 +285,21 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
     {
         Forget(id);
         var held = delivery.Message.Transaction is null && delivery.Link.Queue.Settle(delivery.Message, delivery.Token, outcome);
-        if (settled || delivery.Link.IsClosed || (delivery.Link.Queue.Faults?.TakeLostAnswer() ?? false)) return;
-        if (held) Confirm(id, code);
-        else _dispositions.Reject(isReceiver: false, id, LockLost);
+        if (settled || delivery.Link.IsClosed || (delivery.Link.Queue.Faults?.TakeLostAnswer() ?? false))
+            return;
+        if (held)
+            Confirm(id, code);
+        else
+            dispositions.Reject(isReceiver: false, id, LockLost);
         Touch();
     }
 
     private void Forget(uint id)
     {
         var wasFull = IsFull;
-        _unsettled.Remove(id);
-        if (wasFull && CanTransfer) Resume();
+        unsettled.Remove(id);
+        if (wasFull && CanTransfer)
+            Resume();
     }
 
     private void SettleInTransaction(uint id, OutgoingDelivery delivery, Outcome outcome, in Disposition disposition)
@@ -291,16 +315,18 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
         if (error is null)
         {
             delivery.Message.Transaction = transaction;
-            _dispositions.Transactional(isReceiver: false, id, settled: false, transaction!.Id, code);
+            dispositions.Transactional(isReceiver: false, id, settled: false, transaction!.Id, code);
         }
         else
         {
             // What lies in another partition is given back, as the service does.
-            if (error.Condition == ErrorCondition.NotAllowed && queue.Root.Options.EnablePartitioning) queue.Settle(delivery.Message, delivery.Token, Outcome.Abandon);
+            if (error.Condition == ErrorCondition.NotAllowed && queue.Root.Options.EnablePartitioning)
+                queue.Settle(delivery.Message, delivery.Token, Outcome.Abandon);
             // A refused delivery is over for its link only if its lock is; otherwise it can be settled in another transaction.
             var isOver = !queue.IsLocked(delivery.Message, delivery.Token);
-            if (isOver) Forget(id);
-            _dispositions.Reject(isReceiver: false, id, error, isOver);
+            if (isOver)
+                Forget(id);
+            dispositions.Reject(isReceiver: false, id, error, isOver);
         }
 
         Touch();
@@ -308,7 +334,8 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
         void Committed()
         {
             Forget(id);
-            if (delivery.Link.IsClosed) return;
+            if (delivery.Link.IsClosed)
+                return;
             Confirm(id, code);
             Touch();
         }
@@ -320,20 +347,22 @@ internal sealed class Session(Connection connection, ushort channel, Begin begin
 
     private void Confirm(uint id, byte code)
     {
-        if (code == Descriptor.Accepted) _dispositions.Accept(isReceiver: false, id);
-        else _dispositions.Settled(id, code);
+        if (code == Descriptor.Accepted)
+            dispositions.Accept(isReceiver: false, id);
+        else
+            dispositions.Settled(id, code);
     }
 
     private void WriteFlow(uint? handle, uint deliveryCount, uint credit, bool drain)
     {
         ControlWriter.Flow(
-            Connection.Output, Channel, _nextIncomingId, IncomingWindow, _nextOutgoingId, handle, deliveryCount, credit, drain);
+            Connection.Output, Channel, nextIncomingId, IncomingWindow, nextOutgoingId, handle, deliveryCount, credit, drain);
         Touch();
     }
 
     private void CountFrames(uint windowBefore)
     {
-        _nextOutgoingId = unchecked(_nextOutgoingId + windowBefore - _window);
+        nextOutgoingId = unchecked(nextOutgoingId + windowBefore - window);
         Touch();
     }
 

@@ -18,26 +18,26 @@ internal sealed class SocketPump : IOutput, IDisposable
     private const int IsQuiet = -2;
 
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
-    private readonly ServerContext _context;
-    private readonly IWire _wire;
-    private readonly Connection _connection;
-    private readonly Action<SocketPump> _ended;
-    private readonly ConnectionWatch _watch;
-    private readonly ManualResetEventSlim _relieved = new(initialState: true);
-    private readonly AmqpWriter _sending = new();
-    private bool _isOpen;
-    private int _sent;
-    private bool _isSending;
-    private bool _isBroken;
+    private readonly ServerContext context;
+    private readonly IWire wire;
+    private readonly Connection connection;
+    private readonly Action<SocketPump> ended;
+    private readonly ConnectionWatch watch;
+    private readonly ManualResetEventSlim relieved = new(initialState: true);
+    private readonly AmqpWriter sending = new();
+    private bool isOpen;
+    private int sent;
+    private bool isSending;
+    private bool isBroken;
 
     public SocketPump(ServerContext context, IWire wire, Action<SocketPump> ended)
     {
-        _context = context;
-        _wire = wire;
-        _ended = ended;
-        _connection = new Connection(context, this);
+        this.context = context;
+        this.wire = wire;
+        this.ended = ended;
+        connection = new Connection(context, this);
         LastRead = LastWritten = context.WireNow;
-        _watch = new ConnectionWatch(context, this);
+        watch = new ConnectionWatch(context, this);
     }
 
     public IOutput? Next { get; set; }
@@ -49,7 +49,7 @@ internal sealed class SocketPump : IOutput, IDisposable
 
     public long LastWritten { get; private set; }
 
-    public Connection Connection => _connection;
+    public Connection Connection => connection;
 
     public void Start()
     {
@@ -57,15 +57,15 @@ internal sealed class SocketPump : IOutput, IDisposable
         thread.Start();
     }
 
-    public void Tick(long now) => _watch.Tick(now);
+    public void Tick(long now) => watch.Tick(now);
 
     /// <summary>Wakes the read loop when the connection was closed by somebody else.</summary>
     public void Finish() => Shutdown(SocketShutdown.Receive);
 
     public void Abort()
     {
-        _isBroken = true;
-        _relieved.Set();
+        isBroken = true;
+        relieved.Set();
         Shutdown(SocketShutdown.Both);
     }
 
@@ -73,7 +73,7 @@ internal sealed class SocketPump : IOutput, IDisposable
     {
         try
         {
-            _wire.Shutdown(how);
+            wire.Shutdown(how);
         }
         catch (SocketException)
         {
@@ -87,7 +87,8 @@ internal sealed class SocketPump : IOutput, IDisposable
 
     public bool TryTake()
     {
-        if (_isSending || _isBroken) return false;
+        if (isSending || isBroken)
+            return false;
         return Take();
     }
 
@@ -95,9 +96,9 @@ internal sealed class SocketPump : IOutput, IDisposable
     {
         do
         {
-            while (_sent < _sending.Length)
+            while (sent < sending.Length)
             {
-                var count = TrySend(_sending.Written[_sent..], out var error);
+                var count = TrySend(sending.Written[sent..], out var error);
                 if (error == SocketError.WouldBlock)
                 {
                     // A full socket buffer means a slow reader: nobody else may wait for it.
@@ -111,7 +112,7 @@ internal sealed class SocketPump : IOutput, IDisposable
                     break;
                 }
 
-                _sent += count;
+                sent += count;
             }
         }
         while (TakeMore());
@@ -119,8 +120,8 @@ internal sealed class SocketPump : IOutput, IDisposable
 
     public void Dispose()
     {
-        _wire.Dispose();
-        _relieved.Dispose();
+        wire.Dispose();
+        relieved.Dispose();
     }
 
     private void Run()
@@ -128,34 +129,39 @@ internal sealed class SocketPump : IOutput, IDisposable
         var isQuiet = false;
         try
         {
-            if (!_isOpen) _wire.Open();
-            _isOpen = true;
+            if (!isOpen)
+                wire.Open();
+            isOpen = true;
             isQuiet = !Receive();
         }
         catch (IOException failure)
         {
-            Log.WireNotOpened(_context.Logger, failure.Message);
+            Log.WireNotOpened(context.Logger, failure.Message);
         }
         catch (Exception failure)
         {
             // A connection's thread must not take the process of its host with it.
-            Log.ConnectionFailed(_context.Logger, failure);
+            Log.ConnectionFailed(context.Logger, failure);
         }
         finally
         {
-            if (isQuiet) _context.IdleRoom.Enter(_wire.Resting!, Start);
-            else End();
+            if (isQuiet)
+                context.IdleRoom.Enter(wire.Resting!, Start);
+            else
+                End();
         }
     }
 
     private void End()
     {
-        using (_context.Broker.Enter()) _connection.Disconnect();
+        using (context.Broker.Enter())
+            connection.Disconnect();
         // The last words, such as close, are sent unless the peer does not read them in time.
-        if (!_isBroken && _relieved.Wait(LastWords)) _wire.Drain(LastWords);
+        if (!isBroken && relieved.Wait(LastWords))
+            wire.Drain(LastWords);
         Abort();
-        _ended(this);
-        _wire.Dispose();
+        ended(this);
+        wire.Dispose();
     }
 
     /// <summary>Receives until the end, or false: until nothing has come for a while.</summary>
@@ -163,26 +169,30 @@ internal sealed class SocketPump : IOutput, IDisposable
     {
         var buffer = new byte[SmallBuffer];
         var filled = 0;
-        while (!_isBroken && _connection.Phase != ConnectionPhase.Closed)
+        while (!isBroken && connection.Phase != ConnectionPhase.Closed)
         {
             var count = Read(ref buffer, filled);
-            if (count == IsQuiet) return false;
-            if (count <= 0) return true;
+            if (count == IsQuiet)
+                return false;
+            if (count <= 0)
+                return true;
             filled += count;
             int taken, wanted;
-            using (_context.Broker.Enter())
+            using (context.Broker.Enter())
             {
-                LastRead = _context.WireNow;
-                taken = _connection.Process(buffer.AsSpan(0, filled), out wanted);
+                LastRead = context.WireNow;
+                taken = connection.Process(buffer.AsSpan(0, filled), out wanted);
             }
 
-            if (taken > 0) buffer.AsSpan(taken, filled - taken).CopyTo(buffer);
+            if (taken > 0)
+                buffer.AsSpan(taken, filled - taken).CopyTo(buffer);
             filled -= taken;
             // A read that filled the buffer says that more is waiting.
-            var largest = _connection.IsProven ? LargeBuffer : Probation.MaxFrameSize;
+            var largest = connection.IsProven ? LargeBuffer : Probation.MaxFrameSize;
             if (wanted > buffer.Length || (filled + taken == buffer.Length && buffer.Length < largest))
                 Array.Resize(ref buffer, Math.Max(Math.Min(buffer.Length * 4, largest), wanted));
-            if (_connection.IsChoked) _relieved.Wait();
+            if (connection.IsChoked)
+                relieved.Wait();
         }
 
         return true;
@@ -192,28 +202,33 @@ internal sealed class SocketPump : IOutput, IDisposable
     {
         while (true)
         {
-            var count = _wire.Receive(buffer.AsSpan(filled), out var error);
-            if (error == SocketError.Success) return count;
-            if (error != SocketError.WouldBlock) return -1;
-            if (filled == 0 && !_wire.Poll((int)_context.Quiet.TotalMicroseconds, SelectMode.SelectRead))
+            var count = wire.Receive(buffer.AsSpan(filled), out var error);
+            if (error == SocketError.Success)
+                return count;
+            if (error != SocketError.WouldBlock)
+                return -1;
+            if (filled == 0 && !wire.Poll((int)context.Quiet.TotalMicroseconds, SelectMode.SelectRead))
             {
                 // A thousand idle connections must not hold a thousand large buffers and threads.
                 buffer = new byte[SmallBuffer];
                 Trim();
-                if (_wire.Resting is not null) return IsQuiet;
+                if (wire.Resting is not null)
+                    return IsQuiet;
             }
 
-            _wire.Poll(WaitForever, SelectMode.SelectRead);
+            wire.Poll(WaitForever, SelectMode.SelectRead);
         }
     }
 
     private void Trim()
     {
-        using (_context.Broker.Enter())
+        using (context.Broker.Enter())
         {
-            if (_isSending) return;
-            _sending.Reset(1);
-            if (_connection.Output.Length == 0) _connection.Output.Reset(1);
+            if (isSending)
+                return;
+            sending.Reset(1);
+            if (connection.Output.Length == 0)
+                connection.Output.Reset(1);
         }
     }
 
@@ -221,7 +236,7 @@ internal sealed class SocketPump : IOutput, IDisposable
     {
         try
         {
-            return _wire.Send(bytes, out error);
+            return wire.Send(bytes, out error);
         }
         catch (ObjectDisposedException)
         {
@@ -234,7 +249,7 @@ internal sealed class SocketPump : IOutput, IDisposable
     {
         try
         {
-            _wire.Poll(WaitForever, SelectMode.SelectWrite);
+            wire.Poll(WaitForever, SelectMode.SelectWrite);
         }
         catch (SocketException)
         {
@@ -250,31 +265,33 @@ internal sealed class SocketPump : IOutput, IDisposable
 
     private bool Take()
     {
-        _connection.Settle();
-        if (_connection.Output.Length == 0) return false;
-        _sending.Clear();
-        _sending.SwapWith(_connection.Output);
-        _sent = 0;
-        _isSending = true;
-        _relieved.Reset();
-        LastWritten = _context.WireNow;
+        connection.Settle();
+        if (connection.Output.Length == 0)
+            return false;
+        sending.Clear();
+        sending.SwapWith(connection.Output);
+        sent = 0;
+        isSending = true;
+        relieved.Reset();
+        LastWritten = context.WireNow;
         return true;
     }
 
     private bool TakeMore()
     {
-        using (_context.Broker.Enter())
+        using (context.Broker.Enter())
         {
-            if (!_isBroken && Take()) return true;
-            _isSending = false;
-            _sending.Reset(KeptBuffer);
-            if (_connection.IsChoked)
+            if (!isBroken && Take())
+                return true;
+            isSending = false;
+            sending.Reset(KeptBuffer);
+            if (connection.IsChoked)
             {
-                _connection.IsChoked = false;
-                _connection.Resume();
+                connection.IsChoked = false;
+                connection.Resume();
             }
 
-            _relieved.Set();
+            relieved.Set();
             return false;
         }
     }

@@ -10,10 +10,10 @@ internal sealed class TransferWriter(AmqpWriter output, ushort channel)
     /// <summary>More than the frame header and the transfer itself ever take.</summary>
     private const uint Overhead = 64;
 
-    private TransferRest? _rest;
+    private TransferRest? rest;
 
     /// <summary>Whether a delivery was stopped in the middle: nothing else may be sent before its rest.</summary>
-    public bool IsStopped => _rest is not null;
+    public bool IsStopped => rest is not null;
 
     public void Write(uint maxFrame, ref uint window, QueueReceiverLink link, uint id, BrokerMessage message)
     {
@@ -30,7 +30,7 @@ internal sealed class TransferWriter(AmqpWriter output, ushort channel)
 
         var whole = new AmqpWriter(message.Content.Size + MessageEncoder.Overhead);
         MessageEncoder.Write(whole, message, link.Queue.Broker.Ahead);
-        _rest = new(link, id, tag.ToArray(), link.DeletesOnReceive, whole.ToArray());
+        rest = new(link, id, tag.ToArray(), link.DeletesOnReceive, whole.ToArray());
         Continue(maxFrame, ref window);
     }
 
@@ -39,7 +39,7 @@ internal sealed class TransferWriter(AmqpWriter output, ushort channel)
     {
         var tag = new byte[4];
         BinaryPrimitives.WriteUInt32BigEndian(tag, id);
-        _rest = new(link, id, tag, Settled: true, message);
+        rest = new(link, id, tag, Settled: true, message);
         Continue(maxFrame, ref window);
     }
 
@@ -47,12 +47,12 @@ internal sealed class TransferWriter(AmqpWriter output, ushort channel)
     public void Continue(uint maxFrame, ref uint window)
     {
         var room = (int)(maxFrame - Overhead);
-        while (_rest is { } rest && window > 0)
+        while (this.rest is { } rest && window > 0)
         {
             // The peer has forgotten a link that is gone, and the rest of its delivery with it.
             if (rest.Link.IsClosed)
             {
-                _rest = null;
+                this.rest = null;
                 return;
             }
 
@@ -63,7 +63,8 @@ internal sealed class TransferWriter(AmqpWriter output, ushort channel)
             output.Raw(part);
             output.EndFrame(frame);
             window--;
-            if (!more) _rest = null;
+            if (!more)
+                this.rest = null;
         }
     }
 

@@ -19,7 +19,8 @@ internal static class AmqpArrayWriter
 
         var code = Constructor(first);
         writer.Byte(code);
-        foreach (var item in array) Item(writer, code, item is Described { Value: var value } ? value : item);
+        foreach (var item in array)
+            Item(writer, code, item is Described { Value: var value } ? value : item);
         writer.EndCompound(start, array.Length);
     }
 
@@ -51,7 +52,8 @@ internal static class AmqpArrayWriter
 
     private static void Item(AmqpWriter writer, byte code, object? item)
     {
-        if (Constructor(item) != code) throw new NotSupportedException("An array has items of different types.");
+        if (Constructor(item) != code)
+            throw new NotSupportedException("An array has items of different types.");
         switch (item)
         {
             case null: break;
@@ -80,9 +82,12 @@ internal static class AmqpArrayWriter
     private static void Nested(AmqpWriter writer, object item)
     {
         var whole = new AmqpWriter();
-        if (item is AmqpMap map) AmqpValueWriter.Map(whole, map);
-        else if (item is object?[] array) Write(whole, array);
-        else AmqpValueWriter.WideList(whole, (IReadOnlyList<object?>)item);
+        if (item is AmqpMap map)
+            AmqpValueWriter.Map(whole, map);
+        else if (item is object?[] array)
+            Write(whole, array);
+        else
+            AmqpValueWriter.WideList(whole, (IReadOnlyList<object?>)item);
         writer.Raw(whole.Written[1..]);
     }
 

@@ -8,15 +8,18 @@ internal sealed class AmqpMap : List<KeyValuePair<object, object?>>
         get
         {
             foreach (var (name, value) in this)
-                if (Matches(name, key)) return value;
+                if (Matches(name, key))
+                    return value;
             return null;
         }
 
         set
         {
             var index = FindIndex(entry => Matches(entry.Key, key));
-            if (index >= 0) this[index] = new(this[index].Key, value);
-            else Add(new(key, value));
+            if (index >= 0)
+                this[index] = new(this[index].Key, value);
+            else
+                Add(new(key, value));
         }
     }
 

@@ -9,29 +9,30 @@ internal ref struct AmqpReader(ReadOnlySpan<byte> bytes)
 {
     public const int MaxDepth = 16;
 
-    private readonly ReadOnlySpan<byte> _bytes = bytes;
+    private readonly ReadOnlySpan<byte> bytes = bytes;
 
     public int Position { get; private set; }
 
-    public readonly bool AtEnd => Position >= _bytes.Length;
+    public readonly bool AtEnd => Position >= bytes.Length;
 
-    public readonly int Remaining => _bytes.Length - Position;
+    public readonly int Remaining => bytes.Length - Position;
 
     public static AmqpException Malformed(string what) => new(ErrorCondition.DecodeError, what);
 
-    public readonly byte Peek() => Position < _bytes.Length ? _bytes[Position] : throw Malformed("The value ends too early.");
+    public readonly byte Peek() => Position < bytes.Length ? bytes[Position] : throw Malformed("The value ends too early.");
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Take(int count)
     {
-        if ((uint)count > (uint)(_bytes.Length - Position)) throw Malformed("A length reaches past the end of its frame.");
-        var taken = _bytes.Slice(Position, count);
+        if ((uint)count > (uint)(bytes.Length - Position))
+            throw Malformed("A length reaches past the end of its frame.");
+        var taken = bytes.Slice(Position, count);
         Position += count;
         return taken;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public byte TakeByte() => Position < _bytes.Length ? _bytes[Position++] : throw Malformed("The value ends too early.");
+    public byte TakeByte() => Position < bytes.Length ? bytes[Position++] : throw Malformed("The value ends too early.");
 
     public int TakeLength()
     {
@@ -42,7 +43,8 @@ internal ref struct AmqpReader(ReadOnlySpan<byte> bytes)
     /// <summary>Reads a numeric descriptor; a symbolic one gives zero, which nothing known has.</summary>
     public ulong ReadDescriptor()
     {
-        if (TakeByte() != FormatCode.Described) throw Malformed("A described type was expected.");
+        if (TakeByte() != FormatCode.Described)
+            throw Malformed("A described type was expected.");
         switch (Peek())
         {
             case FormatCode.SmallULong or FormatCode.ULong or FormatCode.ULong0: return ReadULong() ?? 0;
@@ -85,7 +87,8 @@ internal ref struct AmqpReader(ReadOnlySpan<byte> bytes)
 
     public bool ReadNull()
     {
-        if (Peek() != FormatCode.Null) return false;
+        if (Peek() != FormatCode.Null)
+            return false;
         Position++;
         return true;
     }
@@ -162,7 +165,7 @@ internal ref struct AmqpReader(ReadOnlySpan<byte> bytes)
     {
         var start = Position;
         Skip();
-        return _bytes[start..Position];
+        return bytes[start..Position];
     }
 
     /// <summary>Steps over one value without looking into compounds: their size says where they end.</summary>
@@ -171,8 +174,10 @@ internal ref struct AmqpReader(ReadOnlySpan<byte> bytes)
         var code = TakeByte();
         for (var depth = 0; code == FormatCode.Described; depth++)
         {
-            if (depth >= MaxDepth) throw Malformed("Values are nested too deeply.");
-            if (Peek() == FormatCode.Described) throw Malformed("A descriptor cannot be described.");
+            if (depth >= MaxDepth)
+                throw Malformed("Values are nested too deeply.");
+            if (Peek() == FormatCode.Described)
+                throw Malformed("A descriptor cannot be described.");
             Skip();
             code = TakeByte();
         }
@@ -193,7 +198,8 @@ internal ref struct AmqpReader(ReadOnlySpan<byte> bytes)
 
     private int Compound(int size, bool wide, out int end)
     {
-        if (size > Remaining || size < (wide ? 4 : 1)) throw Malformed("A compound reaches past the end of its frame.");
+        if (size > Remaining || size < (wide ? 4 : 1))
+            throw Malformed("A compound reaches past the end of its frame.");
         end = Position + size;
         var count = wide ? TakeLength() : TakeByte();
         // Every item takes a byte at least, so a larger count is a lie that must not be allocated for.

@@ -14,8 +14,10 @@ internal static class AmqpValueReader
 
     public static object? Read(ref AmqpReader reader, int depth = 0)
     {
-        if (depth > AmqpReader.MaxDepth) throw AmqpReader.Malformed("Values are nested too deeply.");
-        if (reader.Peek() != FormatCode.Described) return ReadContent(ref reader, reader.TakeByte(), depth);
+        if (depth > AmqpReader.MaxDepth)
+            throw AmqpReader.Malformed("Values are nested too deeply.");
+        if (reader.Peek() != FormatCode.Described)
+            return ReadContent(ref reader, reader.TakeByte(), depth);
         reader.TakeByte();
         var tag = Read(ref reader, depth + 1);
         return new Described(tag, Read(ref reader, depth + 1));
@@ -23,7 +25,8 @@ internal static class AmqpValueReader
 
     private static object? ReadContent(ref AmqpReader reader, byte code, int depth)
     {
-        if (depth > AmqpReader.MaxDepth) throw AmqpReader.Malformed("Values are nested too deeply.");
+        if (depth > AmqpReader.MaxDepth)
+            throw AmqpReader.Malformed("Values are nested too deeply.");
         switch (code)
         {
             case FormatCode.List0 or FormatCode.List8 or FormatCode.List32:
@@ -41,7 +44,8 @@ internal static class AmqpValueReader
     {
         var count = reader.ReadListHeader(code, out _);
         var list = new List<object?>(Math.Min(count, 64));
-        for (var i = 0; i < count; i++) list.Add(Read(ref reader, depth + 1));
+        for (var i = 0; i < count; i++)
+            list.Add(Read(ref reader, depth + 1));
         return list;
     }
 
@@ -62,11 +66,13 @@ internal static class AmqpValueReader
     {
         var wide = array == FormatCode.Array32;
         var size = wide ? reader.TakeLength() : reader.TakeByte();
-        if (size > reader.Remaining) throw AmqpReader.Malformed("An array reaches past the end of its frame.");
+        if (size > reader.Remaining)
+            throw AmqpReader.Malformed("An array reaches past the end of its frame.");
         var end = reader.Position + size;
         var count = wide ? reader.TakeLength() : reader.TakeByte();
         // Some write no constructor where there is nothing to construct.
-        if (count == 0 && reader.Position >= end) return [];
+        if (count == 0 && reader.Position >= end)
+            return [];
         object? tag = null;
         var code = reader.TakeByte();
         if (code == FormatCode.Described)

@@ -94,7 +94,8 @@ internal static class AmqpValueWriter
     public static void WideList(AmqpWriter writer, IReadOnlyList<object?> list)
     {
         var start = writer.BeginCompound(FormatCode.List32);
-        foreach (var item in list) writer.Value(item);
+        foreach (var item in list)
+            writer.Value(item);
         writer.EndCompound(start, list.Count);
     }
 }

@@ -7,15 +7,15 @@ namespace TypedTasks.Emulator.Codec;
 /// <summary>A growing buffer that AMQP values and frames are written into.</summary>
 internal sealed class AmqpWriter(int capacity = 256)
 {
-    private byte[] _buffer = new byte[capacity];
+    private byte[] buffer = new byte[capacity];
 
     public int Length { get; private set; }
 
-    public int Capacity => _buffer.Length;
+    public int Capacity => buffer.Length;
 
-    public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, Length);
+    public ReadOnlySpan<byte> Written => buffer.AsSpan(0, Length);
 
-    public byte[] Buffer => _buffer;
+    public byte[] Buffer => buffer;
 
     public byte[] ToArray() => Written.ToArray();
 
@@ -25,21 +25,23 @@ internal sealed class AmqpWriter(int capacity = 256)
     public void Reset(int keep)
     {
         Length = 0;
-        if (_buffer.Length > keep) _buffer = new byte[Math.Min(keep, 1024)];
+        if (buffer.Length > keep)
+            buffer = new byte[Math.Min(keep, 1024)];
     }
 
     /// <summary>Exchanges contents, so that one buffer is written while the other is sent.</summary>
     public void SwapWith(AmqpWriter other)
     {
-        (_buffer, other._buffer) = (other._buffer, _buffer);
+        (buffer, other.buffer) = (other.buffer, buffer);
         (Length, other.Length) = (other.Length, Length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> Reserve(int count)
     {
-        if (_buffer.Length - Length < count) Grow(count);
-        var span = _buffer.AsSpan(Length, count);
+        if (buffer.Length - Length < count)
+            Grow(count);
+        var span = buffer.AsSpan(Length, count);
         Length += count;
         return span;
     }
@@ -47,8 +49,9 @@ internal sealed class AmqpWriter(int capacity = 256)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Byte(byte value)
     {
-        if (_buffer.Length == Length) Grow(1);
-        _buffer[Length++] = value;
+        if (buffer.Length == Length)
+            Grow(1);
+        buffer[Length++] = value;
     }
 
     public void Raw(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Reserve(bytes.Length));
@@ -93,8 +96,10 @@ internal sealed class AmqpWriter(int capacity = 256)
 
     public void UInt(uint? value)
     {
-        if (value is { } present) UInt(present);
-        else Null();
+        if (value is { } present)
+            UInt(present);
+        else
+            Null();
     }
 
     public void ULong(ulong value)
@@ -174,8 +179,8 @@ internal sealed class AmqpWriter(int capacity = 256)
 
     public void EndCompound(int start, int count)
     {
-        BinaryPrimitives.WriteInt32BigEndian(_buffer.AsSpan(start + 1), Length - start - 5);
-        BinaryPrimitives.WriteInt32BigEndian(_buffer.AsSpan(start + 5), count);
+        BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(start + 1), Length - start - 5);
+        BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(start + 5), count);
     }
 
     public int BeginFrame(byte type, ushort channel)
@@ -188,9 +193,9 @@ internal sealed class AmqpWriter(int capacity = 256)
         return start;
     }
 
-    public void EndFrame(int start) => BinaryPrimitives.WriteInt32BigEndian(_buffer.AsSpan(start), Length - start);
+    public void EndFrame(int start) => BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(start), Length - start);
 
-    public void PatchByte(int position, byte value) => _buffer[position] = value;
+    public void PatchByte(int position, byte value) => buffer[position] = value;
 
     private void Sized(byte narrow, byte wide, int length)
     {
@@ -209,5 +214,5 @@ internal sealed class AmqpWriter(int capacity = 256)
     }
 
     private void Grow(int count) =>
-        Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, checked(Length + count)));
+        Array.Resize(ref buffer, Math.Max(buffer.Length * 2, checked(Length + count)));
 }

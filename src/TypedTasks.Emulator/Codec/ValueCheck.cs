@@ -15,12 +15,15 @@ internal static class ValueCheck
 
     private static byte Constructor(ref AmqpReader reader, int depth)
     {
-        if (depth > AmqpReader.MaxDepth) throw AmqpReader.Malformed("Values are nested too deeply.");
+        if (depth > AmqpReader.MaxDepth)
+            throw AmqpReader.Malformed("Values are nested too deeply.");
         var code = reader.TakeByte();
         for (; code == FormatCode.Described; code = reader.TakeByte())
         {
-            if (++depth > AmqpReader.MaxDepth) throw AmqpReader.Malformed("Values are nested too deeply.");
-            if (reader.Peek() == FormatCode.Described) throw AmqpReader.Malformed("A descriptor cannot be described.");
+            if (++depth > AmqpReader.MaxDepth)
+                throw AmqpReader.Malformed("Values are nested too deeply.");
+            if (reader.Peek() == FormatCode.Described)
+                throw AmqpReader.Malformed("A descriptor cannot be described.");
             Check(ref reader, depth);
         }
 
@@ -66,9 +69,12 @@ internal static class ValueCheck
     private static void Compound(AmqpReader inside, bool wide, bool isMap, int depth)
     {
         var count = wide ? inside.TakeLength() : inside.TakeByte();
-        if (count > inside.Remaining) throw AmqpReader.Malformed("A compound counts more items than it has bytes.");
-        if (isMap && (count & 1) != 0) throw AmqpReader.Malformed("A map has a key without a value.");
-        for (var i = 0; i < count; i++) Check(ref inside, depth + 1);
+        if (count > inside.Remaining)
+            throw AmqpReader.Malformed("A compound counts more items than it has bytes.");
+        if (isMap && (count & 1) != 0)
+            throw AmqpReader.Malformed("A map has a key without a value.");
+        for (var i = 0; i < count; i++)
+            Check(ref inside, depth + 1);
     }
 
     private static void Array(AmqpReader inside, bool wide, int depth)
@@ -76,10 +82,13 @@ internal static class ValueCheck
         var size = inside.Remaining;
         var count = wide ? inside.TakeLength() : inside.TakeByte();
         // Some write no constructor where there is nothing to construct.
-        if (count == 0 && inside.AtEnd) return;
+        if (count == 0 && inside.AtEnd)
+            return;
         var code = Constructor(ref inside, depth);
         ValueWidth.CheckCount(count, code, size, inside.Remaining);
-        if (ValueWidth.Least(code) == 0 && code > FormatCode.List0) throw AmqpReader.Malformed("An unknown type was found.");
-        for (var i = 0; i < count; i++) Content(ref inside, code, depth + 1);
+        if (ValueWidth.Least(code) == 0 && code > FormatCode.List0)
+            throw AmqpReader.Malformed("An unknown type was found.");
+        for (var i = 0; i < count; i++)
+            Content(ref inside, code, depth + 1);
     }
 }

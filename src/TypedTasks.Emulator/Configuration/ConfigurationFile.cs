@@ -42,10 +42,14 @@ internal static class ConfigurationFile
             return;
         }
 
-        if (parameters.Count > 0) throw new FormatException("Only templates of Bicep and the Resource Manager have parameters.");
-        if (TerraformReader.IsPlan(root)) TerraformReader.Read(root, options);
-        else if (TemplateValue.Property(root, "UserConfig") is not null) ConfigurationReader.Read(root, options);
-        else throw new FormatException(What(root));
+        if (parameters.Count > 0)
+            throw new FormatException("Only templates of Bicep and the Resource Manager have parameters.");
+        if (TerraformReader.IsPlan(root))
+            TerraformReader.Read(root, options);
+        else if (TemplateValue.Property(root, "UserConfig") is not null)
+            ConfigurationReader.Read(root, options);
+        else
+            throw new FormatException(What(root));
     }
 
     private static string What(JsonElement root)

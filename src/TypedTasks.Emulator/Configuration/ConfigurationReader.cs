@@ -16,8 +16,10 @@ internal static class ConfigurationReader
         foreach (var space in user.Array("Namespaces"))
         {
             space.Text("Name");
-            foreach (var queue in space.Array("Queues")) options.Queues.Add(ReadQueue(queue));
-            foreach (var topic in space.Array("Topics")) options.Topics.Add(ReadTopic(topic));
+            foreach (var queue in space.Array("Queues"))
+                options.Queues.Add(ReadQueue(queue));
+            foreach (var topic in space.Array("Topics"))
+                options.Topics.Add(ReadTopic(topic));
             space.Close();
         }
 
@@ -62,7 +64,8 @@ internal static class ConfigurationReader
             properties.Close();
         }
 
-        foreach (var subscription in node.Array("Subscriptions")) topic.Subscriptions.Add(ReadSubscription(subscription));
+        foreach (var subscription in node.Array("Subscriptions"))
+            topic.Subscriptions.Add(ReadSubscription(subscription));
         node.Close();
         return topic;
     }
@@ -85,7 +88,8 @@ internal static class ConfigurationReader
             properties.Close();
         }
 
-        foreach (var rule in node.Array("Rules")) subscription.Rules.Add(ReadRule(rule));
+        foreach (var rule in node.Array("Rules"))
+            subscription.Rules.Add(ReadRule(rule));
         node.Close();
         return subscription;
     }

@@ -116,7 +116,8 @@ internal static class EntitySettings
 
     private static void Finish(SettingReader? settings)
     {
-        if (settings is null) return;
+        if (settings is null)
+            return;
         settings.RefuseFlag("enableExpress");
         if (settings.Number("maxMessageSizeInKilobytes") is { } size && size > Kilobytes)
             throw new FormatException($"{settings.Owner}: 'maxMessageSizeInKilobytes' is at most {Kilobytes} in this emulator.");

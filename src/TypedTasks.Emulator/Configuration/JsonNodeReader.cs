@@ -6,14 +6,16 @@ namespace TypedTasks.Emulator.Configuration;
 /// <summary>One object of the configuration that remembers what was asked for, so that the rest can be refused.</summary>
 internal sealed class JsonNodeReader
 {
-    private readonly Dictionary<string, JsonElement> _left = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, JsonElement> left = new(StringComparer.OrdinalIgnoreCase);
 
     public JsonNodeReader(JsonElement element, string path)
     {
         Path = path;
-        if (element.ValueKind != JsonValueKind.Object) throw new FormatException($"{path} must be an object.");
+        if (element.ValueKind != JsonValueKind.Object)
+            throw new FormatException($"{path} must be an object.");
         foreach (var property in element.EnumerateObject())
-            if (!_left.TryAdd(property.Name, property.Value)) throw new FormatException($"{path} has '{property.Name}' twice.");
+            if (!left.TryAdd(property.Name, property.Value))
+                throw new FormatException($"{path} has '{property.Name}' twice.");
     }
 
     public string Path { get; }
@@ -23,7 +25,7 @@ internal sealed class JsonNodeReader
     public JsonNodeReader? Object(string name) => Take(name) is { } element ? new(element, $"{Path}.{name}") : null;
 
     /// <summary>Whether something is given, and not null.</summary>
-    public bool Has(string name) => _left.TryGetValue(name, out var element) && element.ValueKind != JsonValueKind.Null;
+    public bool Has(string name) => left.TryGetValue(name, out var element) && element.ValueKind != JsonValueKind.Null;
 
     public long? Long(string name) => Take(name) switch
     {
@@ -34,17 +36,21 @@ internal sealed class JsonNodeReader
 
     public List<long> Numbers(string name)
     {
-        if (Take(name) is not { } element) return [];
-        if (element.ValueKind != JsonValueKind.Array) throw Wrong(name, "an array of whole numbers");
+        if (Take(name) is not { } element)
+            return [];
+        if (element.ValueKind != JsonValueKind.Array)
+            throw Wrong(name, "an array of whole numbers");
         return [.. element.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var number) ? number : throw Wrong(name, "an array of whole numbers"))];
     }
 
-    public void Skip(string name) => _left.Remove(name);
+    public void Skip(string name) => left.Remove(name);
 
     public IEnumerable<JsonNodeReader> Array(string name)
     {
-        if (Take(name) is not { } element) return [];
-        if (element.ValueKind != JsonValueKind.Array) throw Wrong(name, "an array");
+        if (Take(name) is not { } element)
+            return [];
+        if (element.ValueKind != JsonValueKind.Array)
+            throw Wrong(name, "an array");
         return element.EnumerateArray().Select((item, index) => new JsonNodeReader(item, $"{Path}.{name}[{index}]")).ToList();
     }
 
@@ -75,7 +81,8 @@ internal sealed class JsonNodeReader
 
     public TimeSpan? Duration(string name)
     {
-        if (Text(name) is not { } text) return null;
+        if (Text(name) is not { } text)
+            return null;
         try
         {
             return XmlConvert.ToTimeSpan(text);
@@ -89,8 +96,10 @@ internal sealed class JsonNodeReader
     public Dictionary<string, object?> Values(string name)
     {
         var values = new Dictionary<string, object?>();
-        if (Take(name) is not { } element) return values;
-        if (element.ValueKind != JsonValueKind.Object) throw Wrong(name, "an object");
+        if (Take(name) is not { } element)
+            return values;
+        if (element.ValueKind != JsonValueKind.Object)
+            throw Wrong(name, "an object");
         foreach (var property in element.EnumerateObject())
         {
             values[property.Name] = property.Value.ValueKind switch
@@ -110,11 +119,12 @@ internal sealed class JsonNodeReader
     /// <summary>Refuses what nobody asked for.</summary>
     public void Close()
     {
-        if (_left.Count > 0) throw new FormatException($"{Path}.{_left.Keys.First()} is not supported by this emulator.");
+        if (left.Count > 0)
+            throw new FormatException($"{Path}.{left.Keys.First()} is not supported by this emulator.");
     }
 
     private JsonElement? Take(string name) =>
-        _left.Remove(name, out var element) && element.ValueKind != JsonValueKind.Null ? element : null;
+        left.Remove(name, out var element) && element.ValueKind != JsonValueKind.Null ? element : null;
 
     private FormatException Wrong(string name, string wanted) => new($"{Path}.{name} must be {wanted}.");
 }

@@ -12,7 +12,7 @@ internal sealed class SettingReader(string owner, IEnumerable<KeyValuePair<strin
     /// <summary>What the service calls for ever.</summary>
     private static readonly TimeSpan Longest = TimeSpan.MaxValue;
 
-    private readonly Dictionary<string, object?> _left = new(settings, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, object?> left = new(settings, StringComparer.OrdinalIgnoreCase);
 
     public string Owner => owner;
 
@@ -46,7 +46,8 @@ internal sealed class SettingReader(string owner, IEnumerable<KeyValuePair<strin
 
     public TimeSpan? Duration(string name)
     {
-        if (Text(name) is not { Length: > 0 } text) return null;
+        if (Text(name) is not { Length: > 0 } text)
+            return null;
         try
         {
             return XmlConvert.ToTimeSpan(text);
@@ -78,7 +79,8 @@ internal sealed class SettingReader(string owner, IEnumerable<KeyValuePair<strin
     public Dictionary<string, object?> Values(string name)
     {
         var values = new Dictionary<string, object?>();
-        if (Take(name) is not { } found) return values;
+        if (Take(name) is not { } found)
+            return values;
         foreach (var (key, value) in found as IEnumerable<KeyValuePair<string, object?>> ?? throw Wrong(name, "an object"))
         {
             values[key] = Known($"{name}.{key}", value) switch
@@ -94,19 +96,21 @@ internal sealed class SettingReader(string owner, IEnumerable<KeyValuePair<strin
     /// <summary>Passes over what changes nothing here, known or not.</summary>
     public void Skip(params ReadOnlySpan<string> names)
     {
-        foreach (var name in names) _left.Remove(name);
+        foreach (var name in names)
+            left.Remove(name);
     }
 
     /// <summary>Refuses what is wanted and not to be had here.</summary>
     public void RefuseFlag(string name)
     {
-        if (Flag(name)) throw new FormatException($"{owner}: '{name}' is not supported by this emulator.");
+        if (Flag(name))
+            throw new FormatException($"{owner}: '{name}' is not supported by this emulator.");
     }
 
     /// <summary>Refuses what nobody asked for; what is null was never set.</summary>
     public void Close()
     {
-        if (_left.FirstOrDefault(static setting => setting.Value is not null) is { Key: { } name })
+        if (left.FirstOrDefault(static setting => setting.Value is not null) is { Key: { } name })
             throw new FormatException($"{owner}: '{name}' is not supported by this emulator.");
     }
 
@@ -114,7 +118,7 @@ internal sealed class SettingReader(string owner, IEnumerable<KeyValuePair<strin
 
     private FormatException Wrong(string name, string wanted) => new($"{owner}: '{name}' must be {wanted}.");
 
-    private object? Take(string name) => _left.Remove(name, out var value) ? Known(name, value) : null;
+    private object? Take(string name) => left.Remove(name, out var value) ? Known(name, value) : null;
 
     private object? Known(string name, object? value) => value is Unknown unknown
         ? throw new FormatException($"{owner}: '{name}' is not known before a deployment: {unknown.Reason}.")

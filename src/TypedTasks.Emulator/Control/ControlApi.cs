@@ -49,7 +49,8 @@ internal sealed class ControlApi(NamespaceTable namespaces)
     private HttpResponse ListNamespaces() => Json.Ok(json =>
     {
         json.WriteStartArray(Namespaces);
-        foreach (var space in namespaces.All()) json.WriteStringValue(space.Name);
+        foreach (var space in namespaces.All())
+            json.WriteStringValue(space.Name);
         json.WriteEndArray();
     });
 
@@ -80,7 +81,8 @@ internal sealed class ControlApi(NamespaceTable namespaces)
     {
         if (name == namespaces.First.Name)
             throw new ControlException(409, $"'{name}' is the first namespace, which lives as long as the emulator.");
-        if (!namespaces.Remove(name)) throw ControlException.NotFound($"namespace '{name}'");
+        if (!namespaces.Remove(name))
+            throw ControlException.NotFound($"namespace '{name}'");
         return Json.Ok(json => json.WriteString("name", name));
     }
 

@@ -14,7 +14,8 @@ internal static class EntityList
         {
             json.WriteString("namespace", space.Name);
             json.WriteStartArray("entities");
-            foreach (var queue in space.Context.Broker.Directory.Queues.OrderBy(static queue => queue.Path, StringComparer.OrdinalIgnoreCase)) Write(json, queue, "queue");
+            foreach (var queue in space.Context.Broker.Directory.Queues.OrderBy(static queue => queue.Path, StringComparer.OrdinalIgnoreCase))
+                Write(json, queue, "queue");
             foreach (var topic in space.Context.Broker.Directory.Topics.OrderBy(static topic => topic.Inbox.Path, StringComparer.OrdinalIgnoreCase))
             {
                 Write(json, topic.Inbox, "topic");
@@ -37,11 +38,13 @@ internal static class EntityList
         json.WriteNumber("deadLetter", queue.SubQueues.DeadLetterCount);
         json.WriteNumber("transferDeadLetter", queue.SubQueues.TransferDeadLetterCount);
         json.WriteBoolean("requiresSession", queue.Options.RequiresSession);
-        if (queue.Options.ForwardTo is { } target) json.WriteString("forwardTo", target);
+        if (queue.Options.ForwardTo is { } target)
+            json.WriteString("forwardTo", target);
         if (rules is not null)
         {
             json.WriteStartArray("rules");
-            foreach (var rule in rules) Write(json, rule);
+            foreach (var rule in rules)
+                Write(json, rule);
             json.WriteEndArray();
         }
 
@@ -58,7 +61,8 @@ internal static class EntityList
             CorrelationRuleFilter correlation => Words(correlation),
             _ => "",
         });
-        if (rule.Options.Action is { Length: > 0 } action) json.WriteString("action", action);
+        if (rule.Options.Action is { Length: > 0 } action)
+            json.WriteString("action", action);
         json.WriteEndObject();
     }
 
@@ -71,7 +75,8 @@ internal static class EntityList
                      ("sys.SessionId", filter.SessionId), ("sys.ReplyToSessionId", filter.ReplyToSessionId), ("sys.ContentType", filter.ContentType),
                  })
         {
-            if (value is not null) parts.Add($"{name} = {MessageBody.Words(value)}");
+            if (value is not null)
+                parts.Add($"{name} = {MessageBody.Words(value)}");
         }
 
         parts.AddRange(filter.Properties.Select(static property => $"{property.Key} = {MessageBody.Words(property.Value)}"));

@@ -21,7 +21,8 @@ internal static class LetterMover
 
         foreach (var message in found)
         {
-            if (Admission.LastingObjection(target, message.Content) is { } objection) throw new ControlException(409, $"{objection.Description} Nothing was moved.");
+            if (Admission.LastingObjection(target, message.Content) is { } objection)
+                throw new ControlException(409, $"{objection.Description} Nothing was moved.");
         }
 
         foreach (var message in found)

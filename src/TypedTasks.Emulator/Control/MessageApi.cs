@@ -26,9 +26,11 @@ internal static class MessageApi
                 var source = Source(space, queue);
                 var messages = source.Browse(from).Take(isWhole ? 1 : count + 1).ToList();
                 json.WriteStartArray("messages");
-                foreach (var message in messages.Take(count)) MessageJson.Write(json, space.Context.Broker, message, isWhole ? int.MaxValue : Preview, source.DueOf(message));
+                foreach (var message in messages.Take(count))
+                    MessageJson.Write(json, space.Context.Broker, message, isWhole ? int.MaxValue : Preview, source.DueOf(message));
                 json.WriteEndArray();
-                if (messages.Count > count) json.WriteNumber("next", messages[count].SequenceNumber);
+                if (messages.Count > count)
+                    json.WriteNumber("next", messages[count].SequenceNumber);
             }
         });
     }
@@ -41,8 +43,10 @@ internal static class MessageApi
         {
             var target = Target(space, entity);
             var content = Make(space, copyOf, draft, broker.ToClients(broker.Now));
-            if (content.Size > space.Context.MessageLimit) throw new ControlException(413, $"The message has {content.Size} bytes, and may have {space.Context.MessageLimit}.");
-            if (Admission.LastingObjection(target, content) is { } objection) throw new ControlException(409, objection.Description);
+            if (content.Size > space.Context.MessageLimit)
+                throw new ControlException(413, $"The message has {content.Size} bytes, and may have {space.Context.MessageLimit}.");
+            if (Admission.LastingObjection(target, content) is { } objection)
+                throw new ControlException(409, objection.Description);
             var number = broker.Meter.Uncounted(() => Intake.Admit(target, content));
             return number == 0
                 ? throw new ControlException(409, $"'{target.Path}' has seen the message id '{content.MessageId}' within its duplicate detection window, and drops the message: give it another id.")
@@ -54,12 +58,14 @@ internal static class MessageApi
     public static HttpResponse Move(EmulatorNamespace space, ControlRequest request)
     {
         var (entity, numbers, to) = request.Read(static body => (body.Text("entity") ?? throw body.Missing("entity"), body.Numbers("sequenceNumbers"), body.Name("to")));
-        if (numbers.Count is 0 or > MaxMoved) throw new ControlException(400, $"'sequenceNumbers' must name 1 to {MaxMoved} messages.");
+        if (numbers.Count is 0 or > MaxMoved)
+            throw new ControlException(400, $"'sequenceNumbers' must name 1 to {MaxMoved} messages.");
         var broker = space.Context.Broker;
         using (broker.Enter())
         {
             var letters = Source(space, entity);
-            if (ReferenceEquals(letters.Owner, letters)) throw new ControlException(400, $"'{entity}' is no dead-letter queue: messages are moved from {entity}/$DeadLetterQueue.");
+            if (ReferenceEquals(letters.Owner, letters))
+                throw new ControlException(400, $"'{entity}' is no dead-letter queue: messages are moved from {entity}/$DeadLetterQueue.");
             if (to is null && ReferenceEquals(letters, letters.Owner.SubQueues.TransferDeadLetters))
                 throw new ControlException(400, "Nobody knows any more where these messages were to go: say 'to'.");
             var target = to is null ? letters.Owner : Target(space, to);
@@ -73,7 +79,8 @@ internal static class MessageApi
     {
         var (filter, action, copyOf, draft) = request.Read(static body =>
             (body.Name("filter"), body.Name("action"), ReadCopy(body), body.Object("message") is { } message ? MessageDraft.Read(message) : null));
-        if (copyOf is null && draft is null) throw new ControlException(400, "Say which message: 'copyOf' or 'message'.");
+        if (copyOf is null && draft is null)
+            throw new ControlException(400, "Say which message: 'copyOf' or 'message'.");
         try
         {
             var rule = new Rule(new RuleOptions { Name = "tried", Filter = new SqlRuleFilter(filter ?? "1=1"), Action = action }, 0);
@@ -87,7 +94,8 @@ internal static class MessageApi
                 return Json.Ok(json =>
                 {
                     json.WriteBoolean("matches", matches);
-                    if (!matches || rule.Action is null) return;
+                    if (!matches || rule.Action is null)
+                        return;
                     json.WritePropertyName("after");
                     MessageJson.Write(json, broker, new BrokerMessage(rule.Action.Apply(content, view)) { EnqueuedAt = original?.EnqueuedAt ?? broker.Now }, Preview);
                 });
@@ -101,7 +109,8 @@ internal static class MessageApi
 
     private static (string Entity, long SequenceNumber)? ReadCopy(JsonNodeReader body)
     {
-        if (body.Object("copyOf") is not { } copy) return null;
+        if (body.Object("copyOf") is not { } copy)
+            return null;
         var place = (copy.Text("entity") ?? throw copy.Missing("entity"), copy.Long("sequenceNumber") ?? throw copy.Missing("sequenceNumber"));
         copy.Close();
         return place;
@@ -134,13 +143,15 @@ internal static class MessageApi
     private static MessageQueue Target(EmulatorNamespace space, string entity)
     {
         var address = EntityAddress.Parse(entity);
-        if (address.SubQueue != SubQueue.None) throw new ControlException(400, $"Messages cannot be sent to '{entity}'.");
+        if (address.SubQueue != SubQueue.None)
+            throw new ControlException(400, $"Messages cannot be sent to '{entity}'.");
         return space.Context.Broker.Directory.FindTarget(address.Entity) ?? space.Context.Broker.Directory.FindSource(address) ?? throw ControlException.NotFound($"entity '{entity}'");
     }
 
     private static long Number(ControlRequest request, string name, long otherwise)
     {
-        if (!request.Query.TryGetValue(name, out var text)) return otherwise;
+        if (!request.Query.TryGetValue(name, out var text))
+            return otherwise;
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new ControlException(400, $"'{name}' must be a whole number.");
     }
 }

@@ -47,7 +47,8 @@ internal static class MessageBody
                     break;
                 case Descriptor.AmqpValue:
                     var value = AmqpValueReader.Read(ref reader);
-                    if (value is byte[] binary) return ("data", binary);
+                    if (value is byte[] binary)
+                        return ("data", binary);
                     return ("value", Encoding.UTF8.GetBytes(value is string text ? text : Words(value)));
                 case Descriptor.AmqpSequence:
                     kind = "sequence";
@@ -67,11 +68,15 @@ internal static class MessageBody
         var length = Math.Min(bytes.Length, limit);
         var isText = Utf8.IsValid(bytes);
         // A character is shown whole or not at all.
-        while (isText && length > 0 && length < bytes.Length && (bytes[length] & 0xC0) == 0x80) length--;
+        while (isText && length > 0 && length < bytes.Length && (bytes[length] & 0xC0) == 0x80)
+            length--;
         json.WriteString("kind", isText || kind != "data" ? kind == "data" ? "text" : kind : "binary");
-        if (isText) json.WriteString("text", bytes.AsSpan(0, length));
-        else json.WriteBase64String("base64", bytes.AsSpan(0, length));
-        if (length < bytes.Length) json.WriteBoolean("isCut", true);
+        if (isText)
+            json.WriteString("text", bytes.AsSpan(0, length));
+        else
+            json.WriteBase64String("base64", bytes.AsSpan(0, length));
+        if (length < bytes.Length)
+            json.WriteBoolean("isCut", true);
     }
 
     /// <summary>A value in words that look like JSON.</summary>

@@ -30,7 +30,8 @@ internal sealed record MessageDraft
     {
         var system = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in s_system)
-            if (name is not null && json.Name(name) is { } text) system[name] = text;
+            if (name is not null && json.Name(name) is { } text)
+                system[name] = text;
         var draft = new MessageDraft
         {
             System = system,
@@ -81,12 +82,14 @@ internal sealed record MessageDraft
         var map = new AmqpMap();
         if (Properties is { } given)
         {
-            foreach (var (name, value) in given) map.Add(name, value);
+            foreach (var (name, value) in given)
+                map.Add(name, value);
             return map;
         }
 
         // Why a message died says nothing of the copy's life.
-        if (original is not null) map.AddRange(MessageRewriter.ReadProperties(original).Where(static entry => entry.Key is not string name || !DeadLetterReason.Names.Contains(name)));
+        if (original is not null)
+            map.AddRange(MessageRewriter.ReadProperties(original).Where(static entry => entry.Key is not string name || !DeadLetterReason.Names.Contains(name)));
         return map;
     }
 
@@ -97,7 +100,8 @@ internal sealed record MessageDraft
         while (!reader.AtEnd)
         {
             var start = reader.Position;
-            if (reader.ReadDescriptor() is not (Descriptor.Properties or Descriptor.ApplicationProperties)) return original.Bytes.AsSpan(start);
+            if (reader.ReadDescriptor() is not (Descriptor.Properties or Descriptor.ApplicationProperties))
+                return original.Bytes.AsSpan(start);
             reader.Skip();
         }
 

@@ -17,12 +17,16 @@ internal static class MessageJson
         json.WriteNumber("sequenceNumber", message.SequenceNumber);
         json.WriteString("state", message.IsDeferred && message.State != MessageState.Locked ? "deferred" : message.State.ToString().ToLowerInvariant());
         Time(json, "enqueuedAt", broker.ToClients(message.EnqueuedAt));
-        if (message.State == MessageState.Locked) Time(json, "lockedUntil", broker.ToClients(message.LockedUntil));
-        if (dueAt is { } due) Time(json, "dueAt", broker.ToClients(due));
-        if (message.ExpiresAt != long.MaxValue) Time(json, "expiresAt", broker.ToClients(message.ExpiresAt));
+        if (message.State == MessageState.Locked)
+            Time(json, "lockedUntil", broker.ToClients(message.LockedUntil));
+        if (dueAt is { } due)
+            Time(json, "dueAt", broker.ToClients(due));
+        if (message.ExpiresAt != long.MaxValue)
+            Time(json, "expiresAt", broker.ToClients(message.ExpiresAt));
         json.WriteNumber("deliveryCount", message.DeliveryCount);
         json.WriteNumber("size", message.Content.Size);
-        if (message.DeadLetterSource is { } source) json.WriteString("deadLetterSource", source);
+        if (message.DeadLetterSource is { } source)
+            json.WriteString("deadLetterSource", source);
         WriteProperties(json, message);
         MessageBody.Write(json, message.Content, bodyLimit);
         json.WriteEndObject();
@@ -54,7 +58,8 @@ internal static class MessageJson
         {
             var view = new MessageView(message.Content, message.EnqueuedAt);
             foreach (var name in s_system)
-                if (view.System(name) is { } value) json.WriteString(name, value is string text ? text : MessageBody.Words(value));
+                if (view.System(name) is { } value)
+                    json.WriteString(name, value is string text ? text : MessageBody.Words(value));
             WriteProperties(json, view.Application);
         }
         catch (AmqpException unreadable)
@@ -65,6 +70,7 @@ internal static class MessageJson
 
     private static void Time(Utf8JsonWriter json, string name, long milliseconds)
     {
-        if (Clock.Text(milliseconds) is { } text) json.WriteString(name, text);
+        if (Clock.Text(milliseconds) is { } text)
+            json.WriteString(name, text);
     }
 }

@@ -9,12 +9,15 @@ internal static class FolderNames
     public static void Sync(string path)
     {
         // Windows has no such call: there the file system's own journal keeps names in order.
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         var folder = Open(Encoding.UTF8.GetBytes(path + '\0'), 0);
-        if (folder < 0) throw Failure(path);
+        if (folder < 0)
+            throw Failure(path);
         try
         {
-            if (Sync(folder) != 0) throw Failure(path);
+            if (Sync(folder) != 0)
+                throw Failure(path);
         }
         finally
         {

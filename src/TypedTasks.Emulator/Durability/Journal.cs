@@ -14,39 +14,39 @@ internal sealed class Journal : IJournal, IDisposable
     private const string FreshName = FileName + ".new";
     /// <summary>The longest duplicate detection window there is, in milliseconds.</summary>
     private const long LongestWindow = 7L * 24 * 60 * 60 * 1000;
-    private readonly JournalWriter _open = new();
-    private readonly Lock _pendingGate = new();
-    private readonly Lock _fileGate = new();
-    private readonly AmqpWriter _pending = new(64 * 1024);
-    private readonly AmqpWriter _writing = new(64 * 1024);
-    private readonly Dictionary<string, StoredEntity> _stored;
-    private readonly ILookup<string, string> _transfers;
-    private readonly IJournalFolder _folder;
-    private readonly ILogger _logger;
-    private readonly bool _sync;
-    private readonly long _smallestRewrite;
-    private IJournalFile _file;
-    private long _rewriteAt;
-    private long _appended;
-    private long _written;
-    private Exception? _failure;
+    private readonly JournalWriter open = new();
+    private readonly Lock pendingGate = new();
+    private readonly Lock fileGate = new();
+    private readonly AmqpWriter pending = new(64 * 1024);
+    private readonly AmqpWriter writing = new(64 * 1024);
+    private readonly Dictionary<string, StoredEntity> stored;
+    private readonly ILookup<string, string> transfers;
+    private readonly IJournalFolder folder;
+    private readonly ILogger logger;
+    private readonly bool sync;
+    private readonly long smallestRewrite;
+    private IJournalFile file;
+    private long rewriteAt;
+    private long appended;
+    private long written;
+    private Exception? failure;
 
     private Journal(
         IJournalFolder folder, IJournalFile file, Dictionary<string, StoredEntity> stored, bool sync, ILogger logger, long smallestRewrite)
     {
-        _logger = logger;
-        _folder = folder;
-        _file = file;
-        _stored = stored;
+        this.logger = logger;
+        this.folder = folder;
+        this.file = file;
+        this.stored = stored;
         // Looked up once: each of ten thousand entities asks when it is placed.
-        _transfers = stored.Where(entry => entry.Value.Messages.Count > 0).Select(entry => TransferLane.Parse(entry.Key)).OfType<(string Source, string Destination)>()
+        transfers = stored.Where(entry => entry.Value.Messages.Count > 0).Select(entry => TransferLane.Parse(entry.Key)).OfType<(string Source, string Destination)>()
             .ToLookup(transfer => transfer.Source, transfer => transfer.Destination, StringComparer.OrdinalIgnoreCase);
-        _sync = sync;
-        _smallestRewrite = smallestRewrite;
-        _rewriteAt = Math.Max(smallestRewrite, file.Length * 2);
+        this.sync = sync;
+        this.smallestRewrite = smallestRewrite;
+        rewriteAt = Math.Max(smallestRewrite, file.Length * 2);
     }
 
-    public bool HasFailed => Volatile.Read(ref _failure) is not null;
+    public bool HasFailed => Volatile.Read(ref failure) is not null;
 
     /// <summary>Opens the journal of a folder, which it owns from then on, cuts off a damaged tail and writes what is left anew, without what was deleted.</summary>
     public static Journal Open(IJournalFolder folder, bool sync, ILogger logger, long smallestRewrite = 256L * 1024 * 1024)
@@ -57,7 +57,8 @@ internal sealed class Journal : IJournal, IDisposable
             using (var old = folder.Read(FileName))
             {
                 var end = old is null ? 0 : reader.Read(old);
-                if (end < old?.Length) JournalLog.TailCut(logger, old.Length - end, end);
+                if (end < old?.Length)
+                    JournalLog.TailCut(logger, old.Length - end, end);
             }
 
             var file = Rewrite(folder, reader.Entities);
@@ -71,74 +72,81 @@ internal sealed class Journal : IJournal, IDisposable
         }
     }
 
-    public void Put(MessageQueue queue, BrokerMessage message) => _open.Put(queue.Path, message, queue.Broker.Ahead);
+    public void Put(MessageQueue queue, BrokerMessage message) => open.Put(queue.Path, message, queue.Broker.Ahead);
 
-    public void Update(MessageQueue queue, BrokerMessage message) => _open.Update(queue.Path, message);
+    public void Update(MessageQueue queue, BrokerMessage message) => open.Update(queue.Path, message);
 
-    public void Delete(MessageQueue queue, long sequenceNumber) => _open.Delete(queue.Path, sequenceNumber);
+    public void Delete(MessageQueue queue, long sequenceNumber) => open.Delete(queue.Path, sequenceNumber);
 
-    public void Remember(MessageQueue queue, ReadOnlySpan<byte> messageId, long seenAt) => _open.Remember(queue.Path, messageId, queue.Broker.ToClients(seenAt));
+    public void Remember(MessageQueue queue, ReadOnlySpan<byte> messageId, long seenAt) => open.Remember(queue.Path, messageId, queue.Broker.ToClients(seenAt));
 
-    public void SetSessionState(MessageQueue queue, string sessionId, byte[]? state) => _open.SessionState(queue.Path, sessionId, state);
+    public void SetSessionState(MessageQueue queue, string sessionId, byte[]? state) => open.SessionState(queue.Path, sessionId, state);
 
-    public void Define(string path, string description) => _open.Define(path, description);
+    public void Define(string path, string description) => open.Define(path, description);
 
-    public void Undefine(string path, bool isDeclared) => _open.Undefine(path, isDeclared);
+    public void Undefine(string path, bool isDeclared) => open.Undefine(path, isDeclared);
 
     /// <summary>The entities that were made, changed or, without a description, deleted while an emulator ran.</summary>
-    public Dictionary<string, string?> Definitions() => _stored
+    public Dictionary<string, string?> Definitions() => stored
         .Where(entry => entry.Value.IsUndefined || entry.Value.Description is not null)
         .ToDictionary(entry => entry.Key, entry => entry.Value.IsUndefined ? null : entry.Value.Description, StringComparer.OrdinalIgnoreCase);
 
     public void Restore(MessageQueue queue)
     {
-        if (!_stored.Remove(queue.Path, out var entity)) return;
+        if (!stored.Remove(queue.Path, out var entity))
+            return;
         queue.Restore(entity.LastSequence, entity.Seen, entity.Messages.Values, entity.SessionStates);
     }
 
-    public bool Holds(string path) => _stored.TryGetValue(path, out var entity) && entity.Messages.Count > 0;
+    public bool Holds(string path) => stored.TryGetValue(path, out var entity) && entity.Messages.Count > 0;
 
-    public IEnumerable<string> TransfersFrom(string path) => _transfers[path];
+    public IEnumerable<string> TransfersFrom(string path) => transfers[path];
 
     public long Seal()
     {
-        if (_open.Buffer.Length == 0) return _appended;
-        lock (_pendingGate)
+        if (open.Buffer.Length == 0)
+            return appended;
+        lock (pendingGate)
         {
-            var before = _pending.Length;
-            _open.CloseFrame(_pending);
-            _appended += _pending.Length - before;
-            return _appended;
+            var before = pending.Length;
+            open.CloseFrame(pending);
+            appended += pending.Length - before;
+            return appended;
         }
     }
 
     public void EnsureWritten(long position)
     {
-        if (Volatile.Read(ref _written) >= position) return;
-        lock (_fileGate)
+        if (Volatile.Read(ref written) >= position)
+            return;
+        lock (fileGate)
         {
-            if (_written >= position) return;
+            if (written >= position)
+                return;
             // After a failed write nothing may be acknowledged any more: the file may end in half a frame.
-            if (_failure is not null) throw new IOException("The journal can no longer be written.", _failure);
+            if (this.failure is not null)
+                throw new IOException("The journal can no longer be written.", this.failure);
             try
             {
                 long end;
-                lock (_pendingGate)
+                lock (pendingGate)
                 {
-                    _writing.SwapWith(_pending);
-                    end = _appended;
+                    writing.SwapWith(pending);
+                    end = appended;
                 }
 
-                _file.Write(_writing.Written);
-                if (_sync) _file.Sync();
-                _writing.Reset(1024 * 1024);
-                Volatile.Write(ref _written, end);
-                if (_file.Length > _rewriteAt) Shrink();
+                file.Write(writing.Written);
+                if (sync)
+                    file.Sync();
+                writing.Reset(1024 * 1024);
+                Volatile.Write(ref written, end);
+                if (file.Length > rewriteAt)
+                    Shrink();
             }
             catch (IOException failure)
             {
-                _failure = failure;
-                JournalLog.Failed(_logger, failure);
+                this.failure = failure;
+                JournalLog.Failed(logger, failure);
                 throw;
             }
         }
@@ -152,8 +160,8 @@ internal sealed class Journal : IJournal, IDisposable
         }
         finally
         {
-            _file.Dispose();
-            _folder.Dispose();
+            file.Dispose();
+            folder.Dispose();
         }
     }
 
@@ -161,11 +169,12 @@ internal sealed class Journal : IJournal, IDisposable
     private void Shrink()
     {
         var reader = new JournalReader();
-        using (var old = _folder.Read(FileName)!) reader.Read(old);
-        var fresh = Rewrite(_folder, reader.Entities);
-        _file.Dispose();
-        _file = fresh;
-        _rewriteAt = Math.Max(_smallestRewrite, fresh.Length * 2);
+        using (var old = folder.Read(FileName)!)
+            reader.Read(old);
+        var fresh = Rewrite(folder, reader.Entities);
+        file.Dispose();
+        file = fresh;
+        rewriteAt = Math.Max(smallestRewrite, fresh.Length * 2);
     }
 
     private static IJournalFile Rewrite(IJournalFolder folder, Dictionary<string, StoredEntity> entities)
@@ -193,16 +202,22 @@ internal sealed class Journal : IJournal, IDisposable
         var frames = new AmqpWriter(64 * 1024);
         foreach (var (path, entity) in entities)
         {
-            if (entity.IsUndefined) records.Undefine(path, isDeclared: true);
-            if (entity.Description is { } description) records.Define(path, description);
-            if (entity.LastSequence > 0) records.Sequence(path, entity.LastSequence);
+            if (entity.IsUndefined)
+                records.Undefine(path, isDeclared: true);
+            if (entity.Description is { } description)
+                records.Define(path, description);
+            if (entity.LastSequence > 0)
+                records.Sequence(path, entity.LastSequence);
             var remembered = entity.Seen.Count == 0 ? 0 : entity.Seen[^1].SeenAt - LongestWindow;
-            foreach (var (id, seenAt) in entity.Seen.Where(seen => seen.SeenAt > remembered)) records.Remember(path, id, seenAt);
-            foreach (var (id, state) in entity.SessionStates) records.SessionState(path, id, state);
+            foreach (var (id, seenAt) in entity.Seen.Where(seen => seen.SeenAt > remembered))
+                records.Remember(path, id, seenAt);
+            foreach (var (id, state) in entity.SessionStates)
+                records.SessionState(path, id, state);
             foreach (var message in entity.Messages.Values)
             {
                 records.Put(path, message);
-                if (records.Buffer.Length > 64 * 1024) Flush();
+                if (records.Buffer.Length > 64 * 1024)
+                    Flush();
             }
 
             Flush();

@@ -3,17 +3,19 @@ namespace TypedTasks.Emulator.Durability;
 /// <summary>A folder on disk, readable by its owner alone and used by one process at a time.</summary>
 internal sealed class JournalFolder : IJournalFolder
 {
-    private readonly string _path;
-    private readonly FileStream _lock;
+    private readonly string path;
+    private readonly FileStream gate;
 
     public JournalFolder(string path)
     {
-        _path = path;
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-        else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        this.path = path;
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         try
         {
-            _lock = PrivateFile.Open(Path.Combine(path, "journal.lock"), FileMode.OpenOrCreate, FileShare.None);
+            gate = PrivateFile.Open(Path.Combine(path, "journal.lock"), FileMode.OpenOrCreate, FileShare.None);
         }
         catch (IOException failure) when (failure is not (FileNotFoundException or DirectoryNotFoundException))
         {
@@ -23,16 +25,16 @@ internal sealed class JournalFolder : IJournalFolder
 
     public Stream? Read(string name)
     {
-        var path = Path.Combine(_path, name);
+        var path = Path.Combine(this.path, name);
         return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite) : null;
     }
 
-    public IJournalFile Create(string name) => new JournalFile(Path.Combine(_path, name));
+    public IJournalFile Create(string name) => new JournalFile(Path.Combine(path, name));
 
     public void Rename(string name, string newName) =>
-        File.Move(Path.Combine(_path, name), Path.Combine(_path, newName), overwrite: true);
+        File.Move(Path.Combine(path, name), Path.Combine(path, newName), overwrite: true);
 
-    public void Sync() => FolderNames.Sync(_path);
+    public void Sync() => FolderNames.Sync(path);
 
-    public void Dispose() => _lock.Dispose();
+    public void Dispose() => gate.Dispose();
 }

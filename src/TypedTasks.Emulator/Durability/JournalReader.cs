@@ -19,10 +19,12 @@ internal sealed class JournalReader
         while (file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length)
         {
             var length = BinaryPrimitives.ReadInt32LittleEndian(header);
-            if (length is <= 0 or > MaxFrame || length > file.Length - file.Position) break;
+            if (length is <= 0 or > MaxFrame || length > file.Length - file.Position)
+                break;
             var frame = new byte[length];
             file.ReadExactly(frame);
-            if (JournalWriter.Checksum(frame) != BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(4))) break;
+            if (JournalWriter.Checksum(frame) != BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(4)))
+                break;
             Apply(frame);
             end = file.Position;
         }
@@ -85,7 +87,8 @@ internal sealed class JournalReader
         {
             var record = (JournalRecord)Octet(ref rest);
             var path = Text(ref rest)!;
-            if (!Entities.TryGetValue(path, out var entity)) Entities.Add(path, entity = new());
+            if (!Entities.TryGetValue(path, out var entity))
+                Entities.Add(path, entity = new());
             switch (record)
             {
                 case JournalRecord.Put:
@@ -95,7 +98,8 @@ internal sealed class JournalReader
                     break;
                 case JournalRecord.Update:
                     var (sequence, count, deferred) = (Number(ref rest), Number(ref rest), Octet(ref rest) != 0);
-                    if (!entity.Messages.TryGetValue(sequence, out var known)) break;
+                    if (!entity.Messages.TryGetValue(sequence, out var known))
+                        break;
                     known.DeliveryCount = (uint)count;
                     known.IsDeferred = deferred;
                     known.State = deferred ? MessageState.Deferred : MessageState.Active;
@@ -118,7 +122,8 @@ internal sealed class JournalReader
                     break;
                 case JournalRecord.Undefine:
                     Entities.Remove(path);
-                    if (Octet(ref rest) != 0) Entities.Add(path, new() { IsUndefined = true });
+                    if (Octet(ref rest) != 0)
+                        Entities.Add(path, new() { IsUndefined = true });
                     break;
                 default:
                     throw new InvalidDataException($"The journal has a record of the unknown kind {(byte)record}: it was written by a newer version.");
@@ -129,7 +134,9 @@ internal sealed class JournalReader
     private static void ReadSessionState(StoredEntity entity, ref ReadOnlySpan<byte> rest)
     {
         var (id, exists, state) = (Text(ref rest)!, Octet(ref rest) != 0, Bytes(ref rest).ToArray());
-        if (exists) entity.SessionStates[id] = state;
-        else entity.SessionStates.Remove(id);
+        if (exists)
+            entity.SessionStates[id] = state;
+        else
+            entity.SessionStates.Remove(id);
     }
 }

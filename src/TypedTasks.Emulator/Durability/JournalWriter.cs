@@ -16,8 +16,10 @@ internal sealed class JournalWriter
     public static uint Checksum(ReadOnlySpan<byte> bytes)
     {
         var crc = ~0u;
-        for (; bytes.Length >= 8; bytes = bytes[8..]) crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-        foreach (var octet in bytes) crc = BitOperations.Crc32C(crc, octet);
+        for (; bytes.Length >= 8; bytes = bytes[8..])
+            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+        foreach (var octet in bytes)
+            crc = BitOperations.Crc32C(crc, octet);
         return ~crc;
     }
 
@@ -86,7 +88,8 @@ internal sealed class JournalWriter
     /// <summary>Moves the records into a frame at the end of another buffer.</summary>
     public void CloseFrame(AmqpWriter target)
     {
-        if (Buffer.Length == 0) return;
+        if (Buffer.Length == 0)
+            return;
         var header = target.Reserve(FrameHeader);
         BinaryPrimitives.WriteInt32LittleEndian(header, Buffer.Length);
         BinaryPrimitives.WriteUInt32LittleEndian(header[4..], Checksum(Buffer.Written));

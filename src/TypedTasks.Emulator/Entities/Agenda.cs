@@ -6,7 +6,7 @@ namespace TypedTasks.Emulator.Entities;
 /// </summary>
 internal sealed class Agenda(BrokerGate gate)
 {
-    private readonly PriorityQueue<ITimed, long> _due = new();
+    private readonly PriorityQueue<ITimed, long> due = new();
 
     /// <summary>By how many milliseconds this clock is ahead.</summary>
     public long Ahead { get; private set; }
@@ -14,13 +14,14 @@ internal sealed class Agenda(BrokerGate gate)
     public long Now => gate.Now + Ahead;
 
     /// <summary>When something is to happen next, by the gate's clock.</summary>
-    public long NextDue => _due.TryPeek(out _, out var due) ? due - Ahead : long.MaxValue;
+    public long NextDue => this.due.TryPeek(out _, out var due) ? due - Ahead : long.MaxValue;
 
     public void Schedule(ITimed item, long due)
     {
-        if (due >= item.NotedDue) return;
+        if (due >= item.NotedDue)
+            return;
         item.NotedDue = due;
-        _due.Enqueue(item, due);
+        this.due.Enqueue(item, due);
         gate.WakeAt(due - Ahead);
     }
 
@@ -28,7 +29,7 @@ internal sealed class Agenda(BrokerGate gate)
     public void Unschedule(ITimed item)
     {
         item.NotedDue = long.MaxValue;
-        while (_due.Remove(item, out _, out _))
+        while (due.Remove(item, out _, out _))
         {
         }
     }
@@ -44,7 +45,8 @@ internal sealed class Agenda(BrokerGate gate)
     public void RunNext()
     {
         // An entry that was overtaken by an earlier one has had its turn.
-        if (!_due.TryDequeue(out var item, out var due) || item.NotedDue != due) return;
+        if (!this.due.TryDequeue(out var item, out var due) || item.NotedDue != due)
+            return;
         item.NotedDue = long.MaxValue;
         item.OnDue(Now);
     }

@@ -30,7 +30,8 @@ internal static class Arrival
     {
         if (message.Hops > MaxHops)
             return ("MaxTransferHopCountExceeded", $"The message passed more than {MaxHops} entities by forwarding.");
-        if (target is null) return ("TransferDestinationNotFound", $"The entity '{destination}' could not be found.");
+        if (target is null)
+            return ("TransferDestinationNotFound", $"The entity '{destination}' could not be found.");
         return Admission.LastingObjection(target, message.Content) is { } refusal ? ("TransferDestinationRefused", refusal.Description) : (null, null);
     }
 }

@@ -13,7 +13,8 @@ internal static class Availability
 
     private static AmqpError? Of(MessageQueue queue, bool isDisabled)
     {
-        if (queue.IsGone) return EntityDirectory.Deleted(queue.Path);
+        if (queue.IsGone)
+            return EntityDirectory.Deleted(queue.Path);
         return isDisabled
             ? new(ErrorCondition.EntityDisabled, $"Messaging entity '{queue.Path}' is currently disabled. TrackingId:{Broker.Tracking()}")
             : null;

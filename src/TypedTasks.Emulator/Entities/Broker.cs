@@ -6,8 +6,8 @@ namespace TypedTasks.Emulator.Entities;
 /// <summary>One namespace: its entities, its open transactions and its time. All namespaces of an emulator share one lock.</summary>
 internal sealed class Broker : IDisposable
 {
-    private readonly BrokerGate _gate;
-    private readonly Agenda _agenda;
+    private readonly BrokerGate gate;
+    private readonly Agenda agenda;
 
     /// <summary>The only namespace of an emulator, or its first, which keeps what the journal keeps.</summary>
     public Broker(TimeProvider time, ILogger logger, IJournal? journal = null, BrokerSettings? settings = null)
@@ -17,8 +17,8 @@ internal sealed class Broker : IDisposable
 
     private Broker(BrokerGate gate, ILogger logger, IJournal? journal, BrokerSettings settings)
     {
-        _gate = gate;
-        _agenda = gate.Open();
+        this.gate = gate;
+        agenda = gate.Open();
         Settings = settings;
         Journal = journal;
         Logger = logger;
@@ -27,7 +27,7 @@ internal sealed class Broker : IDisposable
         Meter = new UsageMeter(this, settings.Tier);
     }
 
-    public TimeProvider Time => _gate.Time;
+    public TimeProvider Time => gate.Time;
 
     public ILogger Logger { get; }
 
@@ -37,7 +37,7 @@ internal sealed class Broker : IDisposable
     public IJournal? Journal { get; }
 
     /// <summary>What keeps the broker from taking messages; null while it is well.</summary>
-    public string? Ailment => _gate.Journal is { HasFailed: true } ? "The journal can no longer be written." : null;
+    public string? Ailment => gate.Journal is { HasFailed: true } ? "The journal can no longer be written." : null;
 
     public EntityDirectory Directory { get; }
 
@@ -47,28 +47,28 @@ internal sealed class Broker : IDisposable
     public UsageMeter Meter { get; }
 
     /// <summary>The clock of the clients, by which their tokens end.</summary>
-    public Agenda Clients => _gate.Clients;
+    public Agenda Clients => gate.Clients;
 
     /// <summary>Unix milliseconds of this namespace, read once per entry.</summary>
-    public long Now => _agenda.Now;
+    public long Now => agenda.Now;
 
     /// <summary>By how many milliseconds its time is ahead of that of the clients.</summary>
-    public long Ahead => _agenda.Ahead;
+    public long Ahead => agenda.Ahead;
 
     public static string Tracking() => Guid.NewGuid().ToString("D", CultureInfo.InvariantCulture);
 
     /// <summary>Makes another namespace beside this one, in memory.</summary>
-    public Broker Beside() => new(_gate, Logger, journal: null, Settings);
+    public Broker Beside() => new(gate, Logger, journal: null, Settings);
 
-    public BrokerGate.Scope Enter() => _gate.Enter();
+    public BrokerGate.Scope Enter() => gate.Enter();
 
-    public void Pump(MessageQueue queue) => _gate.Pump(queue);
+    public void Pump(MessageQueue queue) => gate.Pump(queue);
 
-    public void Flush(IOutput output) => _gate.Flush(output);
+    public void Flush(IOutput output) => gate.Flush(output);
 
-    public void Schedule(ITimed item, long due) => _agenda.Schedule(item, due);
+    public void Schedule(ITimed item, long due) => agenda.Schedule(item, due);
 
-    public void Unschedule(ITimed item) => _agenda.Unschedule(item);
+    public void Unschedule(ITimed item) => agenda.Unschedule(item);
 
     /// <summary>A time of this namespace by the clock of the clients; zero, which means never, stays zero.</summary>
     public long ToClients(long milliseconds) => milliseconds == 0 ? 0 : milliseconds - Ahead;
@@ -78,11 +78,11 @@ internal sealed class Broker : IDisposable
         milliseconds == 0 ? 0 : milliseconds > long.MaxValue - Ahead ? long.MaxValue : milliseconds + Ahead;
 
     /// <summary>Lets time pass in this namespace alone.</summary>
-    public void Advance(long milliseconds) => _agenda.Advance(milliseconds);
+    public void Advance(long milliseconds) => agenda.Advance(milliseconds);
 
     /// <summary>The namespace is no more: nothing happens in it from now on.</summary>
-    public void Close() => _gate.Close(_agenda);
+    public void Close() => gate.Close(agenda);
 
     /// <summary>Ends the emulator.</summary>
-    public void Dispose() => _gate.Dispose();
+    public void Dispose() => gate.Dispose();
 }

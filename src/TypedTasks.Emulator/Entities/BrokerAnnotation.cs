@@ -20,7 +20,8 @@ internal static class BrokerAnnotation
     public static bool Owns(ReadOnlySpan<byte> key)
     {
         foreach (var owned in Owned)
-            if (key.SequenceEqual(owned)) return true;
+            if (key.SequenceEqual(owned))
+                return true;
         return false;
     }
 

@@ -9,13 +9,13 @@ internal sealed class BrokerGate : IDisposable
     [ThreadStatic]
     private static Queue<IOutput>? s_pending;
 
-    private readonly Lock _gate = new();
-    private readonly List<Agenda> _agendas = [];
-    private readonly List<MessageQueue> _toPump = [];
-    private readonly ITimer _timer;
-    private IOutput? _outputs;
-    private long _timerDue = long.MaxValue;
-    private bool _disposed;
+    private readonly Lock gate = new();
+    private readonly List<Agenda> agendas = [];
+    private readonly List<MessageQueue> toPump = [];
+    private readonly ITimer timer;
+    private IOutput? outputs;
+    private long timerDue = long.MaxValue;
+    private bool disposed;
 
     public BrokerGate(TimeProvider time, IJournal? journal = null)
     {
@@ -23,7 +23,7 @@ internal sealed class BrokerGate : IDisposable
         Time = time;
         Now = time.GetUtcNow().ToUnixTimeMilliseconds();
         Clients = Open();
-        _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public TimeProvider Time { get; }
@@ -39,16 +39,17 @@ internal sealed class BrokerGate : IDisposable
 
     public Scope Enter()
     {
-        _gate.Enter();
+        gate.Enter();
         try
         {
             Now = Time.GetUtcNow().ToUnixTimeMilliseconds();
-            if (Now >= _timerDue) RunDue();
+            if (Now >= timerDue)
+                RunDue();
             return new Scope(this);
         }
         catch
         {
-            _gate.Exit();
+            gate.Exit();
             throw;
         }
     }
@@ -57,56 +58,64 @@ internal sealed class BrokerGate : IDisposable
     public Agenda Open()
     {
         var agenda = new Agenda(this);
-        _agendas.Add(agenda);
+        agendas.Add(agenda);
         return agenda;
     }
 
-    public void Close(Agenda agenda) => _agendas.Remove(agenda);
+    public void Close(Agenda agenda) => agendas.Remove(agenda);
 
     public void Pump(MessageQueue queue)
     {
-        if (queue.IsPumpQueued) return;
+        if (queue.IsPumpQueued)
+            return;
         queue.IsPumpQueued = true;
-        _toPump.Add(queue);
+        toPump.Add(queue);
     }
 
     public void Flush(IOutput output)
     {
-        if (output.IsQueued) return;
+        if (output.IsQueued)
+            return;
         output.IsQueued = true;
-        output.Next = _outputs;
-        _outputs = output;
+        output.Next = outputs;
+        outputs = output;
     }
 
     /// <summary>Sees to it that somebody looks at the agendas then.</summary>
     public void WakeAt(long due)
     {
-        if (due >= _timerDue) return;
-        _timerDue = due;
+        if (due >= timerDue)
+            return;
+        timerDue = due;
         // A timer takes at most 2^32 - 2 ms; a later time is reached in steps.
-        if (!_disposed) _timer.Change(TimeSpan.FromMilliseconds(Math.Clamp(due - Now, 1, int.MaxValue)), Timeout.InfiniteTimeSpan);
+        if (!disposed)
+            timer.Change(TimeSpan.FromMilliseconds(Math.Clamp(due - Now, 1, int.MaxValue)), Timeout.InfiniteTimeSpan);
     }
 
     public void RunDue()
     {
         // One after the other in the order of their times, whichever clock they are on: what is done may open and close agendas.
-        for (var next = Earliest(); next.NextDue <= Now; next = Earliest()) next.RunNext();
+        for (var next = Earliest(); next.NextDue <= Now; next = Earliest())
+            next.RunNext();
         Rearm();
     }
 
     public void Dispose()
     {
-        lock (_gate) _disposed = true;
-        _timer.Dispose();
+        lock (gate)
+            disposed = true;
+        timer.Dispose();
     }
 
     private void OnTimer()
     {
-        if (_disposed) return;
+        if (disposed)
+            return;
         try
         {
             // Entering has run what is due; a timer that fired early is set again.
-            using (Enter()) Rearm();
+            using (Enter())
+                Rearm();
         }
         catch (IOException)
         {
@@ -116,15 +125,16 @@ internal sealed class BrokerGate : IDisposable
 
     private void Rearm()
     {
-        _timerDue = long.MaxValue;
+        timerDue = long.MaxValue;
         WakeAt(Earliest().NextDue);
     }
 
     private Agenda Earliest()
     {
-        var first = _agendas[0];
-        foreach (var agenda in _agendas)
-            if (agenda.NextDue < first.NextDue) first = agenda;
+        var first = agendas[0];
+        foreach (var agenda in agendas)
+            if (agenda.NextDue < first.NextDue)
+                first = agenda;
         return first;
     }
 
@@ -135,18 +145,18 @@ internal sealed class BrokerGate : IDisposable
         try
         {
             // Pumping may forward into other entities, which then join the list.
-            for (var i = 0; i < _toPump.Count; i++)
+            for (var i = 0; i < toPump.Count; i++)
             {
-                _toPump[i].IsPumpQueued = false;
-                _toPump[i].PumpNow();
+                toPump[i].IsPumpQueued = false;
+                HandingOut.Pump(toPump[i]);
             }
         }
         finally
         {
-            _toPump.Clear();
+            toPump.Clear();
             // Under the lock, so that frames follow one another as the stays in it did.
             sealedAt = Journal?.Seal() ?? 0;
-            for (var output = _outputs; output is not null;)
+            for (var output = outputs; output is not null;)
             {
                 var next = output.Next;
                 output.IsQueued = false;
@@ -160,8 +170,8 @@ internal sealed class BrokerGate : IDisposable
                 output = next;
             }
 
-            _outputs = null;
-            _gate.Exit();
+            outputs = null;
+            gate.Exit();
         }
 
         // No answer leaves before what it promises is written.
@@ -171,7 +181,8 @@ internal sealed class BrokerGate : IDisposable
         }
         catch (IOException)
         {
-            for (; ready is not null; ready = ready.Next) ready.Abort();
+            for (; ready is not null; ready = ready.Next)
+                ready.Abort();
             throw;
         }
 
@@ -191,7 +202,8 @@ internal sealed class BrokerGate : IDisposable
             ready = next;
         }
 
-        if (!first) return;
+        if (!first)
+            return;
         while (pending.TryPeek(out var output))
         {
             output.Send();

@@ -3,30 +3,32 @@ namespace TypedTasks.Emulator.Entities;
 /// <summary>The consumers that can take a message, in turn, so that none starves behind another.</summary>
 internal sealed class ConsumerLine
 {
-    private readonly Queue<IConsumer> _line = new();
-    private readonly List<IConsumer> _draining = [];
-    private readonly HashSet<IConsumer> _members = [];
+    private readonly Queue<IConsumer> line = new();
+    private readonly List<IConsumer> draining = [];
+    private readonly HashSet<IConsumer> members = [];
 
-    public bool Any => _members.Count > 0;
+    public bool Any => members.Count > 0;
 
     /// <summary>Puts a consumer into the line if it can take a message.</summary>
     public void Add(IConsumer consumer)
     {
-        if (consumer.IsDraining && !_draining.Contains(consumer)) _draining.Add(consumer);
+        if (consumer.IsDraining && !draining.Contains(consumer))
+            draining.Add(consumer);
         if (!consumer.IsWaiting && consumer.IsReady)
         {
             consumer.IsWaiting = true;
-            _line.Enqueue(consumer);
+            line.Enqueue(consumer);
         }
     }
 
     /// <summary>The consumer whose turn it is; whoever can take nothing leaves the line until armed again.</summary>
     public IConsumer? Next()
     {
-        while (_line.TryPeek(out var consumer))
+        while (line.TryPeek(out var consumer))
         {
-            if (consumer.IsReady) return consumer;
-            _line.Dequeue();
+            if (consumer.IsReady)
+                return consumer;
+            line.Dequeue();
             consumer.IsWaiting = false;
         }
 
@@ -35,25 +37,29 @@ internal sealed class ConsumerLine
 
     public void Served(IConsumer consumer)
     {
-        _line.Dequeue();
-        if (consumer.IsReady) _line.Enqueue(consumer);
-        else consumer.IsWaiting = false;
+        line.Dequeue();
+        if (consumer.IsReady)
+            line.Enqueue(consumer);
+        else
+            consumer.IsWaiting = false;
     }
 
     public void CloseAll(Codec.AmqpError error)
     {
-        foreach (var consumer in _members.ToArray()) consumer.Close(error);
+        foreach (var consumer in members.ToArray())
+            consumer.Close(error);
     }
 
     /// <summary>Everybody who is attached, credit or not.</summary>
-    public void Join(IConsumer consumer) => _members.Add(consumer);
+    public void Join(IConsumer consumer) => members.Add(consumer);
 
-    public void Leave(IConsumer consumer) => _members.Remove(consumer);
+    public void Leave(IConsumer consumer) => members.Remove(consumer);
 
     /// <summary>Answers those who asked for what there is and no more.</summary>
     public void EndDrains(bool empty)
     {
-        for (var i = _draining.Count - 1; i >= 0; i--)
-            if (_draining[i].TryEndDrain(empty)) _draining.RemoveAt(i);
+        for (var i = draining.Count - 1; i >= 0; i--)
+            if (draining[i].TryEndDrain(empty))
+                draining.RemoveAt(i);
     }
 }

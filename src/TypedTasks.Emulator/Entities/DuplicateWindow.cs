@@ -11,9 +11,9 @@ internal sealed class DuplicateWindow(TimeSpan window)
     private static readonly ulong s_start = Secret();
     private static readonly ulong s_factor = Secret() | 1;
 
-    private readonly SeenIds _seen = new();
+    private readonly SeenIds seen = new();
     // Zero is a free place; no id begins at the last byte of the positions, so that one more than a position is never zero.
-    private uint[] _table = new uint[SmallestTable];
+    private uint[] table = new uint[SmallestTable];
 
     /// <summary>How long an id is remembered.</summary>
     public TimeSpan Length { get; set; } = window;
@@ -25,7 +25,8 @@ internal sealed class DuplicateWindow(TimeSpan window)
     public bool Add(ReadOnlySpan<byte> id, long now)
     {
         var length = (long)Length.TotalMilliseconds;
-        while (_seen.Count > 0 && _seen.SeenAt(_seen.Oldest) + length <= now) ForgetOldest();
+        while (seen.Count > 0 && seen.SeenAt(seen.Oldest) + length <= now)
+            ForgetOldest();
         return TryAdd(id, now);
     }
 
@@ -34,9 +35,11 @@ internal sealed class DuplicateWindow(TimeSpan window)
     private static uint Hash(ReadOnlySpan<byte> id)
     {
         var hash = s_start ^ (uint)id.Length;
-        for (; id.Length >= 8; id = id[8..]) hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(id));
+        for (; id.Length >= 8; id = id[8..])
+            hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(id));
         var rest = 0ul;
-        foreach (var octet in id) rest = (rest << 8) | octet;
+        foreach (var octet in id)
+            rest = (rest << 8) | octet;
         hash = Mix(Mix(hash ^ rest) ^ s_start);
         return (uint)(hash >> 32);
     }
@@ -49,54 +52,61 @@ internal sealed class DuplicateWindow(TimeSpan window)
 
     private bool TryAdd(ReadOnlySpan<byte> id, long seenAt)
     {
-        if ((_seen.Count + 1) * 4L > _table.Length * 3L) Grow();
+        if ((seen.Count + 1) * 4L > table.Length * 3L)
+            Grow();
         var hash = Hash(id);
         var place = Home(hash);
-        for (; _table[place] != 0; place = Next(place))
+        for (; table[place] != 0; place = Next(place))
         {
-            var known = _table[place] - 1;
-            if (_seen.Hash(known) == hash && _seen.Id(known).SequenceEqual(id)) return false;
+            var known = table[place] - 1;
+            if (seen.Hash(known) == hash && seen.Id(known).SequenceEqual(id))
+                return false;
         }
 
-        _table[place] = _seen.Add(id, hash, seenAt) + 1;
+        table[place] = seen.Add(id, hash, seenAt) + 1;
         return true;
     }
 
     private void ForgetOldest()
     {
-        var oldest = _seen.Oldest;
-        var hole = Home(_seen.Hash(oldest));
-        while (_table[hole] != oldest + 1) hole = Next(hole);
+        var oldest = seen.Oldest;
+        var hole = Home(seen.Hash(oldest));
+        while (table[hole] != oldest + 1)
+            hole = Next(hole);
         // What stands behind the hole moves up, unless that would put it before its home.
-        for (var place = Next(hole); _table[place] != 0; place = Next(place))
+        for (var place = Next(hole); table[place] != 0; place = Next(place))
         {
-            var home = Home(_seen.Hash(_table[place] - 1));
-            if (Distance(home, place) < Distance(hole, place)) continue;
-            _table[hole] = _table[place];
+            var home = Home(seen.Hash(table[place] - 1));
+            if (Distance(home, place) < Distance(hole, place))
+                continue;
+            table[hole] = table[place];
             hole = place;
         }
 
-        _table[hole] = 0;
-        _seen.DropOldest();
-        if (_seen.Count == 0) _table = new uint[SmallestTable];
+        table[hole] = 0;
+        seen.DropOldest();
+        if (seen.Count == 0)
+            table = new uint[SmallestTable];
     }
 
     private void Grow()
     {
-        var old = _table;
-        _table = new uint[old.Length * 2];
+        var old = table;
+        table = new uint[old.Length * 2];
         foreach (var entry in old)
         {
-            if (entry == 0) continue;
-            var place = Home(_seen.Hash(entry - 1));
-            while (_table[place] != 0) place = Next(place);
-            _table[place] = entry;
+            if (entry == 0)
+                continue;
+            var place = Home(seen.Hash(entry - 1));
+            while (table[place] != 0)
+                place = Next(place);
+            table[place] = entry;
         }
     }
 
-    private int Home(uint hash) => (int)(hash & (uint)(_table.Length - 1));
+    private int Home(uint hash) => (int)(hash & (uint)(table.Length - 1));
 
-    private int Next(int place) => (place + 1) & (_table.Length - 1);
+    private int Next(int place) => (place + 1) & (table.Length - 1);
 
-    private int Distance(int from, int to) => (to - from) & (_table.Length - 1);
+    private int Distance(int from, int to) => (to - from) & (table.Length - 1);
 }

@@ -5,7 +5,8 @@ internal static class Endings
 {
     public static bool Settle(MessageQueue queue, BrokerMessage message, Guid token, Outcome outcome)
     {
-        if (queue.IsGone || !queue.IsLocked(message, token) || !queue.Unlock(message)) return false;
+        if (queue.IsGone || !queue.IsLocked(message, token) || !queue.Unlock(message))
+            return false;
         switch (outcome.Kind)
         {
             case OutcomeKind.Complete when queue.Faults?.TakeRepetition() ?? false:
@@ -32,7 +33,8 @@ internal static class Endings
 
     public static void Return(MessageQueue queue, BrokerMessage message, bool countsAsDelivery)
     {
-        if (countsAsDelivery) queue.Holdings.CountDelivery(message);
+        if (countsAsDelivery)
+            queue.Holdings.CountDelivery(message);
         if (countsAsDelivery && !queue.IsSubQueue && message.DeliveryCount >= queue.Options.MaxDeliveryCount)
         {
             MoveToDeadLetters(queue, message, Outcome.TooManyDeliveries(queue.Options.MaxDeliveryCount));
@@ -53,8 +55,10 @@ internal static class Endings
 
     public static void Expire(MessageQueue queue, BrokerMessage message)
     {
-        if (queue.Options.DeadLetteringOnExpiration && !queue.IsSubQueue) MoveToDeadLetters(queue, message, Outcome.Expired);
-        else queue.Forget(message);
+        if (queue.Options.DeadLetteringOnExpiration && !queue.IsSubQueue)
+            MoveToDeadLetters(queue, message, Outcome.Expired);
+        else
+            queue.Forget(message);
     }
 
     public static void MoveToDeadLetters(MessageQueue queue, BrokerMessage message, Outcome why)

@@ -35,14 +35,16 @@ internal readonly record struct EntityAddress(string Entity, SubQueue SubQueue, 
     public static string StripHost(string address)
     {
         var scheme = address.IndexOf("://", StringComparison.Ordinal);
-        if (scheme < 0) return address;
+        if (scheme < 0)
+            return address;
         var slash = address.IndexOf('/', scheme + 3);
         return slash < 0 ? "" : address[(slash + 1)..];
     }
 
     private static bool Cut(ref string path, string suffix)
     {
-        if (!path.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) return false;
+        if (!path.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+            return false;
         path = path[..^suffix.Length];
         return true;
     }

@@ -3,41 +3,45 @@ namespace TypedTasks.Emulator.Entities;
 /// <summary>The entities by name. Names ignore case, as on the service; a queue and a topic cannot share one.</summary>
 internal sealed class EntityDirectory(Broker broker)
 {
-    private readonly Dictionary<string, MessageQueue> _queues = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, Topic> _topics = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, MessageQueue> queues = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Topic> topics = new(StringComparer.OrdinalIgnoreCase);
 
-    public IEnumerable<MessageQueue> Queues => _queues.Values;
+    public IEnumerable<MessageQueue> Queues => queues.Values;
 
-    public int Count => _queues.Count + _topics.Count;
+    public int Count => queues.Count + topics.Count;
 
-    public IEnumerable<Topic> Topics => _topics.Values;
+    public IEnumerable<Topic> Topics => topics.Values;
 
     /// <summary>What messages can be sent to.</summary>
-    public IEnumerable<MessageQueue> Targets => _queues.Values.Concat(_topics.Values.Select(static topic => topic.Inbox));
+    public IEnumerable<MessageQueue> Targets => queues.Values.Concat(topics.Values.Select(static topic => topic.Inbox));
 
     public bool TryAdd(QueueOptions options)
     {
-        if (Exists(options.Name)) return false;
+        if (Exists(options.Name))
+            return false;
         var queue = new MessageQueue(broker, options.Name, options);
-        _queues.Add(options.Name, queue);
+        queues.Add(options.Name, queue);
         Watch(queue);
         return true;
     }
 
     public bool TryAdd(TopicOptions options)
     {
-        if (Exists(options.Name)) return false;
+        if (Exists(options.Name))
+            return false;
         var topic = new Topic(broker, options);
-        _topics.Add(options.Name, topic);
+        topics.Add(options.Name, topic);
         Watch(topic.Inbox);
-        foreach (var subscription in topic.Subscriptions) Watch(subscription.Queue);
+        foreach (var subscription in topic.Subscriptions)
+            Watch(subscription.Queue);
         return true;
     }
 
     /// <summary>Sees to it that an entity which may end by being idle does.</summary>
     public void Watch(MessageQueue queue)
     {
-        if (queue.Options.AutoDeleteOnIdle is not null) new IdleWatch(broker, queue, () => Remove(EntityAddress.Parse(queue.Path))).Start();
+        if (queue.Options.AutoDeleteOnIdle is not null)
+            new IdleWatch(broker, queue, () => Remove(EntityAddress.Parse(queue.Path))).Start();
     }
 
     /// <summary>Deletes a queue, topic or subscription; false if there is none.</summary>
@@ -47,14 +51,16 @@ internal sealed class EntityDirectory(Broker broker)
 
     public bool RemoveQueue(string name)
     {
-        if (!_queues.Remove(name, out var queue)) return false;
+        if (!queues.Remove(name, out var queue))
+            return false;
         queue.Close(Deleted(name));
         return true;
     }
 
     public bool RemoveTopic(string name)
     {
-        if (!_topics.Remove(name, out var topic)) return false;
+        if (!topics.Remove(name, out var topic))
+            return false;
         topic.Close(Deleted(name));
         return true;
     }
@@ -62,13 +68,15 @@ internal sealed class EntityDirectory(Broker broker)
     /// <summary>Deletes everything.</summary>
     public void Clear()
     {
-        foreach (var name in _queues.Keys.ToArray()) RemoveQueue(name);
-        foreach (var name in _topics.Keys.ToArray()) RemoveTopic(name);
+        foreach (var name in queues.Keys.ToArray())
+            RemoveQueue(name);
+        foreach (var name in topics.Keys.ToArray())
+            RemoveTopic(name);
     }
 
-    public MessageQueue? FindQueue(string name) => _queues.GetValueOrDefault(name);
+    public MessageQueue? FindQueue(string name) => queues.GetValueOrDefault(name);
 
-    public Topic? FindTopic(string name) => _topics.GetValueOrDefault(name);
+    public Topic? FindTopic(string name) => topics.GetValueOrDefault(name);
 
     /// <summary>Finds what messages can be sent to.</summary>
     public MessageQueue? FindTarget(string name) => FindQueue(name) ?? FindTopic(name)?.Inbox;
@@ -91,5 +99,5 @@ internal sealed class EntityDirectory(Broker broker)
     public static Codec.AmqpError Deleted(string path) => new(
         Codec.ErrorCondition.NotFound, $"The messaging entity '{path}' could not be found: it was deleted. TrackingId:{Broker.Tracking()}");
 
-    private bool Exists(string name) => _queues.ContainsKey(name) || _topics.ContainsKey(name);
+    private bool Exists(string name) => queues.ContainsKey(name) || topics.ContainsKey(name);
 }

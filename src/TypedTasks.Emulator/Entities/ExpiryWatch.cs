@@ -15,7 +15,8 @@ internal sealed class ExpiryWatch
     /// <summary>Notes a message; true if it is the next to expire.</summary>
     public bool Note(BrokerMessage message)
     {
-        if (message.ExpiresAt >= NextDue) return false;
+        if (message.ExpiresAt >= NextDue)
+            return false;
         NextDue = message.ExpiresAt;
         return true;
     }
@@ -27,11 +28,14 @@ internal sealed class ExpiryWatch
         var next = long.MaxValue;
         foreach (var message in ready.From(0))
         {
-            if (message.ExpiresAt <= now) expired.Add(message);
-            else next = Math.Min(next, message.ExpiresAt);
+            if (message.ExpiresAt <= now)
+                expired.Add(message);
+            else
+                next = Math.Min(next, message.ExpiresAt);
         }
 
-        foreach (var message in expired) ready.Remove(message);
+        foreach (var message in expired)
+            ready.Remove(message);
         // A long queue is not walked for every message that expires.
         NextDue = next == long.MaxValue ? next : Math.Max(next, now + ready.Count / 100);
         return expired;

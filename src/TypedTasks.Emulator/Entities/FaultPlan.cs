@@ -10,37 +10,38 @@ internal sealed class FaultPlan
         ErrorCondition.ServerBusy,
         "The request was terminated because the entity is being throttled. Error code : 50009. Please wait 2 seconds and try again.");
 
-    private int _refusals;
-    private int _lostAnswers;
-    private int _lostSettlements;
-    private int _delays;
-    private long _delayMilliseconds;
-    private int _repetitions;
+    private int refusals;
+    private int lostAnswers;
+    private int lostSettlements;
+    private int delays;
+    private long delayMilliseconds;
+    private int repetitions;
 
-    public void Refuse(int sends) => _refusals = sends;
+    public void Refuse(int sends) => refusals = sends;
 
-    public void LoseAnswers(int settlements) => _lostAnswers = settlements;
+    public void LoseAnswers(int settlements) => lostAnswers = settlements;
 
-    public void LoseSettlements(int settlements) => _lostSettlements = settlements;
+    public void LoseSettlements(int settlements) => lostSettlements = settlements;
 
-    public void Delay(int settlements, TimeSpan delay) => (_delays, _delayMilliseconds) = (settlements, (long)delay.TotalMilliseconds);
+    public void Delay(int settlements, TimeSpan delay) => (delays, delayMilliseconds) = (settlements, (long)delay.TotalMilliseconds);
 
-    public void Repeat(int deliveries) => _repetitions = deliveries;
+    public void Repeat(int deliveries) => repetitions = deliveries;
 
-    public AmqpError? Refusal() => Take(ref _refusals) ? Throttled : null;
+    public AmqpError? Refusal() => Take(ref refusals) ? Throttled : null;
 
-    public bool TakeLostSettlement() => Take(ref _lostSettlements);
+    public bool TakeLostSettlement() => Take(ref lostSettlements);
 
     /// <summary>By how many milliseconds the next settlement comes late; null if it does not.</summary>
-    public long? TakeDelay() => Take(ref _delays) ? _delayMilliseconds : null;
+    public long? TakeDelay() => Take(ref delays) ? delayMilliseconds : null;
 
-    public bool TakeLostAnswer() => Take(ref _lostAnswers);
+    public bool TakeLostAnswer() => Take(ref lostAnswers);
 
-    public bool TakeRepetition() => Take(ref _repetitions);
+    public bool TakeRepetition() => Take(ref repetitions);
 
     private static bool Take(ref int left)
     {
-        if (left == 0) return false;
+        if (left == 0)
+            return false;
         left--;
         return true;
     }

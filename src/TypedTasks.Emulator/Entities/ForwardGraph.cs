@@ -16,8 +16,10 @@ internal sealed class ForwardGraph(Func<string, IEnumerable<string>?> next)
     public static ForwardGraph Of(IEnumerable<QueueOptions> queues, IEnumerable<TopicOptions> topics, Func<string, bool> isKnown)
     {
         var edges = new Dictionary<string, IEnumerable<string>>(StringComparer.OrdinalIgnoreCase);
-        foreach (var queue in queues) edges[queue.Name] = Destinations(queue);
-        foreach (var topic in topics) edges[topic.Name] = topic.Subscriptions.SelectMany(subscription => Destinations(subscription.ToQueue()));
+        foreach (var queue in queues)
+            edges[queue.Name] = Destinations(queue);
+        foreach (var topic in topics)
+            edges[topic.Name] = topic.Subscriptions.SelectMany(subscription => Destinations(subscription.ToQueue()));
         return new(name => edges.TryGetValue(name, out var destinations) ? destinations : isKnown(name) ? [] : null);
     }
 
@@ -41,8 +43,10 @@ internal sealed class ForwardGraph(Func<string, IEnumerable<string>?> next)
 
     private void Check(string subject, string property, string origin, string? destination)
     {
-        if (destination is null) return;
-        if (Same(destination, origin)) throw new ArgumentException($"{subject} has '{destination}' as its {property}, which is where its messages come from.");
+        if (destination is null)
+            return;
+        if (Same(destination, origin))
+            throw new ArgumentException($"{subject} has '{destination}' as its {property}, which is where its messages come from.");
         if (next(destination) is null)
             throw new ArgumentException($"{subject} has '{destination}' as its {property}, and there is no such queue or topic: make that first.");
         if (Circle(origin, destination) is { } circle)
@@ -56,9 +60,12 @@ internal sealed class ForwardGraph(Func<string, IEnumerable<string>?> next)
         var ways = new Stack<List<string>>([[destination]]);
         while (ways.TryPop(out var way))
         {
-            if (Same(way[^1], origin)) return way;
-            if (!seen.Add(way[^1])) continue;
-            foreach (var further in next(way[^1]) ?? []) ways.Push([.. way, further]);
+            if (Same(way[^1], origin))
+                return way;
+            if (!seen.Add(way[^1]))
+                continue;
+            foreach (var further in next(way[^1]) ?? [])
+                ways.Push([.. way, further]);
         }
 
         return null;

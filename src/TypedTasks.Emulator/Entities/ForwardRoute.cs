@@ -13,7 +13,8 @@ internal sealed class ForwardRoute(MessageQueue source, string destination) : IR
     public static void Lay(MessageQueue queue, string? destination)
     {
         queue.Route = destination is null ? null : new ForwardRoute(queue.Owner, destination);
-        if (queue.Route is null) return;
+        if (queue.Route is null)
+            return;
         queue.Consumers.CloseAll(NoReceiver);
         queue.PassOn();
     }

@@ -30,16 +30,19 @@ internal sealed class Holdings(Broker broker, MessageQueue queue)
 
     public void Change(BrokerMessage message, IReadOnlyList<KeyValuePair<string, object?>>? properties)
     {
-        if (properties is not { Count: > 0 }) return;
+        if (properties is not { Count: > 0 })
+            return;
         var before = message.Content.Size;
         message.Content = MessageRewriter.WithProperties(message.Content, properties);
         Count(message.Content.Size - before);
-        if (message.IsLogged) broker.Journal?.Put(queue, message);
+        if (message.IsLogged)
+            broker.Journal?.Put(queue, message);
     }
 
     public void Log(BrokerMessage message)
     {
-        if (message.IsLogged || broker.Journal is not { } journal) return;
+        if (message.IsLogged || broker.Journal is not { } journal)
+            return;
         journal.Put(queue, message);
         message.IsLogged = true;
     }
@@ -52,12 +55,14 @@ internal sealed class Holdings(Broker broker, MessageQueue queue)
 
     public void Update(BrokerMessage message)
     {
-        if (message.IsLogged) broker.Journal?.Update(queue, message);
+        if (message.IsLogged)
+            broker.Journal?.Update(queue, message);
     }
 
     public void Unlog(BrokerMessage message)
     {
-        if (!message.IsLogged) return;
+        if (!message.IsLogged)
+            return;
         broker.Journal!.Delete(queue, message.SequenceNumber);
         message.IsLogged = false;
     }

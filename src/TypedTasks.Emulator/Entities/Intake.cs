@@ -11,7 +11,8 @@ internal static class Intake
     public static void AdmitPassed(
         MessageQueue queue, MessageContent content, int hops, long enqueuedSequence, string? deadLetterSource = null, long notAfter = long.MaxValue, long dueAt = 0)
     {
-        if (queue.Recalls(content)) return;
+        if (queue.Recalls(content))
+            return;
         var message = new BrokerMessage(content)
         {
             Hops = hops,
@@ -30,8 +31,10 @@ internal static class Intake
         if (queue.Options.DefaultTimeToLive is { } most && message.Content.TimeToLive > most.TotalMilliseconds)
             message.Content = MessageRewriter.WithTimeToLive(message.Content, (long)most.TotalMilliseconds);
         message.EnqueuedAt = queue.Broker.Now;
-        if (message.SequenceNumber == 0) message.SequenceNumber = queue.Reserve();
-        if (message.EnqueuedSequenceNumber == 0) message.EnqueuedSequenceNumber = message.SequenceNumber;
+        if (message.SequenceNumber == 0)
+            message.SequenceNumber = queue.Reserve();
+        if (message.EnqueuedSequenceNumber == 0)
+            message.EnqueuedSequenceNumber = message.SequenceNumber;
         queue.Facts.AccessedAt = queue.Broker.Now;
         queue.Begin(message, dueAt);
         return message.SequenceNumber;

@@ -5,22 +5,22 @@ namespace TypedTasks.Emulator.Entities;
 /// <summary>The locked messages of one entity, in the order in which their locks end.</summary>
 internal sealed class LockList
 {
-    private readonly Dictionary<long, BrokerMessage> _bySequence = [];
-    private BrokerMessage? _first;
-    private BrokerMessage? _last;
-    private long _nonce = Random.Shared.NextInt64();
+    private readonly Dictionary<long, BrokerMessage> bySequence = [];
+    private BrokerMessage? first;
+    private BrokerMessage? last;
+    private long nonce = Random.Shared.NextInt64();
 
-    public int Count => _bySequence.Count;
+    public int Count => bySequence.Count;
 
-    public BrokerMessage? First => _first;
+    public BrokerMessage? First => first;
 
-    public IEnumerable<BrokerMessage> All => _bySequence.Values;
+    public IEnumerable<BrokerMessage> All => bySequence.Values;
 
     public void Add(BrokerMessage message, long until)
     {
         message.State = MessageState.Locked;
         message.LockToken = NewToken(message.SequenceNumber);
-        _bySequence.Add(message.SequenceNumber, message);
+        bySequence.Add(message.SequenceNumber, message);
         Insert(message, until);
     }
 
@@ -32,7 +32,8 @@ internal sealed class LockList
 
     public bool Remove(BrokerMessage message)
     {
-        if (message.State != MessageState.Locked || !_bySequence.Remove(message.SequenceNumber)) return false;
+        if (message.State != MessageState.Locked || !bySequence.Remove(message.SequenceNumber))
+            return false;
         Unlink(message);
         message.LockToken = default;
         return true;
@@ -41,13 +42,13 @@ internal sealed class LockList
     public BrokerMessage? Find(Guid token)
     {
         var sequence = MemoryMarshal.Cast<Guid, long>(MemoryMarshal.CreateSpan(ref token, 1))[0];
-        return _bySequence.TryGetValue(sequence, out var message) && message.LockToken == token ? message : null;
+        return bySequence.TryGetValue(sequence, out var message) && message.LockToken == token ? message : null;
     }
 
     // The sequence number inside the token spares a second index.
     private Guid NewToken(long sequence)
     {
-        Span<long> parts = [sequence, ++_nonce];
+        Span<long> parts = [sequence, ++nonce];
         return MemoryMarshal.Cast<long, Guid>(parts)[0];
     }
 
@@ -55,23 +56,32 @@ internal sealed class LockList
     private void Insert(BrokerMessage message, long until)
     {
         message.LockedUntil = until;
-        var before = _last;
-        while (before is not null && before.LockedUntil > until) before = before.PreviousLocked;
-        var after = before is null ? _first : before.NextLocked;
+        var before = last;
+        while (before is not null && before.LockedUntil > until)
+            before = before.PreviousLocked;
+        var after = before is null ? first : before.NextLocked;
         message.PreviousLocked = before;
         message.NextLocked = after;
-        if (before is null) _first = message;
-        else before.NextLocked = message;
-        if (after is null) _last = message;
-        else after.PreviousLocked = message;
+        if (before is null)
+            first = message;
+        else
+            before.NextLocked = message;
+        if (after is null)
+            last = message;
+        else
+            after.PreviousLocked = message;
     }
 
     private void Unlink(BrokerMessage message)
     {
-        if (message.PreviousLocked is { } before) before.NextLocked = message.NextLocked;
-        else _first = message.NextLocked;
-        if (message.NextLocked is { } after) after.PreviousLocked = message.PreviousLocked;
-        else _last = message.PreviousLocked;
+        if (message.PreviousLocked is { } before)
+            before.NextLocked = message.NextLocked;
+        else
+            first = message.NextLocked;
+        if (message.NextLocked is { } after)
+            after.PreviousLocked = message.PreviousLocked;
+        else
+            last = message.PreviousLocked;
         message.PreviousLocked = message.NextLocked = null;
     }
 }

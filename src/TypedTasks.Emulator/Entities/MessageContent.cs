@@ -70,7 +70,8 @@ internal sealed class MessageContent
         for (var i = 0; i < AnnotationsCount; i++)
         {
             var key = AmqpValueReader.Read(ref reader);
-            if (key is Symbol { Text: var text } && text == name) return AmqpValueReader.Read(ref reader) as string;
+            if (key is Symbol { Text: var text } && text == name)
+                return AmqpValueReader.Read(ref reader) as string;
             reader.Skip();
         }
 

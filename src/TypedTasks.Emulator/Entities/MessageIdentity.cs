@@ -10,7 +10,8 @@ internal static class MessageIdentity
     /// <summary>Refuses an id that is too long.</summary>
     public static void Check(ReadOnlySpan<byte> encoded)
     {
-        if (encoded.Length <= MessageParser.MaxIdLength && IsText(encoded)) return;
+        if (encoded.Length <= MessageParser.MaxIdLength && IsText(encoded))
+            return;
         if (Encoding.UTF8.GetCharCount(Read(encoded)) > MessageParser.MaxIdLength)
             throw new AmqpException(ErrorCondition.ArgumentError, $"The message id is longer than {MessageParser.MaxIdLength} characters.");
     }
@@ -19,7 +20,8 @@ internal static class MessageIdentity
     public static ReadOnlySpan<byte> Read(ReadOnlySpan<byte> encoded)
     {
         var reader = new AmqpReader(encoded);
-        if (IsText(encoded)) return reader.ReadBytes();
+        if (IsText(encoded))
+            return reader.ReadBytes();
         var text = AmqpValueReader.Read(ref reader) switch
         {
             Guid guid => guid.ToString(),

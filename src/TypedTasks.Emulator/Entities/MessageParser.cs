@@ -46,7 +46,8 @@ internal static class MessageParser
             }
         }
 
-        if (annotations.HasBrokerKeys) return Parse(WithoutBrokerKeys(bytes, annotations, bareStart));
+        if (annotations.HasBrokerKeys)
+            return Parse(WithoutBrokerKeys(bytes, annotations, bareStart));
         return new MessageContent
         {
             Bytes = bytes,
@@ -90,9 +91,12 @@ internal static class MessageParser
     private static void ReadHeader(ref AmqpReader reader, ref bool? durable, ref byte? priority, ref uint? ttl)
     {
         var count = reader.ReadListHeader(out var end);
-        if (count > 0) durable = reader.ReadBoolean();
-        if (count > 1) priority = reader.ReadUByte();
-        if (count > 2) ttl = reader.ReadUInt();
+        if (count > 0)
+            durable = reader.ReadBoolean();
+        if (count > 1)
+            priority = reader.ReadUByte();
+        if (count > 2)
+            ttl = reader.ReadUInt();
         reader.Seek(end);
     }
 
@@ -106,8 +110,10 @@ internal static class MessageParser
             idLength = reader.Position - idStart;
         }
 
-        for (var i = 1; i < count && i < 10; i++) reader.Skip();
-        if (count > 10) sessionId = reader.ReadString();
+        for (var i = 1; i < count && i < 10; i++)
+            reader.Skip();
+        if (count > 10)
+            sessionId = reader.ReadString();
         if (sessionId?.Length > MaxIdLength)
             throw new AmqpException(ErrorCondition.ArgumentError, $"The session id is longer than {MaxIdLength} characters.");
         reader.Seek(end);
@@ -127,14 +133,16 @@ internal static class MessageParser
         {
             var key = reader.ReadRaw();
             var value = reader.ReadRaw();
-            if (BrokerAnnotation.Owns(key)) continue;
+            if (BrokerAnnotation.Owns(key))
+                continue;
             writer.Raw(key);
             writer.Raw(value);
             kept++;
         }
 
         writer.EndCompound(map, kept * 2);
-        if (bareStart >= 0) writer.Raw(bytes.AsSpan(bareStart));
+        if (bareStart >= 0)
+            writer.Raw(bytes.AsSpan(bareStart));
         return writer.ToArray();
     }
 }

@@ -5,47 +5,50 @@ namespace TypedTasks.Emulator.Entities;
 /// <summary>A queue, a subscription's queue, a topic's inbox or one of their sub-queues. Everything here runs inside the broker's lock.</summary>
 internal sealed class MessageQueue : ITimed
 {
-    private readonly Broker _broker;
+    private readonly Broker broker;
     // Whose sub-queue this is, or the inbox of the topic whose subscription it is: none is both.
-    private readonly MessageQueue? _parent;
-    private readonly ReadyList _line = new();
-    private readonly IReadyStore _ready;
-    private readonly LockList _locked = new();
-    private readonly ScheduledList _scheduled = new();
-    private readonly ExpiryWatch _expiry = new();
-    private readonly SortedDictionary<long, BrokerMessage> _deferred = [];
-    private DuplicateWindow? _duplicates;
-    private TransferLanes? _transfers;
-    private QueueOptions _options;
-    private long _lastSequence;
+    private readonly MessageQueue? parent;
+    private readonly ReadyList line = new();
+    private readonly IReadyStore ready;
+    private readonly LockList locked = new();
+    private readonly ScheduledList scheduled = new();
+    private readonly ExpiryWatch expiry = new();
+    private readonly SortedDictionary<long, BrokerMessage> deferred = [];
+    private DuplicateWindow? duplicates;
+    private TransferLanes? transfers;
+    private QueueOptions options;
+    private long lastSequence;
 
     public MessageQueue(Broker broker, string path, QueueOptions options, MessageQueue? root = null, MessageQueue? owner = null)
     {
-        _broker = broker;
-        _parent = owner ?? root;
+        this.broker = broker;
+        parent = owner ?? root;
         IsSubQueue = owner is not null;
         Path = path;
-        _options = options;
+        this.options = options;
         Facts = new EntityFacts(broker.Now);
         SubQueues = new SubQueues(broker, this);
         Holdings = new Holdings(broker, this);
         Sessions = options.RequiresSession && owner is null ? new SessionDesk(broker, this) : null;
-        _ready = Sessions is null ? _line : Sessions.Table;
-        if (owner is null && options.ForwardTo is { } destination) Route = new ForwardRoute(this, destination);
+        ready = Sessions is null ? line : Sessions.Table;
+        if (owner is null && options.ForwardTo is { } destination)
+            Route = new ForwardRoute(this, destination);
         broker.Journal?.Restore(this);
-        if (owner is not null) return;
+        if (owner is not null)
+            return;
         SubQueues.Restore();
-        if (TransferLanes.AreKept(broker, this)) _transfers = new(broker, this);
+        if (TransferLanes.AreKept(broker, this))
+            transfers = new(broker, this);
     }
 
-    public Broker Broker => _broker;
+    public Broker Broker => broker;
     public string Path { get; }
     public EntityFacts Facts { get; }
-    public QueueOptions Options => IsSubQueue ? _parent!.Options : _options;
+    public QueueOptions Options => IsSubQueue ? parent!.Options : options;
     /// <summary>The top-level entity: the unit that a transaction may touch.</summary>
-    public MessageQueue Root => _parent?.Root ?? this;
+    public MessageQueue Root => parent?.Root ?? this;
     /// <summary>Whose sub-queue this is; itself if it is none.</summary>
-    public MessageQueue Owner => IsSubQueue ? _parent! : this;
+    public MessageQueue Owner => IsSubQueue ? parent! : this;
     public IRoute? Route { get; set; }
     /// <summary>The entity was deleted; whoever still holds it may look and no more.</summary>
     public bool IsGone { get; private set; }
@@ -54,15 +57,15 @@ internal sealed class MessageQueue : ITimed
     public bool IsPumpQueued { get; set; }
     public long NotedDue { get; set; } = long.MaxValue;
 
-    public int ActiveCount => _ready.Count + _locked.Count;
-    public int ScheduledCount => _scheduled.Count;
-    public int DeferredCount => _deferred.Count;
-    public int TransferCount => _transfers?.Count ?? 0;
+    public int ActiveCount => ready.Count + locked.Count;
+    public int ScheduledCount => scheduled.Count;
+    public int DeferredCount => deferred.Count;
+    public int TransferCount => transfers?.Count ?? 0;
     /// <summary>The bytes of the whole entity, with all that belongs to it: sub-queues, and a topic's subscriptions.</summary>
     public long SizeInBytes => Holdings.Total;
     public Holdings Holdings { get; }
     /// <summary>The way of messages from here to other entities.</summary>
-    public TransferLanes Transfers => _transfers ??= new(_broker, Owner);
+    public TransferLanes Transfers => transfers ??= new(broker, Owner);
     /// <summary>Failures that a test asked for.</summary>
     public FaultPlan? Faults { get; set; }
     public SubQueues SubQueues { get; }
@@ -73,20 +76,23 @@ internal sealed class MessageQueue : ITimed
     /// <summary>Accepts a message, or says why not. A duplicate is accepted and dropped.</summary>
     public AmqpError? Enqueue(MessageContent content)
     {
-        if (Admission.Objection(this, content) is { } objection) return objection;
+        if (Admission.Objection(this, content) is { } objection)
+            return objection;
         Intake.Admit(this, content);
         return null;
     }
 
     /// <summary>A number for a message that will be there when its transaction commits.</summary>
-    public long Reserve() => ++_lastSequence;
+    public long Reserve() => ++lastSequence;
 
     /// <summary>Whether a message of this id was seen within the window; from now on it was.</summary>
     public bool Recalls(MessageContent content)
     {
-        if (!Options.RequiresDuplicateDetection || !content.HasId) return false;
-        if (!(_duplicates ??= new(Options.DuplicateDetectionWindow)).Add(content.Id, _broker.Now)) return true;
-        _broker.Journal?.Remember(this, content.Id, _broker.Now);
+        if (!Options.RequiresDuplicateDetection || !content.HasId)
+            return false;
+        if (!(duplicates ??= new(Options.DuplicateDetectionWindow)).Add(content.Id, broker.Now))
+            return true;
+        broker.Journal?.Remember(this, content.Id, broker.Now);
         return false;
     }
 
@@ -94,22 +100,24 @@ internal sealed class MessageQueue : ITimed
     public void Begin(BrokerMessage message, long dueAt)
     {
         Holdings.Add(message);
-        if (dueAt <= _broker.Now)
+        if (dueAt <= broker.Now)
         {
             Activate(message);
             return;
         }
 
-        _scheduled.Add(message, dueAt);
+        scheduled.Add(message, dueAt);
         Holdings.Log(message);
-        _broker.Schedule(this, dueAt);
+        broker.Schedule(this, dueAt);
     }
 
     /// <summary>Takes over a message that its owner moved here, as it is.</summary>
     public void Accept(BrokerMessage message)
     {
-        if (message.SequenceNumber == 0) message.SequenceNumber = ++Owner._lastSequence;
-        if (message.EnqueuedSequenceNumber == 0) message.EnqueuedSequenceNumber = message.SequenceNumber;
+        if (message.SequenceNumber == 0)
+            message.SequenceNumber = ++Owner.lastSequence;
+        if (message.EnqueuedSequenceNumber == 0)
+            message.EnqueuedSequenceNumber = message.SequenceNumber;
         Holdings.Add(message);
         message.ExpiresAt = long.MaxValue;
         MakeReady(message);
@@ -118,49 +126,52 @@ internal sealed class MessageQueue : ITimed
     /// <summary>Lets go of a message that waits here: whoever calls has a place for it.</summary>
     public void TakeOut(BrokerMessage message)
     {
-        _ready.Remove(message);
+        ready.Remove(message);
         Forget(message);
     }
 
     public void Arm(IConsumer consumer)
     {
-        Facts.AccessedAt = _broker.Now;
+        Facts.AccessedAt = broker.Now;
         Consumers.Add(consumer);
-        _broker.Pump(this);
+        broker.Pump(this);
     }
 
     /// <summary>Behaves differently from now on.</summary>
     public void Change(QueueOptions options)
     {
-        _options = options;
-        _duplicates?.Length = options.DuplicateDetectionWindow;
-        if (Route is not Topic) ForwardRoute.Lay(this, options.ForwardTo);
+        this.options = options;
+        duplicates?.Length = options.DuplicateDetectionWindow;
+        if (Route is not Topic)
+            ForwardRoute.Lay(this, options.ForwardTo);
         SubQueues.Reroute(options.ForwardDeadLetteredMessagesTo);
-        if (Availability.OfReceiving(this) is { } error) Consumers.CloseAll(error);
+        if (Availability.OfReceiving(this) is { } error)
+            Consumers.CloseAll(error);
     }
 
     /// <summary>What waits takes the route that there is now.</summary>
     public void PassOn()
     {
-        while (_line.Take() is { } waiting) MakeReady(waiting);
+        while (line.Take() is { } waiting)
+            MakeReady(waiting);
     }
 
     /// <summary>The entity is no more: whoever is here has to go.</summary>
     public void Close(AmqpError error)
     {
         IsGone = true;
-        _broker.Journal?.Undefine(Path, Facts.IsDeclared);
+        broker.Journal?.Undefine(Path, Facts.IsDeclared);
         Consumers.CloseAll(error);
         Sessions?.Table.RefuseWaiting(error);
         SubQueues.Close(error);
-        _transfers?.Close(error);
+        transfers?.Close(error);
         Holdings.Release();
     }
 
-    public BrokerMessage? FindLocked(Guid token) => _locked.Find(token);
+    public BrokerMessage? FindLocked(Guid token) => locked.Find(token);
 
     public bool IsLocked(BrokerMessage message, Guid token) =>
-        message.State == MessageState.Locked && message.LockToken == token && message.LockedUntil > _broker.Now;
+        message.State == MessageState.Locked && message.LockToken == token && message.LockedUntil > broker.Now;
 
     /// <summary>Ends a delivery; false if its lock was lost.</summary>
     public bool Settle(BrokerMessage message, Guid token, Outcome outcome) => Endings.Settle(this, message, token, outcome);
@@ -168,23 +179,25 @@ internal sealed class MessageQueue : ITimed
     /// <summary>Extends a lock; null if it was lost.</summary>
     public long? Renew(Guid token)
     {
-        if (_locked.Find(token) is not { } message || !IsLocked(message, token) || Sessions is not null) return null;
-        _locked.Renew(message, LockEnd());
-        _broker.Schedule(this, _locked.First!.LockedUntil);
+        if (locked.Find(token) is not { } message || !IsLocked(message, token) || Sessions is not null)
+            return null;
+        locked.Renew(message, LockEnd());
+        broker.Schedule(this, locked.First!.LockedUntil);
         return message.LockedUntil;
     }
 
     /// <summary>Moves the end of a lock that belongs to a session.</summary>
-    public void RenewWithSession(BrokerMessage message, long until) => _locked.Renew(message, until);
+    public void RenewWithSession(BrokerMessage message, long until) => locked.Renew(message, until);
 
-    public BrokerMessage? FindScheduled(long sequenceNumber) => _scheduled.Find(sequenceNumber);
+    public BrokerMessage? FindScheduled(long sequenceNumber) => scheduled.Find(sequenceNumber);
     /// <summary>When a scheduled message is to appear; null for any other.</summary>
-    public long? DueOf(BrokerMessage message) => _scheduled.DueOf(message.SequenceNumber);
-    public bool IsDeferred(long sequenceNumber) => _deferred.ContainsKey(sequenceNumber);
+    public long? DueOf(BrokerMessage message) => scheduled.DueOf(message.SequenceNumber);
+    public bool IsDeferred(long sequenceNumber) => deferred.ContainsKey(sequenceNumber);
 
     public bool CancelScheduled(long sequenceNumber)
     {
-        if (_scheduled.Cancel(sequenceNumber) is not { } message) return false;
+        if (scheduled.Cancel(sequenceNumber) is not { } message)
+            return false;
         Forget(message);
         return true;
     }
@@ -192,23 +205,23 @@ internal sealed class MessageQueue : ITimed
     /// <summary>Looks at messages in any state, in order, without locking them.</summary>
     public IEnumerable<BrokerMessage> Browse(long from, string? sessionId = null) =>
         OrderedMerge.Of(
-            _ready.From(from),
-            _locked.All.Where(message => message.SequenceNumber >= from).OrderBy(message => message.SequenceNumber),
-            _deferred.Values.SkipWhile(message => message.SequenceNumber < from),
-            _scheduled.All.SkipWhile(message => message.SequenceNumber < from))
-        .Where(message => (message.ExpiresAt > _broker.Now || message.State == MessageState.Locked)
+            ready.From(from),
+            locked.All.Where(message => message.SequenceNumber >= from).OrderBy(message => message.SequenceNumber),
+            deferred.Values.SkipWhile(message => message.SequenceNumber < from),
+            scheduled.All.SkipWhile(message => message.SequenceNumber < from))
+        .Where(message => (message.ExpiresAt > broker.Now || message.State == MessageState.Locked)
             && (sessionId is null || message.Content.SessionId == sessionId));
 
     /// <summary>Deletes messages that wait and came no later than a time, the oldest first; those of a session that somebody holds only by its name.</summary>
     public int Delete(int most, long until, string? sessionId)
     {
-        var doomed = _ready.From(0)
+        var doomed = ready.From(0)
             .Where(message => message.EnqueuedAt <= until
                 && (sessionId is null ? Sessions?.Table.Find(message.Content.SessionId!)?.Owner is null : message.Content.SessionId == sessionId))
             .Take(most).ToList();
         foreach (var message in doomed)
         {
-            _ready.Remove(message);
+            ready.Remove(message);
             Forget(message);
         }
 
@@ -218,9 +231,12 @@ internal sealed class MessageQueue : ITimed
     /// <summary>Hands out a deferred message by its number.</summary>
     public BrokerMessage? ReceiveDeferred(long sequenceNumber, bool delete)
     {
-        if (!_deferred.Remove(sequenceNumber, out var message)) return null;
-        if (delete) Forget(message);
-        else Lock(message);
+        if (!deferred.Remove(sequenceNumber, out var message))
+            return null;
+        if (delete)
+            Forget(message);
+        else
+            Lock(message);
         return message;
     }
 
@@ -228,86 +244,65 @@ internal sealed class MessageQueue : ITimed
     public void Restore(
         long lastSequence, IEnumerable<(byte[] Id, long SeenAt)> seen, IEnumerable<BrokerMessage> messages, IReadOnlyDictionary<string, byte[]> states)
     {
-        _lastSequence = lastSequence;
-        foreach (var (id, seenAt) in seen) (_duplicates ??= new(Options.DuplicateDetectionWindow)).Restore(id, seenAt);
-        foreach (var (id, state) in states) Sessions?.Table.SetState(id, state, _broker.Now);
+        this.lastSequence = lastSequence;
+        foreach (var (id, seenAt) in seen)
+            (duplicates ??= new(Options.DuplicateDetectionWindow)).Restore(id, seenAt);
+        foreach (var (id, state) in states)
+            Sessions?.Table.SetState(id, state, broker.Now);
         foreach (var message in messages)
         {
             Holdings.Add(message);
-            if (message.State == MessageState.Deferred) _deferred.Add(message.SequenceNumber, message);
-            else if (message.State == MessageState.Scheduled) _scheduled.Add(message, _broker.FromClients(message.Content.ScheduledFor));
-            else MakeReady(message);
+            if (message.State == MessageState.Deferred)
+                deferred.Add(message.SequenceNumber, message);
+            else if (message.State == MessageState.Scheduled)
+                scheduled.Add(message, broker.FromClients(message.Content.ScheduledFor));
+            else
+                MakeReady(message);
         }
 
-        if (_scheduled.Count > 0) _broker.Schedule(this, _scheduled.NextDue);
-        _broker.Pump(this);
+        if (scheduled.Count > 0)
+            broker.Schedule(this, scheduled.NextDue);
+        broker.Pump(this);
     }
 
     public void OnDue(long now)
     {
-        if (IsGone) return;
+        if (IsGone)
+            return;
         Sessions?.Expire(now);
-        while (_locked.First is { } first && first.LockedUntil <= now)
+        while (this.locked.First is { } first && first.LockedUntil <= now)
         {
             Unlock(first);
             Return(first, countsAsDelivery: true);
         }
 
         ActivateScheduled(now);
-        if (_expiry.NextDue <= now) _expiry.TakeExpired(_ready, now).ForEach(message => Endings.Expire(this, message));
-        var next = Math.Min(Math.Min(_scheduled.NextDue, _expiry.NextDue), Sessions?.Table.NextDue ?? long.MaxValue);
-        if (_locked.First is { } locked) next = Math.Min(next, locked.LockedUntil);
-        if (next != long.MaxValue) _broker.Schedule(this, next);
+        if (expiry.NextDue <= now)
+            expiry.TakeExpired(ready, now).ForEach(message => Endings.Expire(this, message));
+        var next = Math.Min(Math.Min(scheduled.NextDue, expiry.NextDue), Sessions?.Table.NextDue ?? long.MaxValue);
+        if (this.locked.First is { } locked)
+            next = Math.Min(next, locked.LockedUntil);
+        if (next != long.MaxValue)
+            broker.Schedule(this, next);
     }
 
     /// <summary>Lets the scheduled messages appear whose time is not after the given one; returns how many.</summary>
     public int ActivateScheduled(long until)
     {
         var count = 0;
-        for (; _scheduled.TakeDue(until) is { } message; count++)
+        for (; scheduled.TakeDue(until) is { } message; count++)
         {
             Holdings.Unlog(message);
-            message.SequenceNumber = message.EnqueuedSequenceNumber = ++_lastSequence;
-            message.EnqueuedAt = _broker.Now;
+            message.SequenceNumber = message.EnqueuedSequenceNumber = ++lastSequence;
+            message.EnqueuedAt = broker.Now;
             Activate(message);
         }
 
         return count;
     }
 
-    /// <summary>Delivers while there is both a message and somebody to take it.</summary>
-    public void PumpNow()
-    {
-        if (Sessions is not null)
-        {
-            Sessions.Pump();
-            return;
-        }
-
-        while (Consumers.Next() is { } consumer && !MustWait() && TakeLive(null) is { } message)
-        {
-            Hand(message, consumer);
-            Consumers.Served(consumer);
-        }
-
-        Consumers.EndDrains(_ready.Count == 0 || _broker.Meter.IsSpent);
-    }
-
-    /// <summary>Whether there are no credits to hand out a message with; it is tried again when there are.</summary>
-    public bool MustWait()
-    {
-        if (_ready.Count == 0 || !_broker.Meter.IsSpent) return false;
-        _broker.Meter.Wait(this);
-        return true;
-    }
-
-    public void Hand(BrokerMessage message, IConsumer consumer)
-    {
-        _broker.Meter.Receive(message.Content);
-        if (consumer.DeletesOnReceive) Forget(message);
-        else Lock(message);
-        consumer.Deliver(message);
-    }
+    /// <summary>How many wait to be handed out.</summary>
+    public int ReadyCount => ready.Count;
 
     private void Activate(BrokerMessage message)
     {
@@ -330,18 +325,20 @@ internal sealed class MessageQueue : ITimed
             return;
         }
 
-        _ready.Add(message);
+        ready.Add(message);
         message.State = MessageState.Active;
         Holdings.Log(message);
-        if (_expiry.Note(message)) _broker.Schedule(this, message.ExpiresAt);
-        _broker.Pump(this);
+        if (expiry.Note(message))
+            broker.Schedule(this, message.ExpiresAt);
+        broker.Pump(this);
     }
 
     public BrokerMessage? TakeLive(BrokerSession? session)
     {
-        while ((session is null ? _line.Take() : Sessions!.Table.Take(session)) is { } message)
+        while ((session is null ? line.Take() : Sessions!.Table.Take(session)) is { } message)
         {
-            if (message.ExpiresAt > _broker.Now) return message;
+            if (message.ExpiresAt > broker.Now)
+                return message;
             Endings.Expire(this, message);
         }
 
@@ -351,21 +348,23 @@ internal sealed class MessageQueue : ITimed
     /// <summary>Takes the first message out for good.</summary>
     public BrokerMessage? TakeAway()
     {
-        if (TakeLive(null) is not { } message) return null;
+        if (TakeLive(null) is not { } message)
+            return null;
         Forget(message);
         return message;
     }
 
-    private void Lock(BrokerMessage message)
+    public void Lock(BrokerMessage message)
     {
-        _locked.Add(message, Sessions?.Lock(message) ?? LockEnd());
-        _broker.Schedule(this, _locked.First!.LockedUntil);
+        locked.Add(message, Sessions?.Lock(message) ?? LockEnd());
+        broker.Schedule(this, locked.First!.LockedUntil);
     }
 
     public bool Unlock(BrokerMessage message)
     {
         message.Transaction = null;
-        if (!_locked.Remove(message)) return false;
+        if (!locked.Remove(message))
+            return false;
         Sessions?.Unlock(message);
         return true;
     }
@@ -375,7 +374,7 @@ internal sealed class MessageQueue : ITimed
     {
         message.State = MessageState.Deferred;
         message.IsDeferred = true;
-        _deferred.Add(message.SequenceNumber, message);
+        deferred.Add(message.SequenceNumber, message);
         Holdings.Update(message);
     }
 
@@ -387,5 +386,5 @@ internal sealed class MessageQueue : ITimed
         message.State = MessageState.Gone;
     }
 
-    public long LockEnd() => _broker.Now + (long)Options.LockDuration.TotalMilliseconds;
+    public long LockEnd() => broker.Now + (long)Options.LockDuration.TotalMilliseconds;
 }

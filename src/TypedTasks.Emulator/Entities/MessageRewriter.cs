@@ -8,7 +8,8 @@ internal static class MessageRewriter
     public static MessageContent WithProperties(MessageContent content, IEnumerable<KeyValuePair<string, object?>> changes) =>
         Rewrite(content, properties =>
         {
-            foreach (var (key, value) in changes) properties[key] = value;
+            foreach (var (key, value) in changes)
+                properties[key] = value;
             return properties;
         });
 
@@ -80,9 +81,11 @@ internal static class MessageRewriter
             }
 
             reader.Skip();
-            if (section != Descriptor.Properties) break;
+            if (section != Descriptor.Properties)
+                break;
             rest = reader.Position;
-            if (system is null) writer.Raw(content.Bytes.AsSpan(content.BareStart, rest - content.BareStart));
+            if (system is null)
+                writer.Raw(content.Bytes.AsSpan(content.BareStart, rest - content.BareStart));
         }
 
         writer.Describe(Descriptor.ApplicationProperties);

@@ -7,26 +7,29 @@ namespace TypedTasks.Emulator.Entities;
 internal sealed class OpenTransactions(Broker broker) : ITimed
 {
     private const long LifetimeMilliseconds = 120_000;
-    private readonly LinkedList<(Transaction Transaction, long Due)> _open = [];
+    private readonly LinkedList<(Transaction Transaction, long Due)> open = [];
 
     public long NotedDue { get; set; } = long.MaxValue;
 
     public void Add(Transaction transaction)
     {
         var due = broker.Now + LifetimeMilliseconds;
-        transaction.Place = _open.AddLast((transaction, due));
+        transaction.Place = open.AddLast((transaction, due));
         broker.Schedule(this, due);
     }
 
     public void Remove(Transaction transaction)
     {
-        if (transaction.Place is { } place) _open.Remove(place);
+        if (transaction.Place is { } place)
+            open.Remove(place);
         transaction.Place = null;
     }
 
     public void OnDue(long now)
     {
-        while (_open.First is { } first && first.Value.Due <= now) first.Value.Transaction.Expire();
-        if (_open.First is { } next) broker.Schedule(this, next.Value.Due);
+        while (open.First is { } first && first.Value.Due <= now)
+            first.Value.Transaction.Expire();
+        if (open.First is { } next)
+            broker.Schedule(this, next.Value.Due);
     }
 }

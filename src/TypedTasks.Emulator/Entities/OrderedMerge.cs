@@ -6,7 +6,8 @@ internal static class OrderedMerge
     public static IEnumerable<BrokerMessage> Of(params IEnumerable<BrokerMessage>[] sources)
     {
         var open = new PriorityQueue<IEnumerator<BrokerMessage>, long>();
-        foreach (var source in sources) Advance(source.GetEnumerator());
+        foreach (var source in sources)
+            Advance(source.GetEnumerator());
         while (open.TryDequeue(out var first, out _))
         {
             yield return first.Current;
@@ -15,8 +16,10 @@ internal static class OrderedMerge
 
         void Advance(IEnumerator<BrokerMessage> source)
         {
-            if (source.MoveNext()) open.Enqueue(source, source.Current.SequenceNumber);
-            else source.Dispose();
+            if (source.MoveNext())
+                open.Enqueue(source, source.Current.SequenceNumber);
+            else
+                source.Dispose();
         }
     }
 }

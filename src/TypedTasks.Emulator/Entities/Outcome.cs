@@ -19,8 +19,10 @@ internal sealed record Outcome(OutcomeKind Kind, IReadOnlyList<KeyValuePair<stri
     public static Outcome DeadLetter(string? reason, string? description, IEnumerable<KeyValuePair<string, object?>>? more = null)
     {
         var properties = new List<KeyValuePair<string, object?>>(more ?? []);
-        if (reason is not null) properties.Add(new("DeadLetterReason", reason));
-        if (description is not null) properties.Add(new("DeadLetterErrorDescription", description));
+        if (reason is not null)
+            properties.Add(new("DeadLetterReason", reason));
+        if (description is not null)
+            properties.Add(new("DeadLetterErrorDescription", description));
         return new(OutcomeKind.DeadLetter, properties);
     }
 }

@@ -6,50 +6,57 @@ internal sealed class ReadyList : IReadyStore
     private static readonly Comparer<BrokerMessage> BySequence =
         Comparer<BrokerMessage>.Create((left, right) => left.SequenceNumber.CompareTo(right.SequenceNumber));
 
-    private readonly SortedSet<BrokerMessage> _returned = new(BySequence);
-    private BrokerMessage?[] _ring = new BrokerMessage?[4];
-    private int _head;
-    private int _length;
-    private int _removed;
+    private readonly SortedSet<BrokerMessage> returned = new(BySequence);
+    private BrokerMessage?[] ring = new BrokerMessage?[4];
+    private int head;
+    private int length;
+    private int removed;
 
-    public int Count => _length - _removed + _returned.Count;
+    public int Count => length - removed + returned.Count;
 
     public void Add(BrokerMessage message)
     {
         message.State = MessageState.Active;
-        if (_length > 0 && At(_length - 1)!.SequenceNumber > message.SequenceNumber)
+        if (length > 0 && At(length - 1)!.SequenceNumber > message.SequenceNumber)
         {
-            _returned.Add(message);
+            returned.Add(message);
             return;
         }
 
-        if (_length == _ring.Length) Grow();
-        _ring[(_head + _length++) & (_ring.Length - 1)] = message;
+        if (length == ring.Length)
+            Grow();
+        ring[(head + length++) & (ring.Length - 1)] = message;
     }
 
     public BrokerMessage? Peek()
     {
         TrimHead();
-        var front = _length > 0 ? At(0) : null;
-        if (_returned.Count == 0) return front;
-        var returned = _returned.Min!;
+        var front = length > 0 ? At(0) : null;
+        if (this.returned.Count == 0)
+            return front;
+        var returned = this.returned.Min!;
         return front is null || returned.SequenceNumber < front.SequenceNumber ? returned : front;
     }
 
     public BrokerMessage? Take()
     {
         var message = Peek();
-        if (message is null) return null;
-        if (_length > 0 && ReferenceEquals(At(0), message)) DropHead();
-        else _returned.Remove(message);
+        if (message is null)
+            return null;
+        if (length > 0 && ReferenceEquals(At(0), message))
+            DropHead();
+        else
+            returned.Remove(message);
         return message;
     }
 
     public bool Remove(BrokerMessage message)
     {
-        if (_returned.Remove(message)) return true;
+        if (returned.Remove(message))
+            return true;
         var index = IndexOf(message.SequenceNumber);
-        if (index >= _length || !ReferenceEquals(At(index), message)) return false;
+        if (index >= length || !ReferenceEquals(At(index), message))
+            return false;
         if (index == 0)
         {
             DropHead();
@@ -57,43 +64,48 @@ internal sealed class ReadyList : IReadyStore
         }
 
         // A gap keeps its neighbours where they are; a placeholder keeps the order searchable.
-        _ring[(_head + index) & (_ring.Length - 1)] = new BrokerMessage(MessageContent.Empty)
+        ring[(head + index) & (ring.Length - 1)] = new BrokerMessage(MessageContent.Empty)
         {
             SequenceNumber = message.SequenceNumber,
             State = MessageState.Gone,
         };
-        _removed++;
+        removed++;
         return true;
     }
 
     /// <summary>The messages from a sequence number on, in order.</summary>
     public IEnumerable<BrokerMessage> From(long sequenceNumber)
     {
-        using var returned = _returned.GetEnumerator();
+        using var returned = this.returned.GetEnumerator();
         var more = returned.MoveNext();
-        for (var i = IndexOf(sequenceNumber); i < _length; i++)
+        for (var i = IndexOf(sequenceNumber); i < length; i++)
         {
             var next = At(i)!;
-            if (next.State == MessageState.Gone) continue;
+            if (next.State == MessageState.Gone)
+                continue;
             for (; more && returned.Current.SequenceNumber < next.SequenceNumber; more = returned.MoveNext())
-                if (returned.Current.SequenceNumber >= sequenceNumber) yield return returned.Current;
+                if (returned.Current.SequenceNumber >= sequenceNumber)
+                    yield return returned.Current;
             yield return next;
         }
 
         for (; more; more = returned.MoveNext())
-            if (returned.Current.SequenceNumber >= sequenceNumber) yield return returned.Current;
+            if (returned.Current.SequenceNumber >= sequenceNumber)
+                yield return returned.Current;
     }
 
-    private BrokerMessage? At(int index) => _ring[(_head + index) & (_ring.Length - 1)];
+    private BrokerMessage? At(int index) => ring[(head + index) & (ring.Length - 1)];
 
     private int IndexOf(long sequenceNumber)
     {
-        int low = 0, high = _length;
+        int low = 0, high = length;
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            if (At(middle)!.SequenceNumber < sequenceNumber) low = middle + 1;
-            else high = middle;
+            if (At(middle)!.SequenceNumber < sequenceNumber)
+                low = middle + 1;
+            else
+                high = middle;
         }
 
         return low;
@@ -101,29 +113,30 @@ internal sealed class ReadyList : IReadyStore
 
     private void TrimHead()
     {
-        while (_length > 0 && At(0)!.State == MessageState.Gone)
+        while (length > 0 && At(0)!.State == MessageState.Gone)
         {
             DropHead();
-            _removed--;
+            removed--;
         }
     }
 
     private void DropHead()
     {
-        _ring[_head] = null;
-        _head = (_head + 1) & (_ring.Length - 1);
-        if (--_length == 0 && _ring.Length > 1024)
+        ring[head] = null;
+        head = (head + 1) & (ring.Length - 1);
+        if (--length == 0 && ring.Length > 1024)
         {
-            _ring = new BrokerMessage?[4];
-            _head = 0;
+            ring = new BrokerMessage?[4];
+            head = 0;
         }
     }
 
     private void Grow()
     {
-        var larger = new BrokerMessage?[_ring.Length * 2];
-        for (var i = 0; i < _length; i++) larger[i] = At(i);
-        _ring = larger;
-        _head = 0;
+        var larger = new BrokerMessage?[ring.Length * 2];
+        for (var i = 0; i < length; i++)
+            larger[i] = At(i);
+        ring = larger;
+        head = 0;
     }
 }

@@ -14,20 +14,20 @@ internal sealed class SeenIds
     private const uint ChunkMask = uint.MaxValue >> ChunkBits;
     private const int Header = 14;
 
-    private readonly List<Chunk> _chunks = [];
-    private uint _firstChunk;
-    private int _head;
+    private readonly List<Chunk> chunks = [];
+    private uint firstChunk;
+    private int head;
 
     public int Count { get; private set; }
 
     /// <summary>Where the oldest is. Positions wrap around at 4 GB, which no window holds.</summary>
-    public uint Oldest => At(_firstChunk, _head);
+    public uint Oldest => At(firstChunk, head);
 
     /// <summary>Adds an id at the end and returns where it is.</summary>
     public uint Add(ReadOnlySpan<byte> id, uint hash, long seenAt)
     {
         var chunk = Room(Header + id.Length);
-        var position = At(_firstChunk + (uint)(_chunks.Count - 1), chunk.Used);
+        var position = At(firstChunk + (uint)(chunks.Count - 1), chunk.Used);
         var record = chunk.Bytes.AsSpan(chunk.Used);
         BinaryPrimitives.WriteUInt32LittleEndian(record, hash);
         BinaryPrimitives.WriteInt64LittleEndian(record[4..], seenAt);
@@ -50,18 +50,18 @@ internal sealed class SeenIds
 
     public void DropOldest()
     {
-        _head += Header + Id(Oldest).Length;
+        head += Header + Id(Oldest).Length;
         if (--Count == 0)
         {
-            _firstChunk += (uint)_chunks.Count;
-            _chunks.Clear();
-            _head = 0;
+            firstChunk += (uint)chunks.Count;
+            chunks.Clear();
+            head = 0;
         }
-        else if (_head == _chunks[0].Used)
+        else if (head == chunks[0].Used)
         {
-            _chunks.RemoveAt(0);
-            _firstChunk++;
-            _head = 0;
+            chunks.RemoveAt(0);
+            firstChunk++;
+            head = 0;
         }
     }
 
@@ -69,18 +69,19 @@ internal sealed class SeenIds
 
     private ReadOnlySpan<byte> Record(uint position)
     {
-        var chunk = ((position >> ChunkBits) - _firstChunk) & ChunkMask;
-        return _chunks[(int)chunk].Bytes.AsSpan((int)(position & (ChunkSize - 1)));
+        var chunk = ((position >> ChunkBits) - firstChunk) & ChunkMask;
+        return chunks[(int)chunk].Bytes.AsSpan((int)(position & (ChunkSize - 1)));
     }
 
     private Chunk Room(int size)
     {
-        var last = _chunks.Count > 0 ? _chunks[^1] : null;
+        var last = chunks.Count > 0 ? chunks[^1] : null;
         if (last is not null && last.Used + size > last.Bytes.Length && last.Used + size <= ChunkSize)
             Array.Resize(ref last.Bytes, Math.Min(ChunkSize, Math.Max(last.Bytes.Length * 4, last.Used + size)));
-        if (last is not null && last.Used + size <= last.Bytes.Length) return last;
+        if (last is not null && last.Used + size <= last.Bytes.Length)
+            return last;
         // Most entities never see more than a few ids.
-        _chunks.Add(last = new Chunk { Bytes = new byte[Math.Max(size, last is null ? FirstSize : ChunkSize)] });
+        chunks.Add(last = new Chunk { Bytes = new byte[Math.Max(size, last is null ? FirstSize : ChunkSize)] });
         return last;
     }
 

@@ -19,18 +19,23 @@ internal sealed class SessionDesk(Broker broker, MessageQueue queue)
     /// <summary>Gives a session to a consumer at once, or lets it wait for the next; false if the session is held by another.</summary>
     public bool Accept(ISessionConsumer consumer)
     {
-        if (Table.TryAccept(consumer.SessionId, queue.LockEnd()) is { } session) Grant(consumer, session);
-        else if (consumer.SessionId is not null) return false;
-        else Table.Wait(consumer);
+        if (Table.TryAccept(consumer.SessionId, queue.LockEnd()) is { } session)
+            Grant(consumer, session);
+        else if (consumer.SessionId is not null)
+            return false;
+        else
+            Table.Wait(consumer);
         return true;
     }
 
     /// <summary>Extends the lock of a session and of what was received in it; null if it was lost.</summary>
     public long? Renew(string id)
     {
-        if (Table.Find(id) is not { Owner: not null } session || session.LockedUntil <= broker.Now) return null;
+        if (Table.Find(id) is not { Owner: not null } session || session.LockedUntil <= broker.Now)
+            return null;
         session.LockedUntil = queue.LockEnd();
-        foreach (var message in session.Locked) queue.RenewWithSession(message, session.LockedUntil);
+        foreach (var message in session.Locked)
+            queue.RenewWithSession(message, session.LockedUntil);
         broker.Schedule(queue, session.LockedUntil);
         return session.LockedUntil;
     }
@@ -38,7 +43,8 @@ internal sealed class SessionDesk(Broker broker, MessageQueue queue)
     /// <summary>The holder is gone: what it had locked is free at once, and was a failed delivery only if the lock was lost.</summary>
     public void Release(BrokerSession session, bool lost = false)
     {
-        if (session.Owner is null) return;
+        if (session.Owner is null)
+            return;
         foreach (var message in session.Locked.ToArray())
         {
             queue.Unlock(message);
@@ -52,14 +58,16 @@ internal sealed class SessionDesk(Broker broker, MessageQueue queue)
     /// <summary>Notes a message that is out; returns until when, where its session is held.</summary>
     public long? Lock(BrokerMessage message)
     {
-        if (message.Content.SessionId is not { } id || Table.Find(id) is not { } session) return null;
+        if (message.Content.SessionId is not { } id || Table.Find(id) is not { } session)
+            return null;
         session.Locked.Add(message);
         return session.Owner is null ? null : session.LockedUntil;
     }
 
     public void Unlock(BrokerMessage message)
     {
-        if (Table.Find(message.Content.SessionId!) is not { } session) return;
+        if (Table.Find(message.Content.SessionId!) is not { } session)
+            return;
         session.Locked.Remove(message);
         Table.Forget(session);
     }
@@ -90,7 +98,8 @@ internal sealed class SessionDesk(Broker broker, MessageQueue queue)
 
         foreach (var session in Table.Held)
         {
-            while (session.Owner is { IsReady: true } owner && !queue.MustWait() && queue.TakeLive(session) is { } message) queue.Hand(message, owner);
+            while (session.Owner is { IsReady: true } owner && !HandingOut.MustWait(queue) && queue.TakeLive(session) is { } message)
+                HandingOut.Hand(queue, message, owner);
             session.Owner?.TryEndDrain(session.Ready.Count == 0 || broker.Meter.IsSpent);
         }
     }

@@ -3,25 +3,25 @@ namespace TypedTasks.Emulator.Entities;
 /// <summary>The sessions of an entity: each is held by one consumer at a time, and its messages go to no other.</summary>
 internal sealed class SessionTable : IReadyStore
 {
-    private readonly Dictionary<string, BrokerSession> _sessions = new(StringComparer.Ordinal);
-    private readonly Queue<BrokerSession> _free = new();
-    private readonly List<ISessionConsumer> _waiting = [];
-    private readonly HashSet<BrokerSession> _held = [];
+    private readonly Dictionary<string, BrokerSession> sessions = new(StringComparer.Ordinal);
+    private readonly Queue<BrokerSession> free = new();
+    private readonly List<ISessionConsumer> waiting = [];
+    private readonly HashSet<BrokerSession> held = [];
 
     public int Count { get; private set; }
 
-    public IEnumerable<BrokerSession> Held => _held;
+    public IEnumerable<BrokerSession> Held => held;
 
-    public IEnumerable<string> Ids => _sessions.Values
+    public IEnumerable<string> Ids => sessions.Values
         .Where(session => session.Ready.Count + session.Locked.Count > 0 || session.State is not null)
         .Select(session => session.Id).Order(StringComparer.Ordinal);
 
     /// <summary>The sessions whose state was written after a time.</summary>
-    public IEnumerable<string> ChangedAfter(long time) => _sessions.Values
+    public IEnumerable<string> ChangedAfter(long time) => sessions.Values
         .Where(session => session.State is not null && session.StateChangedAt > time)
         .Select(session => session.Id).Order(StringComparer.Ordinal);
 
-    public long NextDue => _held.Count == 0 ? long.MaxValue : _held.Min(session => session.LockedUntil);
+    public long NextDue => held.Count == 0 ? long.MaxValue : held.Min(session => session.LockedUntil);
 
     public void Add(BrokerMessage message)
     {
@@ -33,22 +33,24 @@ internal sealed class SessionTable : IReadyStore
 
     public bool Remove(BrokerMessage message)
     {
-        if (Find(message.Content.SessionId!) is not { } session || !session.Ready.Remove(message)) return false;
+        if (Find(message.Content.SessionId!) is not { } session || !session.Ready.Remove(message))
+            return false;
         Count--;
         Forget(session);
         return true;
     }
 
     public IEnumerable<BrokerMessage> From(long sequenceNumber) =>
-        OrderedMerge.Of([.. _sessions.Values.Select(session => session.Ready.From(sequenceNumber))]);
+        OrderedMerge.Of([.. sessions.Values.Select(session => session.Ready.From(sequenceNumber))]);
 
-    public BrokerSession? Find(string id) => _sessions.GetValueOrDefault(id);
+    public BrokerSession? Find(string id) => sessions.GetValueOrDefault(id);
 
     /// <summary>Gives a session to whoever asked; null if there is none to have or it is held.</summary>
     public BrokerSession? TryAccept(string? id, long lockedUntil)
     {
         var session = id is null ? NextFree() : Get(id);
-        if (session is null || session.Owner is not null) return null;
+        if (session is null || session.Owner is not null)
+            return null;
         session.LockedUntil = lockedUntil;
         return session;
     }
@@ -56,33 +58,35 @@ internal sealed class SessionTable : IReadyStore
     public void Hold(BrokerSession session, IConsumer owner)
     {
         session.Owner = owner;
-        _held.Add(session);
+        held.Add(session);
     }
 
     public void Release(BrokerSession session)
     {
         session.Owner = null;
-        _held.Remove(session);
+        held.Remove(session);
         List(session);
         Forget(session);
     }
 
-    public void Wait(ISessionConsumer consumer) => _waiting.Add(consumer);
+    public void Wait(ISessionConsumer consumer) => waiting.Add(consumer);
 
     public void RefuseWaiting(Codec.AmqpError error)
     {
-        foreach (var consumer in _waiting.ToArray()) consumer.Refuse(error);
+        foreach (var consumer in waiting.ToArray())
+            consumer.Refuse(error);
     }
 
-    public void StopWaiting(ISessionConsumer consumer) => _waiting.Remove(consumer);
+    public void StopWaiting(ISessionConsumer consumer) => waiting.Remove(consumer);
 
     /// <summary>The next of those who wait for whom there is a session now.</summary>
-    public ISessionConsumer? NextWaiting() => _waiting.Count > 0 && PeekFree() is not null ? _waiting[0] : null;
+    public ISessionConsumer? NextWaiting() => waiting.Count > 0 && PeekFree() is not null ? waiting[0] : null;
 
     public BrokerMessage? Take(BrokerSession session)
     {
         var message = session.Ready.Take();
-        if (message is not null) Count--;
+        if (message is not null)
+            Count--;
         return message;
     }
 
@@ -96,28 +100,32 @@ internal sealed class SessionTable : IReadyStore
 
     public void Forget(BrokerSession session)
     {
-        if (session.IsForgettable) _sessions.Remove(session.Id);
+        if (session.IsForgettable)
+            sessions.Remove(session.Id);
     }
 
     private BrokerSession Get(string id)
     {
-        if (!_sessions.TryGetValue(id, out var session)) _sessions.Add(id, session = new BrokerSession(id));
+        if (!sessions.TryGetValue(id, out var session))
+            sessions.Add(id, session = new BrokerSession(id));
         return session;
     }
 
     private void List(BrokerSession session)
     {
-        if (session.IsListed || session.Owner is not null || session.Ready.Count == 0) return;
+        if (session.IsListed || session.Owner is not null || session.Ready.Count == 0)
+            return;
         session.IsListed = true;
-        _free.Enqueue(session);
+        free.Enqueue(session);
     }
 
     private BrokerSession? PeekFree()
     {
-        while (_free.TryPeek(out var session))
+        while (free.TryPeek(out var session))
         {
-            if (session.Owner is null && session.Ready.Count > 0) return session;
-            _free.Dequeue();
+            if (session.Owner is null && session.Ready.Count > 0)
+                return session;
+            free.Dequeue();
             session.IsListed = false;
             Forget(session);
         }
@@ -127,8 +135,9 @@ internal sealed class SessionTable : IReadyStore
 
     private BrokerSession? NextFree()
     {
-        if (PeekFree() is not { } session) return null;
-        _free.Dequeue();
+        if (PeekFree() is not { } session)
+            return null;
+        free.Dequeue();
         session.IsListed = false;
         return session;
     }

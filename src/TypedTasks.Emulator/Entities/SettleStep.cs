@@ -24,6 +24,7 @@ internal sealed class SettleStep(MessageQueue queue, BrokerMessage message, Guid
 
     public void Undo()
     {
-        if (message.LockToken == token) message.Transaction = null;
+        if (message.LockToken == token)
+            message.Transaction = null;
     }
 }

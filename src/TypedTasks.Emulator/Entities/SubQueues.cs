@@ -5,19 +5,19 @@ namespace TypedTasks.Emulator.Entities;
 /// <summary>The dead-letter queues of an entity, made when something needs them.</summary>
 internal sealed class SubQueues(Broker broker, MessageQueue owner)
 {
-    private MessageQueue? _deadLetters;
-    private MessageQueue? _transferDeadLetters;
+    private MessageQueue? deadLetters;
+    private MessageQueue? transferDeadLetters;
 
-    public MessageQueue DeadLetters => _deadLetters ??= new(broker, DeadLetterPath, owner.Options, owner: owner)
+    public MessageQueue DeadLetters => deadLetters ??= new(broker, DeadLetterPath, owner.Options, owner: owner)
     {
         Route = owner.Options.ForwardDeadLetteredMessagesTo is { } destination ? new ForwardRoute(owner, destination) : null,
     };
 
-    public MessageQueue TransferDeadLetters => _transferDeadLetters ??= new(broker, TransferPath, owner.Options, owner: owner);
+    public MessageQueue TransferDeadLetters => transferDeadLetters ??= new(broker, TransferPath, owner.Options, owner: owner);
 
-    public int DeadLetterCount => _deadLetters?.ActiveCount ?? 0;
+    public int DeadLetterCount => deadLetters?.ActiveCount ?? 0;
 
-    public int TransferDeadLetterCount => _transferDeadLetters?.ActiveCount ?? 0;
+    public int TransferDeadLetterCount => transferDeadLetters?.ActiveCount ?? 0;
 
     private string DeadLetterPath => owner.Path + "/$DeadLetterQueue";
 
@@ -26,18 +26,21 @@ internal sealed class SubQueues(Broker broker, MessageQueue owner)
     /// <summary>Brings back those that the journal holds something of.</summary>
     public void Restore()
     {
-        if (broker.Journal?.Holds(DeadLetterPath) ?? false) _ = DeadLetters;
-        if (broker.Journal?.Holds(TransferPath) ?? false) _ = TransferDeadLetters;
+        if (broker.Journal?.Holds(DeadLetterPath) ?? false)
+            _ = DeadLetters;
+        if (broker.Journal?.Holds(TransferPath) ?? false)
+            _ = TransferDeadLetters;
     }
 
     public void Reroute(string? destination)
     {
-        if (_deadLetters is not null || destination is not null) ForwardRoute.Lay(DeadLetters, destination);
+        if (deadLetters is not null || destination is not null)
+            ForwardRoute.Lay(DeadLetters, destination);
     }
 
     public void Close(AmqpError error)
     {
-        _deadLetters?.Close(error);
-        _transferDeadLetters?.Close(error);
+        deadLetters?.Close(error);
+        transferDeadLetters?.Close(error);
     }
 }

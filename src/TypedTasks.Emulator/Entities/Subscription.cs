@@ -7,17 +7,19 @@ namespace TypedTasks.Emulator.Entities;
 internal sealed class Subscription
 {
     private const int MaxRules = 2000;
-    private readonly Broker _broker;
-    private readonly List<Rule> _rules = [];
+    private readonly Broker broker;
+    private readonly List<Rule> rules = [];
 
     public Subscription(Broker broker, Topic topic, SubscriptionOptions options)
     {
-        _broker = broker;
+        this.broker = broker;
         Topic = topic;
         Options = options;
         Queue = new MessageQueue(broker, $"{topic.Options.Name}/Subscriptions/{options.Name}", options.ToQueue(), root: topic.Inbox);
-        foreach (var rule in options.Rules) Add(rule);
-        if (options is { Rules.Count: 0, HasDefaultRule: true }) Add(new RuleOptions { Name = Rule.DefaultName });
+        foreach (var rule in options.Rules)
+            Add(rule);
+        if (options is { Rules.Count: 0, HasDefaultRule: true })
+            Add(new RuleOptions { Name = Rule.DefaultName });
     }
 
     public SubscriptionOptions Options { get; private set; }
@@ -26,15 +28,16 @@ internal sealed class Subscription
 
     public MessageQueue Queue { get; }
 
-    public IReadOnlyList<Rule> Rules => _rules;
+    public IReadOnlyList<Rule> Rules => rules;
 
     public Rule Add(RuleOptions options)
     {
         if (IndexOf(options.Name) >= 0)
             throw new AmqpException(ErrorCondition.EntityAlreadyExists, $"The rule '{options.Name}' exists already.");
-        if (_rules.Count >= MaxRules) throw new AmqpException(ErrorCondition.ResourceLimitExceeded, "The subscription has too many rules.");
-        var rule = new Rule(options, _broker.ToClients(_broker.Now));
-        _rules.Add(rule);
+        if (rules.Count >= MaxRules)
+            throw new AmqpException(ErrorCondition.ResourceLimitExceeded, "The subscription has too many rules.");
+        var rule = new Rule(options, broker.ToClients(broker.Now));
+        rules.Add(rule);
         return rule;
     }
 
@@ -42,18 +45,20 @@ internal sealed class Subscription
     public Rule? Replace(RuleOptions options)
     {
         var index = IndexOf(options.Name);
-        if (index < 0) return null;
-        return _rules[index] = new Rule(options, _rules[index].CreatedAt) { IsDeclared = _rules[index].IsDeclared };
+        if (index < 0)
+            return null;
+        return rules[index] = new Rule(options, rules[index].CreatedAt) { IsDeclared = rules[index].IsDeclared };
     }
 
-    public Rule? Find(string name) => IndexOf(name) is var index and >= 0 ? _rules[index] : null;
+    public Rule? Find(string name) => IndexOf(name) is var index and >= 0 ? rules[index] : null;
 
     public bool Remove(string name)
     {
         var index = IndexOf(name);
-        if (index < 0) return false;
-        _broker.Journal?.Undefine(PathOf(name), _rules[index].IsDeclared);
-        _rules.RemoveAt(index);
+        if (index < 0)
+            return false;
+        broker.Journal?.Undefine(PathOf(name), rules[index].IsDeclared);
+        rules.RemoveAt(index);
         return true;
     }
 
@@ -67,7 +72,8 @@ internal sealed class Subscription
 
     public void Close(AmqpError error)
     {
-        foreach (var rule in _rules) _broker.Journal?.Undefine(PathOf(rule.Name), isDeclared: false);
+        foreach (var rule in rules)
+            broker.Journal?.Undefine(PathOf(rule.Name), isDeclared: false);
         Queue.Close(error);
     }
 
@@ -75,10 +81,11 @@ internal sealed class Subscription
     public void Offer(BrokerMessage message, MessageView view)
     {
         var plain = false;
-        _broker.Meter.Filter(_rules.Count);
-        foreach (var rule in _rules)
+        broker.Meter.Filter(rules.Count);
+        foreach (var rule in rules)
         {
-            if ((rule.Action is null && plain) || !rule.Filter.Matches(view)) continue;
+            if ((rule.Action is null && plain) || !rule.Filter.Matches(view))
+                continue;
             if (rule.Action is null)
             {
                 plain = true;
@@ -86,11 +93,11 @@ internal sealed class Subscription
             }
             else
             {
-                var changed = rule.Action.Apply(message.Content, new MessageView(message.Content, _broker.ToClients(message.EnqueuedAt)));
+                var changed = rule.Action.Apply(message.Content, new MessageView(message.Content, broker.ToClients(message.EnqueuedAt)));
                 Intake.AdmitPassed(Queue, changed, message.Hops, message.SequenceNumber, null, message.ExpiresAt);
             }
         }
     }
 
-    private int IndexOf(string name) => _rules.FindIndex(rule => rule.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    private int IndexOf(string name) => rules.FindIndex(rule => rule.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

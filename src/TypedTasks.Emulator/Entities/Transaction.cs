@@ -7,13 +7,13 @@ internal sealed class Transaction(Broker broker)
 {
     public const int MaxMessages = 100;
 
-    private readonly List<ITransactionStep> _steps = [];
-    private Broker _broker = broker;
-    private MessageQueue? _root;
-    private string? _partitionKey;
-    private AmqpError? _doom;
-    private int _sends;
-    private bool _ended;
+    private readonly List<ITransactionStep> steps = [];
+    private Broker broker = broker;
+    private MessageQueue? root;
+    private string? partitionKey;
+    private AmqpError? doom;
+    private int sends;
+    private bool ended;
 
     public byte[] Id { get; } = Guid.NewGuid().ToByteArray();
 
@@ -24,33 +24,36 @@ internal sealed class Transaction(Broker broker)
     public AmqpError? Join(ITransactionStep step)
     {
         // What doomed it is said once, to the operation that did: the others only hear that they were rolled back.
-        if (_doom is not null)
-            return new(ErrorCondition.TransactionRollback, $"The transaction is rolled back: {_doom.Description}");
+        if (doom is not null)
+            return new(ErrorCondition.TransactionRollback, $"The transaction is rolled back: {doom.Description}");
         // The service's two minutes start with the first operation.
-        if (_steps.Count == 0)
+        if (steps.Count == 0)
         {
             // A client may declare before it shows the token that says which namespace it is in.
-            _broker = step.Queue.Broker;
-            _broker.Transactions.Add(this);
+            broker = step.Queue.Broker;
+            broker.Transactions.Add(this);
         }
 
-        if (Obstacle(step) is { } obstacle) return Doom(obstacle);
-        if (step.IsSend) _sends++;
-        _steps.Add(step);
+        if (Obstacle(step) is { } obstacle)
+            return Doom(obstacle);
+        if (step.IsSend)
+            sends++;
+        steps.Add(step);
         return null;
     }
 
     public AmqpError Doom(AmqpError error)
     {
-        _doom ??= error;
+        doom ??= error;
         return error;
     }
 
     /// <summary>Applies everything, or nothing and says why.</summary>
     public AmqpError? Commit()
     {
-        var obstacle = _doom;
-        for (var i = 0; obstacle is null && i < _steps.Count; i++) obstacle = _steps[i].Check();
+        var obstacle = doom;
+        for (var i = 0; obstacle is null && i < steps.Count; i++)
+            obstacle = steps[i].Check();
         if (obstacle is not null)
         {
             Rollback();
@@ -60,39 +63,42 @@ internal sealed class Transaction(Broker broker)
         }
 
         End();
-        foreach (var step in _steps) step.Apply();
+        foreach (var step in steps)
+            step.Apply();
         return null;
     }
 
     public void Rollback()
     {
-        if (_ended) return;
+        if (ended)
+            return;
         End();
-        foreach (var step in _steps) step.Undo();
-        _steps.Clear();
+        foreach (var step in steps)
+            step.Undo();
+        steps.Clear();
     }
 
     /// <summary>Its time is over.</summary>
     public void Expire()
     {
-        _doom = new(ErrorCondition.TransactionTimeout, "The transaction was open for more than two minutes and was rolled back.");
+        doom = new(ErrorCondition.TransactionTimeout, "The transaction was open for more than two minutes and was rolled back.");
         Rollback();
     }
 
     private AmqpError? Obstacle(ITransactionStep step)
     {
-        _root ??= step.Queue.Root;
-        if (!ReferenceEquals(_root, step.Queue.Root))
+        root ??= step.Queue.Root;
+        if (!ReferenceEquals(root, step.Queue.Root))
         {
             return new(
                 ErrorCondition.NotAllowed,
-                $"The transaction started with entity '{_root.Path}' and cannot include '{step.Queue.Root.Path}': "
+                $"The transaction started with entity '{root.Path}' and cannot include '{step.Queue.Root.Path}': "
                 + "send by way of the first entity.");
         }
 
-        if (step.IsSend && _sends == MaxMessages)
+        if (step.IsSend && sends == MaxMessages)
             return new(ErrorCondition.NotAllowed, $"Cannot send more than {MaxMessages} messages in a single transaction.");
-        return _root.Options.EnablePartitioning ? PartitionObstacle(step.PartitionKey) : null;
+        return root.Options.EnablePartitioning ? PartitionObstacle(step.PartitionKey) : null;
     }
 
     private AmqpError? PartitionObstacle(string? key)
@@ -101,19 +107,19 @@ internal sealed class Transaction(Broker broker)
         {
             return new(
                 ErrorCondition.NotAllowed,
-                $"A message that is sent to the partitioned entity '{_root!.Path}' in a transaction must have a partition key, "
+                $"A message that is sent to the partitioned entity '{root!.Path}' in a transaction must have a partition key, "
                 + "or a transaction partition key where it goes by way of that entity.");
         }
 
-        _partitionKey ??= key;
-        return key == _partitionKey
+        partitionKey ??= key;
+        return key == partitionKey
             ? null
-            : new(ErrorCondition.NotAllowed, $"All messages of a transaction on the partitioned entity '{_root!.Path}' must have the same partition key.");
+            : new(ErrorCondition.NotAllowed, $"All messages of a transaction on the partitioned entity '{root!.Path}' must have the same partition key.");
     }
 
     private void End()
     {
-        _ended = true;
-        _broker.Transactions.Remove(this);
+        ended = true;
+        broker.Transactions.Remove(this);
     }
 }

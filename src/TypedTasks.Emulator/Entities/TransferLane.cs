@@ -5,13 +5,13 @@ internal sealed class TransferLane(Broker broker, MessageQueue source, TransferL
 {
     private const string Marker = "/$Transfer/";
 
-    private readonly MessageQueue _store = new(broker, source.Path + Marker + destination, source.Options, owner: source);
-    private readonly Queue<long> _due = new();
-    private long _lastDue;
+    private readonly MessageQueue store = new(broker, source.Path + Marker + destination, source.Options, owner: source);
+    private readonly Queue<long> due = new();
+    private long lastDue;
 
     public long NotedDue { get; set; } = long.MaxValue;
 
-    public int Count => _due.Count;
+    public int Count => due.Count;
 
     /// <summary>Reads the path of a lane; null for any other. The names of the sub-queues beside them begin with a dollar, which those of entities do not.</summary>
     public static (string Source, string Destination)? Parse(string path) =>
@@ -21,38 +21,41 @@ internal sealed class TransferLane(Broker broker, MessageQueue source, TransferL
 
     public void Add(BrokerMessage message)
     {
-        _store.Accept(message);
+        store.Accept(message);
         Note(broker.Now + lanes.NextDelay());
     }
 
     /// <summary>What was under way when the process ended is under way again.</summary>
     public void Resume()
     {
-        for (var i = _store.ActiveCount; i > 0; i--) Note(broker.Now + lanes.NextDelay());
+        for (var i = store.ActiveCount; i > 0; i--)
+            Note(broker.Now + lanes.NextDelay());
     }
 
     public void OnDue(long now)
     {
-        while (_due.TryPeek(out var due) && due <= now)
+        while (this.due.TryPeek(out var due) && due <= now)
         {
-            _due.Dequeue();
-            if (_store.TakeAway() is { } message) Arrival.Of(broker, source, destination, message);
+            this.due.Dequeue();
+            if (store.TakeAway() is { } message)
+                Arrival.Of(broker, source, destination, message);
         }
 
-        if (_due.TryPeek(out var next)) broker.Schedule(this, next);
+        if (this.due.TryPeek(out var next))
+            broker.Schedule(this, next);
     }
 
     public void Close(Codec.AmqpError error)
     {
-        _due.Clear();
-        _store.Close(error);
+        due.Clear();
+        store.Close(error);
     }
 
     private void Note(long due)
     {
         // None overtakes another of the same lane, whatever its own delay is.
-        _lastDue = Math.Max(_lastDue, due);
-        _due.Enqueue(_lastDue);
-        broker.Schedule(this, _due.Peek());
+        lastDue = Math.Max(lastDue, due);
+        this.due.Enqueue(lastDue);
+        broker.Schedule(this, this.due.Peek());
     }
 }

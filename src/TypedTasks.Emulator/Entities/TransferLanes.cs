@@ -6,21 +6,22 @@ namespace TypedTasks.Emulator.Entities;
 /// </summary>
 internal sealed class TransferLanes
 {
-    private readonly Dictionary<string, TransferLane> _lanes = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Broker _broker;
-    private readonly MessageQueue _source;
-    private readonly Random _delays;
+    private readonly Dictionary<string, TransferLane> lanes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Broker broker;
+    private readonly MessageQueue source;
+    private readonly Random delays;
 
     public TransferLanes(Broker broker, MessageQueue source)
     {
-        _broker = broker;
-        _source = source;
-        _delays = new Random(source.Path.Aggregate(broker.Settings.TransferSeed, (seed, letter) => unchecked((seed * 31) + letter)));
-        foreach (var destination in broker.Journal?.TransfersFrom(source.Path) ?? []) Lane(destination).Resume();
+        this.broker = broker;
+        this.source = source;
+        delays = new Random(source.Path.Aggregate(broker.Settings.TransferSeed, (seed, letter) => unchecked((seed * 31) + letter)));
+        foreach (var destination in broker.Journal?.TransfersFrom(source.Path) ?? [])
+            Lane(destination).Resume();
     }
 
     /// <summary>How many messages are under way.</summary>
-    public int Count => _lanes.Values.Sum(lane => lane.Count);
+    public int Count => lanes.Values.Sum(lane => lane.Count);
 
     /// <summary>Whether the journal holds messages that were under way when the process ended.</summary>
     public static bool AreKept(Broker broker, MessageQueue source) => broker.Journal?.TransfersFrom(source.Path).Any() ?? false;
@@ -29,31 +30,34 @@ internal sealed class TransferLanes
     {
         var message = new BrokerMessage(content)
         {
-            EnqueuedAt = _broker.Now,
+            EnqueuedAt = broker.Now,
             EnqueuedSequenceNumber = enqueuedSequence,
             Hops = hops,
             DeadLetterSource = deadLetterSource,
         };
-        if (_broker.Settings.TransferDelay <= TimeSpan.Zero) Arrival.Of(_broker, _source, destination, message);
-        else Lane(destination).Add(message);
+        if (broker.Settings.TransferDelay <= TimeSpan.Zero)
+            Arrival.Of(broker, source, destination, message);
+        else
+            Lane(destination).Add(message);
     }
 
     public void Close(Codec.AmqpError error)
     {
-        foreach (var lane in _lanes.Values) lane.Close(error);
+        foreach (var lane in lanes.Values)
+            lane.Close(error);
     }
 
     /// <summary>How long the next message is on its way, in milliseconds.</summary>
     public long NextDelay()
     {
-        var most = (long)_broker.Settings.TransferDelay.TotalMilliseconds;
-        return _broker.Settings.ReordersTransfers ? _delays.NextInt64(most + 1) : most;
+        var most = (long)broker.Settings.TransferDelay.TotalMilliseconds;
+        return broker.Settings.ReordersTransfers ? delays.NextInt64(most + 1) : most;
     }
 
     private TransferLane Lane(string destination)
     {
-        if (!_lanes.TryGetValue(destination, out var lane))
-            _lanes.Add(destination, lane = new TransferLane(_broker, _source, this, destination));
+        if (!lanes.TryGetValue(destination, out var lane))
+            lanes.Add(destination, lane = new TransferLane(broker, source, this, destination));
         return lane;
     }
 }

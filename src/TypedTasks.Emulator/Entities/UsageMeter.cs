@@ -12,23 +12,24 @@ internal sealed class UsageMeter(Broker broker, EmulatorTier tier) : ITimed
     private const int ManagementCredits = 10;
     private const int Block = 64 * 1024;
 
-    private readonly long _limit = tier is EmulatorTier.Basic or EmulatorTier.Standard ? CreditsPerSecond : long.MaxValue;
-    private readonly HashSet<MessageQueue> _waiting = [];
-    private DateTimeOffset _since = broker.Time.GetUtcNow();
-    private Counters _now;
+    private readonly long limit = tier is EmulatorTier.Basic or EmulatorTier.Standard ? CreditsPerSecond : long.MaxValue;
+    private readonly HashSet<MessageQueue> waiting = [];
+    private DateTimeOffset since = broker.Time.GetUtcNow();
+    private Counters now;
 
     public long NotedDue { get; set; } = long.MaxValue;
 
     public EmulatorTier Tier => tier;
 
     /// <summary>Whether no credit is left in this second.</summary>
-    public bool IsSpent => _limit != long.MaxValue && Spend(0) >= _limit;
+    public bool IsSpent => limit != long.MaxValue && Spend(0) >= limit;
 
     /// <summary>What a client hears whose request finds no credit left; null while there are some.</summary>
     public AmqpError? Refusal()
     {
-        if (!IsSpent) return null;
-        _now.Throttled++;
+        if (!IsSpent)
+            return null;
+        now.Throttled++;
         return new(
             ErrorCondition.ServerBusy,
             "The request was terminated because the namespace sbemulatorns is being throttled. Error code : 50009. "
@@ -37,104 +38,105 @@ internal sealed class UsageMeter(Broker broker, EmulatorTier tier) : ITimed
 
     public void Send(MessageContent content)
     {
-        _now.Sent++;
-        _now.Operations += Blocks(content);
+        now.Sent++;
+        now.Operations += Blocks(content);
         Spend(1);
     }
 
     public void Receive(MessageContent content)
     {
-        _now.Received++;
-        _now.Operations += Blocks(content);
+        now.Received++;
+        now.Operations += Blocks(content);
         Spend(1);
     }
 
     public void Peek(MessageContent content)
     {
-        _now.Peeked++;
-        _now.Operations += Blocks(content);
+        now.Peeked++;
+        now.Operations += Blocks(content);
         Spend(1);
     }
 
     public void Forward(MessageContent content)
     {
-        _now.Forwarded++;
-        _now.Operations += Blocks(content);
+        now.Forwarded++;
+        now.Operations += Blocks(content);
     }
 
     /// <summary>A message was held against rules.</summary>
     public void Filter(int rules)
     {
-        _now.Filters += rules;
+        now.Filters += rules;
         Spend(rules);
     }
 
     public void Manage()
     {
-        _now.Management++;
-        _now.Operations++;
+        now.Management++;
+        now.Operations++;
         Spend(ManagementCredits);
     }
 
     public void Settle()
     {
-        _now.Settled++;
-        _now.Operations++;
+        now.Settled++;
+        now.Operations++;
     }
 
     public void Renew()
     {
-        _now.Renewed++;
-        _now.Operations++;
+        now.Renewed++;
+        now.Operations++;
     }
 
     public void Other()
     {
-        _now.Other++;
-        _now.Operations++;
+        now.Other++;
+        now.Operations++;
     }
 
     /// <summary>Pumps a queue again when there are credits to hand out its messages with.</summary>
     public void Wait(MessageQueue queue)
     {
-        _waiting.Add(queue);
-        broker.Schedule(this, (_now.Second + 1) * 1_000);
+        waiting.Add(queue);
+        broker.Schedule(this, (now.Second + 1) * 1_000);
     }
 
     public void OnDue(long now)
     {
-        foreach (var queue in _waiting) broker.Pump(queue);
-        _waiting.Clear();
+        foreach (var queue in waiting)
+            broker.Pump(queue);
+        waiting.Clear();
     }
 
     public EmulatorUsage Read() => new()
     {
-        Since = _since,
-        MessagesSent = _now.Sent,
-        MessagesReceived = _now.Received,
-        MessagesPeeked = _now.Peeked,
-        FilterEvaluations = _now.Filters,
-        ManagementRequests = _now.Management,
-        Settlements = _now.Settled,
-        LockRenewals = _now.Renewed,
-        OtherRequests = _now.Other,
-        MessagesForwarded = _now.Forwarded,
-        Throttled = _now.Throttled,
-        MostCreditsInASecond = _now.Most,
-        Operations = _now.Operations,
+        Since = since,
+        MessagesSent = now.Sent,
+        MessagesReceived = now.Received,
+        MessagesPeeked = now.Peeked,
+        FilterEvaluations = now.Filters,
+        ManagementRequests = now.Management,
+        Settlements = now.Settled,
+        LockRenewals = now.Renewed,
+        OtherRequests = now.Other,
+        MessagesForwarded = now.Forwarded,
+        Throttled = now.Throttled,
+        MostCreditsInASecond = now.Most,
+        Operations = now.Operations,
     };
 
     /// <summary>Does something on behalf of nobody: it counts as nothing and costs nothing.</summary>
     public T Uncounted<T>(Func<T> act)
     {
-        var before = _now;
+        var before = now;
         try
         {
             return act();
         }
         finally
         {
-            _now = before;
+            now = before;
         }
     }
 
@@ -142,8 +144,8 @@ internal sealed class UsageMeter(Broker broker, EmulatorTier tier) : ITimed
     public void Reset()
     {
         Spend(0);
-        _since = broker.Time.GetUtcNow();
-        _now = new Counters { Second = _now.Second, Spent = _now.Spent, SpentBefore = _now.Spent };
+        since = broker.Time.GetUtcNow();
+        now = new Counters { Second = now.Second, Spent = now.Spent, SpentBefore = now.Spent };
     }
 
     private static int Blocks(MessageContent content) => Math.Max(1, (content.Size + Block - 1) / Block);
@@ -152,10 +154,12 @@ internal sealed class UsageMeter(Broker broker, EmulatorTier tier) : ITimed
     {
         var now = broker.Now;
         // Without a division for each message.
-        if ((ulong)(now - (_now.Second * 1_000)) >= 1_000) (_now.Second, _now.Spent, _now.SpentBefore) = (now / 1_000, 0, 0);
-        _now.Spent += credits;
-        if (_now.Spent - _now.SpentBefore > _now.Most) _now.Most = _now.Spent - _now.SpentBefore;
-        return _now.Spent;
+        if ((ulong)(now - (this.now.Second * 1_000)) >= 1_000)
+            (this.now.Second, this.now.Spent, this.now.SpentBefore) = (now / 1_000, 0, 0);
+        this.now.Spent += credits;
+        if (this.now.Spent - this.now.SpentBefore > this.now.Most)
+            this.now.Most = this.now.Spent - this.now.SpentBefore;
+        return this.now.Spent;
     }
 
     private struct Counters

@@ -11,9 +11,9 @@ namespace TypedTasks.Emulator.Hosting;
 internal sealed class EmulatorService(IOptions<ServiceBusEmulatorOptions> options, ILoggerFactory? loggers = null, TimeProvider? time = null)
     : IHostedLifecycleService, IDisposable
 {
-    private readonly Lazy<ServiceBusEmulator> _emulator = new(() => Start(options.Value, loggers, time));
+    private readonly Lazy<ServiceBusEmulator> emulator = new(() => Start(options.Value, loggers, time));
 
-    public ServiceBusEmulator Emulator => _emulator.Value;
+    public ServiceBusEmulator Emulator => emulator.Value;
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -32,18 +32,21 @@ internal sealed class EmulatorService(IOptions<ServiceBusEmulatorOptions> option
 
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
-        if (_emulator.IsValueCreated) await _emulator.Value.DisposeAsync();
+        if (emulator.IsValueCreated)
+            await emulator.Value.DisposeAsync();
     }
 
     public void Dispose()
     {
-        if (_emulator.IsValueCreated) _emulator.Value.Dispose();
+        if (emulator.IsValueCreated)
+            emulator.Value.Dispose();
     }
 
     private static ServiceBusEmulator Start(ServiceBusEmulatorOptions options, ILoggerFactory? loggers, TimeProvider? time)
     {
         options.LoggerFactory ??= loggers;
-        if (time is not null && options.TimeProvider == TimeProvider.System) options.TimeProvider = time;
+        if (time is not null && options.TimeProvider == TimeProvider.System)
+            options.TimeProvider = time;
         return ServiceBusEmulator.Start(options);
     }
 }

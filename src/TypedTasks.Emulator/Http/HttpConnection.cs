@@ -87,7 +87,8 @@ internal sealed class HttpConnection(
                 // What was not read would be taken for the next request.
                 var persists = request.IsPersistent && (isRead || HasNoBody(request));
                 stream.Write(response.Encode(time.GetUtcNow(), persists));
-                if (persists) continue;
+                if (persists)
+                    continue;
                 Linger(stream);
                 return false;
             }
@@ -109,7 +110,8 @@ internal sealed class HttpConnection(
 
     private void HandOver(Stream stream, byte[] answer, int unread)
     {
-        if (unread > 0) throw new HttpException(400, "A WebSocket begins when its request has been answered.");
+        if (unread > 0)
+            throw new HttpException(400, "A WebSocket begins when its request has been answered.");
         stream.Write(answer);
         (socket.ReceiveTimeout, socket.SendTimeout) = (0, 0);
 #pragma warning disable CA2000 // It belongs to whoever serves it from now on.

@@ -6,7 +6,7 @@ namespace TypedTasks.Emulator.Http;
 /// <summary>Lets in who speaks to this very server: by its own name, not from another site's page, and with the key.</summary>
 internal sealed class HttpGate(IPAddress bound, IEnumerable<string> names, AccessKey key, TimeProvider time)
 {
-    private readonly HashSet<string> _names = new(names, StringComparer.OrdinalIgnoreCase) { "localhost" };
+    private readonly HashSet<string> names = new(names, StringComparer.OrdinalIgnoreCase) { "localhost" };
 
     /// <summary>Refuses a foreign Host, by which a site's own name would lead here, and a foreign Origin.</summary>
     public void CheckPlace(HttpRequest request, bool isSecure)
@@ -37,7 +37,8 @@ internal sealed class HttpGate(IPAddress bound, IEnumerable<string> names, Acces
 
     private bool IsOwn(string host)
     {
-        if (!IPAddress.TryParse(host, out var address)) return _names.Contains(host);
+        if (!IPAddress.TryParse(host, out var address))
+            return names.Contains(host);
         return IPAddress.IsLoopback(address) || address.Equals(bound) || bound.Equals(IPAddress.Any) || bound.Equals(IPAddress.IPv6Any);
     }
 }

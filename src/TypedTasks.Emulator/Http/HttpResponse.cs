@@ -17,10 +17,13 @@ internal sealed record HttpResponse(int Status, string ContentType = "", byte[]?
         head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {Status} {Reason(Status)}\r\n");
         head.Append(CultureInfo.InvariantCulture, $"Date: {now:R}\r\n");
         head.Append("Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n");
-        if (Body is not null) head.Append(CultureInfo.InvariantCulture, $"Content-Type: {ContentType}\r\n");
+        if (Body is not null)
+            head.Append(CultureInfo.InvariantCulture, $"Content-Type: {ContentType}\r\n");
         head.Append(CultureInfo.InvariantCulture, $"Content-Length: {Body?.Length ?? 0}\r\n");
-        foreach (var (name, value) in Headers) head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
-        if (!isPersistent) head.Append("Connection: close\r\n");
+        foreach (var (name, value) in Headers)
+            head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
+        if (!isPersistent)
+            head.Append("Connection: close\r\n");
         head.Append("\r\n");
         return [.. Encoding.ASCII.GetBytes(head.ToString()), .. Body ?? []];
     }

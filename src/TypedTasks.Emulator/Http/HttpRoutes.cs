@@ -18,7 +18,7 @@ internal sealed class HttpRoutes(NamespaceTable namespaces, HttpGate gate, Broke
 
     private const string HealthType = "application/json";
 
-    private readonly ControlApi _control = new(namespaces);
+    private readonly ControlApi control = new(namespaces);
 
     /// <summary>Refuses who comes by a foreign name or from a foreign page.</summary>
     public void CheckPlace(HttpRequest request, bool isSecure) => gate.CheckPlace(request, isSecure);
@@ -32,11 +32,13 @@ internal sealed class HttpRoutes(NamespaceTable namespaces, HttpGate gate, Broke
             if (request.RawPath == "/health")
                 return request.Method == "GET" ? Health() : HttpResponse.Text(405, "The health can only be read: use GET.");
             // A browser comes without a token; administration clients find nothing at this address.
-            if (request is { RawPath: "/", Method: "GET" } && request.Header("Authorization") is null) return ExplorerPage.Answer();
+            if (request is { RawPath: "/", Method: "GET" } && request.Header("Authorization") is null)
+                return ExplorerPage.Answer();
             var keyName = gate.CheckKey(request);
             var space = namespaces.Open(keyName) ?? throw new HttpException(401, NamespaceName.Unknown(keyName));
             var path = request.Path.Trim('/');
-            if (ControlRequest.IsAt(path)) return _control.Handle(space, new(request.Method, path, request.ReadQuery(), readBody()));
+            if (ControlRequest.IsAt(path))
+                return control.Handle(space, new(request.Method, path, request.ReadQuery(), readBody()));
             var answer = space.Management.Handle(new(
                 request.Method, path, request.ReadQuery(), readBody(), request.Header("If-Match") == "*", request.Host, isSecure));
             return Xml(answer.Status, answer.Body);

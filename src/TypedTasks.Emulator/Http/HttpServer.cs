@@ -13,49 +13,51 @@ internal sealed class HttpServer(
     /// <summary>Each has a thread: administration needs a few, and a flood must not get more.</summary>
     private const int MaxConnections = 100;
 
-    private readonly AcceptLoop _port = new(endPoint, "HTTP", logger);
-    private readonly HashSet<HttpConnection> _connections = [];
-    private readonly Lock _gate = new();
-    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool _stopping;
+    private readonly AcceptLoop port = new(endPoint, "HTTP", logger);
+    private readonly HashSet<HttpConnection> connections = [];
+    private readonly Lock gate = new();
+    private readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool stopping;
 
-    public IPEndPoint EndPoint => _port.EndPoint;
+    public IPEndPoint EndPoint => port.EndPoint;
 
     public void Start()
     {
-        _port.Start(Welcome);
+        port.Start(Welcome);
         HttpLog.Listening(logger, EndPoint);
     }
 
     /// <summary>Cuts every connection and waits until their threads are done.</summary>
     public async Task StopAsync()
     {
-        _port.Dispose();
-        lock (_gate)
+        port.Dispose();
+        lock (gate)
         {
-            _stopping = true;
-            foreach (var connection in _connections) connection.Abort();
-            if (_connections.Count == 0) _idle.TrySetResult();
+            stopping = true;
+            foreach (var connection in connections)
+                connection.Abort();
+            if (connections.Count == 0)
+                idle.TrySetResult();
         }
 
-        await _idle.Task;
+        await idle.Task;
     }
 
-    public void Dispose() => _port.Dispose();
+    public void Dispose() => port.Dispose();
 
     private void Welcome(Socket accepted)
     {
         accepted.NoDelay = true;
         var connection = new HttpConnection(accepted, routes, tls, time, logger, handOver, Remove);
-        lock (_gate)
+        lock (gate)
         {
-            if (_stopping || _connections.Count >= MaxConnections)
+            if (stopping || connections.Count >= MaxConnections)
             {
                 accepted.Dispose();
                 return;
             }
 
-            _connections.Add(connection);
+            connections.Add(connection);
         }
 
         connection.Start();
@@ -63,10 +65,11 @@ internal sealed class HttpServer(
 
     private void Remove(HttpConnection connection)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _connections.Remove(connection);
-            if (_stopping && _connections.Count == 0) _idle.TrySetResult();
+            connections.Remove(connection);
+            if (stopping && connections.Count == 0)
+                idle.TrySetResult();
         }
     }
 }

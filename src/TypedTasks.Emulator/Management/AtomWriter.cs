@@ -7,7 +7,7 @@ internal sealed class AtomWriter(string root, string query, long now)
 {
     private const string Namespace = "sbemulatorns";
 
-    private readonly string _updated = DescriptionWriter.Time(now);
+    private readonly string updated = DescriptionWriter.Time(now);
 
     public XElement Entry(string path, string title, XElement description) => new(Xmlns.Atom + "entry",
         new XElement(Xmlns.Atom + "id", UrlOf(path)),
@@ -21,7 +21,7 @@ internal sealed class AtomWriter(string root, string query, long now)
     public XElement Feed(string path, string title, IEnumerable<XElement> entries, string? nextQuery) => new(Xmlns.Atom + "feed",
         Title(title),
         new XElement(Xmlns.Atom + "id", UrlOf(path)),
-        new XElement(Xmlns.Atom + "updated", _updated),
+        new XElement(Xmlns.Atom + "updated", updated),
         Link("self", UrlOf(path)),
         nextQuery is null ? null : Link("next", $"{root}{Escape(path)}?{nextQuery}"),
         entries);
@@ -31,7 +31,7 @@ internal sealed class AtomWriter(string root, string query, long now)
         Title("Publicly Listed Services"),
         new XElement(Xmlns.Atom + "subtitle", new XAttribute("type", "text"), "This is the list of publicly-listed services currently available."),
         new XElement(Xmlns.Atom + "id", $"uuid:{Guid.NewGuid()};id=1"),
-        new XElement(Xmlns.Atom + "updated", _updated),
+        new XElement(Xmlns.Atom + "updated", updated),
         new XElement(Xmlns.Atom + "generator", "Service Bus 1.1"));
 
     public XElement NamespaceInfo(long startedAt, string tier) => Entry("$namespaceinfo", Namespace, new XElement(Xmlns.Connect + "NamespaceInfo",
@@ -49,7 +49,7 @@ internal sealed class AtomWriter(string root, string query, long now)
     private static XElement Link(string relation, string url) =>
         new(Xmlns.Atom + "link", new XAttribute("rel", relation), new XAttribute("href", url));
 
-    private string Written(XElement description, string name) => description.Element(Xmlns.Connect + name)?.Value ?? _updated;
+    private string Written(XElement description, string name) => description.Element(Xmlns.Connect + name)?.Value ?? updated;
 
     private string UrlOf(string path) => $"{root}{Escape(path)}?{query}";
 }

@@ -14,23 +14,23 @@ internal sealed class DescriptionReader
         "IsAnonymousAccessible", "EntityAvailabilityStatus", "FilteringMessagesBeforePublishing", "EnableSubscriptionPartitioning",
     ];
 
-    private readonly Dictionary<string, XElement> _left = new(StringComparer.Ordinal);
-    private readonly string _kind;
+    private readonly Dictionary<string, XElement> left = new(StringComparer.Ordinal);
+    private readonly string kind;
 
     public DescriptionReader(XElement root)
     {
-        _kind = root.Name.LocalName;
+        kind = root.Name.LocalName;
         foreach (var element in root.Elements())
         {
-            if (!_left.TryAdd(element.Name.LocalName, element))
-                throw ManagementException.BadRequest($"The property '{element.Name.LocalName}' of the {_kind} is given twice.");
+            if (!left.TryAdd(element.Name.LocalName, element))
+                throw ManagementException.BadRequest($"The property '{element.Name.LocalName}' of the {kind} is given twice.");
         }
     }
 
     /// <summary>The properties that are repeated and mean nothing.</summary>
     public Dictionary<string, string> Inert { get; } = [];
 
-    public XElement? Element(string name) => _left.Remove(name, out var element) ? element : null;
+    public XElement? Element(string name) => left.Remove(name, out var element) ? element : null;
 
     public string? Text(string name) => Element(name) is { Value.Length: > 0 } element ? element.Value : null;
 
@@ -52,7 +52,7 @@ internal sealed class DescriptionReader
         "Disabled" => EntityStatus.Disabled,
         "SendDisabled" => EntityStatus.SendDisabled,
         "ReceiveDisabled" => EntityStatus.ReceiveDisabled,
-        var other => throw ManagementException.BadRequest($"The status '{other}' of the {_kind} is not known."),
+        var other => throw ManagementException.BadRequest($"The status '{other}' of the {kind} is not known."),
     };
 
     /// <summary>The name of an entity, which clients write as a URL.</summary>
@@ -60,39 +60,45 @@ internal sealed class DescriptionReader
 
     public void Repeat(string name)
     {
-        if (Text(name) is { } text) Inert[name] = text;
+        if (Text(name) is { } text)
+            Inert[name] = text;
     }
 
     /// <summary>Keeps an element with all that is in it.</summary>
     public void RepeatXml(string name)
     {
-        if (Element(name) is { HasElements: true } element) Inert[name] = XmlText.Write(element);
+        if (Element(name) is { HasElements: true } element)
+            Inert[name] = XmlText.Write(element);
     }
 
     /// <summary>Refuses what is wanted and not to be had here.</summary>
     public void RefuseFlag(string name)
     {
-        if (Flag(name, false)) throw ManagementException.BadRequest($"'{name}' is not supported by this emulator.");
+        if (Flag(name, false))
+            throw ManagementException.BadRequest($"'{name}' is not supported by this emulator.");
     }
 
     /// <summary>Refuses what nobody asked for; what only the service writes is read over.</summary>
     public void Close()
     {
-        foreach (var name in Runtime) _left.Remove(name);
-        if (_left.Count > 0) throw ManagementException.BadRequest($"The property '{_left.Keys.First()}' of the {_kind} is not supported by this emulator.");
+        foreach (var name in Runtime)
+            left.Remove(name);
+        if (left.Count > 0)
+            throw ManagementException.BadRequest($"The property '{left.Keys.First()}' of the {kind} is not supported by this emulator.");
     }
 
     private T? Read<T>(string name, Func<string, T> parse, string wanted)
         where T : struct
     {
-        if (Text(name) is not { } text) return null;
+        if (Text(name) is not { } text)
+            return null;
         try
         {
             return parse(text);
         }
         catch (Exception broken) when (broken is FormatException or OverflowException)
         {
-            throw ManagementException.BadRequest($"The property '{name}' of the {_kind} must be {wanted}.");
+            throw ManagementException.BadRequest($"The property '{name}' of the {kind} must be {wanted}.");
         }
     }
 }

@@ -23,7 +23,8 @@ internal sealed class EntityEditor(Broker broker)
         Check(() => TierRules.Check(broker.Meter.Tier, options));
         Check(() => ForwardGraph.Of(Directory).Check(options));
         Room(Directory.Count, MaxEntities, "queues and topics");
-        if (!Directory.TryAdd(options)) throw ManagementException.Conflict();
+        if (!Directory.TryAdd(options))
+            throw ManagementException.Conflict();
         var queue = Directory.FindQueue(options.Name)!;
         Adopt(queue, facts);
         Define(queue);
@@ -36,7 +37,8 @@ internal sealed class EntityEditor(Broker broker)
         Check(options.ToQueue().Validate);
         Check(() => TierRules.Check(broker.Meter.Tier, options));
         Room(Directory.Count, MaxEntities, "queues and topics");
-        if (!Directory.TryAdd(options)) throw ManagementException.Conflict();
+        if (!Directory.TryAdd(options))
+            throw ManagementException.Conflict();
         var topic = Directory.FindTopic(options.Name)!;
         Adopt(topic.Inbox, facts);
         Define(topic);
@@ -48,7 +50,8 @@ internal sealed class EntityEditor(Broker broker)
         CheckSize(facts);
         Check(options.ToQueue().Validate);
         Check(() => ForwardGraph.Of(Directory).Check(topic.Options.Name, options));
-        if (topic.Find(options.Name) is { } existing) throw ManagementException.Exists(existing.Queue.Path);
+        if (topic.Find(options.Name) is { } existing)
+            throw ManagementException.Exists(existing.Queue.Path);
         Room(topic.Subscriptions.Count(), MaxSubscriptions, "subscriptions of a topic");
         try
         {
@@ -62,7 +65,8 @@ internal sealed class EntityEditor(Broker broker)
         var subscription = topic.Find(options.Name)!;
         Adopt(subscription.Queue, facts);
         Define(subscription);
-        foreach (var rule in subscription.Rules) Define(subscription, rule);
+        foreach (var rule in subscription.Rules)
+            Define(subscription, rule);
         return subscription;
     }
 
@@ -119,7 +123,8 @@ internal sealed class EntityEditor(Broker broker)
 
     private static void Room(int count, int most, string what)
     {
-        if (count >= most) throw new ManagementException(403, $"SubCode=40300. The maximum number of {what}, {most}, has been reached.");
+        if (count >= most)
+            throw new ManagementException(403, $"SubCode=40300. The maximum number of {what}, {most}, has been reached.");
     }
 
     private static void Keep(string property, string kind, bool before, bool after)

@@ -8,8 +8,8 @@ namespace TypedTasks.Emulator.Management;
 /// <summary>The management API: descriptions of entities in ATOM, as administration clients read and write them. No socket in sight.</summary>
 internal sealed class ManagementApi(Broker broker)
 {
-    private readonly EntityEditor _editor = new(broker);
-    private readonly long _startedAt = broker.Time.GetUtcNow().ToUnixTimeMilliseconds();
+    private readonly EntityEditor editor = new(broker);
+    private readonly long startedAt = broker.Time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private EntityDirectory Directory => broker.Directory;
 
@@ -21,7 +21,8 @@ internal sealed class ManagementApi(Broker broker)
         {
             using (broker.Enter())
             {
-                if (broker.Meter.Refusal() is { } busy) throw new ManagementException(503, $"SubCode=50009. {busy.Description}");
+                if (broker.Meter.Refusal() is { } busy)
+                    throw new ManagementException(503, $"SubCode=50009. {busy.Description}");
                 broker.Meter.Manage();
                 return request.Verb switch
                 {
@@ -56,7 +57,7 @@ internal sealed class ManagementApi(Broker broker)
         var atom = Atom(request);
         return new(200, path.Kind switch
         {
-            ResourceKind.Namespace => atom.NamespaceInfo(_startedAt, TierRules.NameOf(broker.Meter.Tier)),
+            ResourceKind.Namespace => atom.NamespaceInfo(startedAt, TierRules.NameOf(broker.Meter.Tier)),
             ResourceKind.QueueList => Page(request, path, "Queues", Directory.Queues, queue => queue.Path),
             ResourceKind.TopicList => Page(request, path, "Topics", Directory.Topics, topic => topic.Inbox.Path),
             ResourceKind.SubscriptionList => Page(request, path, "Subscriptions", TopicOf(path).Subscriptions, subscription => subscription.Options.Name),
@@ -98,9 +99,10 @@ internal sealed class ManagementApi(Broker broker)
     {
         EntityName.Check(request.Root, path.Name, EntityName.MaxEntity, mayHaveSlashes: true);
         var (options, facts) = DescriptionParser.ReadQueue(path.Name, description, broker.Now);
-        if (!request.IsUpdate) return _editor.Create(options, facts);
+        if (!request.IsUpdate)
+            return editor.Create(options, facts);
         var queue = Directory.FindQueue(path.Name) ?? throw ManagementException.NotFound(path.Name);
-        _editor.Update(queue, options, facts);
+        editor.Update(queue, options, facts);
         return queue;
     }
 
@@ -108,9 +110,10 @@ internal sealed class ManagementApi(Broker broker)
     {
         EntityName.Check(request.Root, path.Name, EntityName.MaxEntity, mayHaveSlashes: true);
         var (options, facts) = DescriptionParser.ReadTopic(path.Name, description, broker.Now);
-        if (!request.IsUpdate) return _editor.Create(options, facts);
+        if (!request.IsUpdate)
+            return editor.Create(options, facts);
         var topic = Directory.FindTopic(path.Name) ?? throw ManagementException.NotFound(path.Name);
-        _editor.Update(topic, options, facts);
+        editor.Update(topic, options, facts);
         return topic;
     }
 
@@ -119,9 +122,10 @@ internal sealed class ManagementApi(Broker broker)
         EntityName.Check(request.Root, path.Subscription, EntityName.MaxPart, mayHaveSlashes: false);
         var topic = TopicOf(path);
         var (options, facts) = DescriptionParser.ReadSubscription(path.Subscription, description, broker.Now);
-        if (!request.IsUpdate) return _editor.Create(topic, options, facts);
+        if (!request.IsUpdate)
+            return editor.Create(topic, options, facts);
         var subscription = SubscriptionOf(path);
-        _editor.Update(subscription, options, facts);
+        editor.Update(subscription, options, facts);
         return subscription;
     }
 
@@ -130,7 +134,7 @@ internal sealed class ManagementApi(Broker broker)
         EntityName.Check(request.Root, path.Rule, EntityName.MaxPart, mayHaveSlashes: false);
         var subscription = SubscriptionOf(path);
         var options = RuleDescriptions.Read(description, path.Rule);
-        return request.IsUpdate ? _editor.Update(subscription, options) : _editor.Create(subscription, options);
+        return request.IsUpdate ? editor.Update(subscription, options) : editor.Create(subscription, options);
     }
 
     private Topic TopicOf(ResourcePath path) => Directory.FindTopic(path.Name) ?? throw ManagementException.NotFound(path.Name);

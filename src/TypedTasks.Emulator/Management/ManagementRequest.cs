@@ -26,7 +26,8 @@ internal sealed record ManagementRequest(
 
     private int Number(string name, int least, int most, int otherwise)
     {
-        if (!Query.TryGetValue(name, out var text)) return otherwise;
+        if (!Query.TryGetValue(name, out var text))
+            return otherwise;
         return int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
             : throw ManagementException.BadRequest($"'{name}' must be a whole number of at least {least}.");

@@ -14,7 +14,8 @@ internal readonly record struct ResourcePath(ResourceKind Kind, string Name = ""
     /// <summary>Reads the path of a URL, or of an entity in the journal, without its first slash.</summary>
     public static ResourcePath Parse(string path)
     {
-        if (Same(path, "$namespaceinfo")) return new(ResourceKind.Namespace);
+        if (Same(path, "$namespaceinfo"))
+            return new(ResourceKind.Namespace);
         if (path.StartsWith(Resources, StringComparison.OrdinalIgnoreCase))
         {
             return Same(path[Resources.Length..], "Queues") ? new(ResourceKind.QueueList)
@@ -23,15 +24,19 @@ internal readonly record struct ResourcePath(ResourceKind Kind, string Name = ""
         }
 
         // Names of queues and topics may contain slashes, those below them may not: what counts is the last marker.
-        if (Split(path, Subscriptions) is not var (topic, below)) return new(ResourceKind.Entity, path);
-        if (below.Length == 0) return new(ResourceKind.SubscriptionList, topic);
-        if (Split(below, Rules) is not var (subscription, rule)) return new(ResourceKind.Subscription, topic, below);
+        if (Split(path, Subscriptions) is not var (topic, below))
+            return new(ResourceKind.Entity, path);
+        if (below.Length == 0)
+            return new(ResourceKind.SubscriptionList, topic);
+        if (Split(below, Rules) is not var (subscription, rule))
+            return new(ResourceKind.Subscription, topic, below);
         return new(rule.Length == 0 ? ResourceKind.RuleList : ResourceKind.Rule, topic, subscription, rule);
     }
 
     private static (string Before, string After)? Split(string path, string marker)
     {
-        if (path.EndsWith(marker, StringComparison.OrdinalIgnoreCase)) return (path[..^marker.Length], "");
+        if (path.EndsWith(marker, StringComparison.OrdinalIgnoreCase))
+            return (path[..^marker.Length], "");
         var at = path.LastIndexOf(marker + "/", StringComparison.OrdinalIgnoreCase);
         return at <= 0 ? null : (path[..at], path[(at + marker.Length + 1)..]);
     }

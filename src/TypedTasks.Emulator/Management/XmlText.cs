@@ -37,7 +37,8 @@ internal static class XmlText
     public static string Write(XElement element)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var writer = XmlWriter.Create(text, Plain)) element.WriteTo(writer);
+        using (var writer = XmlWriter.Create(text, Plain))
+            element.WriteTo(writer);
         return text.ToString();
     }
 
@@ -48,7 +49,8 @@ internal static class XmlText
             // Depth is known before anything is built from it.
             using (var survey = open())
                 while (survey.Read())
-                    if (survey.Depth > MaxDepth) throw ManagementException.BadRequest($"The description is nested more than {MaxDepth} levels deep.");
+                    if (survey.Depth > MaxDepth)
+                        throw ManagementException.BadRequest($"The description is nested more than {MaxDepth} levels deep.");
             using var reader = open();
             return XElement.Load(reader, LoadOptions.PreserveWhitespace);
         }

@@ -7,40 +7,40 @@ namespace TypedTasks.Emulator.Network;
 /// <summary>Takes connections off a port, on a thread of its own.</summary>
 internal sealed class AcceptLoop : IDisposable
 {
-    private readonly string _name;
-    private readonly ILogger _logger;
-    private readonly Socket _socket;
-    private volatile bool _stopping;
+    private readonly string name;
+    private readonly ILogger logger;
+    private readonly Socket socket;
+    private volatile bool stopping;
 
     /// <summary>Binds the port; connections wait until <see cref="Start"/>.</summary>
     public AcceptLoop(IPEndPoint endPoint, string name, ILogger logger)
     {
-        _name = name;
-        _logger = logger;
-        _socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        this.name = name;
+        this.logger = logger;
+        socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            _socket.Bind(endPoint);
-            _socket.Listen(512);
+            socket.Bind(endPoint);
+            socket.Listen(512);
         }
         catch (SocketException failure)
         {
-            _socket.Dispose();
+            socket.Dispose();
             throw new SocketException(failure.ErrorCode, $"Cannot listen on {endPoint} ({name}): {failure.Message.TrimEnd('.')}. Choose another port, or 0 for a free one.");
         }
 
-        EndPoint = (IPEndPoint)_socket.LocalEndPoint!;
+        EndPoint = (IPEndPoint)socket.LocalEndPoint!;
     }
 
     public IPEndPoint EndPoint { get; }
 
     public void Start(Action<Socket> welcome) =>
-        new Thread(() => Run(welcome), 256 * 1024) { IsBackground = true, Name = $"Service Bus emulator {_name} listener" }.Start();
+        new Thread(() => Run(welcome), 256 * 1024) { IsBackground = true, Name = $"Service Bus emulator {name} listener" }.Start();
 
     public void Dispose()
     {
-        _stopping = true;
-        _socket.Dispose();
+        stopping = true;
+        socket.Dispose();
     }
 
     private void Run(Action<Socket> welcome)
@@ -50,13 +50,15 @@ internal sealed class AcceptLoop : IDisposable
             Socket accepted;
             try
             {
-                accepted = _socket.Accept();
+                accepted = socket.Accept();
             }
             catch (Exception failure) when (failure is SocketException or ObjectDisposedException or InvalidOperationException)
             {
-                if (_stopping) return;
-                if (failure is SocketException) continue;
-                Amqp.Log.AcceptFailed(_logger, failure);
+                if (stopping)
+                    return;
+                if (failure is SocketException)
+                    continue;
+                Amqp.Log.AcceptFailed(logger, failure);
                 return;
             }
 

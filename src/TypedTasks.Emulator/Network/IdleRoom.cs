@@ -7,18 +7,18 @@ namespace TypedTasks.Emulator.Network;
 internal sealed class IdleRoom : IDisposable
 {
     private const int WaitForever = -1;
-    private readonly Lock _gate = new();
-    private readonly Dictionary<Socket, Action> _guests = [];
+    private readonly Lock gate = new();
+    private readonly Dictionary<Socket, Action> guests = [];
     // A datagram to itself ends the wait when somebody comes.
-    private readonly Socket _bell = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-    private bool _isOpen;
-    private bool _isClosed;
+    private readonly Socket bell = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+    private bool isOpen;
+    private bool isClosed;
 
     public IdleRoom()
     {
-        _bell.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _bell.Connect(_bell.LocalEndPoint!);
-        _bell.Blocking = false;
+        bell.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        bell.Connect(bell.LocalEndPoint!);
+        bell.Blocking = false;
     }
 
     /// <summary>How many wait here.</summary>
@@ -26,17 +26,19 @@ internal sealed class IdleRoom : IDisposable
     {
         get
         {
-            lock (_gate) return _guests.Count;
+            lock (gate)
+                return guests.Count;
         }
     }
 
     /// <summary>Calls back, once and on a thread of this room, when the socket has something to read or has ended.</summary>
     public void Enter(Socket socket, Action wake)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (!_isOpen) Open();
-            _guests.Add(socket, wake);
+            if (!isOpen)
+                Open();
+            guests.Add(socket, wake);
         }
 
         Ring();
@@ -44,10 +46,11 @@ internal sealed class IdleRoom : IDisposable
 
     public void Dispose()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _isClosed = true;
-            if (!_isOpen) _bell.Dispose();
+            isClosed = true;
+            if (!isOpen)
+                bell.Dispose();
         }
 
         Ring();
@@ -55,7 +58,7 @@ internal sealed class IdleRoom : IDisposable
 
     private void Open()
     {
-        _isOpen = true;
+        isOpen = true;
         new Thread(Wait, 256 * 1024) { IsBackground = true, Name = "Service Bus emulator idle connections" }.Start();
     }
 
@@ -63,7 +66,7 @@ internal sealed class IdleRoom : IDisposable
     {
         try
         {
-            _bell.Send([1], SocketFlags.None, out _);
+            bell.Send([1], SocketFlags.None, out _);
         }
         catch (ObjectDisposedException)
         {
@@ -77,11 +80,12 @@ internal sealed class IdleRoom : IDisposable
         while (true)
         {
             sockets.Clear();
-            lock (_gate)
+            lock (gate)
             {
-                if (_isClosed && _guests.Count == 0) break;
-                sockets.Add(_bell);
-                sockets.AddRange(_guests.Keys);
+                if (isClosed && guests.Count == 0)
+                    break;
+                sockets.Add(bell);
+                sockets.AddRange(guests.Keys);
             }
 
             try
@@ -93,18 +97,19 @@ internal sealed class IdleRoom : IDisposable
                 // Whoever it was finds out for itself: nobody may wait here for ever.
             }
 
-            foreach (var socket in sockets) Wake(socket);
+            foreach (var socket in sockets)
+                Wake(socket);
         }
 
-        _bell.Dispose();
+        bell.Dispose();
     }
 
     private void Wake(Socket socket)
     {
-        if (ReferenceEquals(socket, _bell))
+        if (ReferenceEquals(socket, bell))
         {
             Span<byte> rung = stackalloc byte[64];
-            while (_bell.Receive(rung, SocketFlags.None, out var error) > 0 && error == SocketError.Success)
+            while (bell.Receive(rung, SocketFlags.None, out var error) > 0 && error == SocketError.Success)
             {
                 // Each ring is one datagram.
             }
@@ -113,7 +118,8 @@ internal sealed class IdleRoom : IDisposable
         }
 
         Action? wake;
-        lock (_gate) _guests.Remove(socket, out wake);
+        lock (gate)
+            guests.Remove(socket, out wake);
         wake?.Invoke();
     }
 }

@@ -5,33 +5,33 @@ namespace TypedTasks.Emulator.Network;
 /// <summary>Bytes as they are, straight to and from the kernel.</summary>
 internal sealed class SocketWire : IWire
 {
-    private readonly Socket _socket;
+    private readonly Socket socket;
 
     public SocketWire(Socket socket)
     {
-        _socket = socket;
+        this.socket = socket;
         socket.Blocking = false;
     }
 
-    public Socket? Resting => _socket;
+    public Socket? Resting => socket;
 
     public void Open()
     {
         // There is nothing to agree on.
     }
 
-    public int Receive(Span<byte> target, out SocketError error) => _socket.Receive(target, SocketFlags.None, out error);
+    public int Receive(Span<byte> target, out SocketError error) => socket.Receive(target, SocketFlags.None, out error);
 
-    public int Send(ReadOnlySpan<byte> bytes, out SocketError error) => _socket.Send(bytes, SocketFlags.None, out error);
+    public int Send(ReadOnlySpan<byte> bytes, out SocketError error) => socket.Send(bytes, SocketFlags.None, out error);
 
-    public bool Poll(int microseconds, SelectMode mode) => _socket.Poll(microseconds, mode);
+    public bool Poll(int microseconds, SelectMode mode) => socket.Poll(microseconds, mode);
 
     public void Drain(TimeSpan patience)
     {
         // The kernel has it.
     }
 
-    public void Shutdown(SocketShutdown how) => _socket.Shutdown(how);
+    public void Shutdown(SocketShutdown how) => socket.Shutdown(how);
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose() => socket.Dispose();
 }

@@ -10,13 +10,13 @@ namespace TypedTasks.Emulator.Network;
 internal sealed class StreamWire(Socket socket, Func<Stream> open) : IWire
 {
     private const int Capacity = 64 * 1024;
-    private readonly object _gate = new();
-    private Stream? _stream;
-    private byte[] _filling = [];
-    private byte[] _writing = [];
-    private int _filled;
-    private bool _isWriting;
-    private bool _isBroken;
+    private readonly object gate = new();
+    private Stream? stream;
+    private byte[] filling = [];
+    private byte[] writing = [];
+    private int filled;
+    private bool isWriting;
+    private bool isBroken;
 
     public Socket? Resting => null;
 
@@ -25,7 +25,8 @@ internal sealed class StreamWire(Socket socket, Func<Stream> open) : IWire
         try
         {
             var stream = open();
-            lock (_gate) _stream = stream;
+            lock (gate)
+                this.stream = stream;
         }
         catch (AuthenticationException failure)
         {
@@ -40,7 +41,7 @@ internal sealed class StreamWire(Socket socket, Func<Stream> open) : IWire
         try
         {
             error = SocketError.Success;
-            return _stream!.Read(target);
+            return stream!.Read(target);
         }
         catch (Exception lost) when (lost is IOException or ObjectDisposedException)
         {
@@ -51,42 +52,48 @@ internal sealed class StreamWire(Socket socket, Func<Stream> open) : IWire
 
     public int Send(ReadOnlySpan<byte> bytes, out SocketError error)
     {
-        lock (_gate)
+        lock (gate)
         {
-            error = _isBroken ? SocketError.ConnectionReset : _filled == Capacity ? SocketError.WouldBlock : SocketError.Success;
-            if (error != SocketError.Success) return 0;
-            var count = Math.Min(bytes.Length, Capacity - _filled);
-            if (_filling.Length < _filled + count) Array.Resize(ref _filling, Math.Min(Capacity, Math.Max(4096, (_filled + count) * 2)));
-            bytes[..count].CopyTo(_filling.AsSpan(_filled));
-            _filled += count;
-            Monitor.PulseAll(_gate);
+            error = isBroken ? SocketError.ConnectionReset : filled == Capacity ? SocketError.WouldBlock : SocketError.Success;
+            if (error != SocketError.Success)
+                return 0;
+            var count = Math.Min(bytes.Length, Capacity - filled);
+            if (filling.Length < filled + count)
+                Array.Resize(ref filling, Math.Min(Capacity, Math.Max(4096, (filled + count) * 2)));
+            bytes[..count].CopyTo(filling.AsSpan(filled));
+            filled += count;
+            Monitor.PulseAll(gate);
             return count;
         }
     }
 
     public bool Poll(int microseconds, SelectMode mode)
     {
-        if (mode == SelectMode.SelectRead) return true;
-        lock (_gate)
+        if (mode == SelectMode.SelectRead)
+            return true;
+        lock (gate)
         {
-            while (_filled == Capacity && !_isBroken) Monitor.Wait(_gate);
+            while (filled == Capacity && !isBroken)
+                Monitor.Wait(gate);
             return true;
         }
     }
 
     public void Drain(TimeSpan patience)
     {
-        lock (_gate)
+        lock (gate)
         {
             // What is left after one wait is what the peer does not read.
-            while ((_filled > 0 || _isWriting) && !_isBroken)
-                if (!Monitor.Wait(_gate, patience)) return;
+            while ((filled > 0 || isWriting) && !isBroken)
+                if (!Monitor.Wait(gate, patience))
+                    return;
         }
     }
 
     public void Shutdown(SocketShutdown how)
     {
-        if (how == SocketShutdown.Both) Break();
+        if (how == SocketShutdown.Both)
+            Break();
         socket.Shutdown(how);
     }
 
@@ -94,15 +101,15 @@ internal sealed class StreamWire(Socket socket, Func<Stream> open) : IWire
     {
         Break();
         socket.Dispose();
-        _stream?.Dispose();
+        stream?.Dispose();
     }
 
     private void Break()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _isBroken = true;
-            Monitor.PulseAll(_gate);
+            isBroken = true;
+            Monitor.PulseAll(gate);
         }
     }
 
@@ -112,8 +119,8 @@ internal sealed class StreamWire(Socket socket, Func<Stream> open) : IWire
         {
             while (Take() is var count and > 0)
             {
-                _stream!.Write(_writing, 0, count);
-                _stream.Flush();
+                stream!.Write(writing, 0, count);
+                stream.Flush();
             }
         }
         catch (Exception lost) when (lost is IOException or ObjectDisposedException or InvalidOperationException)
@@ -124,17 +131,19 @@ internal sealed class StreamWire(Socket socket, Func<Stream> open) : IWire
 
     private int Take()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _isWriting = false;
-            Monitor.PulseAll(_gate);
-            while (_filled == 0 && !_isBroken) Monitor.Wait(_gate);
-            if (_isBroken) return 0;
-            (_filling, _writing) = (_writing, _filling);
-            var count = _filled;
-            _filled = 0;
-            _isWriting = true;
-            Monitor.PulseAll(_gate);
+            isWriting = false;
+            Monitor.PulseAll(gate);
+            while (filled == 0 && !isBroken)
+                Monitor.Wait(gate);
+            if (isBroken)
+                return 0;
+            (filling, writing) = (writing, filling);
+            var count = filled;
+            filled = 0;
+            isWriting = true;
+            Monitor.PulseAll(gate);
             return count;
         }
     }

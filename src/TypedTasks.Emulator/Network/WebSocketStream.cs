@@ -19,12 +19,12 @@ internal sealed class WebSocketStream(Stream inner) : Stream
     private const int ProtocolError = 1002;
     private const int UnsupportedData = 1003;
 
-    private readonly Lock _writing = new();
-    private readonly byte[] _mask = new byte[4];
-    private long _left;
-    private int _maskAt;
-    private bool _isOpenMessage;
-    private bool _isClosed;
+    private readonly Lock writing = new();
+    private readonly byte[] mask = new byte[4];
+    private long left;
+    private int maskAt;
+    private bool isOpenMessage;
+    private bool isClosed;
 
     public override bool CanRead => true;
 
@@ -38,10 +38,11 @@ internal sealed class WebSocketStream(Stream inner) : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        while (_left == 0)
-            if (_isClosed || !NextFrame()) return 0;
-        var count = inner.Read(buffer[..(int)Math.Min(buffer.Length, _left)]);
-        _left -= count;
+        while (left == 0)
+            if (isClosed || !NextFrame())
+                return 0;
+        var count = inner.Read(buffer[..(int)Math.Min(buffer.Length, left)]);
+        left -= count;
         Unmask(buffer[..count]);
         return count;
     }
@@ -60,7 +61,8 @@ internal sealed class WebSocketStream(Stream inner) : Stream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) inner.Dispose();
+        if (disposing)
+            inner.Dispose();
         base.Dispose(disposing);
     }
 
@@ -68,11 +70,14 @@ internal sealed class WebSocketStream(Stream inner) : Stream
     private bool NextFrame()
     {
         Span<byte> head = stackalloc byte[8];
-        if (inner.ReadAtLeast(head[..2], 2, throwOnEndOfStream: false) < 2) return false;
+        if (inner.ReadAtLeast(head[..2], 2, throwOnEndOfStream: false) < 2)
+            return false;
         var (isFinal, code, length) = ((head[0] & Final) != 0, (byte)(head[0] & 0x0f), (long)(head[1] & ~Masked));
         // Extensions were not agreed on, and a client that does not mask may be a page that speaks to somebody else.
-        if ((head[0] & 0x70) != 0 || (head[1] & Masked) == 0) return Close(ProtocolError);
-        if (code >= CloseCode) return length <= MaxControlLength && isFinal ? Control(code, (int)length) : Close(ProtocolError);
+        if ((head[0] & 0x70) != 0 || (head[1] & Masked) == 0)
+            return Close(ProtocolError);
+        if (code >= CloseCode)
+            return length <= MaxControlLength && isFinal ? Control(code, (int)length) : Close(ProtocolError);
         if (length == 126)
         {
             inner.ReadExactly(head[..2]);
@@ -82,44 +87,52 @@ internal sealed class WebSocketStream(Stream inner) : Stream
         {
             inner.ReadExactly(head);
             length = BinaryPrimitives.ReadInt64BigEndian(head);
-            if (length < 0) return Close(ProtocolError);
+            if (length < 0)
+                return Close(ProtocolError);
         }
 
-        inner.ReadExactly(_mask);
-        _maskAt = 0;
-        if (code is not (Binary or Continuation)) return Close(UnsupportedData);
-        if (_isOpenMessage != (code == Continuation)) return Close(ProtocolError);
-        _isOpenMessage = !isFinal;
-        _left = length;
+        inner.ReadExactly(mask);
+        maskAt = 0;
+        if (code is not (Binary or Continuation))
+            return Close(UnsupportedData);
+        if (isOpenMessage != (code == Continuation))
+            return Close(ProtocolError);
+        isOpenMessage = !isFinal;
+        left = length;
         return true;
     }
 
     private bool Control(byte code, int length)
     {
         Span<byte> payload = stackalloc byte[MaxControlLength];
-        inner.ReadExactly(_mask);
-        _maskAt = 0;
+        inner.ReadExactly(mask);
+        maskAt = 0;
         inner.ReadExactly(payload[..length]);
         Unmask(payload[..length]);
-        if (code == Ping) WriteFrame(Pong, payload[..length]);
-        else if (code == CloseCode) return Close(length >= 2 ? BinaryPrimitives.ReadUInt16BigEndian(payload) : null);
-        else if (code != Pong) return Close(ProtocolError);
+        if (code == Ping)
+            WriteFrame(Pong, payload[..length]);
+        else if (code == CloseCode)
+            return Close(length >= 2 ? BinaryPrimitives.ReadUInt16BigEndian(payload) : null);
+        else if (code != Pong)
+            return Close(ProtocolError);
         return true;
     }
 
     private bool Close(int? reason)
     {
-        _isClosed = true;
+        isClosed = true;
         Span<byte> payload = stackalloc byte[2];
-        if (reason is { } code) BinaryPrimitives.WriteUInt16BigEndian(payload, (ushort)code);
+        if (reason is { } code)
+            BinaryPrimitives.WriteUInt16BigEndian(payload, (ushort)code);
         WriteFrame(CloseCode, reason is null ? [] : payload);
         return false;
     }
 
     private void Unmask(Span<byte> bytes)
     {
-        foreach (ref var octet in bytes) octet ^= _mask[_maskAt++ & 3];
-        _maskAt &= 3;
+        foreach (ref var octet in bytes)
+            octet ^= mask[maskAt++ & 3];
+        maskAt &= 3;
     }
 
     private void WriteFrame(byte code, ReadOnlySpan<byte> payload)
@@ -128,11 +141,13 @@ internal sealed class WebSocketStream(Stream inner) : Stream
         var frame = new byte[2 + extended + payload.Length];
         frame[0] = (byte)(Final | code);
         frame[1] = extended switch { 0 => (byte)payload.Length, 2 => 126, _ => 127 };
-        if (extended == 2) BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(2), (ushort)payload.Length);
-        else if (extended == 8) BinaryPrimitives.WriteInt64BigEndian(frame.AsSpan(2), payload.Length);
+        if (extended == 2)
+            BinaryPrimitives.WriteUInt16BigEndian(frame.AsSpan(2), (ushort)payload.Length);
+        else if (extended == 8)
+            BinaryPrimitives.WriteInt64BigEndian(frame.AsSpan(2), payload.Length);
         payload.CopyTo(frame.AsSpan(2 + extended));
         // Answers to pings and closes come from the thread that reads.
-        lock (_writing)
+        lock (writing)
         {
             inner.Write(frame);
             inner.Flush();

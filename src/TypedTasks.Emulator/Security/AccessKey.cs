@@ -19,14 +19,18 @@ internal sealed class AccessKey(string name, string key)
     public Claim? Verify(string text, string audience, DateTimeOffset now, out string reason)
     {
         reason = "The token is not a shared access signature.";
-        if (SasToken.Parse(text) is not { } token || token.Resource is not { } resource) return null;
+        if (SasToken.Parse(text) is not { } token || token.Resource is not { } resource)
+            return null;
         reason = "The token has an invalid signature.";
-        if (!token.IsSignedWith(key)) return null;
+        if (!token.IsSignedWith(key))
+            return null;
         reason = "The token is expired.";
-        if (token.ExpiresAt <= now) return null;
+        if (token.ExpiresAt <= now)
+            return null;
         reason = "The token was made for another audience.";
         if (!Uri.TryCreate(audience, UriKind.Absolute, out var wanted)
-            || !wanted.Host.Equals(resource.Host, StringComparison.OrdinalIgnoreCase)) return null;
+            || !wanted.Host.Equals(resource.Host, StringComparison.OrdinalIgnoreCase))
+            return null;
         var claim = new Claim(token.KeyName, PathOf(resource), token.ExpiresAt.ToUnixTimeMilliseconds());
         return claim.Covers(PathOf(wanted)) ? claim : null;
     }

@@ -18,12 +18,14 @@ internal sealed record SasToken(string SignedResource, string Expiry, string Key
 
     public static SasToken? Parse(string token)
     {
-        if (token.Length > 8192 || !token.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return null;
+        if (token.Length > 8192 || !token.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return null;
         string? resource = null, expiry = null, name = null, signature = null;
         foreach (var part in token[Scheme.Length..].Split('&'))
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 0) return null;
+            if (equals < 0)
+                return null;
             var value = part[(equals + 1)..];
             switch (part[..equals])
             {

@@ -5,79 +5,79 @@ namespace TypedTasks.Emulator.DotNet.Tests.Administration;
 
 public sealed class ForwardingTests : IAsyncLifetime
 {
-    private Service _service = null!;
-    private ServiceBusAdministrationClient _client = null!;
+    private Service service = null!;
+    private ServiceBusAdministrationClient client = null!;
 
     public async Task InitializeAsync()
     {
-        _service = await Service.StartAsync("sink");
-        _client = _service.Administration;
+        service = await Service.StartAsync("sink");
+        client = service.Administration;
     }
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async Task DisposeAsync() => await service.DisposeAsync();
 
     [Fact]
     public async Task A_queue_forwards_to_another()
     {
-        await _client.CreateQueueAsync(new CreateQueueOptions("q") { ForwardTo = "sink" });
-        Assert.EndsWith("/sink", (await _client.GetQueueAsync("q")).Value.ForwardTo, StringComparison.Ordinal);
-        await _service.Client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("x"));
-        Assert.Equal(["x"], await _service.Client.DrainAsync("sink", 1));
+        await client.CreateQueueAsync(new CreateQueueOptions("q") { ForwardTo = "sink" });
+        Assert.EndsWith("/sink", (await client.GetQueueAsync("q")).Value.ForwardTo, StringComparison.Ordinal);
+        await service.Client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("x"));
+        Assert.Equal(["x"], await service.Client.DrainAsync("sink", 1));
     }
 
     [Fact]
     public async Task Forwarding_to_nothing_is_refused()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => _client.CreateQueueAsync(new CreateQueueOptions("q") { ForwardTo = "nowhere" }));
-        await Assert.ThrowsAsync<ArgumentException>(() => _client.CreateQueueAsync(new CreateQueueOptions("q") { ForwardDeadLetteredMessagesTo = "nowhere" }));
-        Assert.False((await _client.QueueExistsAsync("q")).Value);
+        await Assert.ThrowsAsync<ArgumentException>(() => client.CreateQueueAsync(new CreateQueueOptions("q") { ForwardTo = "nowhere" }));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.CreateQueueAsync(new CreateQueueOptions("q") { ForwardDeadLetteredMessagesTo = "nowhere" }));
+        Assert.False((await client.QueueExistsAsync("q")).Value);
     }
 
     [Fact]
     public async Task Forwarding_to_itself_is_refused_in_any_case()
     {
-        var queue = (await _client.CreateQueueAsync("Mine")).Value;
+        var queue = (await client.CreateQueueAsync("Mine")).Value;
         // The client knows its own name; by an address it does not.
         queue.ForwardTo = "sb://127.0.0.1/mine";
-        await Assert.ThrowsAsync<ArgumentException>(() => _client.UpdateQueueAsync(queue));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.UpdateQueueAsync(queue));
         queue.ForwardTo = null;
         queue.ForwardDeadLetteredMessagesTo = "sb://127.0.0.1/MINE";
-        await Assert.ThrowsAsync<ArgumentException>(() => _client.UpdateQueueAsync(queue));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.UpdateQueueAsync(queue));
     }
 
     [Fact]
     public async Task Forwarding_in_a_circle_is_refused()
     {
-        await _client.CreateQueueAsync(new CreateQueueOptions("c") { ForwardTo = "sink" });
-        await _client.CreateQueueAsync(new CreateQueueOptions("b") { ForwardTo = "c" });
-        var sink = (await _client.GetQueueAsync("sink")).Value;
+        await client.CreateQueueAsync(new CreateQueueOptions("c") { ForwardTo = "sink" });
+        await client.CreateQueueAsync(new CreateQueueOptions("b") { ForwardTo = "c" });
+        var sink = (await client.GetQueueAsync("sink")).Value;
         sink.ForwardTo = "B";
-        var refusal = await Assert.ThrowsAsync<ArgumentException>(() => _client.UpdateQueueAsync(sink));
+        var refusal = await Assert.ThrowsAsync<ArgumentException>(() => client.UpdateQueueAsync(sink));
         Assert.Contains("sink to B to c to sink", refusal.Message, StringComparison.Ordinal);
         sink.ForwardTo = null;
         sink.ForwardDeadLetteredMessagesTo = "b";
-        await Assert.ThrowsAsync<ArgumentException>(() => _client.UpdateQueueAsync(sink));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.UpdateQueueAsync(sink));
     }
 
     [Fact]
     public async Task A_subscription_does_not_forward_to_its_own_topic_nor_round_to_it()
     {
-        await _client.CreateTopicAsync("t");
-        await Assert.ThrowsAsync<ArgumentException>(() => _client.CreateSubscriptionAsync(new CreateSubscriptionOptions("t", "s") { ForwardTo = "sb://127.0.0.1/T" }));
-        await Assert.ThrowsAsync<ArgumentException>(() => _client.CreateSubscriptionAsync(new CreateSubscriptionOptions("t", "s") { ForwardDeadLetteredMessagesTo = "sb://127.0.0.1/t" }));
-        await _client.CreateQueueAsync(new CreateQueueOptions("q") { ForwardTo = "t" });
-        await Assert.ThrowsAsync<ArgumentException>(() => _client.CreateSubscriptionAsync(new CreateSubscriptionOptions("t", "s") { ForwardTo = "q" }));
-        await _client.CreateSubscriptionAsync(new CreateSubscriptionOptions("t", "s") { ForwardTo = "sink" });
+        await client.CreateTopicAsync("t");
+        await Assert.ThrowsAsync<ArgumentException>(() => client.CreateSubscriptionAsync(new CreateSubscriptionOptions("t", "s") { ForwardTo = "sb://127.0.0.1/T" }));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.CreateSubscriptionAsync(new CreateSubscriptionOptions("t", "s") { ForwardDeadLetteredMessagesTo = "sb://127.0.0.1/t" }));
+        await client.CreateQueueAsync(new CreateQueueOptions("q") { ForwardTo = "t" });
+        await Assert.ThrowsAsync<ArgumentException>(() => client.CreateSubscriptionAsync(new CreateSubscriptionOptions("t", "s") { ForwardTo = "q" }));
+        await client.CreateSubscriptionAsync(new CreateSubscriptionOptions("t", "s") { ForwardTo = "sink" });
     }
 
     [Fact]
     public async Task What_is_forwarded_to_was_deleted_meanwhile_and_messages_wait_where_they_can_be_found()
     {
-        await _client.CreateQueueAsync("gone");
-        await _client.CreateQueueAsync(new CreateQueueOptions("q") { ForwardTo = "gone" });
-        await _client.DeleteQueueAsync("gone");
-        await _service.Client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("x"));
-        Assert.Equal(1, (await _client.GetQueueRuntimePropertiesAsync("q")).Value.TransferDeadLetterMessageCount);
+        await client.CreateQueueAsync("gone");
+        await client.CreateQueueAsync(new CreateQueueOptions("q") { ForwardTo = "gone" });
+        await client.DeleteQueueAsync("gone");
+        await service.Client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("x"));
+        Assert.Equal(1, (await client.GetQueueRuntimePropertiesAsync("q")).Value.TransferDeadLetterMessageCount);
     }
 
     public static TheoryData<string, ServiceBusEmulatorOptions> Wrong => new()
@@ -103,15 +103,16 @@ public sealed class ForwardingTests : IAsyncLifetime
     [Fact]
     public void Nor_is_such_an_entity_added_later()
     {
-        Assert.Throws<ArgumentException>(() => _service.Emulator.AddQueue(new QueueOptions { Name = "a", ForwardTo = "nowhere" }));
-        Assert.Throws<ArgumentException>(() => _service.Emulator.AddTopic(new TopicOptions { Name = "t", Subscriptions = { new SubscriptionOptions { Name = "s", ForwardTo = "t" } } }));
-        _service.Emulator.AddQueue(new QueueOptions { Name = "a", ForwardTo = "Sink" });
+        Assert.Throws<ArgumentException>(() => service.Emulator.AddQueue(new QueueOptions { Name = "a", ForwardTo = "nowhere" }));
+        Assert.Throws<ArgumentException>(() => service.Emulator.AddTopic(new TopicOptions { Name = "t", Subscriptions = { new SubscriptionOptions { Name = "s", ForwardTo = "t" } } }));
+        service.Emulator.AddQueue(new QueueOptions { Name = "a", ForwardTo = "Sink" });
     }
 
     private static ServiceBusEmulatorOptions With(params QueueOptions[] queues)
     {
         var options = new ServiceBusEmulatorOptions();
-        foreach (var queue in queues) options.Queues.Add(queue);
+        foreach (var queue in queues)
+            options.Queues.Add(queue);
         return options;
     }
 

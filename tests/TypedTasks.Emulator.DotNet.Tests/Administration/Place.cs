@@ -7,15 +7,16 @@ namespace TypedTasks.Emulator.DotNet.Tests.Administration;
 /// <summary>An emulator to be administered, in HTTP or in HTTPS.</summary>
 internal sealed class Place : IAsyncDisposable
 {
-    private readonly HttpClient? _http;
-    private readonly X509Certificate2? _certificate;
+    private readonly HttpClient? http;
+    private readonly X509Certificate2? certificate;
 
     private Place(ServiceBusEmulator emulator, X509Certificate2? certificate)
     {
         Emulator = emulator;
-        _certificate = certificate;
+        this.certificate = certificate;
 #pragma warning disable CA2000 // The client has it.
-        if (certificate is not null) _http = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString() } });
+        if (certificate is not null)
+            http = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString() } });
 #pragma warning restore CA2000
         Client = Connect(emulator.AdministrationConnectionString!);
     }
@@ -33,12 +34,12 @@ internal sealed class Place : IAsyncDisposable
     }
 
     public ServiceBusAdministrationClient Connect(string connectionString) => new(
-        connectionString, _http is null ? new() : new ServiceBusAdministrationClientOptions { Transport = new HttpClientTransport(_http) });
+        connectionString, http is null ? new() : new ServiceBusAdministrationClientOptions { Transport = new HttpClientTransport(http) });
 
     public async ValueTask DisposeAsync()
     {
-        _http?.Dispose();
+        http?.Dispose();
         await Emulator.DisposeAsync();
-        _certificate?.Dispose();
+        certificate?.Dispose();
     }
 }

@@ -63,7 +63,8 @@ public sealed class QueueAdministrationTests
     public async Task Queues_are_listed_page_by_page(string scheme)
     {
         await using var place = await Place.StartAsync(scheme);
-        foreach (var i in Enumerable.Range(0, 120)) place.Emulator.AddQueue(new QueueOptions { Name = $"q{i:000}" });
+        foreach (var i in Enumerable.Range(0, 120))
+            place.Emulator.AddQueue(new QueueOptions { Name = $"q{i:000}" });
         Assert.Equal(Enumerable.Range(0, 120).Select(i => $"q{i:000}"), await place.Client.GetQueuesAsync().Select(queue => queue.Name).ToListAsync());
         Assert.Equal(120, await place.Client.GetQueuesRuntimePropertiesAsync().CountAsync());
     }

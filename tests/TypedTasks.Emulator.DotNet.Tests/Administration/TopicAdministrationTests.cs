@@ -111,7 +111,8 @@ public sealed class TopicAdministrationTests
             Subscriptions = { new SubscriptionOptions { Name = "s" } },
         }));
         var sender = service.Client.CreateSender("t");
-        for (var i = 0; i < 2; i++) await sender.SendMessageAsync(new ServiceBusMessage(new byte[1000]));
+        for (var i = 0; i < 2; i++)
+            await sender.SendMessageAsync(new ServiceBusMessage(new byte[1000]));
         await Fails.WithAsync(ServiceBusFailureReason.QuotaExceeded, () => sender.SendMessageAsync(new ServiceBusMessage(new byte[1000])));
     }
 

@@ -11,23 +11,23 @@ namespace TypedTasks.Emulator.DotNet.Tests.Clients;
 public sealed class ClientTableTests : IAsyncLifetime
 {
     private static readonly string[] Columns = ["AMQP", "AMQP over TLS", "WebSocket", "WebSocket over TLS", "administration in HTTP", "administration in HTTPS"];
-    private readonly X509Certificate2 _certificate = EmulatorCertificate.CreateSelfSigned();
-    private ServiceBusEmulator _plain = null!;
-    private ServiceBusEmulator _tls = null!;
+    private readonly X509Certificate2 certificate = EmulatorCertificate.CreateSelfSigned();
+    private ServiceBusEmulator plain = null!;
+    private ServiceBusEmulator tls = null!;
 
     public static TheoryData<string> Ways => new(Columns);
 
     public async Task InitializeAsync()
     {
-        _plain = await ServiceBusEmulator.StartAsync(new() { Queues = { new QueueOptions { Name = "q" } } });
-        _tls = await ServiceBusEmulator.StartAsync(new() { Certificate = _certificate, Queues = { new QueueOptions { Name = "q" } } });
+        plain = await ServiceBusEmulator.StartAsync(new() { Queues = { new QueueOptions { Name = "q" } } });
+        tls = await ServiceBusEmulator.StartAsync(new() { Certificate = certificate, Queues = { new QueueOptions { Name = "q" } } });
     }
 
     public async Task DisposeAsync()
     {
-        await _plain.DisposeAsync();
-        await _tls.DisposeAsync();
-        _certificate.Dispose();
+        await plain.DisposeAsync();
+        await tls.DisposeAsync();
+        certificate.Dispose();
     }
 
     [Theory]
@@ -37,15 +37,15 @@ public sealed class ClientTableTests : IAsyncLifetime
         Assert.Equal("yes", Cell(way));
         await (way switch
         {
-            "AMQP" => Reach.ByMessagesAsync(_plain.ConnectionString, new()),
-            "AMQP over TLS" => Reach.ByMessagesAsync(_tls.ConnectionString, new()
+            "AMQP" => Reach.ByMessagesAsync(plain.ConnectionString, new()),
+            "AMQP over TLS" => Reach.ByMessagesAsync(tls.ConnectionString, new()
             {
-                CustomEndpointAddress = new Uri($"amqps://127.0.0.1:{_tls.Port}"),
-                CertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == _certificate.GetCertHashString(),
+                CustomEndpointAddress = new Uri($"amqps://127.0.0.1:{tls.Port}"),
+                CertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString(),
             }),
-            "WebSocket" => Reach.ByMessagesAsync(_plain.AdministrationConnectionString!, new() { TransportType = ServiceBusTransportType.AmqpWebSockets }),
+            "WebSocket" => Reach.ByMessagesAsync(plain.AdministrationConnectionString!, new() { TransportType = ServiceBusTransportType.AmqpWebSockets }),
             "WebSocket over TLS" => InAProcessThatTrustsAsync(),
-            "administration in HTTP" => Reach.ByAdministrationAsync(new(_plain.AdministrationConnectionString)),
+            "administration in HTTP" => Reach.ByAdministrationAsync(new(plain.AdministrationConnectionString)),
             _ => ByHttpsAsync(),
         });
     }
@@ -62,9 +62,9 @@ public sealed class ClientTableTests : IAsyncLifetime
 
     private async Task ByHttpsAsync()
     {
-        using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == _certificate.GetCertHashString() } };
+        using var handler = new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString() } };
         using var http = new HttpClient(handler);
-        await Reach.ByAdministrationAsync(new(_tls.AdministrationConnectionString, new ServiceBusAdministrationClientOptions { Transport = new HttpClientTransport(http) }));
+        await Reach.ByAdministrationAsync(new(tls.AdministrationConnectionString, new ServiceBusAdministrationClientOptions { Transport = new HttpClientTransport(http) }));
     }
 
     private async Task InAProcessThatTrustsAsync()
@@ -72,11 +72,11 @@ public sealed class ClientTableTests : IAsyncLifetime
         var file = Path.GetTempFileName();
         try
         {
-            await File.WriteAllTextAsync(file, _certificate.ExportCertificatePem());
+            await File.WriteAllTextAsync(file, certificate.ExportCertificatePem());
             var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
             {
-                ArgumentList = { "exec", typeof(ClientTableTests).Assembly.Location, $"amqps://127.0.0.1:{_tls.HttpPort}" },
-                Environment = { ["SSL_CERT_FILE"] = file, [Reach.ConnectionVariable] = _tls.ConnectionString },
+                ArgumentList = { "exec", typeof(ClientTableTests).Assembly.Location, $"amqps://127.0.0.1:{tls.HttpPort}" },
+                Environment = { ["SSL_CERT_FILE"] = file, [Reach.ConnectionVariable] = tls.ConnectionString },
                 RedirectStandardError = true,
             };
             using var process = Process.Start(start)!;

@@ -5,20 +5,20 @@ namespace TypedTasks.Emulator.DotNet.Tests.Connections;
 /// <summary>Clients that end at any moment leave nothing behind that others wait for.</summary>
 public sealed class DisposalTests : IAsyncLifetime
 {
-    private Service _service = null!;
+    private Service service = null!;
 
-    public async Task InitializeAsync() => _service = await Service.StartAsync(options =>
+    public async Task InitializeAsync() => service = await Service.StartAsync(options =>
     {
         options.Queues.Add(new QueueOptions { Name = "q", RequiresDuplicateDetection = false });
         options.Queues.Add(new QueueOptions { Name = "s", RequiresSession = true, RequiresDuplicateDetection = false });
     });
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async Task DisposeAsync() => await service.DisposeAsync();
 
     [Fact]
     public async Task Before_anything_was_done()
     {
-        var client = _service.Connect();
+        var client = service.Connect();
         _ = (client.CreateSender("q"), client.CreateReceiver("q"));
         await client.DisposeAsync();
         await TheQueueServesAsync();
@@ -27,7 +27,7 @@ public sealed class DisposalTests : IAsyncLifetime
     [Fact]
     public async Task While_a_receiver_waits()
     {
-        var client = _service.Connect();
+        var client = service.Connect();
         var waiting = client.CreateReceiver("q").ReceiveMessageAsync(Service.Patience);
         await client.CreateReceiver("q").PeekMessageAsync();
         await client.DisposeAsync();
@@ -38,46 +38,46 @@ public sealed class DisposalTests : IAsyncLifetime
     [Fact]
     public async Task While_a_message_is_locked()
     {
-        var client = _service.Connect();
+        var client = service.Connect();
         await client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("locked"));
         await client.CreateReceiver("q").OneAsync();
         await client.DisposeAsync();
-        Assert.Equal(1, _service.Active());
-        _service.Time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(2, (await _service.Client.CreateReceiver("q").OneAsync()).DeliveryCount);
+        Assert.Equal(1, service.Active());
+        service.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(2, (await service.Client.CreateReceiver("q").OneAsync()).DeliveryCount);
     }
 
     [Fact]
     public async Task While_messages_are_prefetched()
     {
-        var client = _service.Connect();
+        var client = service.Connect();
         await client.CreateSender("q").SendMessagesAsync(Enumerable.Range(0, 20).Select(i => new ServiceBusMessage($"{i}")));
         await client.CreateReceiver("q", new ServiceBusReceiverOptions { PrefetchCount = 20 }).OneAsync();
         await client.DisposeAsync();
-        _service.Time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(20, (await _service.Client.DrainAsync("q", 20)).Count);
+        service.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(20, (await service.Client.DrainAsync("q", 20)).Count);
     }
 
     [Fact]
     public async Task While_a_session_is_held()
     {
-        var client = _service.Connect();
+        var client = service.Connect();
         await client.AcceptSessionAsync("s", "a");
         await client.DisposeAsync();
-        await using var session = await _service.Client.AcceptSessionAsync("s", "a");
+        await using var session = await service.Client.AcceptSessionAsync("s", "a");
         Assert.Equal("a", session.SessionId);
     }
 
     [Fact]
     public async Task While_a_session_is_waited_for()
     {
-        var client = _service.Connect();
+        var client = service.Connect();
         var waiting = client.AcceptNextSessionAsync("s");
         await client.CreateReceiver("q").PeekMessageAsync();
         await client.DisposeAsync();
         await EndsAsync(waiting);
-        await _service.Client.CreateSender("s").SendMessageAsync(new ServiceBusMessage("x") { SessionId = "a" });
-        await using var session = await _service.Client.AcceptNextSessionAsync("s");
+        await service.Client.CreateSender("s").SendMessageAsync(new ServiceBusMessage("x") { SessionId = "a" });
+        await using var session = await service.Client.AcceptNextSessionAsync("s");
         Assert.Equal("x", (await session.OneAsync()).Body());
     }
 
@@ -85,33 +85,33 @@ public sealed class DisposalTests : IAsyncLifetime
     public async Task While_a_wait_for_a_session_is_cancelled()
     {
         using var patience = new CancellationTokenSource();
-        var waiting = _service.Client.AcceptNextSessionAsync("s", cancellationToken: patience.Token);
-        await _service.Client.CreateReceiver("q").PeekMessageAsync();
+        var waiting = service.Client.AcceptNextSessionAsync("s", cancellationToken: patience.Token);
+        await service.Client.CreateReceiver("q").PeekMessageAsync();
         await patience.CancelAsync();
         await EndsAsync(waiting);
-        await _service.Client.CreateSender("s").SendMessageAsync(new ServiceBusMessage("x") { SessionId = "a" });
+        await service.Client.CreateSender("s").SendMessageAsync(new ServiceBusMessage("x") { SessionId = "a" });
         await using var session = await Connected().AcceptNextSessionAsync("s");
         Assert.Equal("x", (await session.OneAsync()).Body());
 
-        ServiceBusClient Connected() => _service.Connect();
+        ServiceBusClient Connected() => service.Connect();
     }
 
     [Fact]
     public async Task While_a_transaction_is_open()
     {
-        var client = _service.Connect();
+        var client = service.Connect();
         var scope = Service.Transaction();
         await client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("never"));
         await client.DisposeAsync();
         scope.Dispose();
-        Assert.Equal(0, _service.Active());
+        Assert.Equal(0, service.Active());
         await TheQueueServesAsync();
     }
 
     [Fact]
     public async Task While_messages_are_sent()
     {
-        var client = _service.Connect();
+        var client = service.Connect();
         var sender = client.CreateSender("q");
         await sender.SendMessageAsync(new ServiceBusMessage("first"));
         var sending = Enumerable.Range(0, 50).Select(i => sender.SendMessageAsync(new ServiceBusMessage($"{i}"))).ToList();
@@ -120,16 +120,17 @@ public sealed class DisposalTests : IAsyncLifetime
         foreach (var send in sending)
         {
             await EndsAsync(send);
-            if (send.IsCompletedSuccessfully) told++;
+            if (send.IsCompletedSuccessfully)
+                told++;
         }
 
-        Assert.InRange(_service.Active(), told, 51);
+        Assert.InRange(service.Active(), told, 51);
     }
 
     [Fact]
     public async Task While_a_processor_handles()
     {
-        var client = _service.Connect();
+        var client = service.Connect();
         await client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("x"));
         var begun = new TaskCompletionSource();
         var processor = client.CreateProcessor("q");
@@ -143,13 +144,13 @@ public sealed class DisposalTests : IAsyncLifetime
         await begun.Task.WaitAsync(Service.Patience);
         await processor.DisposeAsync();
         await client.DisposeAsync();
-        Assert.Equal(0, _service.Active());
+        Assert.Equal(0, service.Active());
     }
 
     [Fact]
     public async Task While_a_processor_waits()
     {
-        var client = _service.Connect();
+        var client = service.Connect();
         var processor = client.CreateProcessor("q");
         processor.ProcessMessageAsync += _ => Task.CompletedTask;
         processor.ProcessErrorAsync += _ => Task.CompletedTask;
@@ -162,14 +163,15 @@ public sealed class DisposalTests : IAsyncLifetime
     [Fact]
     public async Task Of_the_emulator_while_clients_are_busy()
     {
-        var client = _service.Connect();
+        var client = service.Connect();
         var sender = client.CreateSender("q");
         await sender.SendMessageAsync(new ServiceBusMessage("x"));
         var waiting = client.CreateReceiver("q").ReceiveMessagesAsync(100, Service.Patience);
         var sending = Enumerable.Range(0, 20).Select(i => sender.SendMessageAsync(new ServiceBusMessage($"{i}"))).ToList();
-        await _service.Emulator.DisposeAsync();
+        await service.Emulator.DisposeAsync();
         await EndsAsync(waiting);
-        foreach (var send in sending) await EndsAsync(send);
+        foreach (var send in sending)
+            await EndsAsync(send);
     }
 
     [Fact]
@@ -177,10 +179,10 @@ public sealed class DisposalTests : IAsyncLifetime
     {
         await Task.WhenAll(Enumerable.Range(0, 20).Select(async i =>
         {
-            await using var client = new ServiceBusClient(_service.Emulator.ConnectionString);
+            await using var client = new ServiceBusClient(service.Emulator.ConnectionString);
             await client.CreateSender("q").SendMessageAsync(new ServiceBusMessage($"{i}"));
         }));
-        Assert.Equal(20, (await _service.Client.DrainAsync("q", 20)).Distinct().Count());
+        Assert.Equal(20, (await service.Client.DrainAsync("q", 20)).Distinct().Count());
     }
 
     /// <summary>Whatever it says: it must not go on for ever.</summary>
@@ -193,7 +195,7 @@ public sealed class DisposalTests : IAsyncLifetime
 
     private async Task TheQueueServesAsync()
     {
-        await _service.Client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("next"));
-        Assert.Equal(["next"], await _service.Client.DrainAsync("q", 1));
+        await service.Client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("next"));
+        Assert.Equal(["next"], await service.Client.DrainAsync("q", 1));
     }
 }

@@ -7,13 +7,13 @@ namespace TypedTasks.Emulator.DotNet.Tests.Connections;
 /// <summary>An emulator that ends and starts again, on the same port with the same data, under clients that go on.</summary>
 public sealed class RestartTests : IAsyncLifetime
 {
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"emulator-{Guid.NewGuid():N}");
-    private readonly string _key = Convert.ToBase64String(new byte[32]);
-    private ServiceBusEmulator _emulator = null!;
-    private int _port;
-    private int _httpPort;
+    private readonly string folder = Path.Combine(Path.GetTempPath(), $"emulator-{Guid.NewGuid():N}");
+    private readonly string key = Convert.ToBase64String(new byte[32]);
+    private ServiceBusEmulator emulator = null!;
+    private int port;
+    private int httpPort;
 
-    private ServiceBusClient Client => new(_emulator.ConnectionString, new ServiceBusClientOptions
+    private ServiceBusClient Client => new(emulator.ConnectionString, new ServiceBusClientOptions
     {
         RetryOptions = { Mode = ServiceBusRetryMode.Fixed, Delay = TimeSpan.FromMilliseconds(20), MaxRetries = 100, TryTimeout = Service.Patience },
     });
@@ -21,13 +21,13 @@ public sealed class RestartTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await StartAsync();
-        (_port, _httpPort) = (_emulator.Port, _emulator.HttpPort!.Value);
+        (port, httpPort) = (emulator.Port, emulator.HttpPort!.Value);
     }
 
     public async Task DisposeAsync()
     {
-        await _emulator.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        await emulator.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
@@ -76,11 +76,11 @@ public sealed class RestartTests : IAsyncLifetime
         await using var client = Client;
         await using var sender = client.CreateSender("q");
         await sender.SendMessageAsync(new ServiceBusMessage("before"));
-        await _emulator.DisposeAsync();
+        await emulator.DisposeAsync();
         var sending = sender.SendMessageAsync(new ServiceBusMessage("during"));
         await StartAsync();
         await sending;
-        Assert.Equal(2, _emulator.GetCounts("q").Active);
+        Assert.Equal(2, emulator.GetCounts("q").Active);
     }
 
     [Fact]
@@ -120,9 +120,9 @@ public sealed class RestartTests : IAsyncLifetime
     [Fact]
     public async Task What_was_under_way_between_two_entities_arrives_after_it()
     {
-        await _emulator.DisposeAsync();
+        await emulator.DisposeAsync();
         await StartAsync(options => options.TransferDelay = TimeSpan.FromHours(1));
-        await using (var client = new ServiceBusClient(_emulator.ConnectionString, new ServiceBusClientOptions { EnableCrossEntityTransactions = true }))
+        await using (var client = new ServiceBusClient(emulator.ConnectionString, new ServiceBusClientOptions { EnableCrossEntityTransactions = true }))
         {
             using var scope = Service.Transaction();
             await client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("here"));
@@ -130,7 +130,7 @@ public sealed class RestartTests : IAsyncLifetime
             scope.Complete();
         }
 
-        Assert.Equal((1, 0), (_emulator.GetCounts("q").Active, _emulator.GetCounts("other").Active));
+        Assert.Equal((1, 0), (emulator.GetCounts("q").Active, emulator.GetCounts("other").Active));
         await RestartAsync();
         Assert.Equal(["there"], await Client.DrainAsync("other", 1));
     }
@@ -154,7 +154,7 @@ public sealed class RestartTests : IAsyncLifetime
         var filter = Assert.IsType<Azure.Messaging.ServiceBus.Administration.SqlRuleFilter>((await Administration().GetRuleAsync("t", "s", "r")).Value.Filter);
         Assert.Equal((5L, 5), ((long)filter.Parameters["@a"], (int)filter.Parameters["@b"]));
 
-        ServiceBusAdministrationClient Administration() => new(_emulator.AdministrationConnectionString);
+        ServiceBusAdministrationClient Administration() => new(emulator.AdministrationConnectionString);
     }
 
     private async Task SendAsync(string body, string? session = null)
@@ -165,7 +165,7 @@ public sealed class RestartTests : IAsyncLifetime
 
     private async Task RestartAsync()
     {
-        await _emulator.DisposeAsync();
+        await emulator.DisposeAsync();
         await StartAsync();
     }
 
@@ -173,10 +173,10 @@ public sealed class RestartTests : IAsyncLifetime
     {
         var options = new ServiceBusEmulatorOptions
         {
-            DataFolder = _folder,
-            Port = _port,
-            HttpPort = _httpPort,
-            SharedAccessKey = _key,
+            DataFolder = folder,
+            Port = port,
+            HttpPort = httpPort,
+            SharedAccessKey = key,
             Queues =
             {
                 new QueueOptions { Name = "q", RequiresDuplicateDetection = false },
@@ -185,6 +185,6 @@ public sealed class RestartTests : IAsyncLifetime
             },
         };
         configure?.Invoke(options);
-        _emulator = await ServiceBusEmulator.StartAsync(options);
+        emulator = await ServiceBusEmulator.StartAsync(options);
     }
 }

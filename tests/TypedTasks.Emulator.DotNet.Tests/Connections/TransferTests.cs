@@ -39,16 +39,19 @@ public sealed class TransferTests
     public async Task Those_of_one_entity_stay_in_order_and_those_of_two_do_not(int seed)
     {
         await using var service = await StartAsync(options => (options.ReordersTransfers, options.TransferSeed) = (true, seed));
-        for (var i = 0; i < 20; i++) await HandOnAsync(service, i % 2 == 0 ? "a" : "b", i.ToString(CultureInfo.InvariantCulture));
+        for (var i = 0; i < 20; i++)
+            await HandOnAsync(service, i % 2 == 0 ? "a" : "b", i.ToString(CultureInfo.InvariantCulture));
         var arrived = new List<int>();
         for (var step = 0; step < 100; step++)
         {
             service.Time.Advance(Delay / 100);
-            for (var count = service.Active("sink"); count > 0; count--) arrived.Add(int.Parse((await service.Client.DrainAsync("sink", 1))[0], CultureInfo.InvariantCulture));
+            for (var count = service.Active("sink"); count > 0; count--)
+                arrived.Add(int.Parse((await service.Client.DrainAsync("sink", 1))[0], CultureInfo.InvariantCulture));
         }
 
         Assert.Equal(20, arrived.Count);
-        foreach (var rest in new[] { 0, 1 }) Assert.Equal(arrived.Where(i => i % 2 == rest).Order(), arrived.Where(i => i % 2 == rest));
+        foreach (var rest in new[] { 0, 1 })
+            Assert.Equal(arrived.Where(i => i % 2 == rest).Order(), arrived.Where(i => i % 2 == rest));
         Assert.NotEqual(arrived.Order(), arrived);
     }
 
@@ -74,7 +77,8 @@ public sealed class TransferTests
     private static Task<Service> StartAsync(Action<ServiceBusEmulatorOptions>? configure = null) => Service.StartAsync(options =>
     {
         options.TransferDelay = Delay;
-        foreach (var name in new[] { "a", "b", "sink" }) options.Queues.Add(new QueueOptions { Name = name, RequiresDuplicateDetection = false });
+        foreach (var name in new[] { "a", "b", "sink" })
+            options.Queues.Add(new QueueOptions { Name = name, RequiresDuplicateDetection = false });
         options.Queues.Add(new QueueOptions { Name = "forwarding", ForwardTo = "sink" });
         configure?.Invoke(options);
     });

@@ -5,12 +5,12 @@ namespace TypedTasks.Emulator.DotNet.Tests.Failures;
 /// <summary>Every reason that the client knows of a failure, for what it stands for.</summary>
 public sealed class FailureReasonTests : IAsyncLifetime
 {
-    private Service _service = null!;
-    private ServiceBusClient _client = null!;
+    private Service service = null!;
+    private ServiceBusClient client = null!;
 
     public async Task InitializeAsync()
     {
-        _service = await Service.StartAsync(options =>
+        service = await Service.StartAsync(options =>
         {
             options.Queues.Add(new QueueOptions { Name = "q" });
             options.Queues.Add(new QueueOptions { Name = "small", MaxSizeInBytes = 2_000, RequiresDuplicateDetection = false });
@@ -19,10 +19,10 @@ public sealed class FailureReasonTests : IAsyncLifetime
             options.Queues.Add(new QueueOptions { Name = "mute", Status = EntityStatus.ReceiveDisabled });
             options.Queues.Add(new QueueOptions { Name = "s", RequiresSession = true });
         });
-        _client = _service.Client;
+        client = service.Client;
     }
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async Task DisposeAsync() => await service.DisposeAsync();
 
     [Fact]
     public void Every_reason_has_a_check_here()
@@ -34,79 +34,79 @@ public sealed class FailureReasonTests : IAsyncLifetime
     [Fact]
     public async Task GeneralError_is_what_has_no_other_name()
     {
-        await _client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("x"));
+        await client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("x"));
         // A transaction belongs to the connection that declared it.
         using var scope = Service.Transaction();
-        await _client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("1"));
-        await Fails.WithAsync(ServiceBusFailureReason.GeneralError, () => _service.Connect().CreateSender("q").SendMessageAsync(new ServiceBusMessage("2")));
+        await client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("1"));
+        await Fails.WithAsync(ServiceBusFailureReason.GeneralError, () => service.Connect().CreateSender("q").SendMessageAsync(new ServiceBusMessage("2")));
     }
 
     [Fact]
     public async Task MessagingEntityNotFound_for_a_sender() =>
-        await Fails.WithAsync(ServiceBusFailureReason.MessagingEntityNotFound, () => _client.CreateSender("nowhere").SendMessageAsync(new ServiceBusMessage("x")));
+        await Fails.WithAsync(ServiceBusFailureReason.MessagingEntityNotFound, () => client.CreateSender("nowhere").SendMessageAsync(new ServiceBusMessage("x")));
 
     [Fact]
     public async Task MessagingEntityNotFound_for_a_receiver() =>
-        await Fails.WithAsync(ServiceBusFailureReason.MessagingEntityNotFound, () => _client.CreateReceiver("nowhere").ReceiveMessageAsync(Service.Patience));
+        await Fails.WithAsync(ServiceBusFailureReason.MessagingEntityNotFound, () => client.CreateReceiver("nowhere").ReceiveMessageAsync(Service.Patience));
 
     [Fact]
     public async Task MessagingEntityNotFound_for_a_look() =>
-        await Fails.WithAsync(ServiceBusFailureReason.MessagingEntityNotFound, () => _client.CreateReceiver("nowhere").PeekMessageAsync());
+        await Fails.WithAsync(ServiceBusFailureReason.MessagingEntityNotFound, () => client.CreateReceiver("nowhere").PeekMessageAsync());
 
     [Fact]
     public async Task MessagingEntityNotFound_for_what_was_deleted_meanwhile()
     {
-        var sender = _client.CreateSender("q");
+        var sender = client.CreateSender("q");
         await sender.SendMessageAsync(new ServiceBusMessage("x"));
-        await _service.Administration.DeleteQueueAsync("q");
+        await service.Administration.DeleteQueueAsync("q");
         await Fails.WithAsync(ServiceBusFailureReason.MessagingEntityNotFound, () => sender.SendMessageAsync(new ServiceBusMessage("x")));
     }
 
     [Fact]
     public async Task MessageLockLost_when_the_lock_is_over()
     {
-        await _client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("x"));
-        var receiver = _client.CreateReceiver("q");
+        await client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("x"));
+        var receiver = client.CreateReceiver("q");
         var message = await receiver.OneAsync();
-        _service.Time.Advance(TimeSpan.FromMinutes(1));
+        service.Time.Advance(TimeSpan.FromMinutes(1));
         await Fails.WithAsync(ServiceBusFailureReason.MessageLockLost, () => receiver.CompleteMessageAsync(message));
     }
 
     [Fact]
     public async Task MessageNotFound_for_a_number_that_is_not_deferred() =>
-        await Fails.WithAsync(ServiceBusFailureReason.MessageNotFound, () => _client.CreateReceiver("q").ReceiveDeferredMessageAsync(4711));
+        await Fails.WithAsync(ServiceBusFailureReason.MessageNotFound, () => client.CreateReceiver("q").ReceiveDeferredMessageAsync(4711));
 
     [Fact]
     public async Task MessageNotFound_for_a_number_that_is_not_scheduled() =>
-        await Fails.WithAsync(ServiceBusFailureReason.MessageNotFound, () => _client.CreateSender("q").CancelScheduledMessageAsync(4711));
+        await Fails.WithAsync(ServiceBusFailureReason.MessageNotFound, () => client.CreateSender("q").CancelScheduledMessageAsync(4711));
 
     [Fact]
     public async Task MessageSizeExceeded_for_one_message() =>
-        await Fails.WithAsync(ServiceBusFailureReason.MessageSizeExceeded, () => _client.CreateSender("q").SendMessageAsync(new ServiceBusMessage(new byte[300_000])));
+        await Fails.WithAsync(ServiceBusFailureReason.MessageSizeExceeded, () => client.CreateSender("q").SendMessageAsync(new ServiceBusMessage(new byte[300_000])));
 
     [Fact]
     public async Task MessageSizeExceeded_for_a_list_of_messages() =>
-        await Fails.WithAsync(ServiceBusFailureReason.MessageSizeExceeded, () => _client.CreateSender("q").SendMessagesAsync([new(new byte[200_000]), new(new byte[200_000])]));
+        await Fails.WithAsync(ServiceBusFailureReason.MessageSizeExceeded, () => client.CreateSender("q").SendMessagesAsync([new(new byte[200_000]), new(new byte[200_000])]));
 
     [Fact]
     public async Task MessagingEntityDisabled_for_a_sender()
     {
-        await Fails.WithAsync(ServiceBusFailureReason.MessagingEntityDisabled, () => _client.CreateSender("off").SendMessageAsync(new ServiceBusMessage("x")));
-        await Fails.WithAsync(ServiceBusFailureReason.MessagingEntityDisabled, () => _client.CreateSender("deaf").SendMessageAsync(new ServiceBusMessage("x")));
-        await _client.CreateSender("mute").SendMessageAsync(new ServiceBusMessage("x"));
+        await Fails.WithAsync(ServiceBusFailureReason.MessagingEntityDisabled, () => client.CreateSender("off").SendMessageAsync(new ServiceBusMessage("x")));
+        await Fails.WithAsync(ServiceBusFailureReason.MessagingEntityDisabled, () => client.CreateSender("deaf").SendMessageAsync(new ServiceBusMessage("x")));
+        await client.CreateSender("mute").SendMessageAsync(new ServiceBusMessage("x"));
     }
 
     [Fact]
     public async Task MessagingEntityDisabled_for_a_receiver()
     {
-        await Fails.WithAsync(ServiceBusFailureReason.MessagingEntityDisabled, () => _client.CreateReceiver("off").ReceiveMessageAsync(Service.Patience));
-        await Fails.WithAsync(ServiceBusFailureReason.MessagingEntityDisabled, () => _client.CreateReceiver("mute").ReceiveMessageAsync(Service.Patience));
+        await Fails.WithAsync(ServiceBusFailureReason.MessagingEntityDisabled, () => client.CreateReceiver("off").ReceiveMessageAsync(Service.Patience));
+        await Fails.WithAsync(ServiceBusFailureReason.MessagingEntityDisabled, () => client.CreateReceiver("mute").ReceiveMessageAsync(Service.Patience));
     }
 
     [Fact]
     public async Task QuotaExceeded_when_a_queue_is_full()
     {
-        var sender = _client.CreateSender("small");
+        var sender = client.CreateSender("small");
         await sender.SendMessageAsync(new ServiceBusMessage(new byte[1_500]));
         await Fails.WithAsync(ServiceBusFailureReason.QuotaExceeded, () => sender.SendMessageAsync(new ServiceBusMessage(new byte[1_500])));
     }
@@ -114,9 +114,9 @@ public sealed class FailureReasonTests : IAsyncLifetime
     [Fact]
     public async Task QuotaExceeded_when_its_dead_letters_fill_it()
     {
-        var sender = _client.CreateSender("small");
+        var sender = client.CreateSender("small");
         await sender.SendMessageAsync(new ServiceBusMessage(new byte[1_500]));
-        var receiver = _client.CreateReceiver("small");
+        var receiver = client.CreateReceiver("small");
         await receiver.DeadLetterMessageAsync(await receiver.OneAsync());
         await Fails.WithAsync(ServiceBusFailureReason.QuotaExceeded, () => sender.SendMessageAsync(new ServiceBusMessage(new byte[1_500])));
     }
@@ -125,65 +125,65 @@ public sealed class FailureReasonTests : IAsyncLifetime
     public async Task QuotaExceeded_when_a_schedule_does_not_fit() =>
         await Fails.WithAsync(
             ServiceBusFailureReason.QuotaExceeded,
-            () => _client.CreateSender("small").ScheduleMessageAsync(new ServiceBusMessage(new byte[3_000]), _service.Time.GetUtcNow().AddHours(1)));
+            () => client.CreateSender("small").ScheduleMessageAsync(new ServiceBusMessage(new byte[3_000]), service.Time.GetUtcNow().AddHours(1)));
 
     [Fact]
     public async Task ServiceBusy_when_it_is_throttled()
     {
-        _service.Emulator.Faults.Throttle("q", 1);
-        var failure = await Fails.WithAsync(ServiceBusFailureReason.ServiceBusy, () => _client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("x")));
+        service.Emulator.Faults.Throttle("q", 1);
+        var failure = await Fails.WithAsync(ServiceBusFailureReason.ServiceBusy, () => client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("x")));
         Assert.True(failure.IsTransient);
     }
 
     [Fact]
     public async Task ServiceTimeout_when_no_session_comes()
     {
-        var client = _service.Connect(options => options.RetryOptions.TryTimeout = TimeSpan.FromSeconds(1));
+        var client = service.Connect(options => options.RetryOptions.TryTimeout = TimeSpan.FromSeconds(1));
         var accepting = client.AcceptNextSessionAsync("s");
-        await _service.AdvanceUntilAsync(accepting, TimeSpan.FromSeconds(1));
+        await service.AdvanceUntilAsync(accepting, TimeSpan.FromSeconds(1));
         await Fails.WithAsync(ServiceBusFailureReason.ServiceTimeout, () => accepting);
     }
 
     [Fact]
     public async Task ServiceCommunicationProblem_when_nobody_is_there()
     {
-        var client = _service.Connect(connectionString: "Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=n;SharedAccessKey=k;UseDevelopmentEmulator=true");
+        var client = service.Connect(connectionString: "Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=n;SharedAccessKey=k;UseDevelopmentEmulator=true");
         await Fails.WithAsync(ServiceBusFailureReason.ServiceCommunicationProblem, () => client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("x")));
     }
 
     [Fact]
     public async Task SessionCannotBeLocked_while_another_has_it()
     {
-        await using var session = await _client.AcceptSessionAsync("s", "a");
-        await Fails.WithAsync(ServiceBusFailureReason.SessionCannotBeLocked, () => _client.AcceptSessionAsync("s", "a"));
+        await using var session = await client.AcceptSessionAsync("s", "a");
+        await Fails.WithAsync(ServiceBusFailureReason.SessionCannotBeLocked, () => client.AcceptSessionAsync("s", "a"));
     }
 
     [Fact]
     public async Task SessionLockLost_when_the_lock_is_over()
     {
-        await _client.CreateSender("s").SendMessageAsync(new ServiceBusMessage("x") { SessionId = "a" });
-        await using var session = await _client.AcceptSessionAsync("s", "a");
+        await client.CreateSender("s").SendMessageAsync(new ServiceBusMessage("x") { SessionId = "a" });
+        await using var session = await client.AcceptSessionAsync("s", "a");
         var message = await session.OneAsync();
-        _service.Emulator.Faults.DelaySettlements("s", 1, TimeSpan.FromMinutes(5));
+        service.Emulator.Faults.DelaySettlements("s", 1, TimeSpan.FromMinutes(5));
         var settling = session.CompleteMessageAsync(message);
         // The settlement is there when this, which was sent after it, is answered.
         _ = await session.PeekMessageAsync(0);
-        _service.Time.Advance(TimeSpan.FromMinutes(1));
+        service.Time.Advance(TimeSpan.FromMinutes(1));
         await Fails.WithAsync(ServiceBusFailureReason.SessionLockLost, () => settling);
     }
 
     [Fact]
     public async Task MessagingEntityAlreadyExists_for_a_queue() =>
-        await Fails.WithAsync(ServiceBusFailureReason.MessagingEntityAlreadyExists, () => _service.Administration.CreateQueueAsync("q"));
+        await Fails.WithAsync(ServiceBusFailureReason.MessagingEntityAlreadyExists, () => service.Administration.CreateQueueAsync("q"));
 
     [Fact]
     public async Task Unauthorized_is_an_exception_of_its_own()
     {
-        var wrong = _service.Emulator.ConnectionString.Replace("SharedAccessKey=", "SharedAccessKey=x", StringComparison.Ordinal);
-        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => _service.Connect(connectionString: wrong).CreateSender("q").SendMessageAsync(new ServiceBusMessage("x")));
+        var wrong = service.Emulator.ConnectionString.Replace("SharedAccessKey=", "SharedAccessKey=x", StringComparison.Ordinal);
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => service.Connect(connectionString: wrong).CreateSender("q").SendMessageAsync(new ServiceBusMessage("x")));
     }
 
     [Fact]
     public async Task An_id_that_is_too_long_is_refused_by_the_client() =>
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => _client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("x") { MessageId = new string('m', 129) }));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("x") { MessageId = new string('m', 129) }));
 }

@@ -4,9 +4,9 @@ namespace TypedTasks.Emulator.DotNet.Tests.Messages;
 
 public sealed class LifeTests : IAsyncLifetime
 {
-    private Service _service = null!;
+    private Service service = null!;
 
-    public async Task InitializeAsync() => _service = await Service.StartAsync(options =>
+    public async Task InitializeAsync() => service = await Service.StartAsync(options =>
     {
         options.Queues.Add(new QueueOptions { Name = "q", DefaultTimeToLive = TimeSpan.FromMinutes(10), DeadLetteringOnExpiration = true });
         options.Queues.Add(new QueueOptions { Name = "forgetful", DefaultTimeToLive = TimeSpan.FromMinutes(10) });
@@ -20,7 +20,7 @@ public sealed class LifeTests : IAsyncLifetime
         });
     });
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async Task DisposeAsync() => await service.DisposeAsync();
 
     [Theory]
     [InlineData("q", 1.0, 1.0)]
@@ -33,9 +33,10 @@ public sealed class LifeTests : IAsyncLifetime
     public async Task A_message_lives_no_longer_than_its_queue_lets_it(string queue, double? wished, double minutes)
     {
         var message = new ServiceBusMessage("x");
-        if (wished is { } own) message.TimeToLive = TimeSpan.FromMinutes(own);
-        await _service.Client.CreateSender(queue).SendMessageAsync(message);
-        var got = await _service.Client.CreateReceiver(queue).OneAsync();
+        if (wished is { } own)
+            message.TimeToLive = TimeSpan.FromMinutes(own);
+        await service.Client.CreateSender(queue).SendMessageAsync(message);
+        var got = await service.Client.CreateReceiver(queue).OneAsync();
         Assert.Equal(TimeSpan.FromMinutes(minutes), got.TimeToLive);
         // The client adds a wished life to its own clock, which goes on.
         Assert.Equal(got.EnqueuedTime.AddMinutes(minutes), got.ExpiresAt, TimeSpan.FromMinutes(1));
@@ -44,8 +45,8 @@ public sealed class LifeTests : IAsyncLifetime
     [Fact]
     public async Task Without_any_limit_a_message_lives_for_ever()
     {
-        await _service.Client.CreateSender("patient").SendMessageAsync(new ServiceBusMessage("x"));
-        Assert.Equal(TimeSpan.MaxValue, (await _service.Client.CreateReceiver("patient").OneAsync()).TimeToLive);
+        await service.Client.CreateSender("patient").SendMessageAsync(new ServiceBusMessage("x"));
+        Assert.Equal(TimeSpan.MaxValue, (await service.Client.CreateReceiver("patient").OneAsync()).TimeToLive);
     }
 
     [Theory]
@@ -53,14 +54,14 @@ public sealed class LifeTests : IAsyncLifetime
     [InlineData("same", 30)]
     public async Task A_copy_lives_no_longer_than_topic_and_subscription_let_it(string subscription, int minutes)
     {
-        await _service.Client.CreateSender("t").SendMessageAsync(new ServiceBusMessage("x") { TimeToLive = TimeSpan.FromHours(3) });
-        Assert.Equal(TimeSpan.FromMinutes(minutes), (await _service.Client.CreateReceiver("t", subscription).OneAsync()).TimeToLive);
+        await service.Client.CreateSender("t").SendMessageAsync(new ServiceBusMessage("x") { TimeToLive = TimeSpan.FromHours(3) });
+        Assert.Equal(TimeSpan.FromMinutes(minutes), (await service.Client.CreateReceiver("t", subscription).OneAsync()).TimeToLive);
     }
 
     [Fact]
     public async Task The_rest_of_a_message_is_not_touched_when_its_life_is_shortened()
     {
-        await _service.Client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("body")
+        await service.Client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("body")
         {
             TimeToLive = TimeSpan.FromHours(3),
             MessageId = "m",
@@ -68,24 +69,24 @@ public sealed class LifeTests : IAsyncLifetime
             ContentType = "text/plain",
             ApplicationProperties = { ["n"] = 1L },
         });
-        var got = await _service.Client.CreateReceiver("q").OneAsync();
+        var got = await service.Client.CreateReceiver("q").OneAsync();
         Assert.Equal(("body", "m", "k", "text/plain", 1L), (got.Body(), got.MessageId, got.PartitionKey, got.ContentType, (long)got.ApplicationProperties["n"]));
     }
 
     [Fact]
     public async Task What_expires_is_dead_lettered_where_the_queue_says_so()
     {
-        await _service.Client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("old") { TimeToLive = TimeSpan.FromMinutes(1) });
-        _service.Time.Advance(TimeSpan.FromMinutes(1));
-        var dead = await _service.Client.CreateReceiver("q", new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter }).OneAsync();
+        await service.Client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("old") { TimeToLive = TimeSpan.FromMinutes(1) });
+        service.Time.Advance(TimeSpan.FromMinutes(1));
+        var dead = await service.Client.CreateReceiver("q", new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter }).OneAsync();
         Assert.Equal(("old", "TTLExpiredException"), (dead.Body(), dead.DeadLetterReason));
     }
 
     [Fact]
     public async Task What_expires_is_gone_where_it_does_not()
     {
-        await _service.Client.CreateSender("forgetful").SendMessageAsync(new ServiceBusMessage("old"));
-        _service.Time.Advance(TimeSpan.FromMinutes(10));
-        Assert.Equal((0, 0), (_service.Active("forgetful"), _service.Counts("forgetful").DeadLetter));
+        await service.Client.CreateSender("forgetful").SendMessageAsync(new ServiceBusMessage("old"));
+        service.Time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal((0, 0), (service.Active("forgetful"), service.Counts("forgetful").DeadLetter));
     }
 }

@@ -4,23 +4,23 @@ namespace TypedTasks.Emulator.DotNet.Tests.Messages;
 
 public sealed class PeekTests : IAsyncLifetime
 {
-    private Service _service = null!;
-    private ServiceBusReceiver _receiver = null!;
+    private Service service = null!;
+    private ServiceBusReceiver receiver = null!;
 
     public async Task InitializeAsync()
     {
-        _service = await Service.StartAsync("q");
-        _receiver = _service.Client.CreateReceiver("q");
+        service = await Service.StartAsync("q");
+        receiver = service.Client.CreateReceiver("q");
     }
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async Task DisposeAsync() => await service.DisposeAsync();
 
     [Fact]
     public async Task Looking_locks_nothing()
     {
         await SendAsync(1);
-        Assert.Equal("0", (await _receiver.PeekMessageAsync()).Body());
-        Assert.Equal((1, "0"), ((await _receiver.OneAsync()).DeliveryCount, (await _receiver.PeekMessageAsync(0)).Body()));
+        Assert.Equal("0", (await receiver.PeekMessageAsync()).Body());
+        Assert.Equal((1, "0"), ((await receiver.OneAsync()).DeliveryCount, (await receiver.PeekMessageAsync(0)).Body()));
     }
 
     [Fact]
@@ -28,7 +28,8 @@ public sealed class PeekTests : IAsyncLifetime
     {
         await SendAsync(3);
         var seen = new List<string?>();
-        for (var i = 0; i < 4; i++) seen.Add((await _receiver.PeekMessageAsync())?.Body());
+        for (var i = 0; i < 4; i++)
+            seen.Add((await receiver.PeekMessageAsync())?.Body());
         Assert.Equal(["0", "1", "2", null], seen);
     }
 
@@ -36,7 +37,7 @@ public sealed class PeekTests : IAsyncLifetime
     public async Task A_look_may_begin_anywhere()
     {
         await SendAsync(5);
-        Assert.Equal(["2", "3"], (await _receiver.PeekMessagesAsync(2, fromSequenceNumber: 3)).Select(Receiving.Body));
+        Assert.Equal(["2", "3"], (await receiver.PeekMessagesAsync(2, fromSequenceNumber: 3)).Select(Receiving.Body));
     }
 
     [Fact]
@@ -44,44 +45,45 @@ public sealed class PeekTests : IAsyncLifetime
     {
         await SendAsync(600);
         var seen = new List<string>();
-        for (var page = await _receiver.PeekMessagesAsync(500); page.Count > 0; page = await _receiver.PeekMessagesAsync(500)) seen.AddRange(page.Select(Receiving.Body));
+        for (var page = await receiver.PeekMessagesAsync(500); page.Count > 0; page = await receiver.PeekMessagesAsync(500))
+            seen.AddRange(page.Select(Receiving.Body));
         Assert.Equal(Enumerable.Range(0, 600).Select(i => $"{i}"), seen);
     }
 
     [Fact]
     public async Task Nothing_is_null()
     {
-        Assert.Null(await _receiver.PeekMessageAsync());
-        Assert.Empty(await _receiver.PeekMessagesAsync(5));
+        Assert.Null(await receiver.PeekMessageAsync());
+        Assert.Empty(await receiver.PeekMessagesAsync(5));
     }
 
     [Fact]
     public async Task Deferred_messages_are_seen_as_such()
     {
         await SendAsync(1);
-        await _receiver.DeferMessageAsync(await _receiver.OneAsync());
-        Assert.Equal(ServiceBusMessageState.Deferred, (await _receiver.PeekMessageAsync()).State);
+        await receiver.DeferMessageAsync(await receiver.OneAsync());
+        Assert.Equal(ServiceBusMessageState.Deferred, (await receiver.PeekMessageAsync()).State);
     }
 
     [Fact]
     public async Task Dead_letters_are_seen()
     {
         await SendAsync(1);
-        await _receiver.DeadLetterMessageAsync(await _receiver.OneAsync(), "why");
-        await using var graves = _service.Client.CreateReceiver("q", new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+        await receiver.DeadLetterMessageAsync(await receiver.OneAsync(), "why");
+        await using var graves = service.Client.CreateReceiver("q", new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
         Assert.Equal("why", (await graves.PeekMessageAsync()).DeadLetterReason);
     }
 
     [Fact]
     public async Task A_message_of_the_largest_size_is_seen()
     {
-        await _service.Client.CreateSender("q").SendMessageAsync(new ServiceBusMessage(new byte[250_000]));
-        Assert.Equal(250_000, (await _receiver.PeekMessageAsync()).Body.ToMemory().Length);
+        await service.Client.CreateSender("q").SendMessageAsync(new ServiceBusMessage(new byte[250_000]));
+        Assert.Equal(250_000, (await receiver.PeekMessageAsync()).Body.ToMemory().Length);
     }
 
     private async Task SendAsync(int count)
     {
-        await using var sender = _service.Client.CreateSender("q");
+        await using var sender = service.Client.CreateSender("q");
         await sender.SendMessagesAsync(Enumerable.Range(0, count).Select(i => new ServiceBusMessage($"{i}")));
     }
 }

@@ -47,7 +47,8 @@ public sealed class ReceiveTests
         await foreach (var message in service.Client.CreateReceiver("q", Deleting).ReceiveMessagesAsync())
         {
             bodies.Add(message.Body());
-            if (bodies.Count == 5) break;
+            if (bodies.Count == 5)
+                break;
         }
 
         Assert.Equal(["0", "1", "2", "3", "4"], bodies);

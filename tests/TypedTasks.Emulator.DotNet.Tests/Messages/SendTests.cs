@@ -106,7 +106,8 @@ public sealed class SendTests
         var sender = service.Client.CreateSender("q");
         using var batch = await sender.CreateMessageBatchAsync();
         var count = 0;
-        while (batch.TryAddMessage(new ServiceBusMessage(new byte[10_000]))) count++;
+        while (batch.TryAddMessage(new ServiceBusMessage(new byte[10_000])))
+            count++;
         Assert.InRange(count, 24, 26);
         Assert.Equal(256 * 1024, batch.MaxSizeInBytes);
         await sender.SendMessagesAsync(batch);

@@ -5,24 +5,25 @@ namespace TypedTasks.Emulator.DotNet.Tests.Processing;
 
 public sealed class SessionProcessorTests : IAsyncLifetime
 {
-    private readonly ConcurrentQueue<string> _bodies = new();
-    private readonly ConcurrentQueue<ProcessErrorEventArgs> _errors = new();
-    private Service _service = null!;
+    private readonly ConcurrentQueue<string> bodies = new();
+    private readonly ConcurrentQueue<ProcessErrorEventArgs> errors = new();
+    private Service service = null!;
 
-    public async Task InitializeAsync() => _service = await Service.StartAsync(options =>
+    public async Task InitializeAsync() => service = await Service.StartAsync(options =>
         options.Queues.Add(new QueueOptions { Name = "s", RequiresSession = true, RequiresDuplicateDetection = false }));
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async Task DisposeAsync() => await service.DisposeAsync();
 
     [Fact]
     public async Task Each_session_is_handled_in_order()
     {
         await SendAsync("a1", "b1", "a2", "c1", "b2", "a3");
         await using var processor = await StartAsync(new() { MaxConcurrentSessions = 3 });
-        await Service.UntilAsync(() => _bodies.Count == 6);
+        await Service.UntilAsync(() => bodies.Count == 6);
         await processor.StopProcessingAsync();
-        foreach (var session in "abc") Assert.Equal(_bodies.Where(body => body[0] == session).Order(), _bodies.Where(body => body[0] == session));
-        Assert.Equal(0, _service.Active("s"));
+        foreach (var session in "abc")
+            Assert.Equal(bodies.Where(body => body[0] == session).Order(), bodies.Where(body => body[0] == session));
+        Assert.Equal(0, service.Active("s"));
     }
 
     [Fact]
@@ -30,10 +31,10 @@ public sealed class SessionProcessorTests : IAsyncLifetime
     {
         await SendAsync("a1", "b1");
         await using var processor = await StartAsync(new() { SessionIds = { "b" } });
-        await Service.UntilAsync(() => _bodies.Count == 1);
+        await Service.UntilAsync(() => bodies.Count == 1);
         await processor.StopProcessingAsync();
-        Assert.Equal(["b1"], _bodies);
-        Assert.Equal(1, _service.Active("s"));
+        Assert.Equal(["b1"], bodies);
+        Assert.Equal(1, service.Active("s"));
     }
 
     [Fact]
@@ -41,7 +42,7 @@ public sealed class SessionProcessorTests : IAsyncLifetime
     {
         await SendAsync("a1", "b1", "c1");
         await using var processor = await StartAsync(new() { MaxConcurrentSessions = 1, SessionIdleTimeout = TimeSpan.FromMilliseconds(50) });
-        await Service.UntilAsync(() => _bodies.Count == 3);
+        await Service.UntilAsync(() => bodies.Count == 3);
     }
 
     [Fact]
@@ -53,9 +54,9 @@ public sealed class SessionProcessorTests : IAsyncLifetime
             var before = await args.GetSessionStateAsync();
             await args.SetSessionStateAsync(new BinaryData(before + args.Message.Body()));
         });
-        await Service.UntilAsync(() => _bodies.Count == 2);
+        await Service.UntilAsync(() => bodies.Count == 2);
         await processor.CloseAsync();
-        await using var session = await _service.Client.AcceptSessionAsync("s", "a");
+        await using var session = await service.Client.AcceptSessionAsync("s", "a");
         Assert.Equal("a1a2", (await session.GetSessionStateAsync()).ToString());
     }
 
@@ -65,9 +66,9 @@ public sealed class SessionProcessorTests : IAsyncLifetime
         await SendAsync("a1", "a2");
         var failed = 0;
         await using var processor = await StartAsync(new() { MaxConcurrentSessions = 1 }, _ => Interlocked.Exchange(ref failed, 1) == 0 ? throw new InvalidOperationException("no") : Task.CompletedTask);
-        await Service.UntilAsync(() => _bodies.Count == 3);
-        Assert.Equal(["a1", "a1", "a2"], _bodies);
-        Assert.Contains(_errors, error => error.Exception.Message == "no");
+        await Service.UntilAsync(() => bodies.Count == 3);
+        Assert.Equal(["a1", "a1", "a2"], bodies);
+        Assert.Contains(errors, error => error.Exception.Message == "no");
     }
 
     [Fact]
@@ -79,9 +80,9 @@ public sealed class SessionProcessorTests : IAsyncLifetime
             args.ReleaseSession();
             return Task.CompletedTask;
         });
-        await Service.UntilAsync(() => _bodies.Count == 1 && _service.Active("s") == 0);
+        await Service.UntilAsync(() => bodies.Count == 1 && service.Active("s") == 0);
         await SendAsync("b1");
-        await Service.UntilAsync(() => _bodies.Count == 2);
+        await Service.UntilAsync(() => bodies.Count == 2);
     }
 
     [Fact]
@@ -89,7 +90,7 @@ public sealed class SessionProcessorTests : IAsyncLifetime
     {
         await SendAsync("a1");
         var told = new ConcurrentQueue<string>();
-        await using var processor = _service.Client.CreateSessionProcessor("s", new() { SessionIdleTimeout = TimeSpan.FromMilliseconds(50) });
+        await using var processor = service.Client.CreateSessionProcessor("s", new() { SessionIdleTimeout = TimeSpan.FromMilliseconds(50) });
         processor.SessionInitializingAsync += args => Tell($"open {args.SessionId}");
         processor.SessionClosingAsync += args => Tell($"close {args.SessionId}");
         processor.ProcessMessageAsync += args => Tell(args.Message.Body());
@@ -107,22 +108,22 @@ public sealed class SessionProcessorTests : IAsyncLifetime
 
     private async Task<ServiceBusSessionProcessor> StartAsync(ServiceBusSessionProcessorOptions options, Func<ProcessSessionMessageEventArgs, Task>? handle = null)
     {
-        var processor = _service.Client.CreateSessionProcessor("s", options);
+        var processor = service.Client.CreateSessionProcessor("s", options);
         processor.ProcessMessageAsync += async args =>
         {
             if (handle is not null)
             {
-                _bodies.Enqueue(args.Message.Body());
+                bodies.Enqueue(args.Message.Body());
                 await handle(args);
             }
             else
             {
-                _bodies.Enqueue(args.Message.Body());
+                bodies.Enqueue(args.Message.Body());
             }
         };
         processor.ProcessErrorAsync += args =>
         {
-            _errors.Enqueue(args);
+            errors.Enqueue(args);
             return Task.CompletedTask;
         };
         await processor.StartProcessingAsync();
@@ -131,7 +132,8 @@ public sealed class SessionProcessorTests : IAsyncLifetime
 
     private async Task SendAsync(params string[] bodies)
     {
-        await using var sender = _service.Client.CreateSender("s");
-        foreach (var body in bodies) await sender.SendMessageAsync(new ServiceBusMessage(body) { SessionId = body[..1] });
+        await using var sender = service.Client.CreateSender("s");
+        foreach (var body in bodies)
+            await sender.SendMessageAsync(new ServiceBusMessage(body) { SessionId = body[..1] });
     }
 }

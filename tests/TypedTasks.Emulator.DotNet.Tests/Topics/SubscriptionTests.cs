@@ -5,9 +5,9 @@ namespace TypedTasks.Emulator.DotNet.Tests.Topics;
 
 public sealed class SubscriptionTests : IAsyncLifetime
 {
-    private Service _service = null!;
+    private Service service = null!;
 
-    public async Task InitializeAsync() => _service = await Service.StartAsync(options =>
+    public async Task InitializeAsync() => service = await Service.StartAsync(options =>
     {
         options.Topics.Add(new TopicOptions
         {
@@ -25,13 +25,13 @@ public sealed class SubscriptionTests : IAsyncLifetime
         options.Queues.Add(new QueueOptions { Name = "sink" });
     });
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async Task DisposeAsync() => await service.DisposeAsync();
 
     [Fact]
     public async Task Every_subscription_has_its_own_copy()
     {
         await SendAsync(new ServiceBusMessage("x") { ApplicationProperties = { ["color"] = "red" } });
-        var all = _service.Client.CreateReceiver("t", "all");
+        var all = service.Client.CreateReceiver("t", "all");
         await all.CompleteMessageAsync(await all.OneAsync());
         Assert.Equal((0, 1), (Active("all"), Active("red")));
     }
@@ -43,7 +43,8 @@ public sealed class SubscriptionTests : IAsyncLifetime
     public async Task A_correlation_filter_takes_what_is_equal(string? color, int count)
     {
         var message = new ServiceBusMessage("x");
-        if (color is not null) message.ApplicationProperties["color"] = color;
+        if (color is not null)
+            message.ApplicationProperties["color"] = color;
         await SendAsync(message);
         Assert.Equal(count, Active("red"));
     }
@@ -63,17 +64,18 @@ public sealed class SubscriptionTests : IAsyncLifetime
     public async Task An_action_changes_the_copy_alone()
     {
         await SendAsync(new ServiceBusMessage("x") { Subject = "photo", ApplicationProperties = { ["size"] = 20, ["color"] = "blue" } });
-        Assert.Equal("yes", (await _service.Client.CreateReceiver("t", "big").OneAsync()).ApplicationProperties["seen"]);
-        Assert.Equal("blue", (await _service.Client.CreateReceiver("t", "all").OneAsync()).ApplicationProperties["color"]);
+        Assert.Equal("yes", (await service.Client.CreateReceiver("t", "big").OneAsync()).ApplicationProperties["seen"]);
+        Assert.Equal("blue", (await service.Client.CreateReceiver("t", "all").OneAsync()).ApplicationProperties["color"]);
     }
 
     [Fact]
     public async Task A_subscription_has_dead_letters_of_its_own()
     {
         await SendAsync(new ServiceBusMessage("x"));
-        var receiver = _service.Client.CreateReceiver("t", "all");
-        for (var i = 0; i < 2; i++) await receiver.AbandonMessageAsync(await receiver.OneAsync());
-        var dead = await _service.Client.CreateReceiver("t", "all", new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter }).OneAsync();
+        var receiver = service.Client.CreateReceiver("t", "all");
+        for (var i = 0; i < 2; i++)
+            await receiver.AbandonMessageAsync(await receiver.OneAsync());
+        var dead = await service.Client.CreateReceiver("t", "all", new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter }).OneAsync();
         Assert.Equal(("MaxDeliveryCountExceeded", "t/Subscriptions/all"), (dead.DeadLetterReason, dead.DeadLetterSource));
     }
 
@@ -81,33 +83,33 @@ public sealed class SubscriptionTests : IAsyncLifetime
     public async Task A_subscription_may_have_sessions()
     {
         await SendAsync(new ServiceBusMessage("x") { SessionId = "a" });
-        await using var session = await _service.Client.AcceptNextSessionAsync("t", "sessions");
+        await using var session = await service.Client.AcceptNextSessionAsync("t", "sessions");
         Assert.Equal(("a", "x"), (session.SessionId, (await session.OneAsync()).Body()));
     }
 
     [Fact]
     public async Task A_subscription_may_forward()
     {
-        await _service.Client.CreateSender("relay").SendMessageAsync(new ServiceBusMessage("x"));
-        Assert.Equal(["x"], await _service.Client.DrainAsync("sink", 1));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _service.Client.CreateReceiver("relay", "s").ReceiveMessageAsync(Service.Patience));
+        await service.Client.CreateSender("relay").SendMessageAsync(new ServiceBusMessage("x"));
+        Assert.Equal(["x"], await service.Client.DrainAsync("sink", 1));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => service.Client.CreateReceiver("relay", "s").ReceiveMessageAsync(Service.Patience));
     }
 
     [Fact]
     public async Task A_subscription_is_looked_into()
     {
         await SendAsync(new ServiceBusMessage("x"));
-        Assert.Equal("x", (await _service.Client.CreateReceiver("t", "all").PeekMessageAsync()).Body());
+        Assert.Equal("x", (await service.Client.CreateReceiver("t", "all").PeekMessageAsync()).Body());
     }
 
     [Fact]
     public async Task A_subscription_that_does_not_exist_is_not_found() =>
-        await Fails.WithAsync(ServiceBusFailureReason.MessagingEntityNotFound, () => _service.Client.CreateReceiver("t", "nobody").ReceiveMessageAsync(Service.Patience));
+        await Fails.WithAsync(ServiceBusFailureReason.MessagingEntityNotFound, () => service.Client.CreateReceiver("t", "nobody").ReceiveMessageAsync(Service.Patience));
 
     [Fact]
     public async Task Rules_are_made_listed_and_deleted()
     {
-        await using var rules = _service.Client.CreateRuleManager("t", "all");
+        await using var rules = service.Client.CreateRuleManager("t", "all");
         await rules.CreateRuleAsync("sql", new Azure.Messaging.ServiceBus.Administration.SqlRuleFilter("size > 3"));
         await rules.CreateRuleAsync(new CreateRuleOptions
         {
@@ -122,7 +124,8 @@ public sealed class SubscriptionTests : IAsyncLifetime
         var correlation = Assert.IsType<Azure.Messaging.ServiceBus.Administration.CorrelationRuleFilter>(listed[2].Filter);
         Assert.Equal(("c", "s", 5L, "t"), (correlation.CorrelationId, correlation.Subject, (long)correlation.ApplicationProperties["long"], (string)correlation.ApplicationProperties["text"]));
         Assert.Equal("SET a = 1", Assert.IsType<SqlRuleAction>(listed[2].Action).SqlExpression);
-        foreach (var rule in listed) await rules.DeleteRuleAsync(rule.Name);
+        foreach (var rule in listed)
+            await rules.DeleteRuleAsync(rule.Name);
         Assert.Empty(await rules.GetRulesAsync().ToListAsync());
         await SendAsync(new ServiceBusMessage("nobody wants it"));
         Assert.Equal(0, Active("all"));
@@ -136,7 +139,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
     [InlineData("text")]
     public async Task A_property_of_a_rule_keeps_its_type_and_matches(object value)
     {
-        await using var rules = _service.Client.CreateRuleManager("t", "all");
+        await using var rules = service.Client.CreateRuleManager("t", "all");
         await rules.DeleteRuleAsync("$Default");
         await rules.CreateRuleAsync("typed", new Azure.Messaging.ServiceBus.Administration.CorrelationRuleFilter { ApplicationProperties = { ["p"] = value } });
         var listed = Assert.IsType<Azure.Messaging.ServiceBus.Administration.CorrelationRuleFilter>((await rules.GetRulesAsync().ToListAsync()).Single().Filter);
@@ -148,7 +151,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
     [Fact]
     public async Task Times_are_compared_by_rules()
     {
-        await using var rules = _service.Client.CreateRuleManager("t", "all");
+        await using var rules = service.Client.CreateRuleManager("t", "all");
         await rules.DeleteRuleAsync("$Default");
         var time = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);
         await rules.CreateRuleAsync("typed", new Azure.Messaging.ServiceBus.Administration.CorrelationRuleFilter { ApplicationProperties = { ["t"] = time } });
@@ -162,7 +165,7 @@ public sealed class SubscriptionTests : IAsyncLifetime
     [Fact]
     public async Task A_rule_that_is_there_already_and_one_that_is_not_are_refused()
     {
-        await using var rules = _service.Client.CreateRuleManager("t", "all");
+        await using var rules = service.Client.CreateRuleManager("t", "all");
         await Fails.WithAsync(ServiceBusFailureReason.MessagingEntityAlreadyExists, () => rules.CreateRuleAsync("$Default", new TrueRuleFilter()));
         await Fails.WithAsync(ServiceBusFailureReason.MessagingEntityNotFound, () => rules.DeleteRuleAsync("nobody"));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => rules.CreateRuleAsync("bad", new Azure.Messaging.ServiceBus.Administration.SqlRuleFilter("size >")));
@@ -171,12 +174,13 @@ public sealed class SubscriptionTests : IAsyncLifetime
     [Fact]
     public async Task More_rules_than_a_page_are_listed()
     {
-        await using var rules = _service.Client.CreateRuleManager("t", "all");
-        for (var i = 0; i < 120; i++) await rules.CreateRuleAsync($"r{i}", new FalseRuleFilter());
+        await using var rules = service.Client.CreateRuleManager("t", "all");
+        for (var i = 0; i < 120; i++)
+            await rules.CreateRuleAsync($"r{i}", new FalseRuleFilter());
         Assert.Equal(121, (await rules.GetRulesAsync().ToListAsync()).Count);
     }
 
-    private Task SendAsync(ServiceBusMessage message) => _service.Client.CreateSender("t").SendMessageAsync(message);
+    private Task SendAsync(ServiceBusMessage message) => service.Client.CreateSender("t").SendMessageAsync(message);
 
-    private int Active(string subscription) => _service.Active($"t/Subscriptions/{subscription}");
+    private int Active(string subscription) => service.Active($"t/Subscriptions/{subscription}");
 }

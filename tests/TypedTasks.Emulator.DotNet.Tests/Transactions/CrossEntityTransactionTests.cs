@@ -5,23 +5,25 @@ namespace TypedTasks.Emulator.DotNet.Tests.Transactions;
 
 public sealed class CrossEntityTransactionTests : IAsyncLifetime
 {
-    private Service _service = null!;
-    private ServiceBusClient _client = null!;
+    private Service service = null!;
+    private ServiceBusClient client = null!;
 
     public async Task InitializeAsync()
     {
-        _service = await Service.StartAsync(options =>
+        service = await Service.StartAsync(options =>
         {
-            foreach (var name in new[] { "a", "b", "c" }) options.Queues.Add(new QueueOptions { Name = name, RequiresDuplicateDetection = false });
-            foreach (var name in new[] { "sa", "sb" }) options.Queues.Add(new QueueOptions { Name = name, RequiresSession = true, RequiresDuplicateDetection = false });
+            foreach (var name in new[] { "a", "b", "c" })
+                options.Queues.Add(new QueueOptions { Name = name, RequiresDuplicateDetection = false });
+            foreach (var name in new[] { "sa", "sb" })
+                options.Queues.Add(new QueueOptions { Name = name, RequiresSession = true, RequiresDuplicateDetection = false });
             options.Queues.Add(new QueueOptions { Name = "full", MaxSizeInBytes = 10 });
             options.Topics.Add(new TopicOptions { Name = "t", Subscriptions = { new SubscriptionOptions { Name = "s" } } });
         });
-        _client = _service.ConnectAcross();
-        await _service.Client.CreateSender("a").SendMessageAsync(new ServiceBusMessage("one"));
+        client = service.ConnectAcross();
+        await service.Client.CreateSender("a").SendMessageAsync(new ServiceBusMessage("one"));
     }
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async Task DisposeAsync() => await service.DisposeAsync();
 
     [Fact]
     public async Task A_message_is_completed_here_and_sent_there()
@@ -30,9 +32,9 @@ public sealed class CrossEntityTransactionTests : IAsyncLifetime
         using (var scope = Service.Transaction())
         {
             await receiver.CompleteMessageAsync(message);
-            await _client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("b1"));
-            await _client.CreateSender("c").SendMessagesAsync([new("c1"), new("c2")]);
-            await _client.CreateSender("t").SendMessageAsync(new ServiceBusMessage("t1"));
+            await client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("b1"));
+            await client.CreateSender("c").SendMessagesAsync([new("c1"), new("c2")]);
+            await client.CreateSender("t").SendMessageAsync(new ServiceBusMessage("t1"));
             Assert.Equal((1, 0, 0, 0), Counts());
             scope.Complete();
         }
@@ -47,8 +49,8 @@ public sealed class CrossEntityTransactionTests : IAsyncLifetime
         using (Service.Transaction())
         {
             await receiver.CompleteMessageAsync(message);
-            await _client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("b1"));
-            await _client.CreateSender("t").SendMessageAsync(new ServiceBusMessage("t1"));
+            await client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("b1"));
+            await client.CreateSender("t").SendMessageAsync(new ServiceBusMessage("t1"));
         }
 
         // The client does not wait for the rollback; the completion is answered after it, on the same session.
@@ -61,8 +63,8 @@ public sealed class CrossEntityTransactionTests : IAsyncLifetime
     {
         using (var scope = Service.Transaction())
         {
-            await _client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("b1"));
-            await _client.CreateSender("c").SendMessageAsync(new ServiceBusMessage("c1"));
+            await client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("b1"));
+            await client.CreateSender("c").SendMessageAsync(new ServiceBusMessage("c1"));
             scope.Complete();
         }
 
@@ -72,8 +74,8 @@ public sealed class CrossEntityTransactionTests : IAsyncLifetime
     [Fact]
     public async Task Outside_of_transactions_everything_is_as_ever()
     {
-        await _client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("b1"));
-        await _client.CreateSender("c").SendMessageAsync(new ServiceBusMessage("c1"));
+        await client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("b1"));
+        await client.CreateSender("c").SendMessageAsync(new ServiceBusMessage("c1"));
         Assert.Equal((1, 1, 1, 0), Counts());
     }
 
@@ -81,21 +83,21 @@ public sealed class CrossEntityTransactionTests : IAsyncLifetime
     public async Task Receiving_from_anything_but_the_first_entity_is_refused()
     {
         await ReceiveFirstAsync();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _client.CreateReceiver("b").ReceiveMessageAsync(Service.Patience));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => client.CreateReceiver("b").ReceiveMessageAsync(Service.Patience));
     }
 
     [Fact]
     public async Task Receiving_after_sending_elsewhere_is_refused_and_the_next_link_is_the_first_again()
     {
-        await _client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("b1"));
-        var receiver = _client.CreateReceiver("a");
+        await client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("b1"));
+        var receiver = client.CreateReceiver("a");
         await Assert.ThrowsAsync<InvalidOperationException>(() => receiver.ReceiveMessageAsync(Service.Patience));
-        var other = _client.CreateReceiver("b");
+        var other = client.CreateReceiver("b");
         var message = await other.OneAsync();
         using (var scope = Service.Transaction())
         {
             await other.CompleteMessageAsync(message);
-            await _client.CreateSender("c").SendMessageAsync(new ServiceBusMessage("c1"));
+            await client.CreateSender("c").SendMessageAsync(new ServiceBusMessage("c1"));
             scope.Complete();
         }
 
@@ -106,24 +108,24 @@ public sealed class CrossEntityTransactionTests : IAsyncLifetime
     public async Task A_session_elsewhere_is_refused()
     {
         await ReceiveFirstAsync();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _client.AcceptNextSessionAsync("sa"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => client.AcceptNextSessionAsync("sa"));
     }
 
     [Fact]
     public async Task A_session_is_completed_here_and_another_begun_there()
     {
-        await _service.Client.CreateSender("sa").SendMessageAsync(new ServiceBusMessage("one") { SessionId = "1" });
-        await using var session = await _client.AcceptNextSessionAsync("sa");
+        await service.Client.CreateSender("sa").SendMessageAsync(new ServiceBusMessage("one") { SessionId = "1" });
+        await using var session = await client.AcceptNextSessionAsync("sa");
         var message = await session.OneAsync();
         using (var scope = Service.Transaction())
         {
             await session.CompleteMessageAsync(message);
-            await _client.CreateSender("sb").SendMessageAsync(new ServiceBusMessage("two") { SessionId = "2" });
+            await client.CreateSender("sb").SendMessageAsync(new ServiceBusMessage("two") { SessionId = "2" });
             scope.Complete();
         }
 
-        await using var next = await _service.Client.AcceptNextSessionAsync("sb");
-        Assert.Equal(("2", "two", 0), (next.SessionId, (await next.OneAsync()).Body(), _service.Active("sa")));
+        await using var next = await service.Client.AcceptNextSessionAsync("sb");
+        Assert.Equal(("2", "two", 0), (next.SessionId, (await next.OneAsync()).Body(), service.Active("sa")));
     }
 
     [Fact]
@@ -133,11 +135,11 @@ public sealed class CrossEntityTransactionTests : IAsyncLifetime
         using (var scope = Service.Transaction())
         {
             await receiver.CompleteMessageAsync(message);
-            await _client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("later") { ScheduledEnqueueTime = _service.Time.GetUtcNow().AddMinutes(5) });
+            await client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("later") { ScheduledEnqueueTime = service.Time.GetUtcNow().AddMinutes(5) });
             scope.Complete();
         }
 
-        Assert.Equal((0, 1), (_service.Active("b"), _service.Counts("b").Scheduled));
+        Assert.Equal((0, 1), (service.Active("b"), service.Counts("b").Scheduled));
     }
 
     [Fact]
@@ -146,7 +148,7 @@ public sealed class CrossEntityTransactionTests : IAsyncLifetime
         var (receiver, message) = await ReceiveFirstAsync();
         var scope = Service.Transaction();
         await receiver.CompleteMessageAsync(message);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _client.CreateSender("b").ScheduleMessageAsync(new ServiceBusMessage("x"), _service.Time.GetUtcNow().AddHours(1)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => client.CreateSender("b").ScheduleMessageAsync(new ServiceBusMessage("x"), service.Time.GetUtcNow().AddHours(1)));
         scope.Complete();
         Assert.ThrowsAny<TransactionException>(scope.Dispose);
         Assert.Equal((1, 0, 0, 0), Counts());
@@ -159,12 +161,12 @@ public sealed class CrossEntityTransactionTests : IAsyncLifetime
         using (var scope = Service.Transaction())
         {
             await receiver.CompleteMessageAsync(message);
-            await _client.CreateSender("a").ScheduleMessageAsync(new ServiceBusMessage("x"), _service.Time.GetUtcNow().AddHours(1));
-            await _client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("b1"));
+            await client.CreateSender("a").ScheduleMessageAsync(new ServiceBusMessage("x"), service.Time.GetUtcNow().AddHours(1));
+            await client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("b1"));
             scope.Complete();
         }
 
-        Assert.Equal((0, 1, 1), (_service.Active("a"), _service.Active("b"), _service.Counts("a").Scheduled));
+        Assert.Equal((0, 1, 1), (service.Active("a"), service.Active("b"), service.Counts("a").Scheduled));
     }
 
     [Fact]
@@ -176,28 +178,28 @@ public sealed class CrossEntityTransactionTests : IAsyncLifetime
         using (var scope = Service.Transaction())
         {
             await receiver.CompleteMessageAsync(deferred);
-            await _client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("b1"));
+            await client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("b1"));
             scope.Complete();
         }
 
-        Assert.Equal((0, 1, 0), (_service.Active("a"), _service.Active("b"), _service.Counts("a").Deferred));
+        Assert.Equal((0, 1, 0), (service.Active("a"), service.Active("b"), service.Counts("a").Deferred));
     }
 
     [Fact]
     public async Task A_dead_letter_goes_to_another_queue()
     {
-        var first = _service.Client.CreateReceiver("a");
+        var first = service.Client.CreateReceiver("a");
         await first.DeadLetterMessageAsync(await first.OneAsync());
-        var graves = _client.CreateReceiver("a", new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+        var graves = client.CreateReceiver("a", new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
         var dead = await graves.OneAsync();
         using (var scope = Service.Transaction())
         {
             await graves.CompleteMessageAsync(dead);
-            await _client.CreateSender("b").SendMessageAsync(new ServiceBusMessage(dead));
+            await client.CreateSender("b").SendMessageAsync(new ServiceBusMessage(dead));
             scope.Complete();
         }
 
-        Assert.Equal((0, 1), (_service.Counts("a").DeadLetter, _service.Active("b")));
+        Assert.Equal((0, 1), (service.Counts("a").DeadLetter, service.Active("b")));
     }
 
     [Fact]
@@ -207,11 +209,11 @@ public sealed class CrossEntityTransactionTests : IAsyncLifetime
         using (var scope = Service.Transaction())
         {
             await receiver.CompleteMessageAsync(message);
-            await _client.CreateSender("full").SendMessageAsync(new ServiceBusMessage("too much"));
+            await client.CreateSender("full").SendMessageAsync(new ServiceBusMessage("too much"));
             scope.Complete();
         }
 
-        var dead = await _service.Client.CreateReceiver("a", new ServiceBusReceiverOptions { SubQueue = SubQueue.TransferDeadLetter }).OneAsync();
+        var dead = await service.Client.CreateReceiver("a", new ServiceBusReceiverOptions { SubQueue = SubQueue.TransferDeadLetter }).OneAsync();
         Assert.Equal(("too much", "TransferDestinationRefused"), (dead.Body(), dead.DeadLetterReason));
     }
 
@@ -222,12 +224,12 @@ public sealed class CrossEntityTransactionTests : IAsyncLifetime
         using (var scope = Service.Transaction())
         {
             await receiver.CompleteMessageAsync(message);
-            await _client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("x"));
-            await _service.Administration.DeleteQueueAsync("b");
+            await client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("x"));
+            await service.Administration.DeleteQueueAsync("b");
             scope.Complete();
         }
 
-        var dead = await _service.Client.CreateReceiver("a", new ServiceBusReceiverOptions { SubQueue = SubQueue.TransferDeadLetter }).OneAsync();
+        var dead = await service.Client.CreateReceiver("a", new ServiceBusReceiverOptions { SubQueue = SubQueue.TransferDeadLetter }).OneAsync();
         Assert.Equal("TransferDestinationNotFound", dead.DeadLetterReason);
     }
 
@@ -235,10 +237,12 @@ public sealed class CrossEntityTransactionTests : IAsyncLifetime
     public async Task A_hundred_messages_over_all_entities_are_taken_and_no_more()
     {
         await ReceiveFirstAsync();
-        var (b, c) = (_client.CreateSender("b"), _client.CreateSender("c"));
+        var (b, c) = (client.CreateSender("b"), client.CreateSender("c"));
         var scope = Service.Transaction();
-        for (var i = 0; i < 50; i++) await b.SendMessageAsync(new ServiceBusMessage("b"));
-        for (var i = 0; i < 50; i++) await c.SendMessageAsync(new ServiceBusMessage("c"));
+        for (var i = 0; i < 50; i++)
+            await b.SendMessageAsync(new ServiceBusMessage("b"));
+        for (var i = 0; i < 50; i++)
+            await c.SendMessageAsync(new ServiceBusMessage("c"));
         await Assert.ThrowsAsync<InvalidOperationException>(() => b.SendMessageAsync(new ServiceBusMessage("b")));
         scope.Complete();
         Assert.ThrowsAny<TransactionException>(scope.Dispose);
@@ -251,8 +255,8 @@ public sealed class CrossEntityTransactionTests : IAsyncLifetime
         var (receiver, message) = await ReceiveFirstAsync();
         var scope = Service.Transaction();
         await receiver.CompleteMessageAsync(message);
-        await _client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("x"));
-        _service.Time.Advance(TimeSpan.FromMinutes(2));
+        await client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("x"));
+        service.Time.Advance(TimeSpan.FromMinutes(2));
         scope.Complete();
         Assert.ThrowsAny<TransactionException>(scope.Dispose);
         Assert.Equal((1, 0, 0, 0), Counts());
@@ -266,7 +270,7 @@ public sealed class CrossEntityTransactionTests : IAsyncLifetime
         using (var scope = new TransactionScope(transaction, TransactionScopeAsyncFlowOption.Enabled))
         {
             await receiver.CompleteMessageAsync(message);
-            await _client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("x"));
+            await client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("x"));
             scope.Complete();
         }
 
@@ -277,9 +281,9 @@ public sealed class CrossEntityTransactionTests : IAsyncLifetime
     [Fact]
     public async Task A_processor_hands_on_in_transactions()
     {
-        await _service.Client.CreateSender("a").SendMessagesAsync(Enumerable.Range(0, 19).Select(i => new ServiceBusMessage($"{i}")));
-        await using var processor = _client.CreateProcessor("a", new ServiceBusProcessorOptions { AutoCompleteMessages = false, MaxConcurrentCalls = 4 });
-        var (sender, errors) = (_client.CreateSender("b"), new List<Exception>());
+        await service.Client.CreateSender("a").SendMessagesAsync(Enumerable.Range(0, 19).Select(i => new ServiceBusMessage($"{i}")));
+        await using var processor = client.CreateProcessor("a", new ServiceBusProcessorOptions { AutoCompleteMessages = false, MaxConcurrentCalls = 4 });
+        var (sender, errors) = (client.CreateSender("b"), new List<Exception>());
         processor.ProcessMessageAsync += async args =>
         {
             using var scope = Service.Transaction();
@@ -289,35 +293,36 @@ public sealed class CrossEntityTransactionTests : IAsyncLifetime
         };
         processor.ProcessErrorAsync += args =>
         {
-            lock (errors) errors.Add(args.Exception);
+            lock (errors)
+                errors.Add(args.Exception);
             return Task.CompletedTask;
         };
         await processor.StartProcessingAsync();
-        await Service.UntilAsync(() => _service.Active("b") == 20);
+        await Service.UntilAsync(() => service.Active("b") == 20);
         await processor.StopProcessingAsync();
         Assert.Empty(errors);
-        Assert.Equal(0, _service.Active("a"));
+        Assert.Equal(0, service.Active("a"));
     }
 
     [Fact]
     public async Task A_subscription_as_the_first_entity_needs_the_right_to_send_to_its_topic()
     {
-        await _service.Client.CreateSender("t").SendMessageAsync(new ServiceBusMessage("one"));
-        var receiver = _client.CreateReceiver("t", "s");
+        await service.Client.CreateSender("t").SendMessageAsync(new ServiceBusMessage("one"));
+        var receiver = client.CreateReceiver("t", "s");
         _ = await receiver.OneAsync();
-        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => _client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("x")));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("x")));
     }
 
     [Fact]
     public async Task A_topic_is_the_first_entity_when_it_is_sent_to_first()
     {
-        await _client.CreateSender("t").SendMessageAsync(new ServiceBusMessage("one"));
-        var receiver = _client.CreateReceiver("t", "s");
+        await client.CreateSender("t").SendMessageAsync(new ServiceBusMessage("one"));
+        var receiver = client.CreateReceiver("t", "s");
         var message = await receiver.OneAsync();
         using (var scope = Service.Transaction())
         {
             await receiver.CompleteMessageAsync(message);
-            await _client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("b1"));
+            await client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("b1"));
             scope.Complete();
         }
 
@@ -329,12 +334,12 @@ public sealed class CrossEntityTransactionTests : IAsyncLifetime
     {
         var (receiver, message) = await ReceiveFirstAsync();
         await receiver.AbandonMessageAsync(message);
-        _service.Emulator.Faults.DropConnections();
+        service.Emulator.Faults.DropConnections();
         var again = await Eventually(() => receiver.OneAsync());
         using (var scope = Service.Transaction())
         {
             await receiver.CompleteMessageAsync(again);
-            await _client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("x"));
+            await client.CreateSender("b").SendMessageAsync(new ServiceBusMessage("x"));
             scope.Complete();
         }
 
@@ -356,11 +361,11 @@ public sealed class CrossEntityTransactionTests : IAsyncLifetime
         }
     }
 
-    private (int A, int B, int C, int T) Counts() => (_service.Active("a"), _service.Active("b"), _service.Active("c"), _service.Active("t/Subscriptions/s"));
+    private (int A, int B, int C, int T) Counts() => (service.Active("a"), service.Active("b"), service.Active("c"), service.Active("t/Subscriptions/s"));
 
     private async Task<(ServiceBusReceiver Receiver, ServiceBusReceivedMessage Message)> ReceiveFirstAsync()
     {
-        var receiver = _client.CreateReceiver("a");
+        var receiver = client.CreateReceiver("a");
         return (receiver, await receiver.OneAsync());
     }
 }

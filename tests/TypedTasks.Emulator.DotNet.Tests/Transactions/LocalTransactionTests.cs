@@ -5,57 +5,58 @@ namespace TypedTasks.Emulator.DotNet.Tests.Transactions;
 
 public sealed class LocalTransactionTests : IAsyncLifetime
 {
-    private Service _service = null!;
-    private ServiceBusSender _sender = null!;
-    private ServiceBusReceiver _receiver = null!;
+    private Service service = null!;
+    private ServiceBusSender sender = null!;
+    private ServiceBusReceiver receiver = null!;
 
     public async Task InitializeAsync()
     {
-        _service = await Service.StartAsync(options =>
+        service = await Service.StartAsync(options =>
         {
             options.Queues.Add(new QueueOptions { Name = "q", RequiresDuplicateDetection = false });
             options.Queues.Add(new QueueOptions { Name = "other" });
             options.Queues.Add(new QueueOptions { Name = "s", RequiresSession = true });
             options.Topics.Add(new TopicOptions { Name = "t", Subscriptions = { new SubscriptionOptions { Name = "s" } } });
         });
-        _sender = _service.Client.CreateSender("q");
-        _receiver = _service.Client.CreateReceiver("q");
+        sender = service.Client.CreateSender("q");
+        receiver = service.Client.CreateReceiver("q");
     }
 
-    public async Task DisposeAsync() => await _service.DisposeAsync();
+    public async Task DisposeAsync() => await service.DisposeAsync();
 
     [Fact]
     public async Task What_is_sent_is_there_after_the_commit_and_not_before()
     {
         using (var scope = Service.Transaction())
         {
-            await _sender.SendMessageAsync(new ServiceBusMessage("x"));
-            Assert.Equal(0, _service.Active());
+            await sender.SendMessageAsync(new ServiceBusMessage("x"));
+            Assert.Equal(0, service.Active());
             scope.Complete();
         }
 
-        Assert.Equal(1, _service.Active());
+        Assert.Equal(1, service.Active());
     }
 
     [Fact]
     public async Task The_very_first_thing_a_client_does_may_be_in_a_transaction()
     {
-        await using var client = _service.Connect();
+        await using var client = service.Connect();
         using (var scope = Service.Transaction())
         {
             await client.CreateSender("q").SendMessageAsync(new ServiceBusMessage("x"));
             scope.Complete();
         }
 
-        Assert.Equal(1, _service.Active());
+        Assert.Equal(1, service.Active());
     }
 
     [Fact]
     public async Task What_was_sent_is_not_there_after_a_rollback()
     {
-        using (Service.Transaction()) await _sender.SendMessageAsync(new ServiceBusMessage("x"));
+        using (Service.Transaction())
+            await sender.SendMessageAsync(new ServiceBusMessage("x"));
         await SettledAsync();
-        Assert.Equal(0, _service.Active());
+        Assert.Equal(0, service.Active());
     }
 
     [Theory]
@@ -84,10 +85,11 @@ public sealed class LocalTransactionTests : IAsyncLifetime
     public async Task After_a_rollback_a_message_is_locked_still_and_can_be_settled(string how)
     {
         var message = await OneAsync();
-        using (Service.Transaction()) await SettleAsync(how, message);
+        using (Service.Transaction())
+            await SettleAsync(how, message);
         await SettledAsync();
         Assert.Equal((1, 0, 0), Counts());
-        await _receiver.CompleteMessageAsync(message);
+        await receiver.CompleteMessageAsync(message);
         Assert.Equal((0, 0, 0), Counts());
     }
 
@@ -95,11 +97,12 @@ public sealed class LocalTransactionTests : IAsyncLifetime
     public async Task After_a_rollback_the_same_happens_in_another_transaction()
     {
         var message = await OneAsync();
-        using (Service.Transaction()) await _receiver.CompleteMessageAsync(message);
+        using (Service.Transaction())
+            await receiver.CompleteMessageAsync(message);
         await SettledAsync();
         using (var scope = Service.Transaction())
         {
-            await _receiver.CompleteMessageAsync(message);
+            await receiver.CompleteMessageAsync(message);
             scope.Complete();
         }
 
@@ -112,13 +115,13 @@ public sealed class LocalTransactionTests : IAsyncLifetime
         var message = await OneAsync();
         using (var scope = Service.Transaction())
         {
-            await _receiver.CompleteMessageAsync(message);
-            await _sender.SendMessageAsync(new ServiceBusMessage("next"));
-            await _sender.SendMessagesAsync([new("a"), new("b")]);
+            await receiver.CompleteMessageAsync(message);
+            await sender.SendMessageAsync(new ServiceBusMessage("next"));
+            await sender.SendMessagesAsync([new("a"), new("b")]);
             scope.Complete();
         }
 
-        Assert.Equal(["next", "a", "b"], await _service.Client.DrainAsync("q", 3));
+        Assert.Equal(["next", "a", "b"], await service.Client.DrainAsync("q", 3));
     }
 
     [Fact]
@@ -127,11 +130,11 @@ public sealed class LocalTransactionTests : IAsyncLifetime
         var message = await OneAsync();
         using (var scope = Service.Transaction())
         {
-            await _receiver.CompleteMessageAsync(message);
+            await receiver.CompleteMessageAsync(message);
             scope.Complete();
         }
 
-        await Fails.WithAsync(ServiceBusFailureReason.MessageLockLost, () => _receiver.CompleteMessageAsync(message));
+        await Fails.WithAsync(ServiceBusFailureReason.MessageLockLost, () => receiver.CompleteMessageAsync(message));
     }
 
     [Fact]
@@ -139,22 +142,23 @@ public sealed class LocalTransactionTests : IAsyncLifetime
     {
         var message = await OneAsync();
         var scope = Service.Transaction();
-        await _receiver.CompleteMessageAsync(message);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _service.Client.CreateSender("other").SendMessageAsync(new ServiceBusMessage("x")));
+        await receiver.CompleteMessageAsync(message);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => service.Client.CreateSender("other").SendMessageAsync(new ServiceBusMessage("x")));
         scope.Complete();
         Assert.ThrowsAny<TransactionException>(scope.Dispose);
-        Assert.Equal(((1, 0, 0), 0), (Counts(), _service.Active("other")));
+        Assert.Equal(((1, 0, 0), 0), (Counts(), service.Active("other")));
     }
 
     [Fact]
     public async Task A_hundred_messages_are_taken_and_no_more()
     {
         var scope = Service.Transaction();
-        for (var i = 0; i < 100; i++) await _sender.SendMessageAsync(new ServiceBusMessage($"{i}"));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _sender.SendMessageAsync(new ServiceBusMessage("100")));
+        for (var i = 0; i < 100; i++)
+            await sender.SendMessageAsync(new ServiceBusMessage($"{i}"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => sender.SendMessageAsync(new ServiceBusMessage("100")));
         scope.Complete();
         Assert.ThrowsAny<TransactionException>(scope.Dispose);
-        Assert.Equal(0, _service.Active());
+        Assert.Equal(0, service.Active());
     }
 
     [Fact]
@@ -162,22 +166,22 @@ public sealed class LocalTransactionTests : IAsyncLifetime
     {
         using (var scope = Service.Transaction())
         {
-            await Task.WhenAll(Enumerable.Range(0, 100).Select(i => _sender.SendMessageAsync(new ServiceBusMessage($"{i}"))));
+            await Task.WhenAll(Enumerable.Range(0, 100).Select(i => sender.SendMessageAsync(new ServiceBusMessage($"{i}"))));
             scope.Complete();
         }
 
-        Assert.Equal(100, _service.Active());
+        Assert.Equal(100, service.Active());
     }
 
     [Fact]
     public async Task After_two_minutes_it_is_too_late()
     {
         var scope = Service.Transaction();
-        await _sender.SendMessageAsync(new ServiceBusMessage("x"));
-        _service.Time.Advance(TimeSpan.FromMinutes(2));
+        await sender.SendMessageAsync(new ServiceBusMessage("x"));
+        service.Time.Advance(TimeSpan.FromMinutes(2));
         scope.Complete();
         Assert.ThrowsAny<TransactionException>(scope.Dispose);
-        Assert.Equal(0, _service.Active());
+        Assert.Equal(0, service.Active());
     }
 
     [Fact]
@@ -185,33 +189,33 @@ public sealed class LocalTransactionTests : IAsyncLifetime
     {
         var message = await OneAsync();
         var scope = Service.Transaction();
-        await _sender.SendMessageAsync(new ServiceBusMessage("next"));
-        await _receiver.CompleteMessageAsync(message);
-        _service.Time.Advance(TimeSpan.FromMinutes(1));
+        await sender.SendMessageAsync(new ServiceBusMessage("next"));
+        await receiver.CompleteMessageAsync(message);
+        service.Time.Advance(TimeSpan.FromMinutes(1));
         scope.Complete();
         Assert.ThrowsAny<TransactionException>(scope.Dispose);
         Assert.Equal((1, 0, 0), Counts());
-        Assert.Equal(2, (await _receiver.OneAsync()).DeliveryCount);
+        Assert.Equal(2, (await receiver.OneAsync()).DeliveryCount);
     }
 
     [Fact]
     public async Task A_lock_that_was_lost_before_is_refused_at_once()
     {
         var message = await OneAsync();
-        _service.Time.Advance(TimeSpan.FromMinutes(1));
+        service.Time.Advance(TimeSpan.FromMinutes(1));
         using var scope = Service.Transaction();
-        await Fails.WithAsync(ServiceBusFailureReason.MessageLockLost, () => _receiver.CompleteMessageAsync(message));
+        await Fails.WithAsync(ServiceBusFailureReason.MessageLockLost, () => receiver.CompleteMessageAsync(message));
     }
 
     [Fact]
     public async Task A_connection_that_is_lost_rolls_back()
     {
         var scope = Service.Transaction();
-        await _sender.SendMessageAsync(new ServiceBusMessage("x"));
-        _service.Emulator.Faults.DropConnections();
+        await sender.SendMessageAsync(new ServiceBusMessage("x"));
+        service.Emulator.Faults.DropConnections();
         scope.Complete();
         Assert.ThrowsAny<TransactionException>(scope.Dispose);
-        Assert.Equal(0, _service.Active());
+        Assert.Equal(0, service.Active());
     }
 
     [Fact]
@@ -220,38 +224,39 @@ public sealed class LocalTransactionTests : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(0, 8).Select(async i =>
         {
             using var scope = Service.Transaction();
-            await _sender.SendMessageAsync(new ServiceBusMessage($"{i}"));
-            await _sender.SendMessageAsync(new ServiceBusMessage($"{i}"));
-            if (i % 2 == 0) scope.Complete();
+            await sender.SendMessageAsync(new ServiceBusMessage($"{i}"));
+            await sender.SendMessageAsync(new ServiceBusMessage($"{i}"));
+            if (i % 2 == 0)
+                scope.Complete();
         }));
         await SettledAsync();
-        Assert.Equal(8, _service.Active());
+        Assert.Equal(8, service.Active());
     }
 
     [Fact]
     public async Task A_session_takes_part()
     {
-        await _service.Client.CreateSender("s").SendMessageAsync(new ServiceBusMessage("x") { SessionId = "a" });
-        await using var session = await _service.Client.AcceptNextSessionAsync("s");
+        await service.Client.CreateSender("s").SendMessageAsync(new ServiceBusMessage("x") { SessionId = "a" });
+        await using var session = await service.Client.AcceptNextSessionAsync("s");
         var message = await session.OneAsync();
         using (var scope = Service.Transaction())
         {
             await session.CompleteMessageAsync(message);
-            await _service.Client.CreateSender("s").SendMessageAsync(new ServiceBusMessage("y") { SessionId = "b" });
+            await service.Client.CreateSender("s").SendMessageAsync(new ServiceBusMessage("y") { SessionId = "b" });
             scope.Complete();
         }
 
         await session.DisposeAsync();
-        await using var next = await _service.Client.AcceptNextSessionAsync("s");
+        await using var next = await service.Client.AcceptNextSessionAsync("s");
         Assert.Equal(("b", "y"), (next.SessionId, (await next.OneAsync()).Body()));
     }
 
     [Fact]
     public async Task A_topic_and_its_subscription_share_a_transaction()
     {
-        var sender = _service.Client.CreateSender("t");
+        var sender = service.Client.CreateSender("t");
         await sender.SendMessageAsync(new ServiceBusMessage("one"));
-        var receiver = _service.Client.CreateReceiver("t", "s");
+        var receiver = service.Client.CreateReceiver("t", "s");
         var message = await receiver.OneAsync();
         using (var scope = Service.Transaction())
         {
@@ -267,47 +272,47 @@ public sealed class LocalTransactionTests : IAsyncLifetime
     public async Task A_transaction_of_another_client_is_unknown()
     {
         using var scope = Service.Transaction();
-        await _sender.SendMessageAsync(new ServiceBusMessage("x"));
-        await Fails.WithAsync(ServiceBusFailureReason.GeneralError, () => _service.Connect().CreateSender("q").SendMessageAsync(new ServiceBusMessage("y")));
+        await sender.SendMessageAsync(new ServiceBusMessage("x"));
+        await Fails.WithAsync(ServiceBusFailureReason.GeneralError, () => service.Connect().CreateSender("q").SendMessageAsync(new ServiceBusMessage("y")));
     }
 
     [Fact]
     public async Task A_dead_letter_goes_back_to_its_queue()
     {
-        await _receiver.DeadLetterMessageAsync(await OneAsync(), "why");
-        var graves = _service.Client.CreateReceiver("q", new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+        await receiver.DeadLetterMessageAsync(await OneAsync(), "why");
+        var graves = service.Client.CreateReceiver("q", new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
         var dead = await graves.OneAsync();
         using (var scope = Service.Transaction())
         {
             await graves.CompleteMessageAsync(dead);
-            await _sender.SendMessageAsync(new ServiceBusMessage(dead));
+            await sender.SendMessageAsync(new ServiceBusMessage(dead));
             scope.Complete();
         }
 
         Assert.Equal((1, 0, 0), Counts());
     }
 
-    private (int Active, int Deferred, int Dead) Counts() => _service.Counts() is var counts ? (counts.Active, counts.Deferred, counts.DeadLetter) : default;
+    private (int Active, int Deferred, int Dead) Counts() => service.Counts() is var counts ? (counts.Active, counts.Deferred, counts.DeadLetter) : default;
 
     private Task SettleAsync(string how, ServiceBusReceivedMessage message) => how switch
     {
-        "complete" => _receiver.CompleteMessageAsync(message),
-        "abandon" => _receiver.AbandonMessageAsync(message),
-        "defer" => _receiver.DeferMessageAsync(message),
-        _ => _receiver.DeadLetterMessageAsync(message, "why"),
+        "complete" => receiver.CompleteMessageAsync(message),
+        "abandon" => receiver.AbandonMessageAsync(message),
+        "defer" => receiver.DeferMessageAsync(message),
+        _ => receiver.DeadLetterMessageAsync(message, "why"),
     };
 
     private async Task<ServiceBusReceivedMessage> OneAsync()
     {
-        await _sender.SendMessageAsync(new ServiceBusMessage("one"));
-        return await _receiver.OneAsync();
+        await sender.SendMessageAsync(new ServiceBusMessage("one"));
+        return await receiver.OneAsync();
     }
 
     /// <summary>A rollback is not waited for by the client; what it sends later on the same link is answered after it.</summary>
     private async Task SettledAsync()
     {
         using var scope = Service.Transaction();
-        await _service.Client.CreateReceiver("q").PeekMessageAsync();
-        await _sender.ScheduleMessageAsync(new ServiceBusMessage("never"), _service.Time.GetUtcNow().AddHours(1));
+        await service.Client.CreateReceiver("q").PeekMessageAsync();
+        await sender.ScheduleMessageAsync(new ServiceBusMessage("never"), service.Time.GetUtcNow().AddHours(1));
     }
 }

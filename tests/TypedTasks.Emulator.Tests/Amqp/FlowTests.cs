@@ -10,10 +10,10 @@ namespace TypedTasks.Emulator.Tests.Amqp;
 public sealed class FlowTests : IDisposable
 {
     private const int ChokeAt = 1024 * 1024;
-    private readonly World _world = new();
-    private readonly ServerContext _context;
+    private readonly World world = new();
+    private readonly ServerContext context;
 
-    public FlowTests() => _context = new(_world.Broker, new AccessKey("RootManageSharedAccessKey", "key"), NullLogger.Instance, _world.Time)
+    public FlowTests() => context = new(world.Broker, new AccessKey("RootManageSharedAccessKey", "key"), NullLogger.Instance, world.Time)
     {
         MaxConnections = 1,
         MaxUnsettled = 10_000,
@@ -21,14 +21,14 @@ public sealed class FlowTests : IDisposable
 
     public void Dispose()
     {
-        _context.IdleRoom.Dispose();
-        _world.Dispose();
+        context.IdleRoom.Dispose();
+        world.Dispose();
     }
 
     [Fact]
     public void A_delivery_may_be_split_at_every_byte()
     {
-        var queue = _world.Queue();
+        var queue = world.Queue();
         var peer = Open();
         peer.Take(Sender(0, "q"));
         var message = RawClient.Message("split", "body");
@@ -46,7 +46,7 @@ public sealed class FlowTests : IDisposable
     [Fact]
     public void Deliveries_on_two_links_may_come_interleaved()
     {
-        var (first, second) = (_world.Queue("a"), _world.Queue("b"));
+        var (first, second) = (world.Queue("a"), world.Queue("b"));
         var peer = Open();
         peer.Take([.. Sender(0, "a"), .. Sender(1, "b")]);
         byte[][] messages = [RawClient.Message("for a", new string('a', 50)), RawClient.Message("for b", new string('b', 50))];
@@ -57,14 +57,14 @@ public sealed class FlowTests : IDisposable
         Assert.Equal([(1u, 1u, true)], peer.Dispositions());
         peer.Take(Part(messages[0], 60, messages[0].Length, 0, more: false));
         Assert.Equal([(0u, 0u, true)], peer.Dispositions());
-        Assert.Equal(["for a"], _world.Receive(first).Ids);
-        Assert.Equal(["for b"], _world.Receive(second).Ids);
+        Assert.Equal(["for a"], world.Receive(first).Ids);
+        Assert.Equal(["for b"], world.Receive(second).Ids);
     }
 
     [Fact]
     public void A_delivery_may_be_aborted_after_every_part()
     {
-        var queue = _world.Queue();
+        var queue = world.Queue();
         var peer = Open();
         peer.Take(Sender(0, "q"));
         var message = RawClient.Message("aborted");
@@ -83,18 +83,18 @@ public sealed class FlowTests : IDisposable
     [Fact]
     public void One_range_over_two_links_answers_each_delivery_as_it_stands()
     {
-        var (first, second) = (_world.Queue("a"), _world.Queue(new QueueOptions { Name = "b", LockDuration = TimeSpan.FromSeconds(5) }));
+        var (first, second) = (world.Queue("a"), world.Queue(new QueueOptions { Name = "b", LockDuration = TimeSpan.FromSeconds(5) }));
         for (var i = 0; i < 3; i++)
         {
-            _world.Send(first, $"a{i}");
-            _world.Send(second, $"b{i}");
+            world.Send(first, $"a{i}");
+            world.Send(second, $"b{i}");
         }
 
         var peer = Open();
         peer.Take([.. Receiver(0, "a"), .. Receiver(1, "b"), .. RawClient.LinkFlow(0, 0, 3), .. RawClient.LinkFlow(1, 0, 3)]);
         Assert.Equal(6, peer.Transfers());
         // By now the locks of b are lost, and one of a is settled already.
-        _world.Time.Advance(TimeSpan.FromSeconds(5));
+        world.Time.Advance(TimeSpan.FromSeconds(5));
         peer.Take(RawClient.Frame(0x15, true, 1u, 1u, true, RawClient.State(0x24)));
         peer.Take(RawClient.Frame(0x15, true, 0u, 100u, false, RawClient.State(0x24)));
         var answers = peer.Dispositions().SelectMany(each => Enumerable.Range((int)each.First, (int)(each.Last - each.First) + 1).Select(id => (id, each.IsAccepted))).Order();
@@ -109,8 +109,9 @@ public sealed class FlowTests : IDisposable
     [InlineData(0x27, 4, 0, 0)]
     public void One_range_carries_one_outcome_for_all(byte outcome, int active, int deferred, int dead)
     {
-        var queue = _world.Queue();
-        for (var i = 0; i < 4; i++) _world.Send(queue, $"{i}");
+        var queue = world.Queue();
+        for (var i = 0; i < 4; i++)
+            world.Send(queue, $"{i}");
         var peer = Open();
         peer.Take([.. Receiver(0, "q"), .. RawClient.LinkFlow(0, 0, 4)]);
         Assert.Equal(4, peer.Transfers());
@@ -123,20 +124,23 @@ public sealed class FlowTests : IDisposable
     public void A_peer_that_reads_nothing_holds_a_bounded_part_and_the_others_get_the_rest()
     {
         const int Count = 1000;
-        var queue = _world.Queue();
-        for (var i = 0; i < Count; i++) _world.Send(queue, $"{i}", body: new string('x', 10_000));
+        var queue = world.Queue();
+        for (var i = 0; i < Count; i++)
+            world.Send(queue, $"{i}", body: new string('x', 10_000));
         var stalled = Open();
         stalled.Take([.. Receiver(0, "q"), .. RawClient.LinkFlow(0, 0, Count)]);
         Assert.True(stalled.Connection.IsChoked);
         Assert.InRange(stalled.Connection.Output.Length, ChokeAt, ChokeAt + 11_000);
-        var others = _world.Receive(queue, credit: Count);
+        var others = world.Receive(queue, credit: Count);
         Assert.InRange(others.Messages.Count, Count - (ChokeAt / 10_000) - 2, Count - 1);
         // When it reads again it is served again.
         Assert.Equal(Count - others.Messages.Count, stalled.Transfers());
-        using (_world.Broker.Enter()) stalled.Connection.IsChoked = false;
+        using (world.Broker.Enter())
+            stalled.Connection.IsChoked = false;
         others.Credit = 0;
-        _world.Settle(others, 0, Outcome.Abandon);
-        using (_world.Broker.Enter()) stalled.Connection.Resume();
+        world.Settle(others, 0, Outcome.Abandon);
+        using (world.Broker.Enter())
+            stalled.Connection.Resume();
         Assert.Equal(1, stalled.Transfers());
     }
 
@@ -146,7 +150,8 @@ public sealed class FlowTests : IDisposable
         var peer = Open();
         var asked = RawClient.Frame(0x13, 0u, 2048u, 0u, 2048u, null, null, null, null, false, true);
         var most = 0;
-        while (!peer.Connection.IsChoked && most++ < 100_000) peer.Take(asked);
+        while (!peer.Connection.IsChoked && most++ < 100_000)
+            peer.Take(asked);
         // The pump waits from here on; more than one frame beyond the limit never collects.
         Assert.InRange(peer.Connection.Output.Length, ChokeAt, ChokeAt + 100);
     }
@@ -163,7 +168,7 @@ public sealed class FlowTests : IDisposable
 
     private Peer Open()
     {
-        var peer = new Peer(_context);
+        var peer = new Peer(context);
         peer.Take([.. RawClient.SaslHeader, .. RawClient.PlainInit("key"), .. RawClient.AmqpHeader, .. RawClient.Frame(0x10, "raw", null, 65536u), .. RawClient.Frame(0x11, null, 0u, 100_000u, 2048u)]);
         peer.Forget();
         return peer;

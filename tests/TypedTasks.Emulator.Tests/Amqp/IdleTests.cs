@@ -7,23 +7,23 @@ namespace TypedTasks.Emulator.Tests.Amqp;
 /// <summary>Here every connection is quiet as soon as it has nothing to read, and waits with the others for its next byte.</summary>
 public sealed class IdleTests : IAsyncLifetime
 {
-    private readonly FakeTimeProvider _wire = new();
-    private ServiceBusEmulator _emulator = null!;
+    private readonly FakeTimeProvider wire = new();
+    private ServiceBusEmulator emulator = null!;
 
-    public async Task InitializeAsync() => _emulator = await ServiceBusEmulator.StartAsync(new()
+    public async Task InitializeAsync() => emulator = await ServiceBusEmulator.StartAsync(new()
     {
-        WireTime = _wire,
+        WireTime = wire,
         Quiet = TimeSpan.Zero,
         Queues = { new QueueOptions { Name = "q" } },
     });
 
-    public async Task DisposeAsync() => await _emulator.DisposeAsync();
+    public async Task DisposeAsync() => await emulator.DisposeAsync();
 
     [Fact]
     public async Task A_quiet_connection_misses_nothing()
     {
-        await using var client = await LiteClient.ConnectAsync(_emulator, "q");
-        await using var other = await LiteClient.ConnectAsync(_emulator, "q");
+        await using var client = await LiteClient.ConnectAsync(emulator, "q");
+        await using var other = await LiteClient.ConnectAsync(emulator, "q");
         var sender = client.Sender("q");
         var receiver = other.Receiver("q");
         receiver.SetCredit(1000, CreditMode.Manual);
@@ -39,16 +39,16 @@ public sealed class IdleTests : IAsyncLifetime
     [Fact]
     public void A_quiet_connection_hears_heartbeats_and_of_its_own_silence()
     {
-        using var client = new RawClient(_emulator.Port);
+        using var client = new RawClient(emulator.Port);
         client.Send([.. RawClient.SaslHeader, .. RawClient.AnonymousInit(), .. RawClient.AmqpHeader, .. RawClient.Frame(0x10, "raw", null, 65536u, null, 15_000u)]);
         client.Read(8);
         client.ReadFrame();
         client.ReadFrame();
         client.Read(8);
         client.ReadFrame();
-        _wire.Advance(TimeSpan.FromSeconds(5));
+        wire.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal(8, client.ReadFrameBytes().Length);
-        _wire.Advance(TimeSpan.FromSeconds(15));
+        wire.Advance(TimeSpan.FromSeconds(15));
         Assert.Equal(0x18ul, client.ReadFrame().Tag);
         Assert.True(client.IsClosedByPeer());
     }
@@ -56,16 +56,16 @@ public sealed class IdleTests : IAsyncLifetime
     [Fact]
     public void A_quiet_connection_can_be_dropped()
     {
-        using var client = RawClient.Open(_emulator);
-        Assert.Equal(1, _emulator.Faults.DropConnections());
+        using var client = RawClient.Open(emulator);
+        Assert.Equal(1, emulator.Faults.DropConnections());
         Assert.True(client.IsClosedByPeer());
     }
 
     [Fact]
     public async Task A_hundred_quiet_connections_end_with_the_emulator()
     {
-        var clients = Enumerable.Range(0, 100).Select(_ => RawClient.Open(_emulator)).ToList();
-        await _emulator.DisposeAsync();
+        var clients = Enumerable.Range(0, 100).Select(_ => RawClient.Open(emulator)).ToList();
+        await emulator.DisposeAsync();
         clients.ForEach(client =>
         {
             Assert.Equal(0x18ul, client.ReadFrame().Tag);

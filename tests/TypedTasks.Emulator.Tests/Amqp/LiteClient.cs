@@ -14,16 +14,16 @@ namespace TypedTasks.Emulator.Tests.Amqp;
 /// <summary>An independent client on AMQP.NET Lite that makes the gestures of a transport.</summary>
 internal sealed class LiteClient : IHandler, IAsyncDisposable
 {
-    private readonly Dictionary<string, TaskCompletionSource<DeliveryState?>> _outcomes = [];
-    private readonly string _key;
-    private readonly string _keyName;
-    private Connection _connection = null!;
-    private SenderLink? _coordinator;
+    private readonly Dictionary<string, TaskCompletionSource<DeliveryState?>> outcomes = [];
+    private readonly string key;
+    private readonly string keyName;
+    private Connection connection = null!;
+    private SenderLink? coordinator;
 
     private LiteClient(string connectionString)
     {
-        _key = Part("SharedAccessKey=");
-        _keyName = Part("SharedAccessKeyName=");
+        key = Part("SharedAccessKey=");
+        keyName = Part("SharedAccessKeyName=");
 
         string Part(string name) => connectionString.Split(';').Single(part => part.StartsWith(name, StringComparison.Ordinal))[name.Length..];
     }
@@ -40,9 +40,10 @@ internal sealed class LiteClient : IHandler, IAsyncDisposable
         factory.SASL.Profile = SaslProfile.Anonymous;
         factory.SSL.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=TypedTasks Service Bus emulator";
         var scheme = connectionString.Contains("UseDevelopmentEmulator", StringComparison.Ordinal) ? "amqp" : "amqps";
-        client._connection = await factory.CreateAsync(new Address($"{scheme}://127.0.0.1:{new Uri(connectionString.Split(';')[0]["Endpoint=".Length..]).Port}"), client);
-        client.Session = new Session(client._connection);
-        foreach (var audience in audiences) Assert.Equal(202, await client.PutTokenAsync(audience, TimeSpan.FromHours(1)));
+        client.connection = await factory.CreateAsync(new Address($"{scheme}://127.0.0.1:{new Uri(connectionString.Split(';')[0]["Endpoint=".Length..]).Port}"), client);
+        client.Session = new Session(client.connection);
+        foreach (var audience in audiences)
+            Assert.Equal(202, await client.PutTokenAsync(audience, TimeSpan.FromHours(1)));
         return client;
     }
 
@@ -51,8 +52,8 @@ internal sealed class LiteClient : IHandler, IAsyncDisposable
         var audience = $"sb://127.0.0.1/{path}";
         var encoded = Uri.EscapeDataString(audience);
         var expiry = DateTimeOffset.UtcNow.Add(life).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(key ?? _key), Encoding.UTF8.GetBytes($"{encoded}\n{expiry}"));
-        var token = $"SharedAccessSignature sr={encoded}&sig={Uri.EscapeDataString(Convert.ToBase64String(signature))}&se={expiry}&skn={Uri.EscapeDataString(keyName ?? _keyName)}";
+        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(key ?? this.key), Encoding.UTF8.GetBytes($"{encoded}\n{expiry}"));
+        var token = $"SharedAccessSignature sr={encoded}&sig={Uri.EscapeDataString(Convert.ToBase64String(signature))}&se={expiry}&skn={Uri.EscapeDataString(keyName ?? this.keyName)}";
         var request = new Message(token)
         {
             Properties = new Properties { MessageId = Guid.NewGuid().ToString(), ReplyTo = "cbs-reply" },
@@ -111,8 +112,10 @@ internal sealed class LiteClient : IHandler, IAsyncDisposable
         var outcome = new TaskCompletionSource<Outcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         sender.Send(message, state, (link, _, result, _) =>
         {
-            if (link.Error is { } error) outcome.TrySetException(new AmqpException(error));
-            else outcome.TrySetResult(result);
+            if (link.Error is { } error)
+                outcome.TrySetException(new AmqpException(error));
+            else
+                outcome.TrySetResult(result);
         }, null);
         return await outcome.Task.WaitAsync(TimeSpan.FromSeconds(10));
     }
@@ -121,32 +124,35 @@ internal sealed class LiteClient : IHandler, IAsyncDisposable
     public Task<DeliveryState?> SettleAsync(Message message, DeliveryState state)
     {
         var answer = new TaskCompletionSource<DeliveryState?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_outcomes) _outcomes[Convert.ToHexString(message.DeliveryTag)] = answer;
+        lock (outcomes)
+            outcomes[Convert.ToHexString(message.DeliveryTag)] = answer;
         DisposeDelivery(Session, true, DeliveryOf(message), state, false);
         return answer.Task.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
     public async Task<byte[]> DeclareAsync()
     {
-        _coordinator ??= new SenderLink(
+        coordinator ??= new SenderLink(
             Session, "c" + Guid.NewGuid(), new Attach { Target = new Coordinator(), Source = new Source() }, null);
-        return Assert.IsType<Declared>(await SendAsync(_coordinator, new Message(new Declare()))).TxnId;
+        return Assert.IsType<Declared>(await SendAsync(coordinator, new Message(new Declare()))).TxnId;
     }
 
     public Task<Outcome> DischargeAsync(byte[] id, bool fail = false) =>
-        SendAsync(_coordinator!, new Message(new Discharge { TxnId = id, Fail = fail }));
+        SendAsync(coordinator!, new Message(new Discharge { TxnId = id, Fail = fail }));
 
-    public SenderLink Coordinator => _coordinator!;
+    public SenderLink Coordinator => coordinator!;
 
-    public Task CloseCoordinatorAsync() => _coordinator!.CloseAsync();
+    public Task CloseCoordinatorAsync() => coordinator!.CloseAsync();
 
     public bool CanHandle(EventId id) => id == EventId.DeliveryStateChanged;
 
     public void Handle(Event protocolEvent)
     {
-        if (protocolEvent.Context is not IDelivery delivery) return;
+        if (protocolEvent.Context is not IDelivery delivery)
+            return;
         TaskCompletionSource<DeliveryState?>? answer;
-        lock (_outcomes) _outcomes.Remove(Convert.ToHexString(delivery.Tag), out answer);
+        lock (outcomes)
+            outcomes.Remove(Convert.ToHexString(delivery.Tag), out answer);
         answer?.TrySetResult(delivery.State);
     }
 
@@ -154,9 +160,9 @@ internal sealed class LiteClient : IHandler, IAsyncDisposable
     {
         try
         {
-            await _connection.CloseAsync();
+            await connection.CloseAsync();
         }
-        catch (AmqpException) when (_connection.IsClosed)
+        catch (AmqpException) when (connection.IsClosed)
         {
             // The broker was faster, and had a reason.
         }

@@ -8,11 +8,11 @@ namespace TypedTasks.Emulator.Tests.Amqp;
 /// <summary>A connection whose bytes go nowhere: what it would send is read when a test asks.</summary>
 internal sealed class Peer : IOutput
 {
-    private readonly Broker _broker;
+    private readonly Broker broker;
 
     public Peer(ServerContext context)
     {
-        _broker = context.Broker;
+        broker = context.Broker;
         Connection = new Connection(context, this);
     }
 
@@ -24,7 +24,8 @@ internal sealed class Peer : IOutput
 
     public void Take(byte[] bytes)
     {
-        using (_broker.Enter()) Assert.Equal(bytes.Length, Connection.Process(bytes, out _));
+        using (broker.Enter())
+            Assert.Equal(bytes.Length, Connection.Process(bytes, out _));
     }
 
     /// <summary>Reads what there is and counts the deliveries in it.</summary>
@@ -37,7 +38,8 @@ internal sealed class Peer : IOutput
 
     public void Forget()
     {
-        using (_broker.Enter()) Connection.Output.Clear();
+        using (broker.Enter())
+            Connection.Output.Clear();
     }
 
     public bool TryTake() => false;
@@ -55,7 +57,7 @@ internal sealed class Peer : IOutput
     private List<Described> Frames()
     {
         var frames = new List<Described>();
-        using (_broker.Enter())
+        using (broker.Enter())
         {
             Connection.Settle();
             for (var rest = Connection.Output.Written; rest.Length > 0;)

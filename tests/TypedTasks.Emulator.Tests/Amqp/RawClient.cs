@@ -11,9 +11,9 @@ internal sealed class RawClient : IDisposable
     public static readonly byte[] SaslHeader = [.. "AMQP"u8, 3, 1, 0, 0];
     public static readonly byte[] AmqpHeader = [.. "AMQP"u8, 0, 1, 0, 0];
 
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 10_000 };
+    private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 10_000 };
 
-    public RawClient(int port) => _socket.Connect(IPAddress.Loopback, port);
+    public RawClient(int port) => socket.Connect(IPAddress.Loopback, port);
 
     public static RawClient Open(ServiceBusEmulator emulator, uint maxFrame = 65536, uint window = 2048, string? userAgent = null)
     {
@@ -55,12 +55,12 @@ internal sealed class RawClient : IDisposable
         return writer.ToArray();
     }
 
-    public void Send(byte[] bytes) => _socket.Send(bytes);
+    public void Send(byte[] bytes) => socket.Send(bytes);
 
     /// <summary>Sends; false if the peer has had enough.</summary>
     public bool TrySend(byte[] bytes)
     {
-        _socket.Send(bytes, SocketFlags.None, out var error);
+        socket.Send(bytes, SocketFlags.None, out var error);
         return error == SocketError.Success;
     }
 
@@ -91,10 +91,12 @@ internal sealed class RawClient : IDisposable
         while (true)
         {
             var frame = ReadFrameBytes();
-            if (frame.Length == 8) continue;
+            if (frame.Length == 8)
+                continue;
             var reader = new AmqpReader(frame.AsSpan(8));
             var performative = (Described)AmqpValueReader.Read(ref reader)!;
-            if (reader.AtEnd) return performative;
+            if (reader.AtEnd)
+                return performative;
             return performative with { Value = performative.Fields.Append(frame[(8 + reader.Position)..]).ToList() };
         }
     }
@@ -110,8 +112,9 @@ internal sealed class RawClient : IDisposable
         var bytes = new byte[count];
         for (var read = 0; read < count;)
         {
-            var got = _socket.Receive(bytes, read, count - read, SocketFlags.None);
-            if (got == 0) throw new EndOfStreamException();
+            var got = socket.Receive(bytes, read, count - read, SocketFlags.None);
+            if (got == 0)
+                throw new EndOfStreamException();
             read += got;
         }
 
@@ -123,13 +126,15 @@ internal sealed class RawClient : IDisposable
         var rest = new byte[4096];
         while (true)
         {
-            var got = _socket.Receive(rest, SocketFlags.None, out var error);
-            if (got == 0 || error == SocketError.ConnectionReset) return true;
-            if (error != SocketError.Success) return false;
+            var got = socket.Receive(rest, SocketFlags.None, out var error);
+            if (got == 0 || error == SocketError.ConnectionReset)
+                return true;
+            if (error != SocketError.Success)
+                return false;
         }
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose() => socket.Dispose();
 
     private static byte[] Encode(byte type, byte descriptor, byte[] payload, params object?[] fields)
     {

@@ -11,8 +11,8 @@ public sealed class UnprovenPeerTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Peers = 100;
     private const int Limit = 64 * 1024;
-    private readonly FakeTimeProvider _wire = new();
-    private ServiceBusEmulator _emulator = null!;
+    private readonly FakeTimeProvider wire = new();
+    private ServiceBusEmulator emulator = null!;
 
     /// <summary>Each as far as it may go, and far beyond that: there the room must have an end.</summary>
     public static TheoryData<string, int> Kinds => new()
@@ -30,15 +30,16 @@ public sealed class UnprovenPeerTests(ITestOutputHelper output) : IAsyncLifetime
     };
 
     public async Task InitializeAsync() =>
-        _emulator = await ServiceBusEmulator.StartAsync(new() { WireTime = _wire, Queues = { new QueueOptions { Name = "q" } } });
+        emulator = await ServiceBusEmulator.StartAsync(new() { WireTime = wire, Queues = { new QueueOptions { Name = "q" } } });
 
-    public async Task DisposeAsync() => await _emulator.DisposeAsync();
+    public async Task DisposeAsync() => await emulator.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public void It_makes_the_emulator_hold_no_more_than_64_KB(string kind, int times)
     {
-        using (var first = Connect()) Abuse(first, kind, times);
+        using (var first = Connect())
+            Abuse(first, kind, times);
         var before = Held();
         var peers = new List<RawClient>();
         try
@@ -63,12 +64,12 @@ public sealed class UnprovenPeerTests(ITestOutputHelper output) : IAsyncLifetime
     public void Twenty_seconds_without_a_token_and_it_is_sent_away()
     {
         using var late = Connect();
-        using var silent = new RawClient(_emulator.Port);
-        using var proven = RawClient.Open(_emulator);
-        _wire.Advance(TimeSpan.FromMilliseconds(19_999));
+        using var silent = new RawClient(emulator.Port);
+        using var proven = RawClient.Open(emulator);
+        wire.Advance(TimeSpan.FromMilliseconds(19_999));
         late.Send(Begin(0));
         Assert.Equal(0x11ul, late.ReadFrame().Tag);
-        _wire.Advance(TimeSpan.FromMilliseconds(1));
+        wire.Advance(TimeSpan.FromMilliseconds(1));
         var close = late.ReadFrame();
         Assert.Equal(0x18ul, close.Tag);
         Assert.Equal(new Symbol("amqp:unauthorized-access"), ((Described)close.Field(0)!).Field(0));
@@ -99,7 +100,7 @@ public sealed class UnprovenPeerTests(ITestOutputHelper output) : IAsyncLifetime
 
     private RawClient Connect()
     {
-        var peer = new RawClient(_emulator.Port);
+        var peer = new RawClient(emulator.Port);
         peer.Send([.. RawClient.SaslHeader, .. RawClient.AnonymousInit(), .. RawClient.AmqpHeader, .. RawClient.Frame(0x10, "raw", null, 65536u)]);
         Assert.Equal(RawClient.SaslHeader, peer.Read(8));
         peer.ReadFrame();
@@ -133,7 +134,8 @@ public sealed class UnprovenPeerTests(ITestOutputHelper output) : IAsyncLifetime
     private static void Abuse(RawClient peer, string kind, int times)
     {
         var properties = new AmqpMap();
-        for (var i = 0; kind == "values that grow" && i < 300; i++) properties[$"{i}"] = new List<object?>();
+        for (var i = 0; kind == "values that grow" && i < 300; i++)
+            properties[$"{i}"] = new List<object?>();
         switch (kind)
         {
             case "half a frame":
@@ -150,31 +152,38 @@ public sealed class UnprovenPeerTests(ITestOutputHelper output) : IAsyncLifetime
                 break;
             case "links with long names":
                 Try(peer, Begin(0));
-                for (var i = 0u; i < 4 * times; i++) Try(peer, Attach(i, new string('n', 1500), isReceiver: true, "$cbs"));
+                for (var i = 0u; i < 4 * times; i++)
+                    Try(peer, Attach(i, new string('n', 1500), isReceiver: true, "$cbs"));
                 break;
             case "links that are refused":
                 Try(peer, Begin(0));
-                for (var i = 0u; i < 8 * times; i++) Try(peer, Attach(i, "refused", isReceiver: true, "q", properties));
+                for (var i = 0u; i < 8 * times; i++)
+                    Try(peer, Attach(i, "refused", isReceiver: true, "q", properties));
                 break;
             case "values that grow":
                 Try(peer, Begin(0));
-                for (var i = 0u; i < 3 * times; i++) Try(peer, Attach(i, $"l{i}", isReceiver: false, "$cbs", properties));
+                for (var i = 0u; i < 3 * times; i++)
+                    Try(peer, Attach(i, $"l{i}", isReceiver: false, "$cbs", properties));
                 break;
             case "sessions":
-                for (ushort i = 0; i < 4 * times; i++) Try(peer, Begin(i));
+                for (ushort i = 0; i < 4 * times; i++)
+                    Try(peer, Begin(i));
                 Try(peer, Attach(7, "last", isReceiver: false, "$cbs"));
                 break;
             case "answers that nobody reads":
                 Try(peer, Begin(0), Attach(0, "s", isReceiver: false, "$cbs"), Attach(1, "r", isReceiver: true, "$cbs"));
-                for (var i = 0u; i < 70 * times; i++) Try(peer, RawClient.Transfer(Request("x"), 0u, i, new byte[] { 1 }, 0u, true));
+                for (var i = 0u; i < 70 * times; i++)
+                    Try(peer, RawClient.Transfer(Request("x"), 0u, i, new byte[] { 1 }, 0u, true));
                 break;
             case "tokens that are wrong":
                 Try(peer, Begin(0), Attach(0, "s", isReceiver: false, "$cbs"), Attach(1, "r", isReceiver: true, "$cbs"), RawClient.LinkFlow(1, 0, 1000));
-                for (var i = 0u; i < 10 * times; i++) Try(peer, RawClient.Transfer(Request("put-token", new string('t', 500)), 0u, i, new byte[] { 1 }, 0u, true));
+                for (var i = 0u; i < 10 * times; i++)
+                    Try(peer, RawClient.Transfer(Request("put-token", new string('t', 500)), 0u, i, new byte[] { 1 }, 0u, true));
                 break;
             case "transactions":
                 Try(peer, Begin(0), RawClient.Frame(0x12, "c", 0u, false, null, null, RawClient.State(0x28), RawClient.State(0x30), null, null, 0u));
-                for (var i = 0u; i < 60 * times; i++) Try(peer, RawClient.Transfer(Declare(), 0u, i, new byte[] { 1 }, 0u, false));
+                for (var i = 0u; i < 60 * times; i++)
+                    Try(peer, RawClient.Transfer(Declare(), 0u, i, new byte[] { 1 }, 0u, false));
                 break;
             default:
                 break;
@@ -191,6 +200,7 @@ public sealed class UnprovenPeerTests(ITestOutputHelper output) : IAsyncLifetime
 
     private static void Try(RawClient peer, params byte[][] frames)
     {
-        foreach (var frame in frames) peer.TrySend(frame);
+        foreach (var frame in frames)
+            peer.TrySend(frame);
     }
 }

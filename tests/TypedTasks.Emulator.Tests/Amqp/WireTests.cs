@@ -4,11 +4,11 @@ namespace TypedTasks.Emulator.Tests.Amqp;
 
 public sealed class WireTests : IAsyncLifetime
 {
-    private ServiceBusEmulator _emulator = null!;
+    private ServiceBusEmulator emulator = null!;
 
-    public async Task InitializeAsync() => _emulator = await ServiceBusEmulator.StartAsync(new() { Queues = { new QueueOptions { Name = "q" } } });
+    public async Task InitializeAsync() => emulator = await ServiceBusEmulator.StartAsync(new() { Queues = { new QueueOptions { Name = "q" } } });
 
-    public async Task DisposeAsync() => await _emulator.DisposeAsync();
+    public async Task DisposeAsync() => await emulator.DisposeAsync();
 
     [Theory]
     [InlineData(uint.MaxValue, 0u)]
@@ -17,7 +17,7 @@ public sealed class WireTests : IAsyncLifetime
     [InlineData(0x8000_0001u, 1u)]
     public void A_window_of_any_size_is_as_open_as_it_says(uint window, uint seen)
     {
-        using var client = RawClient.Open(_emulator, window: window);
+        using var client = RawClient.Open(emulator, window: window);
         client.AttachSender(0, "q");
         for (var i = 0u; i < 3; i++)
         {
@@ -36,9 +36,10 @@ public sealed class WireTests : IAsyncLifetime
     [Fact]
     public void A_window_that_is_full_is_full_whatever_its_numbers_are()
     {
-        using var client = RawClient.Open(_emulator, window: 2);
+        using var client = RawClient.Open(emulator, window: 2);
         client.AttachSender(0, "q");
-        for (var i = 0u; i < 3; i++) client.Send(RawClient.Transfer(RawClient.Message($"{i}"), 0u, i, new byte[] { 1 }, 0u, true));
+        for (var i = 0u; i < 3; i++)
+            client.Send(RawClient.Transfer(RawClient.Message($"{i}"), 0u, i, new byte[] { 1 }, 0u, true));
         client.AttachReceiver(1, "q");
         client.Flow(1, 0, 3, window: 2);
         Assert.Equal(0x14ul, client.ReadFrame().Tag);
@@ -56,7 +57,7 @@ public sealed class WireTests : IAsyncLifetime
     [InlineData("azsdk-net-Messaging.ServiceBus/7.21.0", false)]
     public void The_client_that_mistakes_a_quick_answer_settles_by_itself(string? userAgent, bool settled)
     {
-        using var client = RawClient.Open(_emulator, userAgent: userAgent);
+        using var client = RawClient.Open(emulator, userAgent: userAgent);
         client.Send(RawClient.Frame(0x12, "c", 0u, false, null, null, RawClient.State(0x28), RawClient.State(0x30), null, null, 0u));
         Assert.Equal(0x12ul, client.ReadFrame().Tag);
         Assert.Equal(0x13ul, client.ReadFrame().Tag);
@@ -77,13 +78,13 @@ public sealed class WireTests : IAsyncLifetime
         Assert.Equal(true, client.ReadFrame().Field(3));
         // Its word that it has settled is heard and changes nothing.
         client.Send(RawClient.Frame(0x15, false, 0u, 1u, true));
-        Assert.Equal(1, _emulator.GetCounts("q").Active);
+        Assert.Equal(1, emulator.GetCounts("q").Active);
     }
 
     [Fact]
     public void Sends_of_one_batch_are_acknowledged_in_one_range()
     {
-        using var client = RawClient.Open(_emulator);
+        using var client = RawClient.Open(emulator);
         client.AttachSender(0, "q");
         var batch = Enumerable.Range(0, 10).SelectMany(i => RawClient.Transfer(RawClient.Message($"{i}"), 0u, (uint)i, new byte[] { (byte)i }, 0u, false)).ToArray();
         client.Send(batch);
@@ -96,13 +97,13 @@ public sealed class WireTests : IAsyncLifetime
             next = (uint)disposition.Field(2)! + 1;
         }
 
-        Assert.Equal(10, _emulator.GetCounts("q").Active);
+        Assert.Equal(10, emulator.GetCounts("q").Active);
     }
 
     [Fact]
     public void A_delivery_in_many_frames_is_one_message()
     {
-        using var client = RawClient.Open(_emulator);
+        using var client = RawClient.Open(emulator);
         client.AttachSender(0, "q");
         var message = RawClient.Message("1", new string('x', 1000));
         for (var i = 0; i < message.Length; i += 100)
@@ -122,19 +123,19 @@ public sealed class WireTests : IAsyncLifetime
     [Fact]
     public void An_aborted_delivery_leaves_nothing_behind()
     {
-        using var client = RawClient.Open(_emulator);
+        using var client = RawClient.Open(emulator);
         client.AttachSender(0, "q");
         client.Send(RawClient.Transfer([1, 2, 3], 0u, 0u, new byte[] { 1 }, 0u, false, true));
         client.Send(RawClient.Transfer([], 0u, null, null, null, null, false, null, null, null, true));
         client.Send(RawClient.Transfer(RawClient.Message("whole"), 0u, 1u, new byte[] { 2 }, 0u, false));
         Assert.Equal(1u, client.ReadFrame().Field(1));
-        Assert.Equal(1, _emulator.GetCounts("q").Active);
+        Assert.Equal(1, emulator.GetCounts("q").Active);
     }
 
     [Fact]
     public void A_delivery_that_grows_too_large_is_rejected_and_its_link_detached()
     {
-        using var client = RawClient.Open(_emulator);
+        using var client = RawClient.Open(emulator);
         client.AttachSender(0, "q");
         for (var i = 0; i < 5; i++)
             client.Send(RawClient.Transfer(new byte[60_000], 0u, i == 0 ? 0u : null, i == 0 ? new byte[] { 1 } : null, 0u, false, true));
@@ -150,7 +151,7 @@ public sealed class WireTests : IAsyncLifetime
     [Fact]
     public void A_message_that_is_not_one_is_rejected_and_the_link_lives_on()
     {
-        using var client = RawClient.Open(_emulator);
+        using var client = RawClient.Open(emulator);
         client.AttachSender(0, "q");
         client.Send(RawClient.Transfer([0xff, 0xff], 0u, 0u, new byte[] { 1 }, 0u, false));
         Assert.True(((Described)client.ReadFrame().Field(4)!).Is(Descriptor.Rejected));
@@ -162,7 +163,7 @@ public sealed class WireTests : IAsyncLifetime
     public void Credit_is_what_the_peer_says_last()
     {
         Fill(5);
-        using var client = RawClient.Open(_emulator);
+        using var client = RawClient.Open(emulator);
         client.AttachReceiver(0, "q");
         client.Flow(0, 0, 2);
         Assert.Equal([0u, 1u], [Transfer(client), Transfer(client)]);
@@ -180,7 +181,7 @@ public sealed class WireTests : IAsyncLifetime
     public void A_drain_is_answered_with_drain_and_no_credit()
     {
         Fill(2);
-        using var client = RawClient.Open(_emulator);
+        using var client = RawClient.Open(emulator);
         client.AttachReceiver(0, "q");
         client.Flow(0, 0, 10, drain: true);
         Assert.Equal([0u, 1u], [Transfer(client), Transfer(client)]);
@@ -196,7 +197,7 @@ public sealed class WireTests : IAsyncLifetime
     public void Credit_wraps_around()
     {
         Fill(3);
-        using var client = RawClient.Open(_emulator);
+        using var client = RawClient.Open(emulator);
         client.AttachReceiver(0, "q");
         client.Flow(0, 0, uint.MaxValue);
         Assert.Equal(0x16ul, ReadUntilDetachOf(client, 0));
@@ -206,10 +207,11 @@ public sealed class WireTests : IAsyncLifetime
     public void One_range_settles_what_is_known_in_it_and_skips_the_rest()
     {
         Fill(5);
-        using var client = RawClient.Open(_emulator);
+        using var client = RawClient.Open(emulator);
         client.AttachReceiver(0, "q");
         client.Flow(0, 0, 5);
-        for (var i = 0; i < 5; i++) Transfer(client);
+        for (var i = 0; i < 5; i++)
+            Transfer(client);
         client.Send(RawClient.Frame(0x15, true, 1u, 1u, true, RawClient.State(0x24)));
         client.Send(RawClient.Frame(0x15, true, 0u, 1000u, false, RawClient.State(0x24)));
         var settled = new List<uint>();
@@ -217,18 +219,19 @@ public sealed class WireTests : IAsyncLifetime
         {
             var disposition = client.ReadFrame();
             Assert.Equal(false, disposition.Field(0));
-            for (var id = (uint)disposition.Field(1)!; id <= (uint)disposition.Field(2)!; id++) settled.Add(id);
+            for (var id = (uint)disposition.Field(1)!; id <= (uint)disposition.Field(2)!; id++)
+                settled.Add(id);
         }
 
         Assert.Equal([0u, 2u, 3u, 4u], settled);
-        Assert.Equal(0, _emulator.GetCounts("q").Active);
+        Assert.Equal(0, emulator.GetCounts("q").Active);
     }
 
     [Fact]
     public void A_small_window_holds_deliveries_back_until_it_opens()
     {
         Fill(5);
-        using var client = RawClient.Open(_emulator, window: 2);
+        using var client = RawClient.Open(emulator, window: 2);
         client.AttachReceiver(0, "q");
         client.Flow(0, 0, 5, window: 2);
         Assert.Equal([0u, 1u], [Transfer(client), Transfer(client)]);
@@ -240,7 +243,7 @@ public sealed class WireTests : IAsyncLifetime
     public void A_split_message_waits_in_the_middle_when_the_window_is_full()
     {
         Fill(1, new string('z', 1500));
-        using var client = RawClient.Open(_emulator, maxFrame: 512, window: 2);
+        using var client = RawClient.Open(emulator, maxFrame: 512, window: 2);
         client.AttachReceiver(0, "q");
         client.Flow(0, 0, 5, window: 2);
         for (var i = 1u; i <= 4; i++)
@@ -248,7 +251,8 @@ public sealed class WireTests : IAsyncLifetime
             var frame = client.ReadFrame();
             Assert.Equal(0x14ul, frame.Tag);
             Assert.Equal(i < 4, frame.Field(5));
-            if (i % 2 == 0) client.Flow(0, 0, 5, nextIncoming: i, window: 2);
+            if (i % 2 == 0)
+                client.Flow(0, 0, 5, nextIncoming: i, window: 2);
         }
 
         client.Flow(0, 1, 0, echo: true, nextIncoming: 4);
@@ -260,7 +264,7 @@ public sealed class WireTests : IAsyncLifetime
     {
         var body = new string('y', 3000);
         Fill(1, body);
-        using var client = RawClient.Open(_emulator, maxFrame: 512);
+        using var client = RawClient.Open(emulator, maxFrame: 512);
         client.AttachReceiver(0, "q", presettled: true);
         client.Flow(0, 0, 1);
         var whole = new List<byte>();
@@ -278,7 +282,7 @@ public sealed class WireTests : IAsyncLifetime
     [Fact]
     public void A_link_that_went_away_takes_no_message_with_it()
     {
-        using var client = RawClient.Open(_emulator);
+        using var client = RawClient.Open(emulator);
         client.AttachReceiver(0, "q", presettled: true);
         client.Flow(0, 0, 10);
         client.Send(RawClient.Frame(0x16, 0u, true));
@@ -313,7 +317,7 @@ public sealed class WireTests : IAsyncLifetime
 
     private void Fill(int count, string body = "body")
     {
-        using var sender = RawClient.Open(_emulator);
+        using var sender = RawClient.Open(emulator);
         sender.AttachSender(0, "q");
         for (var i = 0; i < count; i++)
         {

@@ -11,17 +11,17 @@ namespace TypedTasks.Emulator.Tests.Control;
 public sealed class MessagesByHandTests : IAsyncLifetime
 {
     private const string Letters = "q/$DeadLetterQueue";
-    private readonly string _folder = Directory.CreateTempSubdirectory("by-hand-").FullName;
-    private ServiceBusEmulator _emulator = null!;
-    private HttpClientByHand _http = null!;
-    private LiteClient _client = null!;
+    private readonly string folder = Directory.CreateTempSubdirectory("by-hand-").FullName;
+    private ServiceBusEmulator emulator = null!;
+    private HttpClientByHand http = null!;
+    private LiteClient client = null!;
 
     public async Task InitializeAsync()
     {
         var topic = new TopicOptions { Name = "t", Subscriptions = { new SubscriptionOptions { Name = "a" }, new SubscriptionOptions { Name = "b" } } };
-        _emulator = await ServiceBusEmulator.StartAsync(new()
+        emulator = await ServiceBusEmulator.StartAsync(new()
         {
-            DataFolder = _folder,
+            DataFolder = folder,
             MaxMessageBytes = 100_000,
             Queues =
             {
@@ -31,20 +31,21 @@ public sealed class MessagesByHandTests : IAsyncLifetime
             Topics = { topic },
         });
         await ConnectAsync();
-        Assert.Equal(200, _http.Exchange(_http.Request("DELETE", "/nowhere")).Status);
+        Assert.Equal(200, http.Exchange(http.Request("DELETE", "/nowhere")).Status);
     }
 
     public async Task DisposeAsync()
     {
         await DisconnectAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
     public void Looking_takes_nothing_and_counts_as_nothing()
     {
-        for (var i = 0; i < 3; i++) Send("q", new() { ["subject"] = $"{i}", ["body"] = new string('x', 5_000) });
-        var before = _emulator.GetUsage();
+        for (var i = 0; i < 3; i++)
+            Send("q", new() { ["subject"] = $"{i}", ["body"] = new string('x', 5_000) });
+        var before = emulator.GetUsage();
         var page = Ask("GET", "messages?entity=q&count=2");
         Assert.Equal(["0", "1"], page["messages"]!.AsArray().Select(message => (string)message!["subject"]!));
         Assert.Equal("2", (string)Ask("GET", $"messages?entity=q&from={page["next"]}")["messages"]![0]!["subject"]!);
@@ -53,7 +54,7 @@ public sealed class MessagesByHandTests : IAsyncLifetime
         Assert.Equal(5_000, ((string)Ask("GET", "messages?entity=q&whole=true")["messages"]![0]!["body"]!["text"]!).Length);
         var queue = Ask("GET", "entities")["entities"]!.AsArray().Single(entity => (string)entity!["path"]! == "q")!;
         Assert.Equal(3, (int)queue["active"]!);
-        Assert.Equal(before, _emulator.GetUsage());
+        Assert.Equal(before, emulator.GetUsage());
     }
 
     [Fact]
@@ -75,7 +76,7 @@ public sealed class MessagesByHandTests : IAsyncLifetime
         Assert.Equal(("m", "s", "c", "text/plain", "t", "r"), (properties.MessageId, properties.Subject, properties.CorrelationId, (string)properties.ContentType, properties.To, properties.ReplyTo));
         Assert.Equal(("x", 3L, 0.5, true), (message.ApplicationProperties["text"], message.ApplicationProperties["whole"], message.ApplicationProperties["half"], message.ApplicationProperties["flag"]));
         Assert.Equal("ünïcode", System.Text.Encoding.UTF8.GetString(((Data)message.BodySection).Binary));
-        Assert.Equal(0, _emulator.GetUsage().MessagesSent);
+        Assert.Equal(0, emulator.GetUsage().MessagesSent);
     }
 
     [Fact]
@@ -98,7 +99,7 @@ public sealed class MessagesByHandTests : IAsyncLifetime
         Assert.Equal("scheduled", (string)shown["state"]!);
         Ask("POST", "messages", new() { ["entity"] = "q", ["message"] = new JsonObject { ["messageId"] = "copy" }, ["copyOf"] = new JsonObject { ["entity"] = "q", ["sequenceNumber"] = number } });
         Assert.Equal("copy", (await ReceiveAsync("q")).Properties.MessageId);
-        _emulator.Advance(TimeSpan.FromHours(1));
+        emulator.Advance(TimeSpan.FromHours(1));
         var due = Ask("GET", "messages?entity=q")["messages"]![0]!;
         Assert.Equal(TimeSpan.FromMinutes(5), (DateTimeOffset)due["expiresAt"]! - (DateTimeOffset)due["enqueuedAt"]!);
     }
@@ -132,7 +133,7 @@ public sealed class MessagesByHandTests : IAsyncLifetime
     public async Task Either_all_of_them_are_moved_or_none()
     {
         await DieAsync("q", "free", "held");
-        var receiver = _client.Receiver(Letters);
+        var receiver = client.Receiver(Letters);
         receiver.SetCredit(1, autoRestore: false);
         var held = await receiver.ReceiveAsync(TimeSpan.FromSeconds(10));
         var numbers = Numbers(Letters);
@@ -144,7 +145,7 @@ public sealed class MessagesByHandTests : IAsyncLifetime
         Assert.EndsWith("Nothing was moved.", Refused(409, "move", others), StringComparison.Ordinal);
         Assert.Equal(numbers, Numbers(Letters));
         Assert.Empty(Numbers("q"));
-        Assert.IsType<Accepted>(await _client.SettleAsync(held, new Accepted()));
+        Assert.IsType<Accepted>(await client.SettleAsync(held, new Accepted()));
         Assert.Single(Numbers(Letters));
     }
 
@@ -166,7 +167,7 @@ public sealed class MessagesByHandTests : IAsyncLifetime
         await DieAsync("q", "moved", "stays");
         Ask("POST", "move", new() { ["entity"] = Letters, ["sequenceNumbers"] = new JsonArray(Numbers(Letters)[0]), ["to"] = "other" });
         await DisconnectAsync();
-        _emulator = await ServiceBusEmulator.StartAsync(new() { DataFolder = _folder, Queues = { new QueueOptions { Name = "q" }, new QueueOptions { Name = "other" } } });
+        emulator = await ServiceBusEmulator.StartAsync(new() { DataFolder = folder, Queues = { new QueueOptions { Name = "q" }, new QueueOptions { Name = "other" } } });
         await ConnectAsync();
         Assert.Equal("moved", (await ReceiveAsync("other")).Properties.MessageId);
         Assert.Equal("stays", (await ReceiveAsync(Letters)).Properties.MessageId);
@@ -187,20 +188,20 @@ public sealed class MessagesByHandTests : IAsyncLifetime
 
     private async Task ConnectAsync()
     {
-        _http = new HttpClientByHand(_emulator);
-        _client = await LiteClient.ConnectAsync(_emulator, "q", "other");
+        http = new HttpClientByHand(emulator);
+        client = await LiteClient.ConnectAsync(emulator, "q", "other");
     }
 
     private async Task DisconnectAsync()
     {
-        _http.Dispose();
-        await _client.DisposeAsync();
-        await _emulator.DisposeAsync();
+        http.Dispose();
+        await client.DisposeAsync();
+        await emulator.DisposeAsync();
     }
 
     private JsonNode Exchange(int status, string verb, string path, JsonObject? body)
     {
-        var answer = _http.Exchange(_http.Request(verb, $"/$emulator/{path}", body?.ToJsonString() ?? ""));
+        var answer = http.Exchange(http.Request(verb, $"/$emulator/{path}", body?.ToJsonString() ?? ""));
         Assert.True(answer.Status == status || answer.Status / 100 == status, $"{answer.Status} {answer.Body}");
         return JsonNode.Parse(answer.Body)!;
     }
@@ -217,16 +218,17 @@ public sealed class MessagesByHandTests : IAsyncLifetime
     private JsonNode Move(string from, string? to)
     {
         var body = new JsonObject { ["entity"] = from, ["sequenceNumbers"] = new JsonArray([.. Numbers(from).Select(number => JsonValue.Create(number))]) };
-        if (to is not null) body["to"] = to;
+        if (to is not null)
+            body["to"] = to;
         return Ask("POST", "move", body);
     }
 
     private async Task<Message> ReceiveAsync(string queue)
     {
-        var receiver = _client.Receiver(queue);
+        var receiver = client.Receiver(queue);
         receiver.SetCredit(1, autoRestore: false);
         var message = await receiver.ReceiveAsync(TimeSpan.FromSeconds(10)) ?? throw new TimeoutException("No message came.");
-        await _client.SettleAsync(message, new Accepted());
+        await client.SettleAsync(message, new Accepted());
         await receiver.CloseAsync();
         return message;
     }
@@ -236,11 +238,11 @@ public sealed class MessagesByHandTests : IAsyncLifetime
         foreach (var id in ids)
         {
             Send(queue, new() { ["messageId"] = id });
-            var receiver = _client.Receiver(queue);
+            var receiver = client.Receiver(queue);
             receiver.SetCredit(1, autoRestore: false);
             var message = await receiver.ReceiveAsync(TimeSpan.FromSeconds(10));
             var reason = new Fields { [new Symbol("DeadLetterReason")] = "Unpayable" };
-            await _client.SettleAsync(message, new Rejected { Error = new Error(new Symbol("com.microsoft:dead-letter")) { Info = reason } });
+            await client.SettleAsync(message, new Rejected { Error = new Error(new Symbol("com.microsoft:dead-letter")) { Info = reason } });
             await receiver.CloseAsync();
         }
     }

@@ -8,12 +8,12 @@ namespace TypedTasks.Emulator.Tests.Durability;
 
 public sealed class JournalTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("journal-").FullName;
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly string folder = Directory.CreateTempSubdirectory("journal-").FullName;
+    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-    private string FilePath => Path.Combine(_folder, "journal.bin");
+    private string FilePath => Path.Combine(folder, "journal.bin");
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public void What_was_said_is_there_again()
@@ -34,7 +34,8 @@ public sealed class JournalTests : IDisposable
     public void Every_cut_of_the_file_gives_a_beginning_of_the_history()
     {
         using (var life = new Life(this))
-            for (var i = 0; i < 5; i++) life.Send($"{i}");
+            for (var i = 0; i < 5; i++)
+                life.Send($"{i}");
         var whole = File.ReadAllBytes(FilePath);
         var seen = new HashSet<int>();
         for (var length = 0; length <= whole.Length; length++)
@@ -53,7 +54,8 @@ public sealed class JournalTests : IDisposable
     public void A_flipped_bit_ends_the_history_before_it()
     {
         using (var life = new Life(this))
-            for (var i = 0; i < 3; i++) life.Send($"{i}");
+            for (var i = 0; i < 3; i++)
+                life.Send($"{i}");
         var whole = File.ReadAllBytes(FilePath);
         for (var at = 0; at < whole.Length; at += 7)
         {
@@ -101,48 +103,51 @@ public sealed class JournalTests : IDisposable
 
     private sealed class Life : IDisposable
     {
-        private readonly Journal _journal;
-        private readonly Broker _broker;
-        private readonly MessageQueue _queue;
+        private readonly Journal journal;
+        private readonly Broker broker;
+        private readonly MessageQueue queue;
 
         public Life(JournalTests test)
         {
-            _journal = Journal.Open(new JournalFolder(test._folder), sync: false, NullLogger.Instance, smallestRewrite: 100_000);
-            _broker = new Broker(test._time, NullLogger.Instance, _journal);
-            using (_broker.Enter())
+            journal = Journal.Open(new JournalFolder(test.folder), sync: false, NullLogger.Instance, smallestRewrite: 100_000);
+            broker = new Broker(test.time, NullLogger.Instance, journal);
+            using (broker.Enter())
             {
-                _broker.Directory.TryAdd(new QueueOptions { Name = "q" });
-                _queue = _broker.Directory.FindQueue("q")!;
+                broker.Directory.TryAdd(new QueueOptions { Name = "q" });
+                queue = broker.Directory.FindQueue("q")!;
             }
         }
 
         public void Send(string id, string body = "body")
         {
-            using (_broker.Enter()) Assert.Null(_queue.Enqueue(World.Content(id, body: body)));
+            using (broker.Enter())
+                Assert.Null(queue.Enqueue(World.Content(id, body: body)));
         }
 
         /// <summary>Receives up to the message and completes only that one.</summary>
         public void Complete(string id)
         {
-            var receiver = new Receiver(_queue, delete: false) { Credit = 10 };
-            using (_broker.Enter()) _queue.Arm(receiver);
-            using (_broker.Enter())
+            var receiver = new Receiver(queue, delete: false) { Credit = 10 };
+            using (broker.Enter())
+                queue.Arm(receiver);
+            using (broker.Enter())
             {
                 for (var i = 0; i < receiver.Messages.Count; i++)
-                    Assert.True(_queue.Settle(receiver.Messages[i], receiver.Tokens[i], receiver.Messages[i].Content.MessageId == id ? Outcome.Complete : Outcome.Release));
+                    Assert.True(queue.Settle(receiver.Messages[i], receiver.Tokens[i], receiver.Messages[i].Content.MessageId == id ? Outcome.Complete : Outcome.Release));
                 receiver.Credit = 0;
             }
         }
 
         public List<string?> Left()
         {
-            using (_broker.Enter()) return _queue.Browse(0).Select(message => message.Content.MessageId).ToList();
+            using (broker.Enter())
+                return queue.Browse(0).Select(message => message.Content.MessageId).ToList();
         }
 
         public void Dispose()
         {
-            _broker.Dispose();
-            _journal.Dispose();
+            broker.Dispose();
+            journal.Dispose();
         }
     }
 }

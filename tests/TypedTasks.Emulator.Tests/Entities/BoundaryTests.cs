@@ -6,11 +6,11 @@ namespace TypedTasks.Emulator.Tests.Entities;
 public sealed class BoundaryTests : IDisposable
 {
     private const int Lock = 60_000;
-    private readonly World _world = new();
+    private readonly World world = new();
 
     public static TheoryData<int, bool> Ends => new() { { -1, true }, { 0, false }, { 1, false } };
 
-    public void Dispose() => _world.Dispose();
+    public void Dispose() => world.Dispose();
 
     [Theory]
     [MemberData(nameof(Ends))]
@@ -18,11 +18,11 @@ public sealed class BoundaryTests : IDisposable
     {
         foreach (var kind in Enum.GetValues<OutcomeKind>())
         {
-            var queue = _world.Queue($"{kind}");
-            _world.Send(queue, "1");
-            var receiver = _world.Receive(queue);
+            var queue = world.Queue($"{kind}");
+            world.Send(queue, "1");
+            var receiver = world.Receive(queue);
             Pass(Lock + offset);
-            Assert.Equal(isHeld, _world.Settle(receiver, 0, new Outcome(kind)));
+            Assert.Equal(isHeld, world.Settle(receiver, 0, new Outcome(kind)));
         }
     }
 
@@ -30,12 +30,14 @@ public sealed class BoundaryTests : IDisposable
     [MemberData(nameof(Ends))]
     public void A_lock_is_renewed_within_its_time_and_then_holds_anew(int offset, bool isHeld)
     {
-        var queue = _world.Queue();
-        _world.Send(queue, "1");
-        var receiver = _world.Receive(queue);
+        var queue = world.Queue();
+        world.Send(queue, "1");
+        var receiver = world.Receive(queue);
         Pass(Lock + offset);
-        using (_world.Broker.Enter()) Assert.Equal(isHeld ? _world.Now + Lock : null, queue.Renew(receiver.Tokens[0]));
-        if (!isHeld) return;
+        using (world.Broker.Enter())
+            Assert.Equal(isHeld ? world.Now + Lock : null, queue.Renew(receiver.Tokens[0]));
+        if (!isHeld)
+            return;
         Pass(Lock - 1);
         Assert.Equal(0u, receiver.Messages[0].DeliveryCount);
         Pass(1);
@@ -46,10 +48,10 @@ public sealed class BoundaryTests : IDisposable
     [MemberData(nameof(Ends))]
     public void A_locked_message_is_nobody_elses_until_its_lock_ends(int offset, bool isHeld)
     {
-        var queue = _world.Queue();
-        _world.Send(queue, "1");
-        _world.Receive(queue);
-        var other = _world.Receive(queue);
+        var queue = world.Queue();
+        world.Send(queue, "1");
+        world.Receive(queue);
+        var other = world.Receive(queue);
         Pass(Lock + offset);
         Assert.Equal(isHeld ? 0 : 1, other.Messages.Count);
     }
@@ -58,11 +60,12 @@ public sealed class BoundaryTests : IDisposable
     [MemberData(nameof(Ends))]
     public void A_deferred_message_that_was_received_is_deferred_again_when_its_lock_ends(int offset, bool isHeld)
     {
-        var queue = _world.Queue();
-        _world.Send(queue, "1");
-        var receiver = _world.Receive(queue);
-        _world.Settle(receiver, 0, new Outcome(OutcomeKind.Defer));
-        using (_world.Broker.Enter()) queue.ReceiveDeferred(1, delete: false);
+        var queue = world.Queue();
+        world.Send(queue, "1");
+        var receiver = world.Receive(queue);
+        world.Settle(receiver, 0, new Outcome(OutcomeKind.Defer));
+        using (world.Broker.Enter())
+            queue.ReceiveDeferred(1, delete: false);
         Pass(Lock + offset);
         Assert.Equal(isHeld ? 0 : 1, queue.DeferredCount);
     }
@@ -71,8 +74,8 @@ public sealed class BoundaryTests : IDisposable
     [MemberData(nameof(Ends))]
     public void A_message_lives_for_its_own_time(int offset, bool isAlive)
     {
-        var queue = _world.Queue(new QueueOptions { Name = "q", DeadLetteringOnExpiration = true });
-        _world.Send(queue, "1", ttl: 5000);
+        var queue = world.Queue(new QueueOptions { Name = "q", DeadLetteringOnExpiration = true });
+        world.Send(queue, "1", ttl: 5000);
         Pass(5000 + offset);
         Assert.Equal((isAlive ? 1 : 0, isAlive ? 0 : 1), (queue.ActiveCount, queue.SubQueues.DeadLetterCount));
     }
@@ -81,21 +84,21 @@ public sealed class BoundaryTests : IDisposable
     [MemberData(nameof(Ends))]
     public void A_message_lives_for_the_time_of_its_queue(int offset, bool isAlive)
     {
-        var queue = _world.Queue(new QueueOptions { Name = "q", DefaultTimeToLive = TimeSpan.FromSeconds(5) });
-        _world.Send(queue, "1", ttl: 60_000);
+        var queue = world.Queue(new QueueOptions { Name = "q", DefaultTimeToLive = TimeSpan.FromSeconds(5) });
+        world.Send(queue, "1", ttl: 60_000);
         Pass(5000 + offset);
-        Assert.Equal(isAlive ? ["1"] : [], _world.Receive(queue).Ids);
+        Assert.Equal(isAlive ? ["1"] : [], world.Receive(queue).Ids);
     }
 
     [Theory]
     [MemberData(nameof(Ends))]
     public void An_abandoned_message_comes_back_only_within_its_life(int offset, bool isAlive)
     {
-        var queue = _world.Queue(new QueueOptions { Name = "q", DeadLetteringOnExpiration = true });
-        _world.Send(queue, "1", ttl: 5000);
-        var receiver = _world.Receive(queue);
+        var queue = world.Queue(new QueueOptions { Name = "q", DeadLetteringOnExpiration = true });
+        world.Send(queue, "1", ttl: 5000);
+        var receiver = world.Receive(queue);
         Pass(5000 + offset);
-        _world.Settle(receiver, 0, Outcome.Abandon);
+        world.Settle(receiver, 0, Outcome.Abandon);
         Assert.Equal((isAlive ? 1 : 0, isAlive ? 0 : 1), (queue.ActiveCount, queue.SubQueues.DeadLetterCount));
     }
 
@@ -103,20 +106,21 @@ public sealed class BoundaryTests : IDisposable
     [MemberData(nameof(Ends))]
     public void A_scheduled_message_can_be_cancelled_until_it_appears(int offset, bool isScheduled)
     {
-        var queue = _world.Queue();
-        _world.Send(queue, "1", scheduledFor: _world.Now + 5000);
+        var queue = world.Queue();
+        world.Send(queue, "1", scheduledFor: world.Now + 5000);
         Pass(5000 + offset);
         Assert.Equal((isScheduled ? 0 : 1, isScheduled ? 1 : 0), (queue.ActiveCount, queue.ScheduledCount));
-        using (_world.Broker.Enter()) Assert.Equal(isScheduled, queue.CancelScheduled(1));
+        using (world.Broker.Enter())
+            Assert.Equal(isScheduled, queue.CancelScheduled(1));
     }
 
     [Theory]
     [MemberData(nameof(Ends))]
     public void A_time_that_has_come_means_now(int offset, bool isNow)
     {
-        var queue = _world.Queue();
+        var queue = world.Queue();
         // The other way round: a time before now, now itself, and the next millisecond.
-        _world.Send(queue, "1", scheduledFor: _world.Now - offset);
+        world.Send(queue, "1", scheduledFor: world.Now - offset);
         Assert.Equal(isNow ? 1 : 0, queue.ScheduledCount);
     }
 
@@ -124,10 +128,10 @@ public sealed class BoundaryTests : IDisposable
     [MemberData(nameof(Ends))]
     public void A_message_id_is_remembered_within_the_window(int offset, bool isRemembered)
     {
-        var queue = _world.Queue(new QueueOptions { Name = "q", DuplicateDetectionWindow = TimeSpan.FromSeconds(30) });
-        _world.Send(queue, "1");
+        var queue = world.Queue(new QueueOptions { Name = "q", DuplicateDetectionWindow = TimeSpan.FromSeconds(30) });
+        world.Send(queue, "1");
         Pass(30_000 + offset);
-        _world.Send(queue, "1");
+        world.Send(queue, "1");
         Assert.Equal(isRemembered ? 1 : 2, queue.ActiveCount);
     }
 
@@ -135,12 +139,14 @@ public sealed class BoundaryTests : IDisposable
     [MemberData(nameof(Ends))]
     public void A_transaction_is_committed_within_two_minutes_of_its_first_operation(int offset, bool isOpen)
     {
-        var queue = _world.Queue();
-        var transaction = new Transaction(_world.Broker);
+        var queue = world.Queue();
+        var transaction = new Transaction(world.Broker);
         Pass(Lock);
-        using (_world.Broker.Enter()) transaction.Join(new SendStep(queue, World.Content("1")));
+        using (world.Broker.Enter())
+            transaction.Join(new SendStep(queue, World.Content("1")));
         Pass(120_000 + offset);
-        using (_world.Broker.Enter()) Assert.Equal(isOpen ? null : "amqp:transaction:timeout", transaction.Commit()?.Condition);
+        using (world.Broker.Enter())
+            Assert.Equal(isOpen ? null : "amqp:transaction:timeout", transaction.Commit()?.Condition);
         Assert.Equal(isOpen ? 1 : 0, queue.ActiveCount);
     }
 
@@ -153,8 +159,10 @@ public sealed class BoundaryTests : IDisposable
         Assert.Equal(isHeld ? null : "com.microsoft:session-lock-lost", holder.End?.Condition);
         Assert.Equal(isHeld, Settle(holder));
         var other = new Holder(queue, "s");
-        using (_world.Broker.Enter()) Assert.Equal(!isHeld, queue.Sessions!.Accept(other));
-        if (isHeld) return;
+        using (world.Broker.Enter())
+            Assert.Equal(!isHeld, queue.Sessions!.Accept(other));
+        if (isHeld)
+            return;
         Assert.Equal(1u, Assert.Single(other.Messages).DeliveryCount);
     }
 
@@ -164,8 +172,10 @@ public sealed class BoundaryTests : IDisposable
     {
         var (queue, holder) = Hold();
         Pass(Lock + offset);
-        using (_world.Broker.Enter()) Assert.Equal(isHeld ? _world.Now + Lock : null, queue.Sessions!.Renew("s"));
-        if (!isHeld) return;
+        using (world.Broker.Enter())
+            Assert.Equal(isHeld ? world.Now + Lock : null, queue.Sessions!.Renew("s"));
+        if (!isHeld)
+            return;
         Pass(Lock - 1);
         Assert.Null(holder.End);
         Assert.True(Settle(holder));
@@ -179,18 +189,19 @@ public sealed class BoundaryTests : IDisposable
     {
         var (queue, _) = Hold();
         var next = new Holder(queue, null);
-        using (_world.Broker.Enter()) queue.Sessions!.Accept(next);
+        using (world.Broker.Enter())
+            queue.Sessions!.Accept(next);
         Pass(Lock + offset);
         Assert.Equal(isHeld ? null : "s", next.Session?.Id);
     }
 
-    private void Pass(int milliseconds) => _world.Time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+    private void Pass(int milliseconds) => world.Time.Advance(TimeSpan.FromMilliseconds(milliseconds));
 
     private (MessageQueue Queue, Holder Holder) Hold()
     {
-        var queue = _world.Queue(new QueueOptions { Name = "q", RequiresSession = true });
+        var queue = world.Queue(new QueueOptions { Name = "q", RequiresSession = true });
         var holder = new Holder(queue, "s");
-        using (_world.Broker.Enter())
+        using (world.Broker.Enter())
         {
             Assert.Null(queue.Enqueue(World.Content("1", session: "s")));
             Assert.True(queue.Sessions!.Accept(holder));
@@ -202,6 +213,7 @@ public sealed class BoundaryTests : IDisposable
 
     private bool Settle(Holder holder)
     {
-        using (_world.Broker.Enter()) return holder.Queue.Settle(holder.Messages[0], holder.Tokens[0], Outcome.Complete);
+        using (world.Broker.Enter())
+            return holder.Queue.Settle(holder.Messages[0], holder.Tokens[0], Outcome.Complete);
     }
 }

@@ -29,7 +29,8 @@ public sealed class DuplicateWindowTests
             var id = pool[random.Next(ids)];
             var key = Convert.ToHexString(id);
             var isNew = !seen.TryGetValue(key, out var at) || at + Window <= now;
-            if (isNew) seen[key] = now;
+            if (isNew)
+                seen[key] = now;
             Assert.Equal(isNew, window.Add(id, now));
         }
     }
@@ -64,7 +65,9 @@ public sealed class DuplicateWindowTests
     public void An_id_has_at_most_128_characters(char letter, int count, bool isRefused)
     {
         void Parse() => World.Content(new string(letter, count));
-        if (isRefused) Assert.Throws<TypedTasks.Emulator.Codec.AmqpException>(Parse);
-        else Parse();
+        if (isRefused)
+            Assert.Throws<TypedTasks.Emulator.Codec.AmqpException>(Parse);
+        else
+            Parse();
     }
 }

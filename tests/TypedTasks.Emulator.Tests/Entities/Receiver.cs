@@ -33,7 +33,8 @@ internal sealed class Receiver(MessageQueue queue, bool delete) : IConsumer
 
     public bool TryEndDrain(bool empty)
     {
-        if (!empty && Credit > 0) return false;
+        if (!empty && Credit > 0)
+            return false;
         Credit = 0;
         IsDraining = false;
         return true;

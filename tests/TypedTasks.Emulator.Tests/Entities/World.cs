@@ -37,7 +37,8 @@ internal sealed class World : IDisposable
 
     public AmqpError? Send(MessageQueue queue, string? id, long scheduledFor = 0, uint? ttl = null, string body = "body")
     {
-        using (Broker.Enter()) return queue.Enqueue(Content(id, scheduledFor, ttl, body));
+        using (Broker.Enter())
+            return queue.Enqueue(Content(id, scheduledFor, ttl, body));
     }
 
     public Receiver Receive(MessageQueue queue, int credit = 1, bool delete = false)
@@ -58,7 +59,8 @@ internal sealed class World : IDisposable
 
     public bool Settle(Receiver receiver, int index, Outcome outcome)
     {
-        using (Broker.Enter()) return receiver.Queue.Settle(receiver.Messages[index], receiver.Tokens[index], outcome);
+        using (Broker.Enter())
+            return receiver.Queue.Settle(receiver.Messages[index], receiver.Tokens[index], outcome);
     }
 
     public static MessageContent Content(object? id, long scheduledFor = 0, uint? ttl = null, string body = "body", string? session = null)

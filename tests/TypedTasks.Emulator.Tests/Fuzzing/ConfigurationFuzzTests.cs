@@ -57,8 +57,10 @@ public sealed class ConfigurationFuzzTests
             for (var changes = random.Next(1, 5); changes > 0; changes--)
             {
                 var at = random.Next(text.Length);
-                if (random.Next(3) == 0) text.Remove(at, Math.Min(random.Next(1, 20), text.Length - at));
-                else text.Insert(at, Words[random.Next(Words.Length)]);
+                if (random.Next(3) == 0)
+                    text.Remove(at, Math.Min(random.Next(1, 20), text.Length - at));
+                else
+                    text.Insert(at, Words[random.Next(Words.Length)]);
             }
 
             try

@@ -5,9 +5,9 @@ namespace TypedTasks.Emulator.Tests.Fuzzing;
 /// <summary>Counts what the emulator itself calls an error.</summary>
 internal sealed class FailureCounter : ILoggerFactory, ILogger
 {
-    private int _count;
+    private int count;
 
-    public int Count => Volatile.Read(ref _count);
+    public int Count => Volatile.Read(ref count);
 
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
 
@@ -20,7 +20,8 @@ internal sealed class FailureCounter : ILoggerFactory, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(logLevel)) Interlocked.Increment(ref _count);
+        if (IsEnabled(logLevel))
+            Interlocked.Increment(ref count);
     }
 
     public void Dispose()

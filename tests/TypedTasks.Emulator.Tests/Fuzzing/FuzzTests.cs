@@ -54,8 +54,10 @@ public sealed class FuzzTests
             for (var changes = random.Next(1, 5); changes > 0; changes--)
             {
                 var at = random.Next(text.Length);
-                if (random.Next(2) == 0) text.Remove(at, Math.Min(random.Next(1, 20), text.Length - at));
-                else text.Insert(at, "{}[],:\"0PT-1nulltrue"[random.Next(20)]);
+                if (random.Next(2) == 0)
+                    text.Remove(at, Math.Min(random.Next(1, 20), text.Length - at));
+                else
+                    text.Insert(at, "{}[],:\"0PT-1nulltrue"[random.Next(20)]);
             }
 
             Refusable(() => new ServiceBusEmulatorOptions().AddConfiguration(text.ToString()));
@@ -102,7 +104,8 @@ public sealed class FuzzTests
         {
             using var client = RawClient.Open(emulator);
             foreach (var frame in frames)
-                if (!client.TrySend(Damage(random, frame))) break;
+                if (!client.TrySend(Damage(random, frame)))
+                    break;
         });
     }
 
@@ -123,7 +126,8 @@ public sealed class FuzzTests
             // What comes before the damage is whole, so that every phase has its turn.
             var whole = random.Next(parts.Length);
             for (var i = 0; i < parts.Length; i++)
-                if (!client.TrySend(i < whole ? parts[i] : i is 0 or 2 ? Mutate(random, parts[i]) : Damage(random, parts[i]))) break;
+                if (!client.TrySend(i < whole ? parts[i] : i is 0 or 2 ? Mutate(random, parts[i]) : Damage(random, parts[i])))
+                    break;
         });
     }
 
@@ -135,8 +139,10 @@ public sealed class FuzzTests
         for (var half = 0; half < 2; half++)
         {
             var emulator = await ServiceBusEmulator.StartAsync(new() { LoggerFactory = failures, Queues = { new QueueOptions { Name = "q" } } });
-            for (var i = 0; i < rounds / 2; i++) round(emulator);
-            using (var sane = RawClient.Open(emulator)) sane.AttachSender(0, "q");
+            for (var i = 0; i < rounds / 2; i++)
+                round(emulator);
+            using (var sane = RawClient.Open(emulator))
+                sane.AttachSender(0, "q");
             // It ends when each of its threads has: none may hang.
             await emulator.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
             held[half] = Held();
@@ -148,9 +154,11 @@ public sealed class FuzzTests
 
     private static void WithoutGrowth(Action once)
     {
-        for (var i = 0; i < Cases / 2; i++) once();
+        for (var i = 0; i < Cases / 2; i++)
+            once();
         var held = Held();
-        for (var i = 0; i < Cases / 2; i++) once();
+        for (var i = 0; i < Cases / 2; i++)
+            once();
         var growth = Held() - held;
         Assert.True(growth < Growth, $"It holds {growth} bytes more than before.");
     }
@@ -176,7 +184,8 @@ public sealed class FuzzTests
     private static byte[] Mutate(Random random, byte[] valid)
     {
         var bytes = (byte[])valid.Clone();
-        for (var changes = random.Next(1, 6); changes > 0; changes--) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+        for (var changes = random.Next(1, 6); changes > 0; changes--)
+            bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
         return bytes.Length > 16 && random.Next(4) == 0 ? bytes[..random.Next(9, bytes.Length)] : bytes;
     }
 

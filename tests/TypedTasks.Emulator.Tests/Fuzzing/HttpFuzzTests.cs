@@ -45,18 +45,18 @@ public sealed class HttpFuzzTests : IDisposable
         """{"entity":"q/$DeadLetterQueue","sequenceNumbers":[1,2],"to":"q"}""", """{"advance":"PT1S"}""", """{"entity":"q"}""", """{"name":"n"}""",
     ];
 
-    private readonly World _world = new();
+    private readonly World world = new();
 
-    public void Dispose() => _world.Dispose();
+    public void Dispose() => world.Dispose();
 
     [Fact]
     public void Every_request_is_answered_or_refused()
     {
         var key = new AccessKey("name", Key);
-        var context = new ServerContext(_world.Broker, key, NullLogger.Instance, _world.Time) { MaxConnections = 1, MaxUnsettled = 1 };
+        var context = new ServerContext(world.Broker, key, NullLogger.Instance, world.Time) { MaxConnections = 1, MaxUnsettled = 1 };
         using var listener = new Listener(context, new IPEndPoint(IPAddress.Loopback, 0));
         var routes = new HttpRoutes(
-            new NamespaceTable(context, listener, new()), new HttpGate(IPAddress.Loopback, [], key, _world.Time), _world.Broker, NullLogger.Instance);
+            new NamespaceTable(context, listener, new()), new HttpGate(IPAddress.Loopback, [], key, world.Time), world.Broker, NullLogger.Instance);
         var token = Token();
         var random = new Random(21);
         var answered = new Dictionary<int, int>();
@@ -64,8 +64,10 @@ public sealed class HttpFuzzTests : IDisposable
         {
             var request = Request(random, token);
             var count = random.Next(4);
-            for (var change = 0; change < count; change++) request = Damage(random, request);
-            foreach (var status in Exchange(routes, request)) answered[status] = answered.GetValueOrDefault(status) + 1;
+            for (var change = 0; change < count; change++)
+                request = Damage(random, request);
+            foreach (var status in Exchange(routes, request))
+                answered[status] = answered.GetValueOrDefault(status) + 1;
         }
 
         // The damage leaves enough of all kinds.
@@ -82,12 +84,14 @@ public sealed class HttpFuzzTests : IDisposable
             var frames = new byte[random.Next(200)];
             random.NextBytes(frames);
             // Mostly data and control frames with a mask, so that some of it is understood.
-            for (var at = 0; at + 6 < frames.Length; at += 6 + (frames[at + 1] & 0x7f)) (frames[at], frames[at + 1]) = ((byte)(random.Next(8) == 0 ? frames[at] : 0x80 | (random.Next(2) == 0 ? 2 : random.Next(11))), (byte)(0x80 | random.Next(random.Next(4) == 0 ? 128 : 20)));
+            for (var at = 0; at + 6 < frames.Length; at += 6 + (frames[at + 1] & 0x7f))
+                (frames[at], frames[at + 1]) = ((byte)(random.Next(8) == 0 ? frames[at] : 0x80 | (random.Next(2) == 0 ? 2 : random.Next(11))), (byte)(0x80 | random.Next(random.Next(4) == 0 ? 128 : 20)));
             using var stream = new WebSocketStream(new Duplex(frames));
             try
             {
                 var total = 0;
-                for (int count; (count = stream.Read(new byte[50])) > 0;) total += count;
+                for (int count; (count = stream.Read(new byte[50])) > 0;)
+                    total += count;
                 Assert.InRange(total, 0, frames.Length);
             }
             catch (EndOfStreamException)
@@ -108,13 +112,15 @@ public sealed class HttpFuzzTests : IDisposable
             var kind = random.Next(4) == 0 ? random.Next(4) : path switch { "/t" => 1, "/t/Subscriptions/s" => 2, "/t/Subscriptions/s/Rules/r" => 3, _ => 0 };
             var description = Descriptions[kind].Replace("{0}", $"xmlns=\"{Connect}\" {Instance}", StringComparison.Ordinal);
             body = $"<entry xmlns=\"http://www.w3.org/2005/Atom\"><content>{description}</content></entry>";
-            if (random.Next(3) == 0) body = Encoding.Latin1.GetString(Damage(random, Encoding.Latin1.GetBytes(body)));
+            if (random.Next(3) == 0)
+                body = Encoding.Latin1.GetString(Damage(random, Encoding.Latin1.GetBytes(body)));
         }
 
         if (method == "POST")
         {
             body = Bodies[random.Next(Bodies.Length)];
-            if (random.Next(3) == 0) body = Encoding.Latin1.GetString(Damage(random, Encoding.Latin1.GetBytes(body)));
+            if (random.Next(3) == 0)
+                body = Encoding.Latin1.GetString(Damage(random, Encoding.Latin1.GetBytes(body)));
         }
 
         var match = random.Next(3) == 0 ? "If-Match: *\r\n" : "";
@@ -126,7 +132,8 @@ public sealed class HttpFuzzTests : IDisposable
 
     private static byte[] Damage(Random random, byte[] bytes)
     {
-        if (bytes.Length == 0) return bytes;
+        if (bytes.Length == 0)
+            return bytes;
         var list = bytes.ToList();
         var at = random.Next(list.Count);
         switch (random.Next(4))
@@ -160,7 +167,8 @@ public sealed class HttpFuzzTests : IDisposable
                 var response = routes.Answer(request, isSecure: false, () => reader.ReadBody(request));
                 Assert.NotEmpty(response.Encode(DateTimeOffset.UnixEpoch, isPersistent: true));
                 statuses.Add(response.Status);
-                if (statuses.Count > 3) break;
+                if (statuses.Count > 3)
+                    break;
             }
         }
         catch (HttpException refusal)
@@ -175,13 +183,13 @@ public sealed class HttpFuzzTests : IDisposable
 
     private sealed class Duplex(byte[] received) : MemoryStream
     {
-        private int _at;
+        private int at;
 
         public override int Read(Span<byte> buffer)
         {
-            var count = Math.Min(buffer.Length, received.Length - _at);
-            received.AsSpan(_at, count).CopyTo(buffer);
-            _at += count;
+            var count = Math.Min(buffer.Length, received.Length - at);
+            received.AsSpan(at, count).CopyTo(buffer);
+            at += count;
             return count;
         }
     }

@@ -8,29 +8,29 @@ namespace TypedTasks.Emulator.Tests.Http;
 /// <summary>A client that writes its bytes itself, so that it can write wrong ones.</summary>
 internal sealed class HttpClientByHand : IDisposable
 {
-    private readonly TcpClient _client = new();
-    private readonly string _key;
-    private readonly int _port;
+    private readonly TcpClient client = new();
+    private readonly string key;
+    private readonly int port;
 
     public HttpClientByHand(ServiceBusEmulator emulator)
     {
-        _port = emulator.HttpPort!.Value;
-        _key = emulator.ConnectionString.Split(';').Single(part => part.StartsWith("SharedAccessKey=", StringComparison.Ordinal))["SharedAccessKey=".Length..];
-        _client.Connect("127.0.0.1", _port);
-        _client.NoDelay = true;
-        Stream = _client.GetStream();
+        port = emulator.HttpPort!.Value;
+        key = emulator.ConnectionString.Split(';').Single(part => part.StartsWith("SharedAccessKey=", StringComparison.Ordinal))["SharedAccessKey=".Length..];
+        client.Connect("127.0.0.1", port);
+        client.NoDelay = true;
+        Stream = client.GetStream();
         Stream.ReadTimeout = 30_000;
     }
 
     public NetworkStream Stream { get; }
 
-    public string Host => $"127.0.0.1:{_port}";
+    public string Host => $"127.0.0.1:{port}";
 
     public string Token(string url, int seconds = 300, string? key = null)
     {
         var resource = Uri.EscapeDataString(url);
         var expiry = DateTimeOffset.UtcNow.AddSeconds(seconds).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(key ?? _key), Encoding.UTF8.GetBytes($"{resource}\n{expiry}"));
+        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(key ?? this.key), Encoding.UTF8.GetBytes($"{resource}\n{expiry}"));
         return $"SharedAccessSignature sr={resource}&sig={Uri.EscapeDataString(Convert.ToBase64String(signature))}&se={expiry}&skn=RootManageSharedAccessKey";
     }
 
@@ -42,8 +42,10 @@ internal sealed class HttpClientByHand : IDisposable
             ["Host"] = Host,
             ["Authorization"] = Token($"http://{Host}{path}"),
         };
-        if (body.Length > 0) all["Content-Length"] = Encoding.UTF8.GetByteCount(body).ToString(CultureInfo.InvariantCulture);
-        foreach (var (name, value) in headers) all[name] = value;
+        if (body.Length > 0)
+            all["Content-Length"] = Encoding.UTF8.GetByteCount(body).ToString(CultureInfo.InvariantCulture);
+        foreach (var (name, value) in headers)
+            all[name] = value;
         var lines = all.Where(header => header.Value.Length > 0).Select(header => $"{header.Key}: {header.Value}\r\n");
         return Encoding.UTF8.GetBytes($"{method} {path} HTTP/1.1\r\n{string.Concat(lines)}\r\n{body}");
     }
@@ -63,7 +65,8 @@ internal sealed class HttpClientByHand : IDisposable
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
             var octet = ReadOctet();
-            if (octet < 0) return (0, "");
+            if (octet < 0)
+                return (0, "");
             head.Append((char)octet);
         }
 
@@ -77,7 +80,7 @@ internal sealed class HttpClientByHand : IDisposable
     /// <summary>Whether the server closes, rather than waiting for more.</summary>
     public bool IsClosed() => ReadOctet() < 0;
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => client.Dispose();
 
     private int ReadOctet()
     {

@@ -7,23 +7,23 @@ public sealed class HttpPortTests : IAsyncLifetime
 {
     private const string Health = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private const string Queue = """<entry xmlns="http://www.w3.org/2005/Atom"><content type="application/xml"><QueueDescription xmlns="http://schemas.microsoft.com/netservices/2010/10/servicebus/connect"/></content></entry>""";
-    private readonly FakeTimeProvider _wireTime = new();
-    private ServiceBusEmulator _emulator = null!;
-    private HttpClientByHand _client = null!;
+    private readonly FakeTimeProvider wireTime = new();
+    private ServiceBusEmulator emulator = null!;
+    private HttpClientByHand client = null!;
 
     public async Task InitializeAsync()
     {
-        _emulator = await ServiceBusEmulator.StartAsync(new() { WireTime = _wireTime, HostNames = { "emulator.test" } });
-        _client = new HttpClientByHand(_emulator);
+        emulator = await ServiceBusEmulator.StartAsync(new() { WireTime = wireTime, HostNames = { "emulator.test" } });
+        client = new HttpClientByHand(emulator);
     }
 
     public async Task DisposeAsync()
     {
-        _client.Dispose();
-        await _emulator.DisposeAsync();
+        client.Dispose();
+        await emulator.DisposeAsync();
     }
 
-    private byte[] Upgrade(params (string Name, string Value)[] changes) => _client.Request("GET", "/$servicebus/websocket", "",
+    private byte[] Upgrade(params (string Name, string Value)[] changes) => client.Request("GET", "/$servicebus/websocket", "",
     [
         ("Authorization", ""), ("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13"),
         ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="), ("Sec-WebSocket-Protocol", "AMQPWSB10"), .. changes,
@@ -32,20 +32,20 @@ public sealed class HttpPortTests : IAsyncLifetime
     [Fact]
     public void A_request_cut_at_every_byte_is_the_same_request()
     {
-        var request = _client.Request("PUT", "/cut?api-version=2021-05", Queue);
+        var request = client.Request("PUT", "/cut?api-version=2021-05", Queue);
         for (var cut = 1; cut < request.Length; cut += cut < request.Length - Queue.Length ? 1 : 17)
         {
-            _client.Stream.Write(request.AsSpan(0, cut));
-            Assert.Equal(cut == 1 ? 201 : 409, _client.Exchange(request[cut..]).Status);
+            client.Stream.Write(request.AsSpan(0, cut));
+            Assert.Equal(cut == 1 ? 201 : 409, client.Exchange(request[cut..]).Status);
         }
     }
 
     [Fact]
     public void Requests_in_one_packet_are_answered_in_order()
     {
-        _client.Stream.Write(Encoding.ASCII.GetBytes(Health + Health));
-        _client.Stream.Write(_client.Request("GET", "/none"));
-        Assert.Equal([200, 200, 200], new[] { _client.Read().Status, _client.Read().Status, _client.Read().Status });
+        client.Stream.Write(Encoding.ASCII.GetBytes(Health + Health));
+        client.Stream.Write(client.Request("GET", "/none"));
+        Assert.Equal([200, 200, 200], new[] { client.Read().Status, client.Read().Status, client.Read().Status });
     }
 
     [Fact]
@@ -53,19 +53,19 @@ public sealed class HttpPortTests : IAsyncLifetime
     {
         var half = Queue.Length / 2;
         var chunks = $"{half:x}\r\n{Queue[..half]}\r\n{Queue.Length - half:X};note=1\r\n{Queue[half..]}\r\n0\r\nTrailer: x\r\n\r\n";
-        _client.Stream.Write(_client.Request("PUT", "/chunked", "", ("Transfer-Encoding", "chunked")));
-        Assert.Equal(201, _client.Exchange(chunks).Status);
-        Assert.Equal(200, _client.Exchange(Health).Status);
+        client.Stream.Write(client.Request("PUT", "/chunked", "", ("Transfer-Encoding", "chunked")));
+        Assert.Equal(201, client.Exchange(chunks).Status);
+        Assert.Equal(200, client.Exchange(Health).Status);
     }
 
     [Fact]
     public void Who_waits_before_sending_a_body_is_told_to_go_on()
     {
-        _client.Stream.Write(_client.Request("PUT", "/patient", "", ("Content-Length", $"{Queue.Length}"), ("Expect", "100-continue")));
+        client.Stream.Write(client.Request("PUT", "/patient", "", ("Content-Length", $"{Queue.Length}"), ("Expect", "100-continue")));
         var go = new byte["HTTP/1.1 100 Continue\r\n\r\n".Length];
-        _client.Stream.ReadExactly(go);
+        client.Stream.ReadExactly(go);
         Assert.Equal("HTTP/1.1 100 Continue\r\n\r\n", Encoding.ASCII.GetString(go));
-        Assert.Equal(201, _client.Exchange(Queue).Status);
+        Assert.Equal(201, client.Exchange(Queue).Status);
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class HttpPortTests : IAsyncLifetime
     [InlineData("GET /health HTTP/1.1\r\nHost: local\nhost\r\n\r\n", 400)]
     [InlineData("GET /health HTTP/1.1\r\n\r\n", 400)]
     [InlineData("POST /health HTTP/1.1\r\nHost: localhost\r\n\r\n", 405)]
-    public void What_is_not_a_good_request_is_refused(string request, int status) => Assert.Equal(status, _client.Exchange(request).Status);
+    public void What_is_not_a_good_request_is_refused(string request, int status) => Assert.Equal(status, client.Exchange(request).Status);
 
     [Theory]
     [InlineData("Content-Length", "1", "Transfer-Encoding", "chunked", 400)]
@@ -91,17 +91,18 @@ public sealed class HttpPortTests : IAsyncLifetime
     [InlineData("Transfer-Encoding", "gzip, chunked", "X", "x", 501)]
     public void A_body_of_doubtful_length_is_refused_before_it_is_read(string name, string value, string other, string otherValue, int status)
     {
-        Assert.Equal(status, _client.Exchange(_client.Request("PUT", "/q", "", (name, value), (other, otherValue))).Status);
-        Assert.True(_client.IsClosed());
+        Assert.Equal(status, client.Exchange(client.Request("PUT", "/q", "", (name, value), (other, otherValue))).Status);
+        Assert.True(client.IsClosed());
     }
 
     [Fact]
     public void Chunks_that_add_up_to_too_much_are_refused()
     {
         var chunk = $"10000\r\n{new string(' ', 0x10000)}\r\n";
-        _client.Stream.Write(_client.Request("PUT", "/q", "", ("Transfer-Encoding", "chunked")));
-        for (var i = 0; i < 4; i++) _client.Stream.Write(Encoding.ASCII.GetBytes(chunk));
-        Assert.Equal(413, _client.Exchange("1\r\n").Status);
+        client.Stream.Write(client.Request("PUT", "/q", "", ("Transfer-Encoding", "chunked")));
+        for (var i = 0; i < 4; i++)
+            client.Stream.Write(Encoding.ASCII.GetBytes(chunk));
+        Assert.Equal(413, client.Exchange("1\r\n").Status);
     }
 
     [Theory]
@@ -110,18 +111,18 @@ public sealed class HttpPortTests : IAsyncLifetime
     public void A_head_that_is_too_long_is_refused(int length, int headers)
     {
         var lines = string.Concat(Enumerable.Range(0, headers).Select(i => $"X-{i}: {new string('x', length)}\r\n"));
-        Assert.Equal(431, _client.Exchange($"GET /health HTTP/1.1\r\nHost: localhost\r\n{lines}\r\n").Status);
+        Assert.Equal(431, client.Exchange($"GET /health HTTP/1.1\r\nHost: localhost\r\n{lines}\r\n").Status);
     }
 
     [Fact]
     public void A_head_that_never_ends_is_refused_when_its_time_is_over()
     {
-        _client.Stream.Write("GET /heal"u8);
+        client.Stream.Write("GET /heal"u8);
         // A second request is answered only after the bytes of the first were read.
-        using var other = new HttpClientByHand(_emulator);
+        using var other = new HttpClientByHand(emulator);
         Assert.Equal(200, other.Exchange(Health).Status);
-        _wireTime.Advance(TimeSpan.FromSeconds(61));
-        Assert.Equal(408, _client.Exchange("t").Status);
+        wireTime.Advance(TimeSpan.FromSeconds(61));
+        Assert.Equal(408, client.Exchange("t").Status);
     }
 
     [Theory]
@@ -136,7 +137,7 @@ public sealed class HttpPortTests : IAsyncLifetime
     [InlineData("user@localhost", 400)]
     [InlineData("localhost/x", 400)]
     public void Only_the_servers_own_names_are_served(string host, int status) =>
-        Assert.Equal(status, _client.Exchange($"GET /health HTTP/1.1\r\nHost: {host}\r\n\r\n").Status);
+        Assert.Equal(status, client.Exchange($"GET /health HTTP/1.1\r\nHost: {host}\r\n\r\n").Status);
 
     [Theory]
     [InlineData("http://localhost", 200)]
@@ -145,40 +146,41 @@ public sealed class HttpPortTests : IAsyncLifetime
     [InlineData("https://localhost", 403)]
     [InlineData("null", 403)]
     public void Pages_of_other_sites_are_refused(string origin, int status) =>
-        Assert.Equal(status, _client.Exchange($"GET /health HTTP/1.1\r\nHost: localhost\r\nOrigin: {origin}\r\n\r\n").Status);
+        Assert.Equal(status, client.Exchange($"GET /health HTTP/1.1\r\nHost: localhost\r\nOrigin: {origin}\r\n\r\n").Status);
 
     [Fact]
     public void Only_a_valid_token_for_the_address_is_let_in()
     {
-        var url = $"http://{_client.Host}/q";
+        var url = $"http://{client.Host}/q";
         (string Token, int Status)[] tokens =
         [
-            (_client.Token(url), 200),
-            (_client.Token($"sb://{_client.Host}/"), 200),
-            (_client.Token(url, seconds: -1), 401),
-            (_client.Token(url, key: "wrong"), 401),
-            (_client.Token($"http://{_client.Host}/other"), 401),
-            (_client.Token("http://other.test/q"), 401),
+            (client.Token(url), 200),
+            (client.Token($"sb://{client.Host}/"), 200),
+            (client.Token(url, seconds: -1), 401),
+            (client.Token(url, key: "wrong"), 401),
+            (client.Token($"http://{client.Host}/other"), 401),
+            (client.Token("http://other.test/q"), 401),
             ("Bearer abc", 401),
             ("", 401),
         ];
         foreach (var (token, status) in tokens)
-            Assert.Equal(status, _client.Exchange(_client.Request("GET", "/q", "", ("Authorization", token))).Status);
+            Assert.Equal(status, client.Exchange(client.Request("GET", "/q", "", ("Authorization", token))).Status);
     }
 
     [Fact]
     public void Nobody_without_a_token_makes_the_server_wait_for_a_body()
     {
-        Assert.Equal(401, _client.Exchange(_client.Request("PUT", "/q", "", ("Authorization", ""), ("Content-Length", "200000"))).Status);
-        Assert.True(_client.IsClosed());
+        Assert.Equal(401, client.Exchange(client.Request("PUT", "/q", "", ("Authorization", ""), ("Content-Length", "200000"))).Status);
+        Assert.True(client.IsClosed());
     }
 
     [Fact]
     public void More_connections_than_there_are_threads_for_are_closed()
     {
-        var clients = Enumerable.Range(0, 99).Select(_ => new HttpClientByHand(_emulator)).ToList();
-        foreach (var client in clients.Append(_client)) Assert.Equal(200, client.Exchange(Health).Status);
-        using var last = new HttpClientByHand(_emulator);
+        var clients = Enumerable.Range(0, 99).Select(_ => new HttpClientByHand(emulator)).ToList();
+        foreach (var client in clients.Append(this.client))
+            Assert.Equal(200, client.Exchange(Health).Status);
+        using var last = new HttpClientByHand(emulator);
         Assert.True(last.IsClosed());
         clients.ForEach(client => client.Dispose());
     }
@@ -191,24 +193,24 @@ public sealed class HttpPortTests : IAsyncLifetime
     [InlineData("Upgrade", "h2c")]
     [InlineData("Connection", "keep-alive")]
     public void A_websocket_that_is_not_for_amqp_is_refused(string header, string value) =>
-        Assert.Equal(400, _client.Exchange(Upgrade((header, value))).Status);
+        Assert.Equal(400, client.Exchange(Upgrade((header, value))).Status);
 
     [Theory]
     [InlineData("Host", "evil.test", 400)]
     [InlineData("Origin", "http://evil.test", 403)]
     public void A_websocket_from_elsewhere_is_refused(string header, string value, int status) =>
-        Assert.Equal(status, _client.Exchange(Upgrade((header, value))).Status);
+        Assert.Equal(status, client.Exchange(Upgrade((header, value))).Status);
 
     [Fact]
     public void A_websocket_needs_a_token_in_time_as_every_connection_does()
     {
-        _client.Stream.Write(Upgrade());
+        client.Stream.Write(Upgrade());
         Assert.StartsWith("HTTP/1.1 101", ReadUntil("\r\n\r\n"), StringComparison.Ordinal);
         // An AMQP header in a masked binary frame; its answer shows that the connection is watched by now.
-        _client.Stream.Write([0x82, 0x88, 0, 0, 0, 0, .. "AMQP"u8, 3, 1, 0, 0]);
+        client.Stream.Write([0x82, 0x88, 0, 0, 0, 0, .. "AMQP"u8, 3, 1, 0, 0]);
         ReadUntil("AMQP");
-        _wireTime.Advance(TimeSpan.FromSeconds(21));
-        while (!_client.IsClosed())
+        wireTime.Advance(TimeSpan.FromSeconds(21));
+        while (!client.IsClosed())
         {
             // The rest of the handshake and the close frame.
         }
@@ -217,7 +219,8 @@ public sealed class HttpPortTests : IAsyncLifetime
     private string ReadUntil(string end)
     {
         var text = new StringBuilder();
-        while (!text.ToString().EndsWith(end, StringComparison.Ordinal)) text.Append((char)_client.Stream.ReadByte());
+        while (!text.ToString().EndsWith(end, StringComparison.Ordinal))
+            text.Append((char)client.Stream.ReadByte());
         return text.ToString();
     }
 
@@ -232,8 +235,8 @@ public sealed class HttpPortTests : IAsyncLifetime
     [Fact]
     public async Task Stopping_ends_the_connections_that_wait()
     {
-        Assert.Equal(200, _client.Exchange(Health).Status);
-        await _emulator.DisposeAsync();
-        Assert.True(_client.IsClosed());
+        Assert.Equal(200, client.Exchange(Health).Status);
+        await emulator.DisposeAsync();
+        Assert.True(client.IsClosed());
     }
 }

@@ -8,19 +8,19 @@ public sealed class DescriptionTests : IAsyncLifetime
     private const string Open = """<entry xmlns="http://www.w3.org/2005/Atom"><content type="application/xml">""";
     private const string Close = "</content></entry>";
     private const string Connect = "http://schemas.microsoft.com/netservices/2010/10/servicebus/connect";
-    private ServiceBusEmulator _emulator = null!;
-    private HttpClientByHand _client = null!;
+    private ServiceBusEmulator emulator = null!;
+    private HttpClientByHand client = null!;
 
     public async Task InitializeAsync()
     {
-        _emulator = await ServiceBusEmulator.StartAsync(new() { Topics = { new() { Name = "t", Subscriptions = { new() { Name = "s" } } } } });
-        _client = new HttpClientByHand(_emulator);
+        emulator = await ServiceBusEmulator.StartAsync(new() { Topics = { new() { Name = "t", Subscriptions = { new() { Name = "s" } } } } });
+        client = new HttpClientByHand(emulator);
     }
 
     public async Task DisposeAsync()
     {
-        _client.Dispose();
-        await _emulator.DisposeAsync();
+        client.Dispose();
+        await emulator.DisposeAsync();
     }
 
     [Theory]
@@ -43,11 +43,11 @@ public sealed class DescriptionTests : IAsyncLifetime
     [InlineData(Open + $"""<QueueDescription xmlns="{Connect}"><ForwardDeadLetteredMessagesTo>Q</ForwardDeadLetteredMessagesTo></QueueDescription>""" + Close, "where its messages come from")]
     public void What_cannot_be_understood_is_refused_with_the_reason(string body, string reason)
     {
-        var (status, text) = _client.Exchange(_client.Request("PUT", "/q", body.Length == 0 ? " " : body));
+        var (status, text) = client.Exchange(client.Request("PUT", "/q", body.Length == 0 ? " " : body));
         Assert.Equal(400, status);
         Assert.Contains(reason, text, StringComparison.Ordinal);
         Assert.Contains("SubCode=40000", text, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => _emulator.GetCounts("q"));
+        Assert.Throws<ArgumentException>(() => emulator.GetCounts("q"));
     }
 
     [Theory]
@@ -62,12 +62,12 @@ public sealed class DescriptionTests : IAsyncLifetime
     [InlineData("PATCH", "/t", 405)]
     [InlineData("GET", "/%zz", 200)]
     public void Every_address_has_its_answer(string method, string path, int status) =>
-        Assert.Equal(status, _client.Exchange(_client.Request(method, path)).Status);
+        Assert.Equal(status, client.Exchange(client.Request(method, path)).Status);
 
     [Fact]
     public void The_answer_to_what_is_not_there_is_an_empty_feed()
     {
-        var (status, body) = _client.Exchange(_client.Request("GET", "/nowhere"));
+        var (status, body) = client.Exchange(client.Request("GET", "/nowhere"));
         Assert.Equal(200, status);
         Assert.StartsWith("<feed", body, StringComparison.Ordinal);
         Assert.DoesNotContain("<entry", body, StringComparison.Ordinal);
@@ -79,8 +79,8 @@ public sealed class DescriptionTests : IAsyncLifetime
         var whole = Encoding.UTF8.GetBytes(Open + $"""<QueueDescription xmlns="{Connect}"><UserMetadata>ü &amp; x</UserMetadata></QueueDescription>""" + Close);
         for (var length = 1; length < whole.Length; length++)
         {
-            var cut = _client.Request("PUT", "/q", "", ("Content-Length", $"{length}"));
-            Assert.Equal(400, _client.Exchange([.. cut, .. whole[..length]]).Status);
+            var cut = client.Request("PUT", "/q", "", ("Content-Length", $"{length}"));
+            Assert.Equal(400, client.Exchange([.. cut, .. whole[..length]]).Status);
         }
     }
 }

@@ -4,23 +4,23 @@ namespace TypedTasks.Emulator.Tests.Management;
 
 public sealed class EntityLifeTests
 {
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public async Task An_entity_that_nobody_uses_is_deleted_when_its_time_is_over()
     {
         await using var emulator = await ServiceBusEmulator.StartAsync(new()
         {
-            TimeProvider = _time,
+            TimeProvider = time,
             Queues = { new() { Name = "idle", AutoDeleteOnIdle = TimeSpan.FromMinutes(5) }, new() { Name = "stays" } },
             Topics = { new() { Name = "t", Subscriptions = { new() { Name = "s", AutoDeleteOnIdle = TimeSpan.FromMinutes(6) } } } },
         });
-        _time.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromMilliseconds(1));
+        time.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromMilliseconds(1));
         Assert.Equal(0, emulator.GetCounts("idle").Active);
-        _time.Advance(TimeSpan.FromMilliseconds(1));
+        time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Throws<ArgumentException>(() => emulator.GetCounts("idle"));
         Assert.Equal(0, emulator.GetCounts("t/Subscriptions/s").Active);
-        _time.Advance(TimeSpan.FromMinutes(1));
+        time.Advance(TimeSpan.FromMinutes(1));
         Assert.Throws<ArgumentException>(() => emulator.GetCounts("t/Subscriptions/s"));
         Assert.Equal(0, emulator.GetCounts("stays").Active);
     }
@@ -30,7 +30,7 @@ public sealed class EntityLifeTests
     {
         await using var emulator = await ServiceBusEmulator.StartAsync(new()
         {
-            TimeProvider = _time,
+            TimeProvider = time,
             Queues = { new() { Name = "used", AutoDeleteOnIdle = TimeSpan.FromMinutes(5) } },
         });
         await using (var client = await Amqp.LiteClient.ConnectAsync(emulator, "used"))
@@ -39,7 +39,7 @@ public sealed class EntityLifeTests
             receiver.SetCredit(1, global::Amqp.CreditMode.Manual);
             await client.Sender("used").SendAsync(Amqp.LiteClient.Message("1"));
             Assert.NotNull(await receiver.ReceiveAsync(TimeSpan.FromSeconds(10)));
-            _time.Advance(TimeSpan.FromMinutes(20));
+            time.Advance(TimeSpan.FromMinutes(20));
             Assert.Equal(1, emulator.GetCounts("used").Active + emulator.GetCounts("used").DeadLetter);
         }
 
@@ -58,8 +58,10 @@ public sealed class EntityLifeTests
                 emulator.AddQueue(new QueueOptions { Name = "q" });
                 using var client = new Http.HttpClientByHand(emulator);
                 const string Change = """<entry xmlns="http://www.w3.org/2005/Atom"><content type="application/xml"><QueueDescription xmlns="http://schemas.microsoft.com/netservices/2010/10/servicebus/connect"><LockDuration>PT9S</LockDuration><RequiresDuplicateDetection>true</RequiresDuplicateDetection></QueueDescription></content></entry>""";
-                if (run == 0) Assert.Equal(200, client.Exchange(client.Request("PUT", "/q", Change, ("If-Match", "*"))).Status);
-                else Assert.Contains("<LockDuration>PT9S<", client.Exchange(client.Request("GET", "/q")).Body, StringComparison.Ordinal);
+                if (run == 0)
+                    Assert.Equal(200, client.Exchange(client.Request("PUT", "/q", Change, ("If-Match", "*"))).Status);
+                else
+                    Assert.Contains("<LockDuration>PT9S<", client.Exchange(client.Request("GET", "/q")).Body, StringComparison.Ordinal);
             }
         }
         finally

@@ -30,8 +30,10 @@ public sealed class TierTests
         var refused = await Assert.ThrowsAsync<ArgumentException>(() => ServiceBusEmulator.StartAsync(options));
         Assert.Contains(words, refused.Message, StringComparison.Ordinal);
         await using var emulator = await ServiceBusEmulator.StartAsync(new() { Tier = EmulatorTier.Basic });
-        foreach (var queue in options.Queues.Take(1)) Assert.Contains(words, Assert.Throws<ArgumentException>(() => emulator.AddQueue(queue)).Message, StringComparison.Ordinal);
-        foreach (var topic in options.Topics) Assert.Contains(words, Assert.Throws<ArgumentException>(() => emulator.AddTopic(topic)).Message, StringComparison.Ordinal);
+        foreach (var queue in options.Queues.Take(1))
+            Assert.Contains(words, Assert.Throws<ArgumentException>(() => emulator.AddQueue(queue)).Message, StringComparison.Ordinal);
+        foreach (var topic in options.Topics)
+            Assert.Contains(words, Assert.Throws<ArgumentException>(() => emulator.AddTopic(topic)).Message, StringComparison.Ordinal);
         options.Tier = EmulatorTier.Standard;
         await using var standard = await ServiceBusEmulator.StartAsync(options);
     }

@@ -11,14 +11,15 @@ namespace TypedTasks.Emulator.Tests.Metering;
 public sealed class UsageTests : IAsyncLifetime
 {
     private const int Block = 64 * 1024;
-    private ServiceBusEmulator _emulator = null!;
-    private readonly Dictionary<string, ReceiverLink> _receivers = [];
-    private LiteClient _client = null!;
+    private ServiceBusEmulator emulator = null!;
+    private readonly Dictionary<string, ReceiverLink> receivers = [];
+    private LiteClient client = null!;
 
     public async Task InitializeAsync()
     {
         var fan = new TopicOptions { Name = "fan" };
-        for (var i = 0; i < 20; i++) fan.Subscriptions.Add(new SubscriptionOptions { Name = $"s{i}", ForwardTo = "sink" });
+        for (var i = 0; i < 20; i++)
+            fan.Subscriptions.Add(new SubscriptionOptions { Name = $"s{i}", ForwardTo = "sink" });
         var topic = new TopicOptions
         {
             Name = "t",
@@ -29,7 +30,7 @@ public sealed class UsageTests : IAsyncLifetime
                 new SubscriptionOptions { Name = "some", Rules = { new RuleOptions { Name = "a" }, new RuleOptions { Name = "b" }, new RuleOptions { Name = "c" } } },
             },
         };
-        _emulator = await ServiceBusEmulator.StartAsync(new()
+        emulator = await ServiceBusEmulator.StartAsync(new()
         {
             Queues =
             {
@@ -38,25 +39,25 @@ public sealed class UsageTests : IAsyncLifetime
             },
             Topics = { topic, fan },
         });
-        _client = await LiteClient.ConnectAsync(_emulator, "q", "seen", "sink", "via", "full", "s", "t", "fan");
+        client = await LiteClient.ConnectAsync(emulator, "q", "seen", "sink", "via", "full", "s", "t", "fan");
     }
 
     public async Task DisposeAsync()
     {
-        await _client.DisposeAsync();
-        await _emulator.DisposeAsync();
+        await client.DisposeAsync();
+        await emulator.DisposeAsync();
     }
 
     [Fact]
     public void Connecting_and_showing_tokens_is_nothing() =>
-        Assert.Equal(new EmulatorUsage { Since = _emulator.GetUsage().Since }, _emulator.GetUsage());
+        Assert.Equal(new EmulatorUsage { Since = emulator.GetUsage().Since }, emulator.GetUsage());
 
     [Fact]
     public async Task A_plain_task_is_three_operations_and_two_credits()
     {
         await SendAsync("q");
         var message = await ReceiveAsync("q");
-        Assert.IsType<Accepted>(await _client.SettleAsync(message, new Accepted()));
+        Assert.IsType<Accepted>(await client.SettleAsync(message, new Accepted()));
         Expect(new() { MessagesSent = 1, MessagesReceived = 1, Settlements = 1, Operations = 3, MostCreditsInASecond = 0 }, credits: 2);
     }
 
@@ -70,13 +71,13 @@ public sealed class UsageTests : IAsyncLifetime
     public async Task Each_64_KB_of_a_message_is_an_operation_wherever_it_goes(int size, int operations)
     {
         await SendAsync("q", Sized(size));
-        Assert.Equal(operations, _emulator.ResetUsage().Operations);
-        using (var peeked = await _client.ManageAsync("q", "com.microsoft:peek-message", new Map { ["from-sequence-number"] = 0L, ["message-count"] = 1 }))
-            Assert.Equal(operations, _emulator.ResetUsage().Operations);
+        Assert.Equal(operations, emulator.ResetUsage().Operations);
+        using (var peeked = await client.ManageAsync("q", "com.microsoft:peek-message", new Map { ["from-sequence-number"] = 0L, ["message-count"] = 1 }))
+            Assert.Equal(operations, emulator.ResetUsage().Operations);
         var message = await ReceiveAsync("q");
-        Assert.Equal((operations, 1L), (_emulator.GetUsage().Operations, _emulator.ResetUsage().Credits));
-        await _client.SettleAsync(message, new Accepted());
-        Assert.Equal(1, _emulator.ResetUsage().Operations);
+        Assert.Equal((operations, 1L), (emulator.GetUsage().Operations, emulator.ResetUsage().Credits));
+        await client.SettleAsync(message, new Accepted());
+        Assert.Equal(1, emulator.ResetUsage().Operations);
     }
 
     [Fact]
@@ -85,7 +86,7 @@ public sealed class UsageTests : IAsyncLifetime
         var sections = Enumerable.Range(0, 10).Select(i => new Data { Buffer = LiteClient.Message($"{i}", "body").Encode() });
         await SendAsync("q", new Message { Format = 0x80013700, BodySection = new DataList(), MessageAnnotations = null }, [.. sections]);
         Expect(new() { MessagesSent = 10, Operations = 10 }, credits: 10);
-        Assert.Equal(10, _emulator.GetCounts("q").Active);
+        Assert.Equal(10, emulator.GetCounts("q").Active);
     }
 
     [Fact]
@@ -93,7 +94,7 @@ public sealed class UsageTests : IAsyncLifetime
     {
         await SendAsync("seen", LiteClient.Message("1"));
         await SendAsync("seen", LiteClient.Message("1"));
-        Assert.IsType<Rejected>(await LiteClient.SendAsync(_client.Sender("full"), LiteClient.Message("1")));
+        Assert.IsType<Rejected>(await LiteClient.SendAsync(client.Sender("full"), LiteClient.Message("1")));
         Expect(new() { MessagesSent = 3, Operations = 3 }, credits: 3);
     }
 
@@ -101,13 +102,14 @@ public sealed class UsageTests : IAsyncLifetime
     public async Task Each_delivery_and_each_settlement_counts()
     {
         await SendAsync("q");
-        for (var i = 0; i < 3; i++) await _client.SettleAsync(await ReceiveAsync("q"), new Modified());
+        for (var i = 0; i < 3; i++)
+            await client.SettleAsync(await ReceiveAsync("q"), new Modified());
         var message = await ReceiveAsync("q");
-        await _client.SettleAsync(message, new Modified { UndeliverableHere = true });
-        using (var deferred = await _client.ManageAsync("q", "com.microsoft:receive-by-sequence-number", new Map { ["sequence-numbers"] = new[] { 1L }, ["receiver-settle-mode"] = 1u }))
+        await client.SettleAsync(message, new Modified { UndeliverableHere = true });
+        using (var deferred = await client.ManageAsync("q", "com.microsoft:receive-by-sequence-number", new Map { ["sequence-numbers"] = new[] { 1L }, ["receiver-settle-mode"] = 1u }))
         {
             var token = (Guid)((Map)((List)((Map)deferred.Body)["messages"])[0])["lock-token"];
-            using var completed = await _client.ManageAsync("q", "com.microsoft:update-disposition", new Map { ["disposition-status"] = "completed", ["lock-tokens"] = new[] { token } });
+            using var completed = await client.ManageAsync("q", "com.microsoft:update-disposition", new Map { ["disposition-status"] = "completed", ["lock-tokens"] = new[] { token } });
         }
 
         Expect(new() { MessagesSent = 1, MessagesReceived = 5, Settlements = 5, Operations = 11 }, credits: 6);
@@ -117,7 +119,7 @@ public sealed class UsageTests : IAsyncLifetime
     public async Task Receiving_with_deletion_is_one_operation()
     {
         await SendAsync("q");
-        var receiver = new ReceiverLink(_client.Session, "deletes", new Attach { SndSettleMode = SenderSettleMode.Settled, Source = new Source { Address = "q" }, Target = new Target() }, null);
+        var receiver = new ReceiverLink(client.Session, "deletes", new Attach { SndSettleMode = SenderSettleMode.Settled, Source = new Source { Address = "q" }, Target = new Target() }, null);
         Assert.NotNull(await receiver.ReceiveAsync(TimeSpan.FromSeconds(10)));
         Expect(new() { MessagesSent = 1, MessagesReceived = 1, Operations = 2 }, credits: 2);
     }
@@ -127,7 +129,7 @@ public sealed class UsageTests : IAsyncLifetime
     {
         await SendAsync("q");
         var message = await ReceiveAsync("q");
-        using (var renewed = await _client.ManageAsync("q", "com.microsoft:renew-lock", new Map { ["lock-tokens"] = new[] { new Guid(message.DeliveryTag) } }))
+        using (var renewed = await client.ManageAsync("q", "com.microsoft:renew-lock", new Map { ["lock-tokens"] = new[] { new Guid(message.DeliveryTag) } }))
             Assert.Equal(200, renewed.ApplicationProperties["statusCode"]);
         Expect(new() { MessagesSent = 1, MessagesReceived = 1, LockRenewals = 1, Operations = 3 }, credits: 2);
     }
@@ -138,7 +140,8 @@ public sealed class UsageTests : IAsyncLifetime
         await SendAsync("t");
         // Five rules in three subscriptions, of which two take the message.
         Expect(new() { MessagesSent = 1, FilterEvaluations = 5, Operations = 1 }, credits: 6, reset: true);
-        foreach (var name in new[] { "t/Subscriptions/all", "t/Subscriptions/some" }) await _client.SettleAsync(await ReceiveAsync(name), new Accepted());
+        foreach (var name in new[] { "t/Subscriptions/all", "t/Subscriptions/some" })
+            await client.SettleAsync(await ReceiveAsync(name), new Accepted());
         Expect(new() { MessagesReceived = 2, Settlements = 2, Operations = 4 }, credits: 2);
     }
 
@@ -147,7 +150,7 @@ public sealed class UsageTests : IAsyncLifetime
     {
         await SendAsync("fan");
         Expect(new() { MessagesSent = 1, MessagesForwarded = 20, FilterEvaluations = 20, Operations = 21 }, credits: 21);
-        Assert.Equal(20, _emulator.GetCounts("sink").Active);
+        Assert.Equal(20, emulator.GetCounts("sink").Active);
     }
 
     [Fact]
@@ -155,14 +158,14 @@ public sealed class UsageTests : IAsyncLifetime
     {
         await SendAsync("via");
         var message = await ReceiveAsync("via");
-        _emulator.ResetUsage();
-        var id = await _client.DeclareAsync();
+        emulator.ResetUsage();
+        var id = await client.DeclareAsync();
         var state = new TransactionalState { TxnId = id };
-        await LiteClient.SendAsync(_client.Sender("via", "q"), LiteClient.Message("1"), state);
-        await LiteClient.SendAsync(_client.Sender("via"), LiteClient.Message("2"), state);
-        await _client.SettleAsync(message, new TransactionalState { TxnId = id, Outcome = new Accepted() });
+        await LiteClient.SendAsync(client.Sender("via", "q"), LiteClient.Message("1"), state);
+        await LiteClient.SendAsync(client.Sender("via"), LiteClient.Message("2"), state);
+        await client.SettleAsync(message, new TransactionalState { TxnId = id, Outcome = new Accepted() });
         Expect(new() { MessagesSent = 2, Settlements = 1, Operations = 3 }, credits: 2);
-        await _client.DischargeAsync(id);
+        await client.DischargeAsync(id);
         // The message for the other queue goes on when the transaction commits.
         Expect(new() { MessagesSent = 2, Settlements = 1, MessagesForwarded = 1, Operations = 4 }, credits: 2);
     }
@@ -171,9 +174,9 @@ public sealed class UsageTests : IAsyncLifetime
     public async Task Schedules_sessions_and_looks_count_too()
     {
         var number = await ScheduleAsync();
-        using (var cancelled = await _client.ManageAsync("q", "com.microsoft:cancel-scheduled-message", new Map { ["sequence-numbers"] = new[] { number } }))
+        using (var cancelled = await client.ManageAsync("q", "com.microsoft:cancel-scheduled-message", new Map { ["sequence-numbers"] = new[] { number } }))
             Assert.Equal(200, cancelled.ApplicationProperties["statusCode"]);
-        using (var nothing = await _client.ManageAsync("q", "com.microsoft:peek-message", new Map { ["from-sequence-number"] = 0L, ["message-count"] = 5 }))
+        using (var nothing = await client.ManageAsync("q", "com.microsoft:peek-message", new Map { ["from-sequence-number"] = 0L, ["message-count"] = 5 }))
             Assert.Equal(204, nothing.ApplicationProperties["statusCode"]);
         Expect(new() { MessagesSent = 1, OtherRequests = 2, Operations = 3 }, credits: 1, reset: true);
 
@@ -181,11 +184,11 @@ public sealed class UsageTests : IAsyncLifetime
         message.Properties.GroupId = "one";
         await SendAsync("s", message);
         var filter = new Map { [new Symbol("com.microsoft:session-filter")] = "one" };
-        var receiver = new ReceiverLink(_client.Session, "session", new Attach { Source = new Source { Address = "s", FilterSet = filter }, Target = new Target() }, null);
+        var receiver = new ReceiverLink(client.Session, "session", new Attach { Source = new Source { Address = "s", FilterSet = filter }, Target = new Target() }, null);
         Assert.NotNull(await receiver.ReceiveAsync(TimeSpan.FromSeconds(10)));
         foreach (var operation in new[] { "renew-session-lock", "get-session-state", "set-session-state" })
         {
-            using var answer = await _client.ManageAsync("s", "com.microsoft:" + operation, new Map { ["session-id"] = "one", ["session-state"] = new byte[] { 1 } });
+            using var answer = await client.ManageAsync("s", "com.microsoft:" + operation, new Map { ["session-id"] = "one", ["session-state"] = new byte[] { 1 } });
             Assert.Equal(200, answer.ApplicationProperties["statusCode"]);
         }
 
@@ -195,10 +198,10 @@ public sealed class UsageTests : IAsyncLifetime
     [Fact]
     public async Task Management_costs_ten_credits_by_whatever_way_it_comes()
     {
-        using var http = new HttpClientByHand(_emulator);
+        using var http = new HttpClientByHand(emulator);
         Assert.Equal(200, http.Exchange(http.Request("GET", "/q")).Status);
         Assert.Equal(200, http.Exchange(http.Request("GET", "/nowhere")).Status);
-        using (var rules = await _client.ManageAsync("t/Subscriptions/all", "com.microsoft:enumerate-rules", new Map { ["top"] = 10, ["skip"] = 0 }))
+        using (var rules = await client.ManageAsync("t/Subscriptions/all", "com.microsoft:enumerate-rules", new Map { ["top"] = 10, ["skip"] = 0 }))
             Assert.Equal(200, rules.ApplicationProperties["statusCode"]);
         Expect(new() { ManagementRequests = 3, Operations = 3 }, credits: 30);
     }
@@ -206,7 +209,7 @@ public sealed class UsageTests : IAsyncLifetime
     [Fact]
     public async Task The_emulators_own_requests_and_health_cost_nothing()
     {
-        using var http = new HttpClientByHand(_emulator);
+        using var http = new HttpClientByHand(emulator);
         await SendAsync("q");
         Assert.Equal(200, http.Exchange(http.Request("GET", "/health")).Status);
         Assert.Equal(200, http.Exchange(http.Request("GET", "/$emulator/time")).Status);
@@ -218,10 +221,10 @@ public sealed class UsageTests : IAsyncLifetime
     [Fact]
     public async Task Each_namespace_has_counters_of_its_own()
     {
-        using var space = _emulator.CreateNamespace();
+        using var space = emulator.CreateNamespace();
         await using var other = await LiteClient.ConnectAsync(space.ConnectionString, "q");
         await LiteClient.SendAsync(other.Sender("q"), LiteClient.Message("1"));
-        Assert.Equal((1L, 0L), (space.GetUsage().MessagesSent, _emulator.GetUsage().MessagesSent));
+        Assert.Equal((1L, 0L), (space.GetUsage().MessagesSent, emulator.GetUsage().MessagesSent));
         Assert.Equal(1, space.ResetUsage().MessagesSent);
         Assert.Equal(0, space.GetUsage().MessagesSent);
     }
@@ -229,20 +232,21 @@ public sealed class UsageTests : IAsyncLifetime
     [Fact]
     public async Task The_busiest_second_is_remembered_until_the_counters_are_set_to_zero()
     {
-        for (var i = 0; i < 3; i++) await SendAsync("q");
-        _emulator.Advance(TimeSpan.FromSeconds(10));
+        for (var i = 0; i < 3; i++)
+            await SendAsync("q");
+        emulator.Advance(TimeSpan.FromSeconds(10));
         await SendAsync("q");
-        Assert.InRange(_emulator.GetUsage().MostCreditsInASecond, 1, 3);
-        _emulator.Advance(TimeSpan.FromSeconds(10));
-        _emulator.ResetUsage();
-        Assert.Equal(0, _emulator.GetUsage().MostCreditsInASecond);
+        Assert.InRange(emulator.GetUsage().MostCreditsInASecond, 1, 3);
+        emulator.Advance(TimeSpan.FromSeconds(10));
+        emulator.ResetUsage();
+        Assert.Equal(0, emulator.GetUsage().MostCreditsInASecond);
         await SendAsync("q");
-        Assert.Equal(1, _emulator.GetUsage().MostCreditsInASecond);
+        Assert.Equal(1, emulator.GetUsage().MostCreditsInASecond);
     }
 
     private void Expect(EmulatorUsage usage, long credits, bool reset = false)
     {
-        var actual = reset ? _emulator.ResetUsage() : _emulator.GetUsage();
+        var actual = reset ? emulator.ResetUsage() : emulator.GetUsage();
         Assert.Equal(usage with { Since = actual.Since, MostCreditsInASecond = 0 }, actual with { MostCreditsInASecond = 0 });
         Assert.Equal(credits, actual.Credits);
     }
@@ -253,16 +257,18 @@ public sealed class UsageTests : IAsyncLifetime
         if (batch is not null)
         {
             var list = new DataList();
-            foreach (var data in batch) list.Add(data);
+            foreach (var data in batch)
+                list.Add(data);
             message.BodySection = list;
         }
 
-        Assert.IsType<Accepted>(await LiteClient.SendAsync(_client.Sender(entity), message));
+        Assert.IsType<Accepted>(await LiteClient.SendAsync(client.Sender(entity), message));
     }
 
     private async Task<Message> ReceiveAsync(string entity)
     {
-        if (!_receivers.TryGetValue(entity, out var receiver)) _receivers.Add(entity, receiver = _client.Receiver(entity));
+        if (!receivers.TryGetValue(entity, out var receiver))
+            receivers.Add(entity, receiver = client.Receiver(entity));
         receiver.SetCredit(1, CreditMode.Manual);
         return await receiver.ReceiveAsync(TimeSpan.FromSeconds(30));
     }
@@ -273,7 +279,7 @@ public sealed class UsageTests : IAsyncLifetime
         message.MessageAnnotations = new MessageAnnotations { [new Symbol("x-opt-scheduled-enqueue-time")] = DateTime.UtcNow.AddHours(1) };
         var buffer = message.Encode();
         var entry = new Map { ["message-id"] = "later", ["message"] = buffer.Buffer.AsSpan(buffer.Offset, buffer.Length).ToArray() };
-        using var answer = await _client.ManageAsync("q", "com.microsoft:schedule-message", new Map { ["messages"] = new List { entry } });
+        using var answer = await client.ManageAsync("q", "com.microsoft:schedule-message", new Map { ["messages"] = new List { entry } });
         return Assert.Single((long[])((Map)answer.Body)["sequence-numbers"]);
     }
 

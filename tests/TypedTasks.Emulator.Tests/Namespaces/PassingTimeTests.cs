@@ -12,22 +12,22 @@ namespace TypedTasks.Emulator.Tests.Namespaces;
 public sealed class PassingTimeTests : IDisposable
 {
     private const int Hour = 3_600_000;
-    private readonly World _world = new();
+    private readonly World world = new();
 
-    public void Dispose() => _world.Dispose();
+    public void Dispose() => world.Dispose();
 
     [Fact]
     public void Locks_and_lives_end_as_if_the_time_had_passed()
     {
-        var queue = _world.Queue(new QueueOptions { Name = "q", DeadLetteringOnExpiration = true });
-        _world.Send(queue, "locked");
-        var receiver = _world.Receive(queue);
+        var queue = world.Queue(new QueueOptions { Name = "q", DeadLetteringOnExpiration = true });
+        world.Send(queue, "locked");
+        var receiver = world.Receive(queue);
         Pass(59_999);
         Assert.Equal(0u, receiver.Messages[0].DeliveryCount);
         Pass(1);
-        Assert.False(_world.Settle(receiver, 0, Outcome.Complete));
+        Assert.False(world.Settle(receiver, 0, Outcome.Complete));
         Assert.Equal(1u, receiver.Messages[0].DeliveryCount);
-        _world.Send(queue, "brief", ttl: 5_000);
+        world.Send(queue, "brief", ttl: 5_000);
         Pass(5_000);
         Assert.Equal(1, queue.SubQueues.DeadLetterCount);
     }
@@ -35,14 +35,14 @@ public sealed class PassingTimeTests : IDisposable
     [Fact]
     public void What_is_scheduled_afterwards_is_due_when_its_sender_said()
     {
-        var queue = _world.Queue();
-        _world.Send(queue, "before", scheduledFor: _world.Now + 2 * Hour);
+        var queue = world.Queue();
+        world.Send(queue, "before", scheduledFor: world.Now + 2 * Hour);
         Pass(Hour);
-        _world.Send(queue, "after", scheduledFor: _world.Now + Hour / 2);
+        world.Send(queue, "after", scheduledFor: world.Now + Hour / 2);
         Assert.Equal((0, 2), (queue.ActiveCount, queue.ScheduledCount));
-        _world.Time.Advance(TimeSpan.FromMinutes(30) - TimeSpan.FromMilliseconds(1));
+        world.Time.Advance(TimeSpan.FromMinutes(30) - TimeSpan.FromMilliseconds(1));
         Assert.Equal(0, queue.ActiveCount);
-        _world.Time.Advance(TimeSpan.FromMilliseconds(1));
+        world.Time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(["after"], Bodies(queue));
         Pass(Hour / 2);
         Assert.Equal(["after", "before"], Bodies(queue));
@@ -51,33 +51,34 @@ public sealed class PassingTimeTests : IDisposable
     [Fact]
     public void A_time_that_no_clock_reaches_stays_out_of_reach()
     {
-        var queue = _world.Queue();
+        var queue = world.Queue();
         Pass(Hour);
-        _world.Send(queue, "never", scheduledFor: long.MaxValue);
-        _world.Send(queue, "now", scheduledFor: _world.Now);
+        world.Send(queue, "never", scheduledFor: long.MaxValue);
+        world.Send(queue, "now", scheduledFor: world.Now);
         Assert.Equal((1, 1), (queue.ActiveCount, queue.ScheduledCount));
     }
 
     [Fact]
     public void Ids_are_forgotten_and_idle_entities_go()
     {
-        var queue = _world.Queue(new QueueOptions { Name = "q", DuplicateDetectionWindow = TimeSpan.FromMinutes(1) });
-        _world.Queue(new QueueOptions { Name = "idle", AutoDeleteOnIdle = TimeSpan.FromMinutes(5) });
-        _world.Send(queue, "1");
-        _world.Send(queue, "1");
+        var queue = world.Queue(new QueueOptions { Name = "q", DuplicateDetectionWindow = TimeSpan.FromMinutes(1) });
+        world.Queue(new QueueOptions { Name = "idle", AutoDeleteOnIdle = TimeSpan.FromMinutes(5) });
+        world.Send(queue, "1");
+        world.Send(queue, "1");
         Assert.Equal(1, queue.ActiveCount);
         Pass(60_000);
-        _world.Send(queue, "1");
+        world.Send(queue, "1");
         Assert.Equal(2, queue.ActiveCount);
         Pass(4 * 60_000);
-        Assert.Null(_world.Broker.Directory.FindQueue("idle"));
+        Assert.Null(world.Broker.Directory.FindQueue("idle"));
     }
 
     [Fact]
     public void Everything_that_has_come_due_happens_in_the_order_of_time()
     {
-        var queue = _world.Queue();
-        foreach (var minutes in new[] { 30, 10, 20 }) _world.Send(queue, $"{minutes}", scheduledFor: _world.Now + minutes * 60_000L);
+        var queue = world.Queue();
+        foreach (var minutes in new[] { 30, 10, 20 })
+            world.Send(queue, $"{minutes}", scheduledFor: world.Now + minutes * 60_000L);
         Pass(Hour);
         Assert.Equal(["10", "20", "30"], Bodies(queue));
     }
@@ -85,43 +86,45 @@ public sealed class PassingTimeTests : IDisposable
     [Fact]
     public void One_namespace_is_ahead_of_another()
     {
-        var near = _world.Queue();
-        var beside = _world.Broker.Beside();
+        var near = world.Queue();
+        var beside = world.Broker.Beside();
         MessageQueue far;
         using (beside.Enter())
         {
             beside.Directory.TryAdd(new QueueOptions { Name = "q" });
             far = beside.Directory.FindQueue("q")!;
-            far.Enqueue(World.Content("1", _world.Now + Hour));
+            far.Enqueue(World.Content("1", world.Now + Hour));
         }
 
-        _world.Send(near, "1", scheduledFor: _world.Now + Hour);
-        using (beside.Enter()) beside.Advance(Hour);
+        world.Send(near, "1", scheduledFor: world.Now + Hour);
+        using (beside.Enter())
+            beside.Advance(Hour);
         Assert.Equal((0, 1), (near.ActiveCount, far.ActiveCount));
-        _world.Time.Advance(TimeSpan.FromHours(1));
+        world.Time.Advance(TimeSpan.FromHours(1));
         Assert.Equal((1, 1), (near.ActiveCount, far.ActiveCount));
     }
 
     [Fact]
     public void Scheduled_messages_appear_at_once_and_nothing_else_grows_older()
     {
-        var queue = _world.Queue();
-        _world.Send(queue, "locked");
-        var receiver = _world.Receive(queue);
-        foreach (var (id, hours) in new[] { ("late", 3), ("soon", 1) }) _world.Send(queue, id, scheduledFor: _world.Now + hours * Hour);
+        var queue = world.Queue();
+        world.Send(queue, "locked");
+        var receiver = world.Receive(queue);
+        foreach (var (id, hours) in new[] { ("late", 3), ("soon", 1) })
+            world.Send(queue, id, scheduledFor: world.Now + hours * Hour);
         Assert.Equal(2, Activate(queue));
         Assert.Equal(["soon", "late"], Bodies(queue));
-        Assert.True(_world.Settle(receiver, 0, Outcome.Complete));
+        Assert.True(world.Settle(receiver, 0, Outcome.Complete));
         Assert.Equal(0, Activate(queue));
     }
 
     [Fact]
     public void What_appears_before_its_time_is_not_scheduled_again_where_it_goes_on()
     {
-        using (_world.Broker.Enter())
+        using (world.Broker.Enter())
         {
-            _world.Broker.Directory.TryAdd(new QueueOptions { Name = "last" });
-            _world.Broker.Directory.TryAdd(new TopicOptions
+            world.Broker.Directory.TryAdd(new QueueOptions { Name = "last" });
+            world.Broker.Directory.TryAdd(new TopicOptions
             {
                 Name = "t",
                 Subscriptions =
@@ -132,11 +135,11 @@ public sealed class PassingTimeTests : IDisposable
             });
         }
 
-        var topic = _world.Broker.Directory.FindTopic("t")!;
-        _world.Send(topic.Inbox, "1", scheduledFor: _world.Now + Hour);
+        var topic = world.Broker.Directory.FindTopic("t")!;
+        world.Send(topic.Inbox, "1", scheduledFor: world.Now + Hour);
         Assert.Equal(1, Activate(topic.Inbox));
-        Assert.Equal((1, 1), (topic.Find("stays")!.Queue.ActiveCount, _world.Broker.Directory.FindQueue("last")!.ActiveCount));
-        Assert.Equal(0, _world.Broker.Directory.Targets.Sum(queue => queue.ScheduledCount));
+        Assert.Equal((1, 1), (topic.Find("stays")!.Queue.ActiveCount, world.Broker.Directory.FindQueue("last")!.ActiveCount));
+        Assert.Equal(0, world.Broker.Directory.Targets.Sum(queue => queue.ScheduledCount));
     }
 
     [Fact]
@@ -202,16 +205,19 @@ public sealed class PassingTimeTests : IDisposable
 
     private void Pass(long milliseconds)
     {
-        using (_world.Broker.Enter()) _world.Broker.Advance(milliseconds);
+        using (world.Broker.Enter())
+            world.Broker.Advance(milliseconds);
     }
 
     private int Activate(MessageQueue queue)
     {
-        using (_world.Broker.Enter()) return queue.ActivateScheduled(long.MaxValue);
+        using (world.Broker.Enter())
+            return queue.ActivateScheduled(long.MaxValue);
     }
 
     private string[] Bodies(MessageQueue queue)
     {
-        using (_world.Broker.Enter()) return [.. queue.Browse(0).Where(message => message.State == MessageState.Active).Select(message => message.Content.MessageId!)];
+        using (world.Broker.Enter())
+            return [.. queue.Browse(0).Where(message => message.State == MessageState.Active).Select(message => message.Content.MessageId!)];
     }
 }

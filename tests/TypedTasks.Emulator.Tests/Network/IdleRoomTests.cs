@@ -7,34 +7,37 @@ namespace TypedTasks.Emulator.Tests.Network;
 
 public sealed class IdleRoomTests : IDisposable
 {
-    private readonly IdleRoom _room = new();
-    private readonly List<(Socket Near, Socket Far)> _pairs = [];
-    private readonly Channel<int> _woken = Channel.CreateUnbounded<int>();
+    private readonly IdleRoom room = new();
+    private readonly List<(Socket Near, Socket Far)> pairs = [];
+    private readonly Channel<int> woken = Channel.CreateUnbounded<int>();
 
     public void Dispose()
     {
-        foreach (var (_, far) in _pairs) far.Dispose();
+        foreach (var (_, far) in pairs)
+            far.Dispose();
         // All are woken by that, and only then may the other ends go.
-        SpinWait.SpinUntil(() => _room.Count == 0, TimeSpan.FromSeconds(10));
-        foreach (var (near, _) in _pairs) near.Dispose();
-        _room.Dispose();
+        SpinWait.SpinUntil(() => room.Count == 0, TimeSpan.FromSeconds(10));
+        foreach (var (near, _) in pairs)
+            near.Dispose();
+        room.Dispose();
     }
 
     [Fact]
     public async Task Whoever_has_something_to_read_is_woken_once_and_nobody_else()
     {
-        for (var i = 0; i < 20; i++) Enter(i);
-        Assert.Equal(20, _room.Count);
-        _pairs[7].Far.Send([1]);
+        for (var i = 0; i < 20; i++)
+            Enter(i);
+        Assert.Equal(20, room.Count);
+        pairs[7].Far.Send([1]);
         Assert.Equal(7, await Woken());
-        Assert.Equal(19, _room.Count);
+        Assert.Equal(19, room.Count);
         // Still unread, but nobody waits for it any more.
-        _pairs[3].Far.Dispose();
+        pairs[3].Far.Dispose();
         Assert.Equal(3, await Woken());
-        _pairs[5].Near.Shutdown(SocketShutdown.Receive);
+        pairs[5].Near.Shutdown(SocketShutdown.Receive);
         Assert.Equal(5, await Woken());
-        Assert.False(_woken.Reader.TryRead(out _));
-        Assert.Equal(17, _room.Count);
+        Assert.False(woken.Reader.TryRead(out _));
+        Assert.Equal(17, room.Count);
     }
 
     [Fact]
@@ -44,23 +47,23 @@ public sealed class IdleRoomTests : IDisposable
         for (var i = 1; i < 50; i++)
         {
             Connect();
-            _pairs[i].Far.Send([1]);
-            _room.Enter(_pairs[i].Near, Wake(i));
+            pairs[i].Far.Send([1]);
+            room.Enter(pairs[i].Near, Wake(i));
             Assert.Equal(i, await Woken());
         }
 
-        Assert.Equal(1, _room.Count);
+        Assert.Equal(1, room.Count);
     }
 
     private void Enter(int number)
     {
         Connect();
-        _room.Enter(_pairs[number].Near, Wake(number));
+        room.Enter(pairs[number].Near, Wake(number));
     }
 
-    private Action Wake(int number) => () => _woken.Writer.TryWrite(number);
+    private Action Wake(int number) => () => woken.Writer.TryWrite(number);
 
-    private Task<int> Woken() => _woken.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+    private Task<int> Woken() => woken.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
 
     private void Connect()
     {
@@ -69,6 +72,6 @@ public sealed class IdleRoomTests : IDisposable
         listener.Listen(1);
         var far = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         far.Connect(listener.LocalEndPoint!);
-        _pairs.Add((listener.Accept(), far));
+        pairs.Add((listener.Accept(), far));
     }
 }

@@ -62,7 +62,8 @@ public sealed class WebSocketStreamTests
             var read = 0;
             try
             {
-                for (int count; (count = stream.Read(new byte[64])) > 0;) read += count;
+                for (int count; (count = stream.Read(new byte[64])) > 0;)
+                    read += count;
             }
             catch (EndOfStreamException)
             {
@@ -98,15 +99,15 @@ public sealed class WebSocketStreamTests
     /// <summary>Gives what it was given, a few bytes at a time, and keeps what was written.</summary>
     private sealed class Wire(byte[] received, int step) : MemoryStream
     {
-        private int _at;
+        private int at;
 
         public byte[] Sent => ToArray();
 
         public override int Read(Span<byte> buffer)
         {
-            var count = Math.Min(Math.Min(step, buffer.Length), received.Length - _at);
-            received.AsSpan(_at, count).CopyTo(buffer);
-            _at += count;
+            var count = Math.Min(Math.Min(step, buffer.Length), received.Length - at);
+            received.AsSpan(at, count).CopyTo(buffer);
+            at += count;
             return count;
         }
     }

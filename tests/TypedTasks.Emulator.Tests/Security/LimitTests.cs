@@ -11,31 +11,34 @@ namespace TypedTasks.Emulator.Tests.Security;
 public sealed class LimitTests : IAsyncLifetime
 {
     private const int Few = 10;
-    private ServiceBusEmulator _emulator = null!;
+    private ServiceBusEmulator emulator = null!;
 
-    public async Task InitializeAsync() => _emulator = await ServiceBusEmulator.StartAsync(new()
+    public async Task InitializeAsync() => emulator = await ServiceBusEmulator.StartAsync(new()
     {
         MaxConnections = 3,
         MaxUnsettled = Few,
         Queues = { new QueueOptions { Name = "q", RequiresDuplicateDetection = false } },
     });
 
-    public async Task DisposeAsync() => await _emulator.DisposeAsync();
+    public async Task DisposeAsync() => await emulator.DisposeAsync();
 
     [Fact]
     public void A_peer_that_settles_nothing_gets_no_more_than_it_may_hold()
     {
-        using var client = RawClient.Open(_emulator);
+        using var client = RawClient.Open(emulator);
         client.AttachSender(0, "q");
-        for (var i = 0u; i < 2 * Few; i++) client.Send(RawClient.Transfer(RawClient.Message($"{i}"), 0u, i, BitConverter.GetBytes(i), 0u, true));
+        for (var i = 0u; i < 2 * Few; i++)
+            client.Send(RawClient.Transfer(RawClient.Message($"{i}"), 0u, i, BitConverter.GetBytes(i), 0u, true));
         client.AttachReceiver(1, "q");
         client.Flow(1, 0, 1000, nextIncoming: 0);
-        for (var i = 0u; i < Few; i++) Assert.Equal(i, Transfer(client));
+        for (var i = 0u; i < Few; i++)
+            Assert.Equal(i, Transfer(client));
         // Without the limit the next frame would be another transfer.
         client.Flow(1, Few, 1000, echo: true, nextIncoming: Few);
         Assert.Equal(0x13ul, client.ReadFrame().Tag);
         client.Send(RawClient.Frame(0x15, true, 3u, 5u, true, RawClient.State(0x24)));
-        for (var i = (uint)Few; i < Few + 3; i++) Assert.Equal(i, Transfer(client));
+        for (var i = (uint)Few; i < Few + 3; i++)
+            Assert.Equal(i, Transfer(client));
         client.Flow(1, Few + 3, 1000, echo: true, nextIncoming: Few + 3);
         Assert.Equal(0x13ul, client.ReadFrame().Tag);
     }
@@ -50,8 +53,8 @@ public sealed class LimitTests : IAsyncLifetime
     [Fact]
     public void More_connections_than_allowed_are_closed()
     {
-        var clients = Enumerable.Range(0, 3).Select(_ => RawClient.Open(_emulator)).ToList();
-        using var last = new TcpClient("127.0.0.1", _emulator.Port) { ReceiveTimeout = 30_000 };
+        var clients = Enumerable.Range(0, 3).Select(_ => RawClient.Open(emulator)).ToList();
+        using var last = new TcpClient("127.0.0.1", emulator.Port) { ReceiveTimeout = 30_000 };
         Assert.Equal(0, last.Client.Receive(new byte[1], SocketFlags.None, out var error) + (error == SocketError.TimedOut ? 1 : 0));
         clients.ForEach(client => client.Dispose());
     }
@@ -59,7 +62,7 @@ public sealed class LimitTests : IAsyncLifetime
     [Fact]
     public void A_session_beyond_the_limit_ends_the_connection()
     {
-        using var client = RawClient.Open(_emulator);
+        using var client = RawClient.Open(emulator);
         var begin = RawClient.Frame(0x11, null, 0u, 2048u, 2048u);
         (begin[6], begin[7]) = (0, 255);
         client.Send(begin);
@@ -69,7 +72,7 @@ public sealed class LimitTests : IAsyncLifetime
     [Fact]
     public void A_link_beyond_the_limit_ends_the_connection()
     {
-        using var client = RawClient.Open(_emulator);
+        using var client = RawClient.Open(emulator);
         client.Send(RawClient.Frame(0x12, "far", 4096u, true, null, null, RawClient.State(0x28, "q"), RawClient.State(0x29)));
         Assert.Equal(0x18ul, client.ReadFrame().Tag);
     }
@@ -81,10 +84,13 @@ public sealed class LimitTests : IAsyncLifetime
     {
         var writer = new AmqpWriter();
         object? value = 1L;
-        for (var i = 0; i < depth; i++) value = new List<object?> { value };
+        for (var i = 0; i < depth; i++)
+            value = new List<object?> { value };
         writer.Value(value);
-        if (isRead) Assert.NotNull(AmqpValueReader.Read(writer.ToArray()));
-        else Assert.Throws<AmqpException>(() => AmqpValueReader.Read(writer.ToArray()));
+        if (isRead)
+            Assert.NotNull(AmqpValueReader.Read(writer.ToArray()));
+        else
+            Assert.Throws<AmqpException>(() => AmqpValueReader.Read(writer.ToArray()));
     }
 
     [Theory]
@@ -127,10 +133,12 @@ public sealed class LimitTests : IAsyncLifetime
         var editor = new EntityEditor(world.Broker);
         using (world.Broker.Enter())
         {
-            for (var i = 0; i < 9_999; i++) world.Broker.Directory.TryAdd(new QueueOptions { Name = $"q{i}" });
+            for (var i = 0; i < 9_999; i++)
+                world.Broker.Directory.TryAdd(new QueueOptions { Name = $"q{i}" });
             var topic = editor.Create(new TopicOptions { Name = "t" }, new EntityFacts(0));
             Assert.Equal(403, Assert.Throws<ManagementException>(() => editor.Create(new QueueOptions { Name = "one-more" }, new EntityFacts(0))).Status);
-            for (var i = 0; i < 2_000; i++) editor.Create(topic, new SubscriptionOptions { Name = $"s{i}" }, new EntityFacts(0));
+            for (var i = 0; i < 2_000; i++)
+                editor.Create(topic, new SubscriptionOptions { Name = $"s{i}" }, new EntityFacts(0));
             var refusal = Assert.Throws<ManagementException>(() => editor.Create(topic, new SubscriptionOptions { Name = "one-more" }, new EntityFacts(0)));
             Assert.Equal("SubCode=40300. The maximum number of subscriptions of a topic, 2000, has been reached.", refusal.Message);
         }
@@ -144,7 +152,8 @@ public sealed class LimitTests : IAsyncLifetime
         {
             world.Broker.Directory.TryAdd(new TopicOptions { Name = "t", Subscriptions = { new() { Name = "s" } } });
             var subscription = world.Broker.Directory.FindTopic("t")!.Find("s")!;
-            for (var i = 1; i < 2_000; i++) subscription.Add(new RuleOptions { Name = $"r{i}" });
+            for (var i = 1; i < 2_000; i++)
+                subscription.Add(new RuleOptions { Name = $"r{i}" });
             Assert.Equal(ErrorCondition.ResourceLimitExceeded, Assert.Throws<AmqpException>(() => subscription.Add(new RuleOptions { Name = "one-more" })).Condition);
         }
     }

@@ -6,9 +6,9 @@ namespace TypedTasks.Emulator.Tests.Security;
 /// <summary>Keeps every word that is logged, at every level.</summary>
 internal sealed class LogRecorder : ILoggerFactory, ILogger
 {
-    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ConcurrentQueue<string> lines = new();
 
-    public string Text => string.Join('\n', _lines);
+    public string Text => string.Join('\n', lines);
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -20,7 +20,7 @@ internal sealed class LogRecorder : ILoggerFactory, ILogger
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _lines.Enqueue($"{logLevel} {eventId.Id} {formatter(state, exception)} {exception}");
+        lines.Enqueue($"{logLevel} {eventId.Id} {formatter(state, exception)} {exception}");
 
     public void Dispose()
     {

@@ -116,7 +116,8 @@ public sealed class ValueCheckTests
     private static byte[] Nested(int depth)
     {
         byte[] value = [FormatCode.Null];
-        for (var i = 0; i < depth; i++) value = [FormatCode.List8, (byte)(value.Length + 1), 1, .. value];
+        for (var i = 0; i < depth; i++)
+            value = [FormatCode.List8, (byte)(value.Length + 1), 1, .. value];
         return value;
     }
 
@@ -146,8 +147,10 @@ public sealed class ValueCheckTests
     {
         writer.Describe(section);
         var start = writer.BeginCompound(isMap ? FormatCode.Map32 : FormatCode.List32);
-        if (isMap && section == Descriptor.ApplicationProperties) writer.String("key");
-        else if (isMap) writer.Symbol("key");
+        if (isMap && section == Descriptor.ApplicationProperties)
+            writer.String("key");
+        else if (isMap)
+            writer.Symbol("key");
         writer.Raw(value);
         writer.EndCompound(start, isMap ? 2 : 1);
     }

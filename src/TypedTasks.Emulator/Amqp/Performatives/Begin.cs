@@ -8,10 +8,12 @@ internal readonly record struct Begin(uint NextOutgoingId, uint IncomingWindow, 
     public static Begin Read(ref AmqpReader reader)
     {
         var count = reader.ReadListHeader(out _);
-        if (count > 0) reader.ReadUShort();
+        if (count > 0)
+            reader.ReadUShort();
         var nextOutgoingId = count > 1 ? reader.ReadUInt() ?? 0 : 0;
         var incomingWindow = count > 2 ? reader.ReadUInt() ?? 0 : 0;
-        if (count > 3) reader.ReadUInt();
+        if (count > 3)
+            reader.ReadUInt();
         return new(nextOutgoingId, incomingWindow, count > 4 ? reader.ReadUInt() ?? uint.MaxValue : uint.MaxValue);
     }
 }

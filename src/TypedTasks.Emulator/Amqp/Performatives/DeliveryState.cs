@@ -15,7 +15,8 @@ internal readonly ref struct DeliveryState(byte code, Outcome? outcome, ReadOnly
 
     public static DeliveryState Read(scoped ref AmqpReader reader)
     {
-        if (reader.ReadNull()) return default;
+        if (reader.ReadNull())
+            return default;
         var descriptor = reader.ReadDescriptor();
         switch (descriptor)
         {
@@ -43,7 +44,8 @@ internal readonly ref struct DeliveryState(byte code, Outcome? outcome, ReadOnly
 
     public static ReadOnlySpan<byte> ReadTransactionId(scoped ref AmqpReader reader)
     {
-        if (reader.ReadNull()) return default;
+        if (reader.ReadNull())
+            return default;
         if (reader.ReadDescriptor() != Descriptor.TransactionalState)
         {
             reader.Skip();
@@ -84,7 +86,8 @@ internal readonly ref struct DeliveryState(byte code, Outcome? outcome, ReadOnly
         foreach (var (key, value) in map ?? [])
         {
             var name = key is Symbol symbol ? symbol.Text : key as string;
-            if (name is not null and not ("DeadLetterReason" or "DeadLetterErrorDescription")) properties.Add(new(name, value));
+            if (name is not null and not ("DeadLetterReason" or "DeadLetterErrorDescription"))
+                properties.Add(new(name, value));
         }
 
         return properties;

@@ -11,12 +11,15 @@ internal readonly record struct Flow(
         var count = reader.ReadListHeader(out _);
         var nextIncomingId = count > 0 ? reader.ReadUInt() : null;
         var incomingWindow = count > 1 ? reader.ReadUInt() ?? 0 : 0;
-        if (count > 2) reader.ReadUInt();
-        if (count > 3) reader.ReadUInt();
+        if (count > 2)
+            reader.ReadUInt();
+        if (count > 3)
+            reader.ReadUInt();
         var handle = count > 4 ? reader.ReadUInt() : null;
         var deliveryCount = count > 5 ? reader.ReadUInt() : null;
         var linkCredit = count > 6 ? reader.ReadUInt() : null;
-        if (count > 7) reader.ReadUInt();
+        if (count > 7)
+            reader.ReadUInt();
         var drain = count > 8 && (reader.ReadBoolean() ?? false);
         var echo = count > 9 && (reader.ReadBoolean() ?? false);
         return new(nextIncomingId, incomingWindow, handle, deliveryCount, linkCredit, drain, echo);

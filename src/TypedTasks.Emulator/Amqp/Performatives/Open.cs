@@ -21,7 +21,8 @@ internal readonly record struct Open(string ContainerId, string? HostName, uint 
 
     private static string? ReadUserAgent(ref AmqpReader reader)
     {
-        for (var i = 5; i < Properties; i++) reader.Skip();
+        for (var i = 5; i < Properties; i++)
+            reader.Skip();
         return (AmqpValueReader.Read(ref reader) as AmqpMap)?["user-agent"] as string;
     }
 }

@@ -24,14 +24,18 @@ internal readonly ref struct Transfer
         var count = reader.ReadListHeader(out var end);
         var handle = count > 0 ? reader.ReadUInt() : null;
         var deliveryId = count > 1 ? reader.ReadUInt() : null;
-        if (count > 2) reader.ReadBytes();
+        if (count > 2)
+            reader.ReadBytes();
         var format = count > 3 ? reader.ReadUInt() : null;
         var settled = count > 4 && (reader.ReadBoolean() ?? false);
         var more = count > 5 && (reader.ReadBoolean() ?? false);
-        if (count > 6) reader.ReadUByte();
+        if (count > 6)
+            reader.ReadUByte();
         ReadOnlySpan<byte> transaction = default;
-        if (count > 7) transaction = DeliveryState.ReadTransactionId(ref reader);
-        if (count > 8) reader.ReadBoolean();
+        if (count > 7)
+            transaction = DeliveryState.ReadTransactionId(ref reader);
+        if (count > 8)
+            reader.ReadBoolean();
         var aborted = count > 9 && (reader.ReadBoolean() ?? false);
         reader.Seek(end);
         return new()

@@ -19,8 +19,8 @@ internal sealed class ArmTemplateReader
     private static readonly string[] s_beside =
         ["", "authorizationRules", "networkRuleSets", "privateEndpointConnections", "disasterRecoveryConfigs", "migrationConfigurations", "ipfilterrules", "virtualnetworkrules"];
 
-    private readonly EntityCollection _entities = new();
-    private readonly Marks _marks = new();
+    private readonly EntityCollection entities = new();
+    private readonly Marks marks = new();
 
     public static bool IsTemplate(JsonElement root) =>
         TemplateValue.Property(root, "$schema") is { ValueKind: JsonValueKind.String } schema
@@ -42,14 +42,16 @@ internal sealed class ArmTemplateReader
             given[name] = TemplateParameter.Read(name, TemplateValue.Property(declared, "type")?.GetString(), text);
         }
 
-        reader.ReadTemplate(new TemplateScope(root, given, "--parameter NAME=VALUE", reader._marks), root, depth: 0);
-        reader._entities.AddTo(options);
+        reader.ReadTemplate(new TemplateScope(root, given, "--parameter NAME=VALUE", reader.marks), root, depth: 0);
+        reader.entities.AddTo(options);
     }
 
     private void ReadTemplate(TemplateScope scope, JsonElement template, int depth)
     {
-        if (depth > MaxDepth) throw new FormatException($"The template has deployments nested more than {MaxDepth} levels deep.");
-        foreach (var resource in Resources(template)) ReadResource(scope, resource, "", "", depth);
+        if (depth > MaxDepth)
+            throw new FormatException($"The template has deployments nested more than {MaxDepth} levels deep.");
+        foreach (var resource in Resources(template))
+            ReadResource(scope, resource, "", "", depth);
     }
 
     // With symbolic names they are members of an object, otherwise elements of an array.
@@ -62,12 +64,15 @@ internal sealed class ArmTemplateReader
 
     private void ReadResource(TemplateScope scope, JsonElement resource, string parentType, string parentName, int depth)
     {
-        if (TemplateValue.Property(resource, "type")?.GetString() is not { } type) return;
-        if (parentType.Length > 0) type = $"{parentType}/{type}";
+        if (TemplateValue.Property(resource, "type")?.GetString() is not { } type)
+            return;
+        if (parentType.Length > 0)
+            type = $"{parentType}/{type}";
         var isOurs = type.StartsWith(Provider, StringComparison.OrdinalIgnoreCase) && (type.Length == Provider.Length || type[Provider.Length] == '/');
         var isDeployment = type.Equals(Deployment, StringComparison.OrdinalIgnoreCase);
         // Those that exist already are only pointed at.
-        if ((!isOurs && !isDeployment) || TemplateValue.Property(resource, "existing") is { ValueKind: JsonValueKind.True }) return;
+        if ((!isOurs && !isDeployment) || TemplateValue.Property(resource, "existing") is { ValueKind: JsonValueKind.True })
+            return;
         if (TemplateValue.Property(resource, "copy") is not { ValueKind: JsonValueKind.Object } loop)
         {
             ReadOne(scope, resource, type, parentName, isDeployment, depth);
@@ -76,7 +81,8 @@ internal sealed class ArmTemplateReader
 
         var name = TemplateValue.Property(loop, "name")?.GetString() ?? "";
         var count = TemplateValue.Property(loop, "count") is { } number ? TemplateLoop.Count(number, scope) : new Unknown("a loop has no count");
-        if (count is not long times) throw NotKnown($"The loop '{name}' ({type})", "count", (Unknown)count!);
+        if (count is not long times)
+            throw NotKnown($"The loop '{name}' ({type})", "count", (Unknown)count!);
         for (var i = 0L; i < times; i++)
         {
             scope.InLoop(name, i, () =>
@@ -92,7 +98,7 @@ internal sealed class ArmTemplateReader
         var label = $"{type}, '{Words(TemplateValue.Property(resource, "name"))}'";
         if (TemplateValue.Property(resource, "condition") is { } condition)
         {
-            switch (_marks.Resolve(TemplateValue.Read(condition, scope)))
+            switch (marks.Resolve(TemplateValue.Read(condition, scope)))
             {
                 case false: return;
                 case true: break;
@@ -108,9 +114,11 @@ internal sealed class ArmTemplateReader
         }
 
         var name = Name(scope, resource, label);
-        if (parentName.Length > 0) name = $"{parentName}/{name}";
+        if (parentName.Length > 0)
+            name = $"{parentName}/{name}";
         Add(scope, resource, type, name, label);
-        foreach (var child in Resources(resource)) ReadResource(scope, child, type, name, depth);
+        foreach (var child in Resources(resource))
+            ReadResource(scope, child, type, name, depth);
     }
 
     private void Add(TemplateScope scope, JsonElement resource, string type, string name, string label)
@@ -122,19 +130,19 @@ internal sealed class ArmTemplateReader
         {
             case "queues":
                 var queue = Entity(label, parts, 1, int.MaxValue);
-                _entities.Add(EntitySettings.Queue(queue, Settings(scope, resource, $"The queue '{queue}'")));
+                entities.Add(EntitySettings.Queue(queue, Settings(scope, resource, $"The queue '{queue}'")));
                 break;
             case "topics":
                 var topic = Entity(label, parts, 1, int.MaxValue);
-                _entities.Add(EntitySettings.Topic(topic, Settings(scope, resource, $"The topic '{topic}'")));
+                entities.Add(EntitySettings.Topic(topic, Settings(scope, resource, $"The topic '{topic}'")));
                 break;
             case "topics/subscriptions":
                 var owner = $"The subscription '{Entity(label, parts, 2, 3)}'";
-                _entities.Add(owner, Entity(label, parts, 1, 2), EntitySettings.Subscription(Entity(label, parts, 2, 3), Settings(scope, resource, owner)));
+                entities.Add(owner, Entity(label, parts, 1, 2), EntitySettings.Subscription(Entity(label, parts, 2, 3), Settings(scope, resource, owner)));
                 break;
             case "topics/subscriptions/rules":
                 var rule = $"The rule '{Entity(label, parts, 3, 4)}'";
-                _entities.Add(rule, Entity(label, parts, 1, 2), Entity(label, parts, 2, 3), EntitySettings.Rule(Entity(label, parts, 3, 4), Settings(scope, resource, rule)));
+                entities.Add(rule, Entity(label, parts, 1, 2), Entity(label, parts, 2, 3), EntitySettings.Rule(Entity(label, parts, 3, 4), Settings(scope, resource, rule)));
                 break;
             case var other when s_beside.Contains(other, StringComparer.OrdinalIgnoreCase) || other.EndsWith("/authorizationrules", StringComparison.Ordinal):
                 // The one key of the emulator has all rights.
@@ -143,20 +151,21 @@ internal sealed class ArmTemplateReader
                 throw new FormatException($"{label}: resources of this type are not supported by this emulator.");
         }
 
-        if (_entities.Count > MostEntities) throw new FormatException($"The template makes more than {MostEntities} entities.");
+        if (entities.Count > MostEntities)
+            throw new FormatException($"The template makes more than {MostEntities} entities.");
     }
 
     private string Entity(string label, string[] parts, int from, int to)
     {
         if (parts.Length <= from || (to != int.MaxValue && parts.Length < to))
         {
-            throw _marks.Resolve(string.Join('/', parts)) is Unknown missing
+            throw marks.Resolve(string.Join('/', parts)) is Unknown missing
                 ? NotKnown(label, "name", missing)
                 : new FormatException($"{label}: its name has too few parts for its type.");
         }
 
         var name = string.Join('/', parts[from..Math.Min(to, parts.Length)]).Replace('~', '/');
-        return _marks.Resolve(name) is Unknown unknown ? throw NotKnown(label, "name", unknown) : name;
+        return marks.Resolve(name) is Unknown unknown ? throw NotKnown(label, "name", unknown) : name;
     }
 
     private static string Name(TemplateScope scope, JsonElement resource, string label) => TemplateValue.Property(resource, "name") is { } name
@@ -170,7 +179,7 @@ internal sealed class ArmTemplateReader
 
     private SettingReader Settings(TemplateScope scope, JsonElement resource, string owner)
     {
-        var properties = TemplateValue.Property(resource, "properties") is { } found ? _marks.Resolve(TemplateValue.Read(found, scope)) : null;
+        var properties = TemplateValue.Property(resource, "properties") is { } found ? marks.Resolve(TemplateValue.Read(found, scope)) : null;
         return properties switch
         {
             null => new(owner, []),
@@ -182,7 +191,8 @@ internal sealed class ArmTemplateReader
 
     private void ReadDeployment(TemplateScope scope, JsonElement resource, string label, int depth)
     {
-        if (TemplateValue.Property(resource, "properties") is not { } properties) return;
+        if (TemplateValue.Property(resource, "properties") is not { } properties)
+            return;
         if (TemplateValue.Property(properties, "template") is not { ValueKind: JsonValueKind.Object } template)
             throw new FormatException($"{label}: a template that lies elsewhere cannot be read: put it into this one.");
         var isInner = TemplateValue.Property(properties, "expressionEvaluationOptions") is { } how
@@ -202,7 +212,7 @@ internal sealed class ArmTemplateReader
                     : new Unknown($"the parameter '{parameter.Name}' comes from a secret");
         }
 
-        ReadTemplate(new TemplateScope(template, given, "", _marks), template, depth + 1);
+        ReadTemplate(new TemplateScope(template, given, "", marks), template, depth + 1);
     }
 
     private static string Words(JsonElement? name)

@@ -48,7 +48,8 @@ internal static class CollectionFunctions
         foreach (var part in parts)
         {
             text.Append(TextFunctions.Text(part));
-            if (text.Length > ExpressionFunctions.Most) throw new FormatException($"a text is longer than {ExpressionFunctions.Most} characters");
+            if (text.Length > ExpressionFunctions.Most)
+                throw new FormatException($"a text is longer than {ExpressionFunctions.Most} characters");
         }
 
         return text.ToString();
@@ -65,7 +66,8 @@ internal static class CollectionFunctions
     private static Dictionary<string, object?> Make(IReadOnlyList<object?> arguments)
     {
         var members = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-        for (var i = 0; i + 1 < arguments.Count; i += 2) members[arguments.At<string>(i)] = arguments[i + 1];
+        for (var i = 0; i + 1 < arguments.Count; i += 2)
+            members[arguments.At<string>(i)] = arguments[i + 1];
         return members;
     }
 

@@ -48,7 +48,8 @@ internal static class ExpressionEvaluator
     // The branch that is not taken may be one that nobody can work out.
     private static object? If(Call call, TemplateScope scope)
     {
-        if (call.Arguments.Count != 3) throw new FormatException("if() takes a condition and two values");
+        if (call.Arguments.Count != 3)
+            throw new FormatException("if() takes a condition and two values");
         return Evaluate(call.Arguments[0], scope) switch
         {
             bool condition => Evaluate(call.Arguments[condition ? 1 : 2], scope),

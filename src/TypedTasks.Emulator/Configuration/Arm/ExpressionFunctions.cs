@@ -22,9 +22,12 @@ internal static class ExpressionFunctions
         var carries = s_carryMarks.Contains(name);
         for (var i = 0; i < arguments.Count; i++)
         {
-            if (arguments[i] is string text && !carries && Marks.AreIn(text)) return marks.Resolve(text);
-            if (arguments[i] is not Unknown unknown) continue;
-            if (!carries || name.Equals("coalesce", StringComparison.OrdinalIgnoreCase)) return unknown;
+            if (arguments[i] is string text && !carries && Marks.AreIn(text))
+                return marks.Resolve(text);
+            if (arguments[i] is not Unknown unknown)
+                continue;
+            if (!carries || name.Equals("coalesce", StringComparison.OrdinalIgnoreCase))
+                return unknown;
             arguments[i] = marks.Mark(unknown);
         }
 

@@ -9,11 +9,11 @@ internal ref struct ExpressionParser
     private const int MaxLength = 24_576;
     private const int MaxDepth = 64;
 
-    private readonly ReadOnlySpan<char> _text;
-    private int _position;
-    private int _depth;
+    private readonly ReadOnlySpan<char> text;
+    private int position;
+    private int depth;
 
-    private ExpressionParser(ReadOnlySpan<char> text) => _text = text;
+    private ExpressionParser(ReadOnlySpan<char> text) => this.text = text;
 
     /// <summary>Whether a text of a template is an expression and not itself.</summary>
     public static bool IsExpression(string text) => text is ['[', .., ']'] and not ['[', '[', ..];
@@ -24,16 +24,18 @@ internal ref struct ExpressionParser
     /// <exception cref="FormatException">It is not an expression; the text says where it stops being one.</exception>
     public static Expression Parse(string text)
     {
-        if (text.Length > MaxLength) throw new FormatException($"an expression is longer than {MaxLength} characters");
+        if (text.Length > MaxLength)
+            throw new FormatException($"an expression is longer than {MaxLength} characters");
         var parser = new ExpressionParser(text.AsSpan(1, text.Length - 2));
         var expression = parser.ReadExpression();
         parser.SkipSpaces();
-        return parser._position == parser._text.Length ? expression : throw parser.Unexpected();
+        return parser.position == parser.text.Length ? expression : throw parser.Unexpected();
     }
 
     private Expression ReadExpression()
     {
-        if (++_depth > MaxDepth) throw new FormatException($"an expression is nested more than {MaxDepth} levels deep");
+        if (++depth > MaxDepth)
+            throw new FormatException($"an expression is nested more than {MaxDepth} levels deep");
         var expression = ReadPrimary();
         while (true)
         {
@@ -49,7 +51,7 @@ internal ref struct ExpressionParser
             }
             else
             {
-                _depth--;
+                depth--;
                 return expression;
             }
         }
@@ -58,16 +60,21 @@ internal ref struct ExpressionParser
     private Expression ReadPrimary()
     {
         SkipSpaces();
-        if (_position == _text.Length) throw Unexpected();
-        var next = _text[_position];
-        if (next == '\'') return new Literal(ReadText());
-        if (char.IsAsciiDigit(next) || next is '-' or '+') return new Literal(ReadNumber());
+        if (position == text.Length)
+            throw Unexpected();
+        var next = text[position];
+        if (next == '\'')
+            return new Literal(ReadText());
+        if (char.IsAsciiDigit(next) || next is '-' or '+')
+            return new Literal(ReadNumber());
         var name = ReadName();
-        while (TryTake('.')) name += "." + ReadName();
+        while (TryTake('.'))
+            name += "." + ReadName();
         Take('(');
         var arguments = new List<Expression>();
         SkipSpaces();
-        if (TryTake(')')) return new Call(name, arguments);
+        if (TryTake(')'))
+            return new Call(name, arguments);
         do arguments.Add(ReadExpression());
         while (TryTake(','));
         Take(')');
@@ -77,23 +84,23 @@ internal ref struct ExpressionParser
     private string ReadText()
     {
         var text = new StringBuilder();
-        for (_position++; _position < _text.Length; _position++)
+        for (position++; position < this.text.Length; position++)
         {
-            if (_text[_position] != '\'')
+            if (this.text[position] != '\'')
             {
-                text.Append(_text[_position]);
+                text.Append(this.text[position]);
                 continue;
             }
 
             // Two quotes within a text mean one.
-            if (_position + 1 == _text.Length || _text[_position + 1] != '\'')
+            if (position + 1 == this.text.Length || this.text[position + 1] != '\'')
             {
-                _position++;
+                position++;
                 return text.ToString();
             }
 
             text.Append('\'');
-            _position++;
+            position++;
         }
 
         throw new FormatException("a text has no closing quote");
@@ -101,38 +108,43 @@ internal ref struct ExpressionParser
 
     private long ReadNumber()
     {
-        var start = _position++;
-        while (_position < _text.Length && char.IsAsciiDigit(_text[_position])) _position++;
-        return long.TryParse(_text[start.._position], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Unexpected();
+        var start = position++;
+        while (position < text.Length && char.IsAsciiDigit(text[position]))
+            position++;
+        return long.TryParse(text[start..position], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Unexpected();
     }
 
     private string ReadName()
     {
         SkipSpaces();
-        var start = _position;
-        while (_position < _text.Length && (char.IsLetterOrDigit(_text[_position]) || _text[_position] is '_' or '$')) _position++;
-        return _position > start ? _text[start.._position].ToString() : throw Unexpected();
+        var start = position;
+        while (position < text.Length && (char.IsLetterOrDigit(text[position]) || text[position] is '_' or '$'))
+            position++;
+        return position > start ? text[start..position].ToString() : throw Unexpected();
     }
 
     private void SkipSpaces()
     {
-        while (_position < _text.Length && char.IsWhiteSpace(_text[_position])) _position++;
+        while (position < text.Length && char.IsWhiteSpace(text[position]))
+            position++;
     }
 
     private bool TryTake(char wanted)
     {
         SkipSpaces();
-        if (_position == _text.Length || _text[_position] != wanted) return false;
-        _position++;
+        if (position == text.Length || text[position] != wanted)
+            return false;
+        position++;
         return true;
     }
 
     private void Take(char wanted)
     {
-        if (!TryTake(wanted)) throw Unexpected();
+        if (!TryTake(wanted))
+            throw Unexpected();
     }
 
-    private readonly FormatException Unexpected() => new(_position < _text.Length
-        ? $"an expression has an unexpected '{_text[_position]}' at position {_position + 2}"
+    private readonly FormatException Unexpected() => new(position < text.Length
+        ? $"an expression has an unexpected '{text[position]}' at position {position + 2}"
         : "an expression ends too early");
 }

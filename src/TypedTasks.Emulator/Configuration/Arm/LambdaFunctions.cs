@@ -5,9 +5,11 @@ internal static class LambdaFunctions
 {
     public static object? Call(Call call, TemplateScope scope)
     {
-        if (call.Arguments.Count < 2) throw new FormatException($"{call.Name}() takes an array and a lambda");
+        if (call.Arguments.Count < 2)
+            throw new FormatException($"{call.Name}() takes an array and a lambda");
         var target = ExpressionEvaluator.Evaluate(call.Arguments[0], scope);
-        if (target is not List<object?> list) return target as Unknown ?? new Unknown($"what {call.Name}() goes through is no array");
+        if (target is not List<object?> list)
+            return target as Unknown ?? new Unknown($"what {call.Name}() goes through is no array");
         return call.Name.ToLowerInvariant() switch
         {
             "map" => Map(list, call.Arguments[1], scope),
@@ -28,7 +30,8 @@ internal static class LambdaFunctions
         var members = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         foreach (var item in list)
         {
-            if (Invoke(call.Arguments[1], scope, [item]) is not string key) return new Unknown("a key of toObject() is not known");
+            if (Invoke(call.Arguments[1], scope, [item]) is not string key)
+                return new Unknown("a key of toObject() is not known");
             members[key] = call.Arguments.Count > 2 ? Invoke(call.Arguments[2], scope, [item]) : item;
         }
 
@@ -37,9 +40,11 @@ internal static class LambdaFunctions
 
     private static object? Reduce(List<object?> list, Call call, TemplateScope scope)
     {
-        if (call.Arguments.Count < 3) throw new FormatException("reduce() takes an array, a first value and a lambda");
+        if (call.Arguments.Count < 3)
+            throw new FormatException("reduce() takes an array, a first value and a lambda");
         var result = ExpressionEvaluator.Evaluate(call.Arguments[1], scope);
-        for (var i = 0; i < list.Count; i++) result = Invoke(call.Arguments[2], scope, [result, list[i], (long)i]);
+        for (var i = 0; i < list.Count; i++)
+            result = Invoke(call.Arguments[2], scope, [result, list[i], (long)i]);
         return result;
     }
 
@@ -64,7 +69,8 @@ internal static class LambdaFunctions
 
         object? Bind(int at)
         {
-            if (at == arguments.Count - 1) return ExpressionEvaluator.Evaluate(arguments[^1], scope);
+            if (at == arguments.Count - 1)
+                return ExpressionEvaluator.Evaluate(arguments[^1], scope);
             var name = ExpressionEvaluator.Evaluate(arguments[at], scope) as string ?? "";
             return scope.WithLambda(name, at < values.Length ? values[at] : null, () => Bind(at + 1));
         }

@@ -10,17 +10,17 @@ internal sealed class Marks
     private const char Begin = '\uE000';
     private const char First = '\uE001';
     private const int Most = 4_096;
-    private readonly List<Unknown> _missing = [];
+    private readonly List<Unknown> missing = [];
 
     public static bool AreIn(string text) => text.Contains(Begin, StringComparison.Ordinal);
 
     public string Mark(Unknown missing)
     {
-        var at = _missing.IndexOf(missing);
-        if (at < 0 && _missing.Count < Most)
+        var at = this.missing.IndexOf(missing);
+        if (at < 0 && this.missing.Count < Most)
         {
-            at = _missing.Count;
-            _missing.Add(missing);
+            at = this.missing.Count;
+            this.missing.Add(missing);
         }
 
         return $"{Begin}{(char)(First + Math.Max(0, at))}";
@@ -30,8 +30,8 @@ internal sealed class Marks
     public object? Resolve(object? value) => value switch
     {
         string text when text.IndexOf(Begin, StringComparison.Ordinal) is var at and >= 0 =>
-            at + 1 < text.Length && text[at + 1] - First is var index && index >= 0 && index < _missing.Count
-                ? _missing[index]
+            at + 1 < text.Length && text[at + 1] - First is var index && index >= 0 && index < missing.Count
+                ? missing[index]
                 : new Unknown("a part of a text is not known"),
         List<object?> list => list.ConvertAll(Resolve),
         Dictionary<string, object?> members => members.ToDictionary(member => member.Key, member => Resolve(member.Value), StringComparer.OrdinalIgnoreCase),

@@ -26,9 +26,11 @@ internal static class NumberFunctions
 
     private static List<object?> Range(long start, long count)
     {
-        if (count is < 0 or > TemplateLoop.Most) throw new FormatException($"the count is not from 0 to {TemplateLoop.Most}");
+        if (count is < 0 or > TemplateLoop.Most)
+            throw new FormatException($"the count is not from 0 to {TemplateLoop.Most}");
         var list = new List<object?>();
-        for (var i = 0L; i < count; i++) list.Add(checked(start + i));
+        for (var i = 0L; i < count; i++)
+            list.Add(checked(start + i));
         return list;
     }
 }

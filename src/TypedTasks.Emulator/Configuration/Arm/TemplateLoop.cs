@@ -13,7 +13,8 @@ internal sealed class TemplateLoop(string name, JsonElement count, JsonElement i
     /// <summary>The loops that stand in an object beside its other members.</summary>
     public static IEnumerable<TemplateLoop> Of(JsonElement owner, TemplateScope? scope)
     {
-        if (scope is null || TemplateValue.Property(owner, "copy") is not { ValueKind: JsonValueKind.Array } loops) yield break;
+        if (scope is null || TemplateValue.Property(owner, "copy") is not { ValueKind: JsonValueKind.Array } loops)
+            yield break;
         foreach (var loop in loops.EnumerateArray())
         {
             if (TemplateValue.Property(loop, "name")?.GetString() is { } name && TemplateValue.Property(loop, "count") is { } count && TemplateValue.Property(loop, "input") is { } input)
@@ -31,9 +32,11 @@ internal sealed class TemplateLoop(string name, JsonElement count, JsonElement i
 
     public object? Read(TemplateScope scope)
     {
-        if (Count(count, scope) is not long times) return Count(count, scope);
+        if (Count(count, scope) is not long times)
+            return Count(count, scope);
         var values = new List<object?>();
-        for (var i = 0L; i < times; i++) values.Add(scope.InLoop(name, i, () => TemplateValue.Read(input, scope)));
+        for (var i = 0L; i < times; i++)
+            values.Add(scope.InLoop(name, i, () => TemplateValue.Read(input, scope)));
         return values;
     }
 }

@@ -8,10 +8,13 @@ internal static class TemplateValue
     /// <summary>A member of an object; names ignore case.</summary>
     public static JsonElement? Property(JsonElement owner, string name)
     {
-        if (owner.ValueKind != JsonValueKind.Object) return null;
-        if (owner.TryGetProperty(name, out var exact)) return exact;
+        if (owner.ValueKind != JsonValueKind.Object)
+            return null;
+        if (owner.TryGetProperty(name, out var exact))
+            return exact;
         foreach (var property in owner.EnumerateObject())
-            if (property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return property.Value;
+            if (property.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return property.Value;
         return null;
     }
 
@@ -31,7 +34,8 @@ internal static class TemplateValue
 
     private static object? Text(string text, TemplateScope scope)
     {
-        if (!ExpressionParser.IsExpression(text)) return ExpressionParser.Plain(text);
+        if (!ExpressionParser.IsExpression(text))
+            return ExpressionParser.Plain(text);
         try
         {
             return ExpressionEvaluator.Evaluate(ExpressionParser.Parse(text), scope);
@@ -47,10 +51,12 @@ internal static class TemplateValue
         var members = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         foreach (var property in element.EnumerateObject())
         {
-            if (scope is null || property.Name != "copy" || property.Value.ValueKind != JsonValueKind.Array) members[property.Name] = Read(property.Value, scope);
+            if (scope is null || property.Name != "copy" || property.Value.ValueKind != JsonValueKind.Array)
+                members[property.Name] = Read(property.Value, scope);
         }
 
-        foreach (var loop in TemplateLoop.Of(element, scope)) members[loop.Name] = loop.Read(scope!);
+        foreach (var loop in TemplateLoop.Of(element, scope))
+            members[loop.Name] = loop.Read(scope!);
         return members;
     }
 }

@@ -13,8 +13,8 @@ internal sealed class TerraformPlan
     private const string SubscriptionType = "azurerm_servicebus_subscription";
     private const int MaxDepth = 32;
 
-    private readonly Dictionary<string, HashSet<string>> _unknown = new(StringComparer.Ordinal);
-    private readonly TerraformReferences _references;
+    private readonly Dictionary<string, HashSet<string>> unknown = new(StringComparer.Ordinal);
+    private readonly TerraformReferences references;
 
     public TerraformPlan(JsonElement root)
     {
@@ -24,14 +24,15 @@ internal sealed class TerraformPlan
         var resources = new List<TerraformResource>();
         Collect(module, "", resources, 0);
         Resources = resources;
-        _references = new(root);
-        if (Member(root, "resource_changes") is not { ValueKind: JsonValueKind.Array } changes) return;
+        references = new(root);
+        if (Member(root, "resource_changes") is not { ValueKind: JsonValueKind.Array } changes)
+            return;
         foreach (var change in changes.EnumerateArray())
         {
             if (Member(change, "address")?.GetString() is { } address && Member(change, "change") is { } detail
                 && Member(detail, "after_unknown") is { ValueKind: JsonValueKind.Object } unknown)
             {
-                _unknown[address] = [.. unknown.EnumerateObject().Where(static value => value.Value.ValueKind == JsonValueKind.True).Select(static value => value.Name)];
+                this.unknown[address] = [.. unknown.EnumerateObject().Where(static value => value.Value.ValueKind == JsonValueKind.True).Select(static value => value.Name)];
             }
         }
     }
@@ -40,7 +41,7 @@ internal sealed class TerraformPlan
 
     /// <summary>What somebody wrote and nobody knows yet. What nobody wrote has the service's default, known or not.</summary>
     public IEnumerable<string> UnknownOf(TerraformResource resource) =>
-        (_unknown.GetValueOrDefault(resource.Address) ?? []).Where(name => _references.IsWritten(resource, name));
+        (unknown.GetValueOrDefault(resource.Address) ?? []).Where(name => references.IsWritten(resource, name));
 
     public string Text(TerraformResource resource, string name) => Member(resource.Values, name) is { ValueKind: JsonValueKind.String } text
         ? text.GetString()!
@@ -51,16 +52,20 @@ internal sealed class TerraformPlan
     /// <summary>The topic of a subscription.</summary>
     public string Topic(TerraformResource subscription)
     {
-        if (Given(subscription, "topic_name") is { } name) return name;
-        if (Given(subscription, "topic_id") is { } id) return Part(subscription, id, "topics");
+        if (Given(subscription, "topic_name") is { } name)
+            return name;
+        if (Given(subscription, "topic_id") is { } id)
+            return Part(subscription, id, "topics");
         return Text(Owner(subscription, "topic_id", TopicType), "name");
     }
 
     /// <summary>The topic and the subscription of a rule.</summary>
     public (string Topic, string Subscription) Subscription(TerraformResource rule)
     {
-        if (Given(rule, "topic_name") is { } topic && Given(rule, "subscription_name") is { } name) return (topic, name);
-        if (Given(rule, "subscription_id") is { } id) return (Part(rule, id, "topics"), Part(rule, id, "subscriptions"));
+        if (Given(rule, "topic_name") is { } topic && Given(rule, "subscription_name") is { } name)
+            return (topic, name);
+        if (Given(rule, "subscription_id") is { } id)
+            return (Part(rule, id, "topics"), Part(rule, id, "subscriptions"));
         var owner = Owner(rule, "subscription_id", SubscriptionType);
         return (Topic(owner), Text(owner, "name"));
     }
@@ -79,12 +84,13 @@ internal sealed class TerraformPlan
 
     private TerraformResource Owner(TerraformResource resource, string attribute, string type)
     {
-        var candidates = _references.Of(resource, attribute, type)
+        var candidates = references.Of(resource, attribute, type)
             .SelectMany(target => Resources.Where(other => other.Type == type && IsIn(other, target.Module) && other.Name == target.Name && (target.Index is null || other.Index == target.Index)))
             .Distinct().ToList();
         // One for each, by the same key, which may be that of the module.
         var key = resource.Index ?? TerraformReferences.LastKey(resource.Module);
-        if (candidates.Count > 1 && candidates.FindAll(other => (other.Index ?? TerraformReferences.LastKey(other.Module)) == key) is [var same]) return same;
+        if (candidates.Count > 1 && candidates.FindAll(other => (other.Index ?? TerraformReferences.LastKey(other.Module)) == key) is [var same])
+            return same;
         return candidates switch
         {
             [var one] => one,
@@ -100,20 +106,25 @@ internal sealed class TerraformPlan
 
     private static void Collect(JsonElement module, string address, List<TerraformResource> into, int depth)
     {
-        if (depth > MaxDepth) throw new FormatException($"The plan has modules nested more than {MaxDepth} levels deep.");
+        if (depth > MaxDepth)
+            throw new FormatException($"The plan has modules nested more than {MaxDepth} levels deep.");
         if (Member(module, "resources") is { ValueKind: JsonValueKind.Array } resources)
         {
             foreach (var resource in resources.EnumerateArray())
             {
                 // Data sources are only looked at.
-                if (Member(resource, "mode")?.GetString() is not (null or "managed")) continue;
-                if (Member(resource, "type")?.GetString() is not { } type || Member(resource, "address")?.GetString() is not { } own) continue;
+                if (Member(resource, "mode")?.GetString() is not (null or "managed"))
+                    continue;
+                if (Member(resource, "type")?.GetString() is not { } type || Member(resource, "address")?.GetString() is not { } own)
+                    continue;
                 var index = Member(resource, "index") is { } key ? TextFunctions.Text(TemplateValue.Read(key, null)) : null;
                 into.Add(new(own, address, type, Member(resource, "name")?.GetString() ?? "", index, Member(resource, "values") ?? default));
             }
         }
 
-        if (Member(module, "child_modules") is not { ValueKind: JsonValueKind.Array } children) return;
-        foreach (var child in children.EnumerateArray()) Collect(child, Member(child, "address")?.GetString() ?? "", into, depth + 1);
+        if (Member(module, "child_modules") is not { ValueKind: JsonValueKind.Array } children)
+            return;
+        foreach (var child in children.EnumerateArray())
+            Collect(child, Member(child, "address")?.GetString() ?? "", into, depth + 1);
     }
 }

@@ -23,9 +23,11 @@ internal static class TerraformReader
         var entities = new EntityCollection();
         foreach (var resource in plan.Resources)
         {
-            if (!resource.Type.StartsWith(Prefix, StringComparison.Ordinal)) continue;
+            if (!resource.Type.StartsWith(Prefix, StringComparison.Ordinal))
+                continue;
             var kind = resource.Type[Prefix.Length..];
-            if (!s_beside.Contains(kind, StringComparer.Ordinal)) Add(plan, resource, kind, entities);
+            if (!s_beside.Contains(kind, StringComparer.Ordinal))
+                Add(plan, resource, kind, entities);
         }
 
         entities.AddTo(options);

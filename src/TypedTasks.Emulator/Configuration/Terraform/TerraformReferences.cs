@@ -11,7 +11,7 @@ internal sealed partial class TerraformReferences(JsonElement root)
 {
     private const int MaxDepth = 32;
 
-    private readonly JsonElement? _root = TerraformPlan.Member(root, "configuration") is { } configuration ? TerraformPlan.Member(configuration, "root_module") : null;
+    private readonly JsonElement? root = TerraformPlan.Member(root, "configuration") is { } configuration ? TerraformPlan.Member(configuration, "root_module") : null;
 
     /// <summary>The resources of a type that an attribute of a resource refers to, with their modules and, where it is written, their index.</summary>
     public List<(string Module, string Name, string? Index)> Of(TerraformResource resource, string attribute, string type)
@@ -36,17 +36,20 @@ internal sealed partial class TerraformReferences(JsonElement root)
 
     private static JsonElement? Find(JsonElement module, string type, string name)
     {
-        if (TerraformPlan.Member(module, "resources") is not { ValueKind: JsonValueKind.Array } resources) return null;
+        if (TerraformPlan.Member(module, "resources") is not { ValueKind: JsonValueKind.Array } resources)
+            return null;
         foreach (var resource in resources.EnumerateArray())
-            if (TerraformPlan.Member(resource, "type")?.GetString() == type && TerraformPlan.Member(resource, "name")?.GetString() == name) return resource;
+            if (TerraformPlan.Member(resource, "type")?.GetString() == type && TerraformPlan.Member(resource, "name")?.GetString() == name)
+                return resource;
         return null;
     }
 
     // module.a["key"].module.b: the configuration knows calls, not their keys.
     private JsonElement? ModuleAt(string address)
     {
-        var module = _root;
-        foreach (Match step in ModuleStep().Matches(address)) module = Call(module, step.Groups["name"].Value) is { } call ? TerraformPlan.Member(call, "module") : null;
+        var module = root;
+        foreach (Match step in ModuleStep().Matches(address))
+            module = Call(module, step.Groups["name"].Value) is { } call ? TerraformPlan.Member(call, "module") : null;
         return module;
     }
 
@@ -55,11 +58,13 @@ internal sealed partial class TerraformReferences(JsonElement root)
 
     private void Follow(JsonElement expression, string module, string type, List<(string Module, string Name, string? Index)> found, int depth)
     {
-        if (depth > MaxDepth || TerraformPlan.Member(expression, "references") is not { ValueKind: JsonValueKind.Array } references) return;
+        if (depth > MaxDepth || TerraformPlan.Member(expression, "references") is not { ValueKind: JsonValueKind.Array } references)
+            return;
         foreach (var reference in references.EnumerateArray())
         {
             var match = Reference().Match(reference.GetString() ?? "");
-            if (!match.Success) continue;
+            if (!match.Success)
+                continue;
             var (first, second) = (match.Groups["first"].Value, match.Groups["second"].Value);
             switch (first)
             {
@@ -73,7 +78,8 @@ internal sealed partial class TerraformReferences(JsonElement root)
                     // What a local value is made of is not in the plan.
                     break;
                 default:
-                    if (first == type) Add(module, second, Key(match.Groups["key"].Value), found);
+                    if (first == type)
+                        Add(module, second, Key(match.Groups["key"].Value), found);
                     break;
             }
         }
@@ -82,7 +88,8 @@ internal sealed partial class TerraformReferences(JsonElement root)
     private void FollowVariable(string name, string module, string type, List<(string Module, string Name, string? Index)> found, int depth)
     {
         var steps = ModuleStep().Matches(module);
-        if (steps.Count == 0) return;
+        if (steps.Count == 0)
+            return;
         var parent = module[..steps[^1].Index].TrimEnd('.');
         if (Call(ModuleAt(parent), steps[^1].Groups["name"].Value) is { } call && TerraformPlan.Member(call, "expressions") is { } expressions
             && TerraformPlan.Member(expressions, name) is { } expression)
@@ -104,8 +111,10 @@ internal sealed partial class TerraformReferences(JsonElement root)
     // Terraform gives each reference in all its lengths; one that says more than another takes its place.
     private static void Add(string module, string name, string? index, List<(string Module, string Name, string? Index)> found)
     {
-        if (index is not null) found.RemoveAll(other => other.Module == module && other.Name == name && other.Index is null);
-        else if (found.Exists(other => other.Module == module && other.Name == name)) return;
+        if (index is not null)
+            found.RemoveAll(other => other.Module == module && other.Name == name && other.Index is null);
+        else if (found.Exists(other => other.Module == module && other.Name == name))
+            return;
         found.Add((module, name, index));
     }
 

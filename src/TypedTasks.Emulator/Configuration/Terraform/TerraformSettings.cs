@@ -56,8 +56,10 @@ internal static class TerraformSettings
         // What is decided at the deployment is left out of the values.
         foreach (var name in plan.UnknownOf(resource))
         {
-            if (s_names.TryGetValue(name, out var known)) settings[known] = new Unknown("it is known after apply");
-            else if (!s_place.Contains(name)) settings[name] = new Unknown("it is known after apply");
+            if (s_names.TryGetValue(name, out var known))
+                settings[known] = new Unknown("it is known after apply");
+            else if (!s_place.Contains(name))
+                settings[name] = new Unknown("it is known after apply");
         }
 
         return settings;
@@ -66,10 +68,12 @@ internal static class TerraformSettings
     private static Dictionary<string, object?> Renamed(JsonElement values)
     {
         var settings = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-        if (values.ValueKind != JsonValueKind.Object) return settings;
+        if (values.ValueKind != JsonValueKind.Object)
+            return settings;
         foreach (var value in values.EnumerateObject())
         {
-            if (s_place.Contains(value.Name) || value.Value.ValueKind == JsonValueKind.Null) continue;
+            if (s_place.Contains(value.Name) || value.Value.ValueKind == JsonValueKind.Null)
+                continue;
             switch (value.Name)
             {
                 // Blocks of Terraform are lists of one, and a rule writes its expressions without an object around them.
@@ -80,7 +84,8 @@ internal static class TerraformSettings
                     settings["action"] = Expression(value.Value);
                     break;
                 case "correlation_filter" when value.Value.ValueKind == JsonValueKind.Array:
-                    if (value.Value.GetArrayLength() > 0) settings["correlationFilter"] = Renamed(value.Value[0]);
+                    if (value.Value.GetArrayLength() > 0)
+                        settings["correlationFilter"] = Renamed(value.Value[0]);
                     break;
                 case "client_scoped_subscription":
                     break;

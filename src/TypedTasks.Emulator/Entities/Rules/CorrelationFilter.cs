@@ -9,9 +9,11 @@ internal sealed record CorrelationFilter(CorrelationRuleFilter Definition) : IFi
             || !Same(message, "to", Definition.To) || !Same(message, "replyto", Definition.ReplyTo)
             || !Same(message, "subject", Definition.Subject) || !Same(message, "sessionid", Definition.SessionId)
             || !Same(message, "replytosessionid", Definition.ReplyToSessionId)
-            || !Same(message, "contenttype", Definition.ContentType)) return false;
+            || !Same(message, "contenttype", Definition.ContentType))
+            return false;
         foreach (var (name, wanted) in Definition.Properties)
-            if (!Same(message.User(name), MessageView.Plain(wanted))) return false;
+            if (!Same(message.User(name), MessageView.Plain(wanted)))
+                return false;
         return true;
     }
 

@@ -15,8 +15,8 @@ internal sealed class MessageView
     private static readonly string[] SettableNames =
         ["MessageId", "To", "Subject", "Label", "ReplyTo", "CorrelationId", "ContentType", "SessionId", "ReplyToSessionId"];
 
-    private readonly List<object?> _fields = [];
-    private readonly Dictionary<string, object?> _system = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<object?> fields = [];
+    private readonly Dictionary<string, object?> system = new(StringComparer.OrdinalIgnoreCase);
 
     public MessageView(MessageContent content, long enqueuedAt)
     {
@@ -25,13 +25,16 @@ internal sealed class MessageView
         while (!reader.AtEnd)
         {
             var section = reader.ReadDescriptor();
-            if (section == Descriptor.Properties) ReadSystem(AmqpValueReader.Read(ref reader) as List<object?> ?? []);
-            else if (section == Descriptor.ApplicationProperties) Application = AmqpValueReader.Read(ref reader) as AmqpMap ?? Application;
-            else reader.Skip();
+            if (section == Descriptor.Properties)
+                ReadSystem(AmqpValueReader.Read(ref reader) as List<object?> ?? []);
+            else if (section == Descriptor.ApplicationProperties)
+                Application = AmqpValueReader.Read(ref reader) as AmqpMap ?? Application;
+            else
+                reader.Skip();
         }
 
-        _system["label"] = _system.GetValueOrDefault("subject");
-        _system["enqueuedtimeutc"] = new AmqpTimestamp(enqueuedAt);
+        system["label"] = system.GetValueOrDefault("subject");
+        system["enqueuedtimeutc"] = new AmqpTimestamp(enqueuedAt);
     }
 
     public static string Settable => string.Join(", ", SettableNames);
@@ -41,13 +44,13 @@ internal sealed class MessageView
     /// <summary>The properties section as an action left it; null if none touched it.</summary>
     public IReadOnlyList<object?>? ChangedSystem { get; private set; }
 
-    public object? System(string name) => Plain(_system.GetValueOrDefault(name));
+    public object? System(string name) => Plain(system.GetValueOrDefault(name));
 
     public object? User(string name) => Plain(Application[name]);
 
     public bool HasUser(string name) => Application.Has(name);
 
-    public bool HasSystem(string name) => _system.GetValueOrDefault(name) is not null;
+    public bool HasSystem(string name) => system.GetValueOrDefault(name) is not null;
 
     public static bool CanSet(string name) => SettableNames.Contains(name, StringComparer.OrdinalIgnoreCase);
 
@@ -58,13 +61,16 @@ internal sealed class MessageView
         var index = Array.IndexOf(PropertyNames, key);
         var text = value is null ? null : Convert.ToString(value, global::System.Globalization.CultureInfo.InvariantCulture);
         // Longer ids cannot be sent either, and a message that was taken must not fail here.
-        if (key is "messageid" or "sessionid" && text?.Length > MessageParser.MaxIdLength) text = text[..MessageParser.MaxIdLength];
-        while (_fields.Count <= index) _fields.Add(null);
+        if (key is "messageid" or "sessionid" && text?.Length > MessageParser.MaxIdLength)
+            text = text[..MessageParser.MaxIdLength];
+        while (fields.Count <= index)
+            fields.Add(null);
         // The one of them that is a symbol on the wire.
-        _fields[index] = text is not null && key == "contenttype" ? new Symbol(text) : text;
-        _system[key] = text;
-        if (key == "subject") _system["label"] = text;
-        ChangedSystem = _fields;
+        fields[index] = text is not null && key == "contenttype" ? new Symbol(text) : text;
+        system[key] = text;
+        if (key == "subject")
+            system["label"] = text;
+        ChangedSystem = fields;
     }
 
     /// <summary>Brings the many number types of the wire down to those that filters compute with.</summary>
@@ -80,7 +86,8 @@ internal sealed class MessageView
 
     private void ReadSystem(List<object?> fields)
     {
-        _fields.AddRange(fields);
-        for (var i = 0; i < fields.Count && i < PropertyNames.Length; i++) _system[PropertyNames[i]] = fields[i];
+        this.fields.AddRange(fields);
+        for (var i = 0; i < fields.Count && i < PropertyNames.Length; i++)
+            system[PropertyNames[i]] = fields[i];
     }
 }

@@ -5,18 +5,21 @@ namespace TypedTasks.Emulator.Entities.Rules;
 /// <summary>What a rule does to the copy of a message that it lets through.</summary>
 internal sealed class SqlAction(string text, IReadOnlyDictionary<string, object?>? parameters = null)
 {
-    private readonly IReadOnlyList<SqlAssignment> _steps = new SqlParser(text, parameters).ParseAction();
+    private readonly IReadOnlyList<SqlAssignment> steps = new SqlParser(text, parameters).ParseAction();
 
     public string Text => text;
 
     public MessageContent Apply(MessageContent content, MessageView message)
     {
         // Every step sees what the one before it did.
-        foreach (var (property, value) in _steps)
+        foreach (var (property, value) in steps)
         {
-            if (property.IsSystem) message.SetSystem(property.Name, value?.Evaluate(message));
-            else if (value is null) message.Application.RemoveAll(entry => entry.Key is string name && name == property.Name);
-            else message.Application[property.Name] = WireTypes.Write(value.Evaluate(message));
+            if (property.IsSystem)
+                message.SetSystem(property.Name, value?.Evaluate(message));
+            else if (value is null)
+                message.Application.RemoveAll(entry => entry.Key is string name && name == property.Name);
+            else
+                message.Application[property.Name] = WireTypes.Write(value.Evaluate(message));
         }
 
         return MessageRewriter.Replace(content, message.Application, message.ChangedSystem);

@@ -7,7 +7,8 @@ internal sealed record SqlComparison(string Operator, SqlNode Left, SqlNode Righ
 {
     public override object? Evaluate(MessageView message)
     {
-        if (Compare(Left.Evaluate(message), Right.Evaluate(message)) is not { } order) return null;
+        if (Compare(Left.Evaluate(message), Right.Evaluate(message)) is not { } order)
+            return null;
         return Operator switch
         {
             "=" => order == 0,

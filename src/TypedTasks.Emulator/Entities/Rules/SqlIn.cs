@@ -5,7 +5,8 @@ internal sealed record SqlIn(SqlNode Operand, IReadOnlyList<SqlNode> Items, bool
 {
     public override object? Evaluate(MessageView message)
     {
-        if (Operand.Evaluate(message) is not { } value) return null;
+        if (Operand.Evaluate(message) is not { } value)
+            return null;
         return Items.Any(item => SqlComparison.Compare(value, item.Evaluate(message)) == 0) != Negated;
     }
 }

@@ -10,7 +10,8 @@ internal static class SqlLexer
 
     public static List<SqlToken> Read(string text)
     {
-        if (text.Length > MaxLength) throw Error($"is longer than {MaxLength} characters", 0);
+        if (text.Length > MaxLength)
+            throw Error($"is longer than {MaxLength} characters", 0);
         var tokens = new List<SqlToken>();
         for (var i = 0; i < text.Length;)
         {
@@ -31,7 +32,8 @@ internal static class SqlLexer
             }
             else if (char.IsLetter(character) || character is '_' or '@' or '#' or '$')
             {
-                while (i < text.Length && (char.IsLetterOrDigit(text[i]) || text[i] is '_' or '@' or '#' or '$' or '-')) i++;
+                while (i < text.Length && (char.IsLetterOrDigit(text[i]) || text[i] is '_' or '@' or '#' or '$' or '-'))
+                    i++;
                 tokens.Add(new(SqlTokenKind.Word, text[start..i], start));
             }
             else
@@ -81,7 +83,8 @@ internal static class SqlLexer
     {
         var start = i;
         while (i < text.Length && (char.IsAsciiLetterOrDigit(text[i]) || text[i] == '.'
-            || (text[i] is '+' or '-' && text[i - 1] is 'e' or 'E' && !text[start..i].StartsWith("0x", StringComparison.OrdinalIgnoreCase)))) i++;
+            || (text[i] is '+' or '-' && text[i - 1] is 'e' or 'E' && !text[start..i].StartsWith("0x", StringComparison.OrdinalIgnoreCase))))
+            i++;
         return text[start..i];
     }
 }

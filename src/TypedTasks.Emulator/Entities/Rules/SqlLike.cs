@@ -41,7 +41,8 @@ internal sealed record SqlLike(SqlNode Operand, SqlNode Pattern, char? Escape, b
             }
         }
 
-        while (next < pattern.Length && pattern[next] == '%') next++;
+        while (next < pattern.Length && pattern[next] == '%')
+            next++;
         return next == pattern.Length;
     }
 }

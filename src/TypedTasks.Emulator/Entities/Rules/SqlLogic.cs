@@ -6,9 +6,11 @@ internal sealed record SqlLogic(bool IsAnd, SqlNode Left, SqlNode Right) : SqlNo
     public override object? Evaluate(MessageView message)
     {
         var left = Left.Evaluate(message) as bool?;
-        if (left == !IsAnd) return left;
+        if (left == !IsAnd)
+            return left;
         var right = Right.Evaluate(message) as bool?;
-        if (right == !IsAnd) return right;
+        if (right == !IsAnd)
+            return right;
         return left is null || right is null ? null : IsAnd;
     }
 }

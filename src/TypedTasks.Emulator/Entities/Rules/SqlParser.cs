@@ -9,11 +9,11 @@ internal sealed class SqlParser(string text, IReadOnlyDictionary<string, object?
     private const int MaxDepth = 32;
     private static readonly string[] Comparisons = ["=", "<>", "!=", "<", "<=", ">", ">="];
 
-    private readonly List<SqlToken> _tokens = SqlLexer.Read(text);
-    private int _next;
-    private int _depth;
+    private readonly List<SqlToken> tokens = SqlLexer.Read(text);
+    private int next;
+    private int depth;
 
-    private SqlToken Current => _tokens[_next];
+    private SqlToken Current => tokens[next];
 
     public SqlNode ParseFilter()
     {
@@ -41,7 +41,8 @@ internal sealed class SqlParser(string text, IReadOnlyDictionary<string, object?
                 throw Unexpected();
             }
 
-            if (!Take(";") && Current.Kind != SqlTokenKind.End) throw Unexpected();
+            if (!Take(";") && Current.Kind != SqlTokenKind.End)
+                throw Unexpected();
         }
 
         return steps.Count > 0 ? steps : throw Unexpected();
@@ -51,24 +52,27 @@ internal sealed class SqlParser(string text, IReadOnlyDictionary<string, object?
     {
         Descend();
         var left = And();
-        while (TakeWord("OR")) left = new SqlLogic(IsAnd: false, left, And());
-        _depth--;
+        while (TakeWord("OR"))
+            left = new SqlLogic(IsAnd: false, left, And());
+        depth--;
         return left;
     }
 
     private SqlNode And()
     {
         var left = Not();
-        while (TakeWord("AND")) left = new SqlLogic(IsAnd: true, left, Not());
+        while (TakeWord("AND"))
+            left = new SqlLogic(IsAnd: true, left, Not());
         return left;
     }
 
     private SqlNode Not()
     {
-        if (!TakeWord("NOT")) return Predicate();
+        if (!TakeWord("NOT"))
+            return Predicate();
         Descend();
         var operand = Not();
-        _depth--;
+        depth--;
         return new SqlNot(operand);
     }
 
@@ -76,7 +80,7 @@ internal sealed class SqlParser(string text, IReadOnlyDictionary<string, object?
     {
         if (Current.IsWord("EXISTS"))
         {
-            _next++;
+            next++;
             Expect("(");
             var property = Property();
             Expect(")");
@@ -86,7 +90,7 @@ internal sealed class SqlParser(string text, IReadOnlyDictionary<string, object?
         var left = Additive();
         if (Current.Kind == SqlTokenKind.Symbol && Comparisons.Contains(Current.Text))
         {
-            var comparison = _tokens[_next++].Text;
+            var comparison = tokens[next++].Text;
             return new SqlComparison(comparison, left, Additive());
         }
 
@@ -97,24 +101,29 @@ internal sealed class SqlParser(string text, IReadOnlyDictionary<string, object?
         }
 
         var not = TakeWord("NOT");
-        if (TakeWord("IN")) return new SqlIn(left, List(), not);
-        if (TakeWord("LIKE")) return Like(left, not);
+        if (TakeWord("IN"))
+            return new SqlIn(left, List(), not);
+        if (TakeWord("LIKE"))
+            return Like(left, not);
         return not ? throw Unexpected() : left;
     }
 
     private SqlLike Like(SqlNode left, bool negated)
     {
         var pattern = Additive();
-        if (!TakeWord("ESCAPE")) return new(left, pattern, null, negated);
-        if (Current is not { Kind: SqlTokenKind.Text, Text.Length: 1 }) throw Unexpected();
-        return new(left, pattern, _tokens[_next++].Text[0], negated);
+        if (!TakeWord("ESCAPE"))
+            return new(left, pattern, null, negated);
+        if (Current is not { Kind: SqlTokenKind.Text, Text.Length: 1 })
+            throw Unexpected();
+        return new(left, pattern, tokens[next++].Text[0], negated);
     }
 
     private List<SqlNode> List()
     {
         Expect("(");
         var items = new List<SqlNode> { Additive() };
-        while (Take(",")) items.Add(Additive());
+        while (Take(","))
+            items.Add(Additive());
         Expect(")");
         return items;
     }
@@ -125,11 +134,11 @@ internal sealed class SqlParser(string text, IReadOnlyDictionary<string, object?
         var left = Multiplicative();
         while (Current.IsSymbol("+") || Current.IsSymbol("-"))
         {
-            var sign = _tokens[_next++].Text[0];
+            var sign = tokens[next++].Text[0];
             left = new SqlArithmetic(sign, left, Multiplicative());
         }
 
-        _depth--;
+        depth--;
         return left;
     }
 
@@ -138,7 +147,7 @@ internal sealed class SqlParser(string text, IReadOnlyDictionary<string, object?
         var left = Unary();
         while (Current.IsSymbol("*") || Current.IsSymbol("/") || Current.IsSymbol("%"))
         {
-            var sign = _tokens[_next++].Text[0];
+            var sign = tokens[next++].Text[0];
             left = new SqlArithmetic(sign, left, Unary());
         }
 
@@ -149,10 +158,13 @@ internal sealed class SqlParser(string text, IReadOnlyDictionary<string, object?
     {
         Descend();
         SqlNode node;
-        if (Take("-")) node = new SqlArithmetic('-', new SqlConstant(0L), Unary());
-        else if (Take("+")) node = Unary();
-        else node = Primary();
-        _depth--;
+        if (Take("-"))
+            node = new SqlArithmetic('-', new SqlConstant(0L), Unary());
+        else if (Take("+"))
+            node = Unary();
+        else
+            node = Primary();
+        depth--;
         return node;
     }
 
@@ -169,19 +181,19 @@ internal sealed class SqlParser(string text, IReadOnlyDictionary<string, object?
         switch (token.Kind)
         {
             case SqlTokenKind.Text:
-                _next++;
+                next++;
                 return new SqlConstant(token.Text);
             case SqlTokenKind.Number:
-                _next++;
+                next++;
                 return new SqlConstant(Number(token));
             case SqlTokenKind.Word when token.IsWord("TRUE") || token.IsWord("FALSE"):
-                _next++;
+                next++;
                 return new SqlConstant(token.IsWord("TRUE"));
             case SqlTokenKind.Word when token.IsWord("NULL"):
-                _next++;
+                next++;
                 return new SqlConstant(null);
             case SqlTokenKind.Word when token.Text[0] == '@':
-                return Parameter(_tokens[_next++]);
+                return Parameter(tokens[next++]);
             case SqlTokenKind.Word or SqlTokenKind.QuotedName:
                 return Property();
             default:
@@ -209,20 +221,23 @@ internal sealed class SqlParser(string text, IReadOnlyDictionary<string, object?
     private (string? Scope, string Name) Name()
     {
         var first = Identifier();
-        if (!Take(".")) return (null, first);
+        if (!Take("."))
+            return (null, first);
         if (!first.Equals("sys", StringComparison.OrdinalIgnoreCase) && !first.Equals("user", StringComparison.OrdinalIgnoreCase))
             throw Unexpected();
         return (first, Identifier());
     }
 
     private string Identifier() =>
-        Current.Kind is SqlTokenKind.Word or SqlTokenKind.QuotedName ? _tokens[_next++].Text : throw Unexpected();
+        Current.Kind is SqlTokenKind.Word or SqlTokenKind.QuotedName ? tokens[next++].Text : throw Unexpected();
 
     private static object Number(SqlToken token)
     {
         if (token.Text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
-            && long.TryParse(token.Text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex)) return hex;
-        if (long.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole)) return whole;
+            && long.TryParse(token.Text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex))
+            return hex;
+        if (long.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole))
+            return whole;
         return double.TryParse(token.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real)
             ? real
             : throw SqlLexer.Error($"has a bad number '{token.Text}'", token.Position);
@@ -230,26 +245,30 @@ internal sealed class SqlParser(string text, IReadOnlyDictionary<string, object?
 
     private void Descend()
     {
-        if (++_depth > MaxDepth) throw SqlLexer.Error("is nested too deeply", Current.Position);
+        if (++depth > MaxDepth)
+            throw SqlLexer.Error("is nested too deeply", Current.Position);
     }
 
     private bool TakeWord(string word)
     {
-        if (!Current.IsWord(word)) return false;
-        _next++;
+        if (!Current.IsWord(word))
+            return false;
+        next++;
         return true;
     }
 
     private bool Take(string symbol)
     {
-        if (!Current.IsSymbol(symbol)) return false;
-        _next++;
+        if (!Current.IsSymbol(symbol))
+            return false;
+        next++;
         return true;
     }
 
     private void Expect(string symbol)
     {
-        if (!Take(symbol)) throw Unexpected();
+        if (!Take(symbol))
+            throw Unexpected();
     }
 
     private AmqpException Unexpected() => Current.Kind == SqlTokenKind.End

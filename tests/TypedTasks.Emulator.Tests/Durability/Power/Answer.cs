@@ -5,7 +5,7 @@ namespace TypedTasks.Emulator.Tests.Durability.Power;
 /// <summary>Stands for the connection of a client: what it sends is what somebody relies on.</summary>
 internal sealed class Answer(History history) : IOutput
 {
-    private int _taken;
+    private int taken;
 
     public IOutput? Next { get; set; }
 
@@ -13,11 +13,11 @@ internal sealed class Answer(History history) : IOutput
 
     public bool TryTake()
     {
-        _taken = history.Last;
+        taken = history.Last;
         return true;
     }
 
-    public void Send() => history.Acknowledge(_taken);
+    public void Send() => history.Acknowledge(taken);
 
     public void Abort()
     {

@@ -12,12 +12,15 @@ internal static class BrokerPicture
         var lines = new List<string>();
         foreach (var queue in directory.Queues.Concat(directory.Topics.Select(topic => topic.Inbox)).Concat(directory.Topics.SelectMany(topic => topic.Subscriptions).Select(each => each.Queue)))
         {
-            if (queue.Path == BrokerLife.Made) lines.Add($"{queue.Path} is defined");
+            if (queue.Path == BrokerLife.Made)
+                lines.Add($"{queue.Path} is defined");
             foreach (var each in new[] { queue, queue.DeadLetters, queue.TransferDeadLetters })
                 lines.AddRange(each.Browse(0).Select(message => Line(each.Path, message)));
-            if (queue.Sessions is not { } desk) continue;
+            if (queue.Sessions is not { } desk)
+                continue;
             foreach (var id in desk.Table.Ids)
-                if (desk.Table.Find(id)?.State is { } state) lines.Add($"{queue.Path} session {id} {Convert.ToHexString(state)}");
+                if (desk.Table.Find(id)?.State is { } state)
+                    lines.Add($"{queue.Path} session {id} {Convert.ToHexString(state)}");
         }
 
         return Sorted(lines);
@@ -28,7 +31,8 @@ internal static class BrokerPicture
         var lines = new List<string>();
         foreach (var (path, entity) in entities)
         {
-            if (entity.Description is not null) lines.Add($"{path} is defined");
+            if (entity.Description is not null)
+                lines.Add($"{path} is defined");
             lines.AddRange(entity.Messages.Values.Select(message => Line(path, message)));
             lines.AddRange(entity.SessionStates.Select(state => $"{path} session {state.Key} {Convert.ToHexString(state.Value)}"));
         }

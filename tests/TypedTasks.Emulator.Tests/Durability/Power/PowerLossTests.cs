@@ -52,7 +52,8 @@ public sealed class PowerLossTests
         for (var seed = 0; seed < Seeds * 10; seed++)
         {
             var run = new PowerRun(seed, sync: false, powerIsLost: false);
-            for (var life = 0; life < 6; life++) run.Live(30, isKilled: life % 2 == 0);
+            for (var life = 0; life < 6; life++)
+                run.Live(30, isKilled: life % 2 == 0);
             Assert.Equal(0, run.Tails);
         }
     }
@@ -60,7 +61,8 @@ public sealed class PowerLossTests
     [Fact]
     public void The_same_seed_tells_the_same_story()
     {
-        for (var seed = 0; seed < 5; seed++) Assert.Equal(Tell(seed), Tell(seed));
+        for (var seed = 0; seed < 5; seed++)
+            Assert.Equal(Tell(seed), Tell(seed));
 
         static string Tell(int seed)
         {

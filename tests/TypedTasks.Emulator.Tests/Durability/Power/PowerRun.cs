@@ -9,49 +9,54 @@ namespace TypedTasks.Emulator.Tests.Durability.Power;
 internal sealed class PowerRun
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly FakeTimeProvider _time = new(Start);
-    private readonly SimulatedDisk _disk;
-    private readonly Random _random;
-    private readonly History _history;
-    private readonly bool _sync;
-    private readonly bool _powerIsLost;
-    private int _steps;
+    private readonly FakeTimeProvider time = new(Start);
+    private readonly SimulatedDisk disk;
+    private readonly Random random;
+    private readonly History history;
+    private readonly bool sync;
+    private readonly bool powerIsLost;
+    private int steps;
 
     public PowerRun(int seed, bool sync, bool powerIsLost)
     {
-        (_sync, _powerIsLost) = (sync, powerIsLost);
-        _disk = new(seed);
-        _random = new(seed);
-        _history = new();
+        (this.sync, this.powerIsLost) = (sync, powerIsLost);
+        disk = new(seed);
+        random = new(seed);
+        history = new();
     }
 
     public int Tails { get; private set; }
 
     /// <summary>All that was, for comparing one run with another.</summary>
-    public string Story => string.Join("\n\n", Enumerable.Range(0, _history.Last + 1).Select(i => _history[i].Text));
+    public string Story => string.Join("\n\n", Enumerable.Range(0, history.Last + 1).Select(i => history[i].Text));
 
     /// <summary>One life; it ends at a step of the disk, or in peace. Returns how many steps of the disk it took.</summary>
     public int Live(int steps, int failsAt = int.MaxValue, bool isKilled = false)
     {
-        _disk.FailsAt = failsAt;
+        disk.FailsAt = failsAt;
         BrokerLife? life = null;
         try
         {
-            life = new BrokerLife(_disk, _time, _random, _history, _sync, NullLogger.Instance);
-            for (var i = 0; i < steps; i++) life.Step($"{_steps++}");
-            if (isKilled) life.Abandon();
-            else life.Dispose();
-            return _disk.Steps;
+            life = new BrokerLife(disk, time, random, history, sync, NullLogger.Instance);
+            for (var i = 0; i < steps; i++)
+                life.Step($"{this.steps++}");
+            if (isKilled)
+                life.Abandon();
+            else
+                life.Dispose();
+            return disk.Steps;
         }
         catch (IOException)
         {
             life?.Abandon();
-            return _disk.Steps;
+            return disk.Steps;
         }
         finally
         {
-            if (_powerIsLost) _disk.LosePower();
-            else _disk.Kill();
+            if (powerIsLost)
+                disk.LosePower();
+            else
+                disk.Kill();
             Inspect();
         }
     }
@@ -59,22 +64,22 @@ internal sealed class PowerRun
     /// <summary>One more life, in which senders repeat what they sent.</summary>
     public void Repeat()
     {
-        using var life = new BrokerLife(_disk, _time, _random, _history, _sync, NullLogger.Instance);
+        using var life = new BrokerLife(disk, time, random, history, sync, NullLogger.Instance);
         Assert.Empty(life.Forgotten());
     }
 
     // Written and not synced is lost with the power, but what is left must be a beginning of what was.
     private void Inspect()
     {
-        using var reader = _disk.Copy();
+        using var reader = disk.Copy();
         var stored = new JournalReader();
         using var file = reader.Read("journal.bin");
         var isWhole = file is null || stored.Read(file) == file.Length;
-        var picture = _history.ReturnTo(BrokerPicture.Of(stored.Entities), path => stored.Entities.GetValueOrDefault(path)?.LastSequence ?? 0, mayForget: _powerIsLost && !_sync);
+        var picture = history.ReturnTo(BrokerPicture.Of(stored.Entities), path => stored.Entities.GetValueOrDefault(path)?.LastSequence ?? 0, mayForget: powerIsLost && !sync);
 
         // What is read is also what a broker is given back: at the beginning of time, when nothing has expired; and the cut is reported.
         var reports = new TailReports();
-        using var journal = Journal.Open(_disk.Copy(), _sync, reports);
+        using var journal = Journal.Open(disk.Copy(), sync, reports);
         using var broker = new Broker(new FakeTimeProvider(Start), NullLogger.Instance, journal);
         using (broker.Enter())
         {

@@ -6,7 +6,7 @@ namespace TypedTasks.Emulator.Tests.Durability.Power;
 /// <summary>Takes a picture of the broker with each frame that its journal gets.</summary>
 internal sealed class RecordingJournal(Journal journal, History history) : IJournal
 {
-    private long _position;
+    private long position;
 
     public bool HasFailed => journal.HasFailed;
 
@@ -43,8 +43,9 @@ internal sealed class RecordingJournal(Journal journal, History history) : IJour
     public long Seal()
     {
         var position = journal.Seal();
-        if (Directory is not null) history.Add(BrokerPicture.Of(Directory), isFrame: position != _position);
-        _position = position;
+        if (Directory is not null)
+            history.Add(BrokerPicture.Of(Directory), isFrame: position != this.position);
+        this.position = position;
         return position;
     }
 

@@ -20,7 +20,8 @@ public sealed class SharedWriteTests
             var disk = new SimulatedDisk(seed);
             var journal = Journal.Open(disk, sync: true, NullLogger.Instance, smallestRewrite: 20_000);
             using var broker = new Broker(new FakeTimeProvider(), NullLogger.Instance, journal);
-            using (broker.Enter()) broker.Directory.TryAdd(new QueueOptions { Name = "q" });
+            using (broker.Enter())
+                broker.Directory.TryAdd(new QueueOptions { Name = "q" });
             var queue = broker.Directory.FindQueue("q")!;
             disk.FailsAt = disk.Steps + 20 + 7 * seed;
             var told = new ConcurrentBag<string>();
@@ -43,7 +44,8 @@ public sealed class SharedWriteTests
         {
             for (var i = 0; ; i++)
             {
-                using (broker.Enter()) queue.Enqueue(World.Content($"{number}-{i}"));
+                using (broker.Enter())
+                    queue.Enqueue(World.Content($"{number}-{i}"));
                 told.Add($"{number}-{i}");
             }
         }

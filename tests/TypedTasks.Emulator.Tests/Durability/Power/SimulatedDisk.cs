@@ -5,11 +5,11 @@ namespace TypedTasks.Emulator.Tests.Durability.Power;
 /// <summary>A folder that keeps what a file system promises and, when the power goes, as little more as it likes.</summary>
 internal sealed class SimulatedDisk(int seed) : IJournalFolder
 {
-    private readonly Random _random = new(seed);
-    private readonly List<Action<Dictionary<string, SimulatedFile>>> _unsynced = [];
-    private Dictionary<string, SimulatedFile> _names = [];
-    private Dictionary<string, SimulatedFile> _synced = [];
-    private bool _isDead;
+    private readonly Random random = new(seed);
+    private readonly List<Action<Dictionary<string, SimulatedFile>>> unsynced = [];
+    private Dictionary<string, SimulatedFile> names = [];
+    private Dictionary<string, SimulatedFile> synced = [];
+    private bool isDead;
 
     /// <summary>How many writes, syncs and changes of names there were.</summary>
     public int Steps { get; private set; }
@@ -17,21 +17,24 @@ internal sealed class SimulatedDisk(int seed) : IJournalFolder
     /// <summary>The step in the middle of which the power goes.</summary>
     public int FailsAt { get; set; } = int.MaxValue;
 
-    public int Next(int limit) => _random.Next(limit);
+    public int Next(int limit) => random.Next(limit);
 
     public void Step(Action interrupted)
     {
-        if (_isDead) throw new PowerLoss();
-        if (Steps++ != FailsAt) return;
+        if (isDead)
+            throw new PowerLoss();
+        if (Steps++ != FailsAt)
+            return;
         interrupted();
-        _isDead = true;
+        isDead = true;
         throw new PowerLoss();
     }
 
     public Stream? Read(string name)
     {
-        if (_isDead) throw new PowerLoss();
-        return _names.TryGetValue(name, out var file) ? new MemoryStream(file.Content) : null;
+        if (isDead)
+            throw new PowerLoss();
+        return names.TryGetValue(name, out var file) ? new MemoryStream(file.Content) : null;
     }
 
     public IJournalFile Create(string name)
@@ -43,14 +46,15 @@ internal sealed class SimulatedDisk(int seed) : IJournalFolder
 
     public void Rename(string name, string newName) => Change(names =>
     {
-        if (names.Remove(name, out var file)) names[newName] = file;
+        if (names.Remove(name, out var file))
+            names[newName] = file;
     });
 
     public void Sync()
     {
         Step(() => { });
-        _synced = new(_names);
-        _unsynced.Clear();
+        synced = new(names);
+        unsynced.Clear();
     }
 
     /// <summary>The process ends, the machine does not.</summary>
@@ -59,17 +63,20 @@ internal sealed class SimulatedDisk(int seed) : IJournalFolder
     /// <summary>Of the changes of names some first ones are there, of the files what was synced and perhaps more.</summary>
     public void LosePower()
     {
-        foreach (var change in _unsynced.Take(_random.Next(_unsynced.Count + 1))) change(_synced);
-        _unsynced.Clear();
-        _names = new(_synced);
-        foreach (var file in _names.Values) file.LosePower(_random);
+        foreach (var change in unsynced.Take(random.Next(unsynced.Count + 1)))
+            change(synced);
+        unsynced.Clear();
+        names = new(synced);
+        foreach (var file in names.Values)
+            file.LosePower(random);
         Revive();
     }
 
     public SimulatedDisk Copy()
     {
         var copy = new SimulatedDisk(0);
-        foreach (var (name, file) in _names) copy._names[name] = copy._synced[name] = file.Copy(copy);
+        foreach (var (name, file) in names)
+            copy.names[name] = copy.synced[name] = file.Copy(copy);
         return copy;
     }
 
@@ -81,20 +88,24 @@ internal sealed class SimulatedDisk(int seed) : IJournalFolder
     private void Change(Action<Dictionary<string, SimulatedFile>> change)
     {
         // Interrupted, it has happened or not.
-        var happens = _random.Next(2) == 0;
-        Step(() => { if (happens) Apply(); });
+        var happens = random.Next(2) == 0;
+        Step(() =>
+        {
+            if (happens)
+                Apply();
+        });
         Apply();
 
         void Apply()
         {
-            change(_names);
-            _unsynced.Add(change);
+            change(names);
+            unsynced.Add(change);
         }
     }
 
     private void Revive()
     {
-        _isDead = false;
+        isDead = false;
         FailsAt = int.MaxValue;
         Steps = 0;
     }

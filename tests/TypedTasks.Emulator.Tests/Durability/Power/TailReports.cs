@@ -16,6 +16,7 @@ internal sealed class TailReports : ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (eventId.Id == TailCut) Count++;
+        if (eventId.Id == TailCut)
+            Count++;
     }
 }
