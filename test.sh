@@ -9,7 +9,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 declare -A parts=(
   [core]="TypedTasks.Tests"
   [compiler]="TypedTasks.Generators.Tests TypedTasks.Analyzers.Tests"
-  [store]="TypedTasks.Sqlite.Tests TypedTasks.Testing.Tests"
+  [store]="TypedTasks.Stores.Tests TypedTasks.Sqlite.Tests TypedTasks.Testing.Tests"
   [host]="TypedTasks.Hosting.Tests TypedTasks.Testing.Tests"
   [transport]="TypedTasks.ServiceBus.Tests"
   [emulator]="TypedTasks.Emulator.Tests TypedTasks.Emulator.DotNet.Tests javascript python"
