@@ -74,8 +74,8 @@ internal sealed class OperationGenerator(int seed)
         var (path, permit) = (Path(), Pick(Pool.Permits));
         return random.Next(8) switch
         {
-            0 => [Member(key), Member(key), Member(key), Put(key, path), Put(key, Path()), Finish(key, FlowState.Succeeded), Free(key)],
-            1 => [Member(key, false), Finish(key, FlowState.Failed), EndCompensations(key), Park(key), Retry(key), Park(key)],
+            0 => [.. Enumerable.Range(0, 5).Select(_ => Member(key, true)), Put(key, path), Put(key, Path()), Finish(key, FlowState.Succeeded), Free(key)],
+            1 => [Member(key), Member(key, false), Finish(key, FlowState.Failed), EndCompensations(key), Park(key), Retry(key), Park(key), Finish(key), Park(key)],
             2 => [StepRun(key), Finish(key, FlowState.Cancelled), StepRun(key), Close(key), EndCompensations(key)],
             3 => [StepRun(key, path), StepRun(key, path), StepRun(key, path), Finish(key, FlowState.Failed)],
             4 => [.. Pool.Holders.Select(h => Acquire(permit, h)), Acquire(permit, Pick(Pool.Holders)), Acquire(permit, Pick(Pool.Holders))],
@@ -97,12 +97,13 @@ internal sealed class OperationGenerator(int seed)
 
     private Recipe Member(FlowKey key, bool succeeded)
     {
-        var (join, count) = Pick(Pool.Joins);
+        var place = random.Next(Pool.Joins.Length);
+        var (join, count) = Pool.Joins[place];
         if (random.Next(60) == 0)
             count++;
         var index = random.Next(count);
         var outcome = Outcome(succeeded);
-        var policy = random.Next(4) == 0 ? (JoinPolicy)random.Next(3) : (JoinPolicy)(join.Length % 3);
+        var policy = random.Next(4) == 0 ? (JoinPolicy)random.Next(3) : (JoinPolicy)(place % 3);
         if (random.Next(120) == 0)
             policy = (JoinPolicy)7;
         var cancels = random.Next(3) == 0 ? null : random.Next(2) == 0 ? join : "0";
