@@ -31,7 +31,7 @@ internal readonly struct FlowConditions
         if (filter.Name is { } name)
             statement.Text(name);
         if (filter.Task is { } task)
-            statement.Text(TaskNames.Between(task));
+            statement.Text(TaskColumn.Between(task));
         foreach (var time in new[] { filter.AcceptedFrom, filter.AcceptedBefore, filter.EndedBefore })
         {
             if (time is { } t)

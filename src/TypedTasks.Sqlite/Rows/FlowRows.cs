@@ -45,7 +45,7 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed)
 
     public void Add(FlowHeader flow) => insert
         .Text(flow.Key.FlowId).Int(flow.Key.Generation).Text(flow.Name).Text(flow.PlanHash).Int((int)flow.State)
-        .Time(flow.AcceptedAt).Time(flow.Deadline).Text(TaskNames.Join(flow.Tasks)).Text(flow.Nonce).Text(flow.UniqueKey)
+        .Time(flow.AcceptedAt).Time(flow.Deadline).Text(TaskColumn.Join(flow.Tasks)).Text(flow.Nonce).Text(flow.UniqueKey)
         .Text(flow.CompensationId).Flag(flow.IsClosed).Flag(flow.FreesResults)
         .Run();
 
@@ -101,7 +101,7 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed)
         Deadline = rows.Time(6),
         EndedAt = rows.TimeOrNull(7),
         Outcome = OutcomeColumns.Read(rows, 8),
-        Tasks = TaskNames.Split(rows.Text(13)),
+        Tasks = TaskColumn.Split(rows.Text(13)),
         Nonce = rows.Text(14),
         UniqueKey = rows.TextOrNull(15),
         CompensationId = rows.TextOrNull(16),

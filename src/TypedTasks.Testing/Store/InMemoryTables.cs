@@ -3,41 +3,41 @@ using TypedTasks.Storage;
 namespace TypedTasks.Testing;
 
 /// <summary>What the store keeps.</summary>
-internal sealed class InMemoryTables(Journal journal)
+internal sealed class InMemoryTables(UndoLog undo)
 {
-    private readonly Journal journal = journal;
+    private readonly UndoLog undo = undo;
 
     /// <summary>Flows, without the messages that start their compensations: those are kept as owed.</summary>
-    public Table<string, FlowHeader> Flows { get; } = new(journal);
+    public Table<string, FlowHeader> Flows { get; } = new(undo);
 
-    public Table<string, PlanRow> Plans { get; } = new(journal);
+    public Table<string, PlanRow> Plans { get; } = new(undo);
 
-    public Table<string, UniqueHold> UniqueKeys { get; } = new(journal);
+    public Table<string, UniqueHold> UniqueKeys { get; } = new(undo);
 
-    public Table<JoinKey, JoinHeader> Joins { get; } = new(journal, static (k, _) => k.Flow);
+    public Table<JoinKey, JoinHeader> Joins { get; } = new(undo, static (k, _) => k.Flow);
 
-    public Table<MemberKey, RecordedOutcome> Members { get; } = new(journal, static (k, _) => k.Join.Flow);
+    public Table<MemberKey, RecordedOutcome> Members { get; } = new(undo, static (k, _) => k.Join.Flow);
 
-    public Table<string, Ranked<OwedMessage>> Owed { get; } = new(journal, static (_, r) => r.Row.Message.FlowId);
+    public Table<string, Ranked<OwedMessage>> Owed { get; } = new(undo, static (_, r) => r.Row.Message.FlowId);
 
-    public Table<(string Flow, string Path), byte[]> Values { get; } = new(journal, static (k, _) => k.Flow);
+    public Table<(string Flow, string Path), byte[]> Values { get; } = new(undo, static (k, _) => k.Flow);
 
-    public Table<(FlowKey Key, string Path), Cancellation> Cancellations { get; } = new(journal, static (k, _) => k.Key.FlowId);
+    public Table<(FlowKey Key, string Path), Cancellation> Cancellations { get; } = new(undo, static (k, _) => k.Key.FlowId);
 
     /// <summary>The cancellations by sequence number, from 1.</summary>
-    public Table<long, Cancellation> Feed { get; } = new(journal);
+    public Table<long, Cancellation> Feed { get; } = new(undo);
 
-    public Table<string, Table<string, StepRow>> Steps { get; } = new(journal);
+    public Table<string, Table<string, StepRow>> Steps { get; } = new(undo);
 
-    public Table<string, Ranked<ParkedMessage>> Parked { get; } = new(journal, static (_, r) => r.Row.Key.FlowId);
+    public Table<string, Ranked<ParkedMessage>> Parked { get; } = new(undo, static (_, r) => r.Row.Key.FlowId);
 
-    public Table<(FlowKey Key, string Path), BegunStep> Runs { get; } = new(journal, static (k, _) => k.Key.FlowId);
+    public Table<(FlowKey Key, string Path), BegunStep> Runs { get; } = new(undo, static (k, _) => k.Key.FlowId);
 
-    public Table<(string Name, string Holder), Ranked<Permit>> Permits { get; } = new(journal, static (k, _) => k.Name);
+    public Table<(string Name, string Holder), Ranked<Permit>> Permits { get; } = new(undo, static (k, _) => k.Name);
 
-    public Table<string, Rate> Rates { get; } = new(journal);
+    public Table<string, Rate> Rates { get; } = new(undo);
 
-    public Table<string, Lease> Leases { get; } = new(journal);
+    public Table<string, Lease> Leases { get; } = new(undo);
 
     /// <summary>The last number that was given: of a rank or of the feed. A transaction that is rolled back leaves a gap.</summary>
     public long LastNumber { get; set; }
@@ -46,7 +46,7 @@ internal sealed class InMemoryTables(Journal journal)
     {
         if (Steps.TryGet(flow, out var steps))
             return steps;
-        steps = new(journal);
+        steps = new(undo);
         Steps.Set(flow, steps);
         return steps;
     }

@@ -8,7 +8,7 @@ public sealed class InMemoryTaskStore : ITaskStore
 {
     private readonly Lock gate = new();
     private readonly TimeProvider time;
-    private readonly Journal journal = new();
+    private readonly UndoLog undo = new();
     private readonly InMemoryTables tables;
     private readonly InMemoryState state;
     private readonly InMemoryWriter writer;
@@ -19,7 +19,7 @@ public sealed class InMemoryTaskStore : ITaskStore
     public InMemoryTaskStore(TimeProvider? time = null)
     {
         this.time = time ?? TimeProvider.System;
-        tables = new(journal);
+        tables = new(undo);
         state = new(tables);
         writer = new(tables);
         queries = new(tables, state);
@@ -84,11 +84,11 @@ public sealed class InMemoryTaskStore : ITaskStore
                     writer.Apply(changes[c]);
             }
 
-            journal.Commit();
+            undo.Commit();
         }
         catch
         {
-            journal.RollBack();
+            undo.RollBack();
             throw;
         }
     }

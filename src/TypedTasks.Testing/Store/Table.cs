@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace TypedTasks.Testing;
 
-/// <summary>Rows by key, every change of which is journaled.</summary>
-/// <param name="journal">Where changes are written down.</param>
+/// <summary>Rows by key; every change of one can be undone.</summary>
+/// <param name="undo">Where changes are written down.</param>
 /// <param name="groupOf">The group of a row (mostly its flow), for tables that are asked for the rows of a group; null for others.</param>
-internal sealed class Table<TKey, TRow>(Journal journal, Func<TKey, TRow, string>? groupOf = null)
+internal sealed class Table<TKey, TRow>(UndoLog undo, Func<TKey, TRow, string>? groupOf = null)
     where TKey : notnull
 {
     private readonly Dictionary<TKey, TRow> rows = [];
@@ -31,7 +31,7 @@ internal sealed class Table<TKey, TRow>(Journal journal, Func<TKey, TRow, string
     {
         var existed = rows.TryGetValue(key, out var before);
         Put(key, row);
-        journal.Add(new Change(this, key, before, existed));
+        undo.Add(new Change(this, key, before, existed));
     }
 
     public bool Remove(TKey key)
@@ -39,7 +39,7 @@ internal sealed class Table<TKey, TRow>(Journal journal, Func<TKey, TRow, string
         if (!rows.TryGetValue(key, out var before))
             return false;
         Drop(key);
-        journal.Add(new Change(this, key, before, Existed: true));
+        undo.Add(new Change(this, key, before, Existed: true));
         return true;
     }
 

@@ -13,7 +13,7 @@ internal sealed class OperationGenerator(int seed)
     public IReadOnlyList<Recipe> Call()
     {
         var key = Key();
-        if (random.Next(7) == 0)
+        if (random.Next(5) == 0)
             return Story(key);
         var one = random.Next(3) > 0;
         return [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => Next(one ? key : Key()))];
@@ -72,13 +72,15 @@ internal sealed class OperationGenerator(int seed)
     private Recipe[] Story(FlowKey key)
     {
         var (path, permit) = (Path(), Pick(Pool.Permits));
-        return random.Next(6) switch
+        return random.Next(8) switch
         {
-            0 => [Member(key), Member(key), Put(key, Path()), Put(key, Path()), Finish(key, FlowState.Succeeded), Free(key)],
-            1 => [Member(key), Finish(key, FlowState.Failed), EndCompensations(key), Park(key), Retry(key), Park(key)],
+            0 => [.. Enumerable.Range(0, 5).Select(_ => Member(key, true)), Put(key, path), Put(key, Path()), Finish(key, FlowState.Succeeded), Free(key)],
+            1 => [Member(key), Member(key, false), Finish(key, FlowState.Failed), EndCompensations(key), Park(key), Retry(key), Park(key), Finish(key), Park(key)],
             2 => [StepRun(key), Finish(key, FlowState.Cancelled), StepRun(key), Close(key), EndCompensations(key)],
             3 => [StepRun(key, path), StepRun(key, path), StepRun(key, path), Finish(key, FlowState.Failed)],
             4 => [.. Pool.Holders.Select(h => Acquire(permit, h)), Acquire(permit, Pick(Pool.Holders)), Acquire(permit, Pick(Pool.Holders))],
+            5 => [History(key, path), History(key, path), History(key, path), History(key, path)],
+            6 => [Finish(key), EndCompensations(key), DeleteFlow(key, TimeSpan.Zero), .. Pool.Plans.Select(static p => DeletePlan(p, TimeSpan.Zero))],
             _ => [Permit(), Permit(), Permit(), Permit(), Permit()],
         };
     }
@@ -91,14 +93,17 @@ internal sealed class OperationGenerator(int seed)
         return new($"finish {key} {state}", _ => new FinishFlow(key, state, outcome));
     }
 
-    private Recipe Member(FlowKey key)
+    private Recipe Member(FlowKey key) => Member(key, random.Next(3) > 0);
+
+    private Recipe Member(FlowKey key, bool succeeded)
     {
-        var (join, count) = Pick(Pool.Joins);
+        var place = random.Next(Pool.Joins.Length);
+        var (join, count) = Pool.Joins[place];
         if (random.Next(60) == 0)
             count++;
         var index = random.Next(count);
-        var outcome = Outcome(random.Next(3) > 0);
-        var policy = random.Next(4) == 0 ? (JoinPolicy)random.Next(3) : (JoinPolicy)(join.Length % 3);
+        var outcome = Outcome(succeeded);
+        var policy = random.Next(4) == 0 ? (JoinPolicy)random.Next(3) : (JoinPolicy)(place % 3);
         if (random.Next(120) == 0)
             policy = (JoinPolicy)7;
         var cancels = random.Next(3) == 0 ? null : random.Next(2) == 0 ? join : "0";
@@ -203,9 +208,11 @@ internal sealed class OperationGenerator(int seed)
             : new($"reserve a start of {interval}", _ => new ReserveStart("rate:x", interval));
     }
 
-    private Recipe History(FlowKey key)
+    private Recipe History(FlowKey key) => History(key, Path());
+
+    private Recipe History(FlowKey key, string path)
     {
-        var (path, state, attempt) = (Path(), (StepState)random.Next(6), random.Next(2));
+        var (state, attempt) = ((StepState)random.Next(6), random.Next(2));
         var progress = random.Next(2) == 0 ? (double?)null : random.Next(5) / 4.0;
         var step = new StepRecord(
             path, Pick(["photos.load", "photos.resize"]), state, attempt, $"worker-{random.Next(9)}", HistoryRun.Start, random.Next(2) == 0 ? null : HistoryRun.Start, progress, null)
@@ -222,10 +229,12 @@ internal sealed class OperationGenerator(int seed)
     private Recipe Delete(FlowKey key)
     {
         var (age, plan) = (Pick(Pool.Durations), Pick(Pool.Plans));
-        return random.Next(3) == 0
-            ? new($"delete {plan} unused for {age}", _ => new DeletePlan(plan, age))
-            : new($"delete {key.FlowId} ended for {age}", _ => new DeleteFlow(key.FlowId, age));
+        return random.Next(3) == 0 ? DeletePlan(plan, age) : DeleteFlow(key, age);
     }
+
+    private static Recipe DeleteFlow(FlowKey key, TimeSpan age) => new($"delete {key.FlowId} ended for {age}", _ => new DeleteFlow(key.FlowId, age));
+
+    private static Recipe DeletePlan(string plan, TimeSpan age) => new($"delete {plan} unused for {age}", _ => new DeletePlan(plan, age));
 
     private Recipe DeleteOwed(FlowKey key)
     {

@@ -14,7 +14,7 @@ internal static class Pool
     public static readonly (string Path, int Count)[] Joins = [("0", 3), ("0.1", 2), ("1", 1), ("2.10", 2), ("2.9/", 1)];
 
     /// <summary>Paths of steps, and of values that are put aside.</summary>
-    public static readonly string[] Paths = ["0", "0.1.0", "0.1", "1.0", "2.10.1", "10", "plan:0/", "0~"];
+    public static readonly string[] Paths = ["0", "0.1.0", "0.1", "1.0", "2.10.1", "10", "plan:0/", "0~", "!0"];
     public static readonly string[] Messages = ["m1", "m2", "m3", "m4"];
     public static readonly string[] Permits = ["task:x", "key:y"];
     public static readonly string[] Holders = ["h1", "h2", "h3"];

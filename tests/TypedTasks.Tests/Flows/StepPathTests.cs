@@ -1,4 +1,5 @@
 using TypedTasks.Paths;
+using TypedTasks.Storage.Decisions;
 
 namespace TypedTasks.Tests.Flows;
 
@@ -31,6 +32,18 @@ public sealed class StepPathTests
     [InlineData("", "0", false)]
     public void A_scope_holds_what_lies_below_it(string path, string scope, bool within) =>
         Assert.Equal(within, StepPath.IsWithin(path, scope));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0")]
+    [InlineData("10.2.110")]
+    [InlineData("0.2/1.0//3")]
+    [InlineData("0.2~1.30/~4.1")]
+    [InlineData("!2.10~0")]
+    public void The_scopes_of_a_step_are_all_that_hold_it(string path) =>
+        Assert.Equal(
+            Enumerable.Range(0, path.Length + 1).Select(n => path[..n]).Where(s => !s.EndsWith('.') && StepPath.IsWithin(path, s)).Reverse(),
+            Cancelling.ScopesOf(path));
 
     [Theory]
     [InlineData("0.2/1", "0.2/")]

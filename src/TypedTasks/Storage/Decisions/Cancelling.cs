@@ -10,12 +10,15 @@ public static class Cancelling
     public static IReadOnlyList<string> ScopesOf(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        List<string> scopes = [];
-        for (var end = path.Length; end >= 0; end--)
+        List<string> scopes = [path];
+        for (var end = path.Length - 1; end >= 0; end--)
         {
-            var scope = path[..end];
-            if (StepPath.IsWithin(path, scope))
-                scopes.Add(scope);
+            var next = path[end];
+            if (next is StepPath.SideLevel or StepPath.CompensationLevel)
+                break; // What lies above does not reach into it.
+            var isInside = end > 0 && (path[end - 1] == '.' || (char.IsAsciiDigit(path[end - 1]) && char.IsAsciiDigit(next)));
+            if (!isInside)
+                scopes.Add(path[..end]);
         }
 
         return scopes;

@@ -50,7 +50,7 @@ public static class JoinCounting
     /// <param name="member">How the member is recorded, or null.</param>
     public static JoinRecord Describe(KnownJoin? join, RecordedOutcome? member) => join is null
         ? new(member, JoinState.Open, -1, default, [])
-        : Describe(join, join.Header, member, join.Deciding, []);
+        : Describe(join, join.Value.Header, member, join.Value.Deciding, []);
 
     /// <summary>Joins as a retry and people see them, in order of path.</summary>
     /// <param name="joins">The joins of a flow, in any order.</param>
@@ -107,8 +107,8 @@ public static class JoinCounting
     private static JoinRecord Describe(
         KnownJoin? join, JoinHeader header, RecordedOutcome? member, RecordedOutcome? deciding, IReadOnlyList<TaskMessage> fresh)
     {
-        if (join is not null && join.Owed.Count > 0)
-            fresh = [.. fresh, .. join.Owed.Where(o => !fresh.Any(m => m.Id == o.Id))];
+        if (join is { } known && known.Owed.Count > 0)
+            fresh = [.. fresh, .. known.Owed.Where(o => !fresh.Any(m => m.Id == o.Id))];
         return new(member, header.State, header.DecidedBy, deciding.GetValueOrDefault(), fresh);
     }
 }

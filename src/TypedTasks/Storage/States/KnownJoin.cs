@@ -6,4 +6,4 @@ namespace TypedTasks.Storage;
 /// <param name="Header">The join.</param>
 /// <param name="Deciding">How the member ended that decided it; null while it is open.</param>
 /// <param name="Owed">The messages that the decision made due and that are still owed.</param>
-public sealed record KnownJoin(JoinHeader Header, RecordedOutcome? Deciding, IReadOnlyList<TaskMessage> Owed);
+public readonly record struct KnownJoin(JoinHeader Header, RecordedOutcome? Deciding, IReadOnlyList<TaskMessage> Owed);

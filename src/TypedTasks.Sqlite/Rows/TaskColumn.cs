@@ -1,7 +1,7 @@
 namespace TypedTasks.Sqlite.Rows;
 
 /// <summary>The names of a plan's tasks in one column, each between line feeds, so that one can be found.</summary>
-internal static class TaskNames
+internal static class TaskColumn
 {
     private const char Divider = '\n';
 

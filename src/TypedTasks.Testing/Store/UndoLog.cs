@@ -1,7 +1,7 @@
 namespace TypedTasks.Testing;
 
 /// <summary>What a transaction changed, so that it can be taken back.</summary>
-internal sealed class Journal
+internal sealed class UndoLog
 {
     private readonly List<IUndo> changes = [];
 
