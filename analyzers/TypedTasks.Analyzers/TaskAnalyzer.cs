@@ -42,6 +42,7 @@ public sealed class TaskAnalyzer() : TaskRule([.. All.SelectMany(static r => r.S
         new PipelineMismatchAnalyzer(),
         new PolymorphicTypeAnalyzer(),
         new RetriedTaskAnalyzer(),
+        new ServiceLookAlikeAnalyzer(),
         new StaticStateAnalyzer(),
         new SwallowedCancellationAnalyzer(),
         new TaskClassNotPartialAnalyzer(),

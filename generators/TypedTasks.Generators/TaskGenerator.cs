@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using TypedTasks.Generators.Emitting;
 using TypedTasks.Generators.Models;
 using TypedTasks.Generators.Parsing;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Generators;
 

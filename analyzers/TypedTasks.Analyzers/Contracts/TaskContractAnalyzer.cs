@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
-using TypedTasks.Analyzers.Shape;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Contracts;
 
@@ -134,7 +134,7 @@ public sealed class TaskContractAnalyzer() : TaskRule(NotRecordedRule, GoneRule,
         var shapes = travelling.Select(ContractReader.Type).OfType<Contract>().ToList();
         var missing = shapes.Where(s => file.Find(s.Kind, s.Name) is null).Select(static s => s.ToString());
         // Under a name that it had before, messages are in flight that were written when it was recorded under that name.
-        var recordings = TaskNaming.All(method, attribute).Select(n => file.Find(Contract.Task, n)).OfType<Contract>().ToList();
+        var recordings = TaskNames.All(method, attribute).Select(n => file.Find(Contract.Task, n)).OfType<Contract>().ToList();
         var records = recordings.Select(r => current with { Name = r.Name }).Prepend(current).Select(static c => c.ToString()).Distinct(StringComparer.Ordinal);
         var properties = ImmutableDictionary<string, string?>.Empty
             .Add(Record, string.Join("\n", records.Concat(missing)))
@@ -187,7 +187,7 @@ public sealed class TaskContractAnalyzer() : TaskRule(NotRecordedRule, GoneRule,
         var gone = file.Lines.Where(l => l.Contract.Kind == Contract.Task && !known.Tasks.Has(l.Contract.Name)).ToList();
         if (gone.Count == 0)
             return;
-        var current = known.Tasks.Own.Select(m => (Method: m, Contract: ContractReader.Task(m, known.TaskOf(m)!))).ToList();
+        var current = known.Tasks.Own.Select(m => (Method: m, Contract: ContractReader.Task(m, SymbolNames.Task(m)!))).ToList();
         foreach (var (contract, span) in gone)
         {
             // A task that is not recorded and takes and yields the same is likely the same under a new name.
@@ -213,5 +213,5 @@ public sealed class TaskContractAnalyzer() : TaskRule(NotRecordedRule, GoneRule,
     private static Contract? Find(ContractFile file, string name) => file.Find(Contract.Type, name) ?? file.Find(Contract.Enum, name);
 
     private static IEnumerable<ITypeSymbol> Types(IMethodSymbol method) =>
-        method.Parameters.Where(FactoryForm.IsData).Select(static p => p.Type).Concat(ContractReader.Result(method) is { } result ? [result] : []);
+        method.Parameters.Where(ParameterKinds.IsData).Select(static p => p.Type).Concat(ContractReader.Result(method) is { } result ? [result] : []);
 }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Shape;
 
@@ -30,7 +31,7 @@ public sealed class NotAMethodAnalyzer() : TaskRule(Descriptor)
             context =>
             {
                 var method = ((ILocalFunctionOperation)context.Operation).Symbol;
-                if (known.TaskOf(method) is not null)
+                if (SymbolNames.Task(method) is not null)
                     Report(context, method, $"The local function '{method.Name}'");
             },
             OperationKind.LocalFunction);
@@ -38,7 +39,7 @@ public sealed class NotAMethodAnalyzer() : TaskRule(Descriptor)
             context =>
             {
                 var method = ((IAnonymousFunctionOperation)context.Operation).Symbol;
-                if (known.TaskOf(method) is not null)
+                if (SymbolNames.Task(method) is not null)
                     Report(context, method, "A lambda");
             },
             OperationKind.AnonymousFunction);

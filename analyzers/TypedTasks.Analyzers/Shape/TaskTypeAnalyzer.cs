@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Shape;
 
@@ -26,7 +27,7 @@ public sealed class TaskTypeAnalyzer() : TaskRule(Descriptor)
                 var kind = type.TypeKind == TypeKind.Interface ? "an interface" : type.IsRefLikeType ? "a ref struct" : null;
                 if (kind is null)
                     return;
-                var tasks = type.IsRefLikeType ? known.TasksWithin(type).ToList() : known.TasksOf(type);
+                var tasks = type.IsRefLikeType ? TaskCandidates.Within(type).ToList() : TaskCandidates.Marked(type);
                 if (tasks.Count > 0)
                 {
                     context.ReportDiagnostic(Diagnostic.Create(

@@ -1,4 +1,5 @@
 using TypedTasks.Generators.Models;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Generators.Emitting;
 
@@ -34,7 +35,4 @@ internal sealed record Factory(TaskMethod Task, int Missing, string ClassName)
             };
         }
     }
-
-    /// <summary>What the compiler tells overloads apart by.</summary>
-    public string Key => $"{Task.Name}({string.Join(", ", Parameters.Select(static p => p.Key))})";
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using TypedTasks.Generators.Models;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Generators.Emitting;
 
@@ -8,7 +9,7 @@ internal static class SignatureEmitter
 {
     public static void Emit(SourceProductionContext context, TaskClass type)
     {
-        var factories = FactoryRule.Apply(type);
+        var factories = Factories.Of(type);
         var writer = GeneratedFile.Begin();
         GeneratedFile.Open(writer, type.Namespace, type.Headers);
         WriteFactories(writer, type, factories);

@@ -1,3 +1,5 @@
+using TypedTasks.Generators.Shared;
+
 namespace TypedTasks.Generators.Models;
 
 /// <summary>A method marked <c>[Task]</c>.</summary>
@@ -14,6 +16,7 @@ namespace TypedTasks.Generators.Models;
 /// <param name="Returns">How the result comes.</param>
 /// <param name="Result">The type of the result as C#.</param>
 /// <param name="Parameters">All parameters.</param>
+/// <param name="Forms">The factories that are generated: bit k stands for the one that leaves out k arguments.</param>
 /// <param name="DocumentationId">The method's documentation id.</param>
 /// <param name="IsDocumented">Whether the user wrote a documentation comment.</param>
 /// <param name="Obsolete">The attribute's arguments as C#, or null when the method is not obsolete.</param>
@@ -31,6 +34,7 @@ internal sealed record TaskMethod(
     ReturnKind Returns,
     string Result,
     EquatableArray<TaskParameter> Parameters,
+    int Forms,
     string DocumentationId,
     bool IsDocumented,
     string? Obsolete)

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using TypedTasks.Generators.Models;
 using TypedTasks.Plans.Diagrams;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Generators.Parsing;
 
@@ -12,7 +13,7 @@ internal static class PipelineParser
         if (context.TargetSymbol.ContainingType is not { } type)
             return null;
         var members = type.GetMembers().Where(static m => SymbolNames.Pipeline(m) is not null).ToList();
-        if (!SymbolEqualityComparer.Default.Equals(members.FirstOrDefault(), Definition(context.TargetSymbol)) || !TaskClassParser.CanBeExtended(type, cancellation))
+        if (!SymbolEqualityComparer.Default.Equals(members.FirstOrDefault(), Definition(context.TargetSymbol)) || TaskHolder.Obstacle(type, cancellation) is not null)
             return null;
 
         var reader = new PipelineReader(context.SemanticModel.Compilation, cancellation);
@@ -29,7 +30,7 @@ internal static class PipelineParser
             TaskClassParser.Headers(type).ToEquatableArray(),
             SymbolNames.Read(type),
             SymbolNames.Key(type),
-            TaskClassParser.IsPublic(type),
+            TaskHolder.IsPublic(type),
             CSharpText.Unused("Pipelines", TaskClassParser.Members(type)),
             pipelines.ToEquatableArray());
     }

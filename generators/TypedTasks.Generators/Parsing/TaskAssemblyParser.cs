@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using TypedTasks.Generators.Models;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Generators.Parsing;
 
@@ -12,7 +13,7 @@ internal static class TaskAssemblyParser
     {
         foreach (var attribute in assembly.GetAttributes())
         {
-            if (SymbolNames.Is(attribute.AttributeClass, "TypedTasks", "TaskJsonContextAttribute")
+            if (SymbolNames.IsOurs(attribute.AttributeClass, "TaskJsonContextAttribute")
                 && attribute.ConstructorArguments is [{ Value: INamedTypeSymbol { TypeKind: TypeKind.Class } context }])
             {
                 yield return SymbolNames.Key(context);

@@ -38,6 +38,9 @@ internal sealed class Loaded
     public Task Run(string type, string method, object argument) =>
         (Task)assembly.GetType(type, throwOnError: true)!.GetMethod(method)!.Invoke(null, [argument])!;
 
+    /// <summary>The type of the first parameter of a static method.</summary>
+    public Type ParameterType(string type, string method) => assembly.GetType(type, throwOnError: true)!.GetMethod(method)!.GetParameters()[0].ParameterType;
+
     /// <summary>Calls a static method, or reads a static property, of a class.</summary>
     public object Get(string type, string member)
     {

@@ -1,11 +1,14 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 
-namespace TypedTasks.Generators.Parsing;
+namespace TypedTasks.Generators.Shared;
 
-/// <summary>Types that the generator knows by name, and how types are spelled.</summary>
+/// <summary>Types that are known by name, and how types are spelled.</summary>
 internal static class SymbolNames
 {
-    public const string TaskAttribute = "TypedTasks.TaskAttribute";
+    public const string Runtime = "TypedTasks";
+
+    public const string Injection = "Microsoft.Extensions.DependencyInjection";
 
     public const string PipelineAttribute = "TypedTasks.PipelineAttribute";
 
@@ -25,9 +28,17 @@ internal static class SymbolNames
     private static readonly SymbolDisplayFormat Declared =
         SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
+    // A type of that name would have global:: or a dot before it.
+    private static readonly Regex Dynamic = new(@"(?<![\w.:@])dynamic(?!\w)", RegexOptions.CultureInvariant);
+
     public static string Spell(ITypeSymbol type) => type.ToDisplayString(Annotated);
 
-    public static string Key(ITypeSymbol type) => type.ToDisplayString(Unannotated);
+    /// <summary>The type as the compiler tells types apart: no annotations, no names of elements, and <c>dynamic</c> is <c>object</c>.</summary>
+    public static string Key(ITypeSymbol type)
+    {
+        var text = type.ToDisplayString(Unannotated);
+        return text.IndexOf("dynamic", StringComparison.Ordinal) < 0 ? text : Dynamic.Replace(text, "object");
+    }
 
     /// <summary>A name without <c>global::</c>, keywords escaped: what stands after <c>namespace</c>.</summary>
     public static string Path(ISymbol symbol) => symbol.ToDisplayString(Declared);
@@ -35,7 +46,10 @@ internal static class SymbolNames
     public static string Read(ISymbol symbol) => symbol.ToDisplayString(Readable);
 
     public static bool Is(ITypeSymbol? type, string @namespace, string name) =>
-        type is not null && type.Name == name && IsNamespace(type.ContainingNamespace, @namespace);
+        type is not null && type.Name == name && type.ContainingType is null && IsNamespace(type.ContainingNamespace, @namespace);
+
+    /// <summary>Whether the type is the runtime's of that name: one that somebody else put into its namespace is not.</summary>
+    public static bool IsOurs(ITypeSymbol? type, string name) => Is(type, Runtime, name) && type!.ContainingAssembly?.Name == Runtime;
 
     public static AttributeData? Attribute(ISymbol symbol, string @namespace, string name)
     {
@@ -48,9 +62,21 @@ internal static class SymbolNames
         return null;
     }
 
-    public static AttributeData? Task(ISymbol symbol) => Attribute(symbol, "TypedTasks", "TaskAttribute");
+    public static AttributeData? Ours(ISymbol symbol, string name)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (IsOurs(attribute.AttributeClass, name))
+                return attribute;
+        }
 
-    public static AttributeData? Pipeline(ISymbol symbol) => Attribute(symbol, "TypedTasks", "PipelineAttribute");
+        return null;
+    }
+
+    /// <summary>The attribute that makes a method a task.</summary>
+    public static AttributeData? Task(ISymbol symbol) => Ours(symbol, "TaskAttribute");
+
+    public static AttributeData? Pipeline(ISymbol symbol) => Ours(symbol, "PipelineAttribute");
 
     private static bool IsNamespace(INamespaceSymbol? symbol, string name)
     {

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace TypedTasks.Generators.Parsing;
+namespace TypedTasks.Generators.Shared;
 
 internal static class TypeRules
 {

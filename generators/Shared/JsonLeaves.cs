@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace TypedTasks.Generators.Parsing;
+namespace TypedTasks.Generators.Shared;
 
 /// <summary>Simple types that the serializer knows but the runtime's own list of common ones leaves out.</summary>
 internal static class JsonLeaves

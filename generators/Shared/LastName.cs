@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace TypedTasks.Generators.Parsing;
+namespace TypedTasks.Generators.Shared;
 
 /// <summary>The last part of a name as it is written.</summary>
 internal static class LastName

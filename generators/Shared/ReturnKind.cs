@@ -1,4 +1,4 @@
-namespace TypedTasks.Generators.Models;
+namespace TypedTasks.Generators.Shared;
 
 /// <summary>How a method hands over its result.</summary>
 internal enum ReturnKind

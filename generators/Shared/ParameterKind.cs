@@ -1,4 +1,4 @@
-namespace TypedTasks.Generators.Models;
+namespace TypedTasks.Generators.Shared;
 
 /// <summary>Where the argument of a parameter comes from.</summary>
 internal enum ParameterKind
@@ -16,4 +16,7 @@ internal enum ParameterKind
     Context,
     Service,
     OptionalService,
+
+    /// <summary>Nowhere: generated code cannot hand it over.</summary>
+    Refused,
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 
-namespace TypedTasks.Generators.Parsing;
+namespace TypedTasks.Generators.Shared;
 
 /// <summary>The default names of tasks on the wire, and the names of properties.</summary>
 internal static class TaskNames
@@ -24,6 +24,13 @@ internal static class TaskNames
 
     public static string? Given(AttributeData attribute) =>
         attribute.ConstructorArguments is [{ Value: string name }] && name.Trim().Length > 0 ? name : null;
+
+    /// <summary>The name, and then those that it had before.</summary>
+    public static IEnumerable<string> All(IMethodSymbol method, AttributeData attribute)
+    {
+        var name = Of(method, attribute);
+        return Aliases(attribute, name).Prepend(name);
+    }
 
     public static string Kebab(string name)
     {
@@ -60,7 +67,7 @@ internal static class TaskNames
 
     /// <summary>The names that the attribute gives besides the task's own, each once and in its order.</summary>
     public static IEnumerable<string> Aliases(AttributeData attribute, string name) =>
-        attribute.NamedArguments.FirstOrDefault(static a => a.Key == "Aliases").Value is { Kind: TypedConstantKind.Array, IsNull: false } list
+        attribute.NamedArguments.FirstOrDefault(static a => a.Key == TaskSettings.Aliases).Value is { Kind: TypedConstantKind.Array, IsNull: false } list
             ? list.Values.Select(static v => v.Value).OfType<string>().Where(a => a.Trim().Length > 0 && a != name).Distinct(StringComparer.Ordinal)
             : [];
 

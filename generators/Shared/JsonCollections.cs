@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace TypedTasks.Generators.Parsing;
+namespace TypedTasks.Generators.Shared;
 
 /// <summary>The generic collections that may stand in signatures, and how their metadata is made.</summary>
 internal sealed record JsonCollections(string Namespace, string Name, string Method, bool IsCreated, string? Filled = null)
