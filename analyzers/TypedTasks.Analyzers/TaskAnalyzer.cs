@@ -27,6 +27,7 @@ public sealed class TaskAnalyzer() : TaskRule([.. All.SelectMany(static r => r.S
         new DroppedSignatureAnalyzer(),
         new DuplicateTaskNameAnalyzer(),
         new EmptyGroupAnalyzer(),
+        new EqualFactoryAnalyzer(),
         new FactoryCollisionAnalyzer(),
         new GenericTaskAnalyzer(),
         new HeavyPayloadAnalyzer(),

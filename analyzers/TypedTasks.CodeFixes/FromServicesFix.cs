@@ -10,7 +10,7 @@ using TypedTasks.Analyzers.Shape;
 
 namespace TypedTasks.CodeFixes;
 
-/// <summary>Fixes TT0003 where the parameter is a service, and TT0017 where it was meant to be one.</summary>
+/// <summary>Fixes TT0003 where the parameter is a service, and TT0019 where it was meant to be one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class FromServicesFix : CodeFixProvider

@@ -2,7 +2,7 @@ namespace TypedTasks.Generators.Shared;
 
 /// <summary>
 /// Decides which factories a class gets. A partial one that equals a complete one is left out, and of equal partial ones all are: a call could
-/// not say which is meant.
+/// not say which is meant. Of equal complete ones the first is kept, and a rule tells of the others.
 /// </summary>
 internal static class FactoryForms
 {
@@ -37,7 +37,7 @@ internal static class FactoryForms
             foreach (var form in equal)
             {
                 var rival = complete ?? equal.FirstOrDefault(f => f != form);
-                if (form.Missing > 0 && rival is not null)
+                if (form != complete && rival is not null)
                     forms[forms.IndexOf(form)] = form with { Verdict = complete is null ? FactoryVerdict.EqualsPartial : FactoryVerdict.EqualsComplete, Rival = rival };
             }
         }

@@ -37,6 +37,21 @@ internal static class ParameterKinds
     private static ParameterKind OfData(IParameterSymbol parameter) =>
         parameter.Type.TypeKind == TypeKind.Delegate ? ParameterKind.Refused
         : parameter.IsParams ? ParameterKind.Params
-        : parameter.IsOptional ? ParameterKind.Optional
+        : parameter.IsOptional && !IsFollowed(parameter) ? ParameterKind.Optional
         : ParameterKind.Required;
+
+    /// <summary>Whether one that is required comes later, which attributes allow: then nobody could leave the optional one out.</summary>
+    private static bool IsFollowed(IParameterSymbol parameter)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol method)
+            return false;
+        for (var i = parameter.Ordinal + 1; i < method.Parameters.Length; i++)
+        {
+            var next = method.Parameters[i];
+            if (!next.IsOptional && !next.IsParams && Of(next) is ParameterKind.Required or ParameterKind.Refused)
+                return true;
+        }
+
+        return false;
+    }
 }

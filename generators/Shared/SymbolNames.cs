@@ -31,14 +31,11 @@ internal static class SymbolNames
     // A type of that name would have global:: or a dot before it.
     private static readonly Regex Dynamic = new(@"(?<![\w.:@])dynamic(?!\w)", RegexOptions.CultureInvariant);
 
-    public static string Spell(ITypeSymbol type) => type.ToDisplayString(Annotated);
+    /// <summary>The type with its annotations; <c>dynamic</c> is <c>object</c>, so that no call is bound when it runs.</summary>
+    public static string Spell(ITypeSymbol type) => Bound(type.ToDisplayString(Annotated));
 
     /// <summary>The type as the compiler tells types apart: no annotations, no names of elements, and <c>dynamic</c> is <c>object</c>.</summary>
-    public static string Key(ITypeSymbol type)
-    {
-        var text = type.ToDisplayString(Unannotated);
-        return text.IndexOf("dynamic", StringComparison.Ordinal) < 0 ? text : Dynamic.Replace(text, "object");
-    }
+    public static string Key(ITypeSymbol type) => Bound(type.ToDisplayString(Unannotated));
 
     /// <summary>A name without <c>global::</c>, keywords escaped: what stands after <c>namespace</c>.</summary>
     public static string Path(ISymbol symbol) => symbol.ToDisplayString(Declared);
@@ -77,6 +74,8 @@ internal static class SymbolNames
     public static AttributeData? Task(ISymbol symbol) => Ours(symbol, "TaskAttribute");
 
     public static AttributeData? Pipeline(ISymbol symbol) => Ours(symbol, "PipelineAttribute");
+
+    private static string Bound(string text) => text.IndexOf("dynamic", StringComparison.Ordinal) < 0 ? text : Dynamic.Replace(text, "object");
 
     private static bool IsNamespace(INamespaceSymbol? symbol, string name)
     {

@@ -24,19 +24,44 @@ internal static class TaskConstructor
         return longest;
     }
 
-    /// <summary>The first parameter that no service can fill.</summary>
-    public static IParameterSymbol? Unfillable(IMethodSymbol constructor)
+    /// <summary>The first parameter, or required member, that no service can fill.</summary>
+    public static ISymbol? Unfillable(IMethodSymbol constructor)
     {
         foreach (var parameter in constructor.Parameters)
         {
-            if (parameter.RefKind != RefKind.None || parameter.Type.IsRefLikeType || parameter.Type.TypeKind is TypeKind.Error or TypeKind.Pointer or TypeKind.FunctionPointer)
+            if (parameter.RefKind != RefKind.None || !CanBeService(parameter.Type))
                 return parameter;
         }
 
-        return null;
+        return RequiredMembers(constructor).FirstOrDefault(static m => !CanBeService(m.Type)).Member;
     }
 
     public static bool CanCreate(INamedTypeSymbol type) => Find(type) is { } constructor && Unfillable(constructor) is null;
+
+    /// <summary>The members that whoever calls the constructor has to set: they are filled as its parameters are.</summary>
+    public static IEnumerable<(ISymbol Member, ITypeSymbol Type)> RequiredMembers(IMethodSymbol constructor)
+    {
+        if (SymbolNames.Attribute(constructor, "System.Diagnostics.CodeAnalysis", "SetsRequiredMembersAttribute") is not null)
+            yield break;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var type = constructor.ContainingType; type is { SpecialType: SpecialType.None }; type = type.BaseType)
+        {
+            foreach (var member in type.GetMembers())
+            {
+                var required = member switch
+                {
+                    IPropertySymbol { IsRequired: true } property => property.Type,
+                    IFieldSymbol { IsRequired: true } field => field.Type,
+                    _ => null,
+                };
+                if (required is not null && names.Add(member.Name))
+                    yield return (member, required);
+            }
+        }
+    }
+
+    private static bool CanBeService(ITypeSymbol type) =>
+        !type.IsRefLikeType && type.TypeKind is not (TypeKind.Error or TypeKind.Pointer or TypeKind.FunctionPointer);
 
     private static bool IsCopy(INamedTypeSymbol type, IMethodSymbol constructor) =>
         type.IsRecord && constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, type);

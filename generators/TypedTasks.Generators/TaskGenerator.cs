@@ -46,7 +46,7 @@ public sealed class TaskGenerator : IIncrementalGenerator
             .Collect();
 
         var assembly = declarations
-            .Select(static (d, _) => TaskAssemblyParser.Parse(d.Compilation.Assembly))
+            .Select(static (d, _) => TaskAssemblyParser.Parse(d.Compilation))
             .WithTrackingName(TrackingNames.Assembly);
 
         var registry = entries

@@ -30,7 +30,7 @@ public class ShapeTests
             }
             """);
 
-        Assert.Contains("[global::System.Obsolete(\"Use \\\"New\\\".\")]", files.Values.Single(v => v.Contains("class Tasks", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("[global::System.ObsoleteAttribute(\"Use \\\"New\\\".\")]", files.Values.Single(v => v.Contains("class Tasks", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]

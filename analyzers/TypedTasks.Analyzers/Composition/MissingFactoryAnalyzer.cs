@@ -24,7 +24,7 @@ public sealed class MissingFactoryAnalyzer() : TaskRule(Descriptor)
         {
             // What has no name yet will get one.
             var named = known.CandidatesOf(type).Where(static t => t.Refusal is TaskRefusal.None or TaskRefusal.Unnamed);
-            foreach (var task in FactoryForms.Of(named).Where(static f => f.Verdict != FactoryVerdict.Generated).GroupBy(static f => f.Task))
+            foreach (var task in FactoryForms.Of(named).Where(static f => f.Missing > 0 && f.Verdict != FactoryVerdict.Generated).GroupBy(static f => f.Task))
             {
                 var method = task.Key.Method;
                 var left = task.Select(static f => $"({string.Join(", ", f.Left.Select(static p => p.Name))})");

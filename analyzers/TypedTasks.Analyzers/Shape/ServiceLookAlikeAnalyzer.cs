@@ -5,11 +5,11 @@ using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Shape;
 
-/// <summary>TT0017: an attribute that a reader takes for <c>[FromServices]</c>, and that nobody else does.</summary>
+/// <summary>TT0019: an attribute that a reader takes for <c>[FromServices]</c>, and that nobody else does.</summary>
 public sealed class ServiceLookAlikeAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
-    public const string Id = "TT0017";
+    public const string Id = "TT0019";
 
     private static readonly DiagnosticDescriptor Descriptor = new(
         Id,

@@ -37,8 +37,11 @@ public sealed class UncreatableClassAnalyzer() : TaskRule(Descriptor)
             return "it is abstract; make the tasks static, or move them to a class that can be created";
         if (TaskConstructor.Find(type) is not { } constructor)
             return "none of its constructors is internal or public";
-        return TaskConstructor.Unfillable(constructor) is { Type.TypeKind: not TypeKind.Error } parameter
-            ? $"no service can fill the parameter '{parameter.Name}' of its constructor, which is {(parameter.RefKind != RefKind.None ? "passed by reference" : parameter.Type.IsRefLikeType ? "a ref struct" : "a pointer")}"
-            : null;
+        return TaskConstructor.Unfillable(constructor) switch
+        {
+            null or IParameterSymbol { Type.TypeKind: TypeKind.Error } or IPropertySymbol { Type.TypeKind: TypeKind.Error } or IFieldSymbol { Type.TypeKind: TypeKind.Error } => null,
+            IParameterSymbol parameter => $"no service can fill the parameter '{parameter.Name}' of its constructor, which is {(parameter.RefKind != RefKind.None ? "passed by reference" : parameter.Type.IsRefLikeType ? "a ref struct" : "a pointer")}",
+            { } member => $"no service can fill its required member '{member.Name}', which is a pointer",
+        };
     }
 }

@@ -42,7 +42,7 @@ internal sealed record Undeliverable(string Text, bool IsService)
             return new($"it is passed by reference ({Spell(parameter.RefKind)}), and the step runs elsewhere; take it by value", false);
         if (ServiceMark.Of(parameter) is { } mark)
         {
-            // What only looks like a mark is the matter of TT0017.
+            // What only looks like a mark is the matter of TT0019.
             return !mark.IsKnown ? null
                 : type.IsRefLikeType || type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer ? new(Stack(Read(type)), false)
                 : null;

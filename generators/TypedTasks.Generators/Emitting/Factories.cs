@@ -11,23 +11,15 @@ internal static class Factories
         var factories = new List<Factory>();
         foreach (var task in type.Tasks)
         {
+            var name = CSharpText.Unused($"{task.Name}Signature", taken);
+            taken.Add(name);
             for (var missing = 0; task.Forms >> missing != 0; missing++)
             {
-                if ((task.Forms >> missing & 1) == 0)
-                    continue;
-                var name = CSharpText.Unused(ClassName(task, missing), taken);
-                taken.Add(name);
-                factories.Add(new(task, missing, name));
+                if ((task.Forms >> missing & 1) != 0)
+                    factories.Add(new(task, missing, name));
             }
         }
 
         return factories;
     }
-
-    private static string ClassName(TaskMethod task, int missing) => missing switch
-    {
-        0 => $"{task.Name}Signature",
-        1 => $"{task.Name}PartialSignature",
-        _ => $"{task.Name}Partial{missing}Signature",
-    };
 }

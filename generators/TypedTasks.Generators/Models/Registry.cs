@@ -14,5 +14,5 @@ internal sealed record Registry(TaskAssembly Assembly, EquatableArray<RegistryEn
         new(
             assembly,
             entries.OrderBy(static e => e.Invokers, StringComparer.Ordinal).ToEquatableArray(),
-            pipelines.OrderBy(static e => e.Diagrams, StringComparer.Ordinal).ToEquatableArray());
+            pipelines.OrderBy(static e => e.Class, StringComparer.Ordinal).ToEquatableArray());
 }

@@ -1,3 +1,5 @@
+using TypedTasks.Generators.Emitting;
+
 namespace TypedTasks.Generators.Models;
 
 /// <summary>A class with task methods.</summary>
@@ -6,6 +8,9 @@ namespace TypedTasks.Generators.Models;
 /// <param name="Name">Its full name without <c>global::</c>, as people read it.</param>
 /// <param name="Type">The class as C#.</param>
 /// <param name="IsPublic">Whether other assemblies see it.</param>
+/// <param name="Assembly">The name of its assembly.</param>
+/// <param name="Factories">How the class of its factories is declared.</param>
+/// <param name="CanRank">Whether the language knows which of several factories is meant by their priority.</param>
 /// <param name="Activation">How an instance is made; null when every task is static.</param>
 /// <param name="Members">Names that the user has taken in the class.</param>
 /// <param name="Tasks">The task methods.</param>
@@ -16,15 +21,17 @@ internal sealed record TaskClass(
     string Name,
     string Type,
     bool IsPublic,
+    string Assembly,
+    NestedClass Factories,
+    bool CanRank,
     Activation? Activation,
     EquatableArray<string> Members,
     EquatableArray<TaskMethod> Tasks,
     EquatableArray<JsonShape> JsonShapes)
 {
-    public string InvokerClass => CSharpText.Unused("TaskInvokers", Members);
+    public string InvokerClass => CSharpText.PlainIdentifier(GeneratedFile.Unique(Name, Assembly));
 
-    public RegistryEntry Entry => new($"{Type}.{InvokerClass}", IsPublic && Tasks.Any(static t => t.IsPublic));
+    public RegistryEntry Entry => new(InvokerClass, IsPublic && Tasks.Any(static t => t.IsPublic));
 
-    /// <summary>Unique ignoring case: two classes may differ in nothing else, and hint names may not.</summary>
-    public string HintName(string part) => $"{Name}.{CSharpText.Hash(Name):x8}.{part}.g.cs";
+    public string HintName(string part) => $"{GeneratedFile.Unique(Name)}.{part}.g.cs";
 }

@@ -19,7 +19,7 @@ namespace TypedTasks.Generators.Models;
 /// <param name="Forms">The factories that are generated: bit k stands for the one that leaves out k arguments.</param>
 /// <param name="DocumentationId">The method's documentation id.</param>
 /// <param name="IsDocumented">Whether the user wrote a documentation comment.</param>
-/// <param name="Obsolete">The attribute's arguments as C#, or null when the method is not obsolete.</param>
+/// <param name="Warnings">Attributes as C# that tell callers something, and so are handed on.</param>
 internal sealed record TaskMethod(
     string Name,
     string TaskName,
@@ -37,12 +37,14 @@ internal sealed record TaskMethod(
     int Forms,
     string DocumentationId,
     bool IsDocumented,
-    string? Obsolete)
+    EquatableArray<string> Warnings)
 {
     public string Identifier => CSharpText.Identifier(Name);
 
     /// <summary>Whether it returns a signature that takes the place of the step.</summary>
     public bool IsReplaced => Returns is ReturnKind.Signature or ReturnKind.AwaitableSignature;
+
+    public bool Awaits => Returns is ReturnKind.Awaitable or ReturnKind.AwaitableValue or ReturnKind.AwaitableSignature;
 
     public string Access => IsPublic ? "public" : "internal";
 

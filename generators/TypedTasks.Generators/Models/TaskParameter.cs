@@ -8,6 +8,9 @@ namespace TypedTasks.Generators.Models;
 /// <param name="Type">The type as C#, with nullable annotations.</param>
 /// <param name="Kind">Where the argument comes from.</param>
 /// <param name="Default">The default value as C#, or null.</param>
+/// <param name="Attributes">Attributes as C# that the compiler fills an argument by, each followed by a space.</param>
+/// <param name="Names">The parameter that such an attribute names, or null.</param>
+/// <param name="IsWritable">Whether C# can write the default.</param>
 /// <param name="ServiceKey">The key of a keyed service as C#, or null.</param>
 internal sealed record TaskParameter(
     string Name,
@@ -15,6 +18,9 @@ internal sealed record TaskParameter(
     string Type,
     ParameterKind Kind,
     string? Default,
+    string Attributes,
+    string? Names,
+    bool IsWritable,
     string? ServiceKey)
 {
     public bool IsData => Kind.IsData();

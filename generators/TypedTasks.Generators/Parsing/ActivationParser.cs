@@ -8,9 +8,14 @@ namespace TypedTasks.Generators.Parsing;
 internal static class ActivationParser
 {
     /// <summary>Reads a class that <see cref="TaskConstructor"/> can create.</summary>
-    public static Activation Parse(INamedTypeSymbol type, TypeSpelling spelling) => new(
-        TaskConstructor.Find(type)!.Parameters.Select(p => TaskParameterParser.ParseService(p, spelling)).ToEquatableArray(),
-        DisposalOf(type));
+    public static Activation Parse(INamedTypeSymbol type, TypeSpelling spelling)
+    {
+        var constructor = TaskConstructor.Find(type)!;
+        return new(
+            constructor.Parameters.Select(p => TaskParameterParser.ParseService(p, spelling)).ToEquatableArray(),
+            TaskConstructor.RequiredMembers(constructor).Select(m => TaskParameterParser.ParseService(m.Member.Name, m.Type, spelling)).ToEquatableArray(),
+            DisposalOf(type));
+    }
 
     private static Disposal DisposalOf(INamedTypeSymbol type)
     {

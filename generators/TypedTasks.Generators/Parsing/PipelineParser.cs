@@ -21,7 +21,7 @@ internal static class PipelineParser
         foreach (var member in members.Where(IsPipeline))
         {
             cancellation.ThrowIfCancellationRequested();
-            var name = CSharpText.Unused(member.Name, pipelines.Select(static p => p.Name).Append("AllDiagrams"));
+            var name = CSharpText.Unused(member.Name, pipelines.Select(static p => p.Name));
             pipelines.Add(new(name, TaskNames.Default(type.Name, name), MermaidWriter.Write(reader.Read(member)), member.DeclaredAccessibility == Accessibility.Public));
         }
 
@@ -31,7 +31,7 @@ internal static class PipelineParser
             SymbolNames.Read(type),
             SymbolNames.Key(type),
             TaskHolder.IsPublic(type),
-            CSharpText.Unused("Pipelines", TaskClassParser.Members(type)),
+            NestedClassParser.Parse(type, CSharpText.Unused("Pipelines", TaskClassParser.Members(type)), static t => t.GetMembers().Any(static m => SymbolNames.Pipeline(m) is not null), cancellation),
             pipelines.ToEquatableArray());
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TypedTasks.Generators.Models;
 using TypedTasks.Generators.Shared;
@@ -17,6 +18,7 @@ internal static class TaskClassFinder
         var files = compilation.SyntaxTrees;
         var names = MarkedFile.NamesOfTask(files, cancellation);
         var spelling = new TypeSpelling();
+        var canRank = compilation.LanguageVersion >= LanguageVersion.CSharp13;
         var found = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
         foreach (var file in files)
         {
@@ -30,7 +32,7 @@ internal static class TaskClassFinder
                 last = marked.Type;
                 if ((model ??= compilation.GetSemanticModel(file)).GetDeclaredSymbol(last, cancellation) is INamedTypeSymbol symbol
                     && found.Add(symbol)
-                    && TaskClassParser.Parse(symbol, spelling, cancellation) is { } tasks)
+                    && TaskClassParser.Parse(symbol, canRank, spelling, cancellation) is { } tasks)
                 {
                     yield return tasks;
                 }

@@ -7,7 +7,7 @@ namespace TypedTasks.Generators.Parsing;
 /// <summary>Reads a class with task methods; one without any that could be a task gives null.</summary>
 internal static class TaskClassParser
 {
-    public static TaskClass? Parse(INamedTypeSymbol type, TypeSpelling spelling, CancellationToken cancellation)
+    public static TaskClass? Parse(INamedTypeSymbol type, bool canRank, TypeSpelling spelling, CancellationToken cancellation)
     {
         if (TaskHolder.Refusal(type, cancellation) != TaskRefusal.None)
             return null;
@@ -35,11 +35,19 @@ internal static class TaskClassParser
             SymbolNames.Read(type),
             SymbolNames.Key(type),
             TaskHolder.IsPublic(type),
+            type.ContainingAssembly.Name,
+            NestedClassParser.Parse(type, TaskHolder.Factories, t => HasFactories(t, cancellation), cancellation),
+            canRank,
             needsInstance ? ActivationParser.Parse(type, spelling) : null,
             Members(type).ToEquatableArray(),
             tasks.ToEquatableArray(),
             shapes.ToEquatableArray());
     }
+
+    private static bool HasFactories(INamedTypeSymbol type, CancellationToken cancellation) =>
+        TaskCandidates.Marked(type).Count > 0
+        && TaskHolder.Refusal(type, cancellation) == TaskRefusal.None
+        && TaskCandidates.Of(type).Any(static t => t.IsAccepted);
 
     /// <summary>The namespace of a class, or empty.</summary>
     public static string Namespace(INamedTypeSymbol type) => type.ContainingNamespace.IsGlobalNamespace ? "" : SymbolNames.Path(type.ContainingNamespace);

@@ -9,10 +9,10 @@ namespace TypedTasks.Generators.Parsing;
 internal static class TaskMethodParser
 {
     /// <summary>Members that signature classes inherit, which a property of the same name would hide.</summary>
-    private static readonly string[] Inherited =
+    internal static readonly string[] Inherited =
     [
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
-        "Node", "Pass", "ResultInfo", "ResultType", "With", "WriteArguments",
+        "Missing", "Node", "Pass", "ResultInfo", "ResultType", "Then", "With", "WriteArguments",
     ];
 
     /// <summary>Reads a task.</summary>
@@ -51,7 +51,7 @@ internal static class TaskMethodParser
             forms,
             isDocumented ? method.GetDocumentationCommentId() ?? "" : "",
             isDocumented,
-            Obsolete(method));
+            Warnings(method).ToEquatableArray());
     }
 
     private static List<TaskParameter> Parameters(TaskCandidate task, TypeSpelling spelling, CancellationToken cancellation)
@@ -95,8 +95,15 @@ internal static class TaskMethodParser
         return false;
     }
 
-    private static string? Obsolete(IMethodSymbol method) =>
-        SymbolNames.Attribute(method, "System", "ObsoleteAttribute") is { } attribute
-            ? string.Join(", ", attribute.ConstructorArguments.Select(DefaultLiteral.Of))
-            : null;
+    private static IEnumerable<string> Warnings(IMethodSymbol method)
+    {
+        foreach (var attribute in method.GetAttributes())
+        {
+            if (SymbolNames.Is(attribute.AttributeClass, "System", "ObsoleteAttribute") || SymbolNames.Is(attribute.AttributeClass, "System.Diagnostics.CodeAnalysis", "ExperimentalAttribute"))
+            {
+                var arguments = attribute.ConstructorArguments.Select(DefaultLiteral.Of).Concat(attribute.NamedArguments.Select(static a => $"{a.Key} = {DefaultLiteral.Of(a.Value)}"));
+                yield return $"[{SymbolNames.Key(attribute.AttributeClass!)}({string.Join(", ", arguments)})]";
+            }
+        }
+    }
 }

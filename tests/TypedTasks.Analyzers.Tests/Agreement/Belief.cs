@@ -30,7 +30,7 @@ internal static class Belief
             .SelectMany(static t => t.GetMembers())
             .OfType<IMethodSymbol>()
             .Where(static m => m.MethodKind == MethodKind.Ordinary && IsGenerated(m.Locations[0].SourceTree!))
-            .Select(static m => $"{Name(m.ReturnType)} {m.Name}({string.Join(", ", m.Parameters.Select(Spell))})")
+            .Select(static m => $"{Name(m.ReturnType)} {m.Name}({string.Join(", ", m.Parameters.Select(static p => Spell(p, p.IsOptional)))})")
             .Order(StringComparer.Ordinal),
     ];
 
@@ -39,7 +39,7 @@ internal static class Belief
     [
         .. (TaskHolder.Refusal(type, default) == TaskRefusal.None ? FactoryForms.Of(TaskCandidates.Of(type).Where(static t => t.IsAccepted)) : [])
             .Where(static f => f.Verdict == FactoryVerdict.Generated)
-            .Select(static f => $"{Result(f)} {f.Task.Method.Name}({string.Join(", ", f.Given.Select(Spell))})")
+            .Select(static f => $"{Result(f)} {f.Task.Method.Name}({string.Join(", ", f.Given.Select(p => Spell(p, f.Task.Kinds[p.Ordinal] is ParameterKind.Optional)))})")
             .Order(StringComparer.Ordinal),
     ];
 
@@ -72,7 +72,7 @@ internal static class Belief
                 settings.Add($"RateLimit = global::TypedTasks.RateLimit.Parse({SymbolDisplay.FormatLiteral(limit, quote: true)})");
             if (TaskSettings.MaxConcurrencyOf(t.Attribute) is > 0 and var most)
                 settings.Add($"MaxConcurrency = {most}");
-            if (t.Kinds.Any(static k => k.IsService()) || (!t.Method.IsStatic && TaskConstructor.Find(type)!.Parameters.Length > 0))
+            if (t.Kinds.Any(static k => k.IsService()) || (!t.Method.IsStatic && NeedsServices(TaskConstructor.Find(type)!)))
                 settings.Add("NeedsServices = true");
             return $"{SymbolDisplay.FormatLiteral(contract.Name, quote: true)} {{ {string.Join(", ", settings)} }} {string.Join(", ", contract.Fields.Select(static f => f.Name + (f.IsOptional ? "?" : "")))}";
         }).Order(StringComparer.Ordinal),
@@ -80,10 +80,12 @@ internal static class Belief
 
     private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal);
 
-    private static string Name(ITypeSymbol type) => type.ToDisplayString(Plain);
+    private static string Name(ITypeSymbol type) => type.ToDisplayString(Plain).Replace("dynamic", "object", StringComparison.Ordinal);
 
-    private static string Spell(IParameterSymbol parameter) =>
-        $"{(parameter.IsParams ? "params " : "")}{Name(parameter.Type)} {parameter.Name}{(parameter.IsOptional ? "?" : "")}";
+    private static string Spell(IParameterSymbol parameter, bool isOptional) =>
+        $"{(parameter.IsParams ? "params " : "")}{Name(parameter.Type)} {parameter.Name}{(isOptional ? "?" : "")}";
+
+    private static bool NeedsServices(IMethodSymbol constructor) => constructor.Parameters.Length > 0 || TaskConstructor.RequiredMembers(constructor).Any();
 
     private static string Result(FactoryForm form)
     {
@@ -98,7 +100,7 @@ internal static class Belief
         var invoker = definition.ArgumentList.Arguments[1].Expression.ToString();
         var method = definition.FirstAncestorOrSelf<ClassDeclarationSyntax>()!.Members.OfType<MethodDeclarationSyntax>().Single(m => m.Identifier.ValueText == invoker);
         return string.Join(", ", method.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Where(static c => c.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Argument" or "ArgumentOrNull" })
+            .Where(static c => c.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Argument" or "ArgumentOrNull", Expression: IdentifierNameSyntax { Identifier.ValueText: "step" } })
             .Select(static c => c.ArgumentList.Arguments)
             .Select(static a => ((LiteralExpressionSyntax)a[1].Expression).Token.ValueText + (a.Count == 3 ? "?" : "")));
     }

@@ -14,7 +14,7 @@ internal sealed class Loaded
 
     /// <summary>Its tasks, as its <c>AddDemoTasks()</c> adds them.</summary>
     public ITaskRegistry Registry =>
-        (ITaskRegistry)assembly.GetType("TypedTasks.DemoTaskRegistry", throwOnError: true)!.GetField("Instance")!.GetValue(null)!;
+        (ITaskRegistry)assembly.GetType("TypedTasks.Generated.DemoTaskRegistry", throwOnError: true)!.GetField("Instance")!.GetValue(null)!;
 
     /// <summary>Compiles, and fails the test with what the compiler says.</summary>
     public static Loaded From(params string[] sources)

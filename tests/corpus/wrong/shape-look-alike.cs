@@ -2,7 +2,7 @@ namespace Corpus
 {
     public static partial class WrongLookAlike
     {
-        [Task] public static void Do([Acme.FromServices] HttpClient client) => client.Dispose(); //! TT0017
+        [Task] public static void Do([Acme.FromServices] HttpClient client) => client.Dispose(); //! TT0019
     }
 }
 
