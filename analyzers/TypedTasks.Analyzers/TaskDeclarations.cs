@@ -45,7 +45,7 @@ internal static class TaskDeclarations
         return new(
             MetadataName(marked.Type),
             method,
-            name ?? TaskNames.Default(marked.Type.Identifier.ValueText, method),
+            name ?? TaskNames.Default(TaskNames.Holder(marked.Type.Identifier.ValueText, marked.Type is InterfaceDeclarationSyntax), method),
             formerly ?? [],
             name is not null,
             isKnown && formerly is not null);

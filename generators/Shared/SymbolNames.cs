@@ -12,6 +12,8 @@ internal static class SymbolNames
 
     public const string PipelineAttribute = "TypedTasks.PipelineAttribute";
 
+    public const string TaskImplementationAttribute = "TypedTasks.TaskImplementationAttribute";
+
     private static readonly SymbolDisplayFormat Annotated =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
             SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
@@ -72,6 +74,9 @@ internal static class SymbolNames
 
     /// <summary>The attribute that makes a method a task.</summary>
     public static AttributeData? Task(ISymbol symbol) => Ours(symbol, "TaskAttribute");
+
+    /// <summary>The attribute that lets a class run the tasks of its interfaces.</summary>
+    public static AttributeData? TaskImplementation(ISymbol symbol) => Ours(symbol, "TaskImplementationAttribute");
 
     public static AttributeData? Pipeline(ISymbol symbol) => Ours(symbol, "PipelineAttribute");
 

@@ -33,7 +33,7 @@ internal static class TaskCandidates
         {
             var method = marked[i];
             all[i] = Read(method, SymbolNames.Task(method)!, marked.Count(m => m.Name == method.Name) > 1);
-            if (all[i].IsAccepted && !method.IsStatic && !(canCreate ??= TaskConstructor.CanCreate(type)))
+            if (all[i].IsAccepted && !method.IsStatic && !TaskHolder.IsContract(type) && !(canCreate ??= TaskConstructor.CanCreate(type)))
                 all[i] = all[i] with { Refusal = TaskRefusal.Uncreatable };
         }
 
@@ -42,7 +42,7 @@ internal static class TaskCandidates
 
     /// <summary>Whether the method itself may be a task, whatever it takes and yields.</summary>
     public static TaskRefusal Refusal(IMethodSymbol method) =>
-        method.MethodKind != MethodKind.Ordinary || method.IsAbstract ? TaskRefusal.NotAMethod
+        method.MethodKind != MethodKind.Ordinary || (TaskHolder.IsContract(method.ContainingType) ? method.IsStatic : method.IsAbstract) ? TaskRefusal.NotAMethod
         : method.IsGenericMethod ? TaskRefusal.Generic
         : !TaskHolder.IsVisible(method) ? TaskRefusal.Hidden
         : TaskRefusal.None;
@@ -55,7 +55,7 @@ internal static class TaskCandidates
         var result = TaskResult.Of(method);
         var refusal = Refusal(method) is not TaskRefusal.None and var reason ? reason
             : isOverloaded && TaskNames.Given(attribute) is null ? TaskRefusal.Unnamed
-            : Array.IndexOf(kinds, ParameterKind.Refused) >= 0 ? TaskRefusal.Parameter
+            : Array.Exists(kinds, k => k == ParameterKind.Refused || (k.IsService() && TaskHolder.IsContract(method.ContainingType))) ? TaskRefusal.Parameter
             : result is null ? TaskRefusal.Result
             : TaskRefusal.None;
         return new(method, attribute, kinds, result ?? default, refusal);

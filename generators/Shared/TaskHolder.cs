@@ -21,8 +21,6 @@ internal static class TaskHolder
     {
         if (!type.CanBeReferencedByName)
             return (type, TaskRefusal.NotAMethod);
-        if (type.TypeKind == TypeKind.Interface)
-            return (type, TaskRefusal.Kind);
         for (var t = type; t is not null; t = t.ContainingType)
         {
             if (OfOne(t, cancellation) is not TaskRefusal.None and var refusal)
@@ -31,6 +29,9 @@ internal static class TaskHolder
 
         return null;
     }
+
+    /// <summary>Whether the type says what tasks there are and leaves it to classes to run them.</summary>
+    public static bool IsContract(INamedTypeSymbol type) => type.TypeKind == TypeKind.Interface;
 
     /// <summary>A member of the user's that has the name of the generated class and cannot be a part of it.</summary>
     public static ISymbol? Taker(INamedTypeSymbol type, CancellationToken cancellation)

@@ -20,7 +20,14 @@ internal static class TaskNames
     }
 
     /// <summary>The name that the attribute gives, or the default.</summary>
-    public static string Of(IMethodSymbol method, AttributeData attribute) => Given(attribute) ?? Default(method.ContainingType.Name, method.Name);
+    public static string Of(IMethodSymbol method, AttributeData attribute) => Given(attribute) ?? Default(method);
+
+    /// <summary>The name that a task has where the attribute gives none.</summary>
+    public static string Default(IMethodSymbol method) => Default(Holder(method.ContainingType.Name, TaskHolder.IsContract(method.ContainingType)), method.Name);
+
+    /// <summary>What a type gives to the names of its tasks: <c>Orders</c> of the interface <c>IOrders</c>.</summary>
+    public static string Holder(string type, bool isContract) =>
+        isContract && type.Length > 1 && type[0] == 'I' && char.IsUpper(type[1]) ? type.Substring(1) : type;
 
     public static string? Given(AttributeData attribute) =>
         attribute.ConstructorArguments is [{ Value: string name }] && name.Trim().Length > 0 ? name : null;

@@ -237,4 +237,20 @@ public class AtHomeTests
 
         Assert.All(files.Keys, static f => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(f), 1, 200));
     }
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp12)]
+    [InlineData(LanguageVersion.CSharp13)]
+    [InlineData(LanguageVersion.Latest)]
+    [InlineData(LanguageVersion.Preview)]
+    public void OtherVersionsOfTheLanguage(LanguageVersion version)
+    {
+        var parse = Compiler.Parse.WithLanguageVersion(version);
+        var written = Compiler.Create("public partial interface I { [Task] int Do(int a, string b = \"x\"); } [TaskImplementation] public sealed class C(IDisposable x) : I { public IDisposable X => x; public int Do(int a, string b) => a; } public static partial class D { [Task] public static List<int> Do((int, string) a, int b) => []; }");
+        var compilation = written.RemoveAllSyntaxTrees().AddSyntaxTrees(written.SyntaxTrees.Select(t => CSharpSyntaxTree.ParseText(t.GetText(), parse, t.FilePath)));
+        CSharpGeneratorDriver.Create([new TaskGenerator().AsSourceGenerator()], parseOptions: parse).RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
+
+        Assert.Empty(diagnostics);
+        Assert.Empty(output.Problems());
+    }
 }

@@ -61,7 +61,7 @@ public sealed class PipelineMemberAnalyzer() : TaskRule(Descriptor)
 
     /// <summary>Why the class has no place for diagrams.</summary>
     private static string? Place(INamedTypeSymbol type, CancellationToken cancellation) =>
-        TaskHolder.Obstacle(type, cancellation) is not var (culprit, refusal) ? null : $"'{culprit.Name}' {refusal switch
+        (TaskHolder.IsContract(type) ? (type, TaskRefusal.Kind) : TaskHolder.Obstacle(type, cancellation)) is not var (culprit, refusal) ? null : $"'{culprit.Name}' {refusal switch
         {
             TaskRefusal.Generic => "is generic, and a diagram belongs to none of its forms; put the pipeline into a class that is not",
             TaskRefusal.Hidden => culprit.IsFileLocal ? "is visible in its file only; make it internal" : "is not visible to generated code; make it internal",

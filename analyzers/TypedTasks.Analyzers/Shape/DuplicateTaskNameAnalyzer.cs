@@ -56,7 +56,7 @@ public sealed class DuplicateTaskNameAnalyzer() : TaskRule(Descriptor)
 
     private static string Suggest(IMethodSymbol method, string name, KnownTypes known)
     {
-        var plain = TaskNames.Default(method.ContainingType.Name, method.Name);
+        var plain = TaskNames.Default(method);
         var qualifier = method.ContainingType.ContainingType?.Name ?? method.ContainingNamespace.Name;
         string[] candidates = [plain, $"{TaskNames.Kebab(qualifier)}.{plain}"];
         return Array.Find(candidates, c => c != name && c[0] != '.' && known.Tasks.Named(c).Count == 0)

@@ -31,7 +31,7 @@ public sealed class GenericTaskAnalyzer() : TaskRule(Descriptor)
             {
                 var type = (INamedTypeSymbol)context.Symbol;
                 if (type.Arity > 0 && TaskCandidates.Within(type).FirstOrDefault() is { } task)
-                    Report(context, type, $"The class '{type.Name}' of task '{task.Name}'", type.TypeParameters);
+                    Report(context, type, $"The {(TaskHolder.IsContract(type) ? "interface" : "class")} '{type.Name}' of task '{task.Name}'", type.TypeParameters);
             },
             SymbolKind.NamedType);
     }

@@ -23,7 +23,7 @@ public sealed class InaccessibleTaskAnalyzer() : TaskRule(Descriptor)
     {
         OnTask(start, known, static (context, method, _) =>
         {
-            if (method.MethodKind == MethodKind.Ordinary && method.ContainingType.TypeKind != TypeKind.Interface && !TaskHolder.IsVisible(method) && Hides(method) is { } how)
+            if (method.MethodKind == MethodKind.Ordinary && !TaskHolder.IsVisible(method) && Hides(method) is { } how)
                 context.ReportDiagnostic(Diagnostic.Create(Descriptor, method.Locations[0], method.Name, how, "it"));
         });
         start.RegisterSymbolAction(

@@ -60,6 +60,8 @@ public sealed class NotAMethodAnalyzer() : TaskRule(Descriptor)
             { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion } => ("An operator", Move),
             { MethodKind: not MethodKind.Ordinary } => ($"'{method.Name}'", Move),
             { ContainingType.CanBeReferencedByName: false } => ($"'{method.Name}'", "it stands in an extension block; make it a method of a class"),
+            { IsStatic: true, ContainingType.TypeKind: TypeKind.Interface } =>
+                ($"'{method.Name}'", "it is a static member of an interface, which no class implements as an instance; leave static out, or move it to a class"),
             { IsAbstract: true, ContainingType.TypeKind: not TypeKind.Interface } =>
                 ($"'{method.Name}'", "it is abstract, so there is nothing to run; mark a method that has a body"),
             _ => null,

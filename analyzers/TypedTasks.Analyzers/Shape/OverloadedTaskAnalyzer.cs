@@ -53,5 +53,5 @@ public sealed class OverloadedTaskAnalyzer() : TaskRule(Descriptor)
             method.Parameters
                 .Select(static p => TaskNames.Kebab(p.Type.Name))
                 .Where(static n => n.Length > 0 && n != "cancellation-token")
-                .Prepend(TaskNames.Default(method.ContainingType.Name, method.Name)));
+                .Prepend(TaskNames.Default(method)));
 }

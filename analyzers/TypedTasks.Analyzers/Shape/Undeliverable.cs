@@ -44,6 +44,8 @@ internal sealed record Undeliverable(string Text, bool IsService)
         {
             // What only looks like a mark is the matter of TT0019.
             return !mark.IsKnown ? null
+                : parameter.ContainingSymbol is IMethodSymbol { ContainingType: { } holder } && TaskHolder.IsContract(holder)
+                    ? new($"'{holder.Name}' is a contract, which those share who only send; take {Read(type)} in the constructor of the class that implements it", false)
                 : type.IsRefLikeType || type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer ? new(Stack(Read(type)), false)
                 : null;
         }

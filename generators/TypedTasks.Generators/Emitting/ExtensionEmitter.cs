@@ -29,7 +29,8 @@ internal static class ExtensionEmitter
         writer.Line($"/// <summary>Adds the tasks of the assembly <c>{TaskComments.Escape(assembly.Name)}</c>; a second call changes nothing.</summary>");
         writer.Line("/// <param name=\"builder\">What <c>AddTypedTasks()</c> returned.</param>");
         writer.Line($"{access} static {Builder} {assembly.ExtensionMethod}(this {Builder} builder) =>");
-        writer.Continued($"builder.AddRegistry(global::{GeneratedFile.Hidden}.{assembly.RegistryClass}.Instance);");
+        var contracts = registry.Contracts.Aggregate("builder", static (b, c) => $"global::{SymbolNames.Injection}.{AssemblyNames.ExtensionClass(c)}.{AssemblyNames.Method(c)}({b})");
+        writer.Continued($"{contracts}.AddRegistry(global::{GeneratedFile.Hidden}.{assembly.RegistryClass}.Instance);");
         writer.Close();
         GeneratedFile.Add(context, "TypedTasks.Extensions.g.cs", writer);
     }

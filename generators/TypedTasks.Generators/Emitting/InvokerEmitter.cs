@@ -8,7 +8,7 @@ namespace TypedTasks.Generators.Emitting;
 /// <summary>Writes, for each task of a class, how the worker runs it.</summary>
 internal static class InvokerEmitter
 {
-    public static void Emit(SourceProductionContext context, TaskClass type)
+    public static void Emit(SourceProductionContext context, TaskInvokers type)
     {
         var writer = GeneratedFile.Begin();
         // Names of these two namespaces are found before any of the user's.
@@ -18,20 +18,20 @@ internal static class InvokerEmitter
         writer.Line();
         writer.Line($"/// <summary>Runs the tasks of <c>{TaskComments.Escape(type.Name)}</c>.</summary>");
         writer.Line(GeneratedFile.ObsoleteAttribute);
-        writer.Open($"internal static class {type.InvokerClass}");
+        writer.Open($"internal static class {type.Class}");
         var names = InvokerNames(type);
         WriteDefinitions(writer, type, names);
-        for (var i = 0; i < names.Count; i++)
+        for (var i = 0; i < names.Count && !type.IsContract; i++)
         {
             writer.Line();
             WriteInvoker(writer, type, type.Tasks[i], names[i]);
         }
 
         writer.Close();
-        GeneratedFile.Add(context, type.HintName("Invokers"), writer);
+        GeneratedFile.Add(context, type.HintName, writer);
     }
 
-    private static List<string> InvokerNames(TaskClass type)
+    private static List<string> InvokerNames(TaskInvokers type)
     {
         var names = new List<string>();
         foreach (var task in type.Tasks)
@@ -39,17 +39,17 @@ internal static class InvokerEmitter
         return names;
     }
 
-    private static void WriteDefinitions(SourceWriter writer, TaskClass type, List<string> names)
+    private static void WriteDefinitions(SourceWriter writer, TaskInvokers type, List<string> names)
     {
         writer.Line("/// <summary>The tasks, as the registry lists them.</summary>");
         writer.Line("public static readonly TaskDefinition[] Definitions =");
         writer.Line("[");
         for (var i = 0; i < names.Count; i++)
-            writer.Continued($"new({CSharpText.Literal(type.Tasks[i].TaskName)}, {names[i]}) {Settings(type, type.Tasks[i])},");
+            writer.Continued($"new({CSharpText.Literal(type.Tasks[i].TaskName)}, {(type.IsContract ? "null" : names[i])}) {Settings(type, type.Tasks[i])},");
         writer.Line("];");
     }
 
-    private static string Settings(TaskClass type, TaskMethod task)
+    private static string Settings(TaskInvokers type, TaskMethod task)
     {
         var settings = new List<string> { $"Method = {CSharpText.Literal($"{type.Name}.{task.Name}")}" };
         if (task.Aliases.Count > 0)
@@ -62,18 +62,18 @@ internal static class InvokerEmitter
             settings.Add($"RateLimit = global::TypedTasks.RateLimit.Parse({CSharpText.Literal(task.RateLimit)})");
         if (task.MaxConcurrency > 0)
             settings.Add($"MaxConcurrency = {task.MaxConcurrency.ToString(CultureInfo.InvariantCulture)}");
-        if (task.Parameters.Any(static p => p.IsService) || (!task.IsStatic && type.Activation!.NeedsServices))
+        if (task.Parameters.Any(static p => p.IsService) || (!task.IsStatic && type.Activation is { NeedsServices: true }))
             settings.Add("NeedsServices = true");
         return $"{{ {string.Join(", ", settings)} }}";
     }
 
-    private static void WriteInvoker(SourceWriter writer, TaskClass type, TaskMethod task, string name)
+    private static void WriteInvoker(SourceWriter writer, TaskInvokers type, TaskMethod task, string name)
     {
         var disposal = task.IsStatic ? Disposal.None : type.Activation!.Disposal;
         var arguments = string.Join(", ", InvokerArguments.Of(task));
         if (disposal == Disposal.None)
         {
-            WriteBody(writer, name, task, $"{(task.IsStatic ? type.Type : Instance(type))}.{task.Identifier}({arguments})");
+            WriteBody(writer, name, task, $"{(task.IsStatic ? type.Type : As(task, Instance(type)))}.{task.Identifier}({arguments})");
             return;
         }
 
@@ -81,7 +81,7 @@ internal static class InvokerEmitter
         var awaits = disposal == Disposal.AsyncDisposable || task.Awaits;
         writer.Open($"private static {(awaits ? "async " : "")}ValueTask {name}(StepInvocation step)");
         writer.Line($"{(disposal == Disposal.AsyncDisposable ? "await " : "")}using var instance = {Instance(type)};");
-        var call = $"instance.{task.Identifier}({arguments})";
+        var call = $"{As(task, "instance")}.{task.Identifier}({arguments})";
         if (task.Returns == ReturnKind.Nothing)
             writer.Line($"{call};");
         writer.Line($"{(awaits ? "await" : "return")} {End(task, call)};");
@@ -114,7 +114,10 @@ internal static class InvokerEmitter
         _ => $"step.CompletedAsync({call})",
     };
 
-    private static string Instance(TaskClass type)
+    // An interface may be implemented explicitly, or by its own default.
+    private static string As(TaskMethod task, string instance) => task.Contract is null ? instance : $"(({task.Contract}){instance})";
+
+    private static string Instance(TaskInvokers type)
     {
         var services = string.Join(", ", type.Activation!.Parameters.Select(InvokerArguments.Service));
         var members = type.Activation.Members.Select(static m => $"{m.Identifier} = {InvokerArguments.Service(m)}").ToList();

@@ -25,7 +25,7 @@ internal static class SignatureEmitter
         }
 
         GeneratedFile.Close(writer, type.Headers);
-        GeneratedFile.Add(context, type.HintName("Signatures"), writer);
+        GeneratedFile.Add(context, type.HintName, writer);
     }
 
     private static void WriteFactories(SourceWriter writer, TaskClass type, IReadOnlyList<Factory> factories)

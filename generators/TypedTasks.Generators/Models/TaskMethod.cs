@@ -13,6 +13,7 @@ namespace TypedTasks.Generators.Models;
 /// <param name="MaxConcurrency">How many runs may be under way, or 0.</param>
 /// <param name="IsPublic">Whether other assemblies may call the factory.</param>
 /// <param name="IsStatic">Whether no instance is needed.</param>
+/// <param name="Contract">The interface as C# that it is called through, or null.</param>
 /// <param name="Returns">How the result comes.</param>
 /// <param name="Result">The type of the result as C#.</param>
 /// <param name="Parameters">All parameters.</param>
@@ -31,6 +32,7 @@ internal sealed record TaskMethod(
     int MaxConcurrency,
     bool IsPublic,
     bool IsStatic,
+    string? Contract,
     ReturnKind Returns,
     string Result,
     EquatableArray<TaskParameter> Parameters,

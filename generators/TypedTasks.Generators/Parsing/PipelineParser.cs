@@ -13,7 +13,7 @@ internal static class PipelineParser
         if (context.TargetSymbol.ContainingType is not { } type)
             return null;
         var members = type.GetMembers().Where(static m => SymbolNames.Pipeline(m) is not null).ToList();
-        if (!SymbolEqualityComparer.Default.Equals(members.FirstOrDefault(), Definition(context.TargetSymbol)) || TaskHolder.Obstacle(type, cancellation) is not null)
+        if (!SymbolEqualityComparer.Default.Equals(members.FirstOrDefault(), Definition(context.TargetSymbol)) || TaskHolder.IsContract(type) || TaskHolder.Obstacle(type, cancellation) is not null)
             return null;
 
         var reader = new PipelineReader(context.SemanticModel.Compilation, cancellation);

@@ -26,7 +26,7 @@ internal static class TaskClassParser
             for (; form < forms.Count && ReferenceEquals(forms[form].Task, task); form++)
                 generated |= forms[form].Verdict == FactoryVerdict.Generated ? 1 << forms[form].Missing : 0;
             tasks.Add(TaskMethodParser.Parse(task, generated, shapes, spelling, cancellation));
-            needsInstance |= !task.Method.IsStatic;
+            needsInstance |= !task.Method.IsStatic && !TaskHolder.IsContract(type);
         }
 
         return new TaskClass(
@@ -35,6 +35,7 @@ internal static class TaskClassParser
             SymbolNames.Read(type),
             SymbolNames.Key(type),
             TaskHolder.IsPublic(type),
+            TaskHolder.IsContract(type),
             type.ContainingAssembly.Name,
             NestedClassParser.Parse(type, TaskHolder.Factories, t => HasFactories(t, cancellation), cancellation),
             canRank,

@@ -45,6 +45,7 @@ internal static class TaskMethodParser
             TaskSettings.MaxConcurrencyOf(attribute),
             method.DeclaredAccessibility == Accessibility.Public,
             method.IsStatic,
+            TaskHolder.IsContract(method.ContainingType) ? spelling.Key(method.ContainingType) : null,
             task.Result.Kind,
             task.Result.Type is null ? "global::TypedTasks.Unit" : spelling.Spell(task.Result.Type),
             Parameters(task, spelling, cancellation).ToEquatableArray(),

@@ -14,6 +14,8 @@ internal static class Belief
 {
     private static readonly SymbolDisplayFormat Plain = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.ExpandValueTuple);
 
+    private const string Contract = "(run elsewhere)";
+
     /// <summary>The classes with marked methods, in the user's own files.</summary>
     public static IEnumerable<INamedTypeSymbol> Classes(Compilation compilation) =>
         compilation.SyntaxTrees
@@ -47,7 +49,8 @@ internal static class Belief
     public static IReadOnlyList<string> Registered(Compilation compilation) =>
     [
         .. compilation.SyntaxTrees
-            .Where(static t => IsGenerated(t))
+            // What implements a contract is registered again, with a class.
+            .Where(static t => IsGenerated(t) && !t.FilePath.EndsWith(".Implementation.g.cs", StringComparison.Ordinal))
             .SelectMany(static t => t.GetRoot().DescendantNodes().OfType<ImplicitObjectCreationExpressionSyntax>())
             .Where(o => compilation.GetSemanticModel(o.SyntaxTree).GetTypeInfo(o).ConvertedType?.Name == "TaskDefinition")
             .Select(o => $"{o.ArgumentList.Arguments[0].Expression} {o.Initializer} {Arguments(o)}")
@@ -72,9 +75,9 @@ internal static class Belief
                 settings.Add($"RateLimit = global::TypedTasks.RateLimit.Parse({SymbolDisplay.FormatLiteral(limit, quote: true)})");
             if (TaskSettings.MaxConcurrencyOf(t.Attribute) is > 0 and var most)
                 settings.Add($"MaxConcurrency = {most}");
-            if (t.Kinds.Any(static k => k.IsService()) || (!t.Method.IsStatic && NeedsServices(TaskConstructor.Find(type)!)))
+            if (t.Kinds.Any(static k => k.IsService()) || (!t.Method.IsStatic && !TaskHolder.IsContract(type) && NeedsServices(TaskConstructor.Find(type)!)))
                 settings.Add("NeedsServices = true");
-            return $"{SymbolDisplay.FormatLiteral(contract.Name, quote: true)} {{ {string.Join(", ", settings)} }} {string.Join(", ", contract.Fields.Select(static f => f.Name + (f.IsOptional ? "?" : "")))}";
+            return $"{SymbolDisplay.FormatLiteral(contract.Name, quote: true)} {{ {string.Join(", ", settings)} }} {(TaskHolder.IsContract(type) ? Contract : string.Join(", ", contract.Fields.Select(static f => f.Name + (f.IsOptional ? "?" : ""))))}";
         }).Order(StringComparer.Ordinal),
     ];
 
@@ -98,6 +101,8 @@ internal static class Belief
     private static string Arguments(ImplicitObjectCreationExpressionSyntax definition)
     {
         var invoker = definition.ArgumentList.Arguments[1].Expression.ToString();
+        if (invoker == "null")
+            return Contract;
         var method = definition.FirstAncestorOrSelf<ClassDeclarationSyntax>()!.Members.OfType<MethodDeclarationSyntax>().Single(m => m.Identifier.ValueText == invoker);
         return string.Join(", ", method.DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Where(static c => c.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Argument" or "ArgumentOrNull", Expression: IdentifierNameSyntax { Identifier.ValueText: "step" } })
