@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers;
 
@@ -12,18 +13,16 @@ internal sealed class KnownTypes
 
     private readonly IAssemblySymbol runtime;
     private readonly Lazy<TaskIndex> tasks;
+    private readonly ConditionalWeakTable<INamedTypeSymbol, IReadOnlyList<TaskCandidate>> candidates = new();
 
     private KnownTypes(Compilation compilation, IAssemblySymbol runtime)
     {
         this.runtime = runtime;
-        Task = Find("TypedTasks.TaskAttribute")!;
         Complete = Find("TypedTasks.ISignature`1")!;
         Partial = Find("TypedTasks.ISignature`2")!;
         Unit = Find("TypedTasks.Unit");
         tasks = new Lazy<TaskIndex>(() => new TaskIndex(compilation, this));
     }
-
-    public INamedTypeSymbol Task { get; }
 
     public INamedTypeSymbol Complete { get; }
 
@@ -47,33 +46,18 @@ internal sealed class KnownTypes
         // The assembly is the same symbol from one compilation to the next, and to search all references costs more than most rules.
         Types.GetValue(runtime, static _ => new()).GetOrAdd(name, runtime.GetTypeByMetadataName);
 
-    public AttributeData? TaskOf(ISymbol method)
+    /// <summary>The task methods of a class as the generator reads them.</summary>
+    public IReadOnlyList<TaskCandidate> CandidatesOf(INamedTypeSymbol type) => candidates.GetValue(type, TaskCandidates.Of);
+
+    /// <summary>The task that a factory calls, and in which form; null where it is no factory.</summary>
+    public FactoryForm? FormOf(IMethodSymbol factory)
     {
-        foreach (var attribute in method.GetAttributes())
-        {
-            if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, Task))
-                return attribute;
-        }
-
-        return null;
+        if (factory is not { IsStatic: true, ContainingType: { Name: TaskHolder.Factories, ContainingType: { } owner } })
+            return null;
+        var key = FactoryForm.KeyOf(factory.Parameters);
+        return FactoryForms.Of(CandidatesOf(owner).Where(t => t.Method.Name == factory.Name))
+            .FirstOrDefault(f => f.Verdict == FactoryVerdict.Generated && f.Key == key);
     }
-
-    /// <summary>The task methods of a class, not those of classes inside it.</summary>
-    public IReadOnlyList<IMethodSymbol> TasksOf(INamedTypeSymbol type)
-    {
-        List<IMethodSymbol>? tasks = null;
-        foreach (var member in type.GetMembers())
-        {
-            if (member is IMethodSymbol method && TaskOf(method) is not null)
-                (tasks ??= []).Add(method);
-        }
-
-        return tasks ?? (IReadOnlyList<IMethodSymbol>)[];
-    }
-
-    /// <summary>The task methods of a class and of the classes inside it.</summary>
-    public IEnumerable<IMethodSymbol> TasksWithin(INamedTypeSymbol type) =>
-        TasksOf(type).Concat(type.GetTypeMembers().SelectMany(TasksWithin));
 
     private static IAssemblySymbol? Runtime(Compilation compilation)
     {

@@ -2,55 +2,54 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using TypedTasks.Generators.Parsing;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers;
 
-/// <summary>
-/// The task methods of a file as its syntax shows them. A file that did not change is not read again: in a project of a
-/// thousand tasks, to bind every attribute anew after each keystroke would cost more than all rules together.
-/// </summary>
-internal sealed class TaskDeclarations
+/// <summary>The task methods of a project as its syntax shows them; of a file that did not change they are not read again.</summary>
+internal static class TaskDeclarations
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, TaskDeclarations> Cache = new();
+    private static readonly ConditionalWeakTable<MarkedFile, Dictionary<MarkedMethod, TaskDeclaration>> Cache = new();
 
-    private TaskDeclarations(TaskDeclaration[] all) => All = all;
-
-    public TaskDeclaration[] All { get; }
-
-    public static TaskDeclarations Of(SyntaxTree tree, CancellationToken cancellation) =>
-        Cache.TryGetValue(tree, out var known) ? known : Cache.GetValue(tree, t => new TaskDeclarations([.. Read(t.GetRoot(cancellation))]));
-
-    private static IEnumerable<TaskDeclaration> Read(SyntaxNode root)
+    public static IEnumerable<TaskDeclaration> Of(IEnumerable<SyntaxTree> files)
     {
-        var aliases = Aliases(root);
-        foreach (var node in root.DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
+        var names = MarkedFile.NamesOfTask(files, default);
+        foreach (var tree in files)
         {
-            if (node is not MethodDeclarationSyntax { AttributeLists.Count: > 0, Parent: TypeDeclarationSyntax type } method)
-                continue;
-            foreach (var attribute in method.AttributeLists.SelectMany(static l => l.Attributes))
+            var file = MarkedFile.Of(tree, default);
+            Dictionary<MarkedMethod, TaskDeclaration>? known = null;
+            foreach (var method in file.Methods)
             {
-                if (LastName.Of(attribute.Name) is not ("Task" or "TaskAttribute") && !aliases.Contains(attribute.Name.ToString()))
-                    continue;
-                var (name, isKnown) = Name(attribute);
-                var formerly = Formerly(attribute);
-                yield return new TaskDeclaration(
-                    MetadataName(type),
-                    method.Identifier.ValueText,
-                    name ?? TaskNames.Default(type.Identifier.ValueText, method.Identifier.ValueText),
-                    formerly ?? [],
-                    name is not null,
-                    isKnown && formerly is not null);
+                if (names.Contains(method.Name))
+                    yield return Read(method, known ??= Cache.GetValue(file, static _ => []));
             }
         }
     }
 
-    private static HashSet<string> Aliases(SyntaxNode root) =>
-    [
-        .. ((CompilationUnitSyntax)root).Usings
-            .Where(static u => u.Alias is not null && LastName.Of(u.NamespaceOrType as NameSyntax) == "TaskAttribute")
-            .Select(static u => u.Alias!.Name.Identifier.ValueText),
-    ];
+    private static TaskDeclaration Read(MarkedMethod marked, Dictionary<MarkedMethod, TaskDeclaration> known)
+    {
+        // Race: two analyses of projects that share the file may read it at once.
+        lock (known)
+        {
+            if (!known.TryGetValue(marked, out var task))
+                known.Add(marked, task = Read(marked));
+            return task;
+        }
+    }
+
+    private static TaskDeclaration Read(MarkedMethod marked)
+    {
+        var (name, isKnown) = Name(marked.Attribute);
+        var formerly = Formerly(marked.Attribute);
+        var method = marked.Method.Identifier.ValueText;
+        return new(
+            MetadataName(marked.Type),
+            method,
+            name ?? TaskNames.Default(TaskNames.Holder(marked.Type.Identifier.ValueText, marked.Type is InterfaceDeclarationSyntax), method),
+            formerly ?? [],
+            name is not null,
+            isKnown && formerly is not null);
+    }
 
     /// <summary>The name that the attribute gives; not known where it is a constant of some other place.</summary>
     private static (string? Name, bool IsKnown) Name(AttributeSyntax attribute)
@@ -68,7 +67,7 @@ internal sealed class TaskDeclarations
     /// <summary>What stands in <c>Aliases</c>; null where it is not all spelled there.</summary>
     private static string[]? Formerly(AttributeSyntax attribute)
     {
-        if (attribute.ArgumentList?.Arguments.FirstOrDefault(static a => a.NameEquals?.Name.Identifier.ValueText == "Aliases") is not { } argument)
+        if (attribute.ArgumentList?.Arguments.FirstOrDefault(static a => a.NameEquals?.Name.Identifier.ValueText == TaskSettings.Aliases) is not { } argument)
             return [];
         var items = argument.Expression switch
         {

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using TypedTasks.Analyzers.Shape;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers;
 
@@ -43,7 +43,7 @@ internal sealed class TaskIndex
         [
             .. others.OrderBy(static m => m.ToDisplayString(), StringComparer.Ordinal),
             .. own.SelectMany(Bind)
-                .Where(m => known.TaskOf(m) is { } attribute && TaskNaming.All(m, attribute).Contains(name) && !IsLeftToOverloads(m, attribute, known))
+                .Where(m => SymbolNames.Task(m) is { } attribute && TaskNames.All(m, attribute).Contains(name) && !IsLeftToOverloads(m, attribute))
                 .Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)
                 .OrderBy(static m => m.ToDisplayString(), StringComparer.Ordinal),
         ];
@@ -54,9 +54,9 @@ internal sealed class TaskIndex
         (declared.Value.TryGetValue(name, out var own) && own is List<TaskDeclaration>) || foreign.Value.Any(l => l.Contains(name));
 
     /// <summary>Overloads without names of their own are the matter of TT0002.</summary>
-    public static bool IsLeftToOverloads(IMethodSymbol method, AttributeData attribute, KnownTypes known) =>
-        TaskNaming.Explicit(attribute) is null
-        && known.TasksOf(method.ContainingType).Count(m => m.Name == method.Name) > 1;
+    public static bool IsLeftToOverloads(IMethodSymbol method, AttributeData attribute) =>
+        TaskNames.Given(attribute) is null
+        && TaskCandidates.Marked(method.ContainingType).Count(m => m.Name == method.Name) > 1;
 
     private static IReadOnlyList<TaskDeclaration> All(object declarations) =>
         declarations as List<TaskDeclaration> ?? [(TaskDeclaration)declarations];
@@ -65,21 +65,18 @@ internal sealed class TaskIndex
     private Dictionary<string, object> Declared()
     {
         var names = new Dictionary<string, object>(StringComparer.Ordinal);
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var declaration in TaskDeclarations.Of(compilation.SyntaxTrees))
         {
-            foreach (var declaration in TaskDeclarations.Of(tree, default).All)
+            if (declaration.IsKnown)
             {
-                if (declaration.IsKnown)
-                {
-                    Add(declaration.Name, declaration);
-                    foreach (var alias in declaration.Aliases)
-                        Add(alias, declaration);
-                    continue;
-                }
-
-                foreach (var name in Bind(declaration).SelectMany(m => TaskNaming.All(m, known.TaskOf(m)!)))
-                    Add(name, declaration);
+                Add(declaration.Name, declaration);
+                foreach (var alias in declaration.Aliases)
+                    Add(alias, declaration);
+                continue;
             }
+
+            foreach (var name in Bind(declaration).SelectMany(m => TaskNames.All(m, SymbolNames.Task(m)!)))
+                Add(name, declaration);
         }
 
         return names;
@@ -97,7 +94,7 @@ internal sealed class TaskIndex
 
     private IEnumerable<IMethodSymbol> Bind(TaskDeclaration declaration) =>
         compilation.Assembly.GetTypeByMetadataName(declaration.Type) is { } type
-            ? type.GetMembers(declaration.Method).OfType<IMethodSymbol>().Where(m => known.TaskOf(m) is not null)
+            ? type.GetMembers(declaration.Method).OfType<IMethodSymbol>().Where(m => SymbolNames.Task(m) is not null)
             : [];
 
     private List<ILookup<string, IMethodSymbol>> Foreign()
@@ -118,10 +115,10 @@ internal sealed class TaskIndex
         (assembly.Name != Runtime && assembly.Modules.Any(static m => m.ReferencedAssemblies.Any(static r => r.Name == Runtime))
             ? Types(assembly.GlobalNamespace)
             : [])
-            .SelectMany(known.TasksOf)
-            .Select(m => (Method: m, Attribute: known.TaskOf(m)!))
-            .Where(t => !IsLeftToOverloads(t.Method, t.Attribute, known))
-            .SelectMany(static t => TaskNaming.All(t.Method, t.Attribute), static (t, name) => (t.Method, Name: name))
+            .SelectMany(TaskCandidates.Marked)
+            .Select(m => (Method: m, Attribute: SymbolNames.Task(m)!))
+            .Where(t => !IsLeftToOverloads(t.Method, t.Attribute))
+            .SelectMany(static t => TaskNames.All(t.Method, t.Attribute), static (t, name) => (t.Method, Name: name))
             .ToLookup(static t => t.Name, static t => t.Method, StringComparer.Ordinal);
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers;
 
@@ -35,7 +36,7 @@ public abstract class TaskRule : DiagnosticAnalyzer
             context =>
             {
                 var method = (IMethodSymbol)context.Symbol;
-                if (known.TaskOf(method) is { } attribute)
+                if (SymbolNames.Task(method) is { } attribute)
                     analyze(context, method, attribute);
             },
             SymbolKind.Method);
@@ -49,7 +50,7 @@ public abstract class TaskRule : DiagnosticAnalyzer
             context =>
             {
                 var type = (INamedTypeSymbol)context.Symbol;
-                if (known.TasksOf(type) is { Count: > 0 } tasks)
+                if (TaskCandidates.Marked(type) is { Count: > 0 } tasks)
                     analyze(context, type, tasks);
             },
             SymbolKind.NamedType);
@@ -61,7 +62,7 @@ public abstract class TaskRule : DiagnosticAnalyzer
         Action<OperationBlockStartAnalysisContext, IMethodSymbol> analyze) =>
         start.RegisterOperationBlockStartAction(block =>
         {
-            if (block.OwningSymbol is IMethodSymbol method && known.TaskOf(method) is not null)
+            if (block.OwningSymbol is IMethodSymbol method && SymbolNames.Task(method) is not null)
                 analyze(block, method);
         });
 }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
 using TypedTasks.Analyzers.Composition;
-using TypedTasks.Analyzers.Shape;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.CodeFixes;
 
@@ -26,7 +26,7 @@ public sealed class CallFactoryFix() : TaskFix(DirectPlanCallAnalyzer.Id)
         ExpressionSyntax tasks = call.Expression is MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax) } access
             ? SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, access.Expression, SyntaxFactory.IdentifierName("Tasks"))
             : SyntaxFactory.IdentifierName("Tasks");
-        var data = call.ArgumentList.Arguments.Where((a, i) => Parameter(method, a, i) is not { } p || FactoryForm.IsData(p));
+        var data = call.ArgumentList.Arguments.Where((a, i) => Parameter(method, a, i) is not { } p || ParameterKinds.IsData(p));
         SyntaxNode old = call.Parent is AwaitExpressionSyntax awaiting ? awaiting : call;
         Offer(context, diagnostic, $"Call {tasks.WithoutTrivia()}.{name}", nameof(CallFactoryFix), root, old, () =>
             call.WithExpression(SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, tasks.WithoutTrivia(), name))

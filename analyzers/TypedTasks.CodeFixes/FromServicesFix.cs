@@ -10,13 +10,13 @@ using TypedTasks.Analyzers.Shape;
 
 namespace TypedTasks.CodeFixes;
 
-/// <summary>Fixes TT0003 where the parameter is a service.</summary>
+/// <summary>Fixes TT0003 where the parameter is a service, and TT0019 where it was meant to be one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class FromServicesFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [TaskParameterAnalyzer.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [TaskParameterAnalyzer.Id, ServiceLookAlikeAnalyzer.Id];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

@@ -12,6 +12,20 @@ internal static class CSharpText
     public static string TypeIdentifier(string name) =>
         SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : Identifier(name);
 
+    /// <summary>The text with an underscore for what an identifier cannot hold.</summary>
+    public static string PlainIdentifier(string text)
+    {
+        var letters = text.ToCharArray();
+        for (var i = 0; i < letters.Length; i++)
+        {
+            if (!SyntaxFacts.IsIdentifierPartCharacter(letters[i]))
+                letters[i] = '_';
+        }
+
+        var name = new string(letters);
+        return SyntaxFacts.IsIdentifierStartCharacter(name[0]) ? name : "_" + name;
+    }
+
     public static string Literal(string? text) => text is null ? "null" : SymbolDisplay.FormatLiteral(text, quote: true);
 
     /// <summary>The name, or with the first number from 2 that makes it free.</summary>

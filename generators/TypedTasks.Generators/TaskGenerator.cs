@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using TypedTasks.Generators.Emitting;
 using TypedTasks.Generators.Models;
 using TypedTasks.Generators.Parsing;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Generators;
 
@@ -20,10 +21,23 @@ public sealed class TaskGenerator : IIncrementalGenerator
             .SelectMany(static (d, cancellation) => TaskClassFinder.Find(d, cancellation))
             .WithTrackingName(TrackingNames.Classes);
 
-        var entries = classes
-            .Select(static (c, _) => c.Entry)
-            .WithTrackingName(TrackingNames.Entries)
-            .Collect();
+        var invokers = classes
+            .Select(static (c, _) => c.Invokers)
+            .WithTrackingName(TrackingNames.Invokers);
+
+        var implementations = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                SymbolNames.TaskImplementationAttribute,
+                static (_, _) => true,
+                static (target, cancellation) => ImplementationParser.Parse(target, cancellation))
+            .Where(static i => i is not null)
+            .Select(static (i, _) => i!)
+            .WithTrackingName(TrackingNames.Implementations);
+
+        var entries = invokers.Collect()
+            .Combine(implementations.Collect())
+            .Select(static (all, _) => all.Left.Concat(all.Right).Select(static i => i.Entry).ToEquatableArray())
+            .WithTrackingName(TrackingNames.Entries);
 
         var shapes = classes
             .Select(static (c, _) => c.JsonShapes)
@@ -45,7 +59,7 @@ public sealed class TaskGenerator : IIncrementalGenerator
             .Collect();
 
         var assembly = declarations
-            .Select(static (d, _) => TaskAssemblyParser.Parse(d.Compilation.Assembly))
+            .Select(static (d, _) => TaskAssemblyParser.Parse(d.Compilation))
             .WithTrackingName(TrackingNames.Assembly);
 
         var registry = entries
@@ -55,15 +69,15 @@ public sealed class TaskGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Registry);
 
         var jsonTypes = shapes
-            .Combine(diagrams)
-            .Combine(assembly)
-            .Select(static (all, _) => JsonTypes.Create(all.Right, all.Left.Left, all.Left.Right.Length > 0))
+            .Combine(registry)
+            .Select(static (all, _) => JsonTypes.Create(all.Right.Assembly, all.Left, !all.Right.IsEmpty))
             .WithTrackingName(TrackingNames.JsonTypes);
 
         context.RegisterSourceOutput(classes, SignatureEmitter.Emit);
         context.RegisterSourceOutput(registry, ExtensionEmitter.Emit);
         context.RegisterSourceOutput(pipelines, PipelineEmitter.Emit);
-        context.RegisterImplementationSourceOutput(classes, InvokerEmitter.Emit);
+        context.RegisterImplementationSourceOutput(invokers, InvokerEmitter.Emit);
+        context.RegisterImplementationSourceOutput(implementations, InvokerEmitter.Emit);
         context.RegisterImplementationSourceOutput(registry, RegistryEmitter.Emit);
         context.RegisterImplementationSourceOutput(jsonTypes, JsonTypesEmitter.Emit);
     }

@@ -4,6 +4,8 @@ namespace TypedTasks.Generators;
 internal static class TrackingNames
 {
     public const string Classes = nameof(Classes);
+    public const string Invokers = nameof(Invokers);
+    public const string Implementations = nameof(Implementations);
     public const string Entries = nameof(Entries);
     public const string JsonShapes = nameof(JsonShapes);
     public const string Pipelines = nameof(Pipelines);
@@ -12,5 +14,5 @@ internal static class TrackingNames
     public const string Registry = nameof(Registry);
     public const string JsonTypes = nameof(JsonTypes);
 
-    public static readonly string[] All = [Classes, Entries, JsonShapes, Pipelines, PipelineEntries, Assembly, Registry, JsonTypes];
+    public static readonly string[] All = [Classes, Invokers, Implementations, Entries, JsonShapes, Pipelines, PipelineEntries, Assembly, Registry, JsonTypes];
 }

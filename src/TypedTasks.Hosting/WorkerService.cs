@@ -48,8 +48,16 @@ internal sealed partial class WorkerService(
         }
 
         var queues = taskQueues.Consumed;
+        if (catalog.Unimplemented(queues) is { } contract)
+        {
+            throw new InvalidOperationException(
+                $"The worker takes the queue '{contract.Queue ?? QueueNames.Default}', and nothing implements its task '{contract.Name}' ({contract.Method}). "
+                + "Mark the class that implements the interface with [TaskImplementation] and call the generated Add…Tasks() of its assembly, "
+                + "or give the task a queue that this worker does not take.");
+        }
+
         var lanes = taskQueues.Names;
-        ReserveThreads(queues.Count + taskQueues.Ordered.Count);
+        ReserveThreads(queues.Count + taskQueues.ConsumedOrdered.Count);
         if (store.IsConfigured)
         {
             await store.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -62,7 +70,7 @@ internal sealed partial class WorkerService(
         var slots = options.Value.Slots;
         foreach (var queue in queues)
             Pump(await OpenAsync(transport, queue, cancellationToken).ConfigureAwait(false));
-        foreach (var queue in taskQueues.Ordered)
+        foreach (var queue in taskQueues.ConsumedOrdered)
             Pump(await transport.OpenReceiverAsync(queue, new(slots, 0) { Ordered = true }, cancellationToken).ConfigureAwait(false));
 
         health.Started([.. pumps.Select(p => p.Receiver)]);

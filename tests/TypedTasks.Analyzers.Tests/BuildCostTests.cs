@@ -13,33 +13,62 @@ namespace TypedTasks.Analyzers.Tests;
 [Collection(nameof(MeasuredAlone))]
 public class BuildCostTests(ITestOutputHelper output)
 {
-    private const int Runs = 3;
+    private const int Runs = 7;
+    private const int Warmups = 3;
+    private const int Tasks = 300;
     private const int Pipelines = 1000;
 
     [ByHandFact]
-    public async Task ACleanBuildIsMeasuredBesideTheSameProjectWithoutUs()
+    public async Task ATaskAddsToACleanBuild()
     {
-        var with = new List<Cost>();
-        var without = new List<Cost>();
-        for (var i = 0; i < Runs; i++)
+        var rows = new Dictionary<string, List<Cost>>();
+        for (var i = -Warmups; i < Runs; i++)
         {
-            var plain = Together.Create(EditCostTests.Files(1000).Where(static f => f.Path != "pipelines.cs"));
-            without.Add(await Cost.OfAsync(() => Task.Run(() => AssertCompiles(plain))));
+            // Everything in turn, so that other load meets all rows alike.
+            var plain = Together.Create(Files().Select(static f => (f.Path, f.Text.Replace("[Task]", "[Marker]", StringComparison.Ordinal))));
+            var without = await Cost.OfAsync(() => Task.Run(() => AssertCompiles(plain)));
 
-            var ours = Together.Create(EditCostTests.Files(1000));
-            with.Add(await Cost.OfAsync(async () =>
+            var ours = Together.Create(Files());
+            Compilation generated = ours;
+            var driver = Together.Driver();
+            var generator = await Cost.OfAsync(() => Task.Run(() => driver.RunGeneratorsAndUpdateCompilation(ours, out generated, out _)));
+            var compiler = await Cost.OfAsync(() => Task.Run(() => AssertCompiles(generated)));
+
+            Together.Driver().RunGeneratorsAndUpdateCompilation(Together.Create(Files()), out var again, out _);
+            var analyzers = await Cost.OfAsync(async () =>
             {
-                Together.Driver().RunGeneratorsAndUpdateCompilation(ours, out var generated, out _);
-
                 // As the compiler does: what is emitted is bound once, for the analyzers as well.
-                var analysis = generated.WithAnalyzers(Together.Analyzers);
+                var analysis = again.WithAnalyzers(Together.Analyzers);
                 AssertCompiles(analysis.Compilation);
                 Assert.Empty(await analysis.GetAnalyzerDiagnosticsAsync());
-            }));
+            });
+            if (i < 0)
+                continue;
+            Add("generator", generator);
+            Add("compiler", compiler - without);
+            Add("generator and compiler", generator + compiler - without);
+            Add("analyzers", analyzers - compiler);
+            Add("(the project without us, all of it)", without);
+            if (i == 0)
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{generated.SyntaxTrees.Skip(ours.SyntaxTrees.Length).Sum(static t => t.GetText().Lines.Count)} lines, {generated.SyntaxTrees.Skip(ours.SyntaxTrees.Length).Sum(static t => t.Length)} characters generated"));
         }
 
-        Print("1000 tasks, clean build with generator and analyzers", Cost.Median(with));
-        Print("the same project without us", Cost.Median(without));
+        foreach (var (name, costs) in rows)
+        {
+            var each = Cost.Median(costs) / Tasks;
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-36} {each.Time,6:F2} ms {each.Bytes / 1_000_000.0,6:F3} MB a task"));
+        }
+
+        void Add(string row, Cost cost)
+        {
+            if (!rows.TryGetValue(row, out var costs))
+                rows.Add(row, costs = []);
+            costs.Add(cost);
+        }
+
+        static IEnumerable<(string Path, string Text)> Files() => EditCostTests.Files(Tasks)
+            .Where(static f => f.Path != "pipelines.cs")
+            .Append(("Marker.cs", "[AttributeUsage(AttributeTargets.Method)] public sealed class MarkerAttribute : Attribute;"));
     }
 
     [ByHandFact]

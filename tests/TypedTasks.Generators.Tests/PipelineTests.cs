@@ -144,7 +144,7 @@ public class PipelineTests
             using static Gallery.Photos.Tasks;
             public static partial class App { [Pipeline] public static ISignature<Gallery.Thumbnail> Small => Load("a") | Resize(1); }
             """).AddReferences(library.ToMetadataReference()));
-        Assert.Contains(".. global::App.Pipelines.AllDiagrams", files["TypedTasks.Registry.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("new(\"app.small\", global::App.Pipelines.Small)", files["TypedTasks.Registry.g.cs"], StringComparison.Ordinal);
         Assert.Contains("n0[\"photos.load\"]", files.Single(static f => f.Key.EndsWith(".Pipelines.g.cs", StringComparison.Ordinal)).Value, StringComparison.Ordinal);
     }
 
@@ -180,7 +180,7 @@ public class PipelineTests
         const BindingFlags Static = BindingFlags.Public | BindingFlags.Static;
         var flows = assembly.GetType("Gallery.Flows", throwOnError: true)!;
         var drawn = flows.GetProperty("Drawn", Static)?.GetValue(null) ?? flows.GetMethod("Drawn", Static)!.Invoke(null, null);
-        var registry = (ITaskRegistry)assembly.GetType("TypedTasks.DemoTaskRegistry", throwOnError: true)!.GetField("Instance")!.GetValue(null)!;
+        var registry = (ITaskRegistry)assembly.GetType("TypedTasks.Generated.DemoTaskRegistry", throwOnError: true)!.GetField("Instance")!.GetValue(null)!;
         return ((ISignature)drawn!, registry.Pipelines);
     }
 }

@@ -88,8 +88,8 @@ public class WrittenTextTests
     {
         var written = Signatures("[Task] public static void Do(int a, int b, int c, int d, int e, int f, int g, int h) { }");
 
-        Assert.Contains("DoPartial7Signature", written, StringComparison.Ordinal);
-        Assert.DoesNotContain("DoPartial8Signature", written, StringComparison.Ordinal);
+        Assert.Contains(".Missing<(int, int, int, int, int, int, int)>(7)", written, StringComparison.Ordinal);
+        Assert.DoesNotContain(">(8)", written, StringComparison.Ordinal);
         Assert.Contains("the step before yields <c>a</c>, <c>b</c> and <c>c</c>.", written, StringComparison.Ordinal);
     }
 

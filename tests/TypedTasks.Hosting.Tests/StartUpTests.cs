@@ -21,7 +21,44 @@ public sealed class StartUpTests
     [Fact]
     public async Task Two_tasks_of_one_name_are_both_named() => await FailsAsync<InvalidOperationException>(
         b => b.UseInMemoryTransport().UseInMemoryStore().AddRegistry(new OneTask("a.b", "One.A")).AddRegistry(new OneTask("a.b", "Two.A")).AddWorker(),
-        "Two tasks are called 'a.b': One.A and Two.A. Give one of them another name with [Task(\"…\")], or take it out of the Aliases of one.");
+        "Two tasks are called 'a.b': One.A and Two.A. Give one of them another name with [Task(\"…\")], take it out of the Aliases of one, or add one implementation only.");
+
+    [Fact]
+    public async Task A_task_that_nothing_implements_in_a_queue_of_the_worker_stops_the_start() => await FailsAsync<InvalidOperationException>(
+        b => b.UseInMemoryTransport().UseInMemoryStore().AddRegistry(new OneTask("a.b", "A.B")).AddRegistry(new Contract("orders.charge", "Shop.IOrders.Charge", null)).AddWorker(),
+        "The worker takes the queue 'typedtasks', and nothing implements its task 'orders.charge' (Shop.IOrders.Charge). "
+        + "Mark the class that implements the interface with [TaskImplementation] and call the generated Add…Tasks() of its assembly, "
+        + "or give the task a queue that this worker does not take.");
+
+    [Fact]
+    public async Task A_queue_that_the_options_name_is_one_that_the_worker_takes() => await FailsAsync<InvalidOperationException>(
+        b => b.UseInMemoryTransport().UseInMemoryStore().AddRegistry(new Contract("orders.charge", "Shop.IOrders.Charge", "money")).AddWorker(static o => o.Queues.Add("money")),
+        "The worker takes the queue 'money', and nothing implements its task 'orders.charge' (Shop.IOrders.Charge). "
+        + "Mark the class that implements the interface with [TaskImplementation] and call the generated Add…Tasks() of its assembly, "
+        + "or give the task a queue that this worker does not take.");
+
+    [Fact]
+    public async Task Two_implementations_of_a_contract_are_both_named() => await FailsAsync<InvalidOperationException>(
+        b => b.UseInMemoryTransport().UseInMemoryStore()
+            .AddRegistry(new OneTask("a.b", "One.A")).AddRegistry(new Contract("a.b", "IA.B", null)).AddRegistry(new OneTask("a.b", "Two.A")).AddWorker(),
+        "Two tasks are called 'a.b': One.A and Two.A. Give one of them another name with [Task(\"…\")], take it out of the Aliases of one, or add one implementation only.");
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_worker_starts_with_contracts_that_it_implements_and_those_of_other_queues(bool contractFirst)
+    {
+        ITaskRegistry[] registries = [new Contract("a.b", "IA.B", null), new OneTask("a.b", "A.B"), new Contract("orders.charge", "Shop.IOrders.Charge", "money")];
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        var tasks = builder.Services.AddTypedTasks().UseInMemoryTransport().UseInMemoryStore().AddWorker();
+        foreach (var registry in contractFirst ? registries : registries.Reverse())
+            tasks.AddRegistry(registry);
+        using var host = builder.Build();
+        await host.StartAsync();
+        // Whoever writes the topology needs the queues of all.
+        Assert.Equal(["money", "typedtasks"], host.Services.GetRequiredService<Transport.ITaskQueues>().Names);
+        await host.StopAsync();
+    }
 
     [Theory]
     [InlineData(0, 5, "WorkerOptions.Slots is 0: it must be from 1 to 1,000.")]
@@ -62,6 +99,13 @@ public sealed class StartUpTests
         using var host = builder.Build();
         var e = await Assert.ThrowsAsync<TException>(() => host.StartAsync());
         Assert.Equal(text, e.Message);
+    }
+
+    private sealed class Contract(string name, string method, string? queue) : ITaskRegistry
+    {
+        public IReadOnlyList<TaskDefinition> Tasks { get; } = [new(name, null) { Method = method, Queue = queue }];
+
+        public IReadOnlyList<System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver> JsonResolvers => [];
     }
 
     private sealed class OneTask(string name, string method) : ITaskRegistry

@@ -9,7 +9,7 @@ namespace TypedTasks.Packages.Tests;
 public sealed class TemplateTests(PackageFeed feed)
 {
     // A name that is neither a namespace nor part of a method's name as it stands.
-    private const string Worker = "My-First.Tasks";
+    private const string Worker = "my-first.Tasks";
     private const string Api = "Shop";
 
     [Fact]

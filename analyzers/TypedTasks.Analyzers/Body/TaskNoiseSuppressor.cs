@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Body;
 
@@ -40,7 +41,7 @@ public sealed class TaskNoiseSuppressor : DiagnosticSuppressor
             var node = tree.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan);
             var symbol = Declared(context.GetSemanticModel(tree), node, context.CancellationToken);
             var method = symbol as IMethodSymbol ?? symbol?.ContainingSymbol as IMethodSymbol;
-            if (method is null || known.TaskOf(method) is null)
+            if (method is null || SymbolNames.Task(method) is null)
                 continue;
             var candidates = symbol is IParameterSymbol ? Parameters : [.. Unused, .. Names];
             if (Array.Find(candidates, d => d.SuppressedDiagnosticId == diagnostic.Id) is { } descriptor)

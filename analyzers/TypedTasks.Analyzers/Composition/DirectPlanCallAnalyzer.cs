@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Composition;
 
@@ -25,7 +26,7 @@ public sealed class DirectPlanCallAnalyzer() : TaskRule(Descriptor)
             context =>
             {
                 var call = (IInvocationOperation)context.Operation;
-                if (!IsPlan(call.TargetMethod, known) || known.TaskOf(call.TargetMethod) is null || call.Syntax is not InvocationExpressionSyntax syntax)
+                if (!IsPlan(call.TargetMethod, known) || SymbolNames.Task(call.TargetMethod) is null || call.Syntax is not InvocationExpressionSyntax syntax)
                     return;
                 var owner = syntax.Expression is MemberAccessExpressionSyntax access ? $"{access.Expression}." : "";
                 context.ReportDiagnostic(Diagnostic.Create(

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using TypedTasks.Analyzers.Shape;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Composition;
 
@@ -19,41 +19,25 @@ public sealed class MissingFactoryAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    /// <summary>The longest tuple that travels.</summary>
-    private const int Most = 7;
-
     internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
-        OnTaskClass(start, known, static (context, _, tasks) =>
+        OnTaskClass(start, known, (context, type, _) =>
         {
-            foreach (var overloads in tasks.GroupBy(static t => t.Name, StringComparer.Ordinal))
+            // What has no name yet will get one.
+            var named = known.CandidatesOf(type).Where(static t => t.Refusal is TaskRefusal.None or TaskRefusal.Unnamed);
+            foreach (var task in FactoryForms.Of(named).Where(static f => f.Missing > 0 && f.Verdict != FactoryVerdict.Generated).GroupBy(static f => f.Task))
             {
-                var forms = overloads.SelectMany(FactoryForm.Of).ToList();
-                foreach (var task in overloads)
-                {
-                    var left = forms
-                        .Where(f => f.Missing.Count > 0 && SymbolEqualityComparer.Default.Equals(f.Task, task))
-                        .Select(f => (Names: string.Join(", ", f.Missing.Select(static p => p.Name)), Reason: Explain(f, forms)))
-                        .Where(static f => f.Reason is not null)
-                        .ToList();
-                    if (left.Count == 0)
-                        continue;
-                    context.ReportDiagnostic(Diagnostic.Create(
-                        Descriptor, task.Locations[0], Read(task), string.Join(" or ", left.Select(static f => $"({f.Names})")), left[0].Reason));
-                }
+                var method = task.Key.Method;
+                var left = task.Select(static f => $"({string.Join(", ", f.Left.Select(static p => p.Name))})");
+                context.ReportDiagnostic(Diagnostic.Create(Descriptor, method.Locations[0], Read(method), string.Join(" or ", left), Explain(task.First())));
             }
         });
 
-    private static string? Explain(FactoryForm form, List<FactoryForm> all)
+    private static string Explain(FactoryForm form) => form.Verdict switch
     {
-        if (form.Missing.Count > Most)
-            return $"a tuple of more than {Most} does not travel; take a record instead";
-        var others = all.Where(f => f.Missing.Count <= Most && !ReferenceEquals(f, form) && f.Key == form.Key && !SymbolEqualityComparer.Default.Equals(f.Task, form.Task)).ToList();
-        if (others.Find(static f => f.Missing.Count == 0) is { } complete)
-            return $"such a call is the complete one of '{Read(complete.Task)}' already; give one of the methods another name";
-        return others.Count > 0
-            ? $"such a call could as well mean '{Read(others[0].Task)}'; give one of the methods another name"
-            : null;
-    }
+        FactoryVerdict.TooMuchMissing => $"a tuple of more than {FactoryForms.MostMissing} does not travel; take a record instead",
+        FactoryVerdict.EqualsComplete => $"such a call is the complete one of '{Read(form.Rival!.Task.Method)}' already; give one of the methods another name",
+        _ => $"such a call could as well mean '{Read(form.Rival!.Task.Method)}'; give one of the methods another name",
+    };
 
     private static string Read(IMethodSymbol method) => method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 }

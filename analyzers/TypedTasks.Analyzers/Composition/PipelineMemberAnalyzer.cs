@@ -1,8 +1,7 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Composition;
 
@@ -61,27 +60,14 @@ public sealed class PipelineMemberAnalyzer() : TaskRule(Descriptor)
     }
 
     /// <summary>Why the class has no place for diagrams.</summary>
-    private static string? Place(INamedTypeSymbol type, CancellationToken cancellation)
-    {
-        for (var t = type; t is not null; t = t.ContainingType)
+    private static string? Place(INamedTypeSymbol type, CancellationToken cancellation) =>
+        (TaskHolder.IsContract(type) ? (type, TaskRefusal.Kind) : TaskHolder.Obstacle(type, cancellation)) is not var (culprit, refusal) ? null : $"'{culprit.Name}' {refusal switch
         {
-            var reason = t switch
-            {
-                { IsGenericType: true } => "is generic, and a diagram belongs to none of its forms; put the pipeline into a class that is not",
-                { IsFileLocal: true } => "is visible in its file only; make it internal",
-                { DeclaredAccessibility: not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal) } => "is not visible to generated code; make it internal",
-                { TypeKind: not (TypeKind.Class or TypeKind.Struct) } when SymbolEqualityComparer.Default.Equals(t, type) => "is neither a class nor a struct; put the pipeline into one",
-                _ => IsPartial(t, cancellation) ? null : "is not partial, so that nothing can be added to it; make it partial",
-            };
-            if (reason is not null)
-                return $"'{t.Name}' {reason}";
-        }
-
-        return null;
-    }
-
-    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) =>
-        type.DeclaringSyntaxReferences.Any(r => r.GetSyntax(cancellation) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+            TaskRefusal.Generic => "is generic, and a diagram belongs to none of its forms; put the pipeline into a class that is not",
+            TaskRefusal.Hidden => culprit.IsFileLocal ? "is visible in its file only; make it internal" : "is not visible to generated code; make it internal",
+            TaskRefusal.NotPartial => "is not partial, so that nothing can be added to it; make it partial",
+            _ => "is neither a class nor a struct that can be added to; put the pipeline into one",
+        }}";
 
     private static bool IsSignature(ITypeSymbol type, KnownTypes known) =>
         known.Find("TypedTasks.ISignature") is not { } signature

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using TypedTasks.Analyzers.Shape;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Composition;
 
@@ -27,7 +27,7 @@ public sealed class RetriedTaskAnalyzer() : TaskRule(Descriptor)
     {
         OnTask(start, known, static (context, method, attribute) =>
         {
-            if (IsIdempotent(attribute) || attribute.NamedArguments.FirstOrDefault(static a => a.Key == "MaxRetries").Value.Value is not > 0)
+            if (TaskSettings.IsIdempotent(attribute) || TaskSettings.MaxRetriesOf(attribute) <= 0)
                 return;
             var syntax = attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) as AttributeSyntax;
             var argument = syntax?.ArgumentList?.Arguments.FirstOrDefault(static a => a.NameEquals?.Name.Identifier.ValueText == "MaxRetries");
@@ -48,9 +48,6 @@ public sealed class RetriedTaskAnalyzer() : TaskRule(Descriptor)
             },
             OperationKind.Invocation);
     }
-
-    private static bool IsIdempotent(AttributeData attribute) =>
-        attribute.NamedArguments.FirstOrDefault(static a => a.Key == "Idempotent").Value.Value is not false;
 
     private static bool IsRetry(IInvocationOperation call, INamedTypeSymbol? options)
     {
@@ -103,13 +100,6 @@ public sealed class RetriedTaskAnalyzer() : TaskRule(Descriptor)
         }
     }
 
-    private static IMethodSymbol? Task(IMethodSymbol factory, KnownTypes known)
-    {
-        if (factory is not { IsStatic: true, ContainingType: { Name: "Tasks", ContainingType: { } owner } })
-            return null;
-        return known.TasksOf(owner).FirstOrDefault(m =>
-            m.Name == factory.Name
-            && !IsIdempotent(known.TaskOf(m)!)
-            && factory.Parameters.All(p => m.Parameters.Any(q => q.Name == p.Name && FactoryForm.IsData(q))));
-    }
+    private static IMethodSymbol? Task(IMethodSymbol factory, KnownTypes known) =>
+        known.FormOf(factory) is { Task: var task } && !TaskSettings.IsIdempotent(task.Attribute) ? task.Method : null;
 }

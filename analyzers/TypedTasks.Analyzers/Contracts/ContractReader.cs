@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using TypedTasks.Analyzers.Shape;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Contracts;
 
@@ -17,26 +17,17 @@ internal static class ContractReader
 
     public static Contract Task(IMethodSymbol method, AttributeData attribute) => new(
         Contract.Task,
-        TaskNaming.Of(method, attribute),
-        [.. method.Parameters.Where(FactoryForm.IsData).Select(static p => new ContractField(p.Name, Spell(p.Type), FactoryForm.IsRequired(p) ? "" : "?"))],
+        TaskNames.Of(method, attribute),
+        [.. method.Parameters.Where(ParameterKinds.IsData).Select(static p => new ContractField(p.Name, Spell(p.Type), ParameterKinds.Of(p) == ParameterKind.Required ? "" : "?"))],
         Result(method) is { } result ? Spell(result) : "nothing");
 
     /// <summary>What travels as the result: a returned signature counts as its own result.</summary>
-    public static ITypeSymbol? Result(IMethodSymbol method)
+    public static ITypeSymbol? Result(IMethodSymbol method) => TaskResult.Of(method) switch
     {
-        var type = Returned(method);
-        if (type is not INamedTypeSymbol named || type.SpecialType != SpecialType.None)
-            return type;
-        var complete = IsSignature(named) ? named : named.AllInterfaces.FirstOrDefault(IsSignature);
-        return complete is null ? type : complete.TypeArguments[0] is { Name: "Unit" } ? null : complete.TypeArguments[0];
-    }
-
-    /// <summary>What the method returns when it has ended.</summary>
-    public static ITypeSymbol? Returned(IMethodSymbol method) =>
-        method.ReturnsVoid ? null
-        : Undeliverable.IsAwaitable(method.ReturnType as INamedTypeSymbol)
-            ? ((INamedTypeSymbol)method.ReturnType).TypeArguments.FirstOrDefault()
-            : method.ReturnType;
+        { Kind: ReturnKind.Signature or ReturnKind.AwaitableSignature, Type: { } type } when SymbolNames.IsOurs(type, "Unit") => null,
+        { Type: var type } => type,
+        null => null,
+    };
 
     public static string Spell(ITypeSymbol type) => type.ToDisplayString(Full);
 
@@ -58,8 +49,12 @@ internal static class ContractReader
             : new(Contract.Type, name, [.. Fields(named), .. Derived(named)], "");
     }
 
-    /// <summary>The types that travel with a value of this one, itself included, each once.</summary>
-    public static IEnumerable<INamedTypeSymbol> Travelling(IEnumerable<ITypeSymbol> types)
+    /// <summary>The types of the user's own that travel with values of these, each once.</summary>
+    public static IEnumerable<INamedTypeSymbol> Travelling(IEnumerable<ITypeSymbol> types) =>
+        Reached(types).OfType<INamedTypeSymbol>().Where(static t => Type(t) is not null);
+
+    /// <summary>All types that a serializer meets in values of these, themselves included, each once.</summary>
+    public static IEnumerable<ITypeSymbol> Reached(IEnumerable<ITypeSymbol> types)
     {
         var seen = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
         var open = new Stack<ITypeSymbol>(types.Reverse());
@@ -68,16 +63,14 @@ internal static class ContractReader
             var type = open.Pop();
             if (!seen.Add(type))
                 continue;
+            yield return type;
             if (type is IArrayTypeSymbol array)
                 open.Push(array.ElementType);
             if (type is not INamedTypeSymbol named)
                 continue;
             foreach (var argument in named.TypeArguments)
                 open.Push(argument);
-            if (Type(named) is not { } contract)
-                continue;
-            yield return named;
-            if (contract.Kind == Contract.Enum)
+            if (Type(named) is not { Kind: not Contract.Enum })
                 continue;
             foreach (var property in Properties(named))
                 open.Push(property.Type);
@@ -143,9 +136,6 @@ internal static class ContractReader
             space = space.ContainingNamespace;
         return space?.Name is "System" or "Microsoft" || (type.ContainingNamespace?.Name == "TypedTasks" && type.ContainingAssembly.Name == "TypedTasks");
     }
-
-    private static bool IsSignature(INamedTypeSymbol type) =>
-        type is { Name: "ISignature", TypeArguments.Length: 1, ContainingNamespace.Name: "TypedTasks" };
 
     public static bool Has(ISymbol symbol, string attribute) => Attribute(symbol, attribute) is not null;
 

@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
-using TypedTasks.Analyzers.Shape;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Contracts;
 
 /// <summary>
-/// TT4001 to TT4009: holds the tasks, and the types that travel with them, against TaskContracts.txt, which says what has
+/// TT4001 to TT4010: holds the tasks, and the types that travel with them, against TaskContracts.txt, which says what has
 /// shipped and may be in flight. Without that file it is silent.
 /// </summary>
-public sealed class TaskContractAnalyzer() : TaskRule(NotRecordedRule, GoneRule, ParameterGoneRule, ParameterRetypedRule, ReorderedRule, RequiredRule, ResultRule, ShapeRule, LineRule)
+public sealed class TaskContractAnalyzer() : TaskRule(NotRecordedRule, GoneRule, ParameterGoneRule, ParameterRetypedRule, ReorderedRule, RequiredRule, ResultRule, ShapeRule, LineRule, EmptyRule)
 {
     /// <summary>The ids.</summary>
     public const string NotRecorded = "TT4001";
@@ -38,6 +38,9 @@ public sealed class TaskContractAnalyzer() : TaskRule(NotRecordedRule, GoneRule,
 
     /// <summary>A line cannot be read.</summary>
     public const string LineUnreadable = "TT4009";
+
+    /// <summary>Nothing is recorded yet.</summary>
+    public const string NothingRecorded = "TT4010";
 
     /// <summary>The properties: the lines to record, the key of the line in question, a parameter, the name to keep.</summary>
     internal const string Record = nameof(Record);
@@ -102,6 +105,13 @@ public sealed class TaskContractAnalyzer() : TaskRule(NotRecordedRule, GoneRule,
         "This line is not read: {0}",
         Rule.Contracts, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Rule.HelpLink(LineUnreadable));
 
+    // A warning, for the console of a build shows no less: whoever put the file there learns how it is filled.
+    private static readonly DiagnosticDescriptor EmptyRule = new(
+        NothingRecorded,
+        "TaskContracts.txt is empty",
+        "TaskContracts.txt records none of {0} tasks, so no change of them is seen: write them down with the fix of TT4001, or on the console with 'dotnet format analyzers --diagnostics TT4001 --severity info'",
+        Rule.Contracts, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Rule.HelpLink(NothingRecorded));
+
     private static readonly SourceTextValueProvider<ContractFile> Files = new(ContractFile.Parse);
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> Changes =
@@ -127,14 +137,14 @@ public sealed class TaskContractAnalyzer() : TaskRule(NotRecordedRule, GoneRule,
 
     private static void CheckTask(SymbolAnalysisContext context, IMethodSymbol method, AttributeData attribute, ContractFile file)
     {
-        if (method.MethodKind != MethodKind.Ordinary || method.IsGenericMethod)
+        if (!IsRecorded(method))
             return;
         var current = ContractReader.Task(method, attribute);
         var travelling = ContractReader.Travelling(Types(method)).ToList();
         var shapes = travelling.Select(ContractReader.Type).OfType<Contract>().ToList();
         var missing = shapes.Where(s => file.Find(s.Kind, s.Name) is null).Select(static s => s.ToString());
         // Under a name that it had before, messages are in flight that were written when it was recorded under that name.
-        var recordings = TaskNaming.All(method, attribute).Select(n => file.Find(Contract.Task, n)).OfType<Contract>().ToList();
+        var recordings = TaskNames.All(method, attribute).Select(n => file.Find(Contract.Task, n)).OfType<Contract>().ToList();
         var records = recordings.Select(r => current with { Name = r.Name }).Prepend(current).Select(static c => c.ToString()).Distinct(StringComparer.Ordinal);
         var properties = ImmutableDictionary<string, string?>.Empty
             .Add(Record, string.Join("\n", records.Concat(missing)))
@@ -163,6 +173,8 @@ public sealed class TaskContractAnalyzer() : TaskRule(NotRecordedRule, GoneRule,
             context.ReportDiagnostic(Diagnostic.Create(NotRecordedRule, method.Locations[0], properties, current.Name));
     }
 
+    private static bool IsRecorded(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary && !method.IsGenericMethod;
+
     private static void CheckType(SymbolAnalysisContext context, ContractFile file)
     {
         if (ContractReader.Type((INamedTypeSymbol)context.Symbol) is not { } current || file.Find(current.Kind, current.Name) is not { } old)
@@ -184,10 +196,12 @@ public sealed class TaskContractAnalyzer() : TaskRule(NotRecordedRule, GoneRule,
         var text = context.AdditionalFile.GetText(context.CancellationToken)!;
         foreach (var (span, reason) in file.Wrong)
             context.ReportDiagnostic(Diagnostic.Create(LineRule, Place(context.AdditionalFile, text, span), reason));
+        if (file.Lines.IsEmpty && file.Wrong.IsEmpty && known.Tasks.Own.Count(IsRecorded) is > 0 and var count)
+            context.ReportDiagnostic(Diagnostic.Create(EmptyRule, Place(context.AdditionalFile, text, default), count));
         var gone = file.Lines.Where(l => l.Contract.Kind == Contract.Task && !known.Tasks.Has(l.Contract.Name)).ToList();
         if (gone.Count == 0)
             return;
-        var current = known.Tasks.Own.Select(m => (Method: m, Contract: ContractReader.Task(m, known.TaskOf(m)!))).ToList();
+        var current = known.Tasks.Own.Select(m => (Method: m, Contract: ContractReader.Task(m, SymbolNames.Task(m)!))).ToList();
         foreach (var (contract, span) in gone)
         {
             // A task that is not recorded and takes and yields the same is likely the same under a new name.
@@ -213,5 +227,5 @@ public sealed class TaskContractAnalyzer() : TaskRule(NotRecordedRule, GoneRule,
     private static Contract? Find(ContractFile file, string name) => file.Find(Contract.Type, name) ?? file.Find(Contract.Enum, name);
 
     private static IEnumerable<ITypeSymbol> Types(IMethodSymbol method) =>
-        method.Parameters.Where(FactoryForm.IsData).Select(static p => p.Type).Concat(ContractReader.Result(method) is { } result ? [result] : []);
+        method.Parameters.Where(ParameterKinds.IsData).Select(static p => p.Type).Concat(ContractReader.Result(method) is { } result ? [result] : []);
 }

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TypedTasks.Analyzers.Composition;
 using TypedTasks.Analyzers.Contracts;
-using TypedTasks.Analyzers.Shape;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Serialization;
 
@@ -24,7 +24,7 @@ public sealed class HeavyPayloadAnalyzer() : TaskRule(Descriptor)
     internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         OnTask(start, known, static (context, method, _) =>
         {
-            foreach (var parameter in method.Parameters.Where(FactoryForm.IsData))
+            foreach (var parameter in method.Parameters.Where(ParameterKinds.IsData))
                 Check(parameter.Type, $"Parameter '{parameter.Name}'", parameter.Locations[0], "take");
             if (ContractReader.Result(method) is { } result)
                 Check(result, "The result", method.Locations[0], "return");

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TypedTasks.Analyzers.Contracts;
 using TypedTasks.Analyzers.Shape;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Serialization;
 
@@ -23,7 +24,7 @@ public sealed class PolymorphicTypeAnalyzer() : TaskRule(Descriptor)
     internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         OnTask(start, known, static (context, method, _) =>
         {
-            foreach (var parameter in method.Parameters.Where(FactoryForm.IsData))
+            foreach (var parameter in method.Parameters.Where(ParameterKinds.IsData))
             {
                 if (Undeliverable.Explain(parameter) is null)
                     Check(context, method, parameter.Type, $"Parameter '{parameter.Name}'", parameter.Locations[0]);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TypedTasks.Analyzers.Contracts;
-using TypedTasks.Analyzers.Shape;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Serialization;
 
@@ -34,7 +34,7 @@ public sealed class UncoveredTypeAnalyzer() : TaskRule(Descriptor)
         var coverage = new Lazy<JsonCoverage>(() => new JsonCoverage(start.Compilation.Assembly));
         OnTask(start, known, (context, method, _) =>
         {
-            foreach (var parameter in method.Parameters.Where(FactoryForm.IsData))
+            foreach (var parameter in method.Parameters.Where(ParameterKinds.IsData))
                 Check(context, method, parameter.Type, $"Parameter '{parameter.Name}'", parameter.Locations[0], coverage.Value);
             if (ContractReader.Result(method) is { } result)
                 Check(context, method, result, "The result", method.Locations[0], coverage.Value);
@@ -43,7 +43,7 @@ public sealed class UncoveredTypeAnalyzer() : TaskRule(Descriptor)
 
     private static void Check(SymbolAnalysisContext context, IMethodSymbol method, ITypeSymbol type, string what, Location place, JsonCoverage coverage)
     {
-        foreach (var needed in JsonCoverage.Needed(type).Where(t => !coverage.Has(t)))
+        foreach (var needed in JsonForms.Needed(type).Where(t => !coverage.Has(t)))
         {
             var name = ContractReader.Spell(needed.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
             context.ReportDiagnostic(Diagnostic.Create(

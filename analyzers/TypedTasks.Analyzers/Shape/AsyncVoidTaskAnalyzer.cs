@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Shape;
 
@@ -24,7 +25,7 @@ public sealed class AsyncVoidTaskAnalyzer() : TaskRule(Descriptor)
     private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
     {
         var method = (IMethodSymbol)context.Symbol;
-        if (method is { IsAsync: true, ReturnsVoid: true } && known.TaskOf(method) is not null)
+        if (method is { IsAsync: true, ReturnsVoid: true } && SymbolNames.Task(method) is not null)
             context.ReportDiagnostic(Diagnostic.Create(Descriptor, method.Locations[0], method.Name));
     }
 }

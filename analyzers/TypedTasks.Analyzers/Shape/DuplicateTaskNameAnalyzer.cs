@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using TypedTasks.Generators.Parsing;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Shape;
 
@@ -23,20 +23,20 @@ public sealed class DuplicateTaskNameAnalyzer() : TaskRule(Descriptor)
     internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         OnTask(start, known, (context, method, attribute) =>
         {
-            foreach (var name in TaskNaming.All(method, attribute))
+            foreach (var name in TaskNames.All(method, attribute))
                 Check(context, method, attribute, name, known);
         });
 
     private static void Check(SymbolAnalysisContext context, IMethodSymbol method, AttributeData attribute, string name, KnownTypes known)
     {
-        if (!known.Tasks.IsTaken(name) || TaskIndex.IsLeftToOverloads(method, attribute, known))
+        if (!known.Tasks.IsTaken(name) || TaskIndex.IsLeftToOverloads(method, attribute))
             return;
         var all = known.Tasks.Named(name);
         var other = all.FirstOrDefault(m => !SymbolEqualityComparer.Default.Equals(m, method));
         if (other is null)
             return;
         // The first keeps its name, the others can be given new ones.
-        var isAlias = name != TaskNaming.Of(method, attribute);
+        var isAlias = name != TaskNames.Of(method, attribute);
         var isFirst = SymbolEqualityComparer.Default.Equals(all[0], method);
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptor,
@@ -56,7 +56,7 @@ public sealed class DuplicateTaskNameAnalyzer() : TaskRule(Descriptor)
 
     private static string Suggest(IMethodSymbol method, string name, KnownTypes known)
     {
-        var plain = TaskNames.Default(method.ContainingType.Name, method.Name);
+        var plain = TaskNames.Default(method);
         var qualifier = method.ContainingType.ContainingType?.Name ?? method.ContainingNamespace.Name;
         string[] candidates = [plain, $"{TaskNames.Kebab(qualifier)}.{plain}"];
         return Array.Find(candidates, c => c != name && c[0] != '.' && known.Tasks.Named(c).Count == 0)

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Shape;
 
@@ -19,21 +20,27 @@ public sealed class FactoryCollisionAnalyzer() : TaskRule(Descriptor)
         helpLinkUri: Rule.HelpLink(Id));
 
     internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
-        OnTaskClass(start, known, static (context, type, tasks) =>
+        OnTaskClass(start, known, (context, type, _) =>
         {
-            foreach (var nested in type.GetTypeMembers("Tasks", 0))
+            foreach (var nested in type.GetTypeMembers(TaskHolder.Factories, 0))
             {
+                var forms = FactoryForms.Of(known.CandidatesOf(type).Where(static t => t.IsAccepted)).Where(static f => f.Verdict == FactoryVerdict.Generated).ToList();
                 foreach (var member in nested.GetMembers())
                 {
                     if (member.IsImplicitlyDeclared || IsGenerated(member))
                         continue;
-                    var forms = tasks.Where(t => t.Name == member.Name).SelectMany(FactoryForm.Of);
-                    var key = member is IMethodSymbol method ? FactoryForm.KeyOf(method.Parameters) : null;
-                    if (forms.FirstOrDefault(f => key is null || f.Key == key) is { } form)
-                        context.ReportDiagnostic(Diagnostic.Create(Descriptor, member.Locations[0], member.Name, type.Name, form.Describe()));
+                    var key = member is IMethodSymbol { Arity: 0 } method ? FactoryForm.KeyOf(method.Parameters) : null;
+                    if (member is not IMethodSymbol { Arity: > 0 } && forms.Find(f => f.Task.Method.Name == member.Name && (key is null || f.Key == key)) is { } form)
+                        context.ReportDiagnostic(Diagnostic.Create(Descriptor, member.Locations[0], member.Name, type.Name, Describe(form)));
                 }
             }
         });
+
+    private static string Describe(FactoryForm form)
+    {
+        var given = $"{form.Task.Method.Name}({string.Join(", ", form.Given.Select(static p => p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)))})";
+        return form.Missing == 0 ? $"the factory {given}" : $"the factory {given}, which leaves out {string.Join(", ", form.Left.Select(static p => p.Name))}";
+    }
 
     private static bool IsGenerated(ISymbol member) =>
         member.Locations[0].SourceTree is not { } tree || tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase);

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Shape;
 
@@ -29,8 +30,8 @@ public sealed class GenericTaskAnalyzer() : TaskRule(Descriptor)
             context =>
             {
                 var type = (INamedTypeSymbol)context.Symbol;
-                if (type.Arity > 0 && known.TasksWithin(type).FirstOrDefault() is { } task)
-                    Report(context, type, $"The class '{type.Name}' of task '{task.Name}'", type.TypeParameters);
+                if (type.Arity > 0 && TaskCandidates.Within(type).FirstOrDefault() is { } task)
+                    Report(context, type, $"The {(TaskHolder.IsContract(type) ? "interface" : "class")} '{type.Name}' of task '{task.Name}'", type.TypeParameters);
             },
             SymbolKind.NamedType);
     }

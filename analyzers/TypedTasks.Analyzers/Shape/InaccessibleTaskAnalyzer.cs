@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Shape;
 
@@ -22,15 +23,15 @@ public sealed class InaccessibleTaskAnalyzer() : TaskRule(Descriptor)
     {
         OnTask(start, known, static (context, method, _) =>
         {
-            if (method.MethodKind == MethodKind.Ordinary && method.ContainingType.TypeKind != TypeKind.Interface && Hides(method) is { } how)
+            if (method.MethodKind == MethodKind.Ordinary && !TaskHolder.IsVisible(method) && Hides(method) is { } how)
                 context.ReportDiagnostic(Diagnostic.Create(Descriptor, method.Locations[0], method.Name, how, "it"));
         });
         start.RegisterSymbolAction(
             context =>
             {
                 var type = (INamedTypeSymbol)context.Symbol;
-                var how = type.IsFileLocal ? "visible in its file only" : type.ContainingType is null ? null : Hides(type);
-                if (how is null || known.TasksWithin(type).Select(static m => m.Name).Distinct(StringComparer.Ordinal).ToList() is not { Count: > 0 } tasks)
+                var how = type.IsFileLocal ? "visible in its file only" : TaskHolder.IsVisible(type) ? null : Hides(type);
+                if (how is null || TaskCandidates.Within(type).Select(static m => m.Name).Distinct(StringComparer.Ordinal).ToList() is not { Count: > 0 } tasks)
                     return;
                 context.ReportDiagnostic(Diagnostic.Create(Descriptor, type.Locations[0], type.Name, how, $"its tasks ({string.Join(", ", tasks)})"));
             },

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Shape;
 
@@ -30,7 +31,7 @@ public sealed class NotAMethodAnalyzer() : TaskRule(Descriptor)
             context =>
             {
                 var method = ((ILocalFunctionOperation)context.Operation).Symbol;
-                if (known.TaskOf(method) is not null)
+                if (SymbolNames.Task(method) is not null)
                     Report(context, method, $"The local function '{method.Name}'");
             },
             OperationKind.LocalFunction);
@@ -38,7 +39,7 @@ public sealed class NotAMethodAnalyzer() : TaskRule(Descriptor)
             context =>
             {
                 var method = ((IAnonymousFunctionOperation)context.Operation).Symbol;
-                if (known.TaskOf(method) is not null)
+                if (SymbolNames.Task(method) is not null)
                     Report(context, method, "A lambda");
             },
             OperationKind.AnonymousFunction);
@@ -59,6 +60,8 @@ public sealed class NotAMethodAnalyzer() : TaskRule(Descriptor)
             { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion } => ("An operator", Move),
             { MethodKind: not MethodKind.Ordinary } => ($"'{method.Name}'", Move),
             { ContainingType.CanBeReferencedByName: false } => ($"'{method.Name}'", "it stands in an extension block; make it a method of a class"),
+            { IsStatic: true, ContainingType.TypeKind: TypeKind.Interface } =>
+                ($"'{method.Name}'", "it is a static member of an interface, which no class implements as an instance; leave static out, or move it to a class"),
             { IsAbstract: true, ContainingType.TypeKind: not TypeKind.Interface } =>
                 ($"'{method.Name}'", "it is abstract, so there is nothing to run; mark a method that has a body"),
             _ => null,

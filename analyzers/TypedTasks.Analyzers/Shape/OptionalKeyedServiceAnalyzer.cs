@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Shape;
 
@@ -18,8 +19,6 @@ public sealed class OptionalKeyedServiceAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private const string Keyed = "FromKeyedServicesAttribute";
-
     internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
         OnTask(start, known, static (context, method, _) => Check(context, method, $"task '{method.Name}'"));
@@ -27,7 +26,7 @@ public sealed class OptionalKeyedServiceAnalyzer() : TaskRule(Descriptor)
         {
             if (tasks.All(static t => t.IsStatic))
                 return;
-            foreach (var constructor in type.InstanceConstructors)
+            if (TaskConstructor.Find(type) is { } constructor)
                 Check(context, constructor, $"the constructor of '{type.Name}'");
         });
     }
@@ -37,7 +36,7 @@ public sealed class OptionalKeyedServiceAnalyzer() : TaskRule(Descriptor)
         foreach (var parameter in method.Parameters)
         {
             if ((parameter.HasExplicitDefaultValue || parameter.NullableAnnotation == NullableAnnotation.Annotated)
-                && parameter.GetAttributes().Any(static a => a.AttributeClass?.Name == Keyed))
+                && ServiceMark.Of(parameter) is { IsKnown: true, IsKeyed: true })
             {
                 context.ReportDiagnostic(Diagnostic.Create(Descriptor, parameter.Locations[0], parameter.Name, owner));
             }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using TypedTasks.Generators.Parsing;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Shape;
 
@@ -26,12 +26,12 @@ public sealed class OverloadedTaskAnalyzer() : TaskRule(Descriptor)
     private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        foreach (var overloads in known.TasksOf(type).GroupBy(static m => m.Name, StringComparer.Ordinal))
+        foreach (var overloads in TaskCandidates.Marked(type).GroupBy(static m => m.Name, StringComparer.Ordinal))
         {
             var count = overloads.Count();
             if (count == 1)
                 continue;
-            foreach (var method in overloads.Where(m => TaskNaming.Explicit(known.TaskOf(m)!) is null))
+            foreach (var method in overloads.Where(m => TaskNames.Given(SymbolNames.Task(m)!) is null))
             {
                 var suggestion = Suggestion(method);
                 context.ReportDiagnostic(Diagnostic.Create(
@@ -53,5 +53,5 @@ public sealed class OverloadedTaskAnalyzer() : TaskRule(Descriptor)
             method.Parameters
                 .Select(static p => TaskNames.Kebab(p.Type.Name))
                 .Where(static n => n.Length > 0 && n != "cancellation-token")
-                .Prepend(TaskNames.Default(method.ContainingType.Name, method.Name)));
+                .Prepend(TaskNames.Default(method)));
 }

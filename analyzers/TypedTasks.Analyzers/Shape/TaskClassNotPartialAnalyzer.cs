@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Shape;
 
@@ -28,7 +29,7 @@ public sealed class TaskClassNotPartialAnalyzer() : TaskRule(Descriptor)
         var type = (INamedTypeSymbol)context.Symbol;
         if (Declaration(type, context.CancellationToken) is not { } declaration)
             return;
-        var tasks = known.TasksWithin(type).Select(static m => m.Name).Distinct(StringComparer.Ordinal).ToList();
+        var tasks = TaskCandidates.Within(type).Select(static m => m.Name).Distinct(StringComparer.Ordinal).ToList();
         if (tasks.Count == 0)
             return;
         var names = tasks.Count > 3 ? $"{string.Join(", ", tasks.Take(3))} and {tasks.Count - 3} more" : string.Join(", ", tasks);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Shape;
 
@@ -31,7 +32,7 @@ public sealed class TaskParameterAnalyzer() : TaskRule(Descriptor)
     private static void Analyze(SymbolAnalysisContext context, KnownTypes known)
     {
         var method = (IMethodSymbol)context.Symbol;
-        if (method.Parameters.IsEmpty || known.TaskOf(method) is null)
+        if (method.Parameters.IsEmpty || SymbolNames.Task(method) is null)
             return;
         foreach (var parameter in method.Parameters)
         {

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TypedTasks.Analyzers.Composition;
-using TypedTasks.Analyzers.Contracts;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Shape;
 
@@ -32,20 +32,24 @@ public sealed class TaskResultAnalyzer() : TaskRule(Descriptor)
     {
         if (method.ReturnsByRef || method.ReturnsByRefReadonly)
             return "it is returned by reference, and the next step runs elsewhere; return it by value";
-        var type = method.ReturnType is INamedTypeSymbol { TypeArguments: [var inner] } awaitable && Undeliverable.IsAwaitable(awaitable)
+        var type = method.ReturnType is INamedTypeSymbol { TypeArguments: [var inner] } awaitable && TaskResult.IsAwaitable(awaitable)
             ? inner
             : method.ReturnType;
-        if (type is INamedTypeSymbol named && ReferenceEquals(type, method.ReturnType) is false && Undeliverable.IsAwaitable(named))
+        if (type is INamedTypeSymbol named && ReferenceEquals(type, method.ReturnType) is false && TaskResult.IsAwaitable(named))
             return $"{Read(method.ReturnType)} is awaited once only; await the inner one and return its result";
-        if (Undeliverable.IsAwaitable(type as INamedTypeSymbol))
+        if (TaskResult.IsAwaitable(type))
             return null;
         return type.Name == "IAsyncEnumerable" ? $"{Read(type)} is read while it runs; collect it and return an IReadOnlyList" : Undeliverable.ExplainType(type, isResult: true);
     }
 
+    /// <summary>Of a signature that takes no place: one that misses something, or does not say what it yields.</summary>
     private static string? Partial(IMethodSymbol method, KnownTypes known) =>
-        ContractReader.Returned(method) is { SpecialType: SpecialType.None } type && Side.OfType(type, "", known) is { Takes: { } missing }
+        TaskResult.Of(method) is not null || TaskResult.Awaited(method) is not { SpecialType: SpecialType.None } type ? null
+        : Side.OfType(type, "", known) is { Takes: { } missing }
             ? $"{Read(type)} is a partial signature, and a plan that a task returns takes no input; give it its argument, {Read(missing)}"
-            : null;
+            : SymbolNames.IsOurs(type, "ISignature") || type.AllInterfaces.Any(static i => SymbolNames.IsOurs(i, "ISignature"))
+                ? $"{Read(type)} does not say what it yields; return an ISignature<T>"
+                : null;
 
     private static string Read(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Shape;
 
@@ -12,7 +13,7 @@ public sealed class TaskTypeAnalyzer() : TaskRule(Descriptor)
     private static readonly DiagnosticDescriptor Descriptor = new(
         Id,
         "A task must belong to a class, record or struct",
-        "'{0}' is {1}, which cannot hold tasks ({2}): move them to a static class or to a class with services",
+        "'{0}' is a ref struct, which cannot hold tasks ({1}): move them to a static class or to a class with services",
         Rule.Shape,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -23,14 +24,13 @@ public sealed class TaskTypeAnalyzer() : TaskRule(Descriptor)
             context =>
             {
                 var type = (INamedTypeSymbol)context.Symbol;
-                var kind = type.TypeKind == TypeKind.Interface ? "an interface" : type.IsRefLikeType ? "a ref struct" : null;
-                if (kind is null)
+                if (!type.IsRefLikeType)
                     return;
-                var tasks = type.IsRefLikeType ? known.TasksWithin(type).ToList() : known.TasksOf(type);
+                var tasks = TaskCandidates.Within(type).ToList();
                 if (tasks.Count > 0)
                 {
                     context.ReportDiagnostic(Diagnostic.Create(
-                        Descriptor, type.Locations[0], type.Name, kind, string.Join(", ", tasks.Select(static t => t.Name).Distinct(StringComparer.Ordinal))));
+                        Descriptor, type.Locations[0], type.Name, string.Join(", ", tasks.Select(static t => t.Name).Distinct(StringComparer.Ordinal))));
                 }
             },
             SymbolKind.NamedType);

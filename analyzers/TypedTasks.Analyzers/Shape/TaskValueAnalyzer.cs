@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Shape;
 
@@ -38,15 +39,15 @@ public sealed class TaskValueAnalyzer() : TaskRule(Descriptor)
             {
                 var problem = argument switch
                 {
-                    { Key: "Aliases", Value: { Kind: TypedConstantKind.Array, IsNull: false } aliases } => Aliases(aliases, TaskNaming.Of(method, attribute)),
-                    { Key: "Queue", Value.Value: string queue } => Values.Queue(queue),
-                    { Key: "MaxRetries", Value.Value: int retries } when retries != -1 => Values.Retries(retries),
-                    { Key: "RateLimit", Value.Value: string limit } => Values.RateLimit(limit),
-                    { Key: "MaxConcurrency", Value.Value: < 0 } => "is less than 0",
+                    { Key: TaskSettings.Aliases, Value: { Kind: TypedConstantKind.Array, IsNull: false } aliases } => Aliases(aliases, TaskNames.Of(method, attribute)),
+                    { Key: TaskSettings.Queue, Value.Value: string queue } => Values.Queue(queue),
+                    { Key: TaskSettings.MaxRetries, Value.Value: int retries } when retries != -1 => Values.Retries(retries),
+                    { Key: TaskSettings.RateLimit, Value.Value: string limit } => Values.RateLimit(limit),
+                    { Key: TaskSettings.MaxConcurrency, Value.Value: < 0 } => "is less than 0",
                     _ => null,
                 };
                 if (problem is not null)
-                    Report(argument.Key == "Queue" ? "The queue" : argument.Key, 0, argument.Key, problem);
+                    Report(argument.Key == TaskSettings.Queue ? "The queue" : argument.Key, 0, argument.Key, problem);
             }
 
             void Report(string what, int position, string? key, string problem)

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Shape;
 
@@ -20,38 +19,29 @@ public sealed class TasksNameTakenAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    private const string Name = "Tasks";
-
     internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
         OnTaskClass(start, known, static (context, type, tasks) =>
         {
             var names = string.Join(", ", tasks.Select(static t => t.Name).Distinct(StringComparer.Ordinal));
-            if (type.Name == Name)
+            if (type.Name == TaskHolder.Factories)
             {
                 Report(context, type.Locations[0], "The class is called 'Tasks'", "a class cannot have a member of its own name; call it something else");
                 return;
             }
 
-            foreach (var member in type.GetMembers(Name))
+            foreach (var member in type.GetMembers(TaskHolder.Factories))
             {
                 if (member is not INamedTypeSymbol nested)
                     Report(context, member.Locations[0], $"'{type.Name}' has a {Kind(member)} called 'Tasks'", "call it something else");
                 else if (nested.Arity > 0)
                     Report(context, member.Locations[0], "The nested type 'Tasks' is generic", "call it something else");
-                else if (Closed(nested, context.CancellationToken) is { } declaration)
+                else if (TaskHolder.Closed(nested, context.CancellationToken) is { } declaration)
                     Report(context, declaration.Identifier.GetLocation(), "The nested type 'Tasks' is not a static partial class", "make it one, or call it something else");
             }
 
             void Report(SymbolAnalysisContext c, Location place, string fact, string advice) =>
                 c.ReportDiagnostic(Diagnostic.Create(Descriptor, place, fact, type.Name, names, advice));
         });
-
-    /// <summary>A declaration that the generated part cannot join.</summary>
-    private static BaseTypeDeclarationSyntax? Closed(INamedTypeSymbol type, CancellationToken cancellation) =>
-        type.DeclaringSyntaxReferences
-            .Select(r => r.GetSyntax(cancellation))
-            .OfType<BaseTypeDeclarationSyntax>()
-            .FirstOrDefault(static d => d is not ClassDeclarationSyntax || !d.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     private static string Kind(ISymbol symbol) => symbol.Kind switch
     {

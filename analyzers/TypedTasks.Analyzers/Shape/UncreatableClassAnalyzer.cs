@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Shape;
 
@@ -34,18 +35,13 @@ public sealed class UncreatableClassAnalyzer() : TaskRule(Descriptor)
             return null;
         if (type.IsAbstract)
             return "it is abstract; make the tasks static, or move them to a class that can be created";
-        var constructors = type.InstanceConstructors
-            .Where(c => c.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal && !IsCopy(type, c))
-            .ToList();
-        if (constructors.Count == 0)
+        if (TaskConstructor.Find(type) is not { } constructor)
             return "none of its constructors is internal or public";
-        var chosen = constructors.Find(static c => c.GetAttributes().Any(static a => a.AttributeClass?.Name == "ActivatorUtilitiesConstructorAttribute"))
-            ?? constructors.OrderByDescending(static c => c.Parameters.Length).First();
-        return chosen.Parameters.FirstOrDefault(static p => p.RefKind != RefKind.None || p.Type.IsRefLikeType) is { } parameter
-            ? $"no service can fill the parameter '{parameter.Name}' of its constructor, which is {(parameter.RefKind != RefKind.None ? "passed by reference" : "a ref struct")}"
-            : null;
+        return TaskConstructor.Unfillable(constructor) switch
+        {
+            null or IParameterSymbol { Type.TypeKind: TypeKind.Error } or IPropertySymbol { Type.TypeKind: TypeKind.Error } or IFieldSymbol { Type.TypeKind: TypeKind.Error } => null,
+            IParameterSymbol parameter => $"no service can fill the parameter '{parameter.Name}' of its constructor, which is {(parameter.RefKind != RefKind.None ? "passed by reference" : parameter.Type.IsRefLikeType ? "a ref struct" : "a pointer")}",
+            { } member => $"no service can fill its required member '{member.Name}', which is a pointer",
+        };
     }
-
-    private static bool IsCopy(INamedTypeSymbol type, IMethodSymbol constructor) =>
-        type.IsRecord && constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, type);
 }

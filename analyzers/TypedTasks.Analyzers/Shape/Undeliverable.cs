@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Shape;
 
@@ -39,8 +40,16 @@ internal sealed record Undeliverable(string Text, bool IsService)
         var type = parameter.Type;
         if (parameter.RefKind != RefKind.None)
             return new($"it is passed by reference ({Spell(parameter.RefKind)}), and the step runs elsewhere; take it by value", false);
-        if (IsInjected(parameter))
-            return type.IsRefLikeType ? new(Stack(Read(type)), false) : null;
+        if (ServiceMark.Of(parameter) is { } mark)
+        {
+            // What only looks like a mark is the matter of TT0019.
+            return !mark.IsKnown ? null
+                : parameter.ContainingSymbol is IMethodSymbol { ContainingType: { } holder } && TaskHolder.IsContract(holder)
+                    ? new($"'{holder.Name}' is a contract, which those share who only send; take {Read(type)} in the constructor of the class that implements it", false)
+                : type.IsRefLikeType || type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer ? new(Stack(Read(type)), false)
+                : null;
+        }
+
         return ExplainType(type) is not { } reason ? null
             : new(reason, IsOneOf(type, Services));
     }
@@ -65,9 +74,6 @@ internal sealed record Undeliverable(string Text, bool IsService)
         };
     }
 
-    public static bool IsAwaitable(INamedTypeSymbol? type) =>
-        type is { Name: "Task" or "ValueTask" } && type.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
-
     // Of a list or a tuple of things that cannot travel; the container itself says nothing of services.
     private static string? ExplainArgument(ITypeSymbol type, bool isResult)
     {
@@ -82,9 +88,6 @@ internal sealed record Undeliverable(string Text, bool IsService)
 
     private static string Stack(string name, bool isResult = false) =>
         $"{name} lives on the stack or points into memory; {(isResult ? "return" : "take")} an array or a list";
-
-    private static bool IsInjected(IParameterSymbol parameter) =>
-        parameter.GetAttributes().Any(static a => a.AttributeClass?.Name is "FromServicesAttribute" or "FromKeyedServicesAttribute");
 
     private static string Spell(RefKind kind) => kind switch
     {

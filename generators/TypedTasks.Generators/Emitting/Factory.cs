@@ -1,4 +1,5 @@
 using TypedTasks.Generators.Models;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Generators.Emitting;
 
@@ -20,21 +21,9 @@ internal sealed record Factory(TaskMethod Task, int Missing, string ClassName)
         }
     }
 
-    /// <summary>The type arguments of the signature: what is missing, if anything, and the result.</summary>
-    public string TypeArguments
-    {
-        get
-        {
-            var missing = Task.Required.Take(Missing).Select(static p => p.Type).ToList();
-            return missing.Count switch
-            {
-                0 => Task.Result,
-                1 => $"{missing[0]}, {Task.Result}",
-                _ => $"({string.Join(", ", missing)}), {Task.Result}",
-            };
-        }
-    }
+    /// <summary>The type of what is missing: one value, or a tuple of several.</summary>
+    public string Input => Missing == 1 ? Task.Required.First().Type : $"({string.Join(", ", Task.Required.Take(Missing).Select(static p => p.Type))})";
 
-    /// <summary>What the compiler tells overloads apart by.</summary>
-    public string Key => $"{Task.Name}({string.Join(", ", Parameters.Select(static p => p.Key))})";
+    /// <summary>The type arguments of the signature: what is missing, if anything, and the result.</summary>
+    public string TypeArguments => Missing == 0 ? Task.Result : $"{Input}, {Task.Result}";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TypedTasks.Generators.Models;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Generators.Emitting;
 

@@ -1,35 +1,37 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using TypedTasks.Generators.Models;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Generators.Emitting;
 
 /// <summary>Writes, for each task of a class, how the worker runs it.</summary>
 internal static class InvokerEmitter
 {
-    private const string Definition = "global::TypedTasks.Generated.TaskDefinition";
-
-    public static void Emit(SourceProductionContext context, TaskClass type)
+    public static void Emit(SourceProductionContext context, TaskInvokers type)
     {
         var writer = GeneratedFile.Begin();
-        GeneratedFile.Open(writer, type.Namespace, type.Headers);
-        writer.Line($"/// <summary>Runs the tasks of <c>{type.Name}</c>.</summary>");
-        writer.Line(GeneratedFile.Attribute);
-        writer.Open($"internal static class {type.InvokerClass}");
+        // Names of these two namespaces are found before any of the user's.
+        writer.Line($"namespace {GeneratedFile.Hidden};");
+        writer.Line();
+        writer.Line("using System.Threading.Tasks;");
+        writer.Line();
+        writer.Line($"/// <summary>Runs the tasks of <c>{TaskComments.Escape(type.Name)}</c>.</summary>");
+        writer.Line(GeneratedFile.ObsoleteAttribute);
+        writer.Open($"internal static class {type.Class}");
         var names = InvokerNames(type);
         WriteDefinitions(writer, type, names);
-        for (var i = 0; i < names.Count; i++)
+        for (var i = 0; i < names.Count && !type.IsContract; i++)
         {
             writer.Line();
             WriteInvoker(writer, type, type.Tasks[i], names[i]);
         }
 
         writer.Close();
-        GeneratedFile.Close(writer, type.Headers);
-        GeneratedFile.Add(context, type.HintName("Invokers"), writer);
+        GeneratedFile.Add(context, type.HintName, writer);
     }
 
-    private static List<string> InvokerNames(TaskClass type)
+    private static List<string> InvokerNames(TaskInvokers type)
     {
         var names = new List<string>();
         foreach (var task in type.Tasks)
@@ -37,17 +39,17 @@ internal static class InvokerEmitter
         return names;
     }
 
-    private static void WriteDefinitions(SourceWriter writer, TaskClass type, List<string> names)
+    private static void WriteDefinitions(SourceWriter writer, TaskInvokers type, List<string> names)
     {
         writer.Line("/// <summary>The tasks, as the registry lists them.</summary>");
-        writer.Line($"internal static {Definition}[] Definitions {{ get; }} =");
+        writer.Line("public static readonly TaskDefinition[] Definitions =");
         writer.Line("[");
         for (var i = 0; i < names.Count; i++)
-            writer.Continued($"new({CSharpText.Literal(type.Tasks[i].TaskName)}, {names[i]}) {Settings(type, type.Tasks[i])},");
+            writer.Continued($"new({CSharpText.Literal(type.Tasks[i].TaskName)}, {(type.IsContract ? "null" : names[i])}) {Settings(type, type.Tasks[i])},");
         writer.Line("];");
     }
 
-    private static string Settings(TaskClass type, TaskMethod task)
+    private static string Settings(TaskInvokers type, TaskMethod task)
     {
         var settings = new List<string> { $"Method = {CSharpText.Literal($"{type.Name}.{task.Name}")}" };
         if (task.Aliases.Count > 0)
@@ -60,51 +62,65 @@ internal static class InvokerEmitter
             settings.Add($"RateLimit = global::TypedTasks.RateLimit.Parse({CSharpText.Literal(task.RateLimit)})");
         if (task.MaxConcurrency > 0)
             settings.Add($"MaxConcurrency = {task.MaxConcurrency.ToString(CultureInfo.InvariantCulture)}");
-        if (task.Parameters.Any(static p => p.IsService) || (!task.IsStatic && type.Activation!.Parameters.Count > 0))
+        if (task.Parameters.Any(static p => p.IsService) || (!task.IsStatic && type.Activation is { NeedsServices: true }))
             settings.Add("NeedsServices = true");
         return $"{{ {string.Join(", ", settings)} }}";
     }
 
-    private static void WriteInvoker(SourceWriter writer, TaskClass type, TaskMethod task, string name)
+    private static void WriteInvoker(SourceWriter writer, TaskInvokers type, TaskMethod task, string name)
     {
         var disposal = task.IsStatic ? Disposal.None : type.Activation!.Disposal;
-        var awaits = task.Returns is ReturnKind.Awaitable or ReturnKind.AwaitableValue or ReturnKind.AwaitableSignature;
-        var isAsync = awaits || disposal == Disposal.AsyncDisposable;
-        writer.Open(
-            $"private static {(isAsync ? "async " : "")}global::System.Threading.Tasks.ValueTask {name}"
-            + "(global::TypedTasks.Generated.StepInvocation step)");
-        var receiver = task.IsStatic ? type.Type : "instance";
-        if (!task.IsStatic)
-            WriteInstance(writer, type, disposal);
-        var call = $"{(awaits ? "await " : "")}{receiver}.{task.Identifier}({string.Join(", ", InvokerArguments.Of(task))})";
-        if (task.Returns is ReturnKind.Value or ReturnKind.AwaitableValue)
+        var arguments = string.Join(", ", InvokerArguments.Of(task));
+        if (disposal == Disposal.None)
         {
-            writer.Line($"step.Return<{task.Result}>({call});");
-        }
-        else if (task.IsReplaced)
-        {
-            writer.Line($"step.Replace({call});");
-        }
-        else
-        {
-            writer.Line($"{call};");
-            writer.Line("step.Return(global::TypedTasks.Unit.Value);");
+            WriteBody(writer, name, task, $"{(task.IsStatic ? type.Type : As(task, Instance(type)))}.{task.Identifier}({arguments})");
+            return;
         }
 
-        if (!isAsync)
-            writer.Line("return default;");
+        // The instance is put away when the task has ended, not when it has returned.
+        var awaits = disposal == Disposal.AsyncDisposable || task.Awaits;
+        writer.Open($"private static {(awaits ? "async " : "")}ValueTask {name}(StepInvocation step)");
+        writer.Line($"{(disposal == Disposal.AsyncDisposable ? "await " : "")}using var instance = {Instance(type)};");
+        var call = $"{As(task, "instance")}.{task.Identifier}({arguments})";
+        if (task.Returns == ReturnKind.Nothing)
+            writer.Line($"{call};");
+        writer.Line($"{(awaits ? "await" : "return")} {End(task, call)};");
         writer.Close();
     }
 
-    private static void WriteInstance(SourceWriter writer, TaskClass type, Disposal disposal)
+    private static void WriteBody(SourceWriter writer, string name, TaskMethod task, string call)
     {
-        var keyword = disposal switch
+        var header = $"private static ValueTask {name}(StepInvocation step)";
+        if (task.Returns != ReturnKind.Nothing)
         {
-            Disposal.AsyncDisposable => "await using ",
-            Disposal.Disposable => "using ",
-            _ => "",
-        };
-        var services = type.Activation!.Parameters.Select(InvokerArguments.Service);
-        writer.Line($"{keyword}var instance = new {type.Type}({string.Join(", ", services)});");
+            writer.Line(header + " =>");
+            writer.Continued($"{End(task, call)};");
+            return;
+        }
+
+        writer.Open(header);
+        writer.Line($"{call};");
+        writer.Line($"return {End(task, call)};");
+        writer.Close();
+    }
+
+    private static string End(TaskMethod task, string call) => task.Returns switch
+    {
+        ReturnKind.Nothing => "step.Completed()",
+        // What is dynamic would be bound when it runs.
+        ReturnKind.Value => $"step.Completed<{task.Result}>({(task.Result is "object" or "object?" ? "(object)" : "")}{call})",
+        ReturnKind.Signature => $"step.Replaced({call})",
+        ReturnKind.AwaitableSignature => $"step.ReplacedAsync({call})",
+        _ => $"step.CompletedAsync({call})",
+    };
+
+    // An interface may be implemented explicitly, or by its own default.
+    private static string As(TaskMethod task, string instance) => task.Contract is null ? instance : $"(({task.Contract}){instance})";
+
+    private static string Instance(TaskInvokers type)
+    {
+        var services = string.Join(", ", type.Activation!.Parameters.Select(InvokerArguments.Service));
+        var members = type.Activation.Members.Select(static m => $"{m.Identifier} = {InvokerArguments.Service(m)}").ToList();
+        return $"new {type.Type}({services}){(members.Count == 0 ? "" : $" {{ {string.Join(", ", members)} }}")}";
     }
 }

@@ -16,10 +16,10 @@ internal static class JsonTypesEmitter
         var writer = GeneratedFile.Begin();
         writer.Line($"using Json = {Metadata};");
         writer.Line();
-        writer.Line("namespace TypedTasks;");
+        writer.Line($"namespace {GeneratedFile.Hidden};");
         writer.Line();
         writer.Line("/// <summary>JSON metadata of the types that are made of others, so that no context has to name them.</summary>");
-        writer.Line(GeneratedFile.Attribute);
+        writer.Line(GeneratedFile.ObsoleteAttribute);
         writer.Open($"internal sealed class {name} : Json::IJsonTypeInfoResolver");
         writer.Line("/// <summary>The one resolver.</summary>");
         writer.Line($"public static readonly {name} Instance = new();");

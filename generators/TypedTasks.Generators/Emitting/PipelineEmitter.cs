@@ -10,26 +10,22 @@ internal static class PipelineEmitter
     {
         var writer = GeneratedFile.Begin();
         GeneratedFile.Open(writer, type.Namespace, type.Headers);
-        writer.Line($"/// <summary>The pipelines of <c>{type.Name}</c> as Mermaid flowcharts.</summary>");
+        writer.Line($"/// <summary>The pipelines of <c>{TaskComments.Escape(type.Name)}</c> as Mermaid flowcharts.</summary>");
         writer.Line(GeneratedFile.Attribute);
-        writer.Open($"{(type.Pipelines.Any(static p => p.IsPublic) ? "public" : "internal")} static class {type.Diagrams}");
-        foreach (var pipeline in type.Pipelines)
+        writer.Open(type.Diagrams.Header(type.Pipelines.Any(static p => p.IsPublic)));
+        for (var i = 0; i < type.Pipelines.Count; i++)
         {
+            if (i > 0)
+                writer.Line();
+            var pipeline = type.Pipelines[i];
             writer.Line($"/// <summary>The pipeline <c>{TaskComments.Escape(pipeline.PipelineName)}</c>.</summary>");
             writer.Line($"{(pipeline.IsPublic ? "public" : "internal")} const string {CSharpText.Identifier(pipeline.Name)} =");
             writer.Continued("\"\"\"");
             foreach (var line in pipeline.Mermaid.Split('\n'))
                 writer.Continued(line);
             writer.Continued("\"\"\";");
-            writer.Line();
         }
 
-        writer.Line("/// <summary>The pipelines, as the registry lists them.</summary>");
-        writer.Line("internal static global::TypedTasks.Generated.PipelineDiagram[] AllDiagrams { get; } =");
-        writer.Line("[");
-        foreach (var pipeline in type.Pipelines)
-            writer.Continued($"new({CSharpText.Literal(pipeline.PipelineName)}, {CSharpText.Identifier(pipeline.Name)}),");
-        writer.Line("];");
         writer.Close();
         GeneratedFile.Close(writer, type.Headers);
         GeneratedFile.Add(context, type.HintName, writer);

@@ -14,33 +14,29 @@ internal static class RegistryEmitter
             return;
         var assembly = registry.Assembly;
         var writer = GeneratedFile.Begin();
-        writer.Line("namespace TypedTasks;");
+        writer.Line($"namespace {GeneratedFile.Hidden};");
         writer.Line();
         writer.Line($"/// <summary>The tasks of the assembly <c>{TaskComments.Escape(assembly.Name)}</c>.</summary>");
-        writer.Line(GeneratedFile.Attribute);
-        writer.Open($"internal sealed class {assembly.RegistryClass} : global::TypedTasks.Generated.ITaskRegistry");
+        writer.Line(GeneratedFile.ObsoleteAttribute);
+        writer.Open($"internal sealed class {assembly.RegistryClass} : ITaskRegistry");
         writer.Line("/// <summary>The one registry.</summary>");
         writer.Line($"public static readonly {assembly.RegistryClass} Instance = new();");
         writer.Line();
-        WriteList(
-            writer,
-            $"public {List}<global::TypedTasks.Generated.TaskDefinition> Tasks {{ get; }} =",
-            registry.Entries.Select(static e => $".. {e.Invokers}.Definitions"));
+        WriteList(writer, $"public {List}<TaskDefinition> Tasks {{ get; }} =", registry.Entries.Select(static e => $".. {e.Invokers}.Definitions"));
         if (registry.Pipelines.Count > 0)
         {
             writer.Line();
             WriteList(
                 writer,
-                $"public {List}<global::TypedTasks.Generated.PipelineDiagram> Pipelines {{ get; }} =",
-                registry.Pipelines.Select(static p => $".. {p.Diagrams}.AllDiagrams"));
+                $"public {List}<PipelineDiagram> Pipelines {{ get; }} =",
+                registry.Pipelines.SelectMany(static p => p.Diagrams.Select(d => $"new({CSharpText.Literal(d.PipelineName)}, {p.Class}.{CSharpText.Identifier(d.Name)})")));
         }
 
         writer.Line();
         WriteList(
             writer,
             $"public {List}<global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver> JsonResolvers {{ get; }} =",
-            assembly.JsonContexts.Select(static c => $"{c}.Default")
-                .Append($"global::TypedTasks.{assembly.JsonTypesClass}.Instance"));
+            assembly.JsonContexts.Select(static c => $"{c}.Default").Append($"{assembly.JsonTypesClass}.Instance"));
         writer.Close();
         GeneratedFile.Add(context, "TypedTasks.Registry.g.cs", writer);
     }

@@ -1,103 +1,102 @@
 using Microsoft.CodeAnalysis;
 using TypedTasks.Generators.Models;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Generators.Emitting;
 
-/// <summary>Writes the factories of a class, and a signature class for each.</summary>
+/// <summary>Writes the factories of a class, and a signature class for each of its tasks.</summary>
 internal static class SignatureEmitter
 {
+    /// <summary>How many arguments one call writes.</summary>
+    private const int MostAtOnce = 3;
+
     public static void Emit(SourceProductionContext context, TaskClass type)
     {
-        var factories = FactoryRule.Apply(type);
+        var factories = Factories.Of(type);
         var writer = GeneratedFile.Begin();
         GeneratedFile.Open(writer, type.Namespace, type.Headers);
         WriteFactories(writer, type, factories);
         foreach (var factory in factories)
         {
+            if (factory.Missing > 0)
+                continue;
             writer.Line();
             WriteSignature(writer, factory);
         }
 
         GeneratedFile.Close(writer, type.Headers);
-        GeneratedFile.Add(context, type.HintName("Signatures"), writer);
+        GeneratedFile.Add(context, type.HintName, writer);
     }
 
     private static void WriteFactories(SourceWriter writer, TaskClass type, IReadOnlyList<Factory> factories)
     {
-        var access = type.Tasks.Any(static t => t.IsPublic) ? "public" : "internal";
-        writer.Line($"/// <summary>Makes signatures of the tasks of <c>{type.Name}</c>.</summary>");
+        writer.Line($"/// <summary>Makes signatures of the tasks of <c>{TaskComments.Escape(type.Name)}</c>.</summary>");
         writer.Line(GeneratedFile.Attribute);
-        writer.Open($"{access} static partial class Tasks");
+        writer.Open(type.Factories.Header(type.Tasks.Any(static t => t.IsPublic)));
         for (var i = 0; i < factories.Count; i++)
         {
             if (i > 0)
                 writer.Line();
-            WriteFactory(writer, factories[i]);
+            WriteFactory(writer, type, factories[i]);
         }
 
         writer.Close();
     }
 
-    private static void WriteFactory(SourceWriter writer, Factory factory)
+    private static void WriteFactory(SourceWriter writer, TaskClass type, Factory factory)
     {
         var task = factory.Task;
         TaskComments.Write(writer, factory);
-        if (task.Obsolete is { } reason)
-            writer.Line($"[global::System.Obsolete({reason})]");
-        if (factory.Missing > 0)
+        foreach (var warning in task.Warnings)
+            writer.Line(warning);
+        if (factory.Missing > 0 && type.CanRank)
             writer.Line($"[global::System.Runtime.CompilerServices.OverloadResolutionPriority(-{factory.Missing})]");
-        var parameters = string.Join(", ", factory.Parameters.Select(Declaration));
-        var arguments = string.Join(", ", factory.Parameters.Select(static p => p.Identifier));
+        var given = factory.Parameters.ToList();
+        var parameters = string.Join(", ", given.Select(p => Declaration(p, given)));
+        var arguments = string.Join(", ", task.Data.Select(p => given.Contains(p) ? p.Identifier : "default"));
+        var missing = factory.Missing == 0 ? "" : $".Missing<{factory.Input}>({factory.Missing})";
         writer.Line($"{task.Access} static global::TypedTasks.Signature<{factory.TypeArguments}> {task.Identifier}({parameters}) =>");
-        writer.Continued($"new {factory.ClassName}({arguments});");
+        writer.Continued($"new {factory.ClassName}({arguments}){missing};");
     }
 
-    private static string Declaration(TaskParameter parameter) => parameter.Kind switch
+    private static string Declaration(TaskParameter parameter, List<TaskParameter> given)
     {
-        ParameterKind.Params => $"params {parameter.Type} {parameter.Identifier}",
-        ParameterKind.Optional => $"{parameter.Type} {parameter.Identifier} = {parameter.Default}",
-        _ => $"{parameter.Type} {parameter.Identifier}",
-    };
+        // An attribute that names a parameter which is left out would say nothing.
+        var attributes = parameter.Names is null || given.Exists(p => p.Name == parameter.Names) ? parameter.Attributes : "";
+        return parameter.Kind switch
+        {
+            ParameterKind.Params => $"params {parameter.Type} {parameter.Identifier}",
+            ParameterKind.Optional when parameter.IsWritable => $"{attributes}{parameter.Type} {parameter.Identifier} = {parameter.Default}",
+            _ => $"{attributes}{parameter.Type} {parameter.Identifier}",
+        };
+    }
 
     private static void WriteSignature(SourceWriter writer, Factory factory)
     {
         var task = factory.Task;
-        var parameters = string.Join(", ", factory.Parameters.Select(static p => $"{p.Type} {p.Identifier}"));
-        var missing = factory.Missing == 0 ? "" : $", missing: {factory.Missing}";
+        var parameters = string.Join(", ", task.Data.Select(static p => $"{p.Type} {p.Identifier}"));
         var replaced = task.IsReplaced ? ", isReplaced: true" : "";
-        writer.Line(factory.Missing == 0
-            ? $"/// <summary>A complete call of the task <c>{TaskComments.Escape(task.TaskName)}</c>.</summary>"
-            : $"/// <summary>A call of the task <c>{TaskComments.Escape(task.TaskName)}</c> that misses {TaskComments.Missing(factory)}.</summary>");
+        writer.Line($"/// <summary>A call of the task <c>{TaskComments.Escape(task.TaskName)}</c>.</summary>");
         writer.Line(GeneratedFile.Attribute);
+        foreach (var warning in task.Warnings)
+            writer.Line(warning);
         writer.Line($"{task.Access} sealed class {factory.ClassName}({parameters})");
         writer.Continued(
-            $": global::TypedTasks.Generated.TaskSignature<{factory.TypeArguments}>"
-            + $"({CSharpText.Literal(task.TaskName)}, {CSharpText.Literal(task.Queue)}{missing}{replaced})");
+            $": global::TypedTasks.Generated.TaskCall<{task.Result}>({CSharpText.Literal(task.TaskName)}, {CSharpText.Literal(task.Queue)}{replaced})");
         writer.Open();
-        WriteMembers(writer, factory);
+        foreach (var parameter in task.Data)
+            writer.Line($"public {parameter.Type} {parameter.Property} {{ get; }} = {parameter.Identifier};");
+        WriteArguments(writer, [.. task.Data]);
         writer.Close();
     }
 
-    private static void WriteMembers(SourceWriter writer, Factory factory)
+    private static void WriteArguments(SourceWriter writer, List<TaskParameter> data)
     {
-        foreach (var parameter in factory.Parameters)
-        {
-            writer.Line($"/// <summary>The argument <c>{parameter.Name}</c>.</summary>");
-            writer.Line($"public {parameter.Type} {parameter.Property} {{ get; }} = {parameter.Identifier};");
+        if (data.Count > 0)
             writer.Line();
-        }
-
-        writer.Line("/// <inheritdoc/>");
-        writer.Open(
-            "protected override void WriteArguments("
-            + "global::System.Text.Json.Utf8JsonWriter writer, global::System.Text.Json.JsonSerializerOptions options)");
-        foreach (var parameter in factory.Parameters)
-        {
-            writer.Line(
-                "global::TypedTasks.Generated.ArgumentJson.Write"
-                + $"(writer, {CSharpText.Literal(parameter.Name)}, {parameter.Property}, options);");
-        }
-
+        writer.Open("protected override void WriteArguments(ref global::TypedTasks.Generated.ArgumentWriter to)");
+        for (var i = 0; i < data.Count; i += MostAtOnce)
+            writer.Line($"to.Write({string.Join(", ", data.Skip(i).Take(MostAtOnce).Select(static p => $"{CSharpText.Literal(p.Name)}, {p.Property}"))});");
         writer.Close();
     }
 }

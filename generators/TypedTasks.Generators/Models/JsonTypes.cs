@@ -6,10 +6,10 @@ namespace TypedTasks.Generators.Models;
 /// <param name="Shapes">The types, each once, sorted ordinally.</param>
 internal sealed record JsonTypes(TaskAssembly Assembly, bool HasRegistry, EquatableArray<JsonShape> Shapes)
 {
-    public static JsonTypes Create(TaskAssembly assembly, IReadOnlyCollection<EquatableArray<JsonShape>> shapes, bool hasPipelines) =>
+    public static JsonTypes Create(TaskAssembly assembly, IReadOnlyCollection<EquatableArray<JsonShape>> shapes, bool hasRegistry) =>
         new(
             assembly,
-            shapes.Count > 0 || hasPipelines,
+            hasRegistry,
             shapes
                 .SelectMany(static s => s)
                 .Distinct()

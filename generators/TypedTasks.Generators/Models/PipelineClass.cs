@@ -1,3 +1,5 @@
+using TypedTasks.Generators.Emitting;
+
 namespace TypedTasks.Generators.Models;
 
 /// <summary>A class with pipelines.</summary>
@@ -14,10 +16,13 @@ internal sealed record PipelineClass(
     string Name,
     string Type,
     bool IsPublic,
-    string Diagrams,
+    NestedClass Diagrams,
     EquatableArray<Pipeline> Pipelines)
 {
-    public PipelineEntry Entry => new($"{Type}.{Diagrams}", IsPublic && Pipelines.Any(static p => p.IsPublic));
+    public PipelineEntry Entry => new(
+        $"{Type}.{Diagrams.Name}",
+        Pipelines.Select(static p => new DiagramEntry(p.PipelineName, p.Name)).ToEquatableArray(),
+        IsPublic && Pipelines.Any(static p => p.IsPublic));
 
-    public string HintName => $"{Name}.{CSharpText.Hash(Name):x8}.Pipelines.g.cs";
+    public string HintName => $"{GeneratedFile.Unique(Name)}.Pipelines.g.cs";
 }

@@ -10,9 +10,13 @@ internal sealed record Registry(TaskAssembly Assembly, EquatableArray<RegistryEn
 
     public bool IsPublic => Entries.Any(static e => e.IsPublic) || Pipelines.Any(static p => p.IsPublic);
 
+    /// <summary>The assemblies with the contracts of what is implemented here: whoever adds the one needs the other.</summary>
+    public IEnumerable<string> Contracts =>
+        Entries.SelectMany(static e => e.Contracts).Distinct(StringComparer.Ordinal).Where(c => Assembly.Referenced.Contains(c)).OrderBy(static c => c, StringComparer.Ordinal);
+
     public static Registry Create(TaskAssembly assembly, IEnumerable<RegistryEntry> entries, IEnumerable<PipelineEntry> pipelines) =>
         new(
             assembly,
             entries.OrderBy(static e => e.Invokers, StringComparer.Ordinal).ToEquatableArray(),
-            pipelines.OrderBy(static e => e.Diagrams, StringComparer.Ordinal).ToEquatableArray());
+            pipelines.OrderBy(static e => e.Class, StringComparer.Ordinal).ToEquatableArray());
 }

@@ -1,6 +1,7 @@
 namespace TypedTasks.Generators.Models;
 
 /// <summary>What the registry needs of one class.</summary>
-/// <param name="Invokers">The class that holds its invokers, as C#.</param>
+/// <param name="Invokers">The class that holds its invokers.</param>
 /// <param name="IsPublic">Whether other assemblies may call one of its factories.</param>
-internal sealed record RegistryEntry(string Invokers, bool IsPublic);
+/// <param name="Contracts">The names of the assemblies whose interfaces it implements.</param>
+internal sealed record RegistryEntry(string Invokers, bool IsPublic, EquatableArray<string> Contracts);

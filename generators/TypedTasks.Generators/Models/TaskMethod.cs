@@ -1,3 +1,5 @@
+using TypedTasks.Generators.Shared;
+
 namespace TypedTasks.Generators.Models;
 
 /// <summary>A method marked <c>[Task]</c>.</summary>
@@ -11,12 +13,14 @@ namespace TypedTasks.Generators.Models;
 /// <param name="MaxConcurrency">How many runs may be under way, or 0.</param>
 /// <param name="IsPublic">Whether other assemblies may call the factory.</param>
 /// <param name="IsStatic">Whether no instance is needed.</param>
+/// <param name="Contract">The interface as C# that it is called through, or null.</param>
 /// <param name="Returns">How the result comes.</param>
 /// <param name="Result">The type of the result as C#.</param>
 /// <param name="Parameters">All parameters.</param>
+/// <param name="Forms">The factories that are generated: bit k stands for the one that leaves out k arguments.</param>
 /// <param name="DocumentationId">The method's documentation id.</param>
 /// <param name="IsDocumented">Whether the user wrote a documentation comment.</param>
-/// <param name="Obsolete">The attribute's arguments as C#, or null when the method is not obsolete.</param>
+/// <param name="Warnings">Attributes as C# that tell callers something, and so are handed on.</param>
 internal sealed record TaskMethod(
     string Name,
     string TaskName,
@@ -28,17 +32,21 @@ internal sealed record TaskMethod(
     int MaxConcurrency,
     bool IsPublic,
     bool IsStatic,
+    string? Contract,
     ReturnKind Returns,
     string Result,
     EquatableArray<TaskParameter> Parameters,
+    int Forms,
     string DocumentationId,
     bool IsDocumented,
-    string? Obsolete)
+    EquatableArray<string> Warnings)
 {
     public string Identifier => CSharpText.Identifier(Name);
 
     /// <summary>Whether it returns a signature that takes the place of the step.</summary>
     public bool IsReplaced => Returns is ReturnKind.Signature or ReturnKind.AwaitableSignature;
+
+    public bool Awaits => Returns is ReturnKind.Awaitable or ReturnKind.AwaitableValue or ReturnKind.AwaitableSignature;
 
     public string Access => IsPublic ? "public" : "internal";
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Generators.Parsing;
 
@@ -9,7 +10,8 @@ internal static class DefaultLiteral
 {
     public static string Of(IParameterSymbol parameter)
     {
-        var value = parameter.ExplicitDefaultValue;
+        // An attribute may make it optional and say no value.
+        var value = parameter.HasExplicitDefaultValue ? parameter.ExplicitDefaultValue : null;
         if (value is not null)
             return Of(parameter.Type, value);
         if (parameter.Type.IsValueType)
@@ -37,8 +39,12 @@ internal static class DefaultLiteral
     {
         foreach (var member in type.GetMembers())
         {
-            if (member is IFieldSymbol { HasConstantValue: true } field && Equals(field.ConstantValue, value))
+            if (member is IFieldSymbol { HasConstantValue: true } field
+                && Equals(field.ConstantValue, value)
+                && SymbolNames.Attribute(field, "System", "ObsoleteAttribute") is null)
+            {
                 return $"{SymbolNames.Key(type)}.{CSharpText.Identifier(field.Name)}";
+            }
         }
 
         return $"({SymbolNames.Key(type)})({Primitive(value)})";
@@ -61,6 +67,7 @@ internal static class DefaultLiteral
         uint u => u.ToString(CultureInfo.InvariantCulture) + "u",
         long l => l.ToString(CultureInfo.InvariantCulture) + "L",
         ulong u => u.ToString(CultureInfo.InvariantCulture) + "UL",
+        DateTime t => $"new global::System.DateTime({t.Ticks.ToString(CultureInfo.InvariantCulture)}L)",
         IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
         _ => "default",
     };

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using TypedTasks.Generators.Models;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Generators.Parsing;
 
@@ -21,30 +22,34 @@ internal sealed class JsonShapeCollector(TypeSpelling spelling)
     {
         if (!known.Add(type))
             return;
-        switch (type)
+        var form = JsonForms.Of(type);
+        switch (form, type)
         {
-            case IArrayTypeSymbol { Rank: 1, ElementType: var element } when element.SpecialType != SpecialType.System_Byte:
-                AddArray(element);
+            case (JsonForm.Array, IArrayTypeSymbol array):
+                AddArray(array.ElementType);
                 break;
-            case INamedTypeSymbol { TypeKind: TypeKind.Enum } named:
+            case (JsonForm.Enum, INamedTypeSymbol named):
                 AddEnum(named);
                 break;
-            case INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable:
+            case (JsonForm.Nullable, INamedTypeSymbol nullable):
                 AddNullable(nullable.TypeArguments[0]);
                 break;
-            case INamedTypeSymbol { IsTupleType: true, TupleElements.Length: >= 2 and <= 7 } tuple:
+            case (JsonForm.Tuple, INamedTypeSymbol tuple):
                 AddTuple(tuple);
                 break;
-            case INamedTypeSymbol { TypeArguments.Length: 1 } outcome when SymbolNames.Is(outcome, "TypedTasks", "Outcome"):
+            case (JsonForm.Outcome, INamedTypeSymbol outcome):
                 AddOutcome(outcome);
                 break;
-            case INamedTypeSymbol { IsGenericType: true } generic:
-                AddCollection(generic);
+            case (JsonForm.Collection, INamedTypeSymbol collection):
+                Put(collection, key => JsonCollections.Find(collection)!.Factory(key, [.. collection.TypeArguments.Select(Key)]));
                 break;
-            case INamedTypeSymbol named when JsonLeaves.Converter(named) is { } converter:
-                Put(named, key => $"{Services}.CreateValueInfo<{key}>(options, {Services}.{converter})");
+            case (JsonForm.Leaf, INamedTypeSymbol leaf):
+                Put(leaf, key => $"{Services}.CreateValueInfo<{key}>(options, {Services}.{JsonLeaves.Converter(leaf)})");
                 break;
         }
+
+        foreach (var part in JsonForms.Parts(type, form))
+            Add(part);
     }
 
     private string Key(ITypeSymbol type) => spelling.Key(type);
@@ -53,7 +58,6 @@ internal sealed class JsonShapeCollector(TypeSpelling spelling)
     {
         var key = Key(element);
         Put(key + "[]", $"{Services}.CreateArrayInfo<{key}>(options, new())");
-        Add(element);
     }
 
     private void AddEnum(INamedTypeSymbol type) =>
@@ -81,31 +85,18 @@ internal sealed class JsonShapeCollector(TypeSpelling spelling)
     {
         var key = Key(value);
         Put(key + "?", $"{Services}.CreateValueInfo<{key}?>(options, {Services}.GetNullableConverter<{key}>(options))");
-        Add(value);
     }
 
     private void AddTuple(INamedTypeSymbol tuple)
     {
-        var elements = tuple.TupleElements.Select(static e => e.Type).ToList();
-        var keys = string.Join(", ", elements.Select(Key));
+        var keys = string.Join(", ", tuple.TupleElements.Select(e => Key(e.Type)));
         Put($"({keys})", $"{Services}.CreateValueInfo<({keys})>(options, new global::TypedTasks.Serialization.TupleConverter<{keys}>())");
-        elements.ForEach(Add);
     }
 
     private void AddOutcome(INamedTypeSymbol outcome)
     {
         var key = Key(outcome.TypeArguments[0]);
         Put(outcome, type => $"{Services}.CreateValueInfo<{type}>(options, new global::TypedTasks.Serialization.OutcomeConverter<{key}>())");
-        Add(outcome.TypeArguments[0]);
-    }
-
-    private void AddCollection(INamedTypeSymbol type)
-    {
-        if (JsonCollections.Find(type) is not { } collection)
-            return;
-        Put(type, key => collection.Factory(key, [.. type.TypeArguments.Select(Key)]));
-        foreach (var argument in type.TypeArguments)
-            Add(argument);
     }
 
     private void Put(ITypeSymbol type, Func<string, string> factory)

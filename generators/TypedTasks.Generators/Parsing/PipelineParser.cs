@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using TypedTasks.Generators.Models;
 using TypedTasks.Plans.Diagrams;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Generators.Parsing;
 
@@ -12,7 +13,7 @@ internal static class PipelineParser
         if (context.TargetSymbol.ContainingType is not { } type)
             return null;
         var members = type.GetMembers().Where(static m => SymbolNames.Pipeline(m) is not null).ToList();
-        if (!SymbolEqualityComparer.Default.Equals(members.FirstOrDefault(), Definition(context.TargetSymbol)) || !TaskClassParser.CanBeExtended(type, cancellation))
+        if (!SymbolEqualityComparer.Default.Equals(members.FirstOrDefault(), Definition(context.TargetSymbol)) || TaskHolder.IsContract(type) || TaskHolder.Obstacle(type, cancellation) is not null)
             return null;
 
         var reader = new PipelineReader(context.SemanticModel.Compilation, cancellation);
@@ -20,7 +21,7 @@ internal static class PipelineParser
         foreach (var member in members.Where(IsPipeline))
         {
             cancellation.ThrowIfCancellationRequested();
-            var name = CSharpText.Unused(member.Name, pipelines.Select(static p => p.Name).Append("AllDiagrams"));
+            var name = CSharpText.Unused(member.Name, pipelines.Select(static p => p.Name));
             pipelines.Add(new(name, TaskNames.Default(type.Name, name), MermaidWriter.Write(reader.Read(member)), member.DeclaredAccessibility == Accessibility.Public));
         }
 
@@ -29,8 +30,8 @@ internal static class PipelineParser
             TaskClassParser.Headers(type).ToEquatableArray(),
             SymbolNames.Read(type),
             SymbolNames.Key(type),
-            TaskClassParser.IsPublic(type),
-            CSharpText.Unused("Pipelines", TaskClassParser.Members(type)),
+            TaskHolder.IsPublic(type),
+            NestedClassParser.Parse(type, CSharpText.Unused("Pipelines", TaskClassParser.Members(type)), static t => t.GetMembers().Any(static m => SymbolNames.Pipeline(m) is not null), cancellation),
             pipelines.ToEquatableArray());
     }
 

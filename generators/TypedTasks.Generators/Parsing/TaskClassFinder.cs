@@ -1,7 +1,8 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TypedTasks.Generators.Models;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Generators.Parsing;
 
@@ -11,38 +12,31 @@ namespace TypedTasks.Generators.Parsing;
 /// </summary>
 internal static class TaskClassFinder
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, AttributedMethods> Files = new();
-
     public static IEnumerable<TaskClass> Find(Declarations declarations, CancellationToken cancellation)
     {
         var compilation = declarations.Compilation;
         var files = compilation.SyntaxTrees;
-        var names = new HashSet<string>(StringComparer.Ordinal) { "Task" };
-        foreach (var file in files)
-            names.UnionWith(In(file, cancellation).Aliases);
+        var names = MarkedFile.NamesOfTask(files, cancellation);
         var spelling = new TypeSpelling();
+        var canRank = compilation.LanguageVersion >= LanguageVersion.CSharp13;
         var found = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
         foreach (var file in files)
         {
             SemanticModel? model = null;
-            foreach (var (type, attributes) in In(file, cancellation).Types)
+            TypeDeclarationSyntax? last = null;
+            foreach (var marked in MarkedFile.Of(file, cancellation).Methods)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (attributes.Any(names.Contains)
-                    && (model ??= compilation.GetSemanticModel(file)).GetDeclaredSymbol(type, cancellation) is INamedTypeSymbol symbol
+                if (marked.Type == last || !names.Contains(marked.Name))
+                    continue;
+                last = marked.Type;
+                if ((model ??= compilation.GetSemanticModel(file)).GetDeclaredSymbol(last, cancellation) is INamedTypeSymbol symbol
                     && found.Add(symbol)
-                    && TaskClassParser.Parse(symbol, spelling, cancellation) is { } tasks)
+                    && TaskClassParser.Parse(symbol, canRank, spelling, cancellation) is { } tasks)
                 {
                     yield return tasks;
                 }
             }
         }
-    }
-
-    private static AttributedMethods In(SyntaxTree file, CancellationToken cancellation)
-    {
-        if (!Files.TryGetValue(file, out var methods))
-            methods = Files.GetValue(file, f => new((CompilationUnitSyntax)f.GetRoot(cancellation)));
-        return methods;
     }
 }

@@ -1,45 +1,54 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TypedTasks.Generators.Models;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Generators.Parsing;
 
 /// <summary>Reads a class with task methods; one without any that could be a task gives null.</summary>
 internal static class TaskClassParser
 {
-    public static TaskClass? Parse(INamedTypeSymbol type, TypeSpelling spelling, CancellationToken cancellation)
+    public static TaskClass? Parse(INamedTypeSymbol type, bool canRank, TypeSpelling spelling, CancellationToken cancellation)
     {
-        if (!CanBeExtended(type, cancellation))
+        if (TaskHolder.Refusal(type, cancellation) != TaskRefusal.None)
             return null;
-        var activation = ActivationParser.Parse(type, spelling);
-        var methods = Marked(type);
-        var tasks = new List<TaskMethod>();
+        var accepted = TaskCandidates.Of(type).Where(static t => t.IsAccepted).ToList();
+        if (accepted.Count == 0)
+            return null;
+        var forms = FactoryForms.Of(accepted);
         var shapes = new JsonShapeCollector(spelling);
-        foreach (var candidate in methods)
+        var tasks = new List<TaskMethod>();
+        var needsInstance = false;
+        var form = 0;
+        foreach (var task in accepted)
         {
             cancellation.ThrowIfCancellationRequested();
-            var isOverloaded = methods.Count(m => m.Name == candidate.Name) > 1;
-            if ((candidate.IsStatic || activation is not null)
-                && TaskMethodParser.Parse(candidate, isOverloaded, shapes, spelling, cancellation) is { } task)
-            {
-                tasks.Add(task);
-            }
+            var generated = 0;
+            for (; form < forms.Count && ReferenceEquals(forms[form].Task, task); form++)
+                generated |= forms[form].Verdict == FactoryVerdict.Generated ? 1 << forms[form].Missing : 0;
+            tasks.Add(TaskMethodParser.Parse(task, generated, shapes, spelling, cancellation));
+            needsInstance |= !task.Method.IsStatic && !TaskHolder.IsContract(type);
         }
 
-        if (tasks.Count == 0)
-            return null;
         return new TaskClass(
             Namespace(type),
             Headers(type).ToEquatableArray(),
             SymbolNames.Read(type),
             SymbolNames.Key(type),
-            IsPublic(type),
-            tasks.All(static t => t.IsStatic) ? null : activation,
+            TaskHolder.IsPublic(type),
+            TaskHolder.IsContract(type),
+            type.ContainingAssembly.Name,
+            NestedClassParser.Parse(type, TaskHolder.Factories, t => HasFactories(t, cancellation), cancellation),
+            canRank,
+            needsInstance ? ActivationParser.Parse(type, spelling) : null,
             Members(type).ToEquatableArray(),
             tasks.ToEquatableArray(),
             shapes.ToEquatableArray());
     }
+
+    private static bool HasFactories(INamedTypeSymbol type, CancellationToken cancellation) =>
+        TaskCandidates.Marked(type).Count > 0
+        && TaskHolder.Refusal(type, cancellation) == TaskRefusal.None
+        && TaskCandidates.Of(type).Any(static t => t.IsAccepted);
 
     /// <summary>The namespace of a class, or empty.</summary>
     public static string Namespace(INamedTypeSymbol type) => type.ContainingNamespace.IsGlobalNamespace ? "" : SymbolNames.Path(type.ContainingNamespace);
@@ -47,45 +56,6 @@ internal static class TaskClassParser
     /// <summary>The names that are taken in a class.</summary>
     public static IEnumerable<string> Members(INamedTypeSymbol type) =>
         type.GetMembers().Where(static m => m.CanBeReferencedByName).Select(static m => m.Name).Append(type.Name).Distinct(StringComparer.Ordinal);
-
-    private static List<IMethodSymbol> Marked(INamedTypeSymbol type) =>
-        [.. type.GetMembers().OfType<IMethodSymbol>().Where(static m => SymbolNames.Task(m) is not null)];
-
-    /// <summary>Whether a part can be added to the class that other code may see: the rest is for the analyzers to explain.</summary>
-    public static bool CanBeExtended(INamedTypeSymbol type, CancellationToken cancellation)
-    {
-        if (type.Name == "Tasks" || type.GetMembers("Tasks").Any(static m => m is not INamedTypeSymbol))
-            return false;
-        for (var t = type; t is not null; t = t.ContainingType)
-        {
-            if (t.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface)
-                || t.IsGenericType
-                || t.IsRefLikeType
-                || t.IsFileLocal
-                || !t.CanBeReferencedByName
-                || t.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal)
-                || !IsPartial(t, cancellation))
-            {
-                return false;
-            }
-        }
-
-        return type.TypeKind is not TypeKind.Interface;
-    }
-
-    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation)
-    {
-        foreach (var reference in type.DeclaringSyntaxReferences)
-        {
-            if (reference.GetSyntax(cancellation) is TypeDeclarationSyntax declaration
-                && declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     public static IEnumerable<string> Headers(INamedTypeSymbol type)
     {
@@ -104,16 +74,5 @@ internal static class TaskClassParser
             _ => "class",
         };
         yield return $"partial {kind} {CSharpText.TypeIdentifier(type.Name)}";
-    }
-
-    public static bool IsPublic(INamedTypeSymbol type)
-    {
-        for (var t = type; t is not null; t = t.ContainingType)
-        {
-            if (t.DeclaredAccessibility != Accessibility.Public)
-                return false;
-        }
-
-        return true;
     }
 }

@@ -1,129 +1,82 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using TypedTasks.Generators.Models;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Generators.Parsing;
 
-/// <summary>Reads a task method; what cannot be a task gives null, and the analyzers say why.</summary>
+/// <summary>Reads a task method that is accepted.</summary>
 internal static class TaskMethodParser
 {
     /// <summary>Members that signature classes inherit, which a property of the same name would hide.</summary>
-    private static readonly string[] Inherited =
+    internal static readonly string[] Inherited =
     [
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
-        "Node", "Pass", "ResultInfo", "ResultType", "With", "WriteArguments",
+        "Missing", "Node", "Pass", "ResultInfo", "ResultType", "Then", "With", "WriteArguments",
     ];
 
-    public static TaskMethod? Parse(
-        IMethodSymbol method,
-        bool isOverloaded,
-        JsonShapeCollector shapes,
-        TypeSpelling spelling,
-        CancellationToken cancellation)
+    /// <summary>Reads a task.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="forms">The factories that are generated: bit k stands for the one that leaves out k arguments.</param>
+    /// <param name="shapes">Collects the types of its arguments and its result.</param>
+    /// <param name="spelling">Spells types.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static TaskMethod Parse(TaskCandidate task, int forms, JsonShapeCollector shapes, TypeSpelling spelling, CancellationToken cancellation)
     {
-        if (method.MethodKind != MethodKind.Ordinary
-            || method.IsGenericMethod
-            || method.IsAbstract
-            || method.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
+        var (method, attribute) = (task.Method, task.Attribute);
+        for (var i = 0; i < task.Kinds.Length; i++)
         {
-            return null;
-        }
-
-        var attribute = SymbolNames.Task(method)!;
-        var name = TaskNames.Given(attribute);
-        if ((name is null && isOverloaded)
-            || Result(method) is not { } result
-            || Parameters(method, spelling, cancellation) is not { } parameters)
-        {
-            return null;
-        }
-
-        for (var i = 0; i < parameters.Count; i++)
-        {
-            if (parameters[i].IsData)
+            if (task.Kinds[i].IsData())
                 shapes.Add(method.Parameters[i].Type);
         }
 
-        if (result.Type is not null)
-            shapes.Add(result.Type);
+        if (task.Result.Type is not null)
+            shapes.Add(task.Result.Type);
         var isDocumented = IsDocumented(method, cancellation);
-        var isIdempotent = Named(attribute, "Idempotent") is not false;
         var taskName = TaskNames.Of(method, attribute);
         return new TaskMethod(
             method.Name,
             taskName,
             TaskNames.Aliases(attribute, taskName).ToEquatableArray(),
-            Named(attribute, "Queue") as string,
-            Named(attribute, "MaxRetries") as int? ?? (isIdempotent ? -1 : 0),
-            isIdempotent,
-            Named(attribute, "RateLimit") as string,
-            Named(attribute, "MaxConcurrency") as int? ?? 0,
+            TaskSettings.QueueOf(attribute),
+            TaskSettings.MaxRetriesOf(attribute),
+            TaskSettings.IsIdempotent(attribute),
+            TaskSettings.RateLimitOf(attribute),
+            TaskSettings.MaxConcurrencyOf(attribute),
             method.DeclaredAccessibility == Accessibility.Public,
             method.IsStatic,
-            result.Kind,
-            result.Type is null ? "global::TypedTasks.Unit" : spelling.Spell(result.Type),
-            parameters.ToEquatableArray(),
+            TaskHolder.IsContract(method.ContainingType) ? spelling.Key(method.ContainingType) : null,
+            task.Result.Kind,
+            task.Result.Type is null ? "global::TypedTasks.Unit" : spelling.Spell(task.Result.Type),
+            Parameters(task, spelling, cancellation).ToEquatableArray(),
+            forms,
             isDocumented ? method.GetDocumentationCommentId() ?? "" : "",
             isDocumented,
-            Obsolete(method));
+            Warnings(method).ToEquatableArray());
     }
 
-    private static (ReturnKind Kind, ITypeSymbol? Type)? Result(IMethodSymbol method)
+    private static List<TaskParameter> Parameters(TaskCandidate task, TypeSpelling spelling, CancellationToken cancellation)
     {
-        var type = method.ReturnType;
-        if (method.ReturnsVoid)
-            return (ReturnKind.Nothing, null);
-        if (method.ReturnsByRef || method.ReturnsByRefReadonly || type.IsRefLikeType || !TypeRules.IsComplete(type))
-            return null;
-        if (SymbolNames.Is(type, "System.Threading.Tasks", "Task") || SymbolNames.Is(type, "System.Threading.Tasks", "ValueTask"))
-        {
-            var arguments = ((INamedTypeSymbol)type).TypeArguments;
-            if (arguments.IsEmpty)
-                return (ReturnKind.Awaitable, null);
-            return Result(arguments[0], ReturnKind.AwaitableValue, ReturnKind.AwaitableSignature);
-        }
-
-        return Result(type, ReturnKind.Value, ReturnKind.Signature);
-    }
-
-    // A complete signature takes the place of the step and counts as its result; a partial one could take no input.
-    private static (ReturnKind Kind, ITypeSymbol? Type)? Result(ITypeSymbol type, ReturnKind value, ReturnKind signature)
-    {
-        var interfaces = type is INamedTypeSymbol { TypeKind: TypeKind.Interface } own ? type.AllInterfaces.Insert(0, own) : type.AllInterfaces;
-        var signatures = interfaces.Where(static i => SymbolNames.Is(i, "TypedTasks", "ISignature")).ToList();
-        if (signatures.Count == 0)
-            return (value, type);
-        return signatures.Find(static s => s.TypeArguments.Length == 1) is { } complete ? (signature, complete.TypeArguments[0]) : null;
-    }
-
-    private static List<TaskParameter>? Parameters(IMethodSymbol method, TypeSpelling spelling, CancellationToken cancellation)
-    {
-        var parameters = new List<TaskParameter>(method.Parameters.Length);
-        var properties = new List<string>(Inherited.Length + method.Parameters.Length);
+        var parameters = new List<TaskParameter>(task.Kinds.Length);
+        var properties = new List<string>(Inherited.Length + task.Kinds.Length);
         properties.AddRange(Inherited);
-        foreach (var symbol in method.Parameters)
+        for (var i = 0; i < task.Kinds.Length; i++)
         {
+            var symbol = task.Method.Parameters[i];
+            if (task.Kinds[i].IsService())
+            {
+                parameters.Add(TaskParameterParser.ParseService(symbol, spelling));
+                continue;
+            }
+
             var property = TaskNames.Property(symbol.Name);
             if (properties.Contains(property) || property.EndsWith("Signature", StringComparison.Ordinal))
                 property = CSharpText.Unused(property + "Argument", properties);
-            if (TaskParameterParser.Parse(symbol, property, spelling, cancellation) is not { } parameter)
-                return null;
             properties.Add(property);
-            parameters.Add(parameter);
+            parameters.Add(TaskParameterParser.Parse(symbol, task.Kinds[i], property, spelling, cancellation));
         }
 
         return parameters;
-    }
-
-    private static object? Named(AttributeData attribute, string name)
-    {
-        foreach (var argument in attribute.NamedArguments)
-        {
-            if (argument.Key == name)
-                return argument.Value.Value;
-        }
-
-        return null;
     }
 
     private static bool IsDocumented(IMethodSymbol method, CancellationToken cancellation)
@@ -143,8 +96,15 @@ internal static class TaskMethodParser
         return false;
     }
 
-    private static string? Obsolete(IMethodSymbol method) =>
-        SymbolNames.Attribute(method, "System", "ObsoleteAttribute") is { } attribute
-            ? string.Join(", ", attribute.ConstructorArguments.Select(DefaultLiteral.Of))
-            : null;
+    private static IEnumerable<string> Warnings(IMethodSymbol method)
+    {
+        foreach (var attribute in method.GetAttributes())
+        {
+            if (SymbolNames.Is(attribute.AttributeClass, "System", "ObsoleteAttribute") || SymbolNames.Is(attribute.AttributeClass, "System.Diagnostics.CodeAnalysis", "ExperimentalAttribute"))
+            {
+                var arguments = attribute.ConstructorArguments.Select(DefaultLiteral.Of).Concat(attribute.NamedArguments.Select(static a => $"{a.Key} = {DefaultLiteral.Of(a.Value)}"));
+                yield return $"[{SymbolNames.Key(attribute.AttributeClass!)}({string.Join(", ", arguments)})]";
+            }
+        }
+    }
 }

@@ -1,75 +1,47 @@
 using Microsoft.CodeAnalysis;
 using TypedTasks.Generators.Models;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Generators.Parsing;
 
 /// <summary>Reads parameters of task methods and of constructors.</summary>
 internal static class TaskParameterParser
 {
-    private const string Injection = "Microsoft.Extensions.DependencyInjection";
-
-    /// <summary>Reads a parameter of a task method; null when its type cannot be an argument.</summary>
+    /// <summary>Reads a parameter of a task method that is no service.</summary>
     /// <param name="parameter">The parameter.</param>
-    /// <param name="property">The property of the signature classes, were it data.</param>
+    /// <param name="kind">What it is.</param>
+    /// <param name="property">The property of the signature class, were it data.</param>
     /// <param name="spelling">Spells its type.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static TaskParameter? Parse(IParameterSymbol parameter, string property, TypeSpelling spelling, CancellationToken cancellation)
+    public static TaskParameter Parse(IParameterSymbol parameter, ParameterKind kind, string property, TypeSpelling spelling, CancellationToken cancellation)
     {
-        var type = parameter.Type;
-        if (parameter.RefKind != RefKind.None || type.IsRefLikeType || !TypeRules.IsComplete(type))
-            return null;
-        if (SymbolNames.Is(type, "System.Threading", "CancellationToken"))
-            return Of(parameter, property, spelling, ParameterKind.CancellationToken, null);
-        if (SymbolNames.Is(type, "TypedTasks", "TaskContext"))
-            return Of(parameter, property, spelling, ParameterKind.Context, null);
-        if (IsInjected(parameter))
-            return ParseService(parameter, spelling);
-        if (type.TypeKind is TypeKind.Delegate)
-            return null;
-        if (parameter.IsParams)
-            return Of(parameter, property, spelling, ParameterKind.Params, "[]");
-        if (WrittenDefault.Of(parameter, cancellation) is { } written)
-            return Of(parameter, property, spelling, ParameterKind.Optional, written);
-        return parameter.HasExplicitDefaultValue
-            ? Of(parameter, property, spelling, ParameterKind.Optional, DefaultLiteral.Of(parameter))
-            : Of(parameter, property, spelling, ParameterKind.Required, null);
+        // Code without nullable annotations never said that null is wrong.
+        var type = parameter.NullableAnnotation == NullableAnnotation.None && parameter.Type.IsReferenceType
+            ? spelling.Spell(parameter.Type.WithNullableAnnotation(NullableAnnotation.Annotated))
+            : spelling.Spell(parameter.Type);
+        if (kind != ParameterKind.Optional)
+            return new(parameter.Name, property, type, kind, kind == ParameterKind.Params ? "[]" : null, "", null, true, null);
+        var text = WrittenDefault.Of(parameter, cancellation) ?? DefaultLiteral.Of(parameter);
+        var (attributes, names) = CallerAttributes.Of(parameter);
+        return parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: DateTime time }
+            ? new(parameter.Name, property, type, kind, text, attributes + CallerAttributes.OfDefault(time), names, false, null)
+            : new(parameter.Name, property, type, kind, text, attributes, names, true, null);
     }
 
     /// <summary>Reads a parameter that the container fills.</summary>
     public static TaskParameter ParseService(IParameterSymbol parameter, TypeSpelling spelling)
     {
-        var keyed = SymbolNames.Attribute(parameter, Injection, "FromKeyedServicesAttribute");
-        var key = keyed is null ? null
-            : keyed.ConstructorArguments is [{ Kind: not TypedConstantKind.Array } constant] ? DefaultLiteral.Of(constant)
+        var mark = ServiceMark.Of(parameter) is { IsKnown: true } known ? known : null;
+        var key = mark is not { IsKeyed: true } ? null
+            : mark.Attribute.ConstructorArguments is [{ Kind: not TypedConstantKind.Array } constant] ? DefaultLiteral.Of(constant)
             : "null";
-        var isOptional = key is null
-            && (parameter.HasExplicitDefaultValue || parameter.NullableAnnotation == NullableAnnotation.Annotated)
-            && parameter.Type.IsReferenceType;
-        return new TaskParameter(
-            parameter.Name,
-            "",
-            spelling.Spell(parameter.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)),
-            spelling.Key(parameter.Type),
-            isOptional ? ParameterKind.OptionalService : ParameterKind.Service,
-            null,
-            key);
+        return Service(parameter.Name, parameter.Type, ParameterKinds.OfService(parameter, mark), key, spelling);
     }
 
-    private static bool IsInjected(IParameterSymbol parameter) =>
-        SymbolNames.Attribute(parameter, "TypedTasks", "FromServicesAttribute") is not null
-        || SymbolNames.Attribute(parameter, Injection, "FromKeyedServicesAttribute") is not null;
+    /// <summary>Reads a required member that the container fills.</summary>
+    public static TaskParameter ParseService(string name, ITypeSymbol type, TypeSpelling spelling) =>
+        Service(name, type, type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } ? ParameterKind.OptionalService : ParameterKind.Service, null, spelling);
 
-    private static TaskParameter Of(
-        IParameterSymbol parameter, string property, TypeSpelling spelling, ParameterKind kind, string? @default) =>
-        new(
-            parameter.Name,
-            property,
-            // Code without nullable annotations never said that null is wrong.
-            parameter.NullableAnnotation == NullableAnnotation.None && parameter.Type.IsReferenceType
-                ? spelling.Spell(parameter.Type.WithNullableAnnotation(NullableAnnotation.Annotated))
-                : spelling.Spell(parameter.Type),
-            spelling.Key(parameter.Type),
-            kind,
-            @default,
-            null);
+    private static TaskParameter Service(string name, ITypeSymbol type, ParameterKind kind, string? key, TypeSpelling spelling) =>
+        new(name, "", spelling.Spell(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)), kind, null, "", null, true, key);
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Generators.Parsing;
 

@@ -48,14 +48,14 @@ internal sealed class TaskCaller(
     {
         var invocation = new StepInvocation(arrival.Call!, input, arrival.Run!, services, catalog.Json);
         if (around.Length == 0)
-            await arrival.Definition.Invoker(invocation).ConfigureAwait(false);
+            await arrival.Definition.Invoker!(invocation).ConfigureAwait(false);
         else
             await GoThroughAsync(arrival.Definition, invocation, 0).ConfigureAwait(false);
         return invocation;
     }
 
     private ValueTask GoThroughAsync(TaskDefinition definition, StepInvocation invocation, int index) => index == around.Length
-        ? definition.Invoker(invocation)
+        ? definition.Invoker!(invocation)
         : around[index].InvokeAsync(new(definition, invocation.Context), () => GoThroughAsync(definition, invocation, index + 1));
 
     private void Check(Arrival arrival, StepInvocation invocation)

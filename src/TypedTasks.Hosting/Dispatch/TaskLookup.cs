@@ -13,7 +13,7 @@ internal sealed partial class TaskLookup(TaskCatalog catalog, StepHistory histor
     {
         if (arrival.Call is not { } call)
             return default;
-        if (catalog.Find(call.Name) is not { } definition)
+        if (catalog.Find(call.Name) is not { Invoker: not null } definition)
             return new(Unknown(arrival, call.Name));
         arrival.Definition = definition;
         return default;

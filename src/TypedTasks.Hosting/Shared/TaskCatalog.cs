@@ -19,16 +19,22 @@ internal sealed class TaskCatalog
         {
             foreach (var name in task.Aliases.Prepend(task.Name))
             {
-                if (!byName.TryAdd(name, task) && byName[name] != task)
+                if (byName.TryAdd(name, task) || byName[name] == task)
+                    continue;
+                if (byName[name].Invoker is null == task.Invoker is null)
                 {
                     throw new InvalidOperationException(
                         $"Two tasks are called '{name}': {byName[name].Method} and {task.Method}. "
-                        + "Give one of them another name with [Task(\"…\")], or take it out of the Aliases of one.");
+                        + "Give one of them another name with [Task(\"…\")], take it out of the Aliases of one, or add one implementation only.");
                 }
-            }
 
-            Count++;
+                // What implements a contract stands for it.
+                if (task.Invoker is not null)
+                    byName[name] = task;
+            }
         }
+
+        Count = byName.Values.Distinct().Count();
 
         tasks = byName.ToFrozenDictionary(StringComparer.Ordinal);
         Json = TaskJson.Create(all.SelectMany(static r => r.JsonResolvers));
@@ -36,7 +42,10 @@ internal sealed class TaskCatalog
 
     public JsonSerializerOptions Json { get; }
 
-    public IEnumerable<string> Queues => tasks.Values.Select(static t => t.Queue ?? QueueNames.Default).Distinct();
+    public IEnumerable<string> Queues => QueuesOf(tasks.Values);
+
+    /// <summary>The queues of tasks that can be run here.</summary>
+    public IEnumerable<string> RunQueues => QueuesOf(tasks.Values.Where(static t => t.Invoker is not null));
 
     /// <summary>A task whose runs are limited, or null.</summary>
     public TaskDefinition? Limited => tasks.Values.FirstOrDefault(IsLimited);
@@ -51,6 +60,12 @@ internal sealed class TaskCatalog
 
     /// <summary>The task that messages ask for by that name, be it the one that it has now or one that it had.</summary>
     public TaskDefinition? Find(string name) => tasks.GetValueOrDefault(name);
+
+    /// <summary>A task of these queues that nothing implements, or null.</summary>
+    public TaskDefinition? Unimplemented(IReadOnlyList<string> queues) =>
+        tasks.Values.Where(t => t.Invoker is null && queues.Contains(t.Queue ?? QueueNames.Default)).MinBy(static t => t.Name, StringComparer.Ordinal);
+
+    private static IEnumerable<string> QueuesOf(IEnumerable<TaskDefinition> tasks) => tasks.Select(static t => t.Queue ?? QueueNames.Default).Distinct();
 
     private string? FindConflict(PlanNode root)
     {

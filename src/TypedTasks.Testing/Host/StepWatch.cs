@@ -20,9 +20,12 @@ internal sealed class StepWatch
         }
     }
 
-    public TaskDefinition Wrap(TaskDefinition task)
+    public TaskDefinition Wrap(TaskDefinition task, bool isImplemented)
     {
         known[task.Name] = true;
+        // A contract may be faked where nothing implements it; else what implements it is watched.
+        if (task.Invoker is null && isImplemented)
+            return task;
         return new(task.Name, step => RunAsync(task, step))
         {
             Aliases = task.Aliases,
@@ -53,6 +56,10 @@ internal sealed class StepWatch
         var input = step.Input.IsEmpty ? null : Encoding.UTF8.GetString(step.Input.Span);
         lock (runs)
             runs.Add(new(context.FlowId, context.Step, task.Name, context.Attempt, Encoding.UTF8.GetString(step.Given.Span), input));
-        return fakes.TryGetValue(task.Name, out var fake) ? fake(step) : task.Invoker(step);
+        var invoker = fakes.TryGetValue(task.Name, out var fake) ? fake : task.Invoker;
+        return invoker is not null
+            ? invoker(step)
+            : throw new InvalidOperationException(
+                $"Nothing implements task '{task.Name}' ({task.Method}) in this host: add the assembly that does with its Add…Tasks(), or fake the task.");
     }
 }

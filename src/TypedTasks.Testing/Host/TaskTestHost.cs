@@ -144,10 +144,17 @@ public sealed partial class TaskTestHost : IAsyncDisposable
 
     private static void Watch(ServiceCollection services, StepWatch steps)
     {
+        var implemented = services
+            .Select(static s => s.ImplementationInstance)
+            .OfType<ITaskRegistry>()
+            .SelectMany(static r => r.Tasks)
+            .Where(static t => t.Invoker is not null)
+            .Select(static t => t.Name)
+            .ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < services.Count; i++)
         {
             if (services[i].ImplementationInstance is ITaskRegistry registry)
-                services[i] = ServiceDescriptor.Singleton<ITaskRegistry>(new WatchedRegistry(registry, steps));
+                services[i] = ServiceDescriptor.Singleton<ITaskRegistry>(new WatchedRegistry(registry, steps, implemented));
         }
     }
 

@@ -3,9 +3,9 @@ using TypedTasks.Generated;
 
 namespace TypedTasks.Testing;
 
-internal sealed class WatchedRegistry(ITaskRegistry inner, StepWatch watch) : ITaskRegistry
+internal sealed class WatchedRegistry(ITaskRegistry inner, StepWatch watch, IReadOnlySet<string> implemented) : ITaskRegistry
 {
-    public IReadOnlyList<TaskDefinition> Tasks { get; } = [.. inner.Tasks.Select(watch.Wrap)];
+    public IReadOnlyList<TaskDefinition> Tasks { get; } = [.. inner.Tasks.Select(t => watch.Wrap(t, implemented.Contains(t.Name)))];
 
     public IReadOnlyList<PipelineDiagram> Pipelines => inner.Pipelines;
 

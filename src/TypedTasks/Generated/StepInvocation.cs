@@ -135,6 +135,73 @@ public sealed class StepInvocation
         }
     }
 
+    /// <summary>Ends a run that yields nothing.</summary>
+    public ValueTask Completed()
+    {
+        Return(Unit.Value);
+        return default;
+    }
+
+    /// <summary>Hands over the result of a run that has ended.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="value">The result.</param>
+    /// <exception cref="TaskResultException">It cannot be written as JSON.</exception>
+    public ValueTask Completed<T>(T value)
+    {
+        Return(value);
+        return default;
+    }
+
+    /// <summary>Ends the run when the task has ended.</summary>
+    /// <param name="task">What the method returned.</param>
+    public async ValueTask CompletedAsync(Task task)
+    {
+        await Running(task).ConfigureAwait(false);
+        Return(Unit.Value);
+    }
+
+    /// <inheritdoc cref="CompletedAsync(Task)"/>
+    public async ValueTask CompletedAsync(ValueTask task)
+    {
+        await task.ConfigureAwait(false);
+        Return(Unit.Value);
+    }
+
+    /// <summary>Hands over what the task yields.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="task">What the method returned.</param>
+    /// <exception cref="TaskResultException">The result cannot be written as JSON.</exception>
+    public async ValueTask CompletedAsync<T>(Task<T> task) => Return(await Running(task).ConfigureAwait(false));
+
+    /// <inheritdoc cref="CompletedAsync{T}(Task{T})"/>
+    public async ValueTask CompletedAsync<T>(ValueTask<T> task) => Return(await task.ConfigureAwait(false));
+
+    /// <summary>Hands over the signature that takes the place of the step, as <see cref="Replace"/> does.</summary>
+    /// <param name="signature">The signature.</param>
+    /// <exception cref="TaskResultException">It is null, or an argument of it cannot be written as JSON.</exception>
+    public ValueTask Replaced(ISignature signature)
+    {
+        Replace(signature);
+        return default;
+    }
+
+    /// <summary>Hands over the signature that the task yields, as <see cref="Replace"/> does.</summary>
+    /// <typeparam name="T">The type of the signature.</typeparam>
+    /// <param name="task">What the method returned.</param>
+    /// <exception cref="TaskResultException">The signature is null, or an argument of it cannot be written as JSON.</exception>
+    public async ValueTask ReplacedAsync<T>(Task<T> task)
+        where T : ISignature =>
+        Replace(await Running(task).ConfigureAwait(false));
+
+    /// <inheritdoc cref="ReplacedAsync{T}(Task{T})"/>
+    public async ValueTask ReplacedAsync<T>(ValueTask<T> task)
+        where T : ISignature =>
+        Replace(await task.ConfigureAwait(false));
+
+    private T Running<T>(T task)
+        where T : Task? =>
+        task ?? throw new TaskResultException($"Task '{step.Name}' returned null where it should have returned a Task.");
+
     private ArgumentReader Arguments => new(step, Input, Json);
 
     private IServiceProvider Services =>

@@ -1,9 +1,9 @@
 namespace TypedTasks.Generated;
 
-/// <summary>A task as the worker knows it.</summary>
+/// <summary>A task as client and worker know it.</summary>
 /// <param name="name">The name on the wire.</param>
-/// <param name="invoker">Reads the arguments, runs the method, and hands its result to the invocation.</param>
-public sealed class TaskDefinition(string name, TaskInvoker invoker)
+/// <param name="invoker">Reads the arguments, runs the method, and hands its result to the invocation; null for a contract, which another definition implements.</param>
+public sealed class TaskDefinition(string name, TaskInvoker? invoker)
 {
     /// <summary>The name on the wire.</summary>
     public string Name { get; } = name;
@@ -29,6 +29,6 @@ public sealed class TaskDefinition(string name, TaskInvoker invoker)
     /// <summary>Whether a run needs a service scope.</summary>
     public bool NeedsServices { get; init; }
 
-    /// <summary>Runs the task.</summary>
-    public TaskInvoker Invoker { get; } = invoker;
+    /// <summary>Runs the task; null for a contract.</summary>
+    public TaskInvoker? Invoker { get; } = invoker;
 }

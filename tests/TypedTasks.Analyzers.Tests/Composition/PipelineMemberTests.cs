@@ -19,7 +19,7 @@ public class PipelineMemberTests
     [InlineData("static partial class C<T> { [Pipeline] public static ISignature<int> [|Make|]() => null!; }", "'Make'" + Rest + "'C' is generic, and a diagram belongs to none of its forms; put the pipeline into a class that is not")]
     [InlineData("partial class D { private static partial class C { [Pipeline] public static ISignature<int> [|Make|]() => null!; } }", "'Make'" + Rest + "'C' is not visible to generated code; make it internal")]
     [InlineData("file static partial class C { [Pipeline] public static ISignature<int> [|Make|]() => null!; }", "'Make'" + Rest + "'C' is visible in its file only; make it internal")]
-    [InlineData("partial interface I { [Pipeline] ISignature<int> [|Make|]() => null!; }", "'Make'" + Rest + "'I' is neither a class nor a struct; put the pipeline into one")]
+    [InlineData("partial interface I { [Pipeline] ISignature<int> [|Make|]() => null!; }", "'Make'" + Rest + "'I' is neither a class nor a struct that can be added to; put the pipeline into one")]
     [InlineData("class C { void M() { [Pipeline] ISignature<int> [|Make|]() => null!; Make(); } }", "'Make'" + Rest + "it is no member of a class; make it one")]
     [InlineData("class C { object M() => [|[Pipeline] ISignature<int> () => null!|]; }", "A lambda" + Rest + "it is no member of a class; make it one")]
     public async Task Fires(string source, string message) => Assert.Equal([message], await Check.Reports<PipelineMemberAnalyzer>(source));

@@ -24,6 +24,11 @@ public class TaskContractTests
         }
         """;
 
+    private const string Empty = """
+        # Nothing has shipped.
+
+        """;
+
     private const string Recorded = """
         # What has shipped.
         task photos.clean(): nothing
@@ -227,4 +232,18 @@ public class TaskContractTests
         await ContractCheck.Fixes<DefaultParameterFix>(
             Source.Replace(old, before, StringComparison.Ordinal), recorded, "default", Source.Replace(old, after, StringComparison.Ordinal), recorded);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(Empty)]
+    public async Task AnEmptyFileSaysHowItIsFilled(string contracts) => Assert.Contains(
+        "TT4010 at 'TaskContracts.txt, line 1': TaskContracts.txt records none of 1 tasks, so no change of them is seen: write them down with the fix of TT4001, "
+        + "or on the console with 'dotnet format analyzers --diagnostics TT4001 --severity info'",
+        await ContractCheck.Reports("static partial class C { [Task] public static void Do() { } }", contracts));
+
+    [Theory]
+    [InlineData("static class C { public static void Do() { } }", "")]
+    [InlineData("static partial class C { [Task] public static void Do() { } }", "task c.do(): nothing\n")]
+    public async Task AFileThatIsNotEmptyOrHasNothingToRecordSaysNothing(string source, string contracts) =>
+        Assert.DoesNotContain(await ContractCheck.Reports(source, contracts), static r => r.StartsWith("TT4010", StringComparison.Ordinal));
 }

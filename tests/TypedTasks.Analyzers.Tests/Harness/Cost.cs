@@ -13,6 +13,12 @@ internal readonly record struct Cost(double Time, long Bytes)
         return new((Environment.CpuUsage.TotalTime - clock).TotalMilliseconds, GC.GetTotalAllocatedBytes(precise: true) - memory);
     }
 
+    public static Cost operator +(Cost one, Cost other) => new(one.Time + other.Time, one.Bytes + other.Bytes);
+
+    public static Cost operator -(Cost one, Cost other) => new(one.Time - other.Time, one.Bytes - other.Bytes);
+
+    public static Cost operator /(Cost cost, int parts) => new(cost.Time / parts, cost.Bytes / parts);
+
     /// <summary>The median of each.</summary>
     public static Cost Median(IReadOnlyList<Cost> measured) => new(
         measured.Select(static m => m.Time).Order().ElementAt(measured.Count / 2),

@@ -14,7 +14,7 @@ internal sealed class Loaded
 
     /// <summary>Its tasks, as its <c>AddDemoTasks()</c> adds them.</summary>
     public ITaskRegistry Registry =>
-        (ITaskRegistry)assembly.GetType("TypedTasks.DemoTaskRegistry", throwOnError: true)!.GetField("Instance")!.GetValue(null)!;
+        (ITaskRegistry)assembly.GetType("TypedTasks.Generated.DemoTaskRegistry", throwOnError: true)!.GetField("Instance")!.GetValue(null)!;
 
     /// <summary>Compiles, and fails the test with what the compiler says.</summary>
     public static Loaded From(params string[] sources)
@@ -37,6 +37,9 @@ internal sealed class Loaded
     /// <summary>Calls a static method that takes one argument and awaits it.</summary>
     public Task Run(string type, string method, object argument) =>
         (Task)assembly.GetType(type, throwOnError: true)!.GetMethod(method)!.Invoke(null, [argument])!;
+
+    /// <summary>The type of the first parameter of a static method.</summary>
+    public Type ParameterType(string type, string method) => assembly.GetType(type, throwOnError: true)!.GetMethod(method)!.GetParameters()[0].ParameterType;
 
     /// <summary>Calls a static method, or reads a static property, of a class.</summary>
     public object Get(string type, string member)

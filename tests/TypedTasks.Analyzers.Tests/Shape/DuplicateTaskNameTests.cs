@@ -30,6 +30,18 @@ public class DuplicateTaskNameTests
         partial class B { public partial class Work { [Task] void [|Do|]() { } } }
         """);
 
+    /// <summary>The mark may have another name in the file or in all files, given directly or by way of another.</summary>
+    [Theory]
+    [InlineData("using JobAttribute = TypedTasks.TaskAttribute; partial class C { [Job] void [|Do|]() { } [Task(\"c.do\")] void [|Run|]() { } }")]
+    [InlineData("global using Job = TypedTasks.TaskAttribute; partial class C { [Job] void [|Do|]() { } [Job(\"c.do\")] void [|Run|]() { } }")]
+    [InlineData("global using Job = TypedTasks.TaskAttribute; namespace N { using Work = Job; partial class C { [Work] void [|Do|]() { } [global::TypedTasks.Task(\"c.do\")] void [|Run|]() { } } }")]
+    public Task FiresUnderAnotherNameOfTheMark(string source) => Check.Reports<DuplicateTaskNameAnalyzer>(source);
+
+    [Theory]
+    [InlineData("using Job = Acme.TaskAttribute; partial class C { [Job] void Do() { } [Task(\"c.do\")] void Run() { } } namespace Acme { class TaskAttribute : Attribute; }")]
+    [InlineData("partial class C { [Task] void Do() { } [Task(\"c.do\")] void Run() { } } class TaskAttribute : Attribute;")]
+    public Task IsSilentOfOtherMarks(string source) => Check.Silent<DuplicateTaskNameAnalyzer>(source);
+
     [Theory]
     [InlineData("partial class C { [Task] void Do() { } [Task] void Run() { } }")]
     [InlineData("partial class C { [Task] void Do() { } } partial class D { [Task] void Do() { } }")]

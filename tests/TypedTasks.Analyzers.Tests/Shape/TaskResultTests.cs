@@ -24,6 +24,8 @@ public class TaskResultTests
     [InlineData("[|ValueTask<Task>|]", "ValueTask<Task> is awaited once only; await the inner one and return its result")]
     [InlineData("[|IAsyncEnumerable<int>|]", "IAsyncEnumerable<int> is read while it runs; collect it and return an IReadOnlyList")]
     [InlineData("[|ISignature<string, int>|]", "ISignature<string, int> is a partial signature, and a plan that a task returns takes no input; give it its argument, string")]
+    [InlineData("[|ISignature|]", "ISignature does not say what it yields; return an ISignature<T>")]
+    [InlineData("[|Task<Signature>|]", "Signature does not say what it yields; return an ISignature<T>")]
     [InlineData("[|Task<Signature<string, int>>|]", "Signature<string, int> is a partial signature, and a plan that a task returns takes no input; give it its argument, string")]
     public async Task Fires(string type, string reason) =>
         Assert.Equal(

@@ -29,7 +29,7 @@ public sealed class JsonMetadata
     {
         using var image = new MemoryStream();
         Assert.True(Compiler.Generate(source).Emit(image).Success);
-        var types = Assembly.Load(image.ToArray()).GetType("TypedTasks.DemoTaskJsonTypes", throwOnError: true)!;
+        var types = Assembly.Load(image.ToArray()).GetType("TypedTasks.Generated.DemoTaskJsonTypes", throwOnError: true)!;
         return (IJsonTypeInfoResolver)types.GetField("Instance")!.GetValue(null)!;
     }
 }

@@ -1,4 +1,4 @@
-using TypedTasks.Generators.Parsing;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Generators.Tests.Units;
 

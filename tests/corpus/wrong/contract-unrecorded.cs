@@ -1,4 +1,4 @@
-//contract # Nothing yet.
+//contract # Nothing yet. //! TT4010
 namespace Corpus;
 
 public static partial class ContractUnrecorded

@@ -1,6 +1,6 @@
 namespace Corpus;
 
-public partial interface WrongInterface //! TT0009
+public partial interface WrongInterface
 {
-    [Task] static void Do() { }
+    [Task] static void Do() { } //! TT0008
 }

@@ -42,7 +42,7 @@ public class VersionTests
 
     [Fact]
     public void EveryRuleHasAChange() => Assert.Empty(
-        new TaskContractAnalyzer().SupportedDiagnostics.Select(static d => d.Id).Except(ContractChanges.All.SelectMany(static c => c.Reports.Split(' '))));
+        new TaskContractAnalyzer().SupportedDiagnostics.Select(static d => d.Id).Except([TaskContractAnalyzer.NothingRecorded]).Except(ContractChanges.All.SelectMany(static c => c.Reports.Split(' '))));
 
     /// <summary>Every line of the table on the page of TT4001 that says that a change is safe.</summary>
     [Fact]

@@ -23,8 +23,10 @@ internal sealed class Versions(ContractChange change)
     public static async Task<string> Record(string source)
     {
         var found = await Project.Analyze(Project.CreateWithContracts(source, ""), new TaskContractAnalyzer());
-        Assert.All(found, static d => Assert.Equal(TaskContractAnalyzer.NotRecorded, d.Id));
-        var lines = found.SelectMany(static d => d.Properties[TaskContractAnalyzer.Record]!.Split('\n'));
+        // Beside them the file itself says that it is empty.
+        var tasks = found.Where(static d => d.Id != TaskContractAnalyzer.NothingRecorded).ToList();
+        Assert.All(tasks, static d => Assert.Equal(TaskContractAnalyzer.NotRecorded, d.Id));
+        var lines = tasks.SelectMany(static d => d.Properties[TaskContractAnalyzer.Record]!.Split('\n'));
         return string.Concat(lines.Distinct().Order(StringComparer.Ordinal).Select(static l => l + "\n"));
     }
 

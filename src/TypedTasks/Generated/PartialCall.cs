@@ -1,0 +1,14 @@
+using System.Text.Json;
+using TypedTasks.Plans;
+
+namespace TypedTasks.Generated;
+
+/// <summary>A call that misses its leading arguments.</summary>
+/// <param name="call">The call with something in their place.</param>
+/// <param name="missing">How many there are.</param>
+internal sealed class PartialCall<TIn, TOut>(TaskCall<TOut> call, int missing) : Signature<TIn, TOut>(null), IArgumentSource
+{
+    public void WriteArguments(Utf8JsonWriter writer, JsonSerializerOptions options) => call.WriteArguments(writer, options, missing);
+
+    private protected override PlanNode CreateNode() => PlanNode.Of(call.Node.Call! with { Missing = missing, Arguments = this });
+}

@@ -1,0 +1,6 @@
+namespace Corpus;
+
+public interface IWrongClosed //! TT0001
+{
+    [Task] int Pack(int a);
+}
