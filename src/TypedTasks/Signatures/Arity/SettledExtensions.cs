@@ -8,7 +8,7 @@ public static class SettledExtensions
     /// <summary>Yields how the signature ended.</summary>
     /// <typeparam name="TOut">The type of the result.</typeparam>
     /// <param name="signature">The signature.</param>
-    public static ISignature<Outcome<TOut>> Settled<TOut>(this ISignature<TOut> signature)
+    public static Signature<Outcome<TOut>> Settled<TOut>(this ISignature<TOut> signature)
     {
         ArgumentNullException.ThrowIfNull(signature);
         OutcomeJson.Register<TOut>();
@@ -19,7 +19,7 @@ public static class SettledExtensions
     /// <typeparam name="TIn">What the signature misses.</typeparam>
     /// <typeparam name="TOut">The type of the result.</typeparam>
     /// <param name="signature">The signature.</param>
-    public static ISignature<TIn, Outcome<TOut>> Settled<TIn, TOut>(this ISignature<TIn, TOut> signature)
+    public static Signature<TIn, Outcome<TOut>> Settled<TIn, TOut>(this ISignature<TIn, TOut> signature)
     {
         ArgumentNullException.ThrowIfNull(signature);
         OutcomeJson.Register<TOut>();
@@ -30,7 +30,7 @@ public static class SettledExtensions
     /// <typeparam name="TOut">The type of a member's result.</typeparam>
     /// <param name="group">The group.</param>
     /// <exception cref="ArgumentException">The group runs in chunks, which have no outcome per element.</exception>
-    public static IGroup<Outcome<TOut>> Settled<TOut>(this IGroup<TOut> group)
+    public static Group<Outcome<TOut>> Settled<TOut>(this IGroup<TOut> group)
     {
         ArgumentNullException.ThrowIfNull(group);
         OutcomeJson.Register<TOut>();
@@ -42,7 +42,7 @@ public static class SettledExtensions
     /// <typeparam name="TOut">The type of a member's result.</typeparam>
     /// <param name="group">The group.</param>
     /// <exception cref="ArgumentException">The group runs in chunks, which have no outcome per element.</exception>
-    public static IGroup<TIn, Outcome<TOut>> Settled<TIn, TOut>(this IGroup<TIn, TOut> group)
+    public static Group<TIn, Outcome<TOut>> Settled<TIn, TOut>(this IGroup<TIn, TOut> group)
     {
         ArgumentNullException.ThrowIfNull(group);
         OutcomeJson.Register<TOut>();
