@@ -1,6 +1,10 @@
+// Made from build/arity/JoinedOperators.template by ArityTests; change that.
 namespace TypedTasks;
 
-/// <summary>The operator <c>|</c> after a joined tuple: a value tuple has no variance, so each member is matched on its own.</summary>
+/// <summary>
+/// The operator <c>|</c> after a joined tuple whose members are of derived types: a value tuple has no variance, so each member is matched
+/// on its own. Where the types are equal, the operator of <see cref="Signature{TIn, TOut}"/> is taken.
+/// </summary>
 public static class JoinedOperators
 {
     extension<T1, T2, TBase1, TBase2, TOut>(Joined<T1, T2>)

@@ -1,3 +1,4 @@
+// Made from build/arity/Chain.template by ArityTests; change that.
 namespace TypedTasks;
 
 /// <summary>Makes sequences in words: each step takes the result of the one before it.</summary>
