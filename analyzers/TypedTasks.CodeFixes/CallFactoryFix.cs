@@ -15,23 +15,46 @@ public sealed class CallFactoryFix() : TaskFix(DirectPlanCallAnalyzer.Id)
 {
     private protected override async Task OfferAsync(CodeFixContext context, SyntaxNode root, SyntaxNode node, Diagnostic diagnostic)
     {
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
+        var model = (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false))!;
         if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
             || model.GetSymbolInfo(call, context.CancellationToken).Symbol is not IMethodSymbol method)
         {
             return;
         }
 
-        var name = SyntaxFactory.IdentifierName(method.Name);
-        ExpressionSyntax tasks = call.Expression is MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax) } access
-            ? SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, access.Expression, SyntaxFactory.IdentifierName("Tasks"))
-            : SyntaxFactory.IdentifierName("Tasks");
+        var factory = DirectPlanCallAnalyzer.Factory(call, method, model, context.CancellationToken);
         var data = call.ArgumentList.Arguments.Where((a, i) => Parameter(method, a, i) is not { } p || FactoryForm.IsData(p));
-        SyntaxNode old = call.Parent is AwaitExpressionSyntax awaiting ? awaiting : call;
-        Offer(context, diagnostic, $"Call {tasks.WithoutTrivia()}.{name}", nameof(CallFactoryFix), root, old, () =>
-            call.WithExpression(SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, tasks.WithoutTrivia(), name))
+        var old = Awaiting(call);
+        Offer(context, diagnostic, $"Call {factory}", nameof(CallFactoryFix), root, old, () =>
+            call.WithExpression(SyntaxFactory.ParseExpression(factory))
                 .WithArgumentList(SyntaxFactory.ArgumentList(Pipeline.Spaced(data.Select(static a => a.WithoutTrivia()))))
                 .WithTriviaFrom(old));
+    }
+
+    /// <summary>The call with what waits for it: a factory gives the signature at once.</summary>
+    private static ExpressionSyntax Awaiting(ExpressionSyntax call)
+    {
+        var whole = call;
+        while (true)
+        {
+            switch (whole.Parent)
+            {
+                case ParenthesizedExpressionSyntax parentheses when parentheses.Parent is AwaitExpressionSyntax or MemberAccessExpressionSyntax:
+                    whole = parentheses;
+                    break;
+                case AwaitExpressionSyntax awaiting:
+                    return awaiting;
+                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" } result:
+                    return result;
+                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "GetAwaiter" or "AsTask" or "WaitAsync", Parent: InvocationExpressionSyntax outer }:
+                    whole = outer;
+                    break;
+                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetResult", Parent: InvocationExpressionSyntax outer }:
+                    return outer;
+                default:
+                    return call;
+            }
+        }
     }
 
     private static IParameterSymbol? Parameter(IMethodSymbol method, ArgumentSyntax argument, int index) =>

@@ -49,9 +49,11 @@ internal static class Pipeline
             ? step.ReplaceNode(each, access.Expression.WithTriviaFrom(each))
             : step;
 
-    public static ExpressionSyntax GroupOf(IEnumerable<SyntaxNode> members) =>
+    /// <param name="group">How the class is called there.</param>
+    /// <param name="members">The members.</param>
+    public static ExpressionSyntax GroupOf(string group, IEnumerable<SyntaxNode> members) =>
         SyntaxFactory.InvocationExpression(
-            SyntaxFactory.ParseExpression("Group.Of"),
+            SyntaxFactory.ParseExpression($"{group}.Of"),
             SyntaxFactory.ArgumentList(Spaced(members.Select(static m => m as ArgumentSyntax ?? SyntaxFactory.Argument((ExpressionSyntax)m)))));
 
     /// <summary>A tuple takes part in an operator as it is; elsewhere it is joined.</summary>

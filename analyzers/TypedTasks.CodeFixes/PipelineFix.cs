@@ -27,7 +27,10 @@ public sealed class PipelineFix() : TaskFix(PipelineMismatchAnalyzer.Id)
             step = parentheses;
         var target = Member(step, data);
         var binary = Pipeline.Operator(step);
-        var scope = new FactoryScope(model, KnownTypes.Of(model.Compilation)!, context.CancellationToken);
+        var known = KnownTypes.Of(model.Compilation)!;
+        var scope = new FactoryScope(model, known, context.CancellationToken);
+        var isImported = Import.IsThere(model, step.SpanStart, known);
+        var group = Import.Spell("Group", model, step.SpanStart);
         switch (remedy)
         {
             case Remedies.Each:
@@ -37,13 +40,14 @@ public sealed class PipelineFix() : TaskFix(PipelineMismatchAnalyzer.Id)
                 Replace("Leave out .Each()", target, Pipeline.WithoutEach);
                 break;
             case Remedies.Group when binary is not null:
-                Replace("Make a list of one, with Group.Of(…)", binary.Left, static l => Pipeline.GroupOf([l.WithoutTrivia()]).WithTriviaFrom(l));
+                Replace("Make a list of one, with Group.Of(…)", binary.Left, l => Pipeline.GroupOf(group, [l.WithoutTrivia()]).WithTriviaFrom(l));
                 break;
             case Remedies.TupleToGroup when binary is not null && Pipeline.Last(binary.Left) is TupleExpressionSyntax tuple:
-                Replace("Make the tuple a group, with Group.Of(…)", tuple, static t => Pipeline.GroupOf(((TupleExpressionSyntax)t).Arguments).WithTriviaFrom(t));
+                Replace("Make the tuple a group, with Group.Of(…)", tuple, t => Pipeline.GroupOf(group, ((TupleExpressionSyntax)t).Arguments).WithTriviaFrom(t));
                 break;
-            case Remedies.GroupToTuple when step.FirstAncestorOrSelf<InvocationExpressionSyntax>(static i => i.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Of" }) is { } group:
-                Replace("Make the group a tuple", group, static g => Pipeline.Tuple((InvocationExpressionSyntax)g));
+            case Remedies.GroupToTuple when step.FirstAncestorOrSelf<InvocationExpressionSyntax>(static i => i.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Of" }) is { } members
+                && scope.CanBeTuple(members):
+                Replace("Make the group a tuple", members, static g => Pipeline.Tuple((InvocationExpressionSyntax)g));
                 break;
             case Remedies.Order when binary is not null && Pipeline.Last(binary.Left) is TupleExpressionSyntax tuple:
                 Replace("Put the members of the tuple in order", tuple, t => Pipeline.Reorder((TupleExpressionSyntax)t, [.. data!.Split(',').Select(static i => int.Parse(i, CultureInfo.InvariantCulture))]));
@@ -81,8 +85,12 @@ public sealed class PipelineFix() : TaskFix(PipelineMismatchAnalyzer.Id)
         }
 
         void Replace(string title, SyntaxNode old, Func<SyntaxNode, SyntaxNode> change, string? key = null) =>
-            Offer(context, diagnostic, title, $"{nameof(PipelineFix)}.{key ?? remedy}", root, old, () => change(old));
+            Offer(context, diagnostic, title, $"{nameof(PipelineFix)}.{key ?? remedy}", root, old, () => change(old), withImport: !isImported && Extends(remedy, key));
     }
+
+    /// <summary>Whether what comes out needs an extension of the namespace.</summary>
+    private static bool Extends(string remedy, string? key) =>
+        key is null && remedy is (Remedies.Each or Remedies.GroupToTuple or Remedies.Join or Remedies.Pipe or Remedies.Ignore or Remedies.IgnoreAndSupply);
 
     private static ExpressionSyntax Member(ExpressionSyntax step, string? data) =>
         Pipeline.Unwrapped(step) is TupleExpressionSyntax tuple && int.TryParse(data, NumberStyles.None, CultureInfo.InvariantCulture, out var index)

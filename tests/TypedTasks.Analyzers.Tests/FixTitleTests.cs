@@ -82,7 +82,7 @@ public class FixTitleTests
             "class Test { object Run(ISignature<int> step) => step.At(DateTime.Now); }"));
         Assert.Equal(["Make 'Photos' partial"], await Titles.Of<TaskClassNotPartialAnalyzer, MakePartialFix>(
             "static class Photos { [Task] public static void Do() { } }"));
-        Assert.Equal(["Name the task \"photos.load-int32\"", "Name the task \"photos.load-string\""], await Titles.Of<OverloadedTaskAnalyzer, NameTaskFix>(
+        Assert.Equal(["Keep the name \"photos.load\" for this one", "Give it the name \"photos.load-int32\"", "Keep the name \"photos.load\" for this one", "Give it the name \"photos.load-string\""], await Titles.Of<OverloadedTaskAnalyzer, NameTaskFix>(
             "static partial class Photos { [Task] public static void Load(int a) { } [Task] public static void Load(string a) { } }"));
         Assert.Equal(["Enqueue it with client"], await Titles.Of<DroppedSignatureAnalyzer, EnqueueFix>(
             "class Test { async Task Run(ITaskClient zeta, ITaskClient client, Func<Signature<int>> make) { await Task.Yield(); make(); } }"));

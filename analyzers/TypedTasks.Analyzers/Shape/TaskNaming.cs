@@ -9,6 +9,9 @@ internal static class TaskNaming
     /// <summary>The property that a diagnostic carries when there is a name to give.</summary>
     public const string Suggestion = nameof(Suggestion);
 
+    /// <summary>The property that says which name several tasks have.</summary>
+    public const string Disputed = nameof(Disputed);
+
     public static string? Explicit(AttributeData attribute) => TaskNames.Given(attribute);
 
     public static string Of(IMethodSymbol method, AttributeData attribute) => TaskNames.Of(method, attribute);

@@ -22,7 +22,7 @@ public class PartialEnqueuedTests
     [Theory]
     [InlineData("EnqueueAsync([|Load() | Resize(200)|])", "EnqueueAsync(Load(path) | Resize(200))")]
     [InlineData("SendAsync([|Resize(200)|])", "SendAsync(Resize(path, 200))")]
-    [InlineData("SendAsync([|Resize()|])", "SendAsync(Resize(path, width: default))")]
+    [InlineData("SendAsync([|Resize()|])", "SendAsync(Resize(path, width: TODO))")]
     public Task Fixes(string code, string expected) => Check.Fixes<PartialEnqueuedAnalyzer, CompleteFix>(Source(code), Source(expected));
 
     [Fact]

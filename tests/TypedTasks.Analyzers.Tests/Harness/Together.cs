@@ -22,7 +22,7 @@ internal static class Together
             .Select(static t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
     ];
 
-    private const string Usings = """
+    private const string Framework = """
         global using System;
         global using System.Collections.Generic;
         global using System.IO;
@@ -31,7 +31,7 @@ internal static class Together
         global using System.Threading;
         global using System.Threading.Tasks;
         global using Microsoft.Extensions.DependencyInjection;
-        global using TypedTasks;
+
         """;
 
     private static readonly ImmutableArray<MetadataReference> References =
@@ -46,9 +46,10 @@ internal static class Together
     /// <summary>A project of these files.</summary>
     /// <param name="files">The files.</param>
     /// <param name="folder">Where another version of the runtime lies; null for the one under test.</param>
-    public static CSharpCompilation Create(IEnumerable<(string Path, string Text)> files, string? folder = null) => CSharpCompilation.Create(
+    /// <param name="isImported">Whether all files import its namespace.</param>
+    public static CSharpCompilation Create(IEnumerable<(string Path, string Text)> files, string? folder = null, bool isImported = true) => CSharpCompilation.Create(
         "Demo",
-        files.Prepend(("Usings.cs", Usings)).Select(static f => CSharpSyntaxTree.ParseText(f.Item2, Parse, f.Item1)),
+        files.Prepend(("Usings.cs", Framework + (isImported ? "global using TypedTasks;" : ""))).Select(static f => CSharpSyntaxTree.ParseText(f.Item2, Parse, f.Item1)),
         References.Add(folder is null ? Runtime : MetadataReference.CreateFromFile(Path.Combine(folder, "TypedTasks.dll"))),
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
