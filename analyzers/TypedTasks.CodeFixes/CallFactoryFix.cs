@@ -4,26 +4,28 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
 using TypedTasks.Analyzers.Composition;
-using TypedTasks.Analyzers.Shape;
 
 namespace TypedTasks.CodeFixes;
 
-/// <summary>Fixes TT1006: calls the factory, with the arguments that are data.</summary>
+/// <summary>Fixes TT1006, and TT1014 where a task was called itself: calls the factory, with the arguments that are data.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class CallFactoryFix() : TaskFix(DirectPlanCallAnalyzer.Id)
+public sealed class CallFactoryFix() : TaskFix(DirectPlanCallAnalyzer.Id, SignatureExpectedAnalyzer.Id)
 {
     private protected override async Task OfferAsync(CodeFixContext context, SyntaxNode root, SyntaxNode node, Diagnostic diagnostic)
     {
         var model = (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false))!;
-        if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
+        if (diagnostic.Id == SignatureExpectedAnalyzer.Id && (!diagnostic.Properties.TryGetValue(Remedies.Key, out var remedy) || remedy != Remedies.CallFactory))
+            return;
+        var isAwaited = diagnostic.Id == SignatureExpectedAnalyzer.Id && node is AwaitExpressionSyntax;
+        if ((isAwaited ? node.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault() : node.FirstAncestorOrSelf<InvocationExpressionSyntax>()) is not { } call
             || model.GetSymbolInfo(call, context.CancellationToken).Symbol is not IMethodSymbol method)
         {
             return;
         }
 
         var factory = DirectPlanCallAnalyzer.Factory(call, method, model, context.CancellationToken);
-        var data = call.ArgumentList.Arguments.Where((a, i) => Parameter(method, a, i) is not { } p || FactoryForm.IsData(p));
+        var data = TaskArguments.Of(call, method);
         var old = Awaiting(call);
         Offer(context, diagnostic, $"Call {factory}", nameof(CallFactoryFix), root, old, () =>
             call.WithExpression(SyntaxFactory.ParseExpression(factory))
@@ -56,9 +58,4 @@ public sealed class CallFactoryFix() : TaskFix(DirectPlanCallAnalyzer.Id)
             }
         }
     }
-
-    private static IParameterSymbol? Parameter(IMethodSymbol method, ArgumentSyntax argument, int index) =>
-        argument.NameColon is { } name
-            ? method.Parameters.FirstOrDefault(p => p.Name == name.Name.Identifier.ValueText)
-            : index < method.Parameters.Length ? method.Parameters[index] : null;
 }

@@ -22,9 +22,9 @@ internal sealed class FactoryScope(SemanticModel model, KnownTypes known, Cancel
     {
         if (Factory(step) is not var (call, method))
             return null;
-        var yields = before is not null && Of(before) is { } side ? fit.Yields(side) : null;
+        var side = before is null ? null : Of(before);
         var wanted = Forms(method)
-            .Where(f => yields is null ? f.Takes is null : f.Takes is not null && fit.IsFit(yields, f.Takes))
+            .Where(f => side is null ? f.Takes is null : f.Takes is not null && fit.IsFit(side, f.Takes))
             .Select(static f => f.Method)
             .OrderBy(static m => m.Parameters.Length)
             .FirstOrDefault(m => method.Parameters.All(p => m.Parameters.Any(q => q.Name == p.Name)));
@@ -35,18 +35,27 @@ internal sealed class FactoryScope(SemanticModel model, KnownTypes known, Cancel
     public ExpressionSyntax? LeaveOut(BinaryExpressionSyntax binary)
     {
         if (Factory(binary.Right) is not var (call, method)
-            || Of(binary.Left) is not { } side
-            || fit.Yields(side) is not { } yields)
+            || Of(binary.Left) is not { } side)
         {
             return null;
         }
 
         var wanted = Forms(method)
-            .Where(f => f.Takes is not null && fit.IsFit(yields, f.Takes))
+            .Where(f => f.Takes is not null && fit.IsFit(side, f.Takes))
             .Select(static f => f.Method)
             .OrderByDescending(static m => m.Parameters.Length)
             .FirstOrDefault();
         return wanted is null ? null : Call(call, method, wanted, binary.SpanStart);
+    }
+
+    /// <summary>The type of the input that other members beside this one take, as it is written there.</summary>
+    public string? Input(ExpressionSyntax member)
+    {
+        SyntaxNode? list = member;
+        while (list is not (TupleExpressionSyntax or ArgumentListSyntax or null) || list == member)
+            list = list!.Parent;
+        var others = list is TupleExpressionSyntax tuple ? tuple.Arguments : (list as ArgumentListSyntax)?.Arguments ?? default;
+        return others.Select(a => Of(a.Expression)?.Takes).FirstOrDefault(static t => t is not null)?.ToMinimalDisplayString(model, member.SpanStart);
     }
 
     /// <summary>Whether a tuple fits where the group of those members stands: it has a place for each, and what follows takes a tuple.</summary>
@@ -67,7 +76,6 @@ internal sealed class FactoryScope(SemanticModel model, KnownTypes known, Cancel
     public IEnumerable<ExpressionSyntax> Converters(ExpressionSyntax before, ExpressionSyntax step)
     {
         if (Of(before) is not { } from
-            || fit.Yields(from) is not { } yields
             || Of(step) is not { Takes: { } takes })
         {
             return [];
@@ -81,7 +89,7 @@ internal sealed class FactoryScope(SemanticModel model, KnownTypes known, Cancel
                 && m.Parameters.All(static p => p.HasExplicitDefaultValue || p.IsParams)
                 && model.IsAccessible(step.SpanStart, m)
                 && Shape(m) is { Takes: { } input, Yields: { } output }
-                && fit.IsFit(yields, input)
+                && fit.IsFit(from, input)
                 && fit.IsFit(output, takes))
             .OrderBy(static m => m.ToDisplayString(), StringComparer.Ordinal)
             .Take(MostConverters)

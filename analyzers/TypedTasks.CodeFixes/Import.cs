@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using TypedTasks.Analyzers;
 
 namespace TypedTasks.CodeFixes;
 
@@ -10,10 +9,6 @@ internal static class Import
 {
     private const string Namespace = "TypedTasks";
 
-    /// <summary>Whether extensions of the namespace are seen there.</summary>
-    public static bool IsThere(SemanticModel model, int position, KnownTypes known) =>
-        model.LookupNamespacesAndTypes(position, name: known.Complete.Name).Contains(known.Complete, SymbolEqualityComparer.Default);
-
     /// <summary>The name of one of its classes as it has to be written there.</summary>
     public static string Spell(string type, SemanticModel model, int position) =>
         model.LookupNamespacesAndTypes(position, name: type).OfType<INamedTypeSymbol>().Where(static t => t.Arity == 0).ToList()
@@ -21,18 +16,34 @@ internal static class Import
             ? type
             : $"{Namespace}.{type}";
 
+    /// <summary>Adds the directive that imports the namespace.</summary>
     public static SyntaxNode Add(SyntaxNode root)
     {
         if (root is not CompilationUnitSyntax unit)
             return root;
-        var end = unit.DescendantTrivia().FirstOrDefault(static t => t.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } line ? line : SyntaxFactory.LineFeed;
-        var directive = SyntaxFactory.UsingDirective(SyntaxFactory.IdentifierName(Namespace)).NormalizeWhitespace().WithTrailingTrivia(end);
+        var end = EndOfLine(unit);
+        var directive = Directive($"using {Namespace};").WithTrailingTrivia(end);
         // Behind the namespaces that stand before it in the alphabet; static imports and aliases stay last.
         var place = unit.Usings.TakeWhile(static u => u is { Alias: null, StaticKeyword.RawKind: 0 } && (u.GlobalKeyword.RawKind != 0 || IsBefore(u))).Count();
         if (place > 0 || unit.Usings.Count > 0)
             return place == 0 ? First(unit, directive) : unit.WithUsings(unit.Usings.Insert(place, directive));
         return First(unit, directive.WithTrailingTrivia(end, end));
     }
+
+    /// <summary>Adds a directive that imports the factories of a class, behind all others.</summary>
+    public static SyntaxNode AddStatic(SyntaxNode root, string type)
+    {
+        if (root is not CompilationUnitSyntax unit)
+            return root;
+        var end = EndOfLine(unit);
+        var directive = Directive($"using static {type};").WithTrailingTrivia(end);
+        return unit.Usings.Count > 0 ? unit.AddUsings(directive) : First(unit, directive.WithTrailingTrivia(end, end));
+    }
+
+    private static UsingDirectiveSyntax Directive(string text) => SyntaxFactory.ParseCompilationUnit(text).Usings[0];
+
+    private static SyntaxTrivia EndOfLine(SyntaxNode unit) =>
+        unit.DescendantTrivia().FirstOrDefault(static t => t.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } line ? line : SyntaxFactory.LineFeed;
 
     private static bool IsBefore(UsingDirectiveSyntax other) =>
         other.NamespaceOrType.ToString() is var name

@@ -74,6 +74,13 @@ internal static class Pipeline
         return SyntaxFactory.BinaryExpression(kind, binary.Left, token.WithTriviaFrom(binary.OperatorToken), binary.Right);
     }
 
+    public static ExpressionSyntax Ignoring(ExpressionSyntax first, ExpressionSyntax next)
+    {
+        var sign = SyntaxFactory.Token(SyntaxKind.GreaterThanGreaterThanToken).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space);
+        var right = next is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.BitwiseOrExpression } ? SyntaxFactory.ParenthesizedExpression(next.WithoutTrivia()) : next.WithoutTrivia();
+        return SyntaxFactory.BinaryExpression(SyntaxKind.RightShiftExpression, first, sign, right).WithTriviaFrom(next);
+    }
+
     public static ExpressionSyntax Pipe(ExpressionSyntax left, ExpressionSyntax right)
     {
         var bar = SyntaxFactory.Token(SyntaxKind.BarToken).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space);

@@ -32,7 +32,7 @@ public class FixTitleTests
     [InlineData("Load(\"a\") | Gallery()", "Make a list of one, with Group.Of(…)")]
     [InlineData("(Load(\"a\"), Load(\"b\")) | Gallery()", "Make the tuple a group, with Group.Of(…)")]
     [InlineData("Load(\"a\") | (ReadExif(), Resize(1)) | MakeCard()", "Put the members of the tuple in order")]
-    [InlineData("(Load(\"a\"), Load(\"b\")) | (MakeCard(), MakeCard())", "Name the first tuple, with .Join()")]
+    [InlineData("(Load(\"a\"), Load(\"b\")) | (Signature.Pass<(Photo, Photo)>(), Signature.Pass<(Photo, Photo)>())", "Name the first tuple, with .Join()")]
     [InlineData("Group.Of(Load(\"a\") | Resize(1), Load(\"a\") | ReadExif()) | MakeCard()", "Make the group a tuple")]
     [InlineData("Load(\"a\") | Resize(1) | Sell()", "Insert Framing.Tasks.Frame()")]
     [InlineData("Load(\"a\") >> ReadExif()", "Hand the result over, with |")]

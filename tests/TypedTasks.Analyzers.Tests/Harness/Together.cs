@@ -47,9 +47,10 @@ internal static class Together
     /// <param name="files">The files.</param>
     /// <param name="folder">Where another version of the runtime lies; null for the one under test.</param>
     /// <param name="isImported">Whether all files import its namespace.</param>
-    public static CSharpCompilation Create(IEnumerable<(string Path, string Text)> files, string? folder = null, bool isImported = true) => CSharpCompilation.Create(
+    /// <param name="language">What the project is compiled as.</param>
+    public static CSharpCompilation Create(IEnumerable<(string Path, string Text)> files, string? folder = null, bool isImported = true, LanguageVersion language = LanguageVersion.CSharp14) => CSharpCompilation.Create(
         "Demo",
-        files.Prepend(("Usings.cs", Framework + (isImported ? "global using TypedTasks;" : ""))).Select(static f => CSharpSyntaxTree.ParseText(f.Item2, Parse, f.Item1)),
+        files.Prepend(("Usings.cs", Framework + (isImported ? "global using TypedTasks;" : ""))).Select(f => CSharpSyntaxTree.ParseText(f.Item2, Parse.WithLanguageVersion(language), f.Item1)),
         References.Add(folder is null ? Runtime : MetadataReference.CreateFromFile(Path.Combine(folder, "TypedTasks.dll"))),
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
@@ -62,8 +63,8 @@ internal static class Together
                 ["CS1702"] = ReportDiagnostic.Suppress,
             }));
 
-    public static GeneratorDriver Driver(string? folder = null) =>
-        CSharpGeneratorDriver.Create([(folder is null ? new TaskGenerator() : Generator(folder)).AsSourceGenerator()], parseOptions: Parse);
+    public static GeneratorDriver Driver(string? folder = null, LanguageVersion language = LanguageVersion.CSharp14) =>
+        CSharpGeneratorDriver.Create([(folder is null ? new TaskGenerator() : Generator(folder)).AsSourceGenerator()], parseOptions: Parse.WithLanguageVersion(language));
 
     /// <summary>The generator of another version, which writes what that version's runtime has.</summary>
     private static IIncrementalGenerator Generator(string folder) => (IIncrementalGenerator)Activator.CreateInstance(

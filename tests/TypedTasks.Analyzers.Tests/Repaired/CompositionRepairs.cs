@@ -34,6 +34,32 @@ internal static class CompositionRepairs
         Pipeline(Remedies.IgnoreAndSupply, "", "Clean() | Frame()", null, "CS0103 TODO"),
         Pipeline(Remedies.Convert, "Numbers", "Load(\"a\") | Frame()", """{"text":"framed a 1"}"""),
         Pipeline(Remedies.Convert, "", "Count() | Numbers.Tasks.Store()", "\"stored 30\""),
+        Pipeline(Remedies.Pass, "", "Load(\"a\") | ReadExif() | Label()", """{"text":"a camera of a"}"""),
+        Pipeline(Remedies.Pass, "", "Load(\"a\") | Turn() | ReadExif() | Label()", """{"text":"a/90 camera of a/90"}"""),
+        Pipeline(Remedies.PassOver, "", "Load(\"a\") | (ReadExif(), Count())", """[{"camera":"camera of a"},3]"""),
+        Pipeline(Remedies.PassOver, "", "Load(\"a\") | Group.Of(Turn(), Load(\"b\"))", """[{"path":"a/90"},{"path":"b"}]"""),
+        Pipeline(Remedies.JoinMember, "", "(Load(\"a\"), (Load(\"b\"), Load(\"c\"))) >> Count()", "3"),
+        Pipeline(Remedies.Import, "", "(Load(\"a\"), ReadExif(photo)) | Label()", """{"text":"a camera of p"}""") with { IsImported = false, Holds = "using TypedTasks;" },
+        Pipeline(Remedies.Import, "", "Load(\"a\").Named(\"x\")", """{"path":"a"}""") with { IsImported = false, Holds = "using TypedTasks;" },
+        Expected(Remedies.JoinMember, "(Load(\"a\"), Load(\"b\"))", """[{"path":"a"},{"path":"b"}]"""),
+        Expected(Remedies.Call, "Load(\"a\") | ReadExif", """{"camera":"camera of a"}"""),
+        Expected(Remedies.GroupOf, "new[] { Load(\"a\"), Load(\"b\") } | Gallery()", "\"a,b\""),
+        Expected(Remedies.GroupOf, "[Load(\"a\"), Load(\"b\")]", """[{"path":"a"},{"path":"b"}]"""),
+        Expected(Remedies.CallFactory, "Photos.Load(\"a\") | ReadExif()", """{"camera":"camera of a"}""") with { Fix = nameof(CallFactoryFix) },
+        new("TT1016", nameof(ImportFactoryFix), "using static", "await client.EnqueueAsync(Widen(3));") { Result = "30", Holds = "using static Demo.Numbers.Tasks;" },
+        new("TT1016", nameof(ImportFactoryFix), "Call", "await client.EnqueueAsync(Widen(3));") { Result = "30", Holds = "Numbers.Tasks.Widen(3)" },
+        new("TT1016", nameof(ImportFactoryFix), "", "await client.EnqueueAsync(Halves.Flow());")
+        {
+            Result = "12",
+            More = """
+                public static partial class Halves
+                {
+                    [Task] public static int Half(int number) => number / 2;
+                    [Task] public static int Times(int number, int factor) => number * factor;
+                    public static ISignature<int> Flow() => Tasks.Half(8) | Times(3);
+                }
+                """,
+        },
         new("TT1003", nameof(EnqueueFix), "client", "Load(\"a\") | ReadExif();") { Result = """{"camera":"camera of a"}""" },
         new("TT1003", nameof(EnqueueFix), "client", "var flow = Load(\"a\");") { Result = """{"path":"a"}""" },
         new("TT1003", nameof(EnqueueFix), "client", "ISignature<object> flow = Load(\"a\");") { Result = """{"path":"a"}""" },
@@ -82,6 +108,9 @@ internal static class CompositionRepairs
 
     private static Repair Pipeline(string remedy, string title, string pipeline, string? result, params string[] blanks) =>
         new("TT1001", nameof(PipelineFix), title, $"await client.EnqueueAsync({pipeline});") { Result = result, Blanks = blanks, Remedy = remedy };
+
+    private static Repair Expected(string remedy, string pipeline, string result) =>
+        new("TT1014", nameof(PipelineFix), "", $"await client.EnqueueAsync({pipeline});") { Result = result, Remedy = remedy };
 
     private static Repair Plan(string body, string returns = "ISignature<int>") => new("TT1006", nameof(CallFactoryFix), "", "await client.EnqueueAsync(Again.Tasks.Twice(4));")
     {

@@ -22,6 +22,7 @@ internal static class Repairs
             [Task] public static Photo Turn(Photo photo, int degrees = 90) => new($"{photo.Path}/{degrees}");
             [Task] public static Card MakeCard(Thumbnail thumbnail, Exif exif) => new($"{thumbnail.Path} {thumbnail.Width} {exif.Camera}");
             [Task] public static Card Frame(Thumbnail thumbnail) => new($"framed {thumbnail.Path} {thumbnail.Width}");
+            [Task] public static Card Label(Photo photo, Exif exif) => new($"{photo.Path} {exif.Camera}");
             [Task] public static string Gallery(IReadOnlyList<Photo> photos) => string.Join(",", photos.Select(static p => p.Path));
             [Task] public static string Pairs((Photo, Photo) one, (Photo, Photo) two) => $"{one.Item1.Path}{one.Item2.Path}{two.Item1.Path}{two.Item2.Path}";
             [Task] public static string Publish(Card card, string? channel = null) => $"{card.Text} on {channel ?? "all"}";
