@@ -8,7 +8,10 @@ using TypedTasks.Analyzers.Shape;
 
 namespace TypedTasks.CodeFixes;
 
-/// <summary>Fixes TT0006: makes a method, or every part of a class, internal.</summary>
+/// <summary>
+/// Fixes TT0006: makes a method, or every part of a class, internal, and with it the types that it names: what others may call must
+/// not speak of what they cannot see.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class AccessibilityFix() : TaskFix(InaccessibleTaskAnalyzer.Id)
@@ -17,22 +20,25 @@ public sealed class AccessibilityFix() : TaskFix(InaccessibleTaskAnalyzer.Id)
     {
         var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         if (node.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member
-            || model?.GetDeclaredSymbol(member, context.CancellationToken) is not { } symbol)
+            || model?.GetDeclaredSymbol(member, context.CancellationToken) is not { } symbol
+            || Bound.Is(symbol)
+            || Hidden.With(symbol) is not { } all)
         {
             return;
         }
 
+        var names = all.Select(static s => $"'{s.Name}'").ToList();
         context.RegisterCodeFix(
             CodeAction.Create(
-                $"Make '{symbol.Name}' internal",
-                cancellation => ApplyAsync(context.Document.Project.Solution, symbol, cancellation),
+                $"Make {(names.Count == 1 ? names[0] : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[names.Count - 1]}")} internal",
+                cancellation => ApplyAsync(context.Document.Project.Solution, all, cancellation),
                 nameof(AccessibilityFix)),
             diagnostic);
     }
 
-    private static async Task<Solution> ApplyAsync(Solution solution, ISymbol symbol, CancellationToken cancellation)
+    private static async Task<Solution> ApplyAsync(Solution solution, IReadOnlyList<ISymbol> symbols, CancellationToken cancellation)
     {
-        foreach (var part in symbol.DeclaringSyntaxReferences.GroupBy(static r => r.SyntaxTree))
+        foreach (var part in symbols.SelectMany(static s => s.DeclaringSyntaxReferences).GroupBy(static r => r.SyntaxTree))
         {
             if (solution.GetDocument(part.Key) is not { } document)
                 continue;

@@ -14,21 +14,31 @@ internal static class AsyncPlace
             switch (n)
             {
                 case MethodDeclarationSyntax method:
-                    return method.Modifiers.Any(SyntaxKind.AsyncKeyword);
+                    return IsAsync(method.Modifiers);
                 case LocalFunctionStatementSyntax function:
-                    return function.Modifiers.Any(SyntaxKind.AsyncKeyword);
+                    return IsAsync(function.Modifiers);
                 case AnonymousFunctionExpressionSyntax lambda:
-                    return lambda.Modifiers.Any(SyntaxKind.AsyncKeyword);
+                    return IsAsync(lambda.Modifiers);
                 case GlobalStatementSyntax:
                     return true;
-                case LockStatementSyntax or MemberDeclarationSyntax:
+                case MemberDeclarationSyntax:
                     return false;
+                default:
+                    if (Forbids(n))
+                        return false;
+                    break;
             }
         }
 
         return false;
     }
 
+    /// <summary>Whether nothing inside the node may be awaited, whatever stands around it.</summary>
+    public static bool Forbids(SyntaxNode node) =>
+        node is LockStatementSyntax or UnsafeStatementSyntax or CatchFilterClauseSyntax or QueryBodySyntax;
+
     public static ExpressionSyntax Await(ExpressionSyntax value) =>
         SyntaxFactory.AwaitExpression(SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space), value);
+
+    private static bool IsAsync(SyntaxTokenList modifiers) => modifiers.Any(SyntaxKind.AsyncKeyword) && !modifiers.Any(SyntaxKind.UnsafeKeyword);
 }

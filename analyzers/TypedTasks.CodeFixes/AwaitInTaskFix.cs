@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.FindSymbols;
 using Microsoft.CodeAnalysis.Simplification;
 using TypedTasks.Analyzers.Body;
 
@@ -20,15 +21,17 @@ public sealed class AwaitInTaskFix() : TaskFix(BlockingWaitAnalyzer.Id)
     {
         var model = (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false))!;
         if (node is not ExpressionSyntax wait
-            || Awaited(wait) is not { } awaited
-            || wait.FirstAncestorOrSelf<SyntaxNode>(static n => n is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or LockStatementSyntax)
-                is not MethodDeclarationSyntax method)
+            || Awaited(wait, model, context.CancellationToken) is not { } awaited
+            || wait.FirstAncestorOrSelf<SyntaxNode>(static n => n is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax || AsyncPlace.Forbids(n))
+                is not MethodDeclarationSyntax method
+            || method.Modifiers.Any(SyntaxKind.UnsafeKeyword)
+            || CatchesTogether(wait))
         {
             return;
         }
 
         var isAsync = method.Modifiers.Any(SyntaxKind.AsyncKeyword);
-        if (!isAsync && ReturnsTask(method, model, context.CancellationToken))
+        if (!isAsync && !await CanBecomeAsync(context.Document, method, model, context.CancellationToken).ConfigureAwait(false))
             return;
         Offer(context, diagnostic, isAsync ? "Await it" : "Make the task async and await it", nameof(AwaitInTaskFix), root, method, () =>
         {
@@ -40,16 +43,28 @@ public sealed class AwaitInTaskFix() : TaskFix(BlockingWaitAnalyzer.Id)
         });
     }
 
-    private static bool ReturnsTask(MethodDeclarationSyntax method, SemanticModel model, CancellationToken cancellation) =>
-        model.GetTypeInfo(method.ReturnType, cancellation).Type is { Name: "Task" or "ValueTask" };
+    /// <summary>What blocks throws an AggregateException, what is awaited throws what is in it.</summary>
+    private static bool CatchesTogether(SyntaxNode wait) => wait.Ancestors().OfType<TryStatementSyntax>()
+        .Any(t => t.Block.Span.Contains(wait.Span) && t.Catches.Any(static c => c.Declaration?.Type.ToString().EndsWith(nameof(AggregateException), StringComparison.Ordinal) == true));
 
-    private static ExpressionSyntax? Awaited(ExpressionSyntax wait) => wait switch
+    /// <summary>Whether nobody else knows what the method returns: a class above, an interface, or a caller who would go on before it has ended.</summary>
+    private static async Task<bool> CanBecomeAsync(Document document, MethodDeclarationSyntax method, SemanticModel model, CancellationToken cancellation)
+    {
+        if (model.GetDeclaredSymbol(method, cancellation) is not { } symbol || symbol.ReturnType is { Name: "Task" or "ValueTask" } || symbol.IsVirtual || Bound.Is(symbol) || symbol.Parameters.Any(static p => p.RefKind != RefKind.None))
+            return false;
+        var callers = await SymbolFinder.FindReferencesAsync(symbol, document.Project.Solution, cancellation).ConfigureAwait(false);
+        return callers.All(static c => c.Locations.All(static l => l.Document.FilePath?.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) == true));
+    }
+
+    private static ExpressionSyntax? Awaited(ExpressionSyntax wait, SemanticModel model, CancellationToken cancellation) => wait switch
     {
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sleep" } } sleep =>
-            SyntaxFactory.InvocationExpression(SyntaxFactory.ParseExpression("Task.Delay"), sleep.ArgumentList),
+            SyntaxFactory.InvocationExpression(SyntaxFactory.ParseExpression("System.Threading.Tasks.Task.Delay").WithAdditionalAnnotations(Simplifier.Annotation), sleep.ArgumentList),
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Wait" } access, ArgumentList.Arguments.Count: 0 } =>
             access.Expression.WithoutTrivia(),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WaitAll" or "WaitAny" } access } all =>
+        // With a time or a token it is another call, and its answer says whether the time was enough.
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WaitAll" or "WaitAny" } access, Parent: ExpressionStatementSyntax } all
+            when model.GetSymbolInfo(all, cancellation).Symbol is IMethodSymbol { Parameters.Length: 1 } =>
             SyntaxFactory.InvocationExpression(
                 access.WithName(SyntaxFactory.IdentifierName(access.Name.Identifier.ValueText == "WaitAll" ? "WhenAll" : "WhenAny")).WithoutTrivia(), all.ArgumentList),
         InvocationExpressionSyntax

@@ -15,20 +15,24 @@ public sealed class CancellationFilterFix() : TaskFix(SwallowedCancellationAnaly
 {
     private const string Name = "exception";
 
-    private protected override Task OfferAsync(CodeFixContext context, SyntaxNode root, SyntaxNode node, Diagnostic diagnostic)
+    private protected override async Task OfferAsync(CodeFixContext context, SyntaxNode root, SyntaxNode node, Diagnostic diagnostic)
     {
         if (node.FirstAncestorOrSelf<CatchClauseSyntax>() is not { } clause)
-            return Task.CompletedTask;
-        Offer(context, diagnostic, "Let the cancellation through", nameof(CancellationFilterFix), root, clause, () => WithFilter(clause));
-        return Task.CompletedTask;
+            return;
+        var model = (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false))!;
+        // What the rule says is swallowed, and no more: a time-out of a call is an OperationCanceledException too.
+        var isCancellable = diagnostic.Properties.ContainsKey(SwallowedCancellationAnalyzer.IsCancellable);
+        var title = isCancellable ? "Let the cancellation through" : "Let RetryLaterException through";
+        Offer(context, diagnostic, title, nameof(CancellationFilterFix), root, clause, () => WithFilter(clause, Unused(clause, model), isCancellable));
     }
 
-    private static CatchClauseSyntax WithFilter(CatchClauseSyntax clause)
+    private static CatchClauseSyntax WithFilter(CatchClauseSyntax clause, string unused, bool isCancellable)
     {
         var type = clause.Declaration?.Type.ToString() ?? "System.Exception";
-        var name = clause.Declaration is { Identifier: { RawKind: not 0 } given } ? given.ValueText : Name;
+        var name = clause.Declaration is { Identifier: { RawKind: not 0 } given } ? given.Text : unused;
+        var passed = isCancellable ? "(System.OperationCanceledException or TypedTasks.RetryLaterException)" : "TypedTasks.RetryLaterException";
         // Parsed, not put together: what is put together is laid out anew by the editor.
-        var parsed = ((TryStatementSyntax)SyntaxFactory.ParseStatement($"try {{ }} catch ({type} {name}) when ({name} is not (System.OperationCanceledException or TypedTasks.RetryLaterException)) {{ }}")).Catches[0];
+        var parsed = ((TryStatementSyntax)SyntaxFactory.ParseStatement($"try {{ }} catch ({type} {name}) when ({name} is not {passed}) {{ }}")).Catches[0];
         parsed = parsed.ReplaceNodes(
             parsed.DescendantNodes().Where(static n => n is MemberAccessExpressionSyntax or QualifiedNameSyntax),
             static (_, full) => full.WithAdditionalAnnotations(Simplifier.Annotation));
@@ -37,5 +41,13 @@ public sealed class CancellationFilterFix() : TaskFix(SwallowedCancellationAnaly
             .WithCatchKeyword(parsed.CatchKeyword.WithLeadingTrivia(clause.CatchKeyword.LeadingTrivia))
             .WithDeclaration(parsed.Declaration)
             .WithFilter(parsed.Filter!.WithTrailingTrivia(end));
+    }
+
+    /// <summary>A name that nothing around the clause has, and nothing in it.</summary>
+    private static string Unused(CatchClauseSyntax clause, SemanticModel model)
+    {
+        var taken = new HashSet<string>(clause.DescendantTokens().Where(static t => t.IsKind(SyntaxKind.IdentifierToken)).Select(static t => t.ValueText), StringComparer.Ordinal);
+        taken.UnionWith(model.LookupSymbols(clause.SpanStart).Select(static s => s.Name));
+        return Enumerable.Range(1, int.MaxValue - 1).Select(static i => i == 1 ? Name : $"{Name}{i}").First(n => !taken.Contains(n));
     }
 }

@@ -21,15 +21,16 @@ public sealed class DefaultParameterFix() : TaskFix(TaskContractAnalyzer.Paramet
         if (behind.Skip(1).Any(static p => p.Type is not IdentifierNameSyntax { Identifier.ValueText: "CancellationToken" }))
             return;
         var model = (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false))!;
-        var absent = behind.Where(p => model.GetDeclaredSymbol(p, context.CancellationToken) is { Type.IsReferenceType: true }).ToList();
+        var references = behind.Where(p => model.GetDeclaredSymbol(p, context.CancellationToken) is { Type.IsReferenceType: true }).ToList();
         Offer(context, diagnostic, $"Give '{parameter.Identifier.ValueText}' a default", nameof(DefaultParameterFix), root, list, () =>
-            list.ReplaceNodes(behind, (old, changed) => WithDefault(changed, absent.Contains(old))));
+            list.ReplaceNodes(behind, (old, changed) => WithDefault(changed, references.Contains(old), isToken: old != parameter)));
     }
 
-    private static ParameterSyntax WithDefault(ParameterSyntax parameter, bool isReference)
+    /// <summary>What may be absent is null then, and the compiler shows where that matters; of a number only the user knows which one is meant.</summary>
+    private static ParameterSyntax WithDefault(ParameterSyntax parameter, bool isReference, bool isToken)
     {
         var equals = SyntaxFactory.Token(SyntaxKind.EqualsToken).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space);
-        var value = SyntaxFactory.ParseExpression(isReference || parameter.Type is NullableTypeSyntax ? "null" : "default");
+        var value = SyntaxFactory.ParseExpression(isToken ? "default" : isReference || parameter.Type is NullableTypeSyntax ? "null" : FactoryScope.Todo);
         var type = isReference && parameter.Type is not NullableTypeSyntax and not null
             ? SyntaxFactory.NullableType(parameter.Type.WithoutTrivia()).WithTriviaFrom(parameter.Type)
             : parameter.Type;

@@ -9,7 +9,11 @@ namespace TypedTasks.CodeFixes;
 /// <summary>The factories that a place in the source can call.</summary>
 internal sealed class FactoryScope(SemanticModel model, KnownTypes known, CancellationToken cancellation)
 {
+    /// <summary>What stands where the user has to fill in.</summary>
+    public const string Todo = "TODO";
+
     private const int MostConverters = 3;
+    private const int LongestTuple = 7;
 
     private readonly Fit fit = new(known, model.Compilation);
 
@@ -18,9 +22,9 @@ internal sealed class FactoryScope(SemanticModel model, KnownTypes known, Cancel
     {
         if (Factory(step) is not var (call, method))
             return null;
-        var yields = before is null || model.GetOperation(Pipeline.Unwrapped(before), cancellation) is not { } operation || Side.Of(operation, known) is not { } side ? null : fit.Yields(side);
+        var side = before is null ? null : Of(before);
         var wanted = Forms(method)
-            .Where(f => yields is null ? f.Takes is null : f.Takes is not null && fit.IsFit(yields, f.Takes))
+            .Where(f => side is null ? f.Takes is null : f.Takes is not null && fit.IsFit(side, f.Takes))
             .Select(static f => f.Method)
             .OrderBy(static m => m.Parameters.Length)
             .FirstOrDefault(m => method.Parameters.All(p => m.Parameters.Any(q => q.Name == p.Name)));
@@ -31,29 +35,48 @@ internal sealed class FactoryScope(SemanticModel model, KnownTypes known, Cancel
     public ExpressionSyntax? LeaveOut(BinaryExpressionSyntax binary)
     {
         if (Factory(binary.Right) is not var (call, method)
-            || model.GetOperation(Pipeline.Unwrapped(binary.Left), cancellation) is not { } operation
-            || Side.Of(operation, known) is not { } side
-            || fit.Yields(side) is not { } yields)
+            || Of(binary.Left) is not { } side)
         {
             return null;
         }
 
         var wanted = Forms(method)
-            .Where(f => f.Takes is not null && fit.IsFit(yields, f.Takes))
+            .Where(f => f.Takes is not null && fit.IsFit(side, f.Takes))
             .Select(static f => f.Method)
             .OrderByDescending(static m => m.Parameters.Length)
             .FirstOrDefault();
         return wanted is null ? null : Call(call, method, wanted, binary.SpanStart);
     }
 
+    /// <summary>The type of the input that other members beside this one take, as it is written there.</summary>
+    public string? Input(ExpressionSyntax member)
+    {
+        SyntaxNode? list = member;
+        while (list is not (TupleExpressionSyntax or ArgumentListSyntax or null) || list == member)
+            list = list!.Parent;
+        var others = list is TupleExpressionSyntax tuple ? tuple.Arguments : (list as ArgumentListSyntax)?.Arguments ?? default;
+        return others.Select(a => Of(a.Expression)?.Takes).FirstOrDefault(static t => t is not null)?.ToMinimalDisplayString(model, member.SpanStart);
+    }
+
+    /// <summary>Whether a tuple fits where the group of those members stands: it has a place for each, and what follows takes a tuple.</summary>
+    public bool CanBeTuple(InvocationExpressionSyntax group)
+    {
+        var members = group.ArgumentList.Arguments;
+        if (members.Count is < 2 or > LongestTuple)
+            return false;
+        if (group.Parent is not BinaryExpressionSyntax { RawKind: (int)SyntaxKind.BitwiseOrExpression } pipe || pipe.Left != group)
+            return true;
+        var yields = members.Select(m => Of(m.Expression) is { } side ? fit.Yields(side) : null).ToList();
+        return Of(pipe.Right) is { Takes: INamedTypeSymbol { IsTupleType: true } takes }
+            && takes.TupleElements.Length == yields.Count
+            && takes.TupleElements.Zip(yields, (wanted, given) => given is not null && fit.IsFit(given, wanted.Type)).All(static fits => fits);
+    }
+
     /// <summary>Calls, without arguments, of tasks that make what the step takes of what the pipeline yields.</summary>
     public IEnumerable<ExpressionSyntax> Converters(ExpressionSyntax before, ExpressionSyntax step)
     {
-        if (model.GetOperation(Pipeline.Unwrapped(before), cancellation) is not { } left
-            || Side.Of(left, known) is not { } from
-            || fit.Yields(from) is not { } yields
-            || model.GetOperation(Pipeline.Unwrapped(step), cancellation) is not { } right
-            || Side.Of(right, known) is not { Takes: { } takes })
+        if (Of(before) is not { } from
+            || Of(step) is not { Takes: { } takes })
         {
             return [];
         }
@@ -66,12 +89,15 @@ internal sealed class FactoryScope(SemanticModel model, KnownTypes known, Cancel
                 && m.Parameters.All(static p => p.HasExplicitDefaultValue || p.IsParams)
                 && model.IsAccessible(step.SpanStart, m)
                 && Shape(m) is { Takes: { } input, Yields: { } output }
-                && fit.IsFit(yields, input)
+                && fit.IsFit(from, input)
                 && fit.IsFit(output, takes))
             .OrderBy(static m => m.ToDisplayString(), StringComparer.Ordinal)
             .Take(MostConverters)
             .Select(m => SyntaxFactory.ParseExpression($"{Name(m, step.SpanStart)}()"));
     }
+
+    private Side? Of(ExpressionSyntax expression) =>
+        model.GetOperation(Pipeline.Unwrapped(expression), cancellation) is { } operation ? Side.Of(operation, known) : null;
 
     private (InvocationExpressionSyntax Call, IMethodSymbol Method)? Factory(ExpressionSyntax step) =>
         Pipeline.Unwrapped(step) is InvocationExpressionSyntax call
@@ -106,7 +132,7 @@ internal sealed class FactoryScope(SemanticModel model, KnownTypes known, Cancel
             else
             {
                 var value = Value(parameter, position);
-                arguments.Add(Argument(parameter, value, !isPositional || value is not IdentifierNameSyntax));
+                arguments.Add(Argument(parameter, value, !isPositional || value.Identifier.ValueText.StartsWith(Todo, StringComparison.Ordinal)));
             }
         }
 
@@ -129,40 +155,39 @@ internal sealed class FactoryScope(SemanticModel model, KnownTypes known, Cancel
     {
         var argument = SyntaxFactory.Argument(value);
         return isNamed
-            ? argument.WithNameColon(SyntaxFactory.NameColon(parameter.Name).WithTrailingTrivia(SyntaxFactory.Space))
+            ? argument.WithNameColon(SyntaxFactory.NameColon(AtHand.Spell(parameter.Name)).WithTrailingTrivia(SyntaxFactory.Space))
             : argument;
     }
 
-    /// <summary>What is at hand and of that type, preferably of that name; else its default.</summary>
-    private ExpressionSyntax Value(IParameterSymbol parameter, int position)
+    /// <summary>
+    /// The variable that is surely meant: the one of the parameter's name, or the only one of its type where that is no type of the
+    /// language, of which everything may be. Else a word that does not compile: nobody but the user knows the value.
+    /// </summary>
+    private IdentifierNameSyntax Value(IParameterSymbol parameter, int position)
     {
-        var near = model.LookupSymbols(position)
-            .Where(s => s is IParameterSymbol or ILocalSymbol or IFieldSymbol or IPropertySymbol
-                && !(s is ILocalSymbol local && local.Locations[0].SourceSpan.Start > position)
-                && SymbolEqualityComparer.Default.Equals(TypeOf(s), parameter.Type))
-            .OrderBy(s => s.Name == parameter.Name ? 0 : 1)
-            .ThenBy(static s => s is IParameterSymbol or ILocalSymbol ? 0 : 1)
-            .ThenBy(static s => s.Name, StringComparer.Ordinal)
-            .FirstOrDefault(s => !IsBeingDeclared(s, position));
-        if (near is not null)
-            return SyntaxFactory.IdentifierName(near.Name);
-        var isNull = parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated };
-        return SyntaxFactory.ParseExpression(isNull ? "default!" : "default");
+        var fitting = AtHand.Of(model, position, cancellation)
+            .Where(s => SymbolEqualityComparer.Default.Equals(AtHand.TypeOf(s), parameter.Type) && !(AtHand.MayBeNull(s, cancellation) && parameter.Type.NullableAnnotation == NullableAnnotation.NotAnnotated))
+            .ToList();
+        var near = fitting.Where(static s => s is IParameterSymbol or ILocalSymbol).ToList();
+        var only = parameter.Type.SpecialType != SpecialType.None ? null : near.Count == 1 ? near[0] : near.Count == 0 && fitting.Count == 1 ? fitting[0] : null;
+        var value = Named(near, parameter) ?? Named(fitting, parameter) ?? only;
+        return SyntaxFactory.IdentifierName(value is null ? Blank(position) : AtHand.Spell(value.Name));
     }
 
-    private bool IsBeingDeclared(ISymbol symbol, int position) =>
-        symbol is ILocalSymbol && symbol.DeclaringSyntaxReferences[0].GetSyntax(cancellation).Span.Contains(position);
+    private static ISymbol? Named(List<ISymbol> variables, IParameterSymbol parameter) =>
+        variables.Find(s => string.Equals(s.Name.TrimStart('_'), parameter.Name, StringComparison.OrdinalIgnoreCase));
 
-    private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
+    /// <summary>A name that nothing has there.</summary>
+    private string Blank(int position)
     {
-        IParameterSymbol parameter => parameter.Type,
-        ILocalSymbol local => local.Type,
-        IFieldSymbol field => field.Type,
-        _ => ((IPropertySymbol)symbol).Type,
-    };
+        var name = Todo;
+        while (!model.LookupSymbols(position, name: name).IsEmpty)
+            name += "_";
+        return name;
+    }
 
     private string Name(IMethodSymbol method, int position) =>
         model.LookupSymbols(position, name: method.Name).Any(s => SymbolEqualityComparer.Default.Equals(s, method))
-            ? method.Name
-            : $"{method.ContainingType.ToMinimalDisplayString(model, position)}.{method.Name}";
+            ? AtHand.Spell(method.Name)
+            : $"{method.ContainingType.ToMinimalDisplayString(model, position)}.{AtHand.Spell(method.Name)}";
 }

@@ -22,14 +22,18 @@ public sealed class ForwardTokenFix() : TaskFix(TokenNotForwardedAnalyzer.Id)
         }
 
         var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
+        var method = model.GetSymbolInfo(call, context.CancellationToken).Symbol as IMethodSymbol;
+        // The overload has the token behind all the others: where one of them is left to its default, or they are a list, it would be taken for that.
+        if (parameter.Length == 0 && (method is null || method.Parameters.Length != call.ArgumentList.Arguments.Count || method.Parameters.Any(static p => p.IsParams) || call.ArgumentList.Arguments.Any(static a => a.NameColon is not null)))
+            return;
         var isNext = parameter.Length == 0
-            || (model.GetSymbolInfo(call, context.CancellationToken).Symbol is IMethodSymbol method
+            || (method is not null
                 && method.Parameters.Length > call.ArgumentList.Arguments.Count
                 && method.Parameters[call.ArgumentList.Arguments.Count].Name == parameter
                 && call.ArgumentList.Arguments.All(static a => a.NameColon is null));
-        var argument = SyntaxFactory.Argument(SyntaxFactory.IdentifierName(token));
+        var argument = SyntaxFactory.Argument(SyntaxFactory.IdentifierName(AtHand.Spell(token)));
         if (!isNext)
-            argument = argument.WithNameColon(SyntaxFactory.NameColon(parameter).WithTrailingTrivia(SyntaxFactory.Space));
+            argument = argument.WithNameColon(SyntaxFactory.NameColon(AtHand.Spell(parameter)).WithTrailingTrivia(SyntaxFactory.Space));
         Offer(context, diagnostic, $"Hand '{token}' on", nameof(ForwardTokenFix), root, call.ArgumentList, () =>
         {
             var arguments = call.ArgumentList.Arguments;

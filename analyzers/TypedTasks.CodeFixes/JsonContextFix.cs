@@ -45,18 +45,24 @@ public sealed class JsonContextFix : CodeFixProvider
             .OfType<ClassDeclarationSyntax>()
             .FirstOrDefault(d => project.GetDocument(d.SyntaxTree) is not null && !d.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase));
         return declaration is null
-            ? project.AddDocument(NewContext + ".cs", Create(types)).Project.Solution
+            ? Added(project, compilation, types)
             : await ExtendAsync(project.GetDocument(declaration.SyntaxTree)!, declaration, types, cancellation).ConfigureAwait(false);
     }
 
-    private static string Create(IEnumerable<string> types) =>
+    private static Solution Added(Project project, Compilation compilation, IEnumerable<string> types)
+    {
+        var name = Enumerable.Range(1, int.MaxValue - 1).Select(static i => i == 1 ? NewContext : $"{NewContext}{i}").First(n => compilation.Assembly.GetTypeByMetadataName(n) is null);
+        return project.AddDocument(name + ".cs", Create(name, types)).Project.Solution;
+    }
+
+    private static string Create(string name, IEnumerable<string> types) =>
         $$"""
         using System.Text.Json.Serialization;
 
-        [assembly: TypedTasks.TaskJsonContext(typeof({{NewContext}}))]
+        [assembly: TypedTasks.TaskJsonContext(typeof({{name}}))]
 
         {{string.Join("\n", types.Select(static t => $"[JsonSerializable(typeof({t}))]"))}}
-        internal sealed partial class {{NewContext}} : JsonSerializerContext;
+        internal sealed partial class {{name}} : JsonSerializerContext;
 
         """;
 

@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Editing;
 using TypedTasks.Analyzers.Shape;
 
 namespace TypedTasks.CodeFixes;
@@ -12,32 +10,27 @@ namespace TypedTasks.CodeFixes;
 /// <summary>Fixes TT0001.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class MakePartialFix : CodeFixProvider
+public sealed class MakePartialFix() : TaskFix(TaskClassNotPartialAnalyzer.Id)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [TaskClassNotPartialAnalyzer.Id];
+    /// <summary>A class may stand in another, which a batch cannot merge.</summary>
+    public override FixAllProvider GetFixAllProvider() => OneAfterAnother.Instance;
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override Task OfferAsync(CodeFixContext context, SyntaxNode root, SyntaxNode node, Diagnostic diagnostic)
     {
-        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span).FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration)
-            return;
-        context.RegisterCodeFix(
-            CodeAction.Create(
-                $"Make '{declaration.Identifier.ValueText}' partial",
-                cancellation => ApplyAsync(context.Document, declaration, cancellation),
-                nameof(MakePartialFix)),
-            context.Diagnostics);
+        if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration)
+            Offer(context, diagnostic, $"Make '{declaration.Identifier.ValueText}' partial", nameof(MakePartialFix), root, declaration, () => With(declaration));
+        return Task.CompletedTask;
     }
 
-    private static async Task<Document> ApplyAsync(Document document, TypeDeclarationSyntax declaration, CancellationToken cancellation)
+    // The word stands last, where C# wants it, and every other one stays: the symbol does not know of all.
+    private static TypeDeclarationSyntax With(TypeDeclarationSyntax declaration)
     {
-        var editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
-        editor.SetModifiers(declaration, DeclarationModifiers.From(editor.SemanticModel.GetDeclaredSymbol(declaration, cancellation)!).WithPartial(true));
-        return editor.GetChangedDocument();
+        var word = SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space);
+        if (declaration.Modifiers.Count > 0)
+            return declaration.WithModifiers(declaration.Modifiers.Add(word));
+        var keyword = declaration.Keyword;
+        return declaration
+            .WithKeyword(keyword.WithLeadingTrivia())
+            .WithModifiers([word.WithLeadingTrivia(keyword.LeadingTrivia)]);
     }
 }

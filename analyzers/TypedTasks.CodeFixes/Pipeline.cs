@@ -49,9 +49,11 @@ internal static class Pipeline
             ? step.ReplaceNode(each, access.Expression.WithTriviaFrom(each))
             : step;
 
-    public static ExpressionSyntax GroupOf(IEnumerable<SyntaxNode> members) =>
+    /// <param name="group">How the class is called there.</param>
+    /// <param name="members">The members.</param>
+    public static ExpressionSyntax GroupOf(string group, IEnumerable<SyntaxNode> members) =>
         SyntaxFactory.InvocationExpression(
-            SyntaxFactory.ParseExpression("Group.Of"),
+            SyntaxFactory.ParseExpression($"{group}.Of"),
             SyntaxFactory.ArgumentList(Spaced(members.Select(static m => m as ArgumentSyntax ?? SyntaxFactory.Argument((ExpressionSyntax)m)))));
 
     /// <summary>A tuple takes part in an operator as it is; elsewhere it is joined.</summary>
@@ -70,6 +72,13 @@ internal static class Pipeline
     {
         var token = SyntaxFactory.Token(kind == SyntaxKind.BitwiseOrExpression ? SyntaxKind.BarToken : SyntaxKind.GreaterThanGreaterThanToken);
         return SyntaxFactory.BinaryExpression(kind, binary.Left, token.WithTriviaFrom(binary.OperatorToken), binary.Right);
+    }
+
+    public static ExpressionSyntax Ignoring(ExpressionSyntax first, ExpressionSyntax next)
+    {
+        var sign = SyntaxFactory.Token(SyntaxKind.GreaterThanGreaterThanToken).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space);
+        var right = next is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.BitwiseOrExpression } ? SyntaxFactory.ParenthesizedExpression(next.WithoutTrivia()) : next.WithoutTrivia();
+        return SyntaxFactory.BinaryExpression(SyntaxKind.RightShiftExpression, first, sign, right).WithTriviaFrom(next);
     }
 
     public static ExpressionSyntax Pipe(ExpressionSyntax left, ExpressionSyntax right)

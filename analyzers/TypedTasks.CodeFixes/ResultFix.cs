@@ -12,10 +12,11 @@ namespace TypedTasks.CodeFixes;
 [Shared]
 public sealed class ResultFix() : TaskFix(TaskResultAnalyzer.Id)
 {
-    private protected override Task OfferAsync(CodeFixContext context, SyntaxNode root, SyntaxNode node, Diagnostic diagnostic)
+    private protected override async Task OfferAsync(CodeFixContext context, SyntaxNode root, SyntaxNode node, Diagnostic diagnostic)
     {
-        if (node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method)
-            return Task.CompletedTask;
+        var model = (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false))!;
+        if (node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method || model.GetDeclaredSymbol(method, context.CancellationToken) is not { } symbol || Bound.Is(symbol))
+            return;
         if (method.ReturnType is RefTypeSyntax reference)
         {
             var type = reference.Type.WithTriviaFrom(reference);
@@ -24,10 +25,9 @@ public sealed class ResultFix() : TaskFix(TaskResultAnalyzer.Id)
         else if (Last(method.ReturnType) is GenericNameSyntax { Identifier.ValueText: "Span" or "ReadOnlySpan", TypeArgumentList.Arguments: [var element] })
         {
             var type = SyntaxFactory.ParseTypeName(element + "[]").WithTriviaFrom(method.ReturnType);
-            Offer(context, diagnostic, $"Return {element}[]", nameof(ResultFix), root, method, () => AsArray(method, type));
+            var copies = new Copies(model, method.ReturnType, context.CancellationToken);
+            Offer(context, diagnostic, $"Return {element}[]", nameof(ResultFix), root, method, () => Map(method, copies.Of).WithReturnType(type));
         }
-
-        return Task.CompletedTask;
     }
 
     private static SimpleNameSyntax? Last(TypeSyntax type) => type switch
@@ -40,22 +40,6 @@ public sealed class ResultFix() : TaskFix(TaskResultAnalyzer.Id)
     private static MethodDeclarationSyntax ByValue(MethodDeclarationSyntax method, TypeSyntax type) =>
         Map(method, static e => e is RefExpressionSyntax reference ? reference.Expression.WithTriviaFrom(reference) : e).WithReturnType(type);
 
-    private static MethodDeclarationSyntax AsArray(MethodDeclarationSyntax method, TypeSyntax type) =>
-        Map(method, Copy).WithReturnType(type);
-
-    private static ExpressionSyntax Copy(ExpressionSyntax expression)
-    {
-        if (expression is LiteralExpressionSyntax or CollectionExpressionSyntax or ImplicitObjectCreationExpressionSyntax)
-            return expression is CollectionExpressionSyntax ? expression : SyntaxFactory.ParseExpression("[]").WithTriviaFrom(expression);
-        var plain = expression.WithoutTrivia();
-        var receiver = plain is IdentifierNameSyntax or InvocationExpressionSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax
-            ? plain
-            : SyntaxFactory.ParenthesizedExpression(plain);
-        return SyntaxFactory.InvocationExpression(
-            SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, receiver, SyntaxFactory.IdentifierName("ToArray")))
-            .WithTriviaFrom(expression);
-    }
-
     /// <summary>Changes what the method returns, not what functions inside it return.</summary>
     private static MethodDeclarationSyntax Map(MethodDeclarationSyntax method, Func<ExpressionSyntax, ExpressionSyntax> change)
     {
@@ -66,6 +50,6 @@ public sealed class ResultFix() : TaskFix(TaskResultAnalyzer.Id)
             .OfType<ReturnStatementSyntax>()
             .Where(static r => r.Expression is not null)
             .Select(static r => r.Expression!) ?? [];
-        return method.ReplaceNodes(returned, (_, changed) => change(changed));
+        return method.ReplaceNodes(returned, (old, _) => change(old));
     }
 }

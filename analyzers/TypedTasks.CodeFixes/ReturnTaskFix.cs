@@ -25,8 +25,14 @@ public sealed class ReturnTaskFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span).FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method)
+        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
+        if (root?.FindNode(context.Span).FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method
+            || model?.GetDeclaredSymbol(method, context.CancellationToken) is not { } symbol
+            || Bound.Is(symbol))
+        {
             return;
+        }
+
         context.RegisterCodeFix(
             CodeAction.Create(
                 "Return Task",

@@ -47,6 +47,11 @@ public abstract class TaskFix : CodeFixProvider
         string key,
         SyntaxNode root,
         SyntaxNode old,
-        Func<SyntaxNode> replacement) =>
-        Offer(context, diagnostic, title, key, _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(old, replacement()))));
+        Func<SyntaxNode> replacement,
+        bool withImport = false) =>
+        Offer(context, diagnostic, title, key, _ =>
+        {
+            var changed = root.ReplaceNode(old, replacement());
+            return Task.FromResult(context.Document.WithSyntaxRoot(withImport ? Import.Add(changed) : changed));
+        });
 }

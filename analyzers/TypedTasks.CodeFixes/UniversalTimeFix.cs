@@ -14,7 +14,7 @@ public sealed class UniversalTimeFix() : TaskFix(LocalTimeAnalyzer.Id)
 {
     private protected override Task OfferAsync(CodeFixContext context, SyntaxNode root, SyntaxNode node, Diagnostic diagnostic)
     {
-        if (node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Now" or "Today" } access)
+        if (node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Now" or "Today" } access && !LosesItsZone(access))
         {
             Offer(context, diagnostic, "Take UTC", nameof(UniversalTimeFix), root, access, () =>
             {
@@ -27,4 +27,9 @@ public sealed class UniversalTimeFix() : TaskFix(LocalTimeAnalyzer.Id)
 
         return Task.CompletedTask;
     }
+
+    /// <summary>The date of a DateTimeOffset says no zone, and would be taken for one of this machine's.</summary>
+    private static bool LosesItsZone(MemberAccessExpressionSyntax now) =>
+        now.Expression.ToString().EndsWith(nameof(DateTimeOffset), StringComparison.Ordinal)
+        && now.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Date" or "DateTime" or "LocalDateTime" };
 }

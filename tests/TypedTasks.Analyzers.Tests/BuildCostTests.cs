@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TypedTasks.Analyzers.Tests.Harness;
 using TypedTasks.Testing.Tests;
@@ -9,14 +7,13 @@ using Xunit.Abstractions;
 
 namespace TypedTasks.Analyzers.Tests;
 
-/// <summary>What a build costs: a project of 1,000 tasks with us and without, and 1,000 pipelines with operators and in words. Costs are printed.</summary>
+/// <summary>What a clean build costs: a project of 1,000 tasks with us and without. Costs are printed.</summary>
 [Collection(nameof(MeasuredAlone))]
 public class BuildCostTests(ITestOutputHelper output)
 {
     private const int Runs = 7;
     private const int Warmups = 3;
     private const int Tasks = 300;
-    private const int Pipelines = 1000;
 
     [ByHandFact]
     public async Task ATaskAddsToACleanBuild()
@@ -69,33 +66,6 @@ public class BuildCostTests(ITestOutputHelper output)
         static IEnumerable<(string Path, string Text)> Files() => EditCostTests.Files(Tasks)
             .Where(static f => f.Path != "pipelines.cs")
             .Append(("Marker.cs", "[AttributeUsage(AttributeTargets.Method)] public sealed class MarkerAttribute : Attribute;"));
-    }
-
-    [ByHandFact]
-    public async Task PipelinesWithOperatorsAreMeasuredBesideThoseInWords()
-    {
-        var operators = new List<Cost>();
-        var words = new List<Cost>();
-        Together.Driver().RunGeneratorsAndUpdateCompilation(Together.Create(EditCostTests.Files(10)), out var tasks, out _);
-        for (var i = 0; i < Runs; i++)
-        {
-            operators.Add(await CompileAsync(i, static p => string.Concat(Enumerable.Range(1, 6).Select(n => $" | Do{n}({p})")), $"O{i}"));
-            words.Add(await CompileAsync(i, static p => string.Concat(Enumerable.Range(1, 6).Select(n => $".Then(Do{n}({p}))")), $"W{i}"));
-        }
-
-        Print($"{Pipelines} pipelines of 7 steps, operators", Cost.Median(operators));
-        Print($"{Pipelines} pipelines of 7 steps, in words", Cost.Median(words));
-
-        async Task<Cost> CompileAsync(int run, Func<string, string> steps, string name)
-        {
-            var text = new StringBuilder("using static Demo.Edited.Tasks;\nnamespace Demo;\npublic class ").Append(name).Append("\n{\n");
-            for (var p = 0; p < Pipelines; p++)
-                text.Append(CultureInfo.InvariantCulture, $"    public ISignature<Data> P{p}(Data data, int[] numbers) => Do0(data, numbers){steps("numbers")};\n");
-            var tree = CSharpSyntaxTree.ParseText(text.Append("}\n").ToString(), Together.Parse, $"{name}.cs");
-            var next = tasks.AddSyntaxTrees(tree);
-            AssertCompiles(next.RemoveSyntaxTrees(tree));
-            return await Cost.OfAsync(() => Task.Run(() => Assert.Empty(next.GetSemanticModel(tree).GetDiagnostics())));
-        }
     }
 
     private static void AssertCompiles(Compilation compilation)

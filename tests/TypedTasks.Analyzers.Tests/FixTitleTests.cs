@@ -32,7 +32,7 @@ public class FixTitleTests
     [InlineData("Load(\"a\") | Gallery()", "Make a list of one, with Group.Of(…)")]
     [InlineData("(Load(\"a\"), Load(\"b\")) | Gallery()", "Make the tuple a group, with Group.Of(…)")]
     [InlineData("Load(\"a\") | (ReadExif(), Resize(1)) | MakeCard()", "Put the members of the tuple in order")]
-    [InlineData("(Load(\"a\"), Load(\"b\")) | (MakeCard(), MakeCard())", "Name the first tuple, with .Join()")]
+    [InlineData("(Load(\"a\"), Load(\"b\")) | (Signature.Pass<(Photo, Photo)>(), Signature.Pass<(Photo, Photo)>())", "Name the first tuple, with .Join()")]
     [InlineData("Group.Of(Load(\"a\") | Resize(1), Load(\"a\") | ReadExif()) | MakeCard()", "Make the group a tuple")]
     [InlineData("Load(\"a\") | Resize(1) | Sell()", "Insert Framing.Tasks.Frame()")]
     [InlineData("Load(\"a\") >> ReadExif()", "Hand the result over, with |")]
@@ -82,7 +82,7 @@ public class FixTitleTests
             "class Test { object Run(ISignature<int> step) => step.At(DateTime.Now); }"));
         Assert.Equal(["Make 'Photos' partial"], await Titles.Of<TaskClassNotPartialAnalyzer, MakePartialFix>(
             "static class Photos { [Task] public static void Do() { } }"));
-        Assert.Equal(["Name the task \"photos.load-int32\"", "Name the task \"photos.load-string\""], await Titles.Of<OverloadedTaskAnalyzer, NameTaskFix>(
+        Assert.Equal(["Keep the name \"photos.load\" for this one", "Give it the name \"photos.load-int32\"", "Keep the name \"photos.load\" for this one", "Give it the name \"photos.load-string\""], await Titles.Of<OverloadedTaskAnalyzer, NameTaskFix>(
             "static partial class Photos { [Task] public static void Load(int a) { } [Task] public static void Load(string a) { } }"));
         Assert.Equal(["Enqueue it with client"], await Titles.Of<DroppedSignatureAnalyzer, EnqueueFix>(
             "class Test { async Task Run(ITaskClient zeta, ITaskClient client, Func<Signature<int>> make) { await Task.Yield(); make(); } }"));

@@ -188,9 +188,9 @@ public sealed class FailureTests : IAsyncLifetime
         Assert.Equal([3], host.Get<RunLog>().Runs);
     }
 
-    private sealed class UnknownCall() : TaskSignature<int>("nobody.knows", null)
+    private sealed class UnknownCall() : TaskCall<int>("nobody.knows", null)
     {
-        protected override void WriteArguments(System.Text.Json.Utf8JsonWriter writer, System.Text.Json.JsonSerializerOptions options)
+        protected override void WriteArguments(ref ArgumentWriter to)
         {
         }
     }

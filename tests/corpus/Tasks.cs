@@ -1,3 +1,5 @@
+using TypedTasks;
+
 namespace Corpus;
 
 public record Photo(string Path);
@@ -22,6 +24,10 @@ public static partial class Photos
     [Task] public static Sheet Gallery(IReadOnlyList<Photo> photos) => new(photos.Count);
     [Task] public static string[] List(string folder) => [];
     [Task] public static IReadOnlyList<RawPhoto> LoadAll(string folder) => [];
+    [Task] public static IEnumerable<Photo> Lazy(string folder) => [];
+    [Task] public static Sheet Strict(List<Photo> photos) => new(photos.Count);
+    [Task] public static Photo Turn(Photo photo, int degrees = 90) => photo;
+    [Task] public static (RawPhoto, Exif) Both(string path) => (new(path), new(path));
     [Task] public static int Count(IEnumerable<Photo> photos) => 0;
     [Task] public static int Sum(IReadOnlyList<int> numbers) => 0;
     [Task] public static int Add(int a, int b) => a + b;
@@ -40,4 +46,8 @@ public static partial class Photos
 public static class Use
 {
     public static void It(params object[] values) => GC.KeepAlive(values);
+
+    public static object Pair((int, (int, int)) pair) => pair;
+
+    public static void Throws<T>(Func<object> code) where T : Exception => GC.KeepAlive(code);
 }

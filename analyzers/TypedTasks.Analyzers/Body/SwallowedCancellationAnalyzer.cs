@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -19,6 +20,11 @@ public sealed class SwallowedCancellationAnalyzer() : TaskRule(Descriptor)
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
+
+    /// <summary>The property that a diagnostic carries when the task can be cancelled.</summary>
+    internal const string IsCancellable = nameof(IsCancellable);
+
+    private static readonly ImmutableDictionary<string, string?> Cancellable = ImmutableDictionary<string, string?>.Empty.Add(IsCancellable, "true");
 
     internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
@@ -42,6 +48,7 @@ public sealed class SwallowedCancellationAnalyzer() : TaskRule(Descriptor)
                     context.ReportDiagnostic(Diagnostic.Create(
                         Descriptor,
                         place,
+                        isCancellable ? Cancellable : ImmutableDictionary<string, string?>.Empty,
                         types.Trim('(', ')').Replace(" or ", " and "),
                         method.Name,
                         isCancellable ? "cancelled or asked for a retry" : "asked for a retry",

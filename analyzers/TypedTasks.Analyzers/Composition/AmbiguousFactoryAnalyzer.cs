@@ -13,7 +13,7 @@ public sealed class AmbiguousFactoryAnalyzer() : TaskRule(Descriptor)
     private static readonly DiagnosticDescriptor Descriptor = new(
         Id,
         "The factory is ambiguous",
-        "'{0}' may be the task of {1}, for each is imported with 'using static': write {2}",
+        "'{0}' may be the task of {1}, because each is imported with 'using static': write {2}",
         Rule.Composition,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

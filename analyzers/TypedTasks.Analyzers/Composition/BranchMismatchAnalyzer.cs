@@ -53,18 +53,24 @@ public sealed class BranchMismatchAnalyzer() : TaskRule(Descriptor)
 
     private static string? Explain(string name, Side step, Side branch, INamedTypeSymbol failure, Fit fit)
     {
-        if (branch.IsTuple)
-            return "it is a tuple; name it one step with .Join()";
         var isOnFailure = name is "Recover" or "OnError";
         var given = isOnFailure ? failure : fit.Yields(step);
-        if (branch.Takes is not null && given is not null && !fit.IsFit(given, branch.Takes))
+        if (branch.IsTuple)
         {
-            var what = isOnFailure ? "the failure, a TaskFailure" : fit.IsUnit(given) ? "nothing, for the step yields nothing" : $"the result, {Fit.Read(given)}";
-            return $"it takes {Fit.Read(branch.Takes)}, but is given {what}; take that, or give it its argument here";
+            if (TupleForm.Explain(branch, isInput: true, fit, given) is { } form)
+                return char.ToLowerInvariant(form.Text[0]) + form.Text.Substring(1);
+            var wrong = given is null ? null : branch.Members.FirstOrDefault(m => m.Takes is not null && !fit.IsFit(given, m.Takes));
+            return wrong is null ? $"it is a tuple; make it one step, {branch.Text}.Join()" : $"'{wrong.Text}' takes {Fit.Read(wrong.Takes)}, but is given {Given(isOnFailure, given!, fit)}";
         }
+
+        if (branch.Takes is not null && given is not null && !fit.IsFit(given, branch.Takes))
+            return $"it takes {Fit.Read(branch.Takes)}, but is given {Given(isOnFailure, given, fit)}; take that, or give it its argument here";
 
         return name == "Recover" && branch.Yields is not null && fit.Yields(step) is { } result && !fit.IsFit(branch.Yields, result)
             ? $"it yields {(fit.IsUnit(branch.Yields) ? "nothing" : Fit.Read(branch.Yields))}, but stands in for the result, {Fit.Read(result)}"
             : null;
     }
+
+    private static string Given(bool isOnFailure, ITypeSymbol given, Fit fit) =>
+        isOnFailure ? "the failure, a TaskFailure" : fit.IsUnit(given) ? "nothing, because the step yields nothing" : $"the result, {Fit.Read(given)}";
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -28,11 +29,35 @@ public sealed class DirectPlanCallAnalyzer() : TaskRule(Descriptor)
                 var call = (IInvocationOperation)context.Operation;
                 if (!IsPlan(call.TargetMethod, known) || SymbolNames.Task(call.TargetMethod) is null || call.Syntax is not InvocationExpressionSyntax syntax)
                     return;
-                var owner = syntax.Expression is MemberAccessExpressionSyntax access ? $"{access.Expression}." : "";
-                context.ReportDiagnostic(Diagnostic.Create(
-                    Descriptor, syntax.Expression.GetLocation(), call.TargetMethod.Name, $"{owner}Tasks.{call.TargetMethod.Name}(…)"));
+                var factory = Factory(syntax, call.TargetMethod, call.SemanticModel!, context.CancellationToken);
+                context.ReportDiagnostic(Diagnostic.Create(Descriptor, syntax.Expression.GetLocation(), call.TargetMethod.Name, $"{factory}(…)"));
             },
             OperationKind.Invocation);
+
+    /// <summary>The factory as it is called there: neither <c>this</c> nor another variable leads to it.</summary>
+    internal static string Factory(InvocationExpressionSyntax call, IMethodSymbol task, SemanticModel model, CancellationToken cancellation)
+    {
+        var owner = task.ContainingType;
+        var name = SyntaxFacts.GetKeywordKind(task.Name) == SyntaxKind.None ? task.Name : "@" + task.Name;
+        if (call.Expression is MemberAccessExpressionSyntax access && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(access.Expression, cancellation).Symbol, owner))
+            return $"{access.Expression}.Tasks.{name}";
+        // Inside the class that is the bare name; in a class derived from it, or elsewhere, it may be another's.
+        var nearest = model.LookupSymbols(call.SpanStart, name: "Tasks").FirstOrDefault();
+        return nearest is INamedTypeSymbol tasks && !SymbolEqualityComparer.Default.Equals(tasks.ContainingType, owner) || !IsInside(call, owner, model, cancellation)
+            ? $"{owner.ToMinimalDisplayString(model, call.SpanStart)}.Tasks.{name}"
+            : $"Tasks.{name}";
+    }
+
+    private static bool IsInside(SyntaxNode node, INamedTypeSymbol type, SemanticModel model, CancellationToken cancellation)
+    {
+        for (var t = model.GetEnclosingSymbol(node.SpanStart, cancellation)?.ContainingType; t is not null; t = t.ContainingType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(t, type))
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool IsPlan(IMethodSymbol method, KnownTypes known)
     {

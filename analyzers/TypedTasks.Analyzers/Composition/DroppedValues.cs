@@ -26,7 +26,7 @@ internal static class DroppedValues
                     var how = "";
                     if (value is ISimpleAssignmentOperation { Target: IDiscardOperation } assignment)
                         (value, how) = (Plain(assignment.Value), " into _");
-                    if (value is not IAssignmentOperation && isWatched(value))
+                    if (value is not IAssignmentOperation && isWatched(value) && !HasError(value))
                         drop(value, how, context.ReportDiagnostic);
                 },
                 OperationKind.ExpressionStatement);
@@ -36,7 +36,8 @@ internal static class DroppedValues
                     var declarator = (IVariableDeclaratorOperation)context.Operation;
                     // A field of a using declaration or a loop is read by the statement itself.
                     if (declarator is { Initializer.Value: { } value, Parent.Parent: IVariableDeclarationGroupOperation { Parent: IBlockOperation or IMethodBodyOperation } }
-                        && isWatched(Plain(value)))
+                        && isWatched(Plain(value))
+                        && !HasError(value))
                     {
                         locals.Value[declarator.Symbol] = Plain(value);
                     }
@@ -52,6 +53,11 @@ internal static class DroppedValues
                     drop(local.Value, $" ('{local.Key.Name}' is never read)", context.ReportDiagnostic);
             });
         });
+
+    /// <summary>Whether the compiler refuses the value, which is then the mistake that matters.</summary>
+    private static bool HasError(IOperation value) =>
+        value is IConversionOperation { IsImplicit: true, Conversion: { IsImplicit: false } or { Exists: false } }
+        || value.DescendantsAndSelf().Any(static o => o.Kind == OperationKind.Invalid || o.Type is { TypeKind: TypeKind.Error });
 
     private static IOperation Plain(IOperation value)
     {

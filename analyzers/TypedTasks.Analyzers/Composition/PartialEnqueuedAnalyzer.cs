@@ -13,7 +13,7 @@ public sealed class PartialEnqueuedAnalyzer() : TaskRule(Descriptor)
     private static readonly DiagnosticDescriptor Descriptor = new(
         Id,
         "A partial signature cannot be enqueued",
-        "'{0}' cannot be enqueued, for '{1}' still misses {2}: give it the argument, or pipe a step that yields {2} into it with |",
+        "'{0}' cannot be enqueued, because '{1}' still misses {2}: give it the argument, or pipe a step that yields {2} into it with |",
         Rule.Composition,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -26,6 +26,20 @@ internal static class Remedies
 
     public const string Join = nameof(Join);
 
+    public const string JoinMember = nameof(JoinMember);
+
+    public const string PassOver = nameof(PassOver);
+
+    public const string Pass = nameof(Pass);
+
+    public const string Import = nameof(Import);
+
+    public const string CallFactory = nameof(CallFactory);
+
+    public const string Call = nameof(Call);
+
+    public const string GroupOf = nameof(GroupOf);
+
     public const string Supply = nameof(Supply);
 
     public const string IgnoreAndSupply = nameof(IgnoreAndSupply);

@@ -13,7 +13,18 @@ internal sealed record Side(string Text, ITypeSymbol? Takes, ITypeSymbol? Yields
 {
     private const int Longest = 60;
 
+    /// <summary>The most members that a tuple has an operator for.</summary>
+    public const int MostMembers = 7;
+
     public bool IsTuple => Members.Count > 0;
+
+    /// <summary>Whether what it yields is the tuple of what parallel members yield, and not a tuple that one task made.</summary>
+    public bool IsParallel => IsTuple || IsJoined;
+
+    private bool IsJoined { get; init; }
+
+    /// <summary>The last step as it stands in the source.</summary>
+    public SyntaxNode? Syntax { get; init; }
 
     /// <summary>Whether the tuple stands there as it is written, or at the end of a sequence, so that a fix can change it.</summary>
     public bool IsLiteral { get; init; }
@@ -27,6 +38,9 @@ internal sealed record Side(string Text, ITypeSymbol? Takes, ITypeSymbol? Yields
     {
         while (operand is IConversionOperation { IsImplicit: true } conversion)
             operand = conversion.Operand;
+        // A call that does not compile is explained by itself, and what it yields is a guess.
+        if (operand.Kind == OperationKind.Invalid)
+            return null;
         return operand is ITupleOperation tuple ? OfTuple(tuple, known) : OfStep(operand.Type, operand.Syntax, known);
     }
 
@@ -40,13 +54,14 @@ internal sealed record Side(string Text, ITypeSymbol? Takes, ITypeSymbol? Yields
             members.Add(member);
         }
 
-        return new Side(Shorten(tuple.Syntax), null, null, members) { IsLiteral = true };
+        return new Side(Shorten(tuple.Syntax), null, null, members) { IsLiteral = true, Syntax = tuple.Syntax };
     }
 
     /// <summary>A step by the type of its expression.</summary>
     public static Side? OfType(ITypeSymbol? type, string text, KnownTypes known)
     {
-        if (type is not INamedTypeSymbol named || type.TypeKind == TypeKind.Error)
+        // What the compiler could not infer is spelled with type parameters that the user has never seen.
+        if (type is not INamedTypeSymbol named || type.TypeKind == TypeKind.Error || IsUninferred(named, known))
             return null;
         if (Read(named, text, known) is { } direct)
             return direct;
@@ -58,6 +73,14 @@ internal sealed record Side(string Text, ITypeSymbol? Takes, ITypeSymbol? Yields
 
         return null;
     }
+
+    private static bool IsUninferred(ITypeSymbol type, KnownTypes known) => type switch
+    {
+        ITypeParameterSymbol parameter => SymbolEqualityComparer.Default.Equals(parameter.ContainingAssembly, known.Complete.ContainingAssembly),
+        IArrayTypeSymbol array => IsUninferred(array.ElementType, known),
+        INamedTypeSymbol named => named.IsGenericType && named.TypeArguments.Any(t => IsUninferred(t, known)),
+        _ => false,
+    };
 
     private static Side? Read(INamedTypeSymbol type, string text, KnownTypes known) =>
         SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, known.Complete) ? new Side(text, null, type.TypeArguments[0], [])
@@ -72,7 +95,7 @@ internal sealed record Side(string Text, ITypeSymbol? Takes, ITypeSymbol? Yields
         var last = Unwrapped(syntax);
         while (last is BinaryExpressionSyntax binary)
             last = Unwrapped(binary.Right);
-        return side with { Text = Shorten(last), IsLiteral = last is TupleExpressionSyntax };
+        return side with { Text = Shorten(last), Syntax = last, IsLiteral = last is TupleExpressionSyntax, IsJoined = type is { Name: "Joined" or "JoinedFrom", ContainingNamespace.Name: "TypedTasks" } };
     }
 
     /// <summary>The first step of a pipeline.</summary>

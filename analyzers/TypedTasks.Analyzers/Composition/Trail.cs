@@ -8,6 +8,15 @@ namespace TypedTasks.Analyzers.Composition;
 /// <summary>The shape of a pipeline up to a step, for messages.</summary>
 internal static class Trail
 {
+    /// <summary>The steps of a pipeline; empty where one of them is no signature.</summary>
+    public static IReadOnlyList<Side> Steps(IOperation pipeline, KnownTypes known)
+    {
+        var steps = new List<IOperation>();
+        Collect(pipeline, steps);
+        var sides = steps.Select(s => Side.Of(s, known)).OfType<Side>().ToList();
+        return sides.Count == steps.Count ? sides : [];
+    }
+
     /// <summary>Empty when there is one step only, which the message names already.</summary>
     public static string Of(IOperation left, KnownTypes known, Fit fit)
     {

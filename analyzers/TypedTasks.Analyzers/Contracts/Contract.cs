@@ -13,6 +13,9 @@ internal sealed record Contract(string Kind, string Name, IReadOnlyList<Contract
 
     public const string Enum = "enum";
 
+    /// <summary>What is written and never read, such as a sum of other properties; not recorded.</summary>
+    public IReadOnlyCollection<string> Computed { get; init; } = [];
+
     /// <summary>What a line begins with, and by what it is found.</summary>
     public string Key => $"{Kind} {Name}";
 

@@ -46,7 +46,7 @@ internal static class ContractReader
         var name = Spell(named.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
         return named.TypeKind == TypeKind.Enum
             ? new(Contract.Enum, name, [.. named.GetMembers().OfType<IFieldSymbol>().Where(static f => f.HasConstantValue).Select(Member)], "")
-            : new(Contract.Type, name, [.. Fields(named), .. Derived(named)], "");
+            : new(Contract.Type, name, [.. Fields(named), .. Derived(named)], "") { Computed = [.. Properties(named).Where(p => IsComputed(p, named)).Select(Name)] };
     }
 
     /// <summary>The types of the user's own that travel with values of these, each once.</summary>
@@ -99,11 +99,19 @@ internal static class ContractReader
     private static IEnumerable<ContractField> Fields(INamedTypeSymbol type)
     {
         var needed = JsonConstructor.Needed(type);
-        return Properties(type).Select(p => new ContractField(
-            Attribute(p, "JsonPropertyNameAttribute")?.ConstructorArguments is [{ Value: string name }] ? name : Camel(p.Name),
+        return Properties(type).Where(p => !IsComputed(p, type)).Select(p => new ContractField(
+            Name(p),
             Spell(p.Type),
             p.IsRequired || needed.Contains(p.Name) || Has(p, "JsonRequiredAttribute") ? "!" : ""));
     }
+
+    /// <summary>Whether the property is written and never read: it comes and goes without a trace.</summary>
+    public static bool IsComputed(IPropertySymbol property, INamedTypeSymbol type) =>
+        property.SetMethod is null && !Has(property, "JsonIncludeAttribute") && !JsonConstructor.Parameters(type).Contains(property.Name);
+
+    /// <summary>The name of a property on the wire.</summary>
+    public static string Name(IPropertySymbol property) =>
+        Attribute(property, "JsonPropertyNameAttribute")?.ConstructorArguments is [{ Value: string name }] ? name : Camel(property.Name);
 
     private static ContractField Member(IFieldSymbol member) => new(member.Name, Convert.ToString(member.ConstantValue, CultureInfo.InvariantCulture)!);
 

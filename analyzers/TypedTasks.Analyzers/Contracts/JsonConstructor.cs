@@ -10,6 +10,9 @@ internal static class JsonConstructor
         Find(type)?.Parameters.Where(static p => !p.HasExplicitDefaultValue).Select(static p => p.Name) ?? [],
         StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The properties that the constructor takes, by name without regard to case.</summary>
+    public static HashSet<string> Parameters(INamedTypeSymbol type) => new(Find(type)?.Parameters.Select(static p => p.Name) ?? [], StringComparer.OrdinalIgnoreCase);
+
     private static IMethodSymbol? Find(INamedTypeSymbol type)
     {
         if (type.InstanceConstructors.FirstOrDefault(static c => ContractReader.Has(c, "JsonConstructorAttribute")) is { } marked)

@@ -73,6 +73,8 @@ internal sealed class TypeChange(Func<string, Contract?> before, Func<string, Co
         {
             if (current.Fields.FirstOrDefault(f => f.Name == field.Name) is not { } same)
             {
+                if (current.Computed.Contains(field.Name))
+                    continue;
                 return old.Kind == Contract.Enum
                     ? $"its member '{field.Name}' is gone, and values in flight may hold it"
                     : $"its property '{field.Name}' is gone, so what messages and results in flight hold in it is lost";

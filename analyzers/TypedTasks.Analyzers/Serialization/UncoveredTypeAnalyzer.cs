@@ -53,7 +53,7 @@ public sealed class UncoveredTypeAnalyzer() : TaskRule(Descriptor)
                 what,
                 method.Name,
                 name,
-                coverage.Contexts.Count == 0 ? "no context knows, for none is named by [assembly: TaskJsonContext]" : "no context knows",
+                coverage.Contexts.Count == 0 ? "no context knows, because none is named by [assembly: TaskJsonContext]" : "no context knows",
                 coverage.Contexts.Count == 0 ? "a new one" : $"'{coverage.Contexts[0].Name}'"));
         }
     }

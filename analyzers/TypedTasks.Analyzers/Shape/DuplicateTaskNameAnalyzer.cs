@@ -35,14 +35,12 @@ public sealed class DuplicateTaskNameAnalyzer() : TaskRule(Descriptor)
         var other = all.FirstOrDefault(m => !SymbolEqualityComparer.Default.Equals(m, method));
         if (other is null)
             return;
-        // The first keeps its name, the others can be given new ones.
         var isAlias = name != TaskNames.Of(method, attribute);
-        var isFirst = SymbolEqualityComparer.Default.Equals(all[0], method);
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptor,
             method.Locations[0],
             other.Locations.Where(static l => l.IsInSource),
-            isFirst || isAlias ? null : ImmutableDictionary<string, string?>.Empty.Add(TaskNaming.Suggestion, Suggest(method, name, known)),
+            isAlias ? null : ImmutableDictionary<string, string?>.Empty.Add(TaskNaming.Suggestion, Suggest(method, name, known)).Add(TaskNaming.Disputed, name),
             $"'{Read(method)}'",
             Describe(other, method),
             name,

@@ -31,7 +31,7 @@ public sealed class OptionValueAnalyzer() : TaskRule(Descriptor)
                 if (!SymbolEqualityComparer.Default.Equals(method.ContainingType, options) || call.Arguments.Length < 2)
                     return;
                 var argument = call.Arguments[call.Arguments.Length - 1].Value;
-                if (Problem(method.Name, argument) is { } problem)
+                if (Problem(method.Name, argument) is { } problem && !Expected.IsAt(call))
                     Report(context, argument, method.Name, problem);
             },
             OperationKind.Invocation);
@@ -47,7 +47,7 @@ public sealed class OptionValueAnalyzer() : TaskRule(Descriptor)
 
                 var problem = property.Name == "MaxRetries" ? Retries(assignment.Value)
                     : ConstantTime.Of(assignment.Value) is { Ticks: < 0 } ? "is less than zero" : null;
-                if (problem is not null)
+                if (problem is not null && !Expected.IsAt(assignment))
                     Report(context, assignment.Value, property.Name, problem);
             },
             OperationKind.SimpleAssignment);

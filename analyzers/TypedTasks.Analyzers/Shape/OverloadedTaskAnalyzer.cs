@@ -37,7 +37,7 @@ public sealed class OverloadedTaskAnalyzer() : TaskRule(Descriptor)
                 context.ReportDiagnostic(Diagnostic.Create(
                     Descriptor,
                     method.Locations[0],
-                    ImmutableDictionary<string, string?>.Empty.Add(TaskNaming.Suggestion, suggestion),
+                    ImmutableDictionary<string, string?>.Empty.Add(TaskNaming.Suggestion, suggestion).Add(TaskNaming.Disputed, TaskNames.Default(method)),
                     method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat),
                     count,
                     method.Name,

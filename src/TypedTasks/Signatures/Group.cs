@@ -10,13 +10,13 @@ public static class Group
     /// <typeparam name="TOut">The type of each element of the result.</typeparam>
     /// <param name="members">The members, in the order of the result.</param>
     /// <exception cref="ArgumentException">A member is null.</exception>
-    public static IGroup<TOut> Of<TOut>(params ReadOnlySpan<ISignature<TOut>> members) => Complete<TOut>([.. members]);
+    public static Group<TOut> Of<TOut>(params ReadOnlySpan<ISignature<TOut>> members) => Complete<TOut>([.. members]);
 
     /// <summary>A group of the given signatures, as many as the sequence holds.</summary>
     /// <typeparam name="TOut">The type of each element of the result.</typeparam>
     /// <param name="members">The members, in the order of the result.</param>
     /// <exception cref="ArgumentException">A member is null.</exception>
-    public static IGroup<TOut> Of<TOut>(IEnumerable<ISignature<TOut>> members)
+    public static Group<TOut> Of<TOut>(IEnumerable<ISignature<TOut>> members)
     {
         ArgumentNullException.ThrowIfNull(members);
         return Complete<TOut>([.. members]);
@@ -27,7 +27,7 @@ public static class Group
     /// <typeparam name="TOut">The type of each element of the result.</typeparam>
     /// <param name="members">The members, in the order of the result.</param>
     /// <exception cref="ArgumentException">A member is null.</exception>
-    public static IGroup<TIn, TOut> Of<TIn, TOut>(params ReadOnlySpan<ISignature<TIn, TOut>> members) =>
+    public static Group<TIn, TOut> Of<TIn, TOut>(params ReadOnlySpan<ISignature<TIn, TOut>> members) =>
         Partial<TIn, TOut>([.. members]);
 
     /// <summary>A partial group: every member takes the same input.</summary>
@@ -35,7 +35,7 @@ public static class Group
     /// <typeparam name="TOut">The type of each element of the result.</typeparam>
     /// <param name="members">The members, in the order of the result.</param>
     /// <exception cref="ArgumentException">A member is null.</exception>
-    public static IGroup<TIn, TOut> Of<TIn, TOut>(IEnumerable<ISignature<TIn, TOut>> members)
+    public static Group<TIn, TOut> Of<TIn, TOut>(IEnumerable<ISignature<TIn, TOut>> members)
     {
         ArgumentNullException.ThrowIfNull(members);
         return Partial<TIn, TOut>([.. members]);
@@ -45,13 +45,13 @@ public static class Group
     /// <typeparam name="TOut">The type of the result.</typeparam>
     /// <param name="members">The alternatives, one or more.</param>
     /// <exception cref="ArgumentException">There is no member, or one is null.</exception>
-    public static ISignature<TOut> FirstOf<TOut>(params ReadOnlySpan<ISignature<TOut>> members) => First<TOut>([.. members]);
+    public static Signature<TOut> FirstOf<TOut>(params ReadOnlySpan<ISignature<TOut>> members) => First<TOut>([.. members]);
 
     /// <summary>The result of the member that succeeds first; the others are cancelled. It fails when all have failed.</summary>
     /// <typeparam name="TOut">The type of the result.</typeparam>
     /// <param name="members">The alternatives, one or more.</param>
     /// <exception cref="ArgumentException">There is no member, or one is null.</exception>
-    public static ISignature<TOut> FirstOf<TOut>(IEnumerable<ISignature<TOut>> members)
+    public static Signature<TOut> FirstOf<TOut>(IEnumerable<ISignature<TOut>> members)
     {
         ArgumentNullException.ThrowIfNull(members);
         return First<TOut>([.. members]);
@@ -62,7 +62,7 @@ public static class Group
     /// <typeparam name="TOut">The type of the result.</typeparam>
     /// <param name="members">The alternatives, one or more.</param>
     /// <exception cref="ArgumentException">There is no member, or one is null.</exception>
-    public static ISignature<TIn, TOut> FirstOf<TIn, TOut>(params ReadOnlySpan<ISignature<TIn, TOut>> members)
+    public static Signature<TIn, TOut> FirstOf<TIn, TOut>(params ReadOnlySpan<ISignature<TIn, TOut>> members)
     {
         ISignature<TIn, TOut>[] all = [.. members];
         return new ScopeSignature<TIn, TOut>(FirstNode(all), all[0]);

@@ -4,8 +4,8 @@ using TypedTasks.Plans;
 
 namespace TypedTasks;
 
-internal sealed class GroupSequence<TOut>(ISignature first, ISignature last)
-    : Signature<IReadOnlyList<TOut>>(PlanNode.Then(first.Node, last.Node)), IGroup<TOut>
+internal sealed class GroupSequence<TOut>(ISignature first, ISignature next)
+    : Group<TOut>(PlanNode.Then(NodeOf(first), NodeOf(next)))
 {
-    internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) => ((Signature)last).ResultInfo(options);
+    internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) => ((Signature)next).ResultInfo(options);
 }

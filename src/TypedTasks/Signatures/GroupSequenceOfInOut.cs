@@ -4,8 +4,8 @@ using TypedTasks.Plans;
 
 namespace TypedTasks;
 
-internal sealed class GroupSequence<TIn, TOut>(ISignature first, ISignature last)
-    : Signature<TIn, IReadOnlyList<TOut>>(PlanNode.Then(first.Node, last.Node)), IGroup<TIn, TOut>
+internal sealed class GroupSequence<TIn, TOut>(ISignature first, ISignature next)
+    : Group<TIn, TOut>(PlanNode.Then(NodeOf(first), NodeOf(next)))
 {
-    internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) => ((Signature)last).ResultInfo(options);
+    internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) => ((Signature)next).ResultInfo(options);
 }

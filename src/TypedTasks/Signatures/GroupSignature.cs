@@ -6,7 +6,7 @@ using TypedTasks.Serialization;
 namespace TypedTasks;
 
 internal sealed class GroupSignature<TOut>(PlanNode node, ISignature? sample)
-    : Signature<IReadOnlyList<TOut>>(node), IGroup<TOut>
+    : Group<TOut>(node)
 {
     internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) =>
         ListJson.Create<TOut>(options, (sample as Signature)?.ResultInfo(options));

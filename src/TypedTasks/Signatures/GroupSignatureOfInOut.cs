@@ -6,7 +6,7 @@ using TypedTasks.Serialization;
 namespace TypedTasks;
 
 internal sealed class GroupSignature<TIn, TOut>(PlanNode node, ISignature? sample)
-    : Signature<TIn, IReadOnlyList<TOut>>(node), IGroup<TIn, TOut>
+    : Group<TIn, TOut>(node)
 {
     internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) =>
         ListJson.Create<TOut>(options, (sample as Signature)?.ResultInfo(options));

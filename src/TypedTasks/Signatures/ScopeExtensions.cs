@@ -7,7 +7,7 @@ public static class ScopeExtensions
     /// <typeparam name="TOut">The type of the result.</typeparam>
     /// <param name="signature">The signature.</param>
     /// <param name="handler">What supplies the value.</param>
-    public static ISignature<TOut> Recover<TOut>(this ISignature<TOut> signature, ISignature<TaskFailure, TOut> handler)
+    public static Signature<TOut> Recover<TOut>(this ISignature<TOut> signature, ISignature<TaskFailure, TOut> handler)
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(handler);
@@ -18,7 +18,7 @@ public static class ScopeExtensions
     /// <typeparam name="TOut">The type of the result.</typeparam>
     /// <param name="signature">The signature.</param>
     /// <param name="handler">What supplies the value.</param>
-    public static ISignature<TOut> Recover<TOut>(this ISignature<TOut> signature, ISignature<TOut> handler)
+    public static Signature<TOut> Recover<TOut>(this ISignature<TOut> signature, ISignature<TOut> handler)
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(handler);
@@ -30,7 +30,7 @@ public static class ScopeExtensions
     /// <typeparam name="TOut">The type of the result.</typeparam>
     /// <param name="signature">The signature.</param>
     /// <param name="handler">What supplies the value.</param>
-    public static ISignature<TIn, TOut> Recover<TIn, TOut>(this ISignature<TIn, TOut> signature, ISignature<TaskFailure, TOut> handler)
+    public static Signature<TIn, TOut> Recover<TIn, TOut>(this ISignature<TIn, TOut> signature, ISignature<TaskFailure, TOut> handler)
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(handler);
@@ -42,7 +42,7 @@ public static class ScopeExtensions
     /// <typeparam name="TOut">The type of the result.</typeparam>
     /// <param name="signature">The signature.</param>
     /// <param name="handler">What supplies the value.</param>
-    public static ISignature<TIn, TOut> Recover<TIn, TOut>(this ISignature<TIn, TOut> signature, ISignature<TOut> handler)
+    public static Signature<TIn, TOut> Recover<TIn, TOut>(this ISignature<TIn, TOut> signature, ISignature<TOut> handler)
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(handler);
@@ -54,7 +54,7 @@ public static class ScopeExtensions
     /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
     /// <param name="signature">The signature.</param>
     /// <param name="branch">What takes the failure.</param>
-    public static ISignature<TOut> OnError<TOut, TResult>(this ISignature<TOut> signature, ISignature<TaskFailure, TResult> branch)
+    public static Signature<TOut> OnError<TOut, TResult>(this ISignature<TOut> signature, ISignature<TaskFailure, TResult> branch)
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(branch);
@@ -66,7 +66,7 @@ public static class ScopeExtensions
     /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
     /// <param name="signature">The signature.</param>
     /// <param name="branch">What runs then.</param>
-    public static ISignature<TOut> OnError<TOut, TResult>(this ISignature<TOut> signature, ISignature<TResult> branch)
+    public static Signature<TOut> OnError<TOut, TResult>(this ISignature<TOut> signature, ISignature<TResult> branch)
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(branch);
@@ -79,7 +79,7 @@ public static class ScopeExtensions
     /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
     /// <param name="signature">The signature.</param>
     /// <param name="branch">What takes the failure.</param>
-    public static ISignature<TIn, TOut> OnError<TIn, TOut, TResult>(this ISignature<TIn, TOut> signature, ISignature<TaskFailure, TResult> branch)
+    public static Signature<TIn, TOut> OnError<TIn, TOut, TResult>(this ISignature<TIn, TOut> signature, ISignature<TaskFailure, TResult> branch)
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(branch);
@@ -92,7 +92,7 @@ public static class ScopeExtensions
     /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
     /// <param name="signature">The signature.</param>
     /// <param name="branch">What runs then.</param>
-    public static ISignature<TIn, TOut> OnError<TIn, TOut, TResult>(this ISignature<TIn, TOut> signature, ISignature<TResult> branch)
+    public static Signature<TIn, TOut> OnError<TIn, TOut, TResult>(this ISignature<TIn, TOut> signature, ISignature<TResult> branch)
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(branch);
@@ -104,7 +104,7 @@ public static class ScopeExtensions
     /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
     /// <param name="signature">The signature.</param>
     /// <param name="branch">What takes the result.</param>
-    public static ISignature<TOut> OnSuccess<TOut, TResult>(this ISignature<TOut> signature, ISignature<TOut, TResult> branch)
+    public static Signature<TOut> OnSuccess<TOut, TResult>(this ISignature<TOut> signature, ISignature<TOut, TResult> branch)
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(branch);
@@ -116,7 +116,7 @@ public static class ScopeExtensions
     /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
     /// <param name="signature">The signature.</param>
     /// <param name="branch">What runs then.</param>
-    public static ISignature<TOut> OnSuccess<TOut, TResult>(this ISignature<TOut> signature, ISignature<TResult> branch)
+    public static Signature<TOut> OnSuccess<TOut, TResult>(this ISignature<TOut> signature, ISignature<TResult> branch)
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(branch);
@@ -129,7 +129,7 @@ public static class ScopeExtensions
     /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
     /// <param name="signature">The signature.</param>
     /// <param name="branch">What takes the result.</param>
-    public static ISignature<TIn, TOut> OnSuccess<TIn, TOut, TResult>(this ISignature<TIn, TOut> signature, ISignature<TOut, TResult> branch)
+    public static Signature<TIn, TOut> OnSuccess<TIn, TOut, TResult>(this ISignature<TIn, TOut> signature, ISignature<TOut, TResult> branch)
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(branch);
@@ -142,7 +142,7 @@ public static class ScopeExtensions
     /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
     /// <param name="signature">The signature.</param>
     /// <param name="branch">What runs then.</param>
-    public static ISignature<TIn, TOut> OnSuccess<TIn, TOut, TResult>(this ISignature<TIn, TOut> signature, ISignature<TResult> branch)
+    public static Signature<TIn, TOut> OnSuccess<TIn, TOut, TResult>(this ISignature<TIn, TOut> signature, ISignature<TResult> branch)
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(branch);
@@ -154,7 +154,7 @@ public static class ScopeExtensions
     /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
     /// <param name="signature">The signature.</param>
     /// <param name="compensation">What takes the result and undoes it.</param>
-    public static ISignature<TOut> CompensateWith<TOut, TResult>(this ISignature<TOut> signature, ISignature<TOut, TResult> compensation)
+    public static Signature<TOut> CompensateWith<TOut, TResult>(this ISignature<TOut> signature, ISignature<TOut, TResult> compensation)
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(compensation);
@@ -166,7 +166,7 @@ public static class ScopeExtensions
     /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
     /// <param name="signature">The signature.</param>
     /// <param name="compensation">What undoes it.</param>
-    public static ISignature<TOut> CompensateWith<TOut, TResult>(this ISignature<TOut> signature, ISignature<TResult> compensation)
+    public static Signature<TOut> CompensateWith<TOut, TResult>(this ISignature<TOut> signature, ISignature<TResult> compensation)
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(compensation);
@@ -179,7 +179,7 @@ public static class ScopeExtensions
     /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
     /// <param name="signature">The signature.</param>
     /// <param name="compensation">What takes the result and undoes it.</param>
-    public static ISignature<TIn, TOut> CompensateWith<TIn, TOut, TResult>(this ISignature<TIn, TOut> signature, ISignature<TOut, TResult> compensation)
+    public static Signature<TIn, TOut> CompensateWith<TIn, TOut, TResult>(this ISignature<TIn, TOut> signature, ISignature<TOut, TResult> compensation)
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(compensation);
@@ -192,7 +192,7 @@ public static class ScopeExtensions
     /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
     /// <param name="signature">The signature.</param>
     /// <param name="compensation">What undoes it.</param>
-    public static ISignature<TIn, TOut> CompensateWith<TIn, TOut, TResult>(this ISignature<TIn, TOut> signature, ISignature<TResult> compensation)
+    public static Signature<TIn, TOut> CompensateWith<TIn, TOut, TResult>(this ISignature<TIn, TOut> signature, ISignature<TResult> compensation)
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(compensation);

@@ -4,8 +4,8 @@ using TypedTasks.Plans;
 
 namespace TypedTasks;
 
-internal sealed class SequenceSignature<TOut>(ISignature first, ISignature last)
-    : Signature<TOut>(PlanNode.Then(first.Node, last.Node))
+internal sealed class SequenceSignature<TOut>(ISignature first, ISignature next)
+    : Signature<TOut>(PlanNode.Then(NodeOf(first), NodeOf(next)))
 {
-    internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) => ((Signature)last).ResultInfo(options);
+    internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) => ((Signature)next).ResultInfo(options);
 }

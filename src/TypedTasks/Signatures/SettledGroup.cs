@@ -5,7 +5,7 @@ using TypedTasks.Serialization;
 
 namespace TypedTasks;
 
-internal sealed class SettledGroup<TOut>(PlanNode node) : Signature<IReadOnlyList<Outcome<TOut>>>(node), IGroup<Outcome<TOut>>
+internal sealed class SettledGroup<TOut>(PlanNode node) : Group<Outcome<TOut>>(node)
 {
     internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) =>
         ListJson.Create<Outcome<TOut>>(options, OutcomeJson.Create<TOut>(options));

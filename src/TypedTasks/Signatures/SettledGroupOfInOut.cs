@@ -6,7 +6,7 @@ using TypedTasks.Serialization;
 namespace TypedTasks;
 
 internal sealed class SettledGroup<TIn, TOut>(PlanNode node)
-    : Signature<TIn, IReadOnlyList<Outcome<TOut>>>(node), IGroup<TIn, Outcome<TOut>>
+    : Group<TIn, Outcome<TOut>>(node)
 {
     internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) =>
         ListJson.Create<Outcome<TOut>>(options, OutcomeJson.Create<TOut>(options));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using TypedTasks.Plans;
@@ -22,10 +23,15 @@ public abstract class Signature : ISignature
 
     /// <summary>A signature that hands its input on unchanged, to carry a value past the other members of a tuple.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
-    public static ISignature<T, T> Pass<T>() => new PassSignature<T>();
+    public static Signature<T, T> Pass<T>() => new PassSignature<T>();
 
     /// <summary>The steps and the type of the result; never arguments.</summary>
     public override string ToString() => $"{PlanPrinter.Print(Node)} : {TypeNames.Of(ResultType)}";
+
+    /// <summary>The plan of a part that somebody handed over.</summary>
+    /// <exception cref="ArgumentNullException">There is none.</exception>
+    internal static PlanNode NodeOf(ISignature? part, [CallerArgumentExpression(nameof(part))] string? name = null) =>
+        (part ?? throw new ArgumentNullException(name)).Node;
 
     internal abstract Type ResultType { get; }
 

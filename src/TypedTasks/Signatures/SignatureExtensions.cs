@@ -6,20 +6,12 @@ namespace TypedTasks;
 public static class SignatureExtensions
 {
     /// <summary>The same as <c>first &gt;&gt; next</c>.</summary>
-    public static ISignature<TOut> ThenIgnoringResult<T, TOut>(this ISignature<T> first, ISignature<TOut> next)
-    {
-        ArgumentNullException.ThrowIfNull(first);
-        ArgumentNullException.ThrowIfNull(next);
-        return new SequenceSignature<TOut>(first, next);
-    }
+    public static Signature<TOut> ThenIgnoringResult<T, TOut>(this ISignature<T> first, ISignature<TOut> next) =>
+        new SequenceSignature<TOut>(first, next);
 
     /// <summary>The same as <c>first &gt;&gt; next</c>.</summary>
-    public static ISignature<TIn, TOut> ThenIgnoringResult<TIn, T, TOut>(this ISignature<TIn, T> first, ISignature<TOut> next)
-    {
-        ArgumentNullException.ThrowIfNull(first);
-        ArgumentNullException.ThrowIfNull(next);
-        return new SequenceSignature<TIn, TOut>(first, next);
-    }
+    public static Signature<TIn, TOut> ThenIgnoringResult<TIn, T, TOut>(this ISignature<TIn, T> first, ISignature<TOut> next) =>
+        new SequenceSignature<TIn, TOut>(first, next);
 
     /// <summary>Runs the signature once for each element of a list that is known only at run time.</summary>
     /// <typeparam name="TIn">The type of an element.</typeparam>
@@ -32,7 +24,7 @@ public static class SignatureExtensions
     /// <param name="maxParallelism">How many messages may be under way at once, 1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is less than 1.</exception>
     /// <exception cref="ArgumentException">Chunks of a signature that is not one call.</exception>
-    public static IGroup<IEnumerable<TIn>, TOut> Each<TIn, TOut>(
+    public static Group<IEnumerable<TIn>, TOut> Each<TIn, TOut>(
         this ISignature<TIn, TOut> signature, int chunkSize = 1, int maxParallelism = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(signature);

@@ -4,7 +4,10 @@ using TypedTasks.Plans;
 
 namespace TypedTasks;
 
-/// <summary>A partial signature; what generated factories return when leading parameters are left out.</summary>
+/// <summary>
+/// A partial signature; what generated factories return when leading parameters are left out. The operator <c>|</c> into it is its
+/// own: the compiler tries the operators of a class before those of extensions, and needs no <c>using</c> for them.
+/// </summary>
 /// <typeparam name="TIn">What is missing: one value, or a tuple of two or more.</typeparam>
 /// <typeparam name="TOut">The type of the result.</typeparam>
 public abstract class Signature<TIn, TOut> : Signature, ISignature<TIn, TOut>
@@ -14,12 +17,16 @@ public abstract class Signature<TIn, TOut> : Signature, ISignature<TIn, TOut>
     {
     }
 
-    /// <inheritdoc/>
-    public ISignature<TIn, TNext> Then<TNext>(ISignature<TOut, TNext> next)
-    {
-        ArgumentNullException.ThrowIfNull(next);
-        return new SequenceSignature<TIn, TNext>(this, next);
-    }
+    /// <summary>Runs <paramref name="left"/>, then <paramref name="right"/> with its result.</summary>
+    /// <param name="left">What yields the input.</param>
+    /// <param name="right">What takes it.</param>
+    public static Signature<TOut> operator |(ISignature<TIn> left, Signature<TIn, TOut> right) =>
+        new SequenceSignature<TOut>(left, right);
+
+    /// <inheritdoc cref="ISignature{TIn, TOut}.Then{TNext}(ISignature{TOut, TNext})"/>
+    public Signature<TIn, TNext> Then<TNext>(ISignature<TOut, TNext> next) => new SequenceSignature<TIn, TNext>(this, next);
+
+    ISignature<TIn, TNext> ISignature<TIn, TOut>.Then<TNext>(ISignature<TOut, TNext> next) => Then(next);
 
     internal override Type ResultType => typeof(TOut);
 

@@ -14,11 +14,7 @@ public abstract class Signature<TOut> : Signature, ISignature<TOut>
     }
 
     /// <inheritdoc/>
-    public ISignature<TNext> Then<TNext>(ISignature<TOut, TNext> next)
-    {
-        ArgumentNullException.ThrowIfNull(next);
-        return new SequenceSignature<TNext>(this, next);
-    }
+    public Signature<TNext> Then<TNext>(ISignature<TOut, TNext> next) => new SequenceSignature<TNext>(this, next);
 
     internal override Type ResultType => typeof(TOut);
 

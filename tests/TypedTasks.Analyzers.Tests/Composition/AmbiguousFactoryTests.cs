@@ -8,7 +8,7 @@ public class AmbiguousFactoryTests
 {
     [Fact]
     public async Task Fires() => Assert.Equal(
-        ["'Load' may be the task of 'Photos' or of 'Videos', for each is imported with 'using static': write Photos.Tasks.Load(…) or Videos.Tasks.Load(…)"],
+        ["'Load' may be the task of 'Photos' or of 'Videos', because each is imported with 'using static': write Photos.Tasks.Load(…) or Videos.Tasks.Load(…)"],
         await Check.Reports<AmbiguousFactoryAnalyzer>(Source("[|Load|](\"a\")")));
 
     [Theory]

@@ -14,8 +14,8 @@ public class BranchMismatchTests
     [InlineData("Load(\"a\").OnSuccess([|Print()|])", "'Print()' cannot stand in OnSuccess of 'Load(\"a\")': it takes Card, but is given the result, Photo; take that, or give it its argument here")]
     [InlineData("Load(\"a\").CompensateWith([|Print()|])", "'Print()' cannot stand in CompensateWith of 'Load(\"a\")': it takes Card, but is given the result, Photo; take that, or give it its argument here")]
     [InlineData("(Load(\"a\") | Frame()).CompensateWith([|Frame()|])", "'Frame()' cannot stand in CompensateWith of 'Frame()': it takes Photo, but is given the result, Card; take that, or give it its argument here")]
-    [InlineData("Clean().CompensateWith([|Print()|])", "'Print()' cannot stand in CompensateWith of 'Clean()': it takes Card, but is given nothing, for the step yields nothing; take that, or give it its argument here")]
-    [InlineData("Load(\"a\").OnError([|(Clean(), Clean())|])", "'(Clean(), Clean())' cannot stand in OnError of 'Load(\"a\")': it is a tuple; name it one step with .Join()")]
+    [InlineData("Clean().CompensateWith([|Print()|])", "'Print()' cannot stand in CompensateWith of 'Clean()': it takes Card, but is given nothing, because the step yields nothing; take that, or give it its argument here")]
+    [InlineData("Load(\"a\").OnError([|(Clean(), Clean())|])", "'(Clean(), Clean())' cannot stand in OnError of 'Load(\"a\")': it is a tuple; make it one step, (Clean(), Clean()).Join()")]
     public async Task Fires(string code, string message) =>
         Assert.Equal([message], await Check.Reports<BranchMismatchAnalyzer>(Source(code)));
 

@@ -7,9 +7,9 @@ namespace TypedTasks.Analyzers.Tests.Composition;
 public class PartialEnqueuedTests
 {
     [Theory]
-    [InlineData("EnqueueAsync([|Load()|])", "'Load()' cannot be enqueued, for 'Load()' still misses string: give it the argument, or pipe a step that yields string into it with |")]
-    [InlineData("SendAsync([|Load() | Resize(200)|])", "'Load() | Resize(200)' cannot be enqueued, for 'Load()' still misses string: give it the argument, or pipe a step that yields string into it with |")]
-    [InlineData("EnqueueAsync([|Resize()|])", "'Resize()' cannot be enqueued, for 'Resize()' still misses (string, int): give it the argument, or pipe a step that yields (string, int) into it with |")]
+    [InlineData("EnqueueAsync([|Load()|])", "'Load()' cannot be enqueued, because 'Load()' still misses string: give it the argument, or pipe a step that yields string into it with |")]
+    [InlineData("SendAsync([|Load() | Resize(200)|])", "'Load() | Resize(200)' cannot be enqueued, because 'Load()' still misses string: give it the argument, or pipe a step that yields string into it with |")]
+    [InlineData("EnqueueAsync([|Resize()|])", "'Resize()' cannot be enqueued, because 'Resize()' still misses (string, int): give it the argument, or pipe a step that yields (string, int) into it with |")]
     public async Task Fires(string code, string message) =>
         Assert.Equal([message], await Check.Reports<PartialEnqueuedAnalyzer>(Source(code)));
 
@@ -22,7 +22,7 @@ public class PartialEnqueuedTests
     [Theory]
     [InlineData("EnqueueAsync([|Load() | Resize(200)|])", "EnqueueAsync(Load(path) | Resize(200))")]
     [InlineData("SendAsync([|Resize(200)|])", "SendAsync(Resize(path, 200))")]
-    [InlineData("SendAsync([|Resize()|])", "SendAsync(Resize(path, width: default))")]
+    [InlineData("SendAsync([|Resize()|])", "SendAsync(Resize(path, width: TODO))")]
     public Task Fixes(string code, string expected) => Check.Fixes<PartialEnqueuedAnalyzer, CompleteFix>(Source(code), Source(expected));
 
     [Fact]

@@ -82,6 +82,7 @@ public class PipelineFixTests
     [InlineData("Clean().ThenIgnoringResult([|Publish()|])", "Clean().ThenIgnoringResult(Publish(card))", "")]
     [InlineData("Group.Of(Load(\"a\"), [|ReadExif(photo)|])", "(Load(\"a\"), ReadExif(photo)).Join()", "")]
     [InlineData("Group.Of(Resize(photo, 1), [|ReadExif(photo)|]) | MakeCard()", "(Resize(photo, 1), ReadExif(photo)) | MakeCard()", "")]
+    [InlineData("Group.Of(Turn(), [|Load(\"a\")|])", "Group.Of(Turn(), Signature.Pass<Photo>() >> Load(\"a\"))", "")]
     [InlineData("Group.Of(ReadExif(photo), [|ReadExif()|])", "Group.Of(ReadExif(photo), ReadExif(photo))", "")]
     public async Task Fixes(string pipeline, string expected, string title)
     {
@@ -98,7 +99,6 @@ public class PipelineFixTests
     [InlineData("Load(\"a\") | [|(Resize(), ReadExif())|]")]
     [InlineData("Clean() | [|(Publish(), ReadExif())|]")]
     [InlineData("Clean() >> [|(Publish(), ReadExif())|]")]
-    [InlineData("Group.Of(Turn(), [|Load(\"a\")|])")]
     [InlineData("Chain.Of(Load(\"a\"), [|Gallery()|])")]
     [InlineData("Chain.Of(Load(\"a\"), [|ReadExif(photo)|])")]
     public Task OffersNothing(string pipeline) => Check.OffersNoFix<PipelineMismatchAnalyzer, PipelineFix>(Source(pipeline));
@@ -117,28 +117,42 @@ public class PipelineFixTests
         }
     }
 
-    /// <summary>A value at hand is taken: the one of that name, else the nearest.</summary>
+    /// <summary>A value at hand is taken where it is surely meant: the one of that name, or the only one of its type; else the user fills in.</summary>
     [Theory]
     [InlineData("", "Card zeta, Card card", "card")]
     [InlineData("Card alpha;", "Card zeta", "zeta")]
     [InlineData("Card card;", "Card zeta", "card")]
-    [InlineData("Card alpha; Card beta { get; }", "", "alpha")]
-    [InlineData("Card beta; Card alpha { get; }", "", "alpha")]
-    [InlineData("Photo alpha;", "Thumbnail zeta", "card: default!")]
-    public Task TheMissingArgumentIsTheNearestOfItsType(string members, string parameters, string argument) => Check.Fixes<PipelineMismatchAnalyzer, PipelineFix>(
+    [InlineData("Card alpha; Card beta { get; }", "", "card: TODO")]
+    [InlineData("Card alpha { get; }", "", "alpha")]
+    [InlineData("Card _card; Card alpha;", "", "_card")]
+    [InlineData("static Card alpha;", "", "alpha")]
+    [InlineData("", "Card alpha, Card beta", "card: TODO")]
+    [InlineData("", "Card? card", "card: TODO")]
+    [InlineData("Photo alpha;", "Thumbnail zeta", "card: TODO")]
+    [InlineData("object TODO = 1;", "", "card: TODO_")]
+    public Task TheMissingArgumentIsTheOneThatIsMeant(string members, string parameters, string argument) => Check.Fixes<PipelineMismatchAnalyzer, PipelineFix>(
         Around("return Clean() | [|Publish()|];", members, parameters),
         Around($"return Clean() >> Publish({argument});", members, parameters));
 
     [Theory]
-    [InlineData("object first = Clean() | [|Publish()|]; Card card = null!; return (first, card);", "object first = Clean() >> Publish(card: default!); Card card = null!; return (first, card);")]
+    [InlineData("object first = Clean() | [|Publish()|]; Card card = null!; return (first, card);", "object first = Clean() >> Publish(card: TODO); Card card = null!; return (first, card);")]
     [InlineData("Card near = null!; return (near, Clean() | [|Publish()|]);", "Card near = null!; return (near, Clean() >> Publish(near));")]
     public Task WhatIsDeclaredLaterIsNotAtHand(string body, string expected) =>
         Check.Fixes<PipelineMismatchAnalyzer, PipelineFix>(Around(body, "", ""), Around(expected, "", ""));
 
+    /// <summary>A number at hand may be any number.</summary>
     [Fact]
-    public Task AValueThatMayBeNullAndANumberNeedNoBang() => Check.Fixes<PipelineMismatchAnalyzer, PipelineFix>(
-        Around("return (Load(\"a\") | [|Resize()|], Clean());", "", ""),
-        Around("return (Load(\"a\") | Resize(width: default), Clean());", "", ""));
+    public Task ANumberOfAnotherNameIsNotMeant() => Check.Fixes<PipelineMismatchAnalyzer, PipelineFix>(
+        Around("return (Load(\"a\") | [|Resize()|], Clean());", "", "int height"),
+        Around("return (Load(\"a\") | Resize(width: TODO), Clean());", "", "int height"));
+
+    /// <summary>What a static function cannot see, and what an instance alone has, is not at hand.</summary>
+    [Theory]
+    [InlineData("static object Inner() => Clean() | [|Publish()|]; return Inner();", "Card card;", "Card other", "static object Inner() => Clean() >> Publish(card: TODO); return Inner();")]
+    [InlineData("static object Inner(Card card) => Clean() | [|Publish()|]; return Inner(null!);", "", "", "static object Inner(Card card) => Clean() >> Publish(card); return Inner(null!);")]
+    [InlineData("Card card; return Clean() | [|Publish()|];", "", "", "Card card; return Clean() >> Publish(card: TODO);")]
+    public Task WhatCannotBeReadIsNotAtHand(string body, string members, string parameters, string expected) =>
+        Check.Fixes<PipelineMismatchAnalyzer, PipelineFix>(Around(body, members, parameters), Around(expected, members, parameters));
 
     private static string Around(string body, string members, string parameters) =>
         $$"""

@@ -26,9 +26,9 @@ public class TupleNullabilityTests
         """;
 
     [Theory]
-    [InlineData("(Find(), ReadExif()) | [|Describe()|]", "'Find()' at position 1 of the tuple may yield null (Photo?), but 'Describe()' takes Photo")]
-    [InlineData("(Load(), FindExif()) | [|Describe()|]", "'FindExif()' at position 2 of the tuple may yield null (Exif?), but 'Describe()' takes Exif")]
-    [InlineData("(Seek(), Read()) | [|Describe()|]", "'Seek()' at position 1 of the tuple may yield null (Photo?), but 'Describe()' takes Photo")]
+    [InlineData("(Find(), ReadExif()) | [|Describe()|]", "'Find()' at position 1 of the tuple yields Photo?, which may be null, but 'Describe()' takes Photo: let 'Describe()' take Photo?, or put a step between them that decides what null means")]
+    [InlineData("(Load(), FindExif()) | [|Describe()|]", "'FindExif()' at position 2 of the tuple yields Exif?, which may be null, but 'Describe()' takes Exif: let 'Describe()' take Exif?, or put a step between them that decides what null means")]
+    [InlineData("(Seek(), Read()) | [|Describe()|]", "'Seek()' at position 1 of the tuple yields Photo?, which may be null, but 'Describe()' takes Photo: let 'Describe()' take Photo?, or put a step between them that decides what null means")]
     public async Task Fires(string pipeline, string message) =>
         Assert.Equal([message], await Check.Reports<TupleNullabilityAnalyzer>(Source(pipeline)));
 

@@ -30,7 +30,7 @@ public class UnawaitedCallTests
     [Fact]
     public Task Fixes() => Check.Fixes<UnawaitedCallAnalyzer, AwaitFix>(
         Source("[|client.EnqueueAsync(step)|]; _ = [|client.SendAsync(step)|];"),
-        Source("await client.EnqueueAsync(step); _ = await client.SendAsync(step);"));
+        Source("await client.EnqueueAsync(step); await client.SendAsync(step);"));
 
     [Fact]
     public Task OffersNothingOutsideAnAsyncMethod() => Check.OffersNoFix<UnawaitedCallAnalyzer, AwaitFix>(

@@ -224,7 +224,7 @@ public class TaskContractTests
     }
 
     [Theory]
-    [InlineData("int width, string? text = null, CancellationToken ct = default", "int width, int height, CancellationToken ct", "int width, int height = default, CancellationToken ct = default")]
+    [InlineData("int width, string? text = null, CancellationToken ct = default", "int width, int height, CancellationToken ct", "int width, int height = TODO, CancellationToken ct = default")]
     [InlineData("int width, string? text = null, CancellationToken ct = default", "int width, string note", "int width, string? note = null")]
     public async Task GivesADefault(string old, string before, string after)
     {

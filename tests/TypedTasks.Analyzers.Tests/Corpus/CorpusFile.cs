@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace TypedTasks.Analyzers.Tests.Corpus;
 
 /// <summary>
 /// A small program. A line ends with <c>//! TT1001 CS0019</c> where exactly these diagnostics begin on it. A line
-/// <c>//contract task …</c> is a line of TaskContracts.txt, and <c>//aot</c> turns reflection off.
+/// <c>//contract task …</c> is a line of TaskContracts.txt, <c>//aot</c> turns reflection off, <c>//unimported</c> leaves out the global
+/// using of the runtime, and <c>//language 13</c> compiles as an older C#.
 /// </summary>
 internal sealed class CorpusFile
 {
@@ -37,6 +39,13 @@ internal sealed class CorpusFile
     public IReadOnlyList<int> ContractLines { get; }
 
     public bool IsAot => Lines.Contains("//aot");
+
+    public bool IsImported => !Lines.Contains("//unimported");
+
+    public LanguageVersion Language =>
+        Lines.FirstOrDefault(static l => l.StartsWith("//language ", StringComparison.Ordinal)) is { } line && LanguageVersionFacts.TryParse(line["//language ".Length..], out var version)
+            ? version
+            : LanguageVersion.CSharp14;
 
     /// <summary>The ids marked, by line.</summary>
     public IReadOnlyList<string> Expected => [.. Lines.Select((text, i) => (Ids: Ids(text), Line: i)).Where(static l => l.Ids.Length > 0).Select(static l => $"{l.Line + 1}: {l.Ids}")];

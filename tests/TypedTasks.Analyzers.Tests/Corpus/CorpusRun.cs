@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
@@ -11,14 +12,23 @@ namespace TypedTasks.Analyzers.Tests.Corpus;
 /// <summary>Compiles one file of the corpus beside the tasks that all share, with generator and analyzers.</summary>
 internal static class CorpusRun
 {
-    private static readonly CSharpCompilation Shared =
-        Together.Create([("Tasks.cs", File.ReadAllText(Path.Combine(CorpusFile.Root, "Tasks.cs")))]);
+    private static readonly ConcurrentDictionary<(bool IsImported, LanguageVersion Language), CSharpCompilation> Shared = new();
+
+    /// <summary>The program with the tasks and what the generator adds, before any analyzer has seen it.</summary>
+    public static (Compilation Compilation, SyntaxTree Tree) Compile(CorpusFile file)
+    {
+        var parse = Together.Parse.WithLanguageVersion(file.Language);
+        var shared = Shared.GetOrAdd((file.IsImported, file.Language), key =>
+            Together.Create([("Tasks.cs", File.ReadAllText(Path.Combine(CorpusFile.Root, "Tasks.cs")))], isImported: key.IsImported, language: key.Language));
+        var tree = CSharpSyntaxTree.ParseText(file.Text, parse, file.Path);
+        Together.Driver(language: file.Language).RunGeneratorsAndUpdateCompilation(shared.AddSyntaxTrees(tree), out var compilation, out var fromGenerator);
+        Assert.Empty(fromGenerator);
+        return (compilation, tree);
+    }
 
     public static async Task<IReadOnlyList<Diagnostic>> Diagnose(CorpusFile file)
     {
-        var tree = CSharpSyntaxTree.ParseText(file.Text, Together.Parse, file.Path);
-        Together.Driver().RunGeneratorsAndUpdateCompilation(Shared.AddSyntaxTrees(tree), out var compilation, out var fromGenerator);
-        Assert.Empty(fromGenerator);
+        var (compilation, tree) = Compile(file);
         ImmutableArray<AdditionalText> additional = file.Contracts.Length > 0 ? [new Contracts(file.Contracts)] : [];
         var options = new AnalyzerOptions(additional, new Options(file.IsAot));
         var found = await compilation.WithAnalyzers(options).GetAllDiagnosticsAsync();

@@ -36,12 +36,14 @@ internal static class Check
     /// <param name="marked">The source with the places.</param>
     /// <param name="expected">What comes out.</param>
     /// <param name="title">Words of the title, where the rule offers several ways.</param>
-    public static async Task Fixes<TAnalyzer, TFix>(string marked, string expected, string title = "")
+    /// <param name="contracts">What TaskContracts.txt holds, where there is one.</param>
+    public static async Task Fixes<TAnalyzer, TFix>(string marked, string expected, string title = "", string? contracts = null)
         where TAnalyzer : DiagnosticAnalyzer, new()
         where TFix : CodeFixProvider, new()
     {
         await Reports<TAnalyzer>(marked);
-        var document = Project.Create(Unmark(marked).Source);
+        var source = Unmark(marked).Source;
+        var document = contracts is null ? Project.Create(source) : Project.CreateWithContracts(source, contracts);
         Assert.Equal(expected, await Text(await Fixing.OneByOne(document, new TAnalyzer(), new TFix(), title)));
         Assert.Equal(expected, await Text(await Fixing.AllAtOnce(document, new TAnalyzer(), new TFix(), title)));
     }

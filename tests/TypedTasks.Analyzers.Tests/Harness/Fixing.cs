@@ -41,19 +41,26 @@ internal static class Fixing
         return null;
     }
 
-    public static async Task<Document> AllAtOnce(Document document, DiagnosticAnalyzer analyzer, CodeFixProvider fix, string title = "")
+    public static async Task<Document> AllAtOnce(Document document, DiagnosticAnalyzer analyzer, CodeFixProvider fix, string title = "") =>
+        await Apply(document, (await All(document, analyzer, fix, (await First(document, analyzer, fix, title))!))!);
+
+    /// <summary>Whether any action that is offered for one place is offered for all places.</summary>
+    public static async Task<bool> IsOfferedForAll(Document document, DiagnosticAnalyzer analyzer, CodeFixProvider fix)
     {
-        var action = (await First(document, analyzer, fix, title))!;
-        var context = new FixAllContext(
-            document,
-            fix,
-            FixAllScope.Document,
-            action.EquivalenceKey,
-            fix.FixableDiagnosticIds,
-            new Found(analyzer),
-            default);
-        return await Apply(document, (await fix.GetFixAllProvider()!.GetFixAsync(context))!);
+        foreach (var diagnostic in await Project.Analyze(document, analyzer))
+        {
+            foreach (var action in await Actions(document, diagnostic, fix))
+            {
+                if (await All(document, analyzer, fix, action) is not null)
+                    return true;
+            }
+        }
+
+        return false;
     }
+
+    private static async Task<CodeAction?> All(Document document, DiagnosticAnalyzer analyzer, CodeFixProvider fix, CodeAction chosen) => await fix.GetFixAllProvider()!.GetFixAsync(
+        new FixAllContext(document, fix, FixAllScope.Document, chosen.EquivalenceKey, fix.FixableDiagnosticIds, new Found(analyzer), default));
 
     public static Task<Document> Change(Document document, CodeAction action) => Apply(document, action);
 

@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using TypedTasks.Generated;
+using TypedTasks.Generators;
 
 namespace TypedTasks.Analyzers.Tests.Harness;
 
@@ -19,19 +21,42 @@ internal sealed class Loaded
     /// <summary>Compiles, and fails the test with what the compiler says.</summary>
     public static Loaded From(params string[] sources)
     {
-        var compilation = Together.Create(sources.Select(static (text, i) => ($"Source{i}.cs", text)));
+        var compilation = Compile(isImported: true, sources);
+        var errors = compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error);
+        Assert.True(!errors.Any(), string.Join("\n", errors));
         return From(compilation);
+    }
+
+    /// <summary>The sources with what our generator, and that of the serializer, add to them.</summary>
+    /// <param name="isImported">Whether the project imports the namespace of the runtime.</param>
+    /// <param name="sources">The files.</param>
+    public static Compilation Compile(bool isImported, IEnumerable<string> sources)
+    {
+        var compilation = Together.Create(sources.Select(static (text, i) => ($"Source{i}.cs", text)), isImported: isImported);
+        // Only a context needs the serializer's generator, which comes with the SDK.
+        var driver = compilation.SyntaxTrees.Any(static t => t.ToString().Contains(": JsonSerializerContext", StringComparison.Ordinal))
+            ? CSharpGeneratorDriver.Create([new TaskGenerator().AsSourceGenerator(), JsonGenerator()], parseOptions: Together.Parse)
+            : Together.Driver();
+        driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out var fromGenerator);
+        Assert.Empty(fromGenerator);
+        return output;
     }
 
     public static Loaded From(Compilation compilation)
     {
-        Together.Driver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out var fromGenerator);
-        Assert.Empty(fromGenerator);
         using var image = new MemoryStream();
-        var result = output.Emit(image);
+        var result = compilation.Emit(image);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error)));
         image.Position = 0;
         return new(new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image));
+    }
+
+    private static ISourceGenerator JsonGenerator()
+    {
+        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "../../../packs/Microsoft.NETCore.App.Ref"));
+        var file = Directory.GetFiles(root, "System.Text.Json.SourceGeneration.dll", SearchOption.AllDirectories)
+            .Where(static f => f.Contains("/cs/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Last();
+        return ((IIncrementalGenerator)Activator.CreateInstance(Assembly.LoadFrom(file).GetType("System.Text.Json.SourceGeneration.JsonSourceGenerator", throwOnError: true)!)!).AsSourceGenerator();
     }
 
     /// <summary>Calls a static method that takes one argument and awaits it.</summary>

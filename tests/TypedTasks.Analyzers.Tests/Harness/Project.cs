@@ -6,13 +6,14 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Microsoft.Extensions.Logging;
+using TypedTasks.Analyzers.Tests.Repaired;
 
 namespace TypedTasks.Analyzers.Tests.Harness;
 
 /// <summary>A project of one file that references the runtime, in memory.</summary>
 internal static class Project
 {
-    private const string Usings = """
+    private const string Framework = """
         global using System;
         global using System.Collections.Generic;
         global using System.IO;
@@ -21,10 +22,22 @@ internal static class Project
         global using System.Threading.Tasks;
         global using Microsoft.Extensions.DependencyInjection;
         global using Microsoft.Extensions.Logging;
-        global using TypedTasks;
+
         """;
 
+    private const string Usings = Framework + "global using TypedTasks;";
+
     public static Document Create(string source, bool withRuntime = true) => Create(source, [], withRuntime);
+
+    /// <summary>The project of a program that a fix is applied to.</summary>
+    public static Document Create(string source, Repair repair)
+    {
+        var document = repair.Contracts is { } contracts ? CreateWithContracts(source, contracts) : repair.IsAot ? CreateForAot(source) : Create(source);
+        if (repair.IsImported)
+            return document;
+        var usings = document.Project.Documents.Single(static d => d.Name == "Usings.cs");
+        return usings.WithText(SourceText.From(Framework)).Project.GetDocument(document.Id)!;
+    }
 
     /// <summary>A project whose file uses what another project, called Library, has.</summary>
     public static Document CreateWithLibrary(string source, string library)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.Loader;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -21,7 +22,7 @@ internal static class Together
             .Select(static t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!),
     ];
 
-    private const string Usings = """
+    private const string Framework = """
         global using System;
         global using System.Collections.Generic;
         global using System.IO;
@@ -30,21 +31,27 @@ internal static class Together
         global using System.Threading;
         global using System.Threading.Tasks;
         global using Microsoft.Extensions.DependencyInjection;
-        global using TypedTasks;
+
         """;
 
     private static readonly ImmutableArray<MetadataReference> References =
     [
         .. Net100.References.All,
-        MetadataReference.CreateFromFile(typeof(TaskAttribute).Assembly.Location),
         MetadataReference.CreateFromFile(typeof(ILogger).Assembly.Location),
         MetadataReference.CreateFromFile(typeof(FromKeyedServicesAttribute).Assembly.Location),
     ];
 
-    public static CSharpCompilation Create(IEnumerable<(string Path, string Text)> files) => CSharpCompilation.Create(
+    private static readonly MetadataReference Runtime = MetadataReference.CreateFromFile(typeof(TaskAttribute).Assembly.Location);
+
+    /// <summary>A project of these files.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="folder">Where another version of the runtime lies; null for the one under test.</param>
+    /// <param name="isImported">Whether all files import its namespace.</param>
+    /// <param name="language">What the project is compiled as.</param>
+    public static CSharpCompilation Create(IEnumerable<(string Path, string Text)> files, string? folder = null, bool isImported = true, LanguageVersion language = LanguageVersion.CSharp14) => CSharpCompilation.Create(
         "Demo",
-        files.Prepend(("Usings.cs", Usings)).Select(static f => CSharpSyntaxTree.ParseText(f.Item2, Parse, f.Item1)),
-        References,
+        files.Prepend(("Usings.cs", Framework + (isImported ? "global using TypedTasks;" : ""))).Select(f => CSharpSyntaxTree.ParseText(f.Item2, Parse.WithLanguageVersion(language), f.Item1)),
+        References.Add(folder is null ? Runtime : MetadataReference.CreateFromFile(Path.Combine(folder, "TypedTasks.dll"))),
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             allowUnsafe: true,
@@ -56,7 +63,12 @@ internal static class Together
                 ["CS1702"] = ReportDiagnostic.Suppress,
             }));
 
-    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create([new TaskGenerator().AsSourceGenerator()], parseOptions: Parse);
+    public static GeneratorDriver Driver(string? folder = null, LanguageVersion language = LanguageVersion.CSharp14) =>
+        CSharpGeneratorDriver.Create([(folder is null ? new TaskGenerator() : Generator(folder)).AsSourceGenerator()], parseOptions: Parse.WithLanguageVersion(language));
+
+    /// <summary>The generator of another version, which writes what that version's runtime has.</summary>
+    private static IIncrementalGenerator Generator(string folder) => (IIncrementalGenerator)Activator.CreateInstance(
+        new AssemblyLoadContext("baseline").LoadFromAssemblyPath(Path.Combine(folder, "TypedTasks.Generators.dll")).GetType(typeof(TaskGenerator).FullName!, throwOnError: true)!)!;
 
     /// <summary>What the generator adds.</summary>
     public static IReadOnlyList<SyntaxTree> Generated(Compilation compilation) => Driver().RunGenerators(compilation).GetRunResult().GeneratedTrees;

@@ -34,7 +34,7 @@ public class UncoveredTypeTests
 
     [Fact]
     public async Task FiresOnResultsAndWithoutAContext() => Assert.Equal(
-        ["The result of task 'Do' needs Demo.Card, which no context knows, for none is named by [assembly: TaskJsonContext], and reflection is off: the call throws when it is sent; add [JsonSerializable(typeof(Demo.Card))] to a new one"],
+        ["The result of task 'Do' needs Demo.Card, which no context knows, because none is named by [assembly: TaskJsonContext], and reflection is off: the call throws when it is sent; add [JsonSerializable(typeof(Demo.Card))] to a new one"],
         await Reports(Source("int x", "Task<Card>")));
 
     [Theory]

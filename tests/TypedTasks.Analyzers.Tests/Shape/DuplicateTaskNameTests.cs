@@ -83,16 +83,33 @@ public class DuplicateTaskNameTests
             "static partial class Photos { [Task] public static void [|Load|]() { } [Task] public static void Own() { } }",
             "public static class Pictures { [Task(\"photos.load\")] public static void Read() { } [Task] public static void Other() { } }"));
 
-    [Fact]
-    public Task FixesAllButTheFirst() => Check.Fixes<DuplicateTaskNameAnalyzer, NameTaskFix>(
-        """
-        namespace Blog { static partial class Photos { [Task] public static void [|Load|]() { } } }
-        namespace Shop { static partial class Photos { [Task] public static void [|Load|]() { } } }
-        namespace Shop { static partial class Zoo { [Task("photos.load", Queue = "a")] public static void [|Feed|]() { } } }
-        """,
-        """
-        namespace Blog { static partial class Photos { [Task] public static void Load() { } } }
-        namespace Shop { static partial class Photos { [Task("shop.photos.load")] public static void Load() { } } }
-        namespace Shop { static partial class Zoo { [Task("zoo.feed", Queue = "a")] public static void Feed() { } } }
-        """);
+    /// <summary>Messages in flight carry the name: the task that they are for keeps it.</summary>
+    [Theory]
+    [InlineData("task photos.load(path: string): nothing", "[Task(\"blog.photos.load\")]", "[Task]", "[Task(\"zoo.feed\", Queue = \"a\")]")]
+    [InlineData("task photos.load(): nothing", "[Task]", "[Task(\"shop.photos.load\")]", "[Task(\"zoo.feed\", Queue = \"a\")]")]
+    [InlineData("task photos.load(meat: int): nothing", "[Task(\"blog.photos.load\")]", "[Task(\"shop.photos.load\")]", "[Task(\"photos.load\", Queue = \"a\")]")]
+    public Task FixesAllButTheOneThatHasShipped(string contract, string blog, string shop, string zoo) => Check.Fixes<DuplicateTaskNameAnalyzer, NameTaskFix>(
+        Three("[Task]", "[Task]", "[Task(\"photos.load\", Queue = \"a\")]"),
+        Three(blog, shop, zoo).Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal),
+        contracts: contract + "\n");
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("task photos.load(other: int): nothing\n")]
+    public async Task WhereNothingSaysWhichHasShippedTheUserChoosesOneByOne(string? contracts)
+    {
+        var source = Three("[Task]", "[Task]", "[Task(\"photos.load\")]").Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
+        var document = contracts is null ? Project.Create(source) : Project.CreateWithContracts(source, contracts);
+        var titles = new List<string>();
+        foreach (var diagnostic in await Project.Analyze(document, new DuplicateTaskNameAnalyzer()))
+            titles.AddRange((await Fixing.Actions(document, diagnostic, new NameTaskFix())).Select(static a => a.Title));
+        Assert.Equal(["Give it the name \"blog.photos.load\"", "Give it the name \"shop.photos.load\"", "Give it the name \"zoo.feed\""], titles);
+        Assert.False(await Fixing.IsOfferedForAll(document, new DuplicateTaskNameAnalyzer(), new NameTaskFix()));
+    }
+
+    private static string Three(string blog, string shop, string zoo) => $$"""
+        namespace Blog { static partial class Photos { {{blog}} public static void [|Load|]() { } } }
+        namespace Shop { static partial class Photos { {{shop}} public static void [|Load|](string path) { } } }
+        namespace Shop { static partial class Zoo { {{zoo}} public static void [|Feed|](int meat) { } } }
+        """;
 }

@@ -33,24 +33,30 @@ public class OverloadedTaskTests
     [InlineData("partial class C { [Task] void Do() { } } partial class D { [Task] void Do() { } }")]
     public Task IsSilent(string source) => Check.Silent<OverloadedTaskAnalyzer>(source);
 
+    [Theory]
+    [InlineData("task photos.resize(path: string, width: int): nothing", "[Task(\"photos.resize\")]", "[Task(\"photos.resize-uri\", Queue = \"cpu\")]")]
+    [InlineData("task photos.resize(address: System.Uri): nothing", "[Task(\"photos.resize-string-int32\")]", "[Task(\"photos.resize\", Queue = \"cpu\")]")]
+    public Task TheOneThatHasShippedKeepsItsName(string contract, string first, string second) => Check.Fixes<OverloadedTaskAnalyzer, NameTaskFix>(
+        Two("[Task]", "[Task(Queue = \"cpu\")]"), Two(first, second).Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal), contracts: contract + "\n");
+
     [Fact]
-    public Task Fixes() => Check.Fixes<OverloadedTaskAnalyzer, NameTaskFix>(
-        """
+    public async Task WhereNothingSaysWhichHasShippedTheUserChoosesOneByOne()
+    {
+        var source = Two("[Task]", "[Task]").Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
+        Assert.Equal(
+            ["Keep the name \"photos.resize\" for this one", "Give it the name \"photos.resize-string-int32\"", "Keep the name \"photos.resize\" for this one", "Give it the name \"photos.resize-uri\""],
+            await Titles.Of<OverloadedTaskAnalyzer, NameTaskFix>(source));
+        Assert.Equal(["Give it the name \"photos.resize-uri\""], await Titles.Of<OverloadedTaskAnalyzer, NameTaskFix>(source.Replace("[Task] public static void Resize(string", "[Task(\"photos.resize\")] public static void Resize(string", StringComparison.Ordinal)));
+        Assert.False(await Fixing.IsOfferedForAll(Project.Create(source), new OverloadedTaskAnalyzer(), new NameTaskFix()));
+    }
+
+    private static string Two(string first, string second) => $$"""
         static partial class Photos
         {
-            [Task] public static void [|Resize|](string path, int width) { }
+            {{first}} public static void [|Resize|](string path, int width) { }
 
-            [Task(Queue = "cpu")]
+            {{second}}
             public static void [|Resize|](Uri address) { }
         }
-        """,
-        """
-        static partial class Photos
-        {
-            [Task("photos.resize-string-int32")] public static void Resize(string path, int width) { }
-
-            [Task("photos.resize-uri", Queue = "cpu")]
-            public static void Resize(Uri address) { }
-        }
-        """);
+        """;
 }

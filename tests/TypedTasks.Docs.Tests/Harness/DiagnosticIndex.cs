@@ -79,6 +79,8 @@ internal static partial class DiagnosticIndex
         foreach (var (_, suppression) in Suppressions)
             page.Append(CultureInfo.InvariantCulture, $"| {suppression.Id} | {suppression.SuppressedDiagnosticId} | {suppression.Justification} |\n");
 
+        page.Append("\n## Said by the build\n\n| id | title |\n|---|---|\n| [TT0018](TT0018.md) | The target framework is not supported |\n");
+
         page.Append("\nThis page is written by a test: `TYPEDTASKS_ACCEPT=1 dotnet test tests/TypedTasks.Docs.Tests --filter DiagnosticIndexTests`.\n");
         return page.ToString();
     }

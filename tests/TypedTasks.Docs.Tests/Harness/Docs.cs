@@ -8,14 +8,16 @@ internal static class Docs
     private static readonly string Root =
         typeof(Docs).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static a => a.Key == "RepositoryRoot").Value!;
 
-    public static IReadOnlyList<Snippet> Snippets { get; } = [.. Pages().SelectMany(static p => Page.Snippets(p, Text(p)))];
-
-    /// <summary>The code of the preambles that a snippet names, which are on its own page.</summary>
-    public static IEnumerable<string> Preambles(Snippet snippet)
+    /// <summary>Each block of a page, and the program that it comes into.</summary>
+    public static IEnumerable<(Snippet Snippet, Program Before)> Snippets(string page)
     {
-        var here = Page.Preambles(Text(snippet.Page));
-        return snippet.Preambles.Select(name =>
-            here.TryGetValue(name, out var code) ? code : throw new InvalidOperationException($"{snippet} uses '{name}', which {snippet.Page} does not have."));
+        var program = Before(page);
+        foreach (var snippet in Page.Snippets(page, Text(page)))
+        {
+            yield return (snippet, program);
+            if (snippet.Wrong.Count == 0)
+                program = program.With(snippet);
+        }
     }
 
     public static string Text(string page) => File.ReadAllText(Path.Combine(Root, page)).ReplaceLineEndings("\n");
@@ -33,6 +35,11 @@ internal static class Docs
             .Concat(Under("docs"))
             .Concat(Under("samples"))
             .Order(StringComparer.Ordinal);
+
+    /// <summary>What the page that this one continues has made.</summary>
+    private static Program Before(string page) => Page.Continued(Text(page)) is { } other
+        ? Snippets(Path.Combine(Path.GetDirectoryName(page)!, other).Replace('\\', '/')).Where(static s => s.Snippet.Wrong.Count == 0).Select(static s => s.Before.With(s.Snippet)).Last()
+        : Program.Empty;
 
     private static IEnumerable<string> Under(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Root, folder), "*.md", SearchOption.AllDirectories)

@@ -3,46 +3,45 @@ using System.Text.RegularExpressions;
 namespace TypedTasks.Docs.Tests.Harness;
 
 /// <summary>
-/// The snippets of a page of Markdown. A snippet is a block fenced as <c>csharp</c>. On the fence may follow
-/// <c>wrong=CS0019</c>, the errors that it must give, divided by commas. In a comment on the line before, which no reader
-/// sees, may stand <c>uses: a, b</c>, the preambles that it builds on; <c>wrong: CS0019</c>, as on the fence; or
-/// <c>not compiled: why</c>. A preamble is a comment that begins <c>preamble a</c> and holds code to its end.
+/// What a page of Markdown shows. A snippet is a block fenced as <c>csharp</c>, whose first line is a comment with the name of its file:
+/// <c>// Photos.cs</c>. Blocks of one file stand in it one after the other; a block with lines that end with <c>// CS0019</c> is wrong in
+/// this way, and no part of the file. A page that says <c>continues [another](page.md)</c> has the files of that one. A comment
+/// <c>not compiled: why</c> on the line before takes a block out.
 /// </summary>
 public static partial class Page
 {
+    public static IReadOnlyList<Block> Blocks(string text) =>
+    [
+        .. Fenced().Matches(text).Select(match => new Block(
+            match.Groups["language"].Value,
+            text.AsSpan(0, match.Groups["code"].Index).Count('\n') + 1,
+            match.Groups["code"].Value,
+            match.Groups["comment"].Value)),
+    ];
+
     public static IReadOnlyList<Snippet> Snippets(string page, string text) =>
-        [.. Block().Matches(text).Select(match => Read(page, text, match)).OfType<Snippet>()];
+        [.. Blocks(text).Where(static b => b.IsCode).Select(b => Snippet(page, b))];
 
-    /// <summary>The hidden blocks of a page, by name.</summary>
-    public static IReadOnlyDictionary<string, string> Preambles(string text) =>
-        HiddenCode().Matches(text).ToDictionary(static m => m.Groups["name"].Value, static m => m.Groups["code"].Value);
-
-    private static Snippet? Read(string page, string text, Match match)
+    public static Snippet Snippet(string page, Block block)
     {
-        var comment = match.Groups["comment"].Value;
-        if (comment.StartsWith("not compiled:", StringComparison.Ordinal) && comment.Length > "not compiled: ".Length)
-            return null;
-        var code = match.Groups["code"];
-        return new Snippet(
-            page,
-            text.AsSpan(0, code.Index).Count('\n') + 1,
-            code.Value,
-            Names(comment, "uses:"),
-            [.. Names(comment, "wrong:"), .. Names(match.Groups["info"].Value, "wrong=")]);
+        var file = Name().Match(block.Text);
+        return file.Success
+            ? new Snippet(page, block.Line, file.Groups["file"].Value, block.Text[file.Length..], [.. Errors().Matches(block.Text).SelectMany(static m => m.Groups["id"].Captures.Select(static c => c.Value))])
+            : throw new FormatException($"{page}({block.Line}): a block of C# begins with the name of its file, // Program.cs.");
     }
 
-    // What stands after the key, up to a full stop, a semicolon or the end.
-    private static string[] Names(string text, string key)
-    {
-        var start = text.IndexOf(key, StringComparison.Ordinal);
-        return start < 0
-            ? []
-            : text[(start + key.Length)..].Split(';')[0].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-    }
+    /// <summary>The page that it continues; null where it begins by itself.</summary>
+    public static string? Continued(string text) => Before().Match(text) is { Success: true } match ? match.Groups["page"].Value : null;
 
-    [GeneratedRegex(@"(?:<!--[ \t]*(?<comment>[^\n]*?)[ \t]*-->[ \t]*\n)?(?<=^|\n)[ \t]*```(?:csharp|cs|c#)(?<info>[^\n]*)\n(?<code>.*?)(?<=\n)[ \t]*```", RegexOptions.Singleline)]
-    private static partial Regex Block();
+    [GeneratedRegex(@"(?:<!--[ \t]*(?<comment>[^\n]*?)[ \t]*-->[ \t]*\n)?(?<=^|\n)[ \t]*```(?<language>[a-z#]+)[^\n]*\n(?<code>.*?)(?<=\n)[ \t]*```", RegexOptions.Singleline)]
+    private static partial Regex Fenced();
 
-    [GeneratedRegex(@"<!--\s*preamble (?<name>[\w-]+)\s*\n(?<code>.*?)-->", RegexOptions.Singleline)]
-    private static partial Regex HiddenCode();
+    [GeneratedRegex(@"\bcontinues \[[^\]]*\]\((?<page>[\w./-]+\.md)")]
+    private static partial Regex Before();
+
+    [GeneratedRegex(@"^// (?<file>[\w.]+\.cs)\n")]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"// (?:(?<id>(?:CS|TT)\d{4})(?:, )?)+$", RegexOptions.Multiline)]
+    private static partial Regex Errors();
 }

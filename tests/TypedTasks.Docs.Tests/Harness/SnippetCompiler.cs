@@ -3,15 +3,15 @@ using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TypedTasks.Analyzers;
 using TypedTasks.Generators;
 
 namespace TypedTasks.Docs.Tests.Harness;
 
-/// <summary>Compiles a snippet as the program of a reader who has referred to all packages.</summary>
+/// <summary>Compiles what a reader has copied, in a project that refers to all packages.</summary>
 internal static class SnippetCompiler
 {
-    private const string Assembly = "Snippet";
-
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp14);
 
     // What is beside the tests and not part of the framework: the packages, and what they depend on.
@@ -34,37 +34,28 @@ internal static class SnippetCompiler
         global using System.Threading.Tasks;
         """;
 
-    /// <summary>The errors and warnings of the snippet, generated code included, in the order of the source.</summary>
-    public static IReadOnlyList<Diagnostic> Compile(Snippet snippet, IEnumerable<string> preambles)
+    /// <summary>The errors and warnings of the program with the snippet in it, generated code included, in the order of the source.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> CompileAsync(Program before, Snippet snippet)
     {
-        var own = Program(snippet);
-        var trees = preambles.Prepend(Usings).Select((code, i) => CSharpSyntaxTree.ParseText(code, Parse, $"Preamble{i}.cs")).Append(own);
-        var compilation = CSharpCompilation.Create(Assembly, trees, References, Options(own));
+        var program = before.With(snippet);
+        var trees = program.Files.Prepend(("Implicit.cs", Usings)).Select(static f => CSharpSyntaxTree.ParseText(f.Item2, Parse, f.Item1)).ToList();
+        var compilation = CSharpCompilation.Create(program.Name, trees, References, Options(trees));
         CSharpGeneratorDriver.Create([new TaskGenerator().AsSourceGenerator()], parseOptions: Parse)
             .RunGeneratorsAndUpdateCompilation(compilation, out var result, out var diagnostics);
+        var said = await result.WithAnalyzers([new TaskAnalyzer()]).GetAllDiagnosticsAsync();
         return
         [
             .. diagnostics
-                .Concat(result.GetDiagnostics())
-                .Where(static d => d.Severity >= DiagnosticSeverity.Warning && !d.IsSuppressed)
-                .OrderBy(static d => d.Location.SourceSpan.Start),
+                .Concat(said)
+                // A page shows flows that it does not enqueue; what our rules warn of then is right, and not its point.
+                .Where(static d => !d.IsSuppressed && d.Severity >= (d.Id.StartsWith("TT", StringComparison.Ordinal) ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning))
+                .OrderBy(static d => d.Location.SourceSpan.Start).ThenBy(static d => d.Id, StringComparer.Ordinal),
         ];
     }
 
-    // A snippet of declarations is a library, one of statements a program; in a program the statements come first.
-    private static SyntaxTree Program(Snippet snippet)
-    {
-        var tree = CSharpSyntaxTree.ParseText(snippet.Code, Parse, snippet.Page);
-        var root = tree.GetCompilationUnitRoot();
-        var statements = root.Members.OfType<GlobalStatementSyntax>().ToList();
-        var types = root.Members.Where(static m => m is not GlobalStatementSyntax).ToList();
-        return statements.Count == 0 || types.Count == 0 || types[0].SpanStart > statements[^1].SpanStart
-            ? tree
-            : CSharpSyntaxTree.ParseText(root.WithMembers([.. statements, .. types]).ToFullString(), Parse, snippet.Page);
-    }
-
-    private static CSharpCompilationOptions Options(SyntaxTree own) => new(
-        own.GetCompilationUnitRoot().Members.Any(static m => m is GlobalStatementSyntax) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+    // With statements it is a program, without a library.
+    private static CSharpCompilationOptions Options(IEnumerable<SyntaxTree> trees) => new(
+        trees.Any(static t => t.GetCompilationUnitRoot().Members.Any(static m => m is GlobalStatementSyntax)) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
         nullableContextOptions: NullableContextOptions.Enable,
         specificDiagnosticOptions: new Dictionary<string, ReportDiagnostic>
         {

@@ -8,7 +8,7 @@ namespace TypedTasks.Generators.Tests.Composition;
 /// <summary>Compiles one pipeline over a fixed set of tasks.</summary>
 internal static class Pipelines
 {
-    private const string Tasks = """
+    public const string Tasks = """
         namespace Demo;
 
         public record Photo(string Path);
@@ -23,6 +23,10 @@ internal static class Pipelines
             [Task] public static Photo Load(string path) => new(path);
             [Task] public static RawPhoto LoadRaw(string path) => new(path);
             [Task] public static Task<Photo?> Find(string path) => Task.FromResult<Photo?>(null);
+            [Task] public static Exif? Guess(Photo photo) => null;
+            [Task] public static void Praise(Exif exif) { }
+            [Task] public static Photo Turn(Photo photo, int degrees = 90) => photo;
+            [Task] public static Card Compare(Photo one, Photo two) => new("");
             [Task] public static Thumbnail Resize(Photo photo, int width) => new(width);
             [Task] public static Exif ReadExif(Photo photo) => new(photo.Path);
             [Task] public static Card MakeCard(Thumbnail thumbnail, Exif exif) => new("");
@@ -64,6 +68,17 @@ internal static class Pipelines
                 }
             }
             """, Compiler.Parse, "Pipeline.cs"));
+    }
+
+    /// <summary>The operators in the order of the source, by the class that declares each.</summary>
+    public static IEnumerable<string> Operators(Compilation compilation)
+    {
+        var tree = compilation.SyntaxTrees.Single(static t => t.FilePath == "Pipeline.cs");
+        var model = compilation.GetSemanticModel(tree);
+        return tree.GetRoot().DescendantNodes().OfType<BinaryExpressionSyntax>().OrderBy(static b => b.OperatorToken.SpanStart)
+            .Select(b => model.GetSymbolInfo(b).Symbol!.ContainingType)
+            // An operator of an extension stands in a class inside that has no name.
+            .Select(static t => t.ContainingType?.Name ?? t.Name);
     }
 
     /// <summary>The type of <c>result</c>, with nullable annotations.</summary>

@@ -12,14 +12,22 @@ internal sealed class ConsumerProject
         environment = feed.Environment;
     }
 
-    public static async Task<ConsumerProject> CreateAsync(PackageFeed feed)
+    public static async Task<ConsumerProject> CreateAsync(PackageFeed feed, string name = "consumer")
     {
-        var project = new ConsumerProject(feed, await Folders.CreateAsync(feed, "consumer"));
+        var project = new ConsumerProject(feed, await Folders.CreateAsync(feed, name));
         await Folders.CopyAsync(feed, "Consumer", project.folder);
         return project;
     }
 
     public Task WriteAsync(string file, string text) => File.WriteAllTextAsync(Path.Combine(folder, file), text);
+
+    /// <summary>Leaves this file, and no other code.</summary>
+    public Task OnlyAsync(string file, string text)
+    {
+        foreach (var other in Directory.GetFiles(folder, "*.cs"))
+            File.Delete(other);
+        return WriteAsync(file, text);
+    }
 
     public Task<ProcessResult> BuildAsync(params string[] arguments) =>
         Command.RunAsync("dotnet", folder, ["build", "-tl:off", .. arguments], environment);

@@ -7,7 +7,7 @@ static class Changed046
     public static async Task Run(ITaskClient client, string[] paths, Photo photo, Exif exif, Card card, int width)
     {
         await Task.Yield();
-        var flow = Group.Of(Clean("a"), Load("b")); //! CS1501 TT1001
+        var flow = Group.Of(Clean("a"), Load("b")); //! CS1501
         Use.It(flow);
     }
 }

@@ -6,7 +6,7 @@ static class WrongPipeline033
     public static async Task Run(ITaskClient client, string[] paths, Photo photo, Exif exif, Card card, int width)
     {
         await Task.Yield();
-        var flow = Load("a") | 5; //! CS0019
+        var flow = Load("a") | 5; //! CS0019 TT1014
         Use.It(flow);
     }
 }

@@ -6,7 +6,7 @@ static class WrongPipeline103
     public static async Task Run(ITaskClient client, string[] paths, Photo photo, Exif exif, Card card, int width)
     {
         await Task.Yield();
-        var flow = width > 3 ? Load("a") : ReadExif(); //! CS0173
+        var flow = width > 3 ? Load("a") : ReadExif(); //! CS0173 TT1001
         Use.It(flow);
     }
 }

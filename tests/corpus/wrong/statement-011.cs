@@ -6,7 +6,7 @@ static class WrongStatement011
     public static async Task Run(ITaskClient client, string[] paths, Photo photo, Exif exif, Card card, int width)
     {
         await Task.Yield();
-        ISignature<Card> flow = Load("a"); //! CS0266
+        ISignature<Card> flow = Load("a"); //! CS0266 TT1001
         Use.It(flow);
     }
 }

@@ -1,3 +1,4 @@
+// Made from build/arity/Joined.template by ArityTests; change that.
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using TypedTasks.Plans;

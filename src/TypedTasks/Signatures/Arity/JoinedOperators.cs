@@ -1,6 +1,10 @@
+// Made from build/arity/JoinedOperators.template by ArityTests; change that.
 namespace TypedTasks;
 
-/// <summary>The operator <c>|</c> after a joined tuple: a value tuple has no variance, so each member is matched on its own.</summary>
+/// <summary>
+/// The operator <c>|</c> after a joined tuple whose members are of derived types: a value tuple has no variance, so each member is matched
+/// on its own. Where the types are equal, the operator of <see cref="Signature{TIn, TOut}"/> is taken.
+/// </summary>
 public static class JoinedOperators
 {
     extension<T1, T2, TBase1, TBase2, TOut>(Joined<T1, T2>)
@@ -8,7 +12,7 @@ public static class JoinedOperators
         where T2 : TBase2
     {
         /// <summary>Hands the tuple of the results to <paramref name="right"/>, whose parameters may be of base types.</summary>
-        public static ISignature<TOut> operator |(Joined<T1, T2> left, ISignature<(TBase1, TBase2), TOut> right) =>
+        public static Signature<TOut> operator |(Joined<T1, T2> left, ISignature<(TBase1, TBase2), TOut> right) =>
             new SequenceSignature<TOut>(left, right);
     }
 
@@ -17,7 +21,7 @@ public static class JoinedOperators
         where T2 : TBase2
     {
         /// <summary>Hands the tuple of the results to <paramref name="right"/>, whose parameters may be of base types.</summary>
-        public static ISignature<TIn, TOut> operator |(JoinedFrom<TIn, T1, T2> left, ISignature<(TBase1, TBase2), TOut> right) =>
+        public static Signature<TIn, TOut> operator |(JoinedFrom<TIn, T1, T2> left, ISignature<(TBase1, TBase2), TOut> right) =>
             new SequenceSignature<TIn, TOut>(left, right);
     }
 
@@ -27,7 +31,7 @@ public static class JoinedOperators
         where T3 : TBase3
     {
         /// <summary>Hands the tuple of the results to <paramref name="right"/>, whose parameters may be of base types.</summary>
-        public static ISignature<TOut> operator |(Joined<T1, T2, T3> left, ISignature<(TBase1, TBase2, TBase3), TOut> right) =>
+        public static Signature<TOut> operator |(Joined<T1, T2, T3> left, ISignature<(TBase1, TBase2, TBase3), TOut> right) =>
             new SequenceSignature<TOut>(left, right);
     }
 
@@ -37,7 +41,7 @@ public static class JoinedOperators
         where T3 : TBase3
     {
         /// <summary>Hands the tuple of the results to <paramref name="right"/>, whose parameters may be of base types.</summary>
-        public static ISignature<TIn, TOut> operator |(JoinedFrom<TIn, T1, T2, T3> left, ISignature<(TBase1, TBase2, TBase3), TOut> right) =>
+        public static Signature<TIn, TOut> operator |(JoinedFrom<TIn, T1, T2, T3> left, ISignature<(TBase1, TBase2, TBase3), TOut> right) =>
             new SequenceSignature<TIn, TOut>(left, right);
     }
 
@@ -48,7 +52,7 @@ public static class JoinedOperators
         where T4 : TBase4
     {
         /// <summary>Hands the tuple of the results to <paramref name="right"/>, whose parameters may be of base types.</summary>
-        public static ISignature<TOut> operator |(Joined<T1, T2, T3, T4> left, ISignature<(TBase1, TBase2, TBase3, TBase4), TOut> right) =>
+        public static Signature<TOut> operator |(Joined<T1, T2, T3, T4> left, ISignature<(TBase1, TBase2, TBase3, TBase4), TOut> right) =>
             new SequenceSignature<TOut>(left, right);
     }
 
@@ -59,7 +63,7 @@ public static class JoinedOperators
         where T4 : TBase4
     {
         /// <summary>Hands the tuple of the results to <paramref name="right"/>, whose parameters may be of base types.</summary>
-        public static ISignature<TIn, TOut> operator |(JoinedFrom<TIn, T1, T2, T3, T4> left, ISignature<(TBase1, TBase2, TBase3, TBase4), TOut> right) =>
+        public static Signature<TIn, TOut> operator |(JoinedFrom<TIn, T1, T2, T3, T4> left, ISignature<(TBase1, TBase2, TBase3, TBase4), TOut> right) =>
             new SequenceSignature<TIn, TOut>(left, right);
     }
 
@@ -71,7 +75,7 @@ public static class JoinedOperators
         where T5 : TBase5
     {
         /// <summary>Hands the tuple of the results to <paramref name="right"/>, whose parameters may be of base types.</summary>
-        public static ISignature<TOut> operator |(Joined<T1, T2, T3, T4, T5> left, ISignature<(TBase1, TBase2, TBase3, TBase4, TBase5), TOut> right) =>
+        public static Signature<TOut> operator |(Joined<T1, T2, T3, T4, T5> left, ISignature<(TBase1, TBase2, TBase3, TBase4, TBase5), TOut> right) =>
             new SequenceSignature<TOut>(left, right);
     }
 
@@ -83,7 +87,7 @@ public static class JoinedOperators
         where T5 : TBase5
     {
         /// <summary>Hands the tuple of the results to <paramref name="right"/>, whose parameters may be of base types.</summary>
-        public static ISignature<TIn, TOut> operator |(JoinedFrom<TIn, T1, T2, T3, T4, T5> left, ISignature<(TBase1, TBase2, TBase3, TBase4, TBase5), TOut> right) =>
+        public static Signature<TIn, TOut> operator |(JoinedFrom<TIn, T1, T2, T3, T4, T5> left, ISignature<(TBase1, TBase2, TBase3, TBase4, TBase5), TOut> right) =>
             new SequenceSignature<TIn, TOut>(left, right);
     }
 
@@ -96,7 +100,7 @@ public static class JoinedOperators
         where T6 : TBase6
     {
         /// <summary>Hands the tuple of the results to <paramref name="right"/>, whose parameters may be of base types.</summary>
-        public static ISignature<TOut> operator |(Joined<T1, T2, T3, T4, T5, T6> left, ISignature<(TBase1, TBase2, TBase3, TBase4, TBase5, TBase6), TOut> right) =>
+        public static Signature<TOut> operator |(Joined<T1, T2, T3, T4, T5, T6> left, ISignature<(TBase1, TBase2, TBase3, TBase4, TBase5, TBase6), TOut> right) =>
             new SequenceSignature<TOut>(left, right);
     }
 
@@ -109,7 +113,7 @@ public static class JoinedOperators
         where T6 : TBase6
     {
         /// <summary>Hands the tuple of the results to <paramref name="right"/>, whose parameters may be of base types.</summary>
-        public static ISignature<TIn, TOut> operator |(JoinedFrom<TIn, T1, T2, T3, T4, T5, T6> left, ISignature<(TBase1, TBase2, TBase3, TBase4, TBase5, TBase6), TOut> right) =>
+        public static Signature<TIn, TOut> operator |(JoinedFrom<TIn, T1, T2, T3, T4, T5, T6> left, ISignature<(TBase1, TBase2, TBase3, TBase4, TBase5, TBase6), TOut> right) =>
             new SequenceSignature<TIn, TOut>(left, right);
     }
 
@@ -123,7 +127,7 @@ public static class JoinedOperators
         where T7 : TBase7
     {
         /// <summary>Hands the tuple of the results to <paramref name="right"/>, whose parameters may be of base types.</summary>
-        public static ISignature<TOut> operator |(Joined<T1, T2, T3, T4, T5, T6, T7> left, ISignature<(TBase1, TBase2, TBase3, TBase4, TBase5, TBase6, TBase7), TOut> right) =>
+        public static Signature<TOut> operator |(Joined<T1, T2, T3, T4, T5, T6, T7> left, ISignature<(TBase1, TBase2, TBase3, TBase4, TBase5, TBase6, TBase7), TOut> right) =>
             new SequenceSignature<TOut>(left, right);
     }
 
@@ -137,7 +141,7 @@ public static class JoinedOperators
         where T7 : TBase7
     {
         /// <summary>Hands the tuple of the results to <paramref name="right"/>, whose parameters may be of base types.</summary>
-        public static ISignature<TIn, TOut> operator |(JoinedFrom<TIn, T1, T2, T3, T4, T5, T6, T7> left, ISignature<(TBase1, TBase2, TBase3, TBase4, TBase5, TBase6, TBase7), TOut> right) =>
+        public static Signature<TIn, TOut> operator |(JoinedFrom<TIn, T1, T2, T3, T4, T5, T6, T7> left, ISignature<(TBase1, TBase2, TBase3, TBase4, TBase5, TBase6, TBase7), TOut> right) =>
             new SequenceSignature<TIn, TOut>(left, right);
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using TypedTasks;
 using TypedTasks.Emulator;
 using TypedTasks.ServiceBus;
 

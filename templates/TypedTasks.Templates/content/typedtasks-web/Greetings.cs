@@ -1,4 +1,3 @@
-using TypedTasks;
 
 namespace WebSpace;
 

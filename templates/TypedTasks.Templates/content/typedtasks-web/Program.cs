@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using TypedTasks;
 using WebSpace;
 using static WebSpace.Greetings.Tasks;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using TypedTasks;
 using WorkerSpace;
 using static WorkerSpace.Greetings.Tasks;
 

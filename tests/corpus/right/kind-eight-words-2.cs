@@ -1,0 +1,12 @@
+using static Corpus.Photos.Tasks;
+namespace Corpus;
+
+static class RightEightWords2
+{
+    public static async Task Run(ITaskClient client, string[] paths, Photo photo, Exif exif, Card card, int width)
+    {
+        await Task.Yield();
+        var flow = Chain.Of(Load("a"), Turn(1), Turn(2), Turn(3), Turn(4), Turn(5), Turn(6)).Then(Turn(7));
+        Use.It(flow);
+    }
+}

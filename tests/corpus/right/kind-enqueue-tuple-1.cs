@@ -1,0 +1,11 @@
+using static Corpus.Photos.Tasks;
+namespace Corpus;
+
+static class RightEnqueueTuple1
+{
+    public static async Task Run(ITaskClient client, string[] paths, Photo photo, Exif exif, Card card, int width)
+    {
+        await Task.Yield();
+        await client.EnqueueAsync((Load("a"), Load("b")).Join());
+    }
+}

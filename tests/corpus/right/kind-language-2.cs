@@ -1,0 +1,13 @@
+//language 13
+using static Corpus.Photos.Tasks;
+namespace Corpus;
+
+static class RightLanguage2
+{
+    public static async Task Run(ITaskClient client, string[] paths, Photo photo, Exif exif, Card card, int width)
+    {
+        await Task.Yield();
+        var flow = Chain.Of(Load("a"), Turn());
+        Use.It(flow);
+    }
+}

@@ -1,0 +1,13 @@
+//unimported
+using static Corpus.Photos.Tasks;
+namespace Corpus;
+
+static class RightUnimported1
+{
+    public static async Task Run(TypedTasks.ITaskClient client, string[] paths, Photo photo, Exif exif, Card card, int width)
+    {
+        await Task.Yield();
+        var flow = Load("a") | Turn() | ReadExif();
+        Use.It(flow);
+    }
+}

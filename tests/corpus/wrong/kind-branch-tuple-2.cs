@@ -1,0 +1,12 @@
+using static Corpus.Photos.Tasks;
+namespace Corpus;
+
+static class WrongBranchTuple2
+{
+    public static async Task Run(ITaskClient client, string[] paths, Photo photo, Exif exif, Card card, int width)
+    {
+        await Task.Yield();
+        var flow = Load("a").OnSuccess((ReadExif(), Publish())); //! CS0411 TT1011
+        Use.It(flow);
+    }
+}

@@ -1,0 +1,12 @@
+using static Corpus.Photos.Tasks;
+namespace Corpus;
+
+static class WrongDirectCall2
+{
+    public static async Task Run(ITaskClient client, string[] paths, Photo photo, Exif exif, Card card, int width)
+    {
+        await Task.Yield();
+        var flow = Load("a") | Photos.ReadExif(photo); //! CS0019 TT1014
+        Use.It(flow);
+    }
+}

@@ -1,0 +1,12 @@
+using static Corpus.Photos.Tasks;
+namespace Corpus;
+
+static class WrongListValue1
+{
+    public static async Task Run(ITaskClient client, string[] paths, Photo photo, Exif exif, Card card, int width)
+    {
+        await Task.Yield();
+        var flow = paths | Load().Each(); //! CS0019 TT1014
+        Use.It(flow);
+    }
+}
