@@ -246,7 +246,7 @@ public class AtHomeTests
     public void OtherVersionsOfTheLanguage(LanguageVersion version)
     {
         var parse = Compiler.Parse.WithLanguageVersion(version);
-        var written = Compiler.Create("public partial interface I { [Task] int Do(int a, string b = \"x\"); } [TaskImplementation] public sealed class C(IDisposable x) : I { public IDisposable X => x; public int Do(int a, string b) => a; } public static partial class D { [Task] public static List<int> Do((int, string) a, int b) => []; }");
+        var written = Compiler.Create("Demo", "public partial interface I { [Task] int Do(int a, string b = \"x\"); } [TaskImplementation] public sealed class C(IDisposable x) : I { public IDisposable X => x; public int Do(int a, string b) => a; } public static partial class D { [Task] public static List<int> Do((int, string) a, int b) => []; }");
         var compilation = written.RemoveAllSyntaxTrees().AddSyntaxTrees(written.SyntaxTrees.Select(t => CSharpSyntaxTree.ParseText(t.GetText(), parse, t.FilePath)));
         CSharpGeneratorDriver.Create([new TaskGenerator().AsSourceGenerator()], parseOptions: parse).RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
 
