@@ -7,7 +7,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 # What each part runs: test projects below tests/, benchmarks below benchmarks/, or a client of another language.
 declare -A parts=(
-  [core]="TypedTasks.Tests"
+  [core]="TypedTasks.Tests TypedTasks.Structure.Tests"
   [compiler]="TypedTasks.Generators.Tests TypedTasks.Analyzers.Tests"
   [store]="TypedTasks.Stores.Tests TypedTasks.Sqlite.Tests TypedTasks.Testing.Tests"
   [host]="TypedTasks.Hosting.Tests TypedTasks.Testing.Tests"

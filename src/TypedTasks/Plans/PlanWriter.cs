@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using TypedTasks.Serialization;
 
 namespace TypedTasks.Plans;
 

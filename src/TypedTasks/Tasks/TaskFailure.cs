@@ -1,5 +1,3 @@
-using TypedTasks.Serialization;
-
 namespace TypedTasks;
 
 /// <summary>Why a step failed, as data: it crosses processes, so no exception type has to be rebuilt.</summary>

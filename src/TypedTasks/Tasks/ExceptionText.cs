@@ -1,4 +1,4 @@
-namespace TypedTasks.Serialization;
+namespace TypedTasks;
 
 /// <summary>Reads an exception of the user's as data. Its members are the user's code: each may throw, yield null or lead in a circle.</summary>
 internal sealed class ExceptionText(string task, string step, int attempt)
