@@ -22,7 +22,7 @@ public class EditCostTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData(100, "tasks", "/*body*/", 1_500_000)]
-    [InlineData(100, "tasks", "/*member*/", 2_000_000)]
+    [InlineData(100, "tasks", "/*member*/", 2_500_000)]
     [InlineData(1000, "tasks", "/*body*/", 4_000_000)]
     [InlineData(1000, "tasks", "/*member*/", 15_000_000)]
     [InlineData(1000, "plain", "/*body*/", 4_000_000)]

@@ -15,6 +15,9 @@ internal sealed class Simulation
 
     private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Unrest = TimeSpan.FromHours(2);
+    // FlowGenerator writes no longer delay.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+
     // Three hundred slow steps one after another take hours when nothing hurries them.
     private static readonly TimeSpan Patience = TimeSpan.FromHours(12);
 
@@ -48,7 +51,7 @@ internal sealed class Simulation
         if (random.Chance(0.3))
             world.MaxDeliveries = 6;
         if (random.Chance(0.03))
-            world.FlowLifetime = TimeSpan.FromSeconds(random.Between(5, 120));
+            world.FlowLifetime = Short(TimeSpan.FromSeconds(random.Between(5, 120)));
         crashes = random.Chance(0.5) ? 0.003 : 0;
         jumps = random.Chance(0.2);
         var cancels = random.Chance(0.15);
@@ -79,6 +82,12 @@ internal sealed class Simulation
             SynchronizationContext.SetSynchronizationContext(context);
         }
     }
+
+    // What waits for longer than its flow lives is refused; nobody knows what the plans ask for that steps return.
+    private TimeSpan Short(TimeSpan lifetime) =>
+        Lifetime.Refusal(plans.Root, lifetime, SimWorld.Start) is not null || PlanWalk.Any(plans.Root, static n => n.Call is { IsReplaced: true })
+            ? lifetime + LongestWait
+            : lifetime;
 
     private Violation? RunAlone()
     {

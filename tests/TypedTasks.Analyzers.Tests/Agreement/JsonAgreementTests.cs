@@ -81,7 +81,8 @@ public class JsonAgreementTests
         var parameter = compilation.GetTypeByMetadataName("Work")!.GetMembers("Do").OfType<IMethodSymbol>().Single().Parameters[0];
         var isSilent = !JsonForms.Needed(parameter.Type).Any();
 
-        var loaded = Loaded.From(compilation);
+        Together.Driver().RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
+        var loaded = Loaded.From(generated);
         var options = new JsonSerializerOptions { TypeInfoResolver = JsonTypeInfoResolver.Combine([BuiltIn, .. loaded.Registry.JsonResolvers]) };
         Assert.Equal(isSilent, IsKnown(loaded.ParameterType("Work", "Do"), options));
     }

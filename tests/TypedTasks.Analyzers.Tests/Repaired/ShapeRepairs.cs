@@ -21,6 +21,11 @@ internal static class ShapeRepairs
             Holds = "[Task(\"work.do\")] public static int Do(int n)",
         },
         new("TT0003", nameof(FromServicesFix), "", Do) { Result = "5", More = "public static partial class Work { [Task] public static int Do(IServiceProvider services, int n) => services is null ? 0 : n + 1; }" },
+        new("TT0019", nameof(FromServicesFix), "", Do)
+        {
+            Result = "5",
+            More = "public static partial class Work { [Task] public static int Do([Acme.FromServices] IServiceProvider services, int n) => services is null ? 0 : n + 1; } namespace Acme { [AttributeUsage(AttributeTargets.Parameter)] public sealed class FromServicesAttribute : Attribute; }",
+        },
         new("TT0004", nameof(ReturnTaskFix), "", "await client.EnqueueAsync(Work.Tasks.Do() >> Work.Tasks.Count());")
         {
             Result = "1",
