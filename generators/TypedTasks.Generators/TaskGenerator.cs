@@ -18,7 +18,7 @@ public sealed class TaskGenerator : IIncrementalGenerator
             .Select(static (c, _) => new Declarations((CSharpCompilation)c));
 
         var classes = declarations
-            .SelectMany(static (d, cancellation) => TaskClassFinder.Find(d, cancellation))
+            .SelectMany(static (d, cancellation) => Language.Reads(d.Compilation) ? TaskClassFinder.Find(d, cancellation) : [])
             .WithTrackingName(TrackingNames.Classes);
 
         var invokers = classes
@@ -29,7 +29,7 @@ public sealed class TaskGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 SymbolNames.TaskImplementationAttribute,
                 static (_, _) => true,
-                static (target, cancellation) => ImplementationParser.Parse(target, cancellation))
+                static (target, cancellation) => Language.Reads(target.SemanticModel.Compilation) ? ImplementationParser.Parse(target, cancellation) : null)
             .Where(static i => i is not null)
             .Select(static (i, _) => i!)
             .WithTrackingName(TrackingNames.Implementations);
@@ -48,7 +48,7 @@ public sealed class TaskGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 SymbolNames.PipelineAttribute,
                 static (_, _) => true,
-                static (target, cancellation) => PipelineParser.Parse(target, cancellation))
+                static (target, cancellation) => Language.Reads(target.SemanticModel.Compilation) ? PipelineParser.Parse(target, cancellation) : null)
             .Where(static c => c is not null)
             .Select(static (c, _) => c!)
             .WithTrackingName(TrackingNames.Pipelines);
