@@ -69,6 +69,7 @@ public sealed class TaskAnalyzer() : TaskRule([.. All.SelectMany(static r => r.S
 
     internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
-        foreach (var rule in All) rule.Register(start, known);
+        foreach (var rule in All)
+            rule.Register(start, known);
     }
 }

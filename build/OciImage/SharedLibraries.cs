@@ -8,8 +8,8 @@ namespace OciImage;
 /// </summary>
 internal static class SharedLibraries
 {
-    private static readonly string[] s_lookedFor = ["libssl.so.3", "libcrypto.so.3"];
-    private static readonly string[] s_folders = ["/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/lib64", "/usr/lib64"];
+    private static readonly string[] LookedFor = ["libssl.so.3", "libcrypto.so.3"];
+    private static readonly string[] Folders = ["/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/lib64", "/usr/lib64"];
 
     /// <returns>Their full paths, where the loader looks for them.</returns>
     /// <exception cref="InvalidOperationException">One is missing, or this is no Linux with glibc.</exception>
@@ -18,9 +18,9 @@ internal static class SharedLibraries
         if (!OperatingSystem.IsLinux())
             throw new InvalidOperationException("The image holds libraries of the system that it is made on, which must be Linux.");
         var found = new SortedSet<string>(LinkedTo(program), StringComparer.Ordinal);
-        foreach (var name in s_lookedFor)
+        foreach (var name in LookedFor)
         {
-            var path = s_folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
+            var path = Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
                 ?? throw new InvalidOperationException($"{name} is not on this system, and the program needs it: install OpenSSL 3 (Debian's package libssl3).");
             found.Add(path);
             found.UnionWith(LinkedTo(path));

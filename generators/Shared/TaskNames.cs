@@ -7,7 +7,7 @@ namespace TypedTasks.Generators.Shared;
 internal static class TaskNames
 {
     [ThreadStatic]
-    private static StringBuilder? t_text;
+    private static StringBuilder? kept;
 
     /// <summary><c>Photos.MakeCard</c> is <c>photos.make-card</c>.</summary>
     public static string Default(string type, string method)
@@ -47,7 +47,7 @@ internal static class TaskNames
     }
 
     // Every task is named anew at every edit.
-    private static StringBuilder Cleared() => (t_text ??= new()).Clear();
+    private static StringBuilder Cleared() => (kept ??= new()).Clear();
 
     private static void Kebab(StringBuilder text, string name)
     {

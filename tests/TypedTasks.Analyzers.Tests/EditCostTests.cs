@@ -50,7 +50,8 @@ public class EditCostTests(ITestOutputHelper output)
             var generating = await Cost.OfAsync(() => Task.FromResult(driver = driver.RunGeneratorsAndUpdateCompilation(after, out generated, out _)));
             var analysis = generated.WithAnalyzers(options);
             var all = await Cost.OfAsync(() => Analyze(analysis, tree, contracts));
-            if (i < Count.WarmUps) continue;
+            if (i < Count.WarmUps)
+                continue;
             foreach (var analyzer in Together.Analyzers)
                 rules.Add((await analysis.GetAnalyzerTelemetryInfoAsync(analyzer, default)).ExecutionTime.TotalMilliseconds);
             alone.Add(idle);

@@ -12,7 +12,7 @@ namespace TypedTasks.Packages.Tests;
 [Collection(nameof(PackageFeed))]
 public sealed partial class StandaloneTests : IDisposable
 {
-    private static readonly Dictionary<string, string> s_key = new() { ["TYPEDTASKS_EMULATOR_KEY"] = "a-key-for-this-test" };
+    private static readonly Dictionary<string, string> Key = new() { ["TYPEDTASKS_EMULATOR_KEY"] = "a-key-for-this-test" };
     private readonly string folder = Directory.CreateTempSubdirectory("typedtasks-standalone-").FullName;
 
     private string Program => Path.Combine(folder, "out", "typedtasks");
@@ -90,7 +90,7 @@ public sealed partial class StandaloneTests : IDisposable
 
     private async Task ServesAsync(string program, string[] arguments)
     {
-        await using var service = Service.Start(program, folder, [.. arguments, "emulator", "--port", "0", "--queue", "orders"], s_key);
+        await using var service = Service.Start(program, folder, [.. arguments, "emulator", "--port", "0", "--queue", "orders"], Key);
         await service.LineAsync("Listening on");
         var address = (await service.LineAsync("Explorer")).Split(' ')[^1];
         using var http = new HttpClient { BaseAddress = new Uri(address) };

@@ -100,7 +100,9 @@ public sealed class FailureTests
             var buffer = new byte[1024];
             try
             {
-                while (await client.ReceiveAsync(buffer) > 0) { }
+                while (await client.ReceiveAsync(buffer) > 0)
+                {
+                }
             }
             catch (SocketException)
             {

@@ -8,8 +8,8 @@ namespace TypedTasks.ServiceBus.Tests;
 /// </summary>
 public sealed class TopologyRoundTripTests
 {
-    private static readonly string[] s_queues = ["cpu", "typedtasks"];
-    private static readonly string[] s_ordered = ["cpu-ordered"];
+    private static readonly string[] Queues = ["cpu", "typedtasks"];
+    private static readonly string[] Ordered = ["cpu-ordered"];
 
     private static QueueOptions[] Expected =>
     [
@@ -24,7 +24,7 @@ public sealed class TopologyRoundTripTests
     public void Bicep()
     {
         // The template is what Bicep 0.49.2 makes of the source: should that change, compile it anew.
-        Assert.Equal(File.ReadAllText(Place("topology.bicep")).ReplaceLineEndings("\n"), QueueTopology.Write(s_queues, s_ordered, TopologyFormat.Bicep));
+        Assert.Equal(File.ReadAllText(Place("topology.bicep")).ReplaceLineEndings("\n"), QueueTopology.Write(Queues, Ordered, TopologyFormat.Bicep));
         Assert.Equal(Expected, Read("topology.bicep.json"));
     }
 
@@ -32,7 +32,7 @@ public sealed class TopologyRoundTripTests
     public void Terraform()
     {
         // The plan is written by hand as 'terraform show -json' writes one for this source.
-        Assert.Equal(File.ReadAllText(Place("topology.tf")).ReplaceLineEndings("\n"), QueueTopology.Write(s_queues, s_ordered, TopologyFormat.Terraform));
+        Assert.Equal(File.ReadAllText(Place("topology.tf")).ReplaceLineEndings("\n"), QueueTopology.Write(Queues, Ordered, TopologyFormat.Terraform));
         Assert.Equal(Expected, Read("topology.tfplan.json"));
     }
 
@@ -40,7 +40,7 @@ public sealed class TopologyRoundTripTests
     public void The_official_emulators_configuration()
     {
         var options = new ServiceBusEmulatorOptions();
-        options.AddConfiguration(QueueTopology.Write(s_queues, s_ordered, TopologyFormat.Emulator));
+        options.AddConfiguration(QueueTopology.Write(Queues, Ordered, TopologyFormat.Emulator));
         // It remembers ids for five minutes and keeps messages for an hour at most.
         Assert.Equal(
             Expected.Select(static queue => queue with { DuplicateDetectionWindow = TimeSpan.FromMinutes(5), DefaultTimeToLive = TimeSpan.FromHours(1) }), options.Queues);

@@ -9,7 +9,7 @@ namespace TypedTasks.Emulator.Control;
 internal sealed record MessageDraft
 {
     /// <summary>The names in the order of AMQP's properties section; what is null between them is nobody's to set here.</summary>
-    private static readonly string?[] s_system = ["messageId", null, "to", "subject", "replyTo", "correlationId", "contentType", null, null, null, "sessionId", null, "replyToSessionId"];
+    private static readonly string?[] SystemNames = ["messageId", null, "to", "subject", "replyTo", "correlationId", "contentType", null, null, null, "sessionId", null, "replyToSessionId"];
 
     private const int ContentType = 6;
 
@@ -29,7 +29,7 @@ internal sealed record MessageDraft
     public static MessageDraft Read(JsonNodeReader json)
     {
         var system = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var name in s_system)
+        foreach (var name in SystemNames)
             if (name is not null && json.Name(name) is { } text)
                 system[name] = text;
         var draft = new MessageDraft
@@ -61,7 +61,7 @@ internal sealed record MessageDraft
         }
 
         writer.Describe(Descriptor.Properties);
-        writer.Value(Array.ConvertAll(s_system, name => name is not null && System.TryGetValue(name, out var text) ? name == s_system[ContentType] ? new Symbol(text) : (object?)text : null).ToList());
+        writer.Value(Array.ConvertAll(SystemNames, name => name is not null && System.TryGetValue(name, out var text) ? name == SystemNames[ContentType] ? new Symbol(text) : (object?)text : null).ToList());
         writer.Describe(Descriptor.ApplicationProperties);
         writer.Value(Application(original));
         if (Body is { } body || original is null)

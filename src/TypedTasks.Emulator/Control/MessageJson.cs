@@ -9,7 +9,7 @@ namespace TypedTasks.Emulator.Control;
 /// <summary>A message as the explorer shows it.</summary>
 internal static class MessageJson
 {
-    private static readonly string[] s_system = ["messageId", "subject", "correlationId", "sessionId", "to", "replyTo", "replyToSessionId", "contentType"];
+    private static readonly string[] SystemNames = ["messageId", "subject", "correlationId", "sessionId", "to", "replyTo", "replyToSessionId", "contentType"];
 
     public static void Write(Utf8JsonWriter json, Broker broker, BrokerMessage message, int bodyLimit, long? dueAt = null)
     {
@@ -57,7 +57,7 @@ internal static class MessageJson
         try
         {
             var view = new MessageView(message.Content, message.EnqueuedAt);
-            foreach (var name in s_system)
+            foreach (var name in SystemNames)
                 if (view.System(name) is { } value)
                     json.WriteString(name, value is string text ? text : MessageBody.Words(value));
             WriteProperties(json, view.Application);

@@ -7,7 +7,7 @@ namespace TypedTasks.Emulator.Entities;
 internal sealed class BrokerGate : IDisposable
 {
     [ThreadStatic]
-    private static Queue<IOutput>? s_pending;
+    private static Queue<IOutput>? pending;
 
     private readonly Lock gate = new();
     private readonly List<Agenda> agendas = [];
@@ -192,7 +192,7 @@ internal sealed class BrokerGate : IDisposable
     // Sending may enter and leave again; those outputs wait here, so that the stack cannot grow with them.
     private static void Send(IOutput? ready)
     {
-        var pending = (s_pending ??= new());
+        var pending = (BrokerGate.pending ??= new());
         var first = pending.Count == 0;
         while (ready is not null)
         {

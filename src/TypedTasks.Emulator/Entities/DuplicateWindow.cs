@@ -8,8 +8,8 @@ internal sealed class DuplicateWindow(TimeSpan window)
 {
     private const int SmallestTable = 8;
     // Secret, so that nobody can choose ids that all fall into one place.
-    private static readonly ulong s_start = Secret();
-    private static readonly ulong s_factor = Secret() | 1;
+    private static readonly ulong Start = Secret();
+    private static readonly ulong Factor = Secret() | 1;
 
     private readonly SeenIds seen = new();
     // Zero is a free place; no id begins at the last byte of the positions, so that one more than a position is never zero.
@@ -34,19 +34,19 @@ internal sealed class DuplicateWindow(TimeSpan window)
 
     private static uint Hash(ReadOnlySpan<byte> id)
     {
-        var hash = s_start ^ (uint)id.Length;
+        var hash = Start ^ (uint)id.Length;
         for (; id.Length >= 8; id = id[8..])
             hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(id));
         var rest = 0ul;
         foreach (var octet in id)
             rest = (rest << 8) | octet;
-        hash = Mix(Mix(hash ^ rest) ^ s_start);
+        hash = Mix(Mix(hash ^ rest) ^ Start);
         return (uint)(hash >> 32);
     }
 
     private static ulong Mix(ulong value)
     {
-        var high = Math.BigMul(value, s_factor, out var low);
+        var high = Math.BigMul(value, Factor, out var low);
         return high ^ low;
     }
 

@@ -10,9 +10,9 @@ namespace TypedTasks.Emulator.Explorer;
 /// </summary>
 internal static class ExplorerPage
 {
-    private static readonly Lazy<HttpResponse> s_page = new(Make);
+    private static readonly Lazy<HttpResponse> Page = new(Make);
 
-    public static HttpResponse Answer() => s_page.Value;
+    public static HttpResponse Answer() => Page.Value;
 
     private static HttpResponse Make()
     {

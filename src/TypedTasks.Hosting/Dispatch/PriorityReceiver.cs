@@ -58,7 +58,8 @@ internal sealed class PriorityReceiver(ImmutableArray<IReceiver> lanes) : IRecei
         {
             var waiting = next[i] ??= lanes[i].ReceiveAsync(CancellationToken.None).AsTask();
             // One that failed is asked anew next time.
-            if (waiting.IsFaulted) next[i] = null;
+            if (waiting.IsFaulted)
+                next[i] = null;
             if (!waiting.IsCompleted)
             {
                 open.Add(waiting);

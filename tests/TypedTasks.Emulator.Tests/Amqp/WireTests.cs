@@ -310,7 +310,10 @@ public sealed class WireTests : IAsyncLifetime
     {
         client.Send(RawClient.Frame(0x16, handle, true));
         Described frame;
-        do frame = client.ReadFrame();
+        do
+        {
+            frame = client.ReadFrame();
+        }
         while (!frame.Is(Descriptor.Detach));
         return (ulong)frame.Tag!;
     }

@@ -72,7 +72,11 @@ public sealed class TlsTests : IAsyncLifetime
         {
             using var socket = new TcpClient("127.0.0.1", emulator.HttpPort!.Value);
             var seen = SslPolicyErrors.None;
-            using var stream = new SslStream(socket.GetStream(), false, (_, certificate, _, found) => { seen = found; return IsOurs(this, certificate, null, found); });
+            using var stream = new SslStream(socket.GetStream(), false, (_, certificate, _, found) =>
+            {
+                seen = found;
+                return IsOurs(this, certificate, null, found);
+            });
             await stream.AuthenticateAsClientAsync(host);
             Assert.Equal(errors, seen);
         }

@@ -16,7 +16,7 @@ internal sealed class ArmTemplateReader
     private const int MaxLabel = 200;
 
     // Of a namespace, and nothing of its queues and topics.
-    private static readonly string[] s_beside =
+    private static readonly string[] Beside =
         ["", "authorizationRules", "networkRuleSets", "privateEndpointConnections", "disasterRecoveryConfigs", "migrationConfigurations", "ipfilterrules", "virtualnetworkrules"];
 
     private readonly EntityCollection entities = new();
@@ -144,7 +144,7 @@ internal sealed class ArmTemplateReader
                 var rule = $"The rule '{Entity(label, parts, 3, 4)}'";
                 entities.Add(rule, Entity(label, parts, 1, 2), Entity(label, parts, 2, 3), EntitySettings.Rule(Entity(label, parts, 3, 4), Settings(scope, resource, rule)));
                 break;
-            case var other when s_beside.Contains(other, StringComparer.OrdinalIgnoreCase) || other.EndsWith("/authorizationrules", StringComparison.Ordinal):
+            case var other when Beside.Contains(other, StringComparer.OrdinalIgnoreCase) || other.EndsWith("/authorizationrules", StringComparison.Ordinal):
                 // The one key of the emulator has all rights.
                 break;
             default:

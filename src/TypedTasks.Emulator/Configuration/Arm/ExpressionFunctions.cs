@@ -7,19 +7,19 @@ internal static class ExpressionFunctions
     public const int Most = 100_000;
 
     // With a part that is not known, these still know the rest.
-    private static readonly HashSet<string> s_carryMarks =
+    private static readonly HashSet<string> CarryMarks =
         new(StringComparer.OrdinalIgnoreCase) { "concat", "format", "createarray", "createobject", "array", "tolower", "toupper", "string", "split", "last", "first", "union", "coalesce", "items", "flatten" };
 
-    private static readonly Dictionary<string, Func<IReadOnlyList<object?>, object?>> s_all =
+    private static readonly Dictionary<string, Func<IReadOnlyList<object?>, object?>> All =
         new[] { LogicFunctions.All, NumberFunctions.All, TextFunctions.All, CollectionFunctions.All }
             .SelectMany(static functions => functions)
             .ToDictionary(static function => function.Key, static function => function.Value, StringComparer.OrdinalIgnoreCase);
 
     public static object? Call(string name, List<object?> arguments, Marks marks)
     {
-        if (!s_all.TryGetValue(name, out var function))
+        if (!All.TryGetValue(name, out var function))
             return arguments.OfType<Unknown>().FirstOrDefault() ?? new Unknown($"'{name}()' needs a deployment, or is not known to this emulator");
-        var carries = s_carryMarks.Contains(name);
+        var carries = CarryMarks.Contains(name);
         for (var i = 0; i < arguments.Count; i++)
         {
             if (arguments[i] is string text && !carries && Marks.AreIn(text))

@@ -75,7 +75,10 @@ internal ref struct ExpressionParser
         SkipSpaces();
         if (TryTake(')'))
             return new Call(name, arguments);
-        do arguments.Add(ReadExpression());
+        do
+        {
+            arguments.Add(ReadExpression());
+        }
         while (TryTake(','));
         Take(')');
         return new Call(name, arguments);

@@ -8,7 +8,7 @@ internal static class TerraformReader
     private const string Prefix = "azurerm_servicebus_";
 
     // Of a namespace, and nothing of its queues and topics.
-    private static readonly string[] s_beside =
+    private static readonly string[] Beside =
     [
         "namespace", "namespace_authorization_rule", "queue_authorization_rule", "topic_authorization_rule", "namespace_network_rule_set",
         "namespace_disaster_recovery_config", "namespace_customer_managed_key",
@@ -26,7 +26,7 @@ internal static class TerraformReader
             if (!resource.Type.StartsWith(Prefix, StringComparison.Ordinal))
                 continue;
             var kind = resource.Type[Prefix.Length..];
-            if (!s_beside.Contains(kind, StringComparer.Ordinal))
+            if (!Beside.Contains(kind, StringComparer.Ordinal))
                 Add(plan, resource, kind, entities);
         }
 

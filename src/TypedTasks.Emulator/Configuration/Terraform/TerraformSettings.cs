@@ -6,7 +6,7 @@ namespace TypedTasks.Emulator.Configuration.Terraform;
 /// <summary>The settings of a resource under the names that templates give them.</summary>
 internal static class TerraformSettings
 {
-    private static readonly Dictionary<string, string> s_names = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
         ["lock_duration"] = "lockDuration",
         ["max_delivery_count"] = "maxDeliveryCount",
@@ -44,7 +44,7 @@ internal static class TerraformSettings
     };
 
     // Which resource it is, and how long Terraform waits for it.
-    private static readonly HashSet<string> s_place = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> Place = new(StringComparer.Ordinal)
     {
         "id", "name", "namespace_id", "namespace_name", "resource_group_name", "topic_id", "topic_name", "subscription_id", "subscription_name", "timeouts",
         "sql_filter_compatibility_level",
@@ -56,9 +56,9 @@ internal static class TerraformSettings
         // What is decided at the deployment is left out of the values.
         foreach (var name in plan.UnknownOf(resource))
         {
-            if (s_names.TryGetValue(name, out var known))
+            if (Names.TryGetValue(name, out var known))
                 settings[known] = new Unknown("it is known after apply");
-            else if (!s_place.Contains(name))
+            else if (!Place.Contains(name))
                 settings[name] = new Unknown("it is known after apply");
         }
 
@@ -72,7 +72,7 @@ internal static class TerraformSettings
             return settings;
         foreach (var value in values.EnumerateObject())
         {
-            if (s_place.Contains(value.Name) || value.Value.ValueKind == JsonValueKind.Null)
+            if (Place.Contains(value.Name) || value.Value.ValueKind == JsonValueKind.Null)
                 continue;
             switch (value.Name)
             {
@@ -90,7 +90,7 @@ internal static class TerraformSettings
                 case "client_scoped_subscription":
                     break;
                 default:
-                    settings[s_names.GetValueOrDefault(value.Name, value.Name)] = TemplateValue.Read(value.Value, null);
+                    settings[Names.GetValueOrDefault(value.Name, value.Name)] = TemplateValue.Read(value.Value, null);
                     break;
             }
         }
