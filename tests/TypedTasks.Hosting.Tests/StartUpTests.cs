@@ -71,6 +71,35 @@ public sealed class StartUpTests
         }),
         text);
 
+    // s: stop, d: dispose, a: dispose asynchronously.
+    [Theory]
+    [InlineData("sd")]
+    [InlineData("ss")]
+    [InlineData("ds")]
+    [InlineData("as")]
+    [InlineData("aas")]
+    [InlineData("sasd")]
+    [InlineData("dda")]
+    public async Task A_host_is_stopped_and_disposed_in_any_order(string order)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddTypedTasks().UseInMemoryTransport().UseInMemoryStore().AddRegistry(new OneTask("a.b", "A.B")).AddWorker();
+        var host = builder.Build();
+        await host.StartAsync();
+        foreach (var act in order)
+        {
+            if (act == 's')
+                await host.StopAsync();
+            else if (act == 'd')
+                host.Dispose();
+            else
+                await ((IAsyncDisposable)host).DisposeAsync();
+        }
+
+        // Not started: there is nothing to end.
+        await ((IAsyncDisposable)builder.Services.BuildServiceProvider()).DisposeAsync();
+    }
+
     [Fact]
     public async Task A_client_without_a_store_says_what_to_do()
     {

@@ -6,9 +6,9 @@ namespace TypedTasks.Serialization;
 
 /// <summary>An outcome as <c>{"value": …}</c> or <c>{"failure": …}</c>.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
-public sealed class OutcomeConverter<T> : JsonConverter<Outcome<T>>, IOutcomeConverter
+public sealed class OutcomeConverter<T> : JsonConverter<Outcome<T>>, IComposedConverter
 {
-    JsonTypeInfo IOutcomeConverter.CreateInfo(JsonSerializerOptions options) =>
+    JsonTypeInfo IComposedConverter.CreateInfo(JsonSerializerOptions options) =>
         JsonMetadataServices.CreateValueInfo<Outcome<T>>(options, this);
 
     /// <inheritdoc/>

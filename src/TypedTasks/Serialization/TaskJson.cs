@@ -19,7 +19,7 @@ internal static class TaskJson
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
             TypeInfoResolver = JsonTypeInfoResolver.Combine(
-                [BuiltInTypes.Instance, FailureJson.Default, OutcomeJson.Instance, .. resolvers, .. Reflection()]),
+                [BuiltInTypes.Instance, FailureJson.Default, ComposedTypes.Instance, .. resolvers, .. Reflection()]),
         };
         options.MakeReadOnly();
         return options;
@@ -28,5 +28,5 @@ internal static class TaskJson
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only where the application's own switch leaves reflection on.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only where the application's own switch leaves reflection on.")]
     private static IJsonTypeInfoResolver[] Reflection() =>
-        JsonSerializer.IsReflectionEnabledByDefault ? [new ReflectedOutcomes(), new DefaultJsonTypeInfoResolver()] : [];
+        JsonSerializer.IsReflectionEnabledByDefault ? [new ReflectedCompositions(), new DefaultJsonTypeInfoResolver()] : [];
 }

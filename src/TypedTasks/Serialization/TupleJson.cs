@@ -10,6 +10,12 @@ internal static class TupleJson
     public static JsonTypeInfo<T> Create<T>(JsonConverter<T> converter, JsonSerializerOptions options) =>
         JsonMetadataServices.CreateValueInfo<T>(options, converter);
 
+    public static void Register<T>(JsonConverter<T> converter)
+    {
+        if (!ComposedTypes.Knows<T>())
+            Add(converter);
+    }
+
     public static void Begin(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
@@ -28,6 +34,9 @@ internal static class TupleJson
         if (!reader.Read() || reader.TokenType != JsonTokenType.EndArray)
             throw new JsonException($"The array has more elements than the tuple of {arity}.");
     }
+
+    // Apart, so that only the first signature of a type makes a closure.
+    private static void Add<T>(JsonConverter<T> converter) => ComposedTypes.Register<T>(o => Create(converter, o));
 
     public static void Write<T>(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, value, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));

@@ -1,4 +1,5 @@
 using TypedTasks.Plans;
+using TypedTasks.Serialization;
 
 namespace TypedTasks;
 
@@ -8,9 +9,8 @@ namespace TypedTasks;
 public abstract class Group<TIn, TOut> : Signature<TIn, IReadOnlyList<TOut>>, IGroup<TIn, TOut>
 {
     private protected Group(PlanNode node)
-        : base(node)
-    {
-    }
+        : base(node) =>
+        ListJson.Register<TOut>();
 
     /// <summary>Runs <paramref name="left"/>, then the group with its result. Declared anew, so that what comes out is a group too.</summary>
     /// <param name="left">What yields the input.</param>

@@ -1,4 +1,5 @@
 using TypedTasks.Plans;
+using TypedTasks.Serialization;
 
 namespace TypedTasks;
 
@@ -7,7 +8,6 @@ namespace TypedTasks;
 public abstract class Group<TOut> : Signature<IReadOnlyList<TOut>>, IGroup<TOut>
 {
     private protected Group(PlanNode node)
-        : base(node)
-    {
-    }
+        : base(node) =>
+        ListJson.Register<TOut>();
 }

@@ -15,6 +15,9 @@ public static partial class Misbehaving
     public static int Take(ThrowingConstructor value) => value.Number;
 
     [Task]
+    public static (int, int, int, int, int, int, int, int) Eight((int, int, int, int, int, int, int, int) values) => values;
+
+    [Task]
     public static int Convert(Converted value) => value.Number;
 
     [Task]

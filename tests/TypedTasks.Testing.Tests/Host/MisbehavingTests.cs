@@ -108,6 +108,14 @@ public sealed class MisbehavingTests
     }
 
     [Fact]
+    public async Task A_tuple_that_has_no_form_is_refused_and_not_emptied()
+    {
+        await using var host = await Hosts.StartAsync();
+        var e = await Assert.ThrowsAsync<TaskArgumentException>(async () => await host.Client.EnqueueAsync(Eight((1, 2, 3, 4, 5, 6, 7, 8))));
+        Assert.Contains("more than seven elements", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Options_of_a_whole_flow_are_refused_on_a_part()
     {
         await using var host = await Hosts.StartAsync();

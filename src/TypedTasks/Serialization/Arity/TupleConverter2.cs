@@ -1,14 +1,17 @@
 // Made from build/arity/TupleConverter.template by ArityTests; change that.
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace TypedTasks.Serialization;
 
 /// <summary>Writes a tuple of 2 as a JSON array, the form in which results of parallel members travel.</summary>
 /// <typeparam name="T1">Element 1.</typeparam>
 /// <typeparam name="T2">Element 2.</typeparam>
-public sealed class TupleConverter<T1, T2> : JsonConverter<(T1, T2)>
+public sealed class TupleConverter<T1, T2> : JsonConverter<(T1, T2)>, IComposedConverter
 {
+    JsonTypeInfo IComposedConverter.CreateInfo(JsonSerializerOptions options) => TupleJson.Create(this, options);
+
     /// <inheritdoc/>
     public override (T1, T2) Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

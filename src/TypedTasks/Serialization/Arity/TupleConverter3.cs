@@ -1,6 +1,7 @@
 // Made from build/arity/TupleConverter.template by ArityTests; change that.
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace TypedTasks.Serialization;
 
@@ -8,8 +9,10 @@ namespace TypedTasks.Serialization;
 /// <typeparam name="T1">Element 1.</typeparam>
 /// <typeparam name="T2">Element 2.</typeparam>
 /// <typeparam name="T3">Element 3.</typeparam>
-public sealed class TupleConverter<T1, T2, T3> : JsonConverter<(T1, T2, T3)>
+public sealed class TupleConverter<T1, T2, T3> : JsonConverter<(T1, T2, T3)>, IComposedConverter
 {
+    JsonTypeInfo IComposedConverter.CreateInfo(JsonSerializerOptions options) => TupleJson.Create(this, options);
+
     /// <inheritdoc/>
     public override (T1, T2, T3) Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

@@ -1,6 +1,7 @@
 // Made from build/arity/TupleConverter.template by ArityTests; change that.
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace TypedTasks.Serialization;
 
@@ -10,8 +11,10 @@ namespace TypedTasks.Serialization;
 /// <typeparam name="T3">Element 3.</typeparam>
 /// <typeparam name="T4">Element 4.</typeparam>
 /// <typeparam name="T5">Element 5.</typeparam>
-public sealed class TupleConverter<T1, T2, T3, T4, T5> : JsonConverter<(T1, T2, T3, T4, T5)>
+public sealed class TupleConverter<T1, T2, T3, T4, T5> : JsonConverter<(T1, T2, T3, T4, T5)>, IComposedConverter
 {
+    JsonTypeInfo IComposedConverter.CreateInfo(JsonSerializerOptions options) => TupleJson.Create(this, options);
+
     /// <inheritdoc/>
     public override (T1, T2, T3, T4, T5) Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

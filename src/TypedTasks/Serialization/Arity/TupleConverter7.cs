@@ -1,6 +1,7 @@
 // Made from build/arity/TupleConverter.template by ArityTests; change that.
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace TypedTasks.Serialization;
 
@@ -12,8 +13,10 @@ namespace TypedTasks.Serialization;
 /// <typeparam name="T5">Element 5.</typeparam>
 /// <typeparam name="T6">Element 6.</typeparam>
 /// <typeparam name="T7">Element 7.</typeparam>
-public sealed class TupleConverter<T1, T2, T3, T4, T5, T6, T7> : JsonConverter<(T1, T2, T3, T4, T5, T6, T7)>
+public sealed class TupleConverter<T1, T2, T3, T4, T5, T6, T7> : JsonConverter<(T1, T2, T3, T4, T5, T6, T7)>, IComposedConverter
 {
+    JsonTypeInfo IComposedConverter.CreateInfo(JsonSerializerOptions options) => TupleJson.Create(this, options);
+
     /// <inheritdoc/>
     public override (T1, T2, T3, T4, T5, T6, T7) Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

@@ -13,16 +13,16 @@ namespace TypedTasks;
 /// <typeparam name="T4">The result of member 4.</typeparam>
 public sealed class Joined<T1, T2, T3, T4> : Signature<(T1, T2, T3, T4)>
 {
+    private static readonly TupleConverter<T1, T2, T3, T4> Converter = new();
+
     internal Joined(PlanNode? source, params PlanNode[] members)
-        : base(PlanNode.Then(source, PlanNode.Tuple(members)))
-    {
-    }
+        : base(PlanNode.Then(source, PlanNode.Tuple(members))) =>
+        TupleJson.Register(Converter);
 
     internal Joined(PlanNode node)
-        : base(node)
-    {
-    }
+        : base(node) =>
+        TupleJson.Register(Converter);
 
     internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) =>
-        TupleJson.Create(new TupleConverter<T1, T2, T3, T4>(), options);
+        TupleJson.Create(Converter, options);
 }

@@ -15,16 +15,16 @@ namespace TypedTasks;
 /// <typeparam name="T6">The result of member 6.</typeparam>
 public sealed class Joined<T1, T2, T3, T4, T5, T6> : Signature<(T1, T2, T3, T4, T5, T6)>
 {
+    private static readonly TupleConverter<T1, T2, T3, T4, T5, T6> Converter = new();
+
     internal Joined(PlanNode? source, params PlanNode[] members)
-        : base(PlanNode.Then(source, PlanNode.Tuple(members)))
-    {
-    }
+        : base(PlanNode.Then(source, PlanNode.Tuple(members))) =>
+        TupleJson.Register(Converter);
 
     internal Joined(PlanNode node)
-        : base(node)
-    {
-    }
+        : base(node) =>
+        TupleJson.Register(Converter);
 
     internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) =>
-        TupleJson.Create(new TupleConverter<T1, T2, T3, T4, T5, T6>(), options);
+        TupleJson.Create(Converter, options);
 }

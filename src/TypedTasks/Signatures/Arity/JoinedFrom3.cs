@@ -13,16 +13,16 @@ namespace TypedTasks;
 /// <typeparam name="T3">The result of member 3.</typeparam>
 public sealed class JoinedFrom<TIn, T1, T2, T3> : Signature<TIn, (T1, T2, T3)>
 {
+    private static readonly TupleConverter<T1, T2, T3> Converter = new();
+
     internal JoinedFrom(PlanNode? source, params PlanNode[] members)
-        : base(PlanNode.Then(source, PlanNode.Tuple(members)))
-    {
-    }
+        : base(PlanNode.Then(source, PlanNode.Tuple(members))) =>
+        TupleJson.Register(Converter);
 
     internal JoinedFrom(PlanNode node)
-        : base(node)
-    {
-    }
+        : base(node) =>
+        TupleJson.Register(Converter);
 
     internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) =>
-        TupleJson.Create(new TupleConverter<T1, T2, T3>(), options);
+        TupleJson.Create(Converter, options);
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace TypedTasks.Serialization;
 
-internal interface IOutcomeConverter
+internal interface IComposedConverter
 {
     JsonTypeInfo CreateInfo(JsonSerializerOptions options);
 }
