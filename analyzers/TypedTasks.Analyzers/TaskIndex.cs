@@ -7,8 +7,6 @@ namespace TypedTasks.Analyzers;
 /// <summary>The tasks of a compilation and of the assemblies that it refers to, by their names on the wire, those that they had before included.</summary>
 internal sealed class TaskIndex
 {
-    private const string Runtime = "TypedTasks";
-
     // An assembly that did not change is the same symbol in the next compilation.
     private static readonly ConditionalWeakTable<IAssemblySymbol, ILookup<string, IMethodSymbol>> Referenced = new();
 
@@ -112,25 +110,10 @@ internal sealed class TaskIndex
     }
 
     private ILookup<string, IMethodSymbol> Lookup(IAssemblySymbol assembly) =>
-        (assembly.Name != Runtime && assembly.Modules.Any(static m => m.ReferencedAssemblies.Any(static r => r.Name == Runtime))
-            ? Types(assembly.GlobalNamespace)
-            : [])
+        RuntimeUsers.TypesOf(assembly)
             .SelectMany(TaskCandidates.Marked)
             .Select(m => (Method: m, Attribute: SymbolNames.Task(m)!))
             .Where(t => !IsLeftToOverloads(t.Method, t.Attribute))
             .SelectMany(static t => TaskNames.All(t.Method, t.Attribute), static (t, name) => (t.Method, Name: name))
             .ToLookup(static t => t.Name, static t => t.Method, StringComparer.Ordinal);
-
-    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)
-    {
-        foreach (var member in container.GetMembers())
-        {
-            if (member is not INamespaceOrTypeSymbol inner)
-                continue;
-            if (inner is INamedTypeSymbol type)
-                yield return type;
-            foreach (var nested in Types(inner))
-                yield return nested;
-        }
-    }
 }

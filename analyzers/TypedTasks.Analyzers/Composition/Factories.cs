@@ -38,36 +38,17 @@ internal static class Factories
     [
         .. model.Compilation.GetSymbolsWithName(name, SymbolFilter.Member, cancellation)
             .OfType<IMethodSymbol>()
-            .Concat(model.Compilation.SourceModule.ReferencedAssemblySymbols.SelectMany(a => Lookup(a, known)[name]))
+            .Concat(model.Compilation.SourceModule.ReferencedAssemblySymbols.SelectMany(a => Lookup(a)[name]))
             .Where(m => Is(m, known) && model.IsAccessible(position, m))
             .Select(static m => m.ContainingType)
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
             .OrderBy(static t => t.ToDisplayString(), StringComparer.Ordinal),
     ];
 
-    private static ILookup<string, IMethodSymbol> Lookup(IAssemblySymbol assembly, KnownTypes known) => Referenced.TryGetValue(assembly, out var found)
+    private static ILookup<string, IMethodSymbol> Lookup(IAssemblySymbol assembly) => Referenced.TryGetValue(assembly, out var found)
         ? found
-        : Referenced.GetValue(assembly, a => (RefersToRuntime(a, known) ? Types(a.GlobalNamespace) : [])
+        : Referenced.GetValue(assembly, static a => RuntimeUsers.TypesOf(a)
             .Where(static t => t is { Name: Tasks, IsStatic: true, ContainingType: not null })
             .SelectMany(static t => t.GetMembers().OfType<IMethodSymbol>())
             .ToLookup(static m => m.Name, StringComparer.Ordinal));
-
-    private static bool RefersToRuntime(IAssemblySymbol assembly, KnownTypes known)
-    {
-        var runtime = known.Complete.ContainingAssembly;
-        return !SymbolEqualityComparer.Default.Equals(assembly, runtime) && assembly.Modules.Any(m => m.ReferencedAssemblies.Any(r => r.Name == runtime.Name));
-    }
-
-    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container)
-    {
-        foreach (var member in container.GetMembers())
-        {
-            if (member is not INamespaceOrTypeSymbol inner)
-                continue;
-            if (inner is INamedTypeSymbol type)
-                yield return type;
-            foreach (var nested in Types(inner))
-                yield return nested;
-        }
-    }
 }
