@@ -33,7 +33,7 @@ internal static class JsonForms
     public static IEnumerable<ITypeSymbol> Needed(ITypeSymbol type)
     {
         var form = Of(type);
-        return form == JsonForm.Own ? [type] : Parts(type, form).SelectMany(Needed);
+        return form == JsonForm.Own ? JsonRoots.Of(type) is { } root ? [type, root] : [type] : Parts(type, form).SelectMany(Needed);
     }
 
     // As BuiltInTypes of the runtime; a test compares the two.

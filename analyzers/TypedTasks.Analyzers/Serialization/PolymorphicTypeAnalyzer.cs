@@ -6,7 +6,7 @@ using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Serialization;
 
-/// <summary>TT2002: what is read must be a type that can be made.</summary>
+/// <summary>TT2002: what is read must be a type that can be made, and made whole.</summary>
 public sealed class PolymorphicTypeAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -15,9 +15,9 @@ public sealed class PolymorphicTypeAnalyzer() : TaskRule(Descriptor)
     private static readonly DiagnosticDescriptor Descriptor = new(
         Id,
         "A type that travels cannot be read back",
-        "{0} of task '{1}' holds {2}{3}, and the reader cannot know which class to make of it: {4}",
+        "{0} of task '{1}' holds {2}{3}, {4}",
         Rule.Serialization,
-        DiagnosticSeverity.Warning,
+        DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
@@ -38,22 +38,12 @@ public sealed class PolymorphicTypeAnalyzer() : TaskRule(Descriptor)
     {
         foreach (var part in TypeParts.Of(type))
         {
-            if (Problem(part.Type) is not { } advice)
+            if (Unreadable.Explain(part.Type) is not { } reason)
                 continue;
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptor, place, what, method.Name, part.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
-                part.Path.Length == 0 ? "" : $" (in {part.Path})", advice));
+                part.Path.Length == 0 ? "" : $" (in {part.Path})", reason));
             return;
         }
-    }
-
-    private static string? Problem(ITypeSymbol type)
-    {
-        if (type.SpecialType == SpecialType.System_Object || type.TypeKind == TypeKind.Dynamic)
-            return "take a type that says what it is, or a JsonElement";
-        if (type is not INamedTypeSymbol { IsAbstract: true } named || TypeParts.IsKnown(named) || named.SpecialType != SpecialType.None)
-            return null;
-        var isSaid = named.GetAttributes().Any(static a => a.AttributeClass?.Name is "JsonDerivedTypeAttribute" or "JsonPolymorphicAttribute" or "JsonConverterAttribute");
-        return isSaid ? null : $"it is {(named.TypeKind == TypeKind.Interface ? "an interface" : "abstract")}; name its classes with [JsonDerivedType(typeof(…), \"…\")], or take a class";
     }
 }

@@ -18,20 +18,14 @@ internal static class TypeParts
             var part = open.Dequeue();
             if (!seen.Add(part.Type))
                 continue;
+            yield return part;
             if (part.Type is IArrayTypeSymbol array)
-            {
                 open.Enqueue((array.ElementType, part.Path));
-                continue;
-            }
-
-            var isCollection = Collections.Element(part.Type) is not null;
-            if (!isCollection)
-                yield return part;
             if (part.Type is not INamedTypeSymbol named)
                 continue;
             foreach (var argument in named.TypeArguments)
                 open.Enqueue((argument, part.Path));
-            if (isCollection || ContractReader.Type(named) is not { Kind: Contract.Type })
+            if (Collections.Element(named) is not null || ContractReader.Type(named) is not { Kind: Contract.Type })
                 continue;
             foreach (var property in Properties(named))
                 open.Enqueue((property.Type, part.Path.Length == 0 ? $"{named.Name}.{property.Name}" : $"{part.Path}.{property.Name}"));

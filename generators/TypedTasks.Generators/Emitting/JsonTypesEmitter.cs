@@ -20,15 +20,27 @@ internal static class JsonTypesEmitter
         writer.Line();
         writer.Line("/// <summary>JSON metadata of the types that are made of others, so that no context has to name them.</summary>");
         writer.Line(GeneratedFile.ObsoleteAttribute);
-        writer.Open($"internal sealed class {name} : Json::IJsonTypeInfoResolver");
+        var roots = types.Shapes.Where(static s => s.Root.Length > 0).ToList();
+        writer.Open($"internal sealed class {name} : {(roots.Count > 0 ? "IJsonRoots" : "Json::IJsonTypeInfoResolver")}");
         writer.Line("/// <summary>The one resolver.</summary>");
         writer.Line($"public static readonly {name} Instance = new();");
         writer.Line();
+        if (roots.Count > 0)
+        {
+            writer.Line("/// <inheritdoc/>");
+            writer.Line("public global::System.Collections.Generic.IReadOnlyList<JsonRoot> Roots { get; } =");
+            writer.Line("[");
+            foreach (var shape in roots)
+                writer.Continued($"JsonRoot.Of<{shape.Type}, {shape.Root}>(),");
+            writer.Line("];");
+            writer.Line();
+        }
+
         writer.Line("/// <inheritdoc/>");
         writer.Open(
             "public Json::JsonTypeInfo? GetTypeInfo("
             + "global::System.Type type, global::System.Text.Json.JsonSerializerOptions options)");
-        foreach (var shape in types.Shapes)
+        foreach (var shape in types.Shapes.Where(static s => s.Root.Length == 0))
         {
             writer.Line($"if (type == typeof({shape.Type}))");
             writer.Continued($"return {shape.Factory};");

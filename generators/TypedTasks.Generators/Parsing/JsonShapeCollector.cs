@@ -43,6 +43,9 @@ internal sealed class JsonShapeCollector(TypeSpelling spelling)
             case (JsonForm.Collection, INamedTypeSymbol collection):
                 Put(collection, key => JsonCollections.Find(collection)!.Factory(key, [.. collection.TypeArguments.Select(Key)]));
                 break;
+            case (JsonForm.Own, INamedTypeSymbol own) when JsonRoots.Of(own) is not null:
+                AddRoots(own);
+                break;
             case (JsonForm.Leaf, INamedTypeSymbol leaf):
                 Put(leaf, key => $"{Services}.CreateValueInfo<{key}>(options, {Services}.{JsonLeaves.Converter(leaf)})");
                 break;
@@ -50,6 +53,15 @@ internal sealed class JsonShapeCollector(TypeSpelling spelling)
 
         foreach (var part in JsonForms.Parts(type, form))
             Add(part);
+    }
+
+    // The roots too: what they list must not lead back to what is written under them.
+    private void AddRoots(INamedTypeSymbol type)
+    {
+        var root = JsonRoots.Of(type);
+        shapes[Key(type)] = new(Key(type), "", Key(root ?? type));
+        if (root is not null)
+            AddRoots(root);
     }
 
     private string Key(ITypeSymbol type) => spelling.Key(type);

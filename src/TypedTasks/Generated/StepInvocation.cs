@@ -131,7 +131,7 @@ public sealed class StepInvocation
         {
             // Getters and converters of the user's types run here, and may throw anything.
             throw new TaskResultException(
-                $"The result of task '{step.Name}' cannot be written as JSON: {TypeNames.Of(typeof(T))} {ExceptionText.MessageOf(e)}", e);
+                $"The result of task '{step.Name}', {TypeNames.Of(typeof(T))}, cannot be written as JSON: {ExceptionText.MessageOf(e)}", e);
         }
     }
 

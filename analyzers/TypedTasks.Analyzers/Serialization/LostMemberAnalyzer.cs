@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TypedTasks.Analyzers.Contracts;
+using TypedTasks.Generators.Shared;
+
+namespace TypedTasks.Analyzers.Serialization;
+
+/// <summary>TT2006: a member that is not written, or not read, is gone without a word.</summary>
+public sealed class LostMemberAnalyzer() : TaskRule(Descriptor)
+{
+    /// <summary>The id.</summary>
+    public const string Id = "TT2006";
+
+    private static readonly DiagnosticDescriptor Descriptor = new(
+        Id,
+        "A member of a type that travels does not arrive",
+        "{0} of task '{1}' holds {2}, whose {3} '{4}' {5}",
+        Rule.Serialization,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Rule.HelpLink(Id));
+
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+        OnTask(start, known, static (context, method, _) =>
+        {
+            foreach (var parameter in method.Parameters.Where(ParameterKinds.IsData))
+                Check(context, method, parameter.Type, $"Parameter '{parameter.Name}'", parameter.Locations[0]);
+            if (ContractReader.Result(method) is { } result)
+                Check(context, method, result, "The result", method.Locations[0]);
+        });
+
+    private static void Check(SymbolAnalysisContext context, IMethodSymbol method, ITypeSymbol type, string what, Location place)
+    {
+        foreach (var part in ContractReader.Travelling([type]))
+        {
+            if (part.TypeKind is not (TypeKind.Class or TypeKind.Struct) || LostMember.Of(part) is not { } lost)
+                continue;
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptor, place, what, method.Name, part.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), lost.Kind, lost.Name, lost.Text));
+            return;
+        }
+    }
+}
