@@ -2,6 +2,7 @@ using TypedTasks;
 
 namespace Corpus;
 
+[System.Text.Json.Serialization.JsonDerivedType(typeof(RawPhoto), "raw")]
 public record Photo(string Path);
 public sealed record RawPhoto(string Path) : Photo(Path);
 public sealed record Thumbnail(int Width);

@@ -17,6 +17,8 @@ internal sealed record Handover(ITypeSymbol From, ITypeSymbol To, string Reason,
     {
         if (IsSame(from, to) || from is ITypeParameterSymbol || to is ITypeParameterSymbol || from.TypeKind is TypeKind.Error or TypeKind.Dynamic || to.TypeKind is TypeKind.Error or TypeKind.Dynamic)
             return null;
+        if (from is INamedTypeSymbol { IsTupleType: true } tuple && to is INamedTypeSymbol { IsTupleType: true } pair && tuple.TupleElements.Length == pair.TupleElements.Length)
+            return tuple.TupleElements.Select((e, i) => OfResult(e.Type, pair.TupleElements[i].Type)).FirstOrDefault(static h => h is not null);
         if (WireForms.Element(to) is { } element)
         {
             return WireForms.Element(from) is { } given ? OfResult(given, element)

@@ -26,11 +26,11 @@ public sealed class PolymorphicTypeAnalyzer() : TaskRule(Descriptor)
         {
             foreach (var parameter in method.Parameters.Where(ParameterKinds.IsData))
             {
-                if (Undeliverable.Explain(parameter) is null)
+                if (Undeliverable.Explain(parameter) is null && Undeliverable.ExplainType(parameter.Type) is null)
                     Check(context, method, parameter.Type, $"Parameter '{parameter.Name}'", parameter.Locations[0]);
             }
 
-            if (ContractReader.Result(method) is { } result && Undeliverable.ExplainType(result, isResult: true) is null)
+            if (ContractReader.Result(method) is { } result && Undeliverable.ExplainType(result, isResult: true) is null && result.Name != "IAsyncEnumerable")
                 Check(context, method, result, "The result", method.Locations[0]);
         });
 

@@ -41,7 +41,7 @@ public sealed class SlicedValueAnalyzer() : TaskRule(Descriptor)
     private static void AnalyzeConversion(OperationAnalysisContext context, KnownTypes known)
     {
         var conversion = (IConversionOperation)context.Operation;
-        if (conversion.Type is not INamedTypeSymbol { Arity: > 0 } and not IArrayTypeSymbol || conversion.Operand.Type is not { } given || !conversion.Conversion.IsReference)
+        if (conversion.Type is not INamedTypeSymbol { Arity: > 0 } and not IArrayTypeSymbol || conversion.Operand.Type is not { } given || conversion.Conversion is not { IsReference: true, IsImplicit: true })
             return;
         Report(context, conversion.Operand.Syntax, OfSignatures(given, conversion.Type, known));
     }

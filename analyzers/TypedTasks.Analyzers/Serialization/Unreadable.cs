@@ -85,6 +85,12 @@ internal static class Unreadable
             return null;
         }
 
+        if (SymbolNames.IsOurs(type, "ISignature") || type.AllInterfaces.Any(static i => SymbolNames.IsOurs(i, "ISignature")))
+            return "which is a plan and no value: take what it yields, or put the steps together where they are enqueued";
+        if (SymbolNames.IsOurs(type, "TaskHandle"))
+            return "which belongs to the client that gave it: take the FlowId, and ask another client for the handle";
+        if (SymbolNames.Is(type, "System.Collections.Generic", "IAsyncEnumerable"))
+            return "which is read while it is made, in one process: take a list";
         if (SymbolNames.IsOurs(type, type.Name) || Is(type, Converted) || Is(type, Lists) || Is(type, Dictionaries) || IsGenericTuple(type))
             return null;
         if (Is(type, Backwards))

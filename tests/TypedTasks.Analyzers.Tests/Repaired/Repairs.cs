@@ -47,7 +47,7 @@ internal static class Repairs
         }
         """;
 
-    public static IReadOnlyList<Repair> All { get; } = [.. CompositionRepairs.All, .. ShapeRepairs.All, .. BodyRepairs.All, .. ContractRepairs.All];
+    public static IReadOnlyList<Repair> All { get; } = [.. CompositionRepairs.All, .. ShapeRepairs.All, .. BodyRepairs.All, .. ContractRepairs.All, .. SerializationRepairs.All];
 
-    public static IReadOnlyList<Repair> Unfixed { get; } = [.. CompositionRepairs.Unfixed, .. ShapeRepairs.Unfixed, .. BodyRepairs.Unfixed, .. ContractRepairs.Unfixed];
+    public static IReadOnlyList<Repair> Unfixed { get; } = [.. CompositionRepairs.Unfixed, .. ShapeRepairs.Unfixed, .. BodyRepairs.Unfixed, .. ContractRepairs.Unfixed, .. SerializationRepairs.Unfixed];
 }

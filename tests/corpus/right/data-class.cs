@@ -1,6 +1,6 @@
 namespace Corpus;
 
-public sealed class DataClass { public string Name { get; set; } = ""; public Dictionary<string, int> Map { get; } = []; }
+public sealed class DataClass { public string Name { get; set; } = ""; public Dictionary<string, int> Map { get; init; } = []; }
 
 public static partial class WorkDataClass
 {

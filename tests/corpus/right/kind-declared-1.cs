@@ -6,6 +6,6 @@ static class RightDeclared1
     public static async Task Run(ITaskClient client, string[] paths, Photo photo, Exif exif, Card card, int width)
     {
         await Task.Yield();
-        ISignature<object> flow = Load("a") | ReadExif(); Use.It(flow);
+        ISignature<Exif> flow = Load("a") | ReadExif(); Use.It(flow);
     }
 }

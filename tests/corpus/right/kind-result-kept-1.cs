@@ -6,6 +6,6 @@ static class RightResultKept1
     public static async Task Run(ITaskClient client, string[] paths, Photo photo, Exif exif, Card card, int width)
     {
         await Task.Yield();
-        ISignature<object> result = Load("a"); Use.It(result);
+        ISignature<Photo> result = Load("a"); Use.It(result);
     }
 }

@@ -1,0 +1,6 @@
+namespace Corpus;
+
+public static partial class Depots
+{
+    [Task] public static void Unload(Queue<string> boxes) { }
+}
