@@ -57,7 +57,7 @@ internal sealed record Handover(ITypeSymbol From, ITypeSymbol To, string Reason,
         if (WireForms.Entry(from) is { } one && WireForms.Entry(to) is { } other)
             return OfValue(one.Value, other.Value);
         // What it is when it runs, its abstract type does not say; what object is read as, TT2002 says.
-        if (from.IsAbstract || JsonRoots.HasConverter(to) || to is not INamedTypeSymbol { SpecialType: SpecialType.None } named || ContractReader.IsFramework(named))
+        if (from.IsAbstract || JsonRoots.HasConverter(to) || to is not INamedTypeSymbol { SpecialType: SpecialType.None } named || ContractReader.IsFramework(named) || !IsAbove(named, from))
             return null;
         var root = JsonRoots.Of(to) ?? to;
         return IsSame(root, from) || JsonRoots.Listed(root).Any(d => IsSame(d, from)) ? null : Unnamed(from, to, root);
@@ -78,6 +78,17 @@ internal sealed record Handover(ITypeSymbol From, ITypeSymbol To, string Reason,
     /// <summary>The name that a class is given on the list of its root.</summary>
     public static string Discriminator(ITypeSymbol type) =>
         char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1) + string.Concat((type as INamedTypeSymbol)?.TypeArguments.Select(static t => "-" + t.Name) ?? []);
+
+    private static bool IsAbove(INamedTypeSymbol type, ITypeSymbol from)
+    {
+        for (var b = from.BaseType; b is not null; b = b.BaseType)
+        {
+            if (IsSame(b, type))
+                return true;
+        }
+
+        return from.AllInterfaces.Any(i => IsSame(i, type));
+    }
 
     private static bool IsNode(ITypeSymbol from, ITypeSymbol to) =>
         SymbolNames.Is(to, "System.Text.Json.Nodes", "JsonNode") && SymbolNames.Is(from.BaseType, "System.Text.Json.Nodes", "JsonNode");

@@ -119,6 +119,7 @@ public sealed class SlicedValueAnalyzer() : TaskRule(Descriptor)
         (_, null) => [],
         (IConversionOperation { Conversion: { IsReference: true } or { IsIdentity: true } } conversion, _) => Values(conversion.Operand, to),
         (IConversionOperation { Operand: IConditionalOperation or ISwitchExpressionOperation or ICollectionExpressionOperation } conversion, _) => Values(conversion.Operand, to),
+        (IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" }, Arguments: [var given] }, _) => Values(given.Value, to),
         (IConditionalOperation { WhenFalse: { } other } choice, _) => Values(choice.WhenTrue, to).Concat(Values(other, to)),
         (ICoalesceOperation choice, _) => Values(choice.Value, to).Concat(Values(choice.WhenNull, to)),
         (ISwitchExpressionOperation choice, _) => choice.Arms.SelectMany(a => Values(a.Value, to)),

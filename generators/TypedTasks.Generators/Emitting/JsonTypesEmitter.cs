@@ -6,6 +6,8 @@ namespace TypedTasks.Generators.Emitting;
 /// <summary>Writes the JSON metadata of tuples, lists, enums and nullables that stand in signatures.</summary>
 internal static class JsonTypesEmitter
 {
+    private const string Serialization = "global::TypedTasks.Serialization";
+
     private const string Metadata = "global::System.Text.Json.Serialization.Metadata";
 
     public static void Emit(SourceProductionContext context, JsonTypes types)
@@ -21,17 +23,17 @@ internal static class JsonTypesEmitter
         writer.Line("/// <summary>JSON metadata of the types that are made of others, so that no context has to name them.</summary>");
         writer.Line(GeneratedFile.ObsoleteAttribute);
         var roots = types.Shapes.Where(static s => s.Root.Length > 0).ToList();
-        writer.Open($"internal sealed class {name} : {(roots.Count > 0 ? "IJsonRoots" : "Json::IJsonTypeInfoResolver")}");
+        writer.Open($"internal sealed class {name} : {(roots.Count > 0 ? $"{Serialization}.IJsonRoots" : "Json::IJsonTypeInfoResolver")}");
         writer.Line("/// <summary>The one resolver.</summary>");
         writer.Line($"public static readonly {name} Instance = new();");
         writer.Line();
         if (roots.Count > 0)
         {
             writer.Line("/// <inheritdoc/>");
-            writer.Line("public global::System.Collections.Generic.IReadOnlyList<JsonRoot> Roots { get; } =");
+            writer.Line($"public global::System.Collections.Generic.IReadOnlyList<{Serialization}.JsonRoot> Roots {{ get; }} =");
             writer.Line("[");
             foreach (var shape in roots)
-                writer.Continued($"JsonRoot.Of<{shape.Type}, {shape.Root}>(),");
+                writer.Continued($"{Serialization}.JsonRoot.Of<{shape.Type}, {shape.Root}>(),");
             writer.Line("];");
             writer.Line();
         }

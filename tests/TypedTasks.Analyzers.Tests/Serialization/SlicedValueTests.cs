@@ -39,6 +39,7 @@ public class SlicedValueTests
     [InlineData("Animal Make() => [|new Dog(\"\", 1)|];")]
     [InlineData("async Task<Animal> Make(bool b) { await Task.Yield(); return b ? [|new Dog(\"\", 1)|] : new Animal(\"\"); }")]
     [InlineData("IReadOnlyList<Animal> Make() => [new Animal(\"\"), [|new Dog(\"\", 1)|]];")]
+    [InlineData("Task<Animal> Make() => Task.FromResult<Animal>([|new Dog(\"\", 1)|]);")]
     [InlineData("Shape Make(int i) => i switch { 0 => new Circle(1), _ => [|new Hexagon(1)|] };")]
     public async Task FiresOnWhatATaskReturns(string task) => Assert.Single(
         await Check.Reports<SlicedValueAnalyzer>($"static partial class C {{ [Task] public static {task} }}\n{Types}"));
@@ -60,6 +61,8 @@ public class SlicedValueTests
 
     [Theory]
     [InlineData("Shape Make() => new Circle(1);")]
+    [InlineData("Task<Dog> Make() => Task.FromResult(new Dog(\"\", 1));")]
+    [InlineData("ValueTask<Shape> Make() => new(new Circle(1));")]
     [InlineData("Dog Make() => new Dog(\"\", 1);")]
     [InlineData("Shape Make(Shape other) => other;")]
     [InlineData("string Make() { Animal Inner() => new Dog(\"\", 1); return Inner().Name; }")]

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 
-namespace TypedTasks.Generated;
+namespace TypedTasks.Serialization;
 
 /// <summary>A resolver of generated code that also knows the roots of types in the signatures of tasks.</summary>
 public interface IJsonRoots : IJsonTypeInfoResolver

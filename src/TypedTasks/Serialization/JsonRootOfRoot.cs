@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using TypedTasks.Serialization;
 
-namespace TypedTasks.Generated;
+namespace TypedTasks.Serialization;
 
 internal sealed class JsonRoot<T, TRoot> : JsonRoot
     where T : TRoot

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace TypedTasks.Generated;
+namespace TypedTasks.Serialization;
 
 /// <summary>
 /// A type and its root: the base class or interface whose own <c>[JsonDerivedType]</c> list names it. Values of the type are written under the root, with
