@@ -100,10 +100,10 @@ internal static class DeliveryProgram
     /// <summary>What runs the cases, with each value.</summary>
     public static string Runs(IEnumerable<Case> cases)
     {
-        var text = new StringBuilder(Usings).AppendLine("using static Typed;").AppendLine("using TypedTasks.Testing;").AppendLine("public static class Runs").AppendLine("{")
-            .AppendLine("    public static List<(int Case, int Value, Func<string> Expected, Func<TaskTestHost, Task<string>> Run)> All { get; } = [];")
-            .AppendLine("    private static async Task<string> Held<T>(TaskTestHost host, ISignature<T> flow) => Seen.Of(await host.RunAsync(flow));")
-            .AppendLine("    private static async Task<string> Run<T>(TaskTestHost host, ISignature<T> flow) => await host.RunAsync(flow) is var result && result is string text ? text : Seen.Of(result);");
+        var text = new StringBuilder(Usings).AppendLine("using static Typed;").AppendLine("using TypedTasks.Analyzers.Tests.Delivered;").AppendLine("public static class Runs").AppendLine("{")
+            .AppendLine("    public static List<(int Case, int Value, Func<string> Expected, Func<IFlowRunner, Task<string>> Run)> All { get; } = [];")
+            .AppendLine("    private static async Task<string> Held<T>(IFlowRunner host, ISignature<T> flow) => Seen.Of(await host.RunAsync(flow));")
+            .AppendLine("    private static async Task<string> Run<T>(IFlowRunner host, ISignature<T> flow) => await host.RunAsync(flow) is var result && result is string text ? text : Seen.Of(result);");
         var groups = cases.GroupBy(static c => c.From).ToList();
         foreach (var group in groups)
         {
