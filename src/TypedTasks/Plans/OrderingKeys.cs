@@ -1,3 +1,5 @@
+using TypedTasks.Serialization;
+
 namespace TypedTasks.Plans;
 
 /// <summary>What an ordering key may be, and what a step with one may not have.</summary>
@@ -9,6 +11,7 @@ internal static class OrderingKeys
     public static void Check(string key)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(key);
+        WholeText.Check(key);
         if (key.Length > MaxLength)
         {
             throw new ArgumentException(

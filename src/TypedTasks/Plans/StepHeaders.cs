@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TypedTasks.Serialization;
 
 namespace TypedTasks.Plans;
 
@@ -13,6 +14,8 @@ internal static class StepHeaders
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(value);
+        WholeText.Check(name);
+        WholeText.Check(value);
         if (name.Length > MaxName)
             throw new ArgumentException($"The name of a header has {name.Length} characters; at most {MaxName} are allowed.", nameof(name));
         if (value.Length > MaxValue)

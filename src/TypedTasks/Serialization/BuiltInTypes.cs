@@ -11,7 +11,7 @@ internal sealed class BuiltInTypes : IJsonTypeInfoResolver
     public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) => type switch
     {
         _ when type == typeof(Unit) => JsonMetadataServices.CreateValueInfo<Unit>(options, new UnitConverter()),
-        _ when type == typeof(string) => JsonMetadataServices.CreateValueInfo<string>(options, JsonMetadataServices.StringConverter!),
+        _ when type == typeof(string) => JsonMetadataServices.CreateValueInfo<string>(options, new WholeText()),
         _ when type == typeof(bool) => JsonMetadataServices.CreateValueInfo<bool>(options, JsonMetadataServices.BooleanConverter),
         _ when type == typeof(int) => JsonMetadataServices.CreateValueInfo<int>(options, JsonMetadataServices.Int32Converter),
         _ when type == typeof(long) => JsonMetadataServices.CreateValueInfo<long>(options, JsonMetadataServices.Int64Converter),
@@ -22,7 +22,7 @@ internal sealed class BuiltInTypes : IJsonTypeInfoResolver
         _ when type == typeof(short) => JsonMetadataServices.CreateValueInfo<short>(options, JsonMetadataServices.Int16Converter),
         _ when type == typeof(uint) => JsonMetadataServices.CreateValueInfo<uint>(options, JsonMetadataServices.UInt32Converter),
         _ when type == typeof(ulong) => JsonMetadataServices.CreateValueInfo<ulong>(options, JsonMetadataServices.UInt64Converter),
-        _ when type == typeof(char) => JsonMetadataServices.CreateValueInfo<char>(options, JsonMetadataServices.CharConverter),
+        _ when type == typeof(char) => JsonMetadataServices.CreateValueInfo<char>(options, new WholeCharacter()),
         _ when type == typeof(Guid) => JsonMetadataServices.CreateValueInfo<Guid>(options, JsonMetadataServices.GuidConverter),
         _ when type == typeof(DateTime) => JsonMetadataServices.CreateValueInfo<DateTime>(options, JsonMetadataServices.DateTimeConverter),
         _ when type == typeof(DateTimeOffset) => JsonMetadataServices.CreateValueInfo<DateTimeOffset>(options, JsonMetadataServices.DateTimeOffsetConverter),

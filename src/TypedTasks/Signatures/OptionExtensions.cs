@@ -1,4 +1,5 @@
 using TypedTasks.Plans;
+using TypedTasks.Serialization;
 
 namespace TypedTasks;
 
@@ -62,6 +63,7 @@ public static class OptionExtensions
         where TSignature : ISignature
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(key);
+        WholeText.Check(key);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         return With(signature, o => o with { LimitKey = key, Limit = limit });
     }
@@ -167,6 +169,7 @@ public static class OptionExtensions
         where TSignature : ISignature
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        WholeText.Check(name);
         return With(signature, o => o with { Name = name });
     }
 

@@ -1,4 +1,5 @@
 using TypedTasks.Plans;
+using TypedTasks.Serialization;
 
 namespace TypedTasks;
 
@@ -21,6 +22,7 @@ public static class UniqueExtensions
         where TSignature : ISignature
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(key);
+        WholeText.Check(key);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(key.Length, MaxLength, nameof(key));
         ArgumentOutOfRangeException.ThrowIfLessThan(window, TimeSpan.Zero);
         ArgumentNullException.ThrowIfNull(signature);

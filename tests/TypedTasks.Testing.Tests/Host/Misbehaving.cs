@@ -12,6 +12,18 @@ public static partial class Misbehaving
     public static ThrowingGetter Read() => new();
 
     [Task]
+    public static string Echo(string text) => text;
+
+    [Task]
+    public static char Letter(char letter) => letter;
+
+    [Task]
+    public static int Index(Dictionary<string, int> words) => words.Count;
+
+    [Task]
+    public static string Cut(string text) => text[..1];
+
+    [Task]
     public static int Take(ThrowingConstructor value) => value.Number;
 
     [Task]

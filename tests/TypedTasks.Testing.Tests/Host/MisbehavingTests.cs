@@ -27,6 +27,24 @@ public sealed class MisbehavingTests
     }
 
     [Fact]
+    public async Task Half_of_a_surrogate_pair_is_refused_wherever_it_is_given()
+    {
+        await using var host = await Hosts.StartAsync();
+        var e = await Assert.ThrowsAsync<TaskArgumentException>(async () => await host.Client.EnqueueAsync(Echo("a\ud83d")));
+        Assert.Contains("half of a surrogate pair", e.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<TaskArgumentException>(async () => await host.Client.EnqueueAsync(Letter('\ude00')));
+        await Assert.ThrowsAsync<TaskArgumentException>(async () => await host.Client.EnqueueAsync(Index(new Dictionary<string, int> { ["\ude00\ud83d"] = 1 })));
+        await FailsAsync(host, Cut("\ud83d\ude00"), "TypedTasks.TaskResultException");
+        Assert.Equal("\ud83d\ude00", await host.RunAsync(Echo("\ud83d\ude00")));
+
+        Assert.Throws<ArgumentException>(() => Echo("").WithHeader("tenant", "\ud83d"));
+        Assert.Throws<ArgumentException>(() => Echo("").WithOrderingKey("\ud83d"));
+        Assert.Throws<ArgumentException>(() => Echo("").WithConcurrencyLimit("\ud83d"));
+        Assert.Throws<ArgumentException>(() => Echo("").Named("\ud83d"));
+        Assert.Throws<ArgumentException>(() => Echo("").Unique("\ud83d"));
+    }
+
+    [Fact]
     public async Task An_argument_whose_type_throws_while_it_is_read_fails_in_one_run_and_tells_no_value()
     {
         await using var host = await Hosts.StartAsync();
