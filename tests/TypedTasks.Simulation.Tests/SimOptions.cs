@@ -15,6 +15,9 @@ internal sealed record SimOptions(int Seed)
     /// <summary>Whether steps have ordering keys.</summary>
     public bool HasLines { get; init; } = Seed % 5 is 3 or 4;
 
+    /// <summary>Whether somebody operates the flow (retries it, replays dead letters, purges), others compete for its key, and its machines are maintained.</summary>
+    public bool HasOperator { get; init; } = Seed % 3 == 1;
+
     /// <summary>Whether the history is written down.</summary>
     public bool Traces { get; init; }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
+using TypedTasks.Wire;
 
 namespace TypedTasks.Simulation.Tests;
 
@@ -28,9 +29,16 @@ internal sealed class Simulation
     private readonly double crashes;
     private readonly bool jumps;
     private readonly int cancelAt;
+    private readonly SimRandom? operated;
+    private readonly bool isPurged;
+    private readonly int retries;
     private ITaskClient client = null!;
+    private SimOperator? operating;
+    private Rivals? rivals;
+    private Maintenance? maintenance;
     private DateTimeOffset restartAt;
     private int incarnations;
+    private bool wasLeftAlone;
 
     public Simulation(SimOptions options)
     {
@@ -38,8 +46,11 @@ internal sealed class Simulation
         random = world.Random;
         var allForms = random.Chance(0.7);
         var isLarge = random.Chance(0.05);
+        operated = options.HasOperator ? new SimRandom(options.Seed ^ 0x09E7A7) : null;
         var mix = new FlowMix(random.Chance(0.4) ? 0.05 : 0, allForms)
         {
+            Operated = operated,
+            IsWide = operated is not null && operated.Chance(0.15),
             Extras = options.Seed % 10 is 1 or 2 or 3 or 5 or 9 ? new SimRandom(-options.Seed) : null,
             Lines = options.HasLines ? new SimRandom(options.Seed ^ 0x0DDE) : null,
             Large = options.Seed % 10 == 9 ? 0.8 : 0,
@@ -47,6 +58,7 @@ internal sealed class Simulation
         plan = new FlowGenerator(random, options.MaxSteps ?? (isLarge ? 300 : 60), mix)
             .Create(isLarge ? random.Between(4, 6) : random.Between(2, 4));
         plans = new(world, new FlowKey(FlowId, 0), PlanCompiler.Compile(plan));
+        world.Plans = plans;
         world.FormsOf = new FormFinder(plans.NodeAt).FormsOf;
         if (random.Chance(0.3))
             world.MaxDeliveries = 6;
@@ -58,6 +70,16 @@ internal sealed class Simulation
         cancelAt = random.Below(150);
         if (!cancels || !options.Faults.Contains(Fault.ClientCancels))
             cancelAt = -1;
+        if (operated is null)
+            return;
+        retries = operated.Chance(0.3) ? 0 : operated.Between(1, 3);
+        if (mix.IsWide)
+            world.ClaimCheckBytes = 8 * 1024;
+        if (operated.Chance(0.05))
+            world.FlowLifetime = Short(TimeSpan.FromSeconds(operated.Between(5, 120)));
+        isPurged = operated.Chance(0.15) && options.Faults.Contains(Fault.Purged);
+        if (isPurged)
+            world.Retention = TimeSpan.FromHours(1);
     }
 
     public SimWorld World => world;
@@ -91,16 +113,14 @@ internal sealed class Simulation
 
     private Violation? RunAlone()
     {
-        var services = new ServiceCollection();
-        services.AddSingleton<TimeProvider>(world.Time);
-        services.AddTypedTasks(o =>
-            {
-                o.OrderingKeys = true;
-                o.FlowLifetime = world.FlowLifetime;
-            }).AddRegistry(new SimRegistry(world));
-        services.AddSingleton<ITransport>(new SimTransport(world, null));
-        services.AddSingleton<ITaskStore>(new SimStore(world, null));
-        client = services.BuildServiceProvider().GetRequiredService<ITaskClient>();
+        client = Client();
+        if (operated is not null)
+        {
+            var other = Client();
+            operating = new(world, [client, other], operated, retries);
+            rivals = new(world, other, operated);
+            maintenance = new(world, operated);
+        }
 
         var accepted = EnqueueAsync();
         for (var i = 0; i < MaxEvents && world.Violation is null && world.Now < SimWorld.Start + Patience; i++)
@@ -108,8 +128,12 @@ internal sealed class Simulation
             if (i == cancelAt)
                 _ = CancelAsync();
             world.Calm |= i > MaxEvents / 4 || world.Now > SimWorld.Start + Unrest;
-            if (!Step() && accepted.IsCompleted && HasEnded())
+            Operate(isQuiet: false);
+            if (Step() || !accepted.IsCompleted || !HasEnded())
+                continue;
+            if (operating is not { HasMore: true } && rivals is not { AreBusy: true })
                 break;
+            Operate(isQuiet: true);
         }
 
         if (world.LeftThread is { } left)
@@ -121,8 +145,57 @@ internal sealed class Simulation
         return world.Violation;
     }
 
-    private bool HasEnded() =>
-        State().IsTerminal && world.Watch.Children.All(id => world.Read(new GetFlow(new FlowKey(id, 0))).IsTerminal);
+    private ITaskClient Client()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(world.Time);
+        services.AddTypedTasks(o =>
+            {
+                o.OrderingKeys = true;
+                o.FlowLifetime = world.FlowLifetime;
+            }).AddRegistry(new SimRegistry(world));
+        services.AddSingleton<ITransport>(new SimTransport(world, null));
+        services.AddSingleton<ITaskStore>(new SimStore(world, null));
+        return services.BuildServiceProvider().GetRequiredService<ITaskClient>();
+    }
+
+    private void Operate(bool isQuiet)
+    {
+        operating?.Act(isQuiet);
+        rivals?.Act();
+        maintenance?.Act();
+        LeaveAlone();
+    }
+
+    // The machines are off for longer than ended flows are kept, while messages of this one are about.
+    private void LeaveAlone()
+    {
+        if (!isPurged || wasLeftAlone || world.Calm || world.Broker.Messages.Count == 0 || operating is { HasMore: true }
+            || world.Watch.Kept.Flow is not { IsTerminal: true })
+            return;
+        wasLeftAlone = true;
+        KillAll(world.Retention + TimeSpan.FromMinutes(operated!.Between(1, 20)));
+        if (operated.Chance(0.7))
+            _ = PurgeAsync();
+    }
+
+    private async Task PurgeAsync()
+    {
+        await SimClock.WaitAsync(world.Time, world.Retention + TimeSpan.FromSeconds(30), CancellationToken.None);
+        try
+        {
+            await client.PurgeAsync(new FlowFilter());
+        }
+        catch (StoreException e)
+        {
+            world.Trace(null, $"purging failed: {e.Message}");
+        }
+    }
+
+    private bool HasEnded() => HasEnded(FlowId) && world.Watch.Children.All(HasEnded);
+
+    private bool HasEnded(string flowId) =>
+        world.Watch.Kept.Purged.Contains(flowId) || world.Read(new GetFlow(new FlowKey(flowId, 0))).IsTerminal;
 
     private FlowRecord State()
     {
@@ -133,17 +206,28 @@ internal sealed class Simulation
 
     private async Task EnqueueAsync()
     {
+        var signature = new SimSignature(plan).WithId(FlowId);
+
+        if (operated is not null)
+            signature = signature.Unique(Rivals.Key, Rivals.Window(operated));
         while (true)
         {
             try
             {
-                await client.EnqueueAsync(new SimSignature(plan).WithId(FlowId));
-                return;
+                if ((await client.EnqueueAsync(signature)).FlowId == FlowId)
+                    return;
+            }
+            catch (StoreException) when (!world.IsStoreAway)
+            {
+                // The caller does not know whether it was accepted: the same id again is safe.
+                continue;
             }
             catch (StoreException)
             {
-                // The caller does not know whether it was accepted: the same id again is safe.
             }
+
+            // Somebody else holds the key, or the store is away for a while.
+            await SimClock.WaitAsync(world.Time, TimeSpan.FromSeconds(5), CancellationToken.None);
         }
     }
 
@@ -165,7 +249,9 @@ internal sealed class Simulation
     /// <summary>Lets one thing happen; false when only time can bring more, and it was moved.</summary>
     private bool Step()
     {
-        if (world.Processes.Count == 0 && world.Now >= restartAt)
+        if (operated is not null && world.Processes.RemoveAll(static p => p.IsStopped) > 0)
+            restartAt = world.Processes.Count > 0 ? restartAt : world.Now;
+        if ((world.Processes.Count == 0 || operated is not null) && world.Processes.Count < Workers && world.Now >= restartAt)
         {
             while (world.Processes.Count < Workers)
                 world.Processes.Add(new SimProcess(world, ++incarnations));
@@ -173,7 +259,7 @@ internal sealed class Simulation
 
         if (world.Processes.Count > 0)
             Hurt();
-        var idle = world.Processes.FindAll(static p => p.Running < SimWorld.Slots);
+        var idle = world.Processes.FindAll(static p => p.Running < SimWorld.Slots && !p.IsStopping);
         if (idle.Count > 0 && (world.PendingAnswers.Count == 0 || random.Chance(0.4)) && DeliverOne(idle))
             return true;
 
@@ -203,9 +289,7 @@ internal sealed class Simulation
         if (random.Chance(crashes / 2) && world.Options.Faults.Contains(Fault.CrashOfAll))
         {
             world.Count(Fault.CrashOfAll, world.Processes.SelectMany(static p => p.Places));
-            foreach (var process in world.Processes.ToArray())
-                Kill(process);
-            restartAt = world.Now + TimeSpan.FromSeconds(random.Between(0, 60));
+            KillAll(TimeSpan.FromSeconds(random.Between(0, 60)));
         }
 
         if (world.MaxDeliveries != SimWorld.Never && random.Chance(0.005)
@@ -231,6 +315,22 @@ internal sealed class Simulation
         restartAt = world.Now;
         if (world.Processes.Count > 0)
             world.Processes.Add(new SimProcess(world, ++incarnations));
+    }
+
+    private void KillAll(TimeSpan away)
+    {
+        foreach (var process in world.Processes.ToArray())
+        {
+            // Where nobody operates the flow others take over at once: the pinned seeds know nothing else.
+            if (operated is null)
+                Kill(process);
+            else
+                process.Kill();
+        }
+
+        if (operated is not null)
+            world.Processes.Clear();
+        restartAt = world.Now + away;
     }
 
     private bool DeliverOne(List<SimProcess> idle)
@@ -261,7 +361,7 @@ internal sealed class Simulation
 
     private void Deliver(SimMessage message, SimProcess process)
     {
-        var delivery = new SimDelivery(world, process, message);
+        var delivery = new SimDelivery(world, process, message) { WasRecorded = operated is not null && IsRecorded(message) };
         message.Lock = delivery;
         message.LockedUntil = world.Now + SimWorld.LockDuration;
         if (message.Deliveries >= world.MaxDeliveries)
@@ -269,6 +369,14 @@ internal sealed class Simulation
         world.Trace(message.Place, $"deliver {message.Message.Id} ({message.Deliveries}) to worker {process.Id}");
         _ = process.RunAsync(delivery);
     }
+
+    // The first delivery of a first attempt need not ask.
+    private bool IsRecorded(SimMessage message) =>
+        (message.Deliveries > 0 || message.Message.Attempt > 0)
+        && !world.Watch.Kept.Purged.Contains(FlowId)
+        && message is { Message.FlowId: FlowId, Envelope.Kind: MessageKind.Step }
+        && plans.JoinAbove(message.Envelope.Path, message.Envelope.Sizes) is { } above
+        && world.Read(new GetMember(message.Envelope.Key, above.Place.Path.Text, above.Index)).Member is not null;
 
     /// <summary>Moves the clock: by a moment, or to where something happens when nothing does meanwhile.</summary>
     private void Advance()

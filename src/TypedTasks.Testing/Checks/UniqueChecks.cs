@@ -11,6 +11,8 @@ internal static class UniqueChecks
         new("A key is held for its time, even by a flow that has ended", WindowAsync),
         new("A key is held while its flow is compensated", CompensatingAsync),
         new("A flow's own id comes before its key", IdAsync),
+        new("A flow is not retried while another one that has not ended holds its key", RetryAsync),
+        new("A flow that is retried holds its key again, and the window of the flow before it stays", RetryHoldsAsync),
         new("Of flows with one key accepted at once, one is", ConcurrentAsync),
     ];
 
@@ -60,6 +62,38 @@ internal static class UniqueChecks
         await store.Run(Accept("second", key: "other"));
         Expect.Equal("second", (await store.Run(Accept("second"))).Flow.Key.FlowId);
     }
+
+    private static async Task RetryAsync(StoreContractHost store)
+    {
+        await FailAsync(store, "first");
+        await store.Run(Accept("second"));
+        var refused = await store.Run(Retry("first"));
+        Expect.Equal((FlowState.Failed, 0), (refused.State, refused.Key.Generation));
+        await store.Run(new FinishFlow(new("second", 0), FlowState.Failed, Given.Failure("x")));
+        Expect.Equal(FlowState.Running, (await store.Run(Retry("first"))).State);
+        Expect.Equal(FlowState.Failed, (await store.Run(Retry("second"))).State);
+    }
+
+    private static async Task RetryHoldsAsync(StoreContractHost store)
+    {
+        await FailAsync(store, "first");
+        await store.Run(Accept("second", window: 10));
+        await store.Run(new FinishFlow(new("second", 0), FlowState.Succeeded, Given.Success("1")));
+        await store.Run(Retry("first"));
+        Expect.Equal("first", (await store.Run(Accept("third"))).Flow.Key.FlowId);
+        await store.Run(new FinishFlow(new("first", 1), FlowState.Succeeded, Given.Success("1")));
+        Expect.Equal("first", (await store.Run(Accept("third"))).Flow.Key.FlowId);
+        await store.PassAsync(11);
+        Expect.Equal("third", (await store.Run(Accept("third"))).Flow.Key.FlowId);
+    }
+
+    private static async Task FailAsync(StoreContractHost store, string id)
+    {
+        await store.Run(Accept(id));
+        await store.Run(new FinishFlow(new(id, 0), FlowState.Failed, Given.Failure("x")));
+    }
+
+    private static RetryFlow Retry(string id) => new(new(id, 0), Given.Week, static (_, _) => new([], []));
 
     private static async Task ConcurrentAsync(StoreContractHost store)
     {

@@ -92,7 +92,8 @@ public interface ITaskClient
     /// <summary>
     /// Runs a failed flow on from where it failed: what has succeeded stays, what has failed or was cancelled because of it
     /// runs again from its first attempt, with the input it had. A flow that has not failed stays as it is, and so does one
-    /// of which something was undone: a step with a compensation had succeeded. Of several callers at once one retries.
+    /// of which something was undone: a step with a compensation had succeeded. One whose unique key another flow holds by now stays failed, too:
+    /// retry it when that one has ended. Of several callers at once one retries.
     /// </summary>
     /// <param name="flowId">The id of the flow.</param>
     /// <param name="cancellationToken">Gives up; the flow may then run again or not.</param>

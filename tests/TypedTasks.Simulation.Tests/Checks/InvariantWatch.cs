@@ -2,7 +2,6 @@ using System.Text.Json;
 using TypedTasks.Engine;
 using TypedTasks.Paths;
 using TypedTasks.Storage;
-using TypedTasks.Transport;
 using TypedTasks.Wire;
 
 namespace TypedTasks.Simulation.Tests;
@@ -12,14 +11,24 @@ internal sealed class InvariantWatch(SimWorld world)
 {
     private readonly List<(Cancellation Cancellation, DateTimeOffset At)> cancellations = [];
     private readonly Dictionary<string, int> consumed = new(StringComparer.Ordinal);
-    private readonly HashSet<(string Flow, string Step, int Attempt, int Deferrals, MessageKind Kind, int Cursor)> sent = [];
+    private readonly HashSet<(FlowKey Flow, string Step, int Attempt, int Deferrals, MessageKind Kind, int Cursor)> sent = [];
     private readonly Dictionary<object, (SimStep Step, string Place, SimDelivery? Delivery)> running = [];
     private readonly Dictionary<(string Place, SimDelivery Delivery), int> runs = [];
-    private FlowState? ended;
+    private readonly Dictionary<int, FlowState> ended = [];
+    private readonly HashSet<(string Join, JoinState State)> ends = [];
     private long lastCancellation;
 
     /// <summary>What stands in line.</summary>
     public LineWatch Lines { get; } = new(world);
+
+    /// <summary>Who holds unique keys.</summary>
+    public UniqueWatch Unique { get; } = new(world);
+
+    /// <summary>What is kept, retried and purged.</summary>
+    public KeepWatch Kept { get; } = new(world);
+
+    /// <summary>The starts under the rate limit.</summary>
+    public RateWatch Rate { get; } = new(world);
 
     /// <summary>How often each place ran.</summary>
     public Dictionary<string, int> Runs { get; } = new(StringComparer.Ordinal);
@@ -29,6 +38,9 @@ internal sealed class InvariantWatch(SimWorld world)
 
     /// <summary>The flows that steps have started, and know that they have.</summary>
     public HashSet<string> Children { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a join has ever ended so, in whatever generation.</summary>
+    public bool HasEnded(string join, JoinState state) => ends.Contains((join, state));
 
     /// <summary>A step starts: what it sees must be what everybody else sees, and its scope must not be cancelled.</summary>
     public int Started(SimStep step, string place, string text, JsonElement input)
@@ -48,11 +60,12 @@ internal sealed class InvariantWatch(SimWorld world)
             world.Violate(9, $"{place} starts at {world.Now:O}, but was to wait until {step.Earliest:O}", place);
         Consume(input, place);
         Lines.Started(place);
+        CheckMessage(place);
         if (isNew && step.Shares is not null)
             CheckPermits(step, place);
         foreach (var (cancellation, at) in isNew ? cancellations : [])
         {
-            if (StepPath.IsWithin(place, cancellation.Path) && world.Now > at + SimWorld.Lag)
+            if (cancellation.Key == world.Current.Value!.Source.Envelope.Key && StepPath.IsWithin(place, cancellation.Path) && world.Now > at + SimWorld.Lag)
                 world.Violate(7, $"{place} starts {world.Now - at} after scope '{cancellation.Path}' was cancelled", place);
         }
 
@@ -105,12 +118,24 @@ internal sealed class InvariantWatch(SimWorld world)
     }
 
     /// <summary>A message was accepted as new: there is one for every start of a step.</summary>
-    public void Accepted(TaskMessage message)
+    public void Accepted(SimMessage accepted)
     {
+        var (message, envelope) = (accepted.Message, accepted.Envelope);
         Lines.Accepted(message);
-        var envelope = EnvelopeReader.Read(message);
-        if (!sent.Add((message.FlowId, message.Step, message.Attempt, envelope.Deferrals, envelope.Kind, envelope.Cursor)))
+        if (!sent.Add((envelope.Key, message.Step, message.Attempt, envelope.Deferrals, envelope.Kind, envelope.Cursor)))
             world.Violate(3, $"attempt {message.Attempt} of '{message.Step}' was sent twice, the second time as {message.Id}", message.Step);
+    }
+
+    /// <summary>The store is about to commit.</summary>
+    public void Committing(IReadOnlyList<StoreOperation> operations)
+    {
+        foreach (var operation in operations)
+        {
+            if (operation is DeleteFlow delete)
+                Kept.Deleting(delete);
+            else if (operation is AcceptFlow { UniqueKey: not null })
+                Unique.Accepting();
+        }
     }
 
     /// <summary>The store has committed.</summary>
@@ -121,10 +146,12 @@ internal sealed class InvariantWatch(SimWorld world)
         {
             asked |= operation is FinishFlow or RecordMember;
             Trace(operation);
-            if ((operation is FinishFlow { Key.FlowId: Simulation.FlowId } finish ? finish.Result : operation is EndCompensations end ? end.Result : null) is { IsTerminal: true } flow
-                && (ended ??= flow.State) != flow.State)
+            Observe(operation);
+            if ((operation is FinishFlow { Key.FlowId: Simulation.FlowId } finish ? finish.Result
+                    : operation is EndCompensations { Key.FlowId: Simulation.FlowId } end ? end.Result : null) is { IsTerminal: true } flow
+                && !ended.TryAdd(flow.Key.Generation, flow.State) && ended[flow.Key.Generation] != flow.State)
             {
-                world.Violate(7, $"the flow has ended as {ended}, and is {flow.State} now");
+                world.Violate(7, $"the flow has ended as {ended[flow.Key.Generation]}, and is {flow.State} now");
             }
         }
 
@@ -142,6 +169,31 @@ internal sealed class InvariantWatch(SimWorld world)
         }
     }
 
+    private void Observe(StoreOperation operation)
+    {
+        Kept.Committed(operation);
+        if (operation is RecordMember { Key.FlowId: Simulation.FlowId } member)
+            ends.Add((member.Join, member.Result.State));
+        if (operation is AcceptFlow { UniqueKey: not null } accept)
+            Unique.Accepted(accept);
+        else if (operation is RetryFlow)
+            Unique.Retried();
+        else if (operation is ReserveStart reserve)
+            Rate.Reserved(reserve);
+    }
+
+    // What an earlier delivery or attempt may have recorded is asked for before anything runs; of what is purged nothing runs.
+    private void CheckMessage(string place)
+    {
+        var delivery = world.Current.Value!;
+        if (delivery.WasRecorded)
+            world.Violate(3, $"{place} runs although its outcome was recorded before its message came", place);
+        if (Kept.Purged.Contains(delivery.Source.Message.FlowId))
+            world.Violate(11, $"{place} runs although its flow was purged", place);
+        if (delivery.Source is { Message.Subject: SimRegistry.RatedTask, Line: null })
+            Rate.Started(place, delivery.Source);
+    }
+
     private void Trace(StoreOperation operation)
     {
         if (operation is RecordMember member)
@@ -154,6 +206,14 @@ internal sealed class InvariantWatch(SimWorld world)
             world.Trace(acquire.Waiting.Step, $"permit '{acquire.Name}' for {acquire.Holder}, run {acquire.Run}: {(acquire.Result ? "granted" : "has to wait")}");
         else if (operation is ReleasePermit release)
             world.Trace(null, $"{release.Holder}, run {release.Run}, gives its permit '{release.Name}' back: {release.Result?.Id ?? "nobody"} may run");
+        else if (operation is RetryFlow retry)
+            world.Trace(null, $"retry of generation {retry.Key.Generation}: the flow is {retry.Result.State} in generation {retry.Result.Key.Generation}");
+        else if (operation is ParkMessage park)
+            world.Trace(SimPlace.Of(park.Message), $"park {park.Message.Id}: {(park.Result is { } carried ? $"carried over as {carried.Id}" : "nothing is owed")}");
+        else if (operation is AcceptFlow accept)
+            world.Trace(null, $"accept {accept.Key} with the key '{accept.UniqueKey}': {accept.Result.Created}");
+        else if (operation is DeleteFlow delete)
+            world.Trace(null, $"delete {delete.FlowId}: {delete.Result}");
         else if (operation is EndStep end)
             world.Trace(end.Path, $"end '{end.Path}': {(end.Result is { } owed ? $"{owed.Id} is owed" : "nothing is owed")}");
     }

@@ -1,3 +1,4 @@
+using TypedTasks.Storage;
 using TypedTasks.Transport;
 
 namespace TypedTasks.Simulation.Tests;
@@ -5,7 +6,7 @@ namespace TypedTasks.Simulation.Tests;
 /// <summary>
 /// What an ordering key promises: among the runs whose worker has the lock of the message, messages of a line start in the order
 /// in which the broker accepted them, one step runs at a time, and nothing starts between a failed attempt and its repetition.
-/// A run whose lock is lost may go on beside others for a moment; it is not looked at.
+/// A retry of the flow lines its steps up anew. A run whose lock is lost may go on beside others for a moment; it is not looked at.
 /// </summary>
 internal sealed class LineWatch(SimWorld world)
 {
@@ -14,8 +15,8 @@ internal sealed class LineWatch(SimWorld world)
     private readonly HashSet<string> begun = new(StringComparer.Ordinal);
     private readonly Dictionary<SimDelivery, int> running = [];
     private readonly HashSet<SimDelivery> failed = [];
-    private readonly Dictionary<(string FlowId, string Place), string> repeats = [];
-    private readonly Dictionary<(string Queue, string Key), HashSet<(string FlowId, string Place)>> waiting = [];
+    private readonly Dictionary<(FlowKey Flow, string Place), string> repeats = [];
+    private readonly Dictionary<(string Queue, string Key), HashSet<(FlowKey Flow, string Place)>> waiting = [];
 
     public void Accepted(TaskMessage message)
     {
@@ -44,7 +45,7 @@ internal sealed class LineWatch(SimWorld world)
             lastPlace[line] = Math.Max(at, lastPlace.GetValueOrDefault(line));
         }
 
-        CheckRepetition(line, (delivery.Message.FlowId, place));
+        CheckRepetition(line, (delivery.Source.Envelope.Key, place));
     }
 
     public void Begin(SimDelivery delivery) => running[delivery] = running.GetValueOrDefault(delivery) + 1;
@@ -61,14 +62,14 @@ internal sealed class LineWatch(SimWorld world)
         if (world.Current.Value is not { HoldsLine: true, Source.Line: { } line } delivery)
             return;
         failed.Add(delivery);
-        repeats.Remove((delivery.Message.FlowId, place));
+        repeats.Remove((delivery.Source.Envelope.Key, place));
         if (!waiting.TryGetValue(line, out var steps))
             waiting.Add(line, steps = []);
-        steps.Add((delivery.Message.FlowId, place));
+        steps.Add((delivery.Source.Envelope.Key, place));
     }
 
     // Of a step that has failed for good nothing starts again: who has overtaken it matters once it does.
-    private void CheckRepetition((string Queue, string Key) line, (string FlowId, string Place) step)
+    private void CheckRepetition((string Queue, string Key) line, (FlowKey Flow, string Place) step)
     {
         if (repeats.Remove(step, out var overtaker))
             world.Violate(10, $"{overtaker} has started between a failed attempt of {step.Place} and the next one, with the key '{line.Key}'", step.Place);

@@ -25,4 +25,5 @@ internal enum Form
     Permit,
     ChildFlow,
     Ordered,
+    Rated,
 }

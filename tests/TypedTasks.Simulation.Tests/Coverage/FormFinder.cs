@@ -70,7 +70,8 @@ internal sealed class FormFinder(Func<StepPath, PlanNode> nodeAt)
             | (step.Options is { Delay: not null } or { At: not null } ? Bit(Form.Delay) : 0)
             | (step.Options is { Expiry: not null } ? Bit(Form.StepExpiry) : 0)
             | (step.Options is { LimitKey: not null } ? Bit(Form.Permit) : 0)
-            | (step.Task.OrderingKey is not null ? Bit(Form.Ordered) : 0),
+            | (step.Task.OrderingKey is not null ? Bit(Form.Ordered) : 0)
+            | (step.Task.Name == SimRegistry.RatedTask ? Bit(Form.Rated) : 0),
         SequenceNode => Bit(Form.Sequence),
         FirstOfNode => Bit(Form.FirstOf),
         GroupNode group => Bit(group.IsSettled ? Form.SettledJoin : Form.Group),

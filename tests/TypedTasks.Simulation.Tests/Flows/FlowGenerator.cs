@@ -14,7 +14,11 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
     // Each of these makes more than one result right: a few keep the oracle's sets small.
     private int undecided = 3;
 
-    public PlanNode Create(int depth) => Sequence(depth, takesInput: false, list: false).Node;
+    public PlanNode Create(int depth)
+    {
+        var root = Sequence(depth, takesInput: false, list: false).Node;
+        return mix.Operated is { } chance && chance.Chance(0.2) ? new SideNode(root, new(Branch(), OnFailure: true)) : root;
+    }
 
     /// <summary>A small plan that a step returns; it may return one itself.</summary>
     public PlanNode CreateInner(int plans)
@@ -115,7 +119,15 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
     // A scope around a list yields what the list's join does; the simulator calls it a plain value.
     private PlanNode Body(int depth, bool takesInput, bool list) => Sequence(depth - 1, takesInput, list).Node;
 
-    private StepNode Branch() => Call(new SimStep($"{prefix}{steps++}", true, -1, random.Below(2), false, Duration()), 1);
+    private StepNode Branch()
+    {
+        var branch = Call(new SimStep($"{prefix}{steps++}", true, -1, random.Below(2), false, Duration()), 1);
+
+        // Late enough that the flow has ended, and what it no longer needs was freed.
+        return mix.Operated is { } chance && lines == 0 && chance.Chance(0.5)
+            ? branch with { Options = new() { Delay = TimeSpan.FromSeconds(chance.Between(1, 60)) } }
+            : branch;
+    }
 
     private StepNode Compensation() =>
         Call(new SimStep($"c{prefix}{steps++}", true, -1, random.Below(2), random.Chance(0.1), Duration()), 1);
@@ -125,7 +137,9 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
         : Sequence(depth - 1, takesInput, list).Node;
 
     // Now and then more than one transaction takes, so that fan-out messages are met.
-    private int Size() => random.Chance(0.1) && steps < maxSteps / 2 ? random.Between(88, 100) : random.Between(0, 3);
+    private int Size() => random.Chance(0.1) && steps < maxSteps / 2
+        ? random.Between(88, 100) + (mix.Operated is { } chance && chance.Chance(0.5) ? chance.Between(1, 40) : 0)
+        : random.Between(0, 3);
 
     private (PlanNode Node, bool List) Step(bool takesInput, int plans = 0, bool always = false)
     {
@@ -143,7 +157,7 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
             plans,
             options?.At ?? (SimWorld.Start + options?.Delay),
             random.Chance(0.1));
-        step = WithExtras(step);
+        step = Operated(WithExtras(step));
         if (step.Shares is not null)
             options = (options ?? StepOptions.None) with { LimitKey = step.Shares, Limit = step.Permits };
         if (options is null or { Delay: null, At: null, LimitKey: null } && mix.Lines is { } chance && chance.Chance(0.2))
@@ -154,7 +168,23 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
                 step = step with { FailsFirst = chance.Between(1, 2) };
         }
 
-        return (Call(step, uses ? 1 : 0) with { Options = options }, step.Yields >= 0);
+        var isRated = mix.Operated is { } rates && lines == 0 && options?.OrderingKey is null && rates.Chance(0.06);
+        return (Call(step, uses ? 1 : 0, isRated ? SimRegistry.RatedTask : SimRegistry.Task) with { Options = options }, step.Yields >= 0);
+    }
+
+    private SimStep Operated(SimStep step)
+    {
+        if (mix.Operated is not { } chance)
+            return step;
+        if (chance.Chance(mix.Failing / 2))
+            step = step with { FailsAlways = true };
+        if (step.FailsAlways)
+            step = step with { MendedIn = chance.Below(4) };
+        else if (step.FailsFirst == 0 && chance.Chance(0.2))
+            step = step with { FailsRun = chance.Between(1, 3) };
+        if (mix.IsWide && chance.Chance(0.2))
+            step = step with { Padding = chance.Between(2500, 6500) };
+        return step;
     }
 
     private SimStep WithExtras(SimStep step)
@@ -183,8 +213,8 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
         ? TimeSpan.FromMilliseconds(random.Between(1, random.Chance(0.2) ? 40_000 : 5_000))
         : TimeSpan.Zero;
 
-    private static StepNode Call(SimStep step, int missing) =>
-        new(new StepCall(SimRegistry.Task, null, missing, new Arguments(step)) { IsReplaced = step.Plans > 0 });
+    private static StepNode Call(SimStep step, int missing, string task = SimRegistry.Task) =>
+        new(new StepCall(task, null, missing, new Arguments(step)) { IsReplaced = step.Plans > 0 });
 
     private sealed class Arguments(SimStep step) : IArgumentSource
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using TypedTasks.Engine;
 using TypedTasks.Paths;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
@@ -19,6 +21,26 @@ internal sealed class SimPlans(SimWorld world, FlowKey key, PlanNode root)
     /// <exception cref="FlowFormatException">It lies in a plan that is not recorded.</exception>
     public PlanNode NodeAt(StepPath path)
     {
+        ReadLevels(path);
+        return new Place(flow, path, []).Node;
+    }
+
+    /// <summary>The join that counts the branch of a step, or null.</summary>
+    public Climb? JoinAbove(StepPath path, ImmutableArray<int> sizes)
+    {
+        ReadLevels(path);
+        return Climb.ToJoin(new Place(flow, path, sizes));
+    }
+
+    /// <summary>A place of the flow, in the generation of a message.</summary>
+    public Place PlaceOf(Envelope envelope)
+    {
+        ReadLevels(envelope.Path);
+        return new(flow with { Key = envelope.Key }, envelope.Path, envelope.Sizes);
+    }
+
+    private void ReadLevels(StepPath path)
+    {
         for (var i = 0; i < path.Text.Length; i++)
         {
             var level = path.Text[..(i + 1)];
@@ -27,8 +49,6 @@ internal sealed class SimPlans(SimWorld world, FlowKey key, PlanNode root)
             var plan = At(level) ?? throw new FlowFormatException($"There is no plan at '{level}'.");
             flow = flow with { Levels = flow.Levels.Add(level, new(plan, default, false)) };
         }
-
-        return new Place(flow, path, []).Node;
     }
 
     /// <summary>Whether the one comes after the other in one sequence.</summary>

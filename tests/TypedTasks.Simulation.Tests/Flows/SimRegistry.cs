@@ -14,10 +14,21 @@ internal sealed class SimRegistry(SimWorld world) : ITaskRegistry
     /// <summary>The step of a flow that a step has started.</summary>
     public const string ChildTask = "sim.child";
 
-    /// <summary>The size from which values do not travel in messages.</summary>
+    /// <summary>The same task, which may not start as often as it likes.</summary>
+    public const string RatedTask = "sim.rated";
+
+    /// <summary>The size from which values do not travel in messages, and that large ones have.</summary>
     public const int ClaimCheckBytes = 1024;
 
-    public IReadOnlyList<TaskDefinition> Tasks => [new TaskDefinition(Task, RunAsync), new TaskDefinition(ChildTask, RunChildAsync)];
+    /// <summary>How often the task with a rate limit may start.</summary>
+    public static readonly RateLimit Rate = new(1, TimeSpan.FromSeconds(2));
+
+    public IReadOnlyList<TaskDefinition> Tasks =>
+    [
+        new TaskDefinition(Task, RunAsync),
+        new TaskDefinition(RatedTask, RunAsync) { RateLimit = Rate },
+        new TaskDefinition(ChildTask, RunChildAsync),
+    ];
 
     public IReadOnlyList<IJsonTypeInfoResolver> JsonResolvers => [];
 
@@ -34,7 +45,10 @@ internal sealed class SimRegistry(SimWorld world) : ITaskRegistry
         using var running = world.Watch.Running(behaviour, place);
         if (behaviour.Takes > TimeSpan.Zero)
             await SimClock.WaitAsync(world.Time, behaviour.Takes, step.CancellationToken);
-        if (behaviour.FailsAlways || step.Context.Attempt < behaviour.FailsFirst)
+        var fails = behaviour.FailsIn(world.Current.Value.Source.Envelope.Key.Generation)
+            || step.Context.Attempt < behaviour.FailsFirst
+            || (run == behaviour.FailsRun && step.Context.Attempt == 0);
+        if (fails)
         {
             world.Watch.Lines.Failed(place);
             world.Broken?.AttemptFailed(world, world.Current.Value);
@@ -51,7 +65,7 @@ internal sealed class SimRegistry(SimWorld world) : ITaskRegistry
 
         var digest = Digest.Of(behaviour.Id, text);
         step.Return<JsonNode>(behaviour.Yields < 0
-            ? Value(place, run, digest, behaviour.IsLarge)
+            ? Value(place, run, digest, (behaviour.IsLarge ? ClaimCheckBytes : 0) + behaviour.Padding)
             : new JsonArray([.. Enumerable.Range(0, behaviour.Yields).Select(i => Value($"{place}[{i}]", run, $"{digest}[{i}]"))]));
     }
 
@@ -73,11 +87,11 @@ internal sealed class SimRegistry(SimWorld world) : ITaskRegistry
     private static int HashOf(string text) => text.Aggregate(17, static (hash, c) => unchecked((hash * 31) + c)) & int.MaxValue;
 
     // A chunk runs a place once per element: the digest tells them apart.
-    private static JsonObject Value(string place, int run, string digest, bool isLarge = false)
+    private static JsonObject Value(string place, int run, string digest, int padding = 0)
     {
         var value = new JsonObject { ["p"] = $"{place}:{digest}", ["r"] = run, ["d"] = digest };
-        if (isLarge)
-            value["x"] = new string('x', ClaimCheckBytes);
+        if (padding > 0)
+            value["x"] = new string('x', padding);
         return value;
     }
 }

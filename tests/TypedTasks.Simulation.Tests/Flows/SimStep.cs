@@ -20,6 +20,18 @@ internal sealed record SimStep(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public string? Shares { get; init; }
 
+    /// <summary>The generation of the flow from which on it does not always fail any more; 0 for never.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int MendedIn { get; init; }
+
+    /// <summary>Which run of it fails in the first attempt, whatever others do; 0 for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int FailsRun { get; init; }
+
+    /// <summary>How many bytes its value has beside what others have.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Padding { get; init; }
+
     /// <summary>How many permits there are for that.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Permits { get; init; }
@@ -27,4 +39,7 @@ internal sealed record SimStep(
     /// <summary>How long the step of the flow takes that it starts; null where it starts none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public TimeSpan? Starts { get; init; }
+
+    /// <summary>Whether every attempt fails in a generation of the flow.</summary>
+    public bool FailsIn(int generation) => FailsAlways && (MendedIn == 0 || generation < MendedIn);
 }

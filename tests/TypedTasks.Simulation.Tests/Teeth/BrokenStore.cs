@@ -19,6 +19,10 @@ internal abstract class BrokenStore : DeliberateFault
                 read.Result = ((ReadMembers)changed[i]).Result;
             else if (operations[i] is AcquirePermit acquire)
                 acquire.Result = ((AcquirePermit)changed[i]).Result;
+            else if (operations[i] is AcceptFlow accept)
+                accept.Result = ((AcceptFlow)changed[i]).Result;
+            else if (operations[i] is DeleteFlow delete)
+                delete.Result = ((DeleteFlow)changed[i]).Result;
             Answer(world, operations[i]);
         }
     }

@@ -21,6 +21,9 @@ internal abstract class DeliberateFault
     /// <summary>Whether what is given back stands at the end of its line.</summary>
     public virtual bool SendsBackToTheEnd => false;
 
+    /// <summary>Whether what a worker gives back when it stops comes again.</summary>
+    public virtual bool HandsBack => true;
+
     /// <summary>How old a look at the cancelled scopes the workers trust.</summary>
     public virtual TimeSpan Lag => SimWorld.Lag;
 
@@ -35,6 +38,15 @@ internal abstract class DeliberateFault
     /// <summary>What a delivery is completed with.</summary>
     public virtual ValueTask<IReadOnlyList<TaskMessage>> CompletingAsync(
         SimWorld world, SimDelivery delivery, IReadOnlyList<TaskMessage> messages) => new(messages);
+
+    /// <summary>What a delivery shows of its message.</summary>
+    public virtual TaskMessage Delivered(TaskMessage message) => message;
+
+    /// <summary>What is sent in the place of a dead letter.</summary>
+    public virtual IReadOnlyList<TaskMessage> Replaying(TaskMessage letter, IReadOnlyList<TaskMessage> messages) => messages;
+
+    /// <summary>What a caller sees of a store that is away; null for what the contract says.</summary>
+    public virtual Exception? OfOutage() => null;
 
     /// <summary>What happens when an attempt fails.</summary>
     public virtual void AttemptFailed(SimWorld world, SimDelivery delivery)

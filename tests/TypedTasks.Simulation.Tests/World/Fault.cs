@@ -18,4 +18,9 @@ internal enum Fault
     CrashOfAll,
     ClockJump,
     ClientCancels,
+    StoreAway,
+    GracefulStop,
+    Retried,
+    Replayed,
+    Purged,
 }

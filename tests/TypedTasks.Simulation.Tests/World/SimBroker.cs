@@ -5,22 +5,43 @@ namespace TypedTasks.Simulation.Tests;
 /// <summary>The queue: messages, their locks, what was accepted before, and the dead letters.</summary>
 internal sealed class SimBroker(DeliberateFault? broken)
 {
+    /// <summary>How many messages are sent at most in one transaction with the completion of another.</summary>
+    public const int MostSends = 99;
+
+    /// <summary>How large a transaction may be, as the smallest tier of the service has it.</summary>
+    public const int MostBytes = 256 * 1024;
+
+    // What a message has beside its body, roughly.
+    private const int Properties = 256;
+
     private readonly HashSet<string> accepted = new(StringComparer.Ordinal);
+    private int letters;
 
     public List<SimMessage> Messages { get; } = [];
 
-    public List<DeadLetter> DeadLetters { get; } = [];
+    /// <summary>The dead letters that nobody has removed, the oldest first.</summary>
+    public List<SimLetter> Letters { get; } = [];
 
     /// <summary>The steps whose messages were given up: they may count as failed, whatever they would have done.</summary>
     public HashSet<string> Lost { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Takes a message; false where duplicate detection accepts and drops it.</summary>
-    public bool Accept(TaskMessage message)
+    /// <summary>Why no broker takes these messages in one transaction with a completion; null where it does.</summary>
+    public static string? Refusal(IReadOnlyList<TaskMessage> messages)
+    {
+        if (messages.Count > MostSends)
+            return $"{messages.Count} messages and a completion in one transaction";
+        var bytes = messages.Sum(static m => m.Body.Length + m.Step.Length + Properties);
+        return bytes > MostBytes ? $"{bytes} bytes in one transaction" : null;
+    }
+
+    /// <summary>Takes a message; null where duplicate detection accepts and drops it.</summary>
+    public SimMessage? Accept(TaskMessage message)
     {
         if (!accepted.Add(message.Id))
-            return false;
-        Messages.Add(new SimMessage(message));
-        return true;
+            return null;
+        var fresh = new SimMessage(message);
+        Messages.Add(fresh);
+        return fresh;
     }
 
     public List<SimMessage> Ready(DateTimeOffset now)
@@ -78,7 +99,7 @@ internal sealed class SimBroker(DeliberateFault? broken)
     public void GiveUp(SimMessage message, string reason, string description)
     {
         Settle(message);
-        DeadLetters.Add(new DeadLetter(message.Message, reason, description, false));
+        Letters.Add(new SimLetter(letters++, new DeadLetter(message.Message, reason, description, false)));
         Lost.Add(message.Place);
     }
 }

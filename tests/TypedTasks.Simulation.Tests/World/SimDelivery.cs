@@ -9,7 +9,7 @@ internal sealed class SimDelivery(SimWorld world, SimProcess owner, SimMessage m
 
     private readonly CancellationTokenSource lockLost = new();
 
-    public TaskMessage Message => message.Message;
+    public TaskMessage Message { get; } = world.Broken is null ? message.Message : world.Broken.Delivered(message.Message);
 
     public SimMessage Source => message;
 
@@ -20,6 +20,9 @@ internal sealed class SimDelivery(SimWorld world, SimProcess owner, SimMessage m
     public CancellationToken LockLost => lockLost.Token;
 
     public SimProcess Owner => owner;
+
+    /// <summary>Whether an outcome of the step was recorded before it came, and its worker had to ask.</summary>
+    public bool WasRecorded { get; init; }
 
     /// <summary>Whether its worker is through with it, one way or the other: nobody renews its lock any more.</summary>
     public bool IsDone { get; set; }
@@ -49,7 +52,13 @@ internal sealed class SimDelivery(SimWorld world, SimProcess owner, SimMessage m
         });
     }
 
-    public ValueTask AbandonAsync() => SettleAsync("abandon", [], () => world.Broker.GiveBack(message));
+    public ValueTask AbandonAsync() => SettleAsync("abandon", [], () =>
+    {
+        if (owner.IsStopping && world.Broken is { HandsBack: false })
+            world.Broker.Settle(message);
+        else
+            world.Broker.GiveBack(message);
+    });
 
     public ValueTask DeadLetterAsync(string reason, string description) =>
         SettleAsync("dead-letter", [], () => world.Broker.GiveUp(message, reason, description));
@@ -61,8 +70,12 @@ internal sealed class SimDelivery(SimWorld world, SimProcess owner, SimMessage m
         {
             if (message.Lock != this)
                 throw new LockLostException($"The lock on {Message.Id} was lost.");
-            if (messages.Count > 99)
-                throw new TransportException($"{messages.Count} messages in one transaction.");
+            if (SimBroker.Refusal(messages) is { } refusal)
+            {
+                world.Violate(3, $"the broker refuses {refusal}", Place);
+                throw new TransportException($"Refused: {refusal}.");
+            }
+
             if (world.Faulty(Fault.SettlementLost, Failing, Place))
                 throw new TransportException("The settlement was lost.");
             world.Trace(Place, $"{verb} {Message.Id}");

@@ -1,4 +1,5 @@
 using TypedTasks.Transport;
+using TypedTasks.Wire;
 
 namespace TypedTasks.Simulation.Tests;
 
@@ -6,6 +7,9 @@ namespace TypedTasks.Simulation.Tests;
 internal sealed class SimMessage(TaskMessage message)
 {
     public TaskMessage Message => message;
+
+    /// <summary>What its body says.</summary>
+    public Envelope Envelope { get; } = EnvelopeReader.Read(message);
 
     public string Place { get; } = SimPlace.Of(message);
 

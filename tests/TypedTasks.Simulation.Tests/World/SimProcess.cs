@@ -11,6 +11,7 @@ internal sealed class SimProcess
 {
     private readonly SimWorld world;
     private readonly CancellationTokenSource stopping = new();
+    private readonly CancellationTokenSource abort = new();
     private readonly HashSet<SimDelivery> deliveries = [];
 
     public SimProcess(SimWorld world, int id)
@@ -23,7 +24,9 @@ internal sealed class SimProcess
             {
                 o.Retry = RetryPolicy.Default with { Delay = TimeSpan.FromMilliseconds(500) };
                 o.OrderingKeys = true;
-                o.ClaimCheckBytes = SimRegistry.ClaimCheckBytes;
+                o.ClaimCheckBytes = world.ClaimCheckBytes;
+                o.Retention = world.Retention;
+                o.FailedRetention = world.Retention;
                 o.CancellationLag = world.Broken?.Lag ?? SimWorld.Lag;
             })
             .AddRegistry(new SimRegistry(world))
@@ -46,6 +49,12 @@ internal sealed class SimProcess
 
     public bool IsDead { get; private set; }
 
+    /// <summary>Whether it drains: it takes nothing more.</summary>
+    public bool IsStopping { get; private set; }
+
+    /// <summary>Whether it has stopped, and nothing is left of it.</summary>
+    public bool IsStopped => IsStopping && deliveries.Count == 0;
+
     public int Running { get; set; }
 
     public DeliveryHandler Handler { get; }
@@ -58,11 +67,28 @@ internal sealed class SimProcess
         Running++;
         deliveries.Add(delivery);
         world.Current.Value = delivery;
-        var result = await Handler.RunAsync(delivery, CancellationToken.None);
+        var result = await Handler.RunAsync(delivery, abort.Token);
         Running--;
         await Handler.SettleAsync(delivery, result);
         deliveries.Remove(delivery);
         delivery.IsDone = true;
+        if (IsStopped)
+            stopping.Cancel();
+    }
+
+    /// <summary>The process stops as its host asks for it: what runs may end for a while, then its tokens fire and its messages go back.</summary>
+    public async Task StopAsync(TimeSpan drainTime)
+    {
+        IsStopping = true;
+        world.Trace(null, $"worker {Id} stops");
+        if (IsStopped)
+            stopping.Cancel();
+        await SimClock.WaitAsync(world.Time, drainTime, CancellationToken.None);
+        if (IsDead || IsStopped)
+            return;
+        world.Count(Fault.GracefulStop, Places);
+        abort.Cancel();
+        world.Pauses.Join();
     }
 
     /// <summary>The process is gone: nothing that it waits for ever answers.</summary>

@@ -17,6 +17,7 @@ internal sealed class SimStore(SimWorld world, SimProcess? owner) : ITaskStore
             await world.AnswerAsync(owner, static () => "before the store", early);
         await world.AnswerAsync(owner, Matters(operations) ? Label : null, () =>
         {
+            CheckItIsThere(Places(operations));
             if (world.Faulty(Fault.StoreFailsBefore, Failing, Places(operations)))
                 throw new StoreException("The store failed before it committed.");
             world.Execute(operations);
@@ -32,6 +33,7 @@ internal sealed class SimStore(SimWorld world, SimProcess? owner) : ITaskStore
         TResult result = default!;
         await world.AnswerAsync(owner, null, () =>
         {
+            CheckItIsThere([]);
             if (world.Faulty(Fault.StoreFailsBefore, Failing))
                 throw new StoreException("The store failed before it answered.");
             result = world.Broken is { } broken ? broken.Ask(world, query) : world.Ask(query);
@@ -39,6 +41,14 @@ internal sealed class SimStore(SimWorld world, SimProcess? owner) : ITaskStore
                 throw new StoreException("The store's answer was lost.");
         });
         return result;
+    }
+
+    private void CheckItIsThere(IEnumerable<string> places)
+    {
+        if (!world.IsStoreAway)
+            return;
+        world.Count(Fault.StoreAway, places);
+        throw world.Broken?.OfOutage() ?? new StoreException("The store is away.");
     }
 
     // Bookkeeping and polling decide nothing, so their loss is no form's fault.

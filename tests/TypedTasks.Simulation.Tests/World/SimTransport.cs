@@ -23,15 +23,23 @@ internal sealed class SimTransport(SimWorld world, SimProcess? owner) : ITranspo
                 throw new TransportException("The broker did not answer.");
         }));
 
+    public ValueTask<int> GetMaxMessageBytesAsync(string queue, CancellationToken cancellationToken) => new(SimBroker.MostBytes);
+
     public ValueTask<IReceiver> OpenReceiverAsync(string queue, ReceiverOptions options, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("The world delivers by itself.");
 
     public ValueTask<DeadLetterPage> PeekDeadLettersAsync(string queue, string? cursor, CancellationToken cancellationToken)
     {
         var from = cursor is null ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture);
-        var page = world.Broken?.SeesDeadLetters == false ? [] : world.Broker.DeadLetters.Where(l => l.Message.Queue == queue).Skip(from).Take(10).ToArray();
-        return new(new DeadLetterPage(page, (from + page.Length).ToString(CultureInfo.InvariantCulture)));
+        var page = world.Broken?.SeesDeadLetters == false
+            ? []
+            : world.Broker.Letters.Where(l => l.Number >= from && l.Letter.Message.Queue == queue).Take(10).ToArray();
+        var next = page.Length > 0 ? page[^1].Number + 1 : from;
+        return new(new DeadLetterPage([.. page.Select(static l => l.Letter)], next.ToString(CultureInfo.InvariantCulture)));
     }
+
+    public ValueTask<IReceiver> OpenDeadLettersAsync(
+        string queue, bool inTransfer, ReceiverOptions options, CancellationToken cancellationToken) => new(new SimLetters(world, queue));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

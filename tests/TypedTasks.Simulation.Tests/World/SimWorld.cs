@@ -71,6 +71,20 @@ internal sealed class SimWorld
     /// <summary>When a flow ends at the latest; long after everything, in most runs.</summary>
     public TimeSpan FlowLifetime { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>The size from which values do not travel in messages.</summary>
+    public int ClaimCheckBytes { get; set; } = SimRegistry.ClaimCheckBytes;
+
+    /// <summary>How long flows are kept that have ended; longer than any run, in most of them.</summary>
+    public TimeSpan Retention { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>Until when the store answers nobody.</summary>
+    public DateTimeOffset StoreAwayUntil { get; set; }
+
+    public bool IsStoreAway => Now < StoreAwayUntil && !Calm;
+
+    /// <summary>The plans of the flow.</summary>
+    public SimPlans Plans { get; set; } = null!;
+
     /// <summary>Whether faults still happen; they end so that invariant 1 can be checked.</summary>
     public bool Calm { get; set; }
 
@@ -134,7 +148,7 @@ internal sealed class SimWorld
             {
                 effect();
             }
-            catch (Exception e) when (e is StoreException or TransportException)
+            catch (Exception e) when (e is StoreException or TransportException or TimeoutException)
             {
                 if (label is not null)
                     Trace(Acting?.Place, $"{label()}: {e.Message}");
@@ -200,6 +214,7 @@ internal sealed class SimWorld
     /// <summary>What the product asks of the store, as it is or as it was broken.</summary>
     public void Execute(IReadOnlyList<StoreOperation> operations)
     {
+        Watch.Committing(operations);
         if (Broken is null)
             Commit(operations);
         else
@@ -230,9 +245,9 @@ internal sealed class SimWorld
 
     public void Accept(TaskMessage message)
     {
-        if (!Broker.Accept(message))
+        if (Broker.Accept(message) is not { } fresh)
             return;
-        Trace(SimPlace.Of(message), $"accepted {message.Id}{(message.NotBefore is { } due ? $", due {due:HH:mm:ss}" : "")}");
-        Watch.Accepted(message);
+        Trace(fresh.Place, $"accepted {message.Id}{(message.NotBefore is { } due ? $", due {due:HH:mm:ss}" : "")}");
+        Watch.Accepted(fresh);
     }
 }

@@ -32,18 +32,30 @@ public static class Retrying
     /// <param name="flow">The flow, or null.</param>
     public static bool MayRetry(RetryFlow o, FlowHeader? flow) => flow is { State: FlowState.Failed } && flow.Key == o.Key;
 
-    /// <summary>Starts the next generation of a failed flow.</summary>
+    /// <summary>Starts the next generation of a failed flow, unless another flow holds its unique key by now; otherwise it holds the key again.</summary>
     /// <param name="o">The operation.</param>
     /// <param name="flow">The flow, or null.</param>
     /// <param name="joins">The joins of the flow, in any order; only asked where it <see cref="MayRetry"/>.</param>
     /// <param name="parked">The messages that are parked for the generation that failed, in the order in which they were parked; only asked where it <see cref="MayRetry"/>.</param>
+    /// <param name="hold">The unique key of the flow, or null where it has none or nobody has taken it; only asked where it <see cref="MayRetry"/>.</param>
+    /// <param name="holder">The flow that took the key last; null where it is no longer kept.</param>
     /// <param name="now">Now.</param>
     public static Decision<FlowRecord> Retry(
-        RetryFlow o, FlowHeader? flow, IReadOnlyList<JoinWithFailures> joins, IReadOnlyList<TaskMessage> parked, DateTimeOffset now)
+        RetryFlow o,
+        FlowHeader? flow,
+        IReadOnlyList<JoinWithFailures> joins,
+        IReadOnlyList<TaskMessage> parked,
+        UniqueHold? hold,
+        FlowHeader? holder,
+        DateTimeOffset now)
     {
         if (flow is null)
             return Decision<FlowRecord>.Nothing(FlowRecord.Unknown(o.Key));
         if (!MayRetry(o, flow) || joins.Any(static j => j.Header is { IsCompensable: true, State: JoinState.Completed }))
+            return Decision<FlowRecord>.Nothing(flow.ToRecord());
+
+        // The flow itself has ended, so whoever runs is another one.
+        if (holder is { IsTerminal: false })
             return Decision<FlowRecord>.Nothing(flow.ToRecord());
 
         var decision = o.Decide(JoinCounting.Summarize(joins), parked);
@@ -59,6 +71,10 @@ public static class Retrying
             IsClosed = false,
         };
         List<StoreChange> changes = [new FlowChanged(flow), new ParkedCarried(o.Key)];
+
+        // The window of whoever had the key meanwhile goes on.
+        if (flow.UniqueKey is { } key && hold?.FlowId != flow.Key.FlowId)
+            changes.Add(new KeyTaken(new(key, flow.Key.FlowId, hold?.Until ?? now)));
         foreach (var join in joins)
         {
             if (!decision.Reopened.Contains(join.Header.Path))

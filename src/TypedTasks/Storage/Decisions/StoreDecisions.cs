@@ -100,10 +100,14 @@ public static class StoreDecisions
     private static IReadOnlyList<StoreChange> Free(FlowHeader? flow, IStoreState state) =>
         Freeing.Free(flow, Freeing.AsksForReferences(flow) ? state.References(flow!.Key.FlowId) : []);
 
-    private static Decision<FlowRecord> Retry(RetryFlow o, FlowHeader? flow, IStoreState state, DateTimeOffset now) =>
-        Retrying.MayRetry(o, flow)
-            ? Retrying.Retry(o, flow, state.Joins(o.Key.FlowId), state.Parked(o.Key), now)
-            : Retrying.Retry(o, flow, [], [], now);
+    private static Decision<FlowRecord> Retry(RetryFlow o, FlowHeader? flow, IStoreState state, DateTimeOffset now)
+    {
+        if (!Retrying.MayRetry(o, flow))
+            return Retrying.Retry(o, flow, [], [], null, null, now);
+        var hold = flow!.UniqueKey is { } key ? state.UniqueKey(key) : null;
+        return Retrying.Retry(
+            o, flow, state.Joins(o.Key.FlowId), state.Parked(o.Key), hold, hold is null ? null : state.Flow(hold.FlowId), now);
+    }
 
     private static Decision<TaskMessage?> Release(ReleasePermit o, Permit? known, IStoreState state, DateTimeOffset now) =>
         Limiting.Release(o, known, Limiting.PassesOn(o, known) ? state.NextPermit(o.Name) : null, now);

@@ -4,7 +4,8 @@ namespace TypedTasks.Storage;
 
 /// <summary>
 /// Lets a failed flow run again in the next generation; in another state, or when the generation has been raised already,
-/// nothing changes; nor for a flow with a compensable join that has completed, for what it had done is undone. What was
+/// nothing changes; nor for a flow with a compensable join that has completed, for what it had done is undone; nor while another
+/// flow that has not ended holds its unique key, which the flow holds again otherwise. What was
 /// recorded as succeeded stays recorded; what <paramref name="Decide"/> says is reopened and owed, and compensations of the new
 /// generation start with the message that it gives. Yields what is recorded.
 /// </summary>
