@@ -73,10 +73,12 @@ internal sealed class Simulation
         if (operated is null)
             return;
         retries = operated.Chance(0.3) ? 0 : operated.Between(1, 3);
+        if (operated.Chance(0.2))
+            world.MaxDeliveries = 6;
         if (mix.IsWide)
             world.ClaimCheckBytes = 8 * 1024;
-        if (operated.Chance(0.05))
-            world.FlowLifetime = Short(TimeSpan.FromSeconds(operated.Between(5, 120)));
+        if (operated.Chance(0.1))
+            world.FlowLifetime = Short(TimeSpan.FromSeconds(operated.Between(3, 40)));
         isPurged = operated.Chance(0.15) && options.Faults.Contains(Fault.Purged);
         if (isPurged)
             world.Retention = TimeSpan.FromHours(1);
@@ -292,8 +294,8 @@ internal sealed class Simulation
             KillAll(TimeSpan.FromSeconds(random.Between(0, 60)));
         }
 
-        if (world.MaxDeliveries != SimWorld.Never && random.Chance(0.005)
-            && world.Broker.Messages.Find(static m => m.Lock is null) is { } message
+        if (world.MaxDeliveries != SimWorld.Never && random.Chance(operated is null ? 0.005 : 0.02)
+            && world.Broker.Messages.Find(m => m.Lock is null && (operated is null || m.IsDue(world.Now))) is { } message
             && world.Faulty(Fault.DeadLettered, 1, message.Place))
         {
             world.Broker.GiveUp(message, "Expired", "The broker gave it up.");
@@ -365,7 +367,9 @@ internal sealed class Simulation
         message.Lock = delivery;
         message.LockedUntil = world.Now + SimWorld.LockDuration;
         if (message.Deliveries >= world.MaxDeliveries)
-            world.Broker.Lost.Add(message.Place);
+            world.Broker.Lose(message);
+        if (message.Deliveries == SimWorld.Never && message.Place != SimPlace.Child && !world.Watch.Runs.ContainsKey(message.Place))
+            world.Violate(1, $"{message.Message.Id} was delivered {SimWorld.Never} times and never ran", message.Place);
         world.Trace(message.Place, $"deliver {message.Message.Id} ({message.Deliveries}) to worker {process.Id}");
         _ = process.RunAsync(delivery);
     }

@@ -23,12 +23,8 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans)
         var json = await store.ExecuteAsync(new GetPlan(failed.PlanHash), cancellationToken).ConfigureAwait(false)
             ?? throw new StoreException($"The store has no plan {failed.PlanHash} of flow {flowId}.");
         var flow = new Flow(failed.Key, true, PlanReference.Read(json, inline: false), null);
-        foreach (var join in await store.ExecuteAsync(new ReadJoins(failed.Key), cancellationToken).ConfigureAwait(false))
-        {
-            // Only what has failed is looked at; the list of a bounded Each lies beside plans, and is none.
-            if (join.State == JoinState.Failed)
-                flow = await plans.WithLevelsAsync(flow, StepPath.Parse(join.Path), cancellationToken).ConfigureAwait(false);
-        }
+        foreach (var path in Looked(await store.ExecuteAsync(new ReadJoins(failed.Key), cancellationToken).ConfigureAwait(false)))
+            flow = await plans.WithLevelsAsync(flow, path, cancellationToken).ConfigureAwait(false);
 
         IReadOnlyList<TaskMessage> messages = [];
         var record = await store.ExecuteAsync(
@@ -40,6 +36,17 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans)
             }),
             cancellationToken).ConfigureAwait(false);
         return (record, messages);
+    }
+
+    /// <summary>The joins whose plans must be at hand: those that have failed, and those that have completed within a scope that failed by a time-out.</summary>
+    private static IEnumerable<StepPath> Looked(IReadOnlyList<JoinSummary> joins)
+    {
+        var failed = joins.Where(static j => j.State == JoinState.Failed).ToArray();
+        var scopes = failed.Where(static j => j.Count == 1).ToArray();
+
+        // The list of a bounded Each lies beside plans, and is none.
+        var completed = joins.Where(j => j.State == JoinState.Completed && !j.Path.EndsWith(StepPath.PlanLevel) && scopes.Any(s => StepPath.IsWithin(j.Path, s.Path)));
+        return failed.Concat(completed).Select(static j => StepPath.Parse(j.Path));
     }
 
     private static RetryDecision Decide(Flow flow, IReadOnlyList<JoinSummary> joins, IReadOnlyList<TaskMessage> parked)
@@ -60,12 +67,39 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans)
             [.. reopened],
             [
                 .. parked
-                    .Where(m => !decided.Any(scope => StepPath.IsWithin(m.Step, scope)))
+                    .Where(m => !decided.Any(scope => StepPath.IsWithin(m.Step, scope)) || CameTooLate(flow, m, known, reopened))
                     .Select(m => CarriedMessage.Create(m, next.Key.Generation)),
             ])
         {
             Compensation = flow.Plan.IsCompensated ? Compensations.Message(next) : null,
         };
+    }
+
+    /// <summary>
+    /// Whether a message has completed a join from which a member follows that had failed by then, by a time-out. That member is open again, and
+    /// nobody else carries on to it: when the message comes again its outcome is found, and climbs.
+    /// </summary>
+    private static bool CameTooLate(Flow flow, TaskMessage message, Dictionary<string, JoinSummary> joins, HashSet<string> reopened)
+    {
+        try
+        {
+            for (var place = PlanSteps.At(flow, message.Step, joins); ;)
+            {
+                var above = Climb.From(place, succeeded: true);
+                if (above.Kind != ClimbKind.Join || !joins.TryGetValue(above.Place.Path.Text, out var join))
+                    return false;
+                if (reopened.Contains(join.Path))
+                    return join.Failed.Contains(above.Index);
+                if (join.State != JoinState.Completed || join.DecidedBy != above.Index)
+                    return false;
+                place = above.Place;
+            }
+        }
+        catch (FlowFormatException)
+        {
+            // It lies in a plan that was not looked at, so no such join encloses it.
+            return false;
+        }
     }
 
     /// <summary>Whether the failure of a join climbs to the root, every join on the way failing with it and none absorbing it.</summary>

@@ -21,6 +21,8 @@ internal sealed partial class HandOff(
     {
         if (over.Letter is { } letter)
             return DeadLetterAsync(delivery, over, letter, cancellationToken);
+
+        // A step of a stored flow that ran has always something to hand off, outside of side branches. Where there is nothing it was settled unrun.
         var unrun = over is { IsDeferred: false, Effects.IsEmpty: true } ? Retries.StoredKey(delivery.Message) : null;
 
         // Steps of flows that nobody keeps, which are the cheapest there are.
@@ -74,7 +76,7 @@ internal sealed partial class HandOff(
     private async ValueTask RecordAndCompleteAsync(
         IDelivery delivery, Conclusion.HandOver over, FlowKey? unrun, CancellationToken cancellationToken)
     {
-        var parked = unrun is { } key ? await ParkUnrunAsync(key, delivery.Message, cancellationToken).ConfigureAwait(false) : null;
+        var parked = unrun is { } key ? await ParkAsync(key, delivery.Message, cancellationToken).ConfigureAwait(false) : null;
         var outgoing = await RecordAsync(over, delivery.Message, cancellationToken).ConfigureAwait(false);
         outgoing.AddOwed(parked);
         await delivery.CompleteAsync(outgoing.Messages).ConfigureAwait(false);
@@ -124,6 +126,10 @@ internal sealed partial class HandOff(
             operations.Add(effects.Finish);
         await store.ExecuteAsync(operations, cancellationToken).ConfigureAwait(false);
 
+        // Race: a step succeeds after a time-out has failed the scope around it. That counts no more, so a retry needs the message.
+        if (cause is not null && TooLate(effects.Members) is { } key)
+            outgoing.AddOwed(await ParkAsync(key, cause, cancellationToken).ConfigureAwait(false));
+
         var now = time.GetUtcNow();
         var next = FlowEngine.Recorded(effects.Members, now);
         outgoing.Add(next);
@@ -150,12 +156,21 @@ internal sealed partial class HandOff(
             store.WriteBehind(new FreeResults(finish.Key));
     }
 
-    /// <summary>
-    /// A step of a stored flow that ran has always something to hand off, outside of side branches. Where there is nothing it
-    /// was settled unrun: if that is because the flow has failed, a retry needs the message.
-    /// </summary>
-    private async ValueTask<TaskMessage?> ParkUnrunAsync(FlowKey key, TaskMessage message, CancellationToken cancellationToken) =>
+    /// <summary>Keeps a message whose step has come to nothing, where that is because the flow has failed: a retry needs it.</summary>
+    private async ValueTask<TaskMessage?> ParkAsync(FlowKey key, TaskMessage message, CancellationToken cancellationToken) =>
         Retries.Park(key, message) is { } park ? await store.ExecuteAsync(park, cancellationToken).ConfigureAwait(false) : null;
+
+    // The flow in which a success is recorded as a failure.
+    private static FlowKey? TooLate(IReadOnlyList<MemberRecord> members)
+    {
+        foreach (var member in members)
+        {
+            if (member.Operation is { Outcome.Succeeded: true, Result.Member: { Succeeded: false } })
+                return member.Operation.Key;
+        }
+
+        return null;
+    }
 
     private async ValueTask<Effects> ClimbAllFailedAsync(
         IReadOnlyList<MemberRecord> failed, DateTimeOffset now, CancellationToken cancellationToken)

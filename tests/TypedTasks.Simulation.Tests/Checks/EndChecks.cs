@@ -44,7 +44,7 @@ internal sealed class EndChecks(SimWorld world, SimPlans plans, FlowRecord flow,
             world.Violate(3, $"{place} ran, and is no step of the flow", place);
         CheckSides();
         CheckChildren();
-        if (!world.Broker.Lost.Any(static l => l.StartsWith(Compensations.PlanPath, StringComparison.Ordinal)))
+        if (!world.Broker.Lost.Keys.Any(static l => l.StartsWith(Compensations.PlanPath, StringComparison.Ordinal)))
             CheckCompensations();
         if (world.Options.Faults.Count == 0)
         {
@@ -126,7 +126,7 @@ internal sealed class EndChecks(SimWorld world, SimPlans plans, FlowRecord flow,
         foreach (var id in world.Watch.Children.Where(id => !world.Watch.Kept.Purged.Contains(id)))
         {
             var child = world.Read(new GetFlow(new FlowKey(id, 0)));
-            var mayFail = world.Broker.Lost.Contains(SimPlace.Child) || world.Now > child.Deadline;
+            var mayFail = world.Broker.Lost.ContainsKey(SimPlace.Child) || world.Now > child.Deadline;
             if (child.State != FlowState.Succeeded && !(mayFail && child.State == FlowState.Failed))
                 world.Violate(1, $"a flow that a step has started is {child.State} at the end", SimPlace.Child);
         }
@@ -146,7 +146,7 @@ internal sealed class EndChecks(SimWorld world, SimPlans plans, FlowRecord flow,
             var branch = path.Enter(StepPath.SideLevel).Text;
             var ran = world.Watch.Runs.ContainsKey(branch);
             var wasWanted = wanted || (flow.Key.Generation > 0 && world.Watch.HasEnded(text, ending));
-            if (wanted ? !ran && !world.Broker.Lost.Contains(branch) : ran && !wasWanted)
+            if (wanted ? !ran && !world.Broker.Lost.ContainsKey(branch) : ran && !wasWanted)
                 world.Violate(6, $"the side branch of '{path}' {(ran ? "ran" : "did not run")} although its scope is {state}", branch);
         }
     }

@@ -122,6 +122,8 @@ internal sealed class InvariantWatch(SimWorld world)
     {
         var (message, envelope) = (accepted.Message, accepted.Envelope);
         Lines.Accepted(message);
+        if (envelope.Key.Generation > 0)
+            world.Count(Fault.Retried, accepted.Place);
         if (!sent.Add((envelope.Key, message.Step, message.Attempt, envelope.Deferrals, envelope.Kind, envelope.Cursor)))
             world.Violate(3, $"attempt {message.Attempt} of '{message.Step}' was sent twice, the second time as {message.Id}", message.Step);
     }

@@ -17,7 +17,7 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
     public PlanNode Create(int depth)
     {
         var root = Sequence(depth, takesInput: false, list: false).Node;
-        return mix.Operated is { } chance && chance.Chance(0.2) ? new SideNode(root, new(Branch(), OnFailure: true)) : root;
+        return mix.Operated is { } chance && chance.Chance(0.3) ? new SideNode(root, new(Branch(), OnFailure: true)) : root;
     }
 
     /// <summary>A small plan that a step returns; it may return one itself.</summary>
@@ -176,7 +176,7 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
     {
         if (mix.Operated is not { } chance)
             return step;
-        if (chance.Chance(mix.Failing / 2))
+        if (chance.Chance(mix.Failing))
             step = step with { FailsAlways = true };
         if (step.FailsAlways)
             step = step with { MendedIn = chance.Below(4) };

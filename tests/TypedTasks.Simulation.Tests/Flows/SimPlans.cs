@@ -36,7 +36,10 @@ internal sealed class SimPlans(SimWorld world, FlowKey key, PlanNode root)
     public Place PlaceOf(Envelope envelope)
     {
         ReadLevels(envelope.Path);
-        return new(flow with { Key = envelope.Key }, envelope.Path, envelope.Sizes);
+        var plan = envelope.PlanHash is { } hash
+            ? PlanReference.Read(world.Read(new GetPlan(hash))!, inline: false)
+            : PlanReference.Read(envelope.Plan, inline: true);
+        return new(flow with { Key = envelope.Key, Plan = plan }, envelope.Path, envelope.Sizes);
     }
 
     private void ReadLevels(StepPath path)

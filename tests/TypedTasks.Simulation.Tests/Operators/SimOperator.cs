@@ -27,7 +27,6 @@ internal sealed class SimOperator(SimWorld world, ITaskClient[] clients, SimRand
     private void Retry()
     {
         left--;
-        world.Count(Fault.Retried, world.Broker.Messages.Select(static m => m.Place));
         if (world.Broker.Letters.Count > 0 && random.Chance(0.7) && world.Options.Faults.Contains(Fault.Replayed))
         {
             foreach (var queue in world.Broker.Letters.Select(static l => l.Letter.Message.Queue).Distinct().ToArray())

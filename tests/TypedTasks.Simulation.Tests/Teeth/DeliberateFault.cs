@@ -45,7 +45,7 @@ internal abstract class DeliberateFault
     /// <summary>What is sent in the place of a dead letter.</summary>
     public virtual IReadOnlyList<TaskMessage> Replaying(TaskMessage letter, IReadOnlyList<TaskMessage> messages) => messages;
 
-    /// <summary>What a caller sees of a store that is away; null for what the contract says.</summary>
+    /// <summary>What a delivery sees of a store that is away; null for what the contract says.</summary>
     public virtual Exception? OfOutage() => null;
 
     /// <summary>What happens when an attempt fails.</summary>

@@ -22,8 +22,8 @@ internal sealed class SimBroker(DeliberateFault? broken)
     /// <summary>The dead letters that nobody has removed, the oldest first.</summary>
     public List<SimLetter> Letters { get; } = [];
 
-    /// <summary>The steps whose messages were given up: they may count as failed, whatever they would have done.</summary>
-    public HashSet<string> Lost { get; } = new(StringComparer.Ordinal);
+    /// <summary>The steps whose messages were given up, and in which generation last: they may count as failed, whatever they would have done.</summary>
+    public Dictionary<string, int> Lost { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Why no broker takes these messages in one transaction with a completion; null where it does.</summary>
     public static string? Refusal(IReadOnlyList<TaskMessage> messages)
@@ -96,10 +96,14 @@ internal sealed class SimBroker(DeliberateFault? broken)
         Messages.Add(message);
     }
 
+    /// <summary>No worker is to run a message any more.</summary>
+    public void Lose(SimMessage message) =>
+        Lost[message.Place] = Math.Max(Lost.GetValueOrDefault(message.Place), message.Envelope.Key.Generation);
+
     public void GiveUp(SimMessage message, string reason, string description)
     {
         Settle(message);
         Letters.Add(new SimLetter(letters++, new DeadLetter(message.Message, reason, description, false)));
-        Lost.Add(message.Place);
+        Lose(message);
     }
 }

@@ -34,6 +34,7 @@ internal sealed class SimLetters(SimWorld world, string queue) : IReceiver
         if (world.Broker.Letters.Find(l => l.Holder is null && l.Letter.Message.Queue == queue) is not { } letter)
             return null;
         letter.Holder = this;
+        world.Count(Fault.Replayed, SimPlace.Of(letter.Letter.Message));
         return new(world, this, letter);
     }
 
@@ -49,7 +50,6 @@ internal sealed class SimLetters(SimWorld world, string queue) : IReceiver
 
         public ValueTask CompleteAsync(IReadOnlyList<TaskMessage> messages) => SettleAsync("complete", () =>
         {
-            world.Count(Fault.Replayed, Place);
             world.Broker.Letters.Remove(letter);
             foreach (var next in world.Broken is null ? messages : world.Broken.Replaying(Message, messages))
                 world.Accept(next);

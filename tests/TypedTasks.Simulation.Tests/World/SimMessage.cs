@@ -16,6 +16,9 @@ internal sealed class SimMessage(TaskMessage message)
     /// <summary>The queue and the key of its line, or null where it stands in none.</summary>
     public (string Queue, string Key)? Line { get; } = message.OrderingKey is { } key ? (message.Queue, key) : null;
 
+    /// <summary>Whether its time has come: before that no broker gives it up.</summary>
+    public bool IsDue(DateTimeOffset now) => !(message.NotBefore > now);
+
     /// <summary>Whether it has left the queue.</summary>
     public bool IsSettled { get; set; }
 

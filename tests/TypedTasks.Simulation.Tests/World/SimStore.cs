@@ -48,7 +48,7 @@ internal sealed class SimStore(SimWorld world, SimProcess? owner) : ITaskStore
         if (!world.IsStoreAway)
             return;
         world.Count(Fault.StoreAway, places);
-        throw world.Broken?.OfOutage() ?? new StoreException("The store is away.");
+        throw (world.Acting is null ? null : world.Broken?.OfOutage()) ?? new StoreException("The store is away.");
     }
 
     // Bookkeeping and polling decide nothing, so their loss is no form's fault.

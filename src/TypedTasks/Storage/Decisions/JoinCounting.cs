@@ -58,7 +58,7 @@ public static class JoinCounting
     [
         .. joins
             .OrderBy(static j => j.Header.Path, PathOrder.Instance)
-            .Select(static j => new JoinSummary(j.Header.Path, j.Header.Count, j.Header.State, j.Failed)),
+            .Select(static j => new JoinSummary(j.Header.Path, j.Header.Count, j.Header.State, j.Failed) { DecidedBy = j.Header.DecidedBy }),
     ];
 
     /// <summary>A join that has forgotten its failed members: it is open, and its counts are those of the members that are left.</summary>
