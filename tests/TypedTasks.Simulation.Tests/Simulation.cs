@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using TypedTasks.Engine;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
@@ -79,7 +80,7 @@ internal sealed class Simulation
             world.ClaimCheckBytes = 8 * 1024;
         if (operated.Chance(0.1))
             world.FlowLifetime = Short(TimeSpan.FromSeconds(operated.Between(3, 40)));
-        isPurged = operated.Chance(0.15) && options.Faults.Contains(Fault.Purged);
+        isPurged = operated.Chance(0.3) && options.Faults.Contains(Fault.Purged);
         if (isPurged)
             world.Retention = TimeSpan.FromHours(1);
     }
@@ -379,8 +380,21 @@ internal sealed class Simulation
         (message.Deliveries > 0 || message.Message.Attempt > 0)
         && !world.Watch.Kept.Purged.Contains(FlowId)
         && message is { Message.FlowId: FlowId, Envelope.Kind: MessageKind.Step }
-        && plans.JoinAbove(message.Envelope.Path, message.Envelope.Sizes) is { } above
+        && Above(message.Envelope) is { } above
         && world.Read(new GetMember(message.Envelope.Key, above.Place.Path.Text, above.Index)).Member is not null;
+
+    private Climb? Above(Envelope envelope)
+    {
+        try
+        {
+            return plans.JoinAbove(envelope.Path, envelope.Sizes);
+        }
+        catch (FlowFormatException)
+        {
+            // What is broken on purpose may show a step another plan than the recorded one.
+            return null;
+        }
+    }
 
     /// <summary>Moves the clock: by a moment, or to where something happens when nothing does meanwhile.</summary>
     private void Advance()

@@ -23,7 +23,7 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans)
         var json = await store.ExecuteAsync(new GetPlan(failed.PlanHash), cancellationToken).ConfigureAwait(false)
             ?? throw new StoreException($"The store has no plan {failed.PlanHash} of flow {flowId}.");
         var flow = new Flow(failed.Key, true, PlanReference.Read(json, inline: false), null);
-        foreach (var path in Looked(await store.ExecuteAsync(new ReadJoins(failed.Key), cancellationToken).ConfigureAwait(false)))
+        foreach (var path in Decided(await store.ExecuteAsync(new ReadJoins(failed.Key), cancellationToken).ConfigureAwait(false)))
             flow = await plans.WithLevelsAsync(flow, path, cancellationToken).ConfigureAwait(false);
 
         IReadOnlyList<TaskMessage> messages = [];
@@ -38,16 +38,10 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans)
         return (record, messages);
     }
 
-    /// <summary>The joins whose plans must be at hand: those that have failed, and those that have completed within a scope that failed by a time-out.</summary>
-    private static IEnumerable<StepPath> Looked(IReadOnlyList<JoinSummary> joins)
-    {
-        var failed = joins.Where(static j => j.State == JoinState.Failed).ToArray();
-        var scopes = failed.Where(static j => j.Count == 1).ToArray();
-
-        // The list of a bounded Each lies beside plans, and is none.
-        var completed = joins.Where(j => j.State == JoinState.Completed && !j.Path.EndsWith(StepPath.PlanLevel) && scopes.Any(s => StepPath.IsWithin(j.Path, s.Path)));
-        return failed.Concat(completed).Select(static j => StepPath.Parse(j.Path));
-    }
+    // What is open has decided nothing; the list of a bounded Each lies beside plans, and is none.
+    private static IEnumerable<StepPath> Decided(IReadOnlyList<JoinSummary> joins) => joins
+        .Where(static j => j.State != JoinState.Open && !j.Path.EndsWith(StepPath.PlanLevel))
+        .Select(static j => StepPath.Parse(j.Path));
 
     private static RetryDecision Decide(Flow flow, IReadOnlyList<JoinSummary> joins, IReadOnlyList<TaskMessage> parked)
     {
@@ -67,7 +61,7 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans)
             [.. reopened],
             [
                 .. parked
-                    .Where(m => !decided.Any(scope => StepPath.IsWithin(m.Step, scope)) || CameTooLate(flow, m, known, reopened))
+                    .Where(m => !decided.Any(scope => StepPath.IsWithin(m.Step, scope)) || HasMoreToTell(flow, m, known, reopened))
                     .Select(m => CarriedMessage.Create(m, next.Key.Generation)),
             ])
         {
@@ -76,30 +70,37 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans)
     }
 
     /// <summary>
-    /// Whether a message has completed a join from which a member follows that had failed by then, by a time-out. That member is open again, and
-    /// nobody else carries on to it: when the message comes again its outcome is found, and climbs.
+    /// Whether a message has decided a join, and what follows from that was not recorded before the flow failed, or came after the time-out of the
+    /// scope around it. Nobody else carries on from there: when the message comes again its outcome is found, and climbs.
     /// </summary>
-    private static bool CameTooLate(Flow flow, TaskMessage message, Dictionary<string, JoinSummary> joins, HashSet<string> reopened)
+    private static bool HasMoreToTell(Flow flow, TaskMessage message, Dictionary<string, JoinSummary> joins, HashSet<string> reopened)
     {
-        try
+        var place = PlanSteps.At(flow, Known(flow, message.Step), joins);
+        while (true)
         {
-            for (var place = PlanSteps.At(flow, message.Step, joins); ;)
-            {
-                var above = Climb.From(place, succeeded: true);
-                if (above.Kind != ClimbKind.Join || !joins.TryGetValue(above.Place.Path.Text, out var join))
-                    return false;
-                if (reopened.Contains(join.Path))
-                    return join.Failed.Contains(above.Index);
-                if (join.State != JoinState.Completed || join.DecidedBy != above.Index)
-                    return false;
-                place = above.Place;
-            }
+            var above = Climb.From(place, succeeded: true);
+
+            // A step that follows was owed together with the decision.
+            if (above.Kind != ClimbKind.Join)
+                return above.Kind == ClimbKind.Root;
+            if (!joins.TryGetValue(above.Place.Path.Text, out var join) || join.State == JoinState.Open || reopened.Contains(join.Path))
+                return true;
+            if (join.State != JoinState.Completed || join.DecidedBy != above.Index)
+                return false;
+            place = above.Place;
         }
-        catch (FlowFormatException)
+    }
+
+    // A plan without any join that is decided was not looked at: then the step that returned it speaks for all of its steps.
+    private static string Known(Flow flow, string path)
+    {
+        for (var i = 0; i < path.Length; i++)
         {
-            // It lies in a plan that was not looked at, so no such join encloses it.
-            return false;
+            if (path[i] == StepPath.PlanLevel && !flow.Levels.ContainsKey(path[..(i + 1)]))
+                return path[..i];
         }
+
+        return path;
     }
 
     /// <summary>Whether the failure of a join climbs to the root, every join on the way failing with it and none absorbing it.</summary>
