@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TypedTasks.Plans;
 using TypedTasks.Storage;
 using TypedTasks.Testing;
 using TypedTasks.Transport;
@@ -148,7 +149,7 @@ internal sealed class SimWorld
             {
                 effect();
             }
-            catch (Exception e) when (e is StoreException or TransportException or TimeoutException)
+            catch (Exception e) when (e is StoreException or TransportException or TimeoutException or FlowFormatException)
             {
                 if (label is not null)
                     Trace(Acting?.Place, $"{label()}: {e.Message}");
