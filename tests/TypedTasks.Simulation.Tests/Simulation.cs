@@ -51,10 +51,10 @@ internal sealed class Simulation
         var mix = new FlowMix(random.Chance(0.4) ? 0.05 : 0, allForms)
         {
             Operated = operated,
-            IsWide = operated is not null && operated.Chance(0.15),
+            IsWide = operated is not null && operated.Chance(0.1),
             Extras = options.Seed % 10 is 1 or 2 or 3 or 5 or 9 ? new SimRandom(-options.Seed) : null,
             Lines = options.HasLines ? new SimRandom(options.Seed ^ 0x0DDE) : null,
-            Large = options.Seed % 10 == 9 ? 0.8 : 0,
+            Large = options.Seed % 10 == 9 || (operated is not null && operated.Chance(0.2)) ? 0.8 : 0,
         };
         plan = new FlowGenerator(random, options.MaxSteps ?? (isLarge ? 300 : 60), mix)
             .Create(isLarge ? random.Between(4, 6) : random.Between(2, 4));

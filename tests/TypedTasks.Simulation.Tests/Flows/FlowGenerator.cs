@@ -137,7 +137,7 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
         : Sequence(depth - 1, takesInput, list).Node;
 
     // Now and then more than one transaction takes, so that fan-out messages are met.
-    private int Size() => random.Chance(0.1) && steps < maxSteps / 2
+    private int Size() => random.Chance(mix.IsWide ? 0.3 : 0.1) && steps < maxSteps / 2
         ? random.Between(88, 100) + (mix.Operated is { } chance && chance.Chance(0.5) ? chance.Between(1, 40) : 0)
         : random.Between(0, 3);
 
@@ -182,8 +182,10 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
             step = step with { MendedIn = chance.Below(4) };
         else if (step.FailsFirst == 0 && chance.Chance(0.2))
             step = step with { FailsRun = chance.Between(1, 3) };
-        if (mix.IsWide && chance.Chance(0.2))
+        if (mix.IsWide && chance.Chance(0.5))
             step = step with { Padding = chance.Between(2500, 6500) };
+        if (mix.Large > 0 && chance.Chance(mix.Large))
+            step = step with { IsLarge = true };
         return step;
     }
 
