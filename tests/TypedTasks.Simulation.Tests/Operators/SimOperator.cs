@@ -22,12 +22,14 @@ internal sealed class SimOperator(SimWorld world, ITaskClient[] clients, SimRand
             Retry();
         else if (!HasFailed && haste > 0 && random.Chance(0.0002))
             _ = RetryAsync(random.Pick(clients)); // It has not failed: nothing may change.
+        else if (!HasFailed && world.Broker.Letters.Count > 0 && random.Chance(0.003) && world.Options.Faults.Contains(Fault.Replayed))
+            _ = ReplayAsync(random.Pick(world.Broker.Letters).Letter.Message.Queue); // What the flow may still need stays.
     }
 
     private void Retry()
     {
         left--;
-        if (world.Broker.Letters.Count > 0 && random.Chance(0.7) && world.Options.Faults.Contains(Fault.Replayed))
+        if (world.Broker.Letters.Count > 0 && random.Chance(0.9) && world.Options.Faults.Contains(Fault.Replayed))
         {
             foreach (var queue in world.Broker.Letters.Select(static l => l.Letter.Message.Queue).Distinct().ToArray())
                 _ = ReplayAsync(queue);
