@@ -369,7 +369,8 @@ internal sealed class Simulation
         message.LockedUntil = world.Now + SimWorld.LockDuration;
         if (message.Deliveries >= world.MaxDeliveries)
             world.Broker.Lose(message);
-        if (message.Deliveries == SimWorld.Never && message.Place != SimPlace.Child && !world.Watch.Runs.ContainsKey(message.Place))
+        if (message.Deliveries == SimWorld.Never && message.Place != SimPlace.Child && !world.Watch.Runs.ContainsKey(message.Place)
+            && world.IllsOf(message.Place) < SimWorld.Never / 2)
             world.Violate(1, $"{message.Message.Id} was delivered {SimWorld.Never} times and never ran", message.Place);
         world.Trace(message.Place, $"deliver {message.Message.Id} ({message.Deliveries}) to worker {process.Id}");
         _ = process.RunAsync(delivery);

@@ -79,6 +79,15 @@ public sealed class SimulationTests(Xunit.Abstractions.ITestOutputHelper output)
         AssertHolds(new SimOptions(seed) { HasLines = false, HasOperator = false });
     }
 
+    /// <summary>Seeds of operated flows that once found a bug.</summary>
+    [Theory]
+    [InlineData(520, "a failed flow was retried while another one held its unique key, and both ran")]
+    public void Bugs_of_operated_flows_stay_fixed(int seed, string bug)
+    {
+        Assert.NotEmpty(bug);
+        AssertHolds(new SimOptions(seed));
+    }
+
     [Theory]
     [InlineData(7)]
     [InlineData(42)]

@@ -28,6 +28,7 @@ internal sealed class SimWorld
     private readonly InMemoryTaskStore store;
     private readonly List<Pending> pending = [];
     private readonly List<SimEvent> history = [];
+    private readonly Dictionary<string, int> ills = new(StringComparer.Ordinal);
 
     public SimWorld(SimOptions options)
     {
@@ -197,6 +198,9 @@ internal sealed class SimWorld
         return true;
     }
 
+    /// <summary>How many faults a place has met.</summary>
+    public int IllsOf(string place) => ills.GetValueOrDefault(place);
+
     public void Count(Fault fault, params IEnumerable<string> places)
     {
         var forms = 0L;
@@ -204,6 +208,7 @@ internal sealed class SimWorld
         foreach (var place in places)
         {
             first ??= place;
+            ills[place] = ills.GetValueOrDefault(place) + 1;
             forms |= FormsOf(place);
         }
 
