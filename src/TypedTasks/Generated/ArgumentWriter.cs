@@ -11,14 +11,20 @@ public ref struct ArgumentWriter
 {
     private readonly Utf8JsonWriter writer;
     private readonly JsonSerializerOptions options;
+    private ReadOnlySpan<ReadOnlyMemory<byte>> given;
     private int missing;
 
-    internal ArgumentWriter(Utf8JsonWriter writer, JsonSerializerOptions options, int missing)
+    internal ArgumentWriter(Utf8JsonWriter writer, JsonSerializerOptions options, int missing, ReadOnlySpan<ReadOnlyMemory<byte>> given)
     {
         this.writer = writer;
         this.options = options;
         this.missing = missing;
+        this.given = given;
     }
+
+    /// <summary>Writes a value under its declared type.</summary>
+    internal static void WriteValue<T>(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, value, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
 
     /// <summary>Writes an argument.</summary>
     /// <typeparam name="T">The type of the parameter.</typeparam>
@@ -29,11 +35,12 @@ public ref struct ArgumentWriter
         if (missing > 0)
         {
             missing--;
+            WriteGiven(name);
             return;
         }
 
         writer.WritePropertyName(name);
-        JsonSerializer.Serialize(writer, value, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
+        WriteValue(writer, value, options);
     }
 
     /// <summary>Writes two arguments.</summary>
@@ -64,5 +71,14 @@ public ref struct ArgumentWriter
         Write(name1, value1);
         Write(name2, value2);
         Write(name3, value3);
+    }
+
+    private void WriteGiven(string name)
+    {
+        if (given.IsEmpty)
+            return;
+        writer.WritePropertyName(name);
+        writer.WriteRawValue(given[0].Span, skipInputValidation: true);
+        given = given[1..];
     }
 }

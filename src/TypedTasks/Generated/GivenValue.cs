@@ -1,0 +1,15 @@
+using System.Text.Json;
+using TypedTasks.Plans;
+
+namespace TypedTasks.Generated;
+
+/// <summary>A value that is composed with; it is written as an argument is.</summary>
+internal sealed class GivenValue<T>(T value) : IGivenValue
+{
+    public ReadOnlyMemory<byte> ToJson(JsonSerializerOptions options)
+    {
+        var buffer = JsonBuffer.Rent();
+        ArgumentWriter.WriteValue(buffer.Writer, value, options);
+        return buffer.ToArrayAndReturn();
+    }
+}

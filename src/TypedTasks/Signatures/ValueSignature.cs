@@ -1,0 +1,6 @@
+using TypedTasks.Generated;
+using TypedTasks.Plans;
+
+namespace TypedTasks;
+
+internal sealed class ValueSignature<T>(T value) : Signature<T>(PlanNode.Yield(new GivenValue<T>(value)));
