@@ -5,16 +5,16 @@ namespace TypedTasks.Generated;
 
 /// <summary>
 /// Writes the arguments of a call as members of the JSON object that is open; generated signatures call it. Arguments are given in the order of the
-/// parameters: of a call that misses some, the first ones are passed over.
+/// parameters: of a call that misses some, the first ones are passed over, or what was given for them takes their place.
 /// </summary>
 public ref struct ArgumentWriter
 {
     private readonly Utf8JsonWriter writer;
     private readonly JsonSerializerOptions options;
-    private ReadOnlySpan<ReadOnlyMemory<byte>> given;
+    private ReadOnlySpan<object?> given;
     private int missing;
 
-    internal ArgumentWriter(Utf8JsonWriter writer, JsonSerializerOptions options, int missing, ReadOnlySpan<ReadOnlyMemory<byte>> given)
+    internal ArgumentWriter(Utf8JsonWriter writer, JsonSerializerOptions options, int missing, ReadOnlySpan<object?> given)
     {
         this.writer = writer;
         this.options = options;
@@ -35,8 +35,12 @@ public ref struct ArgumentWriter
         if (missing > 0)
         {
             missing--;
-            WriteGiven(name);
-            return;
+            if (given.IsEmpty)
+                return;
+
+            // A tuple of what the task takes: it has no other types.
+            value = (T)given[0]!;
+            given = given[1..];
         }
 
         writer.WritePropertyName(name);
@@ -71,14 +75,5 @@ public ref struct ArgumentWriter
         Write(name1, value1);
         Write(name2, value2);
         Write(name3, value3);
-    }
-
-    private void WriteGiven(string name)
-    {
-        if (given.IsEmpty)
-            return;
-        writer.WritePropertyName(name);
-        writer.WriteRawValue(given[0].Span, skipInputValidation: true);
-        given = given[1..];
     }
 }

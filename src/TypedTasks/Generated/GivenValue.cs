@@ -4,8 +4,10 @@ using TypedTasks.Plans;
 namespace TypedTasks.Generated;
 
 /// <summary>A value that is composed with; it is written as an argument is.</summary>
-internal sealed class GivenValue<T>(T value) : IGivenValue
+internal sealed class GivenValue<T>(T value) : ITypedValue
 {
+    public object? Value => value;
+
     public ReadOnlyMemory<byte> ToJson(JsonSerializerOptions options)
     {
         var buffer = JsonBuffer.Rent();

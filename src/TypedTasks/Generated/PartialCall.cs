@@ -10,7 +10,7 @@ internal sealed class PartialCall<TIn, TOut>(TaskCall<TOut> call, int missing) :
 {
     public void WriteArguments(Utf8JsonWriter writer, JsonSerializerOptions options) => call.WriteArguments(writer, options, missing);
 
-    public IArgumentSource With(IGivenValue value) => new CompletedCall<TOut>(call, missing, value);
+    public IArgumentSource With(ITypedValue value) => new CompletedCall<TOut>(call, missing, value.Value);
 
     private protected override PlanNode CreateNode() => PlanNode.Of(call.Node.Call! with { Missing = missing, Arguments = this });
 }

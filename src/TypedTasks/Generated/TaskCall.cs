@@ -24,7 +24,7 @@ public abstract class TaskCall<TOut>(string task, string? queue, bool isReplaced
     protected abstract void WriteArguments(ref ArgumentWriter to);
 
     internal void WriteArguments(
-        Utf8JsonWriter writer, JsonSerializerOptions options, int missing, ReadOnlySpan<ReadOnlyMemory<byte>> given = default)
+        Utf8JsonWriter writer, JsonSerializerOptions options, int missing, ReadOnlySpan<object?> given = default)
     {
         var to = new ArgumentWriter(writer, options, missing, given);
         WriteArguments(ref to);

@@ -4,5 +4,5 @@ namespace TypedTasks.Plans;
 internal interface IPartialArguments : IArgumentSource
 {
     /// <summary>All of them: a value for the one that is missing, or the elements of a tuple for several.</summary>
-    IArgumentSource With(IGivenValue value);
+    IArgumentSource With(ITypedValue value);
 }

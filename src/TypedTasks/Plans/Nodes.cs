@@ -15,7 +15,7 @@ internal sealed record StepNode(StepCall Task) : PlanNode
     public override NodeText Text => NodeText.Leaf(Task.Name);
     public override bool TakesInput => Task.Missing > 0;
     public override PlanNode? With(IGivenValue input) => Task.Missing == 0 ? this
-        : Task.Arguments is IPartialArguments partial ? this with { Task = Task with { Missing = 0, Arguments = partial.With(input) } }
+        : Task.Arguments is IPartialArguments partial && input is ITypedValue value ? this with { Task = Task with { Missing = 0, Arguments = partial.With(value) } }
         : null;
 }
 
