@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using TypedTasks.Serialization;
 
 namespace TypedTasks.Generated;
 
@@ -22,10 +22,6 @@ public ref struct ArgumentWriter
         this.given = given;
     }
 
-    /// <summary>Writes a value under its declared type.</summary>
-    internal static void WriteValue<T>(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-        JsonSerializer.Serialize(writer, value, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
-
     /// <summary>Writes an argument.</summary>
     /// <typeparam name="T">The type of the parameter.</typeparam>
     /// <param name="name">The name of the parameter.</param>
@@ -44,7 +40,7 @@ public ref struct ArgumentWriter
         }
 
         writer.WritePropertyName(name);
-        WriteValue(writer, value, options);
+        TaskJson.Write(writer, value, options);
     }
 
     /// <summary>Writes two arguments.</summary>

@@ -1,4 +1,3 @@
-using TypedTasks.Generated;
 using TypedTasks.Plans;
 
 namespace TypedTasks;

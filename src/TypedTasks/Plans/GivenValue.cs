@@ -1,7 +1,7 @@
 using System.Text.Json;
-using TypedTasks.Plans;
+using TypedTasks.Serialization;
 
-namespace TypedTasks.Generated;
+namespace TypedTasks.Plans;
 
 /// <summary>A value that is composed with; it is written as an argument is.</summary>
 internal sealed class GivenValue<T>(T value) : ITypedValue
@@ -11,7 +11,7 @@ internal sealed class GivenValue<T>(T value) : ITypedValue
     public ReadOnlyMemory<byte> ToJson(JsonSerializerOptions options)
     {
         var buffer = JsonBuffer.Rent();
-        ArgumentWriter.WriteValue(buffer.Writer, value, options);
+        TaskJson.Write(buffer.Writer, value, options);
         return buffer.ToArrayAndReturn();
     }
 }
