@@ -48,6 +48,7 @@ public sealed class TaskAnalyzer() : TaskRule([.. All.SelectMany(static r => r.S
         new PipelineMismatchAnalyzer(),
         new PolymorphicTypeAnalyzer(),
         new RetriedTaskAnalyzer(),
+        new RootOptionAnalyzer(),
         new ServiceLookAlikeAnalyzer(),
         new SignatureAsResultAnalyzer(),
         new SignatureExpectedAnalyzer(),

@@ -60,6 +60,8 @@ internal sealed class SqliteState : IStoreState
 
     public RecordedOutcome? Member(string flowId, string join, int index) => joins.FindMember(flowId, join, index);
 
+    public IReadOnlyList<int> MemberIndices(string flowId, string join) => joins.FindIndices(flowId, join);
+
     public IReadOnlyList<RecordedOutcome> Members(string flowId, string join, int first, int count) => joins.FindMembers(flowId, join, first, count);
 
     public IReadOnlyList<KeyValuePair<string, FlowValue>> References(string flowId) => joins.References(flowId);

@@ -53,6 +53,7 @@ internal sealed partial class Simulation
             Operated = operated,
             IsWide = operated is not null && operated.Chance(0.1),
             Extras = options.Seed % 10 is 1 or 2 or 3 or 5 or 9 ? new SimRandom(-options.Seed) : null,
+            Settles = options.Seed % 10 is 2 or 3 or 5 ? new SimRandom(options.Seed ^ 0x5E771E) : null,
             Lines = options.HasLines ? new SimRandom(options.Seed ^ 0x0DDE) : null,
             Large = options.Seed % 10 == 9 || (operated is not null && operated.Chance(0.2)) ? 0.8 : 0,
         };

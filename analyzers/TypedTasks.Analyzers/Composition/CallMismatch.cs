@@ -18,6 +18,8 @@ internal static class CallMismatch
         var owner = (model.GetSymbolInfo(access.Expression, cancellation).Symbol as INamedTypeSymbol)?.Name;
         if (owner is null)
             places.Insert(0, access.Expression);
+        if (owner == "Chain" && places.Count == 1 && ListedStep(places[0], model, known, cancellation) is { } listed)
+            return (places[0], listed);
         var sides = places.ConvertAll(p => model.GetOperation(Side.Unwrapped(p), cancellation) is { } operation ? Side.Of(operation, known) : null);
         if (sides.Count == 0 || sides.Exists(static s => s is null) && (owner is not null || name != "Each"))
             return owner is null && sides.Count > 0 && sides[0] is not null ? Word(access, name, model, known) : null;
@@ -42,6 +44,16 @@ internal static class CallMismatch
         Scene.IsWord(name, known) && !Scene.IsImported(model, access.SpanStart, known)
             ? (access.Name, new($"'{name}' is an extension of the namespace TypedTasks, which is not imported here: add 'using TypedTasks;'", Remedies.Import))
             : null;
+
+    /// <summary>Steps that come in a list have one type, so each takes what it yields.</summary>
+    public static Explanation? ListedStep(ExpressionSyntax list, SemanticModel model, KnownTypes known, CancellationToken cancellation)
+    {
+        var step = model.GetTypeInfo(list, cancellation).Type is { } type && Collections.Element(type) is { } element ? Side.OfType(element, "", known) : null;
+        return step is null ? null
+            : step.Takes is null ? new("Chain.Of takes a list of steps that take what they yield, and these take nothing: write Group.Of to run them beside each other, or >> between them")
+            : SymbolEqualityComparer.Default.Equals(step.Takes, step.Yields) ? null
+            : new($"Chain.Of takes a list of steps that take what they yield, but these take {Fit.Read(step.Takes)} and yield {Fit.Read(step.Yields)}");
+    }
 
     private static (SyntaxNode, Explanation)? Join(Side side, ExpressionSyntax place, Fit fit) =>
         TupleForm.Explain(side, isInput: false, fit, given: null) is { } form ? (place, form) : null;
@@ -80,9 +92,9 @@ internal static class CallMismatch
         }
 
         if (sides.Count == 1)
-            return (places[0], new($"Chain.Of takes 2 to {Side.MostMembers} steps, and this is one: write it alone"));
+            return (places[0], new("Chain.Of takes two steps or more, and this is one: write it alone"));
         return sides.Count > Side.MostMembers
-            ? (places[Side.MostMembers], new($"Chain.Of takes 2 to {Side.MostMembers} steps, and here are {sides.Count}: write | between them, or .Then(…) for the rest"))
+            ? (places[Side.MostMembers], new($"Chain.Of takes at most {Side.MostMembers} steps of different types, and here are {sides.Count}: write | between them, or .Then(…) for the rest"))
             : null;
     }
 

@@ -80,9 +80,16 @@ internal sealed class OperandAdvice(KnownTypes known, SemanticModel model, Cance
             return null;
         if (arguments.All(a => Of(a.Expression) is not null))
             return (arguments[1].Expression, $"{method.Name} takes one signature, and here are {arguments.Count}: make one of them, Group.Of(…) or (…).Join(), or enqueue each", null);
-        return first.Takes is { } missing
-            && model.GetTypeInfo(arguments[1].Expression, cancellation).Type is { TypeKind: not TypeKind.Error } given
-            && new Fit(known, model.Compilation).IsFit(given, missing)
+        if (model.GetTypeInfo(arguments[1].Expression, cancellation).Type is not { TypeKind: not TypeKind.Error, Name: not "CancellationToken" } given)
+            return null;
+        if (method.Name != "RunAsync")
+        {
+            return first.Takes is null && arguments[1].NameColon is null
+                ? (arguments[1].Expression, $"'{first.Text}' takes nothing, because all its arguments are given: leave out '{Side.Shorten(arguments[1].Expression)}', or leave the argument out of the call that is to get it", null)
+                : null;
+        }
+
+        return first.Takes is { } missing && new Fit(known, model.Compilation).IsFit(given, missing)
             ? (arguments[1].Expression, $"{method.Name} takes no input beside the signature: give '{Side.Shorten(arguments[1].Expression)}' to the first step as its argument{Complete(new(OperandKind.Value, Side.Shorten(arguments[1].Expression), given, arguments[1].Expression), (ExpressionSyntax)Side.First(arguments[0].Expression))}", null)
             : null;
     }

@@ -76,6 +76,10 @@ public sealed class SignatureExpectedAnalyzer() : TaskRule(Descriptor)
             return;
         var name = candidates[0] is { IsStatic: true, IsExtensionMethod: false, MethodKind: not MethodKind.ReducedExtension } named ? $"{named.ContainingType.Name}.{named.Name}" : candidates[0].Name;
         var arguments = call.ArgumentList.Arguments;
+
+        // A list of steps is what it takes, and TT1001 says why these are not.
+        if (name == "Chain.Of" && arguments.Count == 1 && CallMismatch.ListedStep(arguments[0].Expression, model, known, context.CancellationToken) is not null)
+            return;
         for (var i = 0; i < arguments.Count; i++)
         {
             if (!candidates.Any(c => Wants(c, i, arguments[i])) || Operand.Of(arguments[i].Expression, model, known, context.CancellationToken) is not { } operand)

@@ -85,10 +85,13 @@ internal static class SignatureEmitter
             $": global::TypedTasks.Generated.TaskCall<{task.Result}>({CSharpText.Literal(task.TaskName)}, {CSharpText.Literal(task.Queue)}{replaced})");
         writer.Open();
         foreach (var parameter in task.Data)
-            writer.Line($"public {parameter.Type} {parameter.Property} {{ get; }} = {parameter.Identifier};");
+            writer.Line($"public {Hiding(parameter)}{parameter.Type} {parameter.Property} {{ get; }} = {parameter.Identifier};");
         WriteArguments(writer, [.. task.Data]);
         writer.Close();
     }
+
+    // Nobody calls Signature.Value on the class of a task, and many parameters have that name.
+    private static string Hiding(TaskParameter parameter) => parameter.Property == "Value" ? "new " : "";
 
     private static void WriteArguments(SourceWriter writer, List<TaskParameter> data)
     {

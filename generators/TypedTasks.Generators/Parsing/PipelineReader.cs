@@ -51,8 +51,8 @@ internal sealed class PipelineReader(Compilation compilation, CancellationToken 
         {
             ("Group", "Of") => Members(arguments),
             ("Group", "FirstOf") => Diagram.Frame(Diagram.Words.FirstOf, Members(arguments)),
-            ("Chain", "Of") => Diagram.Of(DiagramKind.Sequence, [.. arguments.Select(a => Read(a.Expression))]),
-            ("Signature", "Pass") => Diagram.Pass,
+            ("Chain", "Of") => Chain(arguments),
+            ("Signature", "Pass" or "Value") => Diagram.Pass,
             (not null, _) => Named(access),
             (_, "Then") when first is not null => Sequence(Read(access.Expression), Read(first)),
             (_, "ThenIgnoringResult") when first is not null => Sequence(Read(access.Expression), Ignoring(Read(first))),
@@ -79,6 +79,15 @@ internal sealed class PipelineReader(Compilation compilation, CancellationToken 
 
     private Diagram Members(SeparatedSyntaxList<ArgumentSyntax> arguments) =>
         arguments.Count == 1 ? List(arguments[0].Expression) : Parallel(arguments.Select(a => Read(a.Expression)));
+
+    /// <summary>The steps in order; those of a list that is made when the program runs are drawn once.</summary>
+    private Diagram Chain(SeparatedSyntaxList<ArgumentSyntax> arguments)
+    {
+        if (arguments.Count != 1)
+            return Diagram.Of(DiagramKind.Sequence, [.. arguments.Select(a => Read(a.Expression))]);
+        var steps = List(arguments[0].Expression);
+        return steps.Kind == DiagramKind.Parallel ? Diagram.Of(DiagramKind.Sequence, steps.Parts) : steps;
+    }
 
     /// <summary>One member, or a list of them; one that is made when the program runs is drawn once.</summary>
     private Diagram List(ExpressionSyntax expression) => expression switch

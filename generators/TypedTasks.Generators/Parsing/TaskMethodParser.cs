@@ -12,7 +12,7 @@ internal static class TaskMethodParser
     internal static readonly string[] Inherited =
     [
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
-        "Missing", "Node", "Pass", "ResultInfo", "ResultType", "Then", "With", "WriteArguments",
+        "CompensateWith", "Missing", "Node", "OnSuccess", "Pass", "ResultInfo", "ResultType", "Then", "With", "WriteArguments",
     ];
 
     /// <summary>Reads a task.</summary>

@@ -24,7 +24,7 @@ internal sealed partial class DeliveryCheck(
             "TypedTasks.TooManyDeliveries", text, null, message.Subject, arrival.Place.Path.Text, message.Attempt, []));
         if (arrival.Call is not null)
             history.EndedUnrun(arrival, StepState.Failed, failure);
-        return new(FlowEngine.Fail(arrival.Place, failure, time.GetUtcNow())) { Letter = new(DeadLetterReasons.TooManyDeliveries, text) };
+        return new(FlowEngine.GiveUp(arrival.Place, arrival.Envelope, failure, time.GetUtcNow())) { Letter = new(DeadLetterReasons.TooManyDeliveries, text) };
     }
 
     [LoggerMessage(1, LogLevel.Error, "Task {Task} of flow {FlowId} was delivered {Count} times without an outcome: it counts as failed")]

@@ -19,7 +19,19 @@ internal sealed class ElementReader(FlowStore store, MessageRoom room)
         Place place, PlanNode node, FlowValue input, int cursor, CancellationToken cancellationToken)
     {
         var (elements, kept) = await FindAsync(place, node, input, cursor, cancellationToken).ConfigureAwait(false);
+        if (cursor == 0 && elements.Total > 0 && place.IsOpened)
+            await store.ExecuteAsync([new OpenJoin(place.Flow.Key, place.Path.Text, elements.Total)], cancellationToken).ConfigureAwait(false);
         return (node.Elements is not null ? await PutAsideAsync(place, elements, cursor, cancellationToken).ConfigureAwait(false) : elements, kept);
+    }
+
+    /// <summary>A value of the plan as messages carry it; one that is too large lies where a step's result would.</summary>
+    public async ValueTask<FlowValue> GiveAsync(Place place, RawValue given, CancellationToken cancellationToken)
+    {
+        var limit = await room.ForValuesAsync(Messages.QueueOf(place.Node, inLine: true), cancellationToken).ConfigureAwait(false);
+        if (given.Json.Length <= limit)
+            return FlowValue.Inline(given.Json);
+        await store.ExecuteAsync([new PutValue(place.Flow.Key, place.Path.Text, given.Json)], cancellationToken).ConfigureAwait(false);
+        return FlowValue.Stored(place.Path.Text);
     }
 
     private async ValueTask<(Elements Elements, FlowValue Input)> FindAsync(

@@ -1,4 +1,5 @@
 using TypedTasks.Engine;
+using TypedTasks.Plans;
 using TypedTasks.Serialization;
 
 namespace TypedTasks.Hosting.Dispatch;
@@ -12,6 +13,8 @@ internal sealed class FanOutStart(ElementReader elements, TimeProvider time)
         var now = time.GetUtcNow();
         try
         {
+            if (node.Given is RawValue given)
+                return new Conclusion.HandOver(FlowEngine.Succeed(place, await elements.GiveAsync(place, given, stopping).ConfigureAwait(false), now));
             if (!node.IsParallel)
                 return new Conclusion.HandOver(FlowEngine.Start(place, node, envelope.Input, now));
             var (members, input) = await elements.ReadAsync(place, node, envelope.Input, envelope.Cursor, stopping).ConfigureAwait(false);

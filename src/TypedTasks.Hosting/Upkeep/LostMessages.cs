@@ -58,7 +58,7 @@ internal sealed partial class LostMessages(
         var place = new Place(flow, envelope.Path, envelope.Sizes);
         arrival.Read(envelope, place, envelope.Kind == MessageKind.Compensations ? plan.Root : place.Node);
         var failure = new TaskFailure(type, text, null, message.Subject, place.Path.Text, envelope.Attempt, []);
-        return new(FlowEngine.Fail(place, FailureJson.Write(failure), time.GetUtcNow()))
+        return new(FlowEngine.GiveUp(place, envelope, FailureJson.Write(failure), time.GetUtcNow()))
         {
             Ended = arrival.IsWatched ? new(place, arrival.RunNumber) : null,
             Released = admission.Released(arrival),

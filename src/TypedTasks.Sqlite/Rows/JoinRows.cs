@@ -41,6 +41,8 @@ internal sealed class JoinRows(SqliteDatabase database, OwedRows owed)
     public IReadOnlyList<RecordedOutcome> FindMembers(string flow, string path, int first, int count) =>
         FindRow(flow, path) is { } join ? members.Find(join.Id, first, count) : [];
 
+    public IReadOnlyList<int> FindIndices(string flow, string path) => FindRow(flow, path) is { } join ? members.Indices(join.Id) : [];
+
     public List<JoinWithFailures> FindAll(string flow)
     {
         Flush();

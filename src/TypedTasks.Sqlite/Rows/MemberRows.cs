@@ -15,6 +15,8 @@ internal sealed class MemberRows(SqliteDatabase database)
 
     private readonly Statement failed = database.Prepare("SELECT idx FROM members WHERE join_id = ? AND failure IS NOT NULL ORDER BY idx");
 
+    private readonly Statement indices = database.Prepare("SELECT idx FROM members WHERE join_id = ?");
+
     private readonly Statement references = database.Prepare(
         "SELECT j.path, m.kind, m.json, m.path, m.count FROM joins AS j JOIN members AS m ON m.join_id = j.id WHERE j.flow = ? AND m.kind BETWEEN 2 AND 7");
 
@@ -41,14 +43,9 @@ internal sealed class MemberRows(SqliteDatabase database)
         return members;
     }
 
-    public List<int> Failed(long join)
-    {
-        List<int> indices = [];
-        using var rows = failed.Int(join).Query();
-        while (rows.Next())
-            indices.Add(rows.Int(0));
-        return indices;
-    }
+    public List<int> Failed(long join) => Numbers(failed, join);
+
+    public List<int> Indices(long join) => Numbers(indices, join);
 
     public List<KeyValuePair<string, FlowValue>> References(string flow)
     {
@@ -60,6 +57,15 @@ internal sealed class MemberRows(SqliteDatabase database)
     }
 
     public void Add(long join, int index, RecordedOutcome outcome) => insert.Int(join).Int(index).Outcome(outcome).Run();
+
+    private static List<int> Numbers(Statement statement, long join)
+    {
+        List<int> numbers = [];
+        using var rows = statement.Int(join).Query();
+        while (rows.Next())
+            numbers.Add(rows.Int(0));
+        return numbers;
+    }
 
     public void DeleteFailed(long join) => deleteFailed.Int(join).Run();
 

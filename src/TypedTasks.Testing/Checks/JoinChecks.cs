@@ -23,6 +23,7 @@ internal static class JoinChecks
         new("Members come in order, by ranges, the failed among them", ReadAsync),
         new("A member's index lies within its join", IndexAsync),
         new("A join has as many members as its first record says", CountAsync),
+        .. CarrierChecks.All,
     ];
 
     private static async Task EmptyAsync(StoreContractHost store)

@@ -55,6 +55,14 @@ internal sealed class InMemoryState(InMemoryTables tables) : IStoreState
     public RecordedOutcome? Member(string flowId, string join, int index) =>
         tables.Members.TryGet(new(new(flowId, join), index), out var outcome) ? outcome : null;
 
+    public IReadOnlyList<int> MemberIndices(string flowId, string join)
+    {
+        var key = new JoinKey(flowId, join);
+        return tables.Joins.TryGet(key, out var header)
+            ? [.. Enumerable.Range(0, header.Count).Where(i => tables.Members.TryGet(new(key, i), out _))]
+            : [];
+    }
+
     public IReadOnlyList<RecordedOutcome> Members(string flowId, string join, int first, int count)
     {
         var key = new JoinKey(flowId, join);

@@ -19,8 +19,19 @@ public interface ITaskClient
     /// <typeparam name="TOut">The type of the result.</typeparam>
     /// <param name="signature">The partial signature.</param>
     /// <param name="cancellationToken">Unused.</param>
-    [Obsolete("A partial signature cannot be enqueued: give its missing arguments (the first type argument), or pipe a step that yields them into it with |.", error: true)]
+    [Obsolete("A partial signature cannot be enqueued alone: give its input, EnqueueAsync(partial, input), give its missing arguments (the first type argument), or pipe a step that yields them into it with |.", error: true)]
     ValueTask<TaskHandle<TOut>> EnqueueAsync<TIn, TOut>(ISignature<TIn, TOut> signature, CancellationToken cancellationToken = default);
+
+    /// <summary>Starts a partial signature with its input, as <c>Signature.Value(input) | signature</c> would. Its id, name and unique key are those of the flow.</summary>
+    /// <typeparam name="TIn">What is missing: one value, or a tuple of two or more.</typeparam>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <param name="signature">What to run.</param>
+    /// <param name="input">What it misses.</param>
+    /// <param name="cancellationToken">Gives up; the flow may then have been accepted or not.</param>
+    /// <exception cref="TaskArgumentException">The input or an argument cannot be written as JSON.</exception>
+    /// <exception cref="InvalidOperationException">No store is configured.</exception>
+    ValueTask<TaskHandle<TOut>> EnqueueAsync<TIn, TOut>(ISignature<TIn, TOut> signature, TIn input, CancellationToken cancellationToken = default) =>
+        EnqueueAsync(Signature.Bind(signature, input), cancellationToken);
 
     /// <summary>
     /// Starts a flow and forgets it: no handle, no store. Its last step's result is dropped; a final failure ends in the
@@ -38,8 +49,20 @@ public interface ITaskClient
     /// <typeparam name="TOut">The type of the result.</typeparam>
     /// <param name="signature">The partial signature.</param>
     /// <param name="cancellationToken">Unused.</param>
-    [Obsolete("A partial signature cannot be sent: give its missing arguments (the first type argument), or pipe a step that yields them into it with |.", error: true)]
+    [Obsolete("A partial signature cannot be sent alone: give its input, SendAsync(partial, input), give its missing arguments (the first type argument), or pipe a step that yields them into it with |.", error: true)]
     ValueTask SendAsync<TIn, TOut>(ISignature<TIn, TOut> signature, CancellationToken cancellationToken = default);
+
+    /// <summary>Starts a partial signature with its input and forgets it, as the other form does.</summary>
+    /// <typeparam name="TIn">What is missing: one value, or a tuple of two or more.</typeparam>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <param name="signature">What to run: a call or a sequence of calls.</param>
+    /// <param name="input">What it misses.</param>
+    /// <param name="cancellationToken">Gives up waiting for the broker; the flow may then run or not.</param>
+    /// <exception cref="TaskArgumentException">The input or an argument cannot be written as JSON.</exception>
+    /// <exception cref="InvalidOperationException">The flow needs a store: it has groups, tuples, Each, or a plan of over 48 KB.</exception>
+    /// <exception cref="TransportException">The broker did not accept it.</exception>
+    ValueTask SendAsync<TIn, TOut>(ISignature<TIn, TOut> signature, TIn input, CancellationToken cancellationToken = default) =>
+        SendAsync(Signature.Bind(signature, input), cancellationToken);
 
     /// <summary>A handle to a flow that was enqueued earlier, or elsewhere.</summary>
     /// <typeparam name="TOut">The type of the result.</typeparam>

@@ -62,6 +62,17 @@ public sealed class TaskContext
         return client().EnqueueAsync(named, cancellationToken);
     }
 
+    /// <summary>Starts a partial signature with its input as a flow of its own, as the other form does.</summary>
+    /// <typeparam name="TIn">What is missing: one value, or a tuple of two or more.</typeparam>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <param name="signature">What to run.</param>
+    /// <param name="input">What it misses.</param>
+    /// <param name="cancellationToken">Gives up; the flow may then have been accepted or not.</param>
+    /// <exception cref="StoreException">The store did not accept it, or nobody knows.</exception>
+    public ValueTask<TaskHandle<TOut>> EnqueueAsync<TIn, TOut>(
+        ISignature<TIn, TOut> signature, TIn input, CancellationToken cancellationToken = default) =>
+        EnqueueAsync(Signature.Bind(signature, input), cancellationToken);
+
     /// <summary>Says how far the step is. It is written behind and may be lost.</summary>
     /// <param name="fraction">0 to 1; what lies outside is brought inside.</param>
     /// <param name="text">What a person would like to know, or null.</param>

@@ -12,6 +12,9 @@ internal static class FanOut
 
     public const int MaxBytes = 200_000;
 
+    /// <summary>The most bytes of a value that a plan gives which fit into a message of every broker.</summary>
+    public const int MaxGiven = 1024;
+
     /// <summary>Handles a fan-out message: starts members from the cursor on, as many as one transaction takes.</summary>
     internal static void Continue(
         Place place, PlanNode node, FlowValue input, Elements elements, int cursor, int? stop, DateTimeOffset now, Effects.Draft draft)

@@ -34,6 +34,20 @@ internal static class FlowEngine
         return draft.Close();
     }
 
+    /// <summary>
+    /// A message is given up, and what it was to do has failed. One that was to start members of a settled group from a cursor on speaks for
+    /// those of them that have not ended.
+    /// </summary>
+    public static Effects GiveUp(Place place, Envelope envelope, ReadOnlyMemory<byte> failure, DateTimeOffset now)
+    {
+        if (envelope.Kind != MessageKind.FanOut || place.Node is not { Members: > 0 and var members } node || node.Join != JoinRule.Outcomes)
+            return Fail(place, failure, now);
+        var draft = new Effects.Draft();
+        for (var i = envelope.Cursor; i < members; i++)
+            Record(new(ClimbKind.Join, place, node, i, members), new(FlowValue.None, failure), now, draft);
+        return draft.Close();
+    }
+
     /// <summary>Records how a member ended, or repeats what is recorded: what follows is asked for in either case.</summary>
     public static Effects Record(Climb above, RecordedOutcome outcome, DateTimeOffset now)
     {
@@ -78,8 +92,19 @@ internal static class FlowEngine
             StartMembers(place, node, input, now, draft);
         else if (!node.Children.IsEmpty)
             Start(place.Child(0), node.Children[0], input, now, draft);
+        else if (node.Given is RawValue given)
+            Give(place, node, given.Json, now, draft);
         else
             Succeed(place, node.Recorded is { } scope ? FlowValue.Member(scope.Text, 0) : input, now, draft);
+    }
+
+    // A large one may have to be put aside first, which is for the handler of the message.
+    private static void Give(Place place, PlanNode node, ReadOnlyMemory<byte> json, DateTimeOffset now, Effects.Draft draft)
+    {
+        if (json.Length <= FanOut.MaxGiven)
+            Succeed(place, FlowValue.Inline(json), now, draft);
+        else
+            draft.Send(Messages.FanOut(place, node, 0, null, FlowValue.None));
     }
 
     internal static void Succeed(Place place, FlowValue value, DateTimeOffset now, Effects.Draft draft)
@@ -164,7 +189,7 @@ internal static class FlowEngine
     private static void StartMembers(Place place, PlanNode node, FlowValue input, DateTimeOffset now, Effects.Draft draft)
     {
         var mark = draft.TakeMark();
-        if (node.Elements is not { MaxParallelism: > 0 } && Elements.TryRead(node, input, out var elements))
+        if (node.Elements is not { MaxParallelism: > 0 } && !(node.Elements is not null && place.IsOpened) && Elements.TryRead(node, input, out var elements))
         {
             if (elements.Total == 0)
             {

@@ -24,8 +24,15 @@ internal static class Joining
                 _ => null,
             },
             IsCompensable = rule.IsCompensable && !join.Path.IsAside,
+            Carrier = rule.Absorbs && !outcome.Succeeded ? CarrierOf(join, node) : null,
             CreateOwed = progress => Owed(join, node, count, progress, now),
         };
+    }
+
+    private static FailureCarrier CarrierOf(Place scope, PlanNode node)
+    {
+        var (group, path) = Carriers.Of(node, scope.Path);
+        return new(path.Text, group.Members);
     }
 
     /// <summary>What a completed join yields.</summary>

@@ -42,13 +42,15 @@ internal static class Messages
     /// </summary>
     public static TaskMessage FanOut(Place place, PlanNode node, int cursor, int? stop, FlowValue input)
     {
-        var line = OrderingKeys.LineOf(node);
+        // A value starts what takes it.
+        var starts = node.Given is not null && Climb.From(place, succeeded: true) is { Kind: ClimbKind.Next } next ? next.Node : node;
+        var line = OrderingKeys.LineOf(starts);
         return Of(
             place,
             new() { Kind = MessageKind.FanOut, Cursor = cursor, Stop = stop, Input = node.TakesInput ? input : FlowValue.None },
             MessageIds.FanOut(place.Flow.Key, place.Path, cursor),
             FanOutSubject,
-            line?.QueueName ?? PlainQueue(node),
+            line?.QueueName ?? PlainQueue(starts),
             line?.OrderingKey,
             null);
     }

@@ -1,23 +1,25 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using TypedTasks.Serialization;
 
 namespace TypedTasks.Generated;
 
 /// <summary>
 /// Writes the arguments of a call as members of the JSON object that is open; generated signatures call it. Arguments are given in the order of the
-/// parameters: of a call that misses some, the first ones are passed over.
+/// parameters: of a call that misses some, the first ones are passed over, or what was given for them takes their place.
 /// </summary>
 public ref struct ArgumentWriter
 {
     private readonly Utf8JsonWriter writer;
     private readonly JsonSerializerOptions options;
+    private ReadOnlySpan<object?> given;
     private int missing;
 
-    internal ArgumentWriter(Utf8JsonWriter writer, JsonSerializerOptions options, int missing)
+    internal ArgumentWriter(Utf8JsonWriter writer, JsonSerializerOptions options, int missing, ReadOnlySpan<object?> given)
     {
         this.writer = writer;
         this.options = options;
         this.missing = missing;
+        this.given = given;
     }
 
     /// <summary>Writes an argument.</summary>
@@ -29,11 +31,16 @@ public ref struct ArgumentWriter
         if (missing > 0)
         {
             missing--;
-            return;
+            if (given.IsEmpty)
+                return;
+
+            // A tuple of what the task takes: it has no other types.
+            value = (T)given[0]!;
+            given = given[1..];
         }
 
         writer.WritePropertyName(name);
-        JsonSerializer.Serialize(writer, value, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
+        TaskJson.Write(writer, value, options);
     }
 
     /// <summary>Writes two arguments.</summary>

@@ -23,9 +23,10 @@ public abstract class TaskCall<TOut>(string task, string? queue, bool isReplaced
     /// <param name="to">Where to.</param>
     protected abstract void WriteArguments(ref ArgumentWriter to);
 
-    internal void WriteArguments(Utf8JsonWriter writer, JsonSerializerOptions options, int missing)
+    internal void WriteArguments(
+        Utf8JsonWriter writer, JsonSerializerOptions options, int missing, ReadOnlySpan<object?> given = default)
     {
-        var to = new ArgumentWriter(writer, options, missing);
+        var to = new ArgumentWriter(writer, options, missing, given);
         WriteArguments(ref to);
     }
 

@@ -25,6 +25,9 @@ internal sealed record JoinRule(JoinPolicy Policy, JoinYield Yields)
     /// <summary>How the body ended is what it yields.</summary>
     public static readonly JoinRule Outcome = new(JoinPolicy.Settled, JoinYield.Outcome);
 
+    /// <summary>A failure of the body becomes the outcome of the members of the group at its end; where they cannot carry it, it fails.</summary>
+    public static readonly JoinRule Absorbed = new(JoinPolicy.All, JoinYield.Deciding) { Cancels = JoinCancels.Body, Absorbs = true };
+
     /// <summary>A failure of the body goes to the handler, which is its second child.</summary>
     public static readonly JoinRule Recovered = new(JoinPolicy.All, JoinYield.Deciding) { Handler = 1 };
 
@@ -41,4 +44,7 @@ internal sealed record JoinRule(JoinPolicy Policy, JoinYield Yields)
     public int? Handler { get; private init; }
 
     public bool IsCompensable { get; private init; }
+
+    /// <summary>Whether members of the group at the end of the body carry a failure of it.</summary>
+    public bool Absorbs { get; private init; }
 }

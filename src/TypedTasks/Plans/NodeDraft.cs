@@ -12,6 +12,7 @@ internal struct NodeDraft
     private NodeTag.Name? second;
     private bool isPass;
     private bool isSettled;
+    private bool absorbs;
     private int chunk;
     private int most;
     private TimeSpan? within;
@@ -23,6 +24,8 @@ internal struct NodeDraft
     public PlanNode? Second { get; private set; }
 
     public string? RecordedAt { get; private set; }
+
+    public RawValue? Given { get; private set; }
 
     public readonly ElementRule Elements => new(chunk, most, isSettled);
 
@@ -43,12 +46,16 @@ internal struct NodeDraft
             isPass = reader.Read() && reader.GetBoolean();
         else if (reader.ValueTextEquals("settled"u8))
             isSettled = reader.Read() && reader.GetBoolean();
+        else if (reader.ValueTextEquals("absorbs"u8))
+            absorbs = reader.Read() && reader.GetBoolean();
         else if (reader.ValueTextEquals("chunk"u8))
             chunk = Positive(ref reader);
         else if (reader.ValueTextEquals("most"u8))
             most = Positive(ref reader);
         else if (reader.ValueTextEquals("within"u8))
             within = reader.Read() ? TimeSpan.FromMilliseconds(reader.GetDouble()) : null;
+        else if (reader.ValueTextEquals("value"u8))
+            Given = ReadValue(ref reader, json);
         else if (reader.ValueTextEquals("recorded"u8))
             RecordedAt = reader.Read() ? reader.GetString() : null;
         else
@@ -61,7 +68,16 @@ internal struct NodeDraft
 
     public readonly ImmutableArray<PlanNode> NotEmpty() => List.IsEmpty ? throw NoKind() : List;
 
-    public readonly PlanNode Settle(PlanNode node) => isSettled ? node.Settled() : node;
+    public readonly PlanNode Settle(PlanNode node) => isSettled ? node.WithOutcomes() : node;
+
+    public readonly PlanNode ToSequence()
+    {
+        if (!absorbs)
+            return PlanNode.Sequence(NotEmpty());
+        return List.Length == 1 && Carriers.EndsSettled(List[0])
+            ? new AbsorbNode(List[0])
+            : throw new FormatException("a node that absorbs failures does not end with a settled group.");
+    }
 
     private readonly NodeTag TagOf()
     {
@@ -73,10 +89,21 @@ internal struct NodeDraft
                 return tag;
         }
 
-        return isPass ? NodeTag.Pass : RecordedAt is not null ? NodeTag.Recorded : throw NoKind();
+        return isPass ? NodeTag.Pass
+            : RecordedAt is not null ? NodeTag.Recorded
+            : Given is not null ? NodeTag.Value
+            : throw NoKind();
     }
 
-    private static FormatException NoKind() => new("a node is neither step, sequence, group, tuple, each, scope nor pass.");
+    private static RawValue ReadValue(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json)
+    {
+        reader.Read();
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return new(json[start..(int)reader.BytesConsumed]);
+    }
+
+    private static FormatException NoKind() => new("a node is neither step, sequence, group, tuple, each, scope, value nor pass.");
 
     private static int Positive(ref Utf8JsonReader reader)
     {

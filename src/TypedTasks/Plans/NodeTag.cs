@@ -9,11 +9,16 @@ internal sealed class NodeTag
 {
     // A draft compares names by reference, so each is made once.
     private static readonly Name Scope = new("x");
+    private static readonly Name Items = new("s");
 
     public static readonly NodeTag Step = new(null, null, null, static d => PlanNode.Of(d.ToCall()));
     public static readonly NodeTag Pass = new(null, null, null, static _ => PlanNode.Pass);
+    public static readonly NodeTag Value = new(null, null, null, static d => PlanNode.Yield(d.Given!));
     public static readonly NodeTag Recorded = new(null, null, null, static d => PlanNode.RecordedAt(StepPath.Parse(d.RecordedAt!)));
-    public static readonly NodeTag Sequence = new(new("s"), null, null, static d => PlanNode.Sequence(d.NotEmpty()));
+    public static readonly NodeTag Sequence = new(Items, null, null, static d => d.ToSequence());
+
+    // To a worker of before it, it is a sequence of one: then failures climb as they did.
+    public static readonly NodeTag Absorb = new(Items, null, null, static d => d.ToSequence());
     public static readonly NodeTag Group = new(new("g"), null, null, static d => d.Settle(PlanNode.Group(d.List)));
     public static readonly NodeTag Tuple = new(new("p"), null, null, static d => d.Settle(PlanNode.Tuple(d.List.AsSpan())));
     public static readonly NodeTag FirstOf = new(new("f"), null, null, static d => PlanNode.FirstOf(d.NotEmpty()));

@@ -14,6 +14,9 @@ internal sealed record StepNode(StepCall Task) : PlanNode
     public override NodeTag Tag => NodeTag.Step;
     public override NodeText Text => NodeText.Leaf(Task.Name);
     public override bool TakesInput => Task.Missing > 0;
+    public override PlanNode? With(IGivenValue input) => Task.Missing == 0 ? this
+        : Task.Arguments is IPartialArguments partial && input is ITypedValue value ? this with { Task = Task with { Missing = 0, Arguments = partial.With(value) } }
+        : null;
 }
 
 /// <summary>Yields what arrives.</summary>
@@ -23,7 +26,18 @@ internal sealed record PassNode : PlanNode
     public override NodeTag Tag => NodeTag.Pass;
     public override NodeText Text => NodeText.Nothing("pass");
     public override bool TakesInput => true;
+    public override PlanNode With(IGivenValue input) => Yield(input);
     public override void WriteAttributes(Utf8JsonWriter json) => json.WriteBoolean("pass"u8, true);
+}
+
+/// <summary>Yields a value that somebody composed with.</summary>
+internal sealed record ValueNode(IGivenValue Value) : PlanNode
+{
+    public override IGivenValue Given => Value;
+    public override NodeTag Tag => NodeTag.Value;
+    public override NodeText Text => NodeText.Nothing("value");
+    public override bool TakesInput => false;
+    public override PlanNode With(IGivenValue input) => this;
 }
 
 /// <summary>Yields what a scope of the flow was recorded with; plans of compensations begin with it.</summary>
@@ -33,6 +47,7 @@ internal sealed record RecordedNode(StepPath Scope) : PlanNode
     public override NodeTag Tag => NodeTag.Recorded;
     public override NodeText Text => NodeText.Opaque($"result of {Scope}");
     public override bool TakesInput => false;
+    public override PlanNode With(IGivenValue input) => this;
     public override void WriteAttributes(Utf8JsonWriter json) => json.WriteString("recorded"u8, Scope.Text);
 }
 
@@ -45,7 +60,10 @@ internal sealed record SequenceNode(ImmutableArray<PlanNode> Items) : PlanNode
     public override bool TakesInput => Items[0].TakesInput;
     public override int? NextOf(int index) => index + 1 < Items.Length ? index + 1 : null;
     public override PlanNode With(ImmutableArray<PlanNode> children) => this with { Items = children };
-    public override PlanNode Settled() => With(Items.SetItem(Items.Length - 1, Items[^1].Settled()));
+    public override int? CarrierChild => Items.Length - 1;
+    public override PlanNode Compiled(ImmutableArray<PlanNode> children) => Folding.Fold(children);
+    public override PlanNode? With(IGivenValue input) => Items[0].With(input) is { } first ? Folding.Fold(Items.SetItem(0, first)) : null;
+    public override PlanNode WithOutcomes() => With(Items.SetItem(Items.Length - 1, Items[^1].WithOutcomes()));
 }
 
 /// <summary>Members that are written in the plan and run in parallel.</summary>
@@ -59,7 +77,8 @@ internal abstract record JoinNode(ImmutableArray<PlanNode> Nodes) : PlanNode
     public override bool TakesInput => Nodes.Any(static m => m.TakesInput);
     public override JoinRule Join => IsSettled ? JoinRule.Outcomes : JoinRule.List;
     public override PlanNode With(ImmutableArray<PlanNode> children) => this with { Nodes = children };
-    public override PlanNode Settled() => this with { IsSettled = true };
+    public override PlanNode With(IGivenValue input) => With([.. Nodes.Select(n => Folding.Give(input, n))]);
+    public override PlanNode WithOutcomes() => this with { IsSettled = true, Nodes = IsSettled ? [.. Nodes.Select(static n => n.AsOutcome())] : Nodes };
     public override void WriteAttributes(Utf8JsonWriter json)
     {
         if (IsSettled)
@@ -102,8 +121,8 @@ internal sealed record EachNode(PlanNode Body, ElementRule Rule) : PlanNode
     public override JoinRule Join => Rule.IsSettled ? JoinRule.Outcomes : Rule.ChunkSize > 0 ? JoinRule.Chunks : JoinRule.List;
     public override PlanNode ChildAt(int index) => Body;
     public override PlanNode With(ImmutableArray<PlanNode> children) => this with { Body = children[0] };
-    public override PlanNode Settled() => Rule.ChunkSize == 0
-        ? this with { Rule = Rule with { IsSettled = true } }
+    public override PlanNode WithOutcomes() => Rule.ChunkSize == 0
+        ? this with { Rule = Rule with { IsSettled = true }, Body = Rule.IsSettled ? Body.AsOutcome() : Body }
         : throw new ArgumentException(
             "Chunks have no outcome per element: use Each() without chunkSize where outcomes are wanted, or settle the whole by piping the list on.");
     public override void WriteAttributes(Utf8JsonWriter json) => Rule.Write(json);
@@ -117,6 +136,7 @@ internal abstract record ScopeNode(PlanNode Body) : PlanNode
     public override JoinRule Join => JoinRule.Scope;
     public override bool TakesInput => Body.TakesInput;
     public override PlanNode With(ImmutableArray<PlanNode> children) => this with { Body = children[0] };
+    public override PlanNode With(IGivenValue input) => With(Children.SetItem(0, Folding.Give(input, Body)));
 }
 
 /// <summary>Yields how the body ended, as an outcome.</summary>
@@ -125,6 +145,25 @@ internal sealed record SettledNode(PlanNode Body) : ScopeNode(Body)
     public override NodeTag Tag => NodeTag.Settled;
     public override NodeText Text => NodeText.Settled;
     public override JoinRule Join => JoinRule.Outcome;
+}
+
+/// <summary>
+/// The boundary of what is settled, around a body that ends with a group: a failure in it that is none of a member's becomes the
+/// outcome of every member that has not ended.
+/// </summary>
+internal sealed record AbsorbNode(PlanNode Body) : ScopeNode(Body)
+{
+    public override NodeTag Tag => NodeTag.Absorb;
+    public override NodeText Text => NodeText.Settled;
+    public override JoinRule Join => JoinRule.Absorbed;
+    public override int? CarrierChild => 0;
+    public override PlanNode WithOutcomes() => With([Body.WithOutcomes()]);
+
+    // Nothing but its members can fail a group that was told nothing: it needs no boundary.
+    public override PlanNode Compiled(ImmutableArray<PlanNode> children) =>
+        children[0].WithOutcomes() is var settled && settled.IsParallel ? settled : new AbsorbNode(settled);
+
+    public override void WriteAttributes(Utf8JsonWriter json) => json.WriteBoolean("absorbs"u8, true);
 }
 
 /// <summary>When the body fails, the handler takes the failure and supplies the value.</summary>
@@ -170,5 +209,7 @@ internal sealed record LimitNode(PlanNode Body, TimeLimit Time) : ScopeNode(Body
     public override NodeText Text => NodeText.Frame(
         $"within({Time.Length.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s)", Time.IsExpiry ? Diagram.Words.Expiry : Diagram.Words.TimeOut);
     public override JoinRule Join => JoinRule.Bounded;
+    public override int? CarrierChild => 0;
+    public override PlanNode WithOutcomes() => With([Body.WithOutcomes()]);
     public override void WriteAttributes(Utf8JsonWriter json) => Time.Write(json);
 }

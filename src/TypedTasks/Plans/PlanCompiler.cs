@@ -39,18 +39,22 @@ internal static class PlanCompiler
     private static PlanNode CompileChildren(PlanNode node, StepOptions defaults, TimeSpan? delay, DateTimeOffset? at)
     {
         var children = ImmutableArray.CreateBuilder<PlanNode>(node.Children.Length);
-        for (var i = 0; i < node.Children.Length; i++)
+        var isFirst = true;
+        foreach (var part in node.Children)
         {
-            var child = node.IsParallel || i == 0
-                ? Compile(node.Children[i], defaults, delay, at)
-                : Compile(node.Children[i], defaults, null, null);
+            var child = node.IsParallel || isFirst
+                ? Compile(part, defaults, delay, at)
+                : Compile(part, defaults, null, null);
+
+            // A value waits for nothing: what takes it is what starts.
+            isFirst &= child.Given is not null;
             if (node.Tag == NodeTag.Sequence && child.Tag == NodeTag.Sequence)
                 children.AddRange(child.Children);
             else
                 children.Add(child);
         }
 
-        return node.With(children.ToImmutable()) with { Options = null };
+        return node.Compiled(children.ToImmutable());
     }
 
     private static PlanNode Compile(PlanNode node, StepCall call, StepOptions defaults, TimeSpan? delay, DateTimeOffset? at)

@@ -50,6 +50,9 @@ internal abstract record PlanNode
     /// <summary>The scope of the flow whose recorded value it yields, or null.</summary>
     public virtual StepPath? Recorded => null;
 
+    /// <summary>The value that it yields, where one was composed with, or null.</summary>
+    public virtual IGivenValue? Given => null;
+
     /// <summary>Whether its children run beside each other, rather than the first of them first.</summary>
     public virtual bool IsParallel => false;
 
@@ -60,9 +63,21 @@ internal abstract record PlanNode
 
     public static PlanNode Of(StepCall call) => new StepNode(call);
 
+    /// <summary>Yields a value.</summary>
+    public static PlanNode Yield(IGivenValue value) => new ValueNode(value);
+
     /// <summary>The nodes in order; a sequence without options of its own is taken apart, so that long chains stay flat.</summary>
     public static PlanNode Then(PlanNode? first, PlanNode next) =>
         first is null ? next : Sequence([.. ItemsOf(first), .. ItemsOf(next)]);
+
+    /// <summary>The nodes in order, flat; one alone is itself.</summary>
+    public static PlanNode Chain(ReadOnlySpan<PlanNode> nodes)
+    {
+        var items = ImmutableArray.CreateBuilder<PlanNode>(nodes.Length);
+        foreach (var node in nodes)
+            items.AddRange(ItemsOf(node));
+        return items.Count == 1 ? items[0] : Sequence(items.ToImmutable());
+    }
 
     public static PlanNode Sequence(ImmutableArray<PlanNode> items) => new SequenceNode(items);
 
@@ -91,9 +106,21 @@ internal abstract record PlanNode
 
     public PlanNode Within(TimeLimit limit) => new LimitNode(this, limit);
 
+    /// <summary>Settles what ends with a group: its members yield outcomes, and they carry what else fails in it.</summary>
+    /// <exception cref="ArgumentException">The group runs in chunks.</exception>
+    public PlanNode Settled()
+    {
+        // Told at once rather than when it is enqueued.
+        var settled = WithOutcomes();
+        return IsParallel && Options is null ? settled : new AbsorbNode(this);
+    }
+
     /// <summary>Lets the members of the group, or of the one at its end, yield outcomes, so that none can fail it.</summary>
     /// <exception cref="InvalidOperationException">It ends with no group.</exception>
-    public virtual PlanNode Settled() => throw new InvalidOperationException($"{PlanPrinter.Print(this)} ends with no group.");
+    public virtual PlanNode WithOutcomes() => throw new InvalidOperationException($"{PlanPrinter.Print(this)} ends with no group.");
+
+    /// <summary>Its end, where the group lies whose members yield what it yields: the index of a child; null where that is none of its children.</summary>
+    public virtual int? CarrierChild => null;
 
     /// <summary>The child that a path leads to; null where there is none.</summary>
     public virtual PlanNode? ChildAt(int index) => index < Children.Length ? Children[index] : null;
@@ -103,6 +130,12 @@ internal abstract record PlanNode
 
     /// <summary>The same node with as many other children.</summary>
     public virtual PlanNode With(ImmutableArray<PlanNode> children) => this;
+
+    /// <summary>The same node with what arrives at it; null where that has to arrive.</summary>
+    public virtual PlanNode? With(IGivenValue input) => null;
+
+    /// <summary>The same node, in a compiled plan, with as many other children.</summary>
+    public virtual PlanNode Compiled(ImmutableArray<PlanNode> children) => With(children) with { Options = null };
 
     /// <summary>Writes what it is beside its children.</summary>
     public virtual void WriteAttributes(Utf8JsonWriter json)

@@ -20,6 +20,8 @@ internal static class PlanWriter
         writer.WriteStartObject();
         if (node.Call is { } call)
             WriteCall(writer, call, options);
+        else if (node.Given is { } value)
+            WriteValue(writer, value, options);
         else
             WriteChildren(writer, node, options);
         node.WriteAttributes(writer);
@@ -91,6 +93,23 @@ internal static class PlanWriter
             // Getters and converters of the user's types run here, and may throw anything.
             throw new TaskArgumentException(
                 $"An argument of task '{step.Name}' cannot be written as JSON: {ExceptionText.MessageOf(e)} "
+                + "Pass plain data; where reflection is off, add the type to the assembly's JsonSerializerContext.",
+                e);
+        }
+    }
+
+    private static void WriteValue(Utf8JsonWriter writer, IGivenValue value, JsonSerializerOptions options)
+    {
+        try
+        {
+            writer.WritePropertyName("value"u8);
+            writer.WriteRawValue(value.ToJson(options).Span, skipInputValidation: true);
+        }
+        catch (Exception e)
+        {
+            // Getters and converters of the user's types run here, and may throw anything.
+            throw new TaskArgumentException(
+                $"A value that the flow was composed with (Signature.Value) cannot be written as JSON: {ExceptionText.MessageOf(e)} "
                 + "Pass plain data; where reflection is off, add the type to the assembly's JsonSerializerContext.",
                 e);
         }

@@ -19,6 +19,22 @@ internal static class RootOptions
             CheckPart(child);
     }
 
+    /// <summary>Those that concern the flow as a whole, and the others; null for none.</summary>
+    public static (StepOptions? Root, StepOptions? Own) Split(StepOptions? options)
+    {
+        if (options is null || Name(options) is null)
+            return (null, options);
+        var root = new StepOptions
+        {
+            FlowId = options.FlowId,
+            Name = options.Name,
+            UniqueKey = options.UniqueKey,
+            UniqueWindow = options.UniqueWindow,
+        };
+        var own = options with { FlowId = null, Name = null, UniqueKey = null, UniqueWindow = default };
+        return (root, own == StepOptions.None ? null : own);
+    }
+
     private static void CheckPart(PlanNode node)
     {
         if (Name(node.Options) is { } option)

@@ -36,6 +36,10 @@ internal static class TaskJson
         return options;
     }
 
+    /// <summary>Writes a value under its declared type.</summary>
+    public static void Write<T>(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, value, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
+
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only where the application's own switch leaves reflection on.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only where the application's own switch leaves reflection on.")]
     private static IJsonTypeInfoResolver[] Reflection() =>

@@ -9,4 +9,24 @@ public interface ISignature<in TIn, out TOut> : ISignature
     /// <typeparam name="TNext">The type of the result of the whole.</typeparam>
     /// <param name="next">What takes the result.</param>
     ISignature<TIn, TNext> Then<TNext>(ISignature<TOut, TNext> next);
+
+    /// <summary>Starts a side branch when the signature has succeeded; what becomes of it changes nothing.</summary>
+    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
+    /// <param name="branch">What takes the result; what takes a base type of it fits.</param>
+    ISignature<TIn, TOut> OnSuccess<TResult>(ISignature<TOut, TResult> branch);
+
+    /// <summary>Starts a side branch when the signature has succeeded; what becomes of it changes nothing.</summary>
+    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
+    /// <param name="branch">What runs then.</param>
+    ISignature<TIn, TOut> OnSuccess<TResult>(ISignature<TResult> branch);
+
+    /// <summary>Undoes the signature when it has succeeded and the flow fails or is cancelled later: compensations run in reverse order, at least once each.</summary>
+    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
+    /// <param name="compensation">What takes the result and undoes it; what takes a base type of it fits.</param>
+    ISignature<TIn, TOut> CompensateWith<TResult>(ISignature<TOut, TResult> compensation);
+
+    /// <summary>Undoes the signature when it has succeeded and the flow fails or is cancelled later: compensations run in reverse order, at least once each.</summary>
+    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
+    /// <param name="compensation">What undoes it.</param>
+    ISignature<TIn, TOut> CompensateWith<TResult>(ISignature<TResult> compensation);
 }

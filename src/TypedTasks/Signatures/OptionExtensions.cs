@@ -151,7 +151,10 @@ public static class OptionExtensions
         where TSignature : ISignature =>
         With(signature, o => o with { At = time });
 
-    /// <summary>Gives the flow an id of the caller's, 1 to 64 letters, digits, hyphens or underscores.</summary>
+    /// <summary>
+    /// Gives the flow an id of the caller's, 1 to 64 letters, digits, hyphens or underscores. It binds to the flow that is enqueued: on a part
+    /// of a composition, and on what a task returns, it is refused (TT1017).
+    /// </summary>
     /// <param name="signature">The signature that will be enqueued.</param>
     /// <param name="flowId">The id; enqueuing it a second time returns the first flow.</param>
     /// <exception cref="ArgumentException">The id has another form.</exception>
@@ -162,8 +165,11 @@ public static class OptionExtensions
         return With(signature, o => o with { FlowId = flowId });
     }
 
-    /// <summary>Gives the flow a name that people recognise in views.</summary>
-    /// <param name="signature">The signature.</param>
+    /// <summary>
+    /// Gives the flow a name that people recognise in views. It binds to the flow that is enqueued: on a part of a composition, and on what a
+    /// task returns, it is refused (TT1017).
+    /// </summary>
+    /// <param name="signature">The signature that will be enqueued.</param>
     /// <param name="name">The name.</param>
     public static TSignature Named<TSignature>(this TSignature signature, string name)
         where TSignature : ISignature

@@ -1,6 +1,6 @@
 namespace TypedTasks;
 
-/// <summary>What happens when a part of a flow fails, succeeds, or has to be undone.</summary>
+/// <summary>What happens when a part of a flow fails. What happens when it succeeds, or has to be undone, are members of the signature: they keep its type.</summary>
 public static class ScopeExtensions
 {
     /// <summary>When the signature fails for good, another one takes the failure and supplies the value.</summary>
@@ -97,105 +97,5 @@ public static class ScopeExtensions
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(branch);
         return new ScopeSignature<TIn, TOut>(signature.Node.WithBranch(branch.Node, onFailure: true), signature);
-    }
-
-    /// <summary>Starts a side branch when the signature has succeeded; what becomes of it changes nothing.</summary>
-    /// <typeparam name="TOut">The type of the result.</typeparam>
-    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
-    /// <param name="signature">The signature.</param>
-    /// <param name="branch">What takes the result.</param>
-    public static Signature<TOut> OnSuccess<TOut, TResult>(this ISignature<TOut> signature, ISignature<TOut, TResult> branch)
-    {
-        ArgumentNullException.ThrowIfNull(signature);
-        ArgumentNullException.ThrowIfNull(branch);
-        return new ScopeSignature<TOut>(signature.Node.WithBranch(branch.Node, onFailure: false), signature);
-    }
-
-    /// <summary>Starts a side branch when the signature has succeeded; what becomes of it changes nothing.</summary>
-    /// <typeparam name="TOut">The type of the result.</typeparam>
-    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
-    /// <param name="signature">The signature.</param>
-    /// <param name="branch">What runs then.</param>
-    public static Signature<TOut> OnSuccess<TOut, TResult>(this ISignature<TOut> signature, ISignature<TResult> branch)
-    {
-        ArgumentNullException.ThrowIfNull(signature);
-        ArgumentNullException.ThrowIfNull(branch);
-        return new ScopeSignature<TOut>(signature.Node.WithBranch(branch.Node, onFailure: false), signature);
-    }
-
-    /// <summary>Starts a side branch when the signature has succeeded; what becomes of it changes nothing.</summary>
-    /// <typeparam name="TIn">What the signature misses.</typeparam>
-    /// <typeparam name="TOut">The type of the result.</typeparam>
-    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
-    /// <param name="signature">The signature.</param>
-    /// <param name="branch">What takes the result.</param>
-    public static Signature<TIn, TOut> OnSuccess<TIn, TOut, TResult>(this ISignature<TIn, TOut> signature, ISignature<TOut, TResult> branch)
-    {
-        ArgumentNullException.ThrowIfNull(signature);
-        ArgumentNullException.ThrowIfNull(branch);
-        return new ScopeSignature<TIn, TOut>(signature.Node.WithBranch(branch.Node, onFailure: false), signature);
-    }
-
-    /// <summary>Starts a side branch when the signature has succeeded; what becomes of it changes nothing.</summary>
-    /// <typeparam name="TIn">What the signature misses.</typeparam>
-    /// <typeparam name="TOut">The type of the result.</typeparam>
-    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
-    /// <param name="signature">The signature.</param>
-    /// <param name="branch">What runs then.</param>
-    public static Signature<TIn, TOut> OnSuccess<TIn, TOut, TResult>(this ISignature<TIn, TOut> signature, ISignature<TResult> branch)
-    {
-        ArgumentNullException.ThrowIfNull(signature);
-        ArgumentNullException.ThrowIfNull(branch);
-        return new ScopeSignature<TIn, TOut>(signature.Node.WithBranch(branch.Node, onFailure: false), signature);
-    }
-
-    /// <summary>Undoes the signature when it has succeeded and the flow fails or is cancelled later: compensations run in reverse order, at least once each.</summary>
-    /// <typeparam name="TOut">The type of the result.</typeparam>
-    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
-    /// <param name="signature">The signature.</param>
-    /// <param name="compensation">What takes the result and undoes it.</param>
-    public static Signature<TOut> CompensateWith<TOut, TResult>(this ISignature<TOut> signature, ISignature<TOut, TResult> compensation)
-    {
-        ArgumentNullException.ThrowIfNull(signature);
-        ArgumentNullException.ThrowIfNull(compensation);
-        return new ScopeSignature<TOut>(signature.Node.CompensatedBy(compensation.Node), signature);
-    }
-
-    /// <summary>Undoes the signature when it has succeeded and the flow fails or is cancelled later: compensations run in reverse order, at least once each.</summary>
-    /// <typeparam name="TOut">The type of the result.</typeparam>
-    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
-    /// <param name="signature">The signature.</param>
-    /// <param name="compensation">What undoes it.</param>
-    public static Signature<TOut> CompensateWith<TOut, TResult>(this ISignature<TOut> signature, ISignature<TResult> compensation)
-    {
-        ArgumentNullException.ThrowIfNull(signature);
-        ArgumentNullException.ThrowIfNull(compensation);
-        return new ScopeSignature<TOut>(signature.Node.CompensatedBy(compensation.Node), signature);
-    }
-
-    /// <summary>Undoes the signature when it has succeeded and the flow fails or is cancelled later: compensations run in reverse order, at least once each.</summary>
-    /// <typeparam name="TIn">What the signature misses.</typeparam>
-    /// <typeparam name="TOut">The type of the result.</typeparam>
-    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
-    /// <param name="signature">The signature.</param>
-    /// <param name="compensation">What takes the result and undoes it.</param>
-    public static Signature<TIn, TOut> CompensateWith<TIn, TOut, TResult>(this ISignature<TIn, TOut> signature, ISignature<TOut, TResult> compensation)
-    {
-        ArgumentNullException.ThrowIfNull(signature);
-        ArgumentNullException.ThrowIfNull(compensation);
-        return new ScopeSignature<TIn, TOut>(signature.Node.CompensatedBy(compensation.Node), signature);
-    }
-
-    /// <summary>Undoes the signature when it has succeeded and the flow fails or is cancelled later: compensations run in reverse order, at least once each.</summary>
-    /// <typeparam name="TIn">What the signature misses.</typeparam>
-    /// <typeparam name="TOut">The type of the result.</typeparam>
-    /// <typeparam name="TResult">What the other one yields; it is not used.</typeparam>
-    /// <param name="signature">The signature.</param>
-    /// <param name="compensation">What undoes it.</param>
-    public static Signature<TIn, TOut> CompensateWith<TIn, TOut, TResult>(this ISignature<TIn, TOut> signature, ISignature<TResult> compensation)
-    {
-        ArgumentNullException.ThrowIfNull(signature);
-        ArgumentNullException.ThrowIfNull(compensation);
-        return new ScopeSignature<TIn, TOut>(signature.Node.CompensatedBy(compensation.Node), signature);
     }
 }

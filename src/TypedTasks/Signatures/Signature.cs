@@ -25,6 +25,23 @@ public abstract class Signature : ISignature
     /// <typeparam name="T">The type of the value.</typeparam>
     public static Signature<T, T> Pass<T>() => new PassSignature<T>();
 
+    /// <summary>
+    /// A signature that yields a value, to begin a flow with: <c>Signature.Value(30) | Resize(200)</c>. What takes it gets it as an
+    /// argument, so it needs no message of its own. It is written as JSON when the flow is enqueued, and shows in no text and no diagram.
+    /// </summary>
+    /// <typeparam name="T">The type of the value, under which it is written.</typeparam>
+    /// <param name="value">The value.</param>
+    public static Signature<T> Value<T>(T value) => new ValueSignature<T>(value);
+
+    /// <summary>A partial signature with its input, with the id, the name and the unique key that it has.</summary>
+    internal static Signature<TOut> Bind<TIn, TOut>(ISignature<TIn, TOut> partial, TIn input)
+    {
+        var node = NodeOf(partial);
+        var (root, own) = RootOptions.Split(node.Options);
+        return new ScopeSignature<TOut>(
+            PlanNode.Then(PlanNode.Yield(new GivenValue<TIn>(input)), node with { Options = own }) with { Options = root }, partial);
+    }
+
     /// <summary>The steps and the type of the result; never arguments.</summary>
     public override string ToString() => $"{PlanPrinter.Print(Node)} : {TypeNames.Of(ResultType)}";
 

@@ -28,6 +28,30 @@ public abstract class Signature<TIn, TOut> : Signature, ISignature<TIn, TOut>
 
     ISignature<TIn, TNext> ISignature<TIn, TOut>.Then<TNext>(ISignature<TOut, TNext> next) => Then(next);
 
+    /// <inheritdoc cref="ISignature{TIn, TOut}.OnSuccess{TResult}(ISignature{TOut, TResult})"/>
+    public Signature<TIn, TOut> OnSuccess<TResult>(ISignature<TOut, TResult> branch) =>
+        new ScopeSignature<TIn, TOut>(Node.WithBranch(NodeOf(branch), onFailure: false), this);
+
+    /// <inheritdoc cref="ISignature{TIn, TOut}.OnSuccess{TResult}(ISignature{TResult})"/>
+    public Signature<TIn, TOut> OnSuccess<TResult>(ISignature<TResult> branch) =>
+        new ScopeSignature<TIn, TOut>(Node.WithBranch(NodeOf(branch), onFailure: false), this);
+
+    /// <inheritdoc cref="ISignature{TIn, TOut}.CompensateWith{TResult}(ISignature{TOut, TResult})"/>
+    public Signature<TIn, TOut> CompensateWith<TResult>(ISignature<TOut, TResult> compensation) =>
+        new ScopeSignature<TIn, TOut>(Node.CompensatedBy(NodeOf(compensation)), this);
+
+    /// <inheritdoc cref="ISignature{TIn, TOut}.CompensateWith{TResult}(ISignature{TResult})"/>
+    public Signature<TIn, TOut> CompensateWith<TResult>(ISignature<TResult> compensation) =>
+        new ScopeSignature<TIn, TOut>(Node.CompensatedBy(NodeOf(compensation)), this);
+
+    ISignature<TIn, TOut> ISignature<TIn, TOut>.OnSuccess<TResult>(ISignature<TOut, TResult> branch) => OnSuccess(branch);
+
+    ISignature<TIn, TOut> ISignature<TIn, TOut>.OnSuccess<TResult>(ISignature<TResult> branch) => OnSuccess(branch);
+
+    ISignature<TIn, TOut> ISignature<TIn, TOut>.CompensateWith<TResult>(ISignature<TOut, TResult> compensation) => CompensateWith(compensation);
+
+    ISignature<TIn, TOut> ISignature<TIn, TOut>.CompensateWith<TResult>(ISignature<TResult> compensation) => CompensateWith(compensation);
+
     internal override Type ResultType => typeof(TOut);
 
     internal override JsonTypeInfo ResultInfo(JsonSerializerOptions options) => options.GetTypeInfo(typeof(TOut));

@@ -11,7 +11,8 @@ public static class UniqueExtensions
     /// <summary>
     /// Lets one flow hold the key: while it does, enqueuing another one with the same key starts nothing and returns the
     /// handle of the first. It holds the key until it has ended, and with a window at least until the window has passed
-    /// since it was accepted, however it ended. It concerns the enqueued signature; inside a composition it says nothing.
+    /// since it was accepted, however it ended. It binds to the flow that is enqueued: on a part of a composition, and on what a
+    /// task returns, it is refused (TT1017).
     /// </summary>
     /// <param name="signature">The signature that will be enqueued. Use one key for flows of one result type.</param>
     /// <param name="key">What must be unique in the store, such as <c>report/2026-03</c>; 1 to 256 characters.</param>

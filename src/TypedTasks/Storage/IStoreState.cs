@@ -47,6 +47,11 @@ public interface IStoreState
     /// <param name="index">The index of the member.</param>
     RecordedOutcome? Member(string flowId, string join, int index);
 
+    /// <summary>Which members of a join are recorded, however, in any order.</summary>
+    /// <param name="flowId">The flow.</param>
+    /// <param name="join">The path of the join.</param>
+    IReadOnlyList<int> MemberIndices(string flowId, string join);
+
     /// <summary>Members of a join in order of index, those whose values were freed passed over.</summary>
     /// <param name="flowId">The flow.</param>
     /// <param name="join">The path of the join.</param>

@@ -50,6 +50,31 @@ internal readonly record struct Place(Flow Flow, StepPath Path, ImmutableArray<i
         }
     }
 
+    /// <summary>
+    /// Whether the store has to know how many members it has before any of them has ended: an <c>Each</c> whose members carry failures that
+    /// are none of theirs, for only the list tells their number.
+    /// </summary>
+    public bool IsOpened
+    {
+        get
+        {
+            if (Node.Elements is not { IsSettled: true })
+                return false;
+            for (var place = this; place.Path.Level is null;)
+            {
+                var index = place.Path.Index;
+                place = place with { Path = place.Path.Parent };
+                var above = place.Node;
+                if (above.CarrierChild != index)
+                    return false;
+                if (above.Join is { Absorbs: true })
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Whether it runs the elements of a chunk, one after another.</summary>
     public bool IsChunk => !Sizes.IsEmpty && Path.Level is null && (this with { Path = Path.Parent }).Node.Elements is { ChunkSize: > 0 };
 

@@ -7,15 +7,20 @@ namespace TypedTasks.Analyzers.Tests.Composition;
 public class PartialEnqueuedTests
 {
     [Theory]
-    [InlineData("EnqueueAsync([|Load()|])", "'Load()' cannot be enqueued, because 'Load()' still misses string: give it the argument, or pipe a step that yields string into it with |")]
-    [InlineData("SendAsync([|Load() | Resize(200)|])", "'Load() | Resize(200)' cannot be enqueued, because 'Load()' still misses string: give it the argument, or pipe a step that yields string into it with |")]
-    [InlineData("EnqueueAsync([|Resize()|])", "'Resize()' cannot be enqueued, because 'Resize()' still misses (string, int): give it the argument, or pipe a step that yields (string, int) into it with |")]
+    [InlineData("EnqueueAsync([|Load()|])", "'Load()' cannot be enqueued alone, because 'Load()' still misses string: write EnqueueAsync(Load(), …) with its input, give it the argument, or pipe a step that yields string into it with |")]
+    [InlineData("SendAsync([|Load() | Resize(200)|])", "'Load() | Resize(200)' cannot be enqueued alone, because 'Load()' still misses string: write SendAsync(Load() | Resize(200), …) with its input, give it the argument, or pipe a step that yields string into it with |")]
+    [InlineData("EnqueueAsync([|Resize()|])", "'Resize()' cannot be enqueued alone, because 'Resize()' still misses (string, int): write EnqueueAsync(Resize(), …) with its input, give it the argument, or pipe a step that yields (string, int) into it with |")]
+    [InlineData("EnqueueAsync([|Resize(200)|], 5)", "'Resize(200)' cannot be enqueued with '5', because it takes string, and that is int: give it string")]
+    [InlineData("SendAsync([|Resize()|], path)", "'Resize()' cannot be enqueued with 'path', because it takes (string, int), and that is string: give it (string, int)")]
     public async Task Fires(string code, string message) =>
         Assert.Equal([message], await Check.Reports<PartialEnqueuedAnalyzer>(Source(code)));
 
     [Theory]
     [InlineData("EnqueueAsync(Load(\"a\"))")]
     [InlineData("SendAsync(Load(\"a\") | Resize(200))")]
+    [InlineData("EnqueueAsync(Load(), \"a\")")]
+    [InlineData("EnqueueAsync(Load() | Resize(200), path)")]
+    [InlineData("SendAsync(Resize(), (path, 200))")]
     [InlineData("EnqueueAsync(5)")]
     public Task IsSilent(string code) => Check.Silent<PartialEnqueuedAnalyzer>(Source(code));
 

@@ -46,6 +46,7 @@ internal static class CompositionRepairs
         Expected(Remedies.GroupOf, "new[] { Load(\"a\"), Load(\"b\") } | Gallery()", "\"a,b\""),
         Expected(Remedies.GroupOf, "[Load(\"a\"), Load(\"b\")]", """[{"path":"a"},{"path":"b"}]"""),
         Expected(Remedies.CallFactory, "Photos.Load(\"a\") | ReadExif()", """{"camera":"camera of a"}""") with { Fix = nameof(CallFactoryFix) },
+        new("TT1017", nameof(RootOptionFix), "", "await client.EnqueueAsync(Load(\"a\").WithId(\"x\") | ReadExif());") { Result = """{"camera":"camera of a"}""", Holds = "(Load(\"a\") | ReadExif()).WithId(\"x\")" },
         new("TT1016", nameof(ImportFactoryFix), "using static", "await client.EnqueueAsync(Widen(3));") { Result = "30", Holds = "using static Demo.Numbers.Tasks;" },
         new("TT1016", nameof(ImportFactoryFix), "Call", "await client.EnqueueAsync(Widen(3));") { Result = "30", Holds = "Numbers.Tasks.Widen(3)" },
         new("TT1016", nameof(ImportFactoryFix), "", "await client.EnqueueAsync(Halves.Flow());")

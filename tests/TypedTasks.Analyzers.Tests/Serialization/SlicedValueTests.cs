@@ -32,6 +32,12 @@ public class SlicedValueTests
     [InlineData("Func<ISignature<Animal>> Do() => [|Get|]; static ISignature<Dog> Get() => null!;", "Dog is handed on as Animal,")]
     [InlineData("ISignature<int> Do(ISignature<Dog> a, ISignature<Circle> b, Signature<(Animal, Shape), int> f) => ([|a|], b) | f;", "Dog is handed on as Animal,")]
     [InlineData("ISignature<int> Do(ISignature<Dog> a, ISignature<Circle> b, Signature<(Animal, Shape), int> f) => (a, b).Join() | [|f|];", "Dog is handed on as Animal,")]
+    [InlineData("ISignature<Dog> Do(Signature<Dog> dog, Signature<Animal, int> undo) => dog.CompensateWith([|undo|]);", "Dog is handed on as Animal,")]
+    [InlineData("ISignature<Dog> Do(ISignature<Dog> dog, Signature<Animal, int> tell) => dog.OnSuccess([|tell|]);", "Dog is handed on as Animal,")]
+    [InlineData("ISignature<int> Do(Signature<Animal, int> tell) => Signature.Value<Animal>([|new Dog(\"\", 1)|]) | tell;", "Dog is handed on as Animal,")]
+    [InlineData("ISignature<int> Do(Signature<Animal, int> tell) => [|Signature.Value(new Dog(\"\", 1))|] | tell;", "Dog is handed on as Animal,")]
+    [InlineData("object Do(ITaskClient client, Signature<Animal, int> tell) => client.EnqueueAsync(tell, [|new Dog(\"\", 1)|]);", "Dog is handed on as Animal,")]
+    [InlineData("object Do(TaskContext context, Signature<Animal, int> tell) => context.EnqueueAsync(tell, [|new Dog(\"\", 1)|]);", "Dog is handed on as Animal,")]
     public async Task Fires(string method, string message) => Assert.StartsWith(
         message, Assert.Single(await Check.Reports<SlicedValueAnalyzer>($"static class C {{ public static {method} }}\n{Types}")), StringComparison.Ordinal);
 
@@ -56,6 +62,10 @@ public class SlicedValueTests
     [InlineData("ISignature<(int, int)> Do(ISignature<(int Width, int Height)> size) => size;")]
     [InlineData("ISignature<Dog> Do(ISignature<Animal> animal) => (ISignature<Dog>)animal;")]
     [InlineData("ISignature Do(ISignature<Dog> dog) => dog;")]
+    [InlineData("ISignature<Circle> Do(Signature<Circle> circle, Signature<Shape, int> undo) => circle.CompensateWith(undo).OnSuccess(undo);")]
+    [InlineData("object Do(ITaskClient client, Signature<Shape, int> tell) => client.EnqueueAsync(tell, new Circle(1));")]
+    [InlineData("object Do(ITaskClient client, Signature<Dog, int> tell) => client.SendAsync(tell, new Dog(\"\", 1));")]
+    [InlineData("ISignature<int> Do(Signature<Shape, int> tell) => Signature.Value<Shape>(new Circle(1)) | tell;")]
     [InlineData("Animal Do(Dog dog) => dog;")]
     public Task IsSilent(string method) => Check.Silent<SlicedValueAnalyzer>($"static class C {{ public static {method} }}\n{Types}");
 

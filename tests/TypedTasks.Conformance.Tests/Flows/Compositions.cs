@@ -47,6 +47,18 @@ public static class Compositions
         FlowCase.Of("list into IEnumerable", () => Group.Of(Nothing(), Nothing(), Nothing()) | CountAll(), 3),
         FlowCase.Of("option on a composition", () => (Number(2) | Double()).OnQueue("second") | Text(), "n4"),
 
+        FlowCase.Of("chain of a list of steps", () => Number(0) | Chain.Of(Enumerable.Range(0, 40).Select(i => Add(right: i))), 780),
+
+        // Values.
+        FlowCase.Of("value", () => Signature.Value(new Point(1, 2, "p")), new Point(1, 2, "p")),
+        FlowCase.Of("value into a step", () => Signature.Value(2) | Double() | Text(), "n4"),
+        FlowCase.Of("tuple into a step", () => Signature.Value((1, 2)) | Add(), 3),
+        FlowCase.Of("value into a diamond", () => Signature.Value(3) | (Double(), Text()) | Label(), "n3=6"),
+        FlowCase.Of("value into each", () => Signature.Value(new[] { 1, 2, 3 }) | Double().Each() | Total(), 12),
+        FlowCase.Of("large value into each", () => Signature.Value(ThousandNumbers) | Double().Each() | Total(), ThousandNumbers.Sum() * 2) with { IsBig = true },
+        FlowCase.Of("value on another queue", () => Signature.Value(new[] { 1, 2 }) | OnSecond().Each() | Total(), 2003),
+        FlowCase.Of("large value", () => Signature.Value(new string('x', 300_000)) | Length(), 300_000),
+
         // Tuples.
         FlowCase.Of("tuple into a step", () => (Number(1), Number(2)) | Add(), 3),
         FlowCase.Of("diamond", () => Number(3) | (Double(), Text()) | Label(), "n3=6"),

@@ -8,6 +8,14 @@ namespace TypedTasks.Conformance.Tests;
 public static class Outcomes
 {
     private const string Failed = "failed: System.InvalidOperationException:";
+    private const string Late = "failed: System.TimeoutException: It took longer than its time-out of 00:00:00.3000000.";
+
+    private const string Later = "failed: System.TimeoutException: It took longer than its time-out of 00:00:03.";
+
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(300);
+
+    // Nobody knows how many elements there are before the message that spreads the list was handled.
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(3);
 
     public static IReadOnlyList<FlowCase> All { get; } =
     [
@@ -30,6 +38,15 @@ public static class Outcomes
         FlowCase.Of("settled each over nothing", () => Range(0) | Halve().Each().Settled() | Describe(), ""),
         FlowCase.Of("each of a settled step", () => Range(3) | Halve().Settled().Each() | Describe(), "0, failed: System.ArgumentException: 1 is odd, 1"),
         FlowCase.Of("settled in settled", () => Group.Of(Group.Of(Number(1), Fail("x")).Settled() | Describe(), Upper("a")) | Join(), $"1, {Failed} x-A"),
+        FlowCase.Of("settled group after a step that fails", () => (Number(1) >> Fail("x") | Group.Of(Double(), Double() | Double())).Settled() | Describe(), $"{Failed} x, {Failed} x"),
+        FlowCase.Of("settled tuple after a step that fails", () => (Fail("x") | (Double(), Text())).Settled() | DescribeTwo(), $"{Failed} x, {Failed} x"),
+        FlowCase.Of("settled group with a time-out", () => Group.Of(Endless(), Endless()).WithTimeout(Short).Settled() | Describe(), $"{Late}, {Late}"),
+        FlowCase.Of("settled each with a time-out", () => Range(3) | (Double() >> Endless()).Each().WithTimeout(Long).Settled() | Describe(), $"{Later}, {Later}, {Later}"),
+        FlowCase.Of("settled bounded each with a time-out", () => Range(3) | (Double() >> Endless()).Each(maxParallelism: 2).WithTimeout(Long).Settled() | Describe(), $"{Later}, {Later}, {Later}"),
+        FlowCase.Of("settled list and its elements", () => (Range(4) | Halve().Each()).Settled() | Describe(), "0, failed: System.ArgumentException: 1 is odd, 1, failed: System.ArgumentException: 3 is odd"),
+        FlowCase.Of("settled large group after a step that fails", () => (Fail("x") | Group.Of(Enumerable.Range(0, 250).Select(static _ => Double()))).Settled() | Describe(), string.Join(", ", Enumerable.Repeat($"{Failed} x", 250))) with { IsBig = true },
+        FlowCase.Failing("settled list that never came", () => (Fail("x") >> Fail("y") >> Range(3) | Double().Each()).Settled(), "sums.fail: System.InvalidOperationException: x"),
+        FlowCase.Failing("settled empty group after a step that fails", () => (Fail("x") | Group.Of<int, int>()).Settled(), "sums.fail: System.InvalidOperationException: x"),
         FlowCase.Of("settled as a result", () => Number(2).Settled(), 2),
         new("settled group as a result", static async run => (await run.ResultAsync(Group.Of(Number(2), Fail("x")).Settled())).Select(static o => o.ValueOr(-1)).ToArray(), new[] { 2, -1 }),
         new("settled tuple as a result", static async run =>

@@ -46,6 +46,15 @@ public class WrongPipelines
     [InlineData("await «client.EnqueueAsync(Resize(200))»", "CS0619", "ISignature<TIn, TOut>", "give its missing arguments")]
     [InlineData("await «client.EnqueueAsync(Load() | Resize(200))»", "CS0619", "ISignature<TIn, TOut>", "give its missing arguments")]
     [InlineData("await «client.EnqueueAsync(List() | Load().Each())»", "CS0619", "ISignature<TIn, TOut>", "give its missing arguments")]
+    [InlineData("await client.EnqueueAsync(Resize(200), «\"a\"»)", "CS1503", "'string'", "'System.Threading.CancellationToken'")]
+    [InlineData("await client.EnqueueAsync(Load(\"a\"), «photo»)", "CS1503", "'Demo.Photo'", "'System.Threading.CancellationToken'")]
+    [InlineData("«Signature.Value(1) | Resize(200)»", "CS0019", "'Signature<int>'", "'Signature<Photo, Thumbnail>'")]
+    [InlineData("«Signature.Value(photo) | Load(\"a\")»", "CS0019", "'Signature<Photo>'", "'Signature<Photo>'")]
+    [InlineData("Chain.«Of»(Load(\"a\"), Resize(200), Turn(), Turn(), Turn(), Turn(), Turn(), Turn())", "CS0411", "'Chain.Of<T>(", "cannot be inferred")]
+    [InlineData("Chain.«Of»(paths.Select(_ => Resize(200)))", "CS0411", "'Chain.Of<T>(", "cannot be inferred")]
+    // Branches.
+    [InlineData("Load(\"a\").CompensateWith(«Publish()»)", "CS1503", "'TypedTasks.Signature<Demo.Card, TypedTasks.Unit>'", "'TypedTasks.ISignature<Demo.Photo, TypedTasks.Unit>'")]
+    [InlineData("LoadRaw().OnSuccess(«Publish()»)", "CS1503", "'TypedTasks.Signature<Demo.Card, TypedTasks.Unit>'", "'TypedTasks.ISignature<Demo.RawPhoto, TypedTasks.Unit>'")]
     // Arguments and results.
     [InlineData("Resize(photo, «\"200\"»)", "CS1503", "'string'", "'int'")]
     [InlineData("Resize(«\"200\"»)", "CS1503", "'string'", "'int'")]

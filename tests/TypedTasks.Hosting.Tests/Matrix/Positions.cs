@@ -109,6 +109,19 @@ internal static class Positions
         { Yields = 8, Runs = "a", OnFailure = "l z", Scheduled = 1, Waits = true },
         new("settled step", b => b.Call().Settled() | ValueOrZero(label: "y") | Plus(label: "z"))
         { Yields = 1, OnFailure = "y z" },
+        new("before a settled group",
+            b => (Give(13, "a") | b.Step() | Group.Of(Plus(label: "x"), Plus(label: "x"))).Settled() | SumOfSuccesses(label: "z"))
+        { Yields = 0, Runs = "a", OnFailure = "z" },
+        new("before a settled group that is empty",
+            b => (Give(13, "a") | b.Step() | Group.Of<Amount, Amount>()).Settled() | SumOfSuccesses(label: "x"))
+        { Runs = "a" },
+        new("before a settled Each", b => (b.Call() >> List([1], "x") | Same(label: "x").Each()).Settled() | SumOfSuccesses(label: "x")),
+        new("member of a settled group with a time-out",
+            b => Group.Of(Give(1, "a"), b.Call()).WithTimeout(TwoHoursAndAHalf).Settled() | SumOfSuccesses(label: "z"))
+        { Yields = 1, Runs = "a", OnFailure = "z", Scheduled = 1 },
+        new("element of a settled Each with an expiry",
+            b => (List([13, 13], "a") | b.Step().Each()).ExpiresAfter(TwoHoursAndAHalf).Settled() | SumOfSuccesses(label: "z"))
+        { Yields = 0, Runs = "a", OnFailure = "z", Scheduled = 1, Most = 2 },
         new("scope with a time-out", b => (Give(13, "a") | b.Step() | Plus(label: "x")).WithTimeout(TwoHoursAndAHalf))
         { Runs = "a", Scheduled = 1 },
         new("scope with an expiry, recovered",

@@ -29,6 +29,10 @@ internal sealed class Oracle(JsonSerializerOptions json, Func<string, PlanNode?>
         // What was given up before the retry may have been absorbed, and fails no flow after it.
         if (last == generation)
             Failing.Add(path.Text);
+
+        // What was to start the members of a settled group was given up: those that it did not start have that for their outcome.
+        if (node is JoinNode { IsSettled: true, Nodes.Length: > 0 } join)
+            possible = possible with { Values = Carried(join.Nodes.Length, Members(join, path, input)).Values };
         return possible with { CanFail = true };
     }
 
@@ -53,6 +57,8 @@ internal sealed class Oracle(JsonSerializerOptions json, Func<string, PlanNode?>
                 return Chunks(each, path, input!.Items!);
             case EachNode each:
                 return Join([.. input!.Items!.Select((e, i) => Evaluate(each.Body, path.Child(i), e))], each.Rule.IsSettled);
+            case AbsorbNode absorb:
+                return Absorb(absorb, path, input);
             case ScopeNode scope:
                 return Scope(scope, path, Evaluate(scope.Body, path.Child(0), input));
             default:
@@ -83,9 +89,66 @@ internal sealed class Oracle(JsonSerializerOptions json, Func<string, PlanNode?>
         }
     }
 
-    private Possible Sequence(SequenceNode sequence, StepPath path, Expected? input)
+    /// <summary>
+    /// What fails in the body and is no member's becomes the outcome of the members that have not ended: of all of them where it comes before the
+    /// group, of any of them where it interrupts the group. Nobody carries it where there is no member.
+    /// </summary>
+    private Possible Absorb(AbsorbNode absorb, StepPath path, Expected? input)
     {
-        var values = new List<Expected?> { input };
+        var whole = Evaluate(absorb.Body, path.Child(0), input);
+        if (!whole.CanFail)
+            return whole;
+        var values = whole.Values.ToList();
+        var climbs = false;
+        var interrupted = false;
+        var failsBefore = false;
+        IReadOnlyList<Expected?> inputs = [input];
+        var (node, at) = (absorb.Body, path.Child(0));
+        while (node is SequenceNode or ScopeNode)
+        {
+            // Whatever speaks for the body as a whole: a time-out, or a message of it that was given up.
+            interrupted |= node is LimitNode || lost.ContainsKey(at.Text);
+            if (node is SequenceNode sequence)
+            {
+                var before = Sequence(sequence with { Items = sequence.Items[..^1] }, at, inputs);
+                failsBefore |= before.CanFail;
+                (inputs, node, at) = (before.Values, sequence.Items[^1], at.Child(sequence.Items.Length - 1));
+            }
+            else
+            {
+                (node, at) = (((ScopeNode)node).Body, at.Child(0));
+            }
+        }
+
+        interrupted |= lost.ContainsKey(at.Text);
+        if (node is JoinNode { Nodes.Length: var count } join)
+        {
+            climbs = count == 0;
+            if (count > 0 && (failsBefore || interrupted))
+                values.Add(Expected.List([.. Enumerable.Repeat(Expected.Failure, count)]));
+            if (interrupted)
+                values.AddRange(inputs.SelectMany(i => Carried(count, Members(join, at, i)).Values));
+        }
+        else if (node is EachNode each)
+        {
+            climbs = true;
+            if (interrupted)
+                values.AddRange(inputs.SelectMany(i => Carried(i!.Items!.Length, [.. i.Items.Select((e, k) => Evaluate(each.Body, at.Child(k), e))]).Values));
+        }
+
+        return Possible.Of(values, climbs);
+    }
+
+    // Each member has its own outcome, or the failure that it carries.
+    private static Possible Carried(int count, IReadOnlyList<Possible> members) => count == 0
+        ? new([], true)
+        : Possible.All([.. members.Select(static m => (m with { CanFail = true }).Settled())]);
+
+    private Possible Sequence(SequenceNode sequence, StepPath path, Expected? input) => Sequence(sequence, path, [input]);
+
+    private Possible Sequence(SequenceNode sequence, StepPath path, IReadOnlyList<Expected?> inputs)
+    {
+        var values = inputs.ToList();
         var canFail = false;
         for (var i = 0; i < sequence.Items.Length; i++)
         {

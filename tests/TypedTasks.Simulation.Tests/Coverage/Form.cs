@@ -12,6 +12,7 @@ internal enum Form
     EachBounded,
     SettledJoin,
     SettledScalar,
+    SettledWhole,
     Recover,
     OnError,
     OnSuccess,

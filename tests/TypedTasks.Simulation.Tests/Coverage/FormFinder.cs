@@ -81,6 +81,7 @@ internal sealed class FormFinder(Func<StepPath, PlanNode> nodeAt)
             | (each.Rule.MaxParallelism > 0 ? Bit(Form.EachBounded) : 0)
             | (each.Rule.IsSettled ? Bit(Form.SettledJoin) : 0),
         SettledNode => Bit(Form.SettledScalar),
+        AbsorbNode => Bit(Form.SettledWhole),
         RecoverNode => Bit(Form.Recover),
         SideNode side => Bit(side.Branch.OnFailure ? Form.OnError : Form.OnSuccess),
         LimitNode => Bit(Form.Limit),

@@ -76,6 +76,8 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
 
     private (PlanNode Node, bool List) Scope(int depth, bool takesInput, bool list)
     {
+        if (mix.Settles is { } chance && chance.Chance(0.3))
+            return (Absorb(chance, depth, takesInput, list), true);
         switch (random.Below(9))
         {
             case 0:
@@ -100,6 +102,27 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
                 return Step(takesInput);
         }
     }
+
+    // What Settled() makes of a group with a time of its own, of a sequence that ends with a group, and of both.
+    private PlanNode Absorb(SimRandom chance, int depth, bool takesInput, bool list)
+    {
+        var first = chance.Chance(0.7) ? Sequence(depth - 1, takesInput, list) : ((PlanNode Node, bool List)?)null;
+        var (takes, isList) = first is { } before ? (true, before.List) : (takesInput, list);
+        var members = Enumerable.Range(0, chance.Between(0, 3)).Select(_ => Member(depth, takes, isList));
+        PlanNode group = isList && chance.Chance(0.7)
+            ? new EachNode(Sequence(depth - 1, takesInput: true, list: false).Node, new(0, chance.Chance(0.3) ? chance.Between(1, 2) : 0, IsSettled: false))
+            : chance.Chance(0.3) ? new TupleNode([.. members, Member(depth, takes, isList), Member(depth, takes, isList)])
+            : new GroupNode([.. members]);
+        var inner = first is null || chance.Chance(0.3);
+        if (inner)
+            group = InTime(chance, group);
+        var body = PlanNode.Then(first?.Node, group);
+        return (first is not null && (!inner || chance.Chance(0.2)) ? InTime(chance, body) : body).Settled();
+    }
+
+    private PlanNode InTime(SimRandom chance, PlanNode node) => undecided-- > 0 && chance.Chance(0.7)
+        ? node with { Options = (node.Options ?? StepOptions.None) with { Timeout = TimeSpan.FromMilliseconds(chance.Between(1, 20_000)) } }
+        : node;
 
     private EachNode Each(int depth)
     {

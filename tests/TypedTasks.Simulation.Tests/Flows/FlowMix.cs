@@ -23,6 +23,9 @@ internal sealed record FlowMix(double Failing, bool AllForms)
     /// <summary>Whether values are so large that few messages with them fit into one transaction.</summary>
     public bool IsWide { get; init; }
 
+    /// <summary>Decides about what encloses a settled group; null where there is none such.</summary>
+    public SimRandom? Settles { get; init; }
+
     /// <summary>How likely the value of a step is made too large for a message, beside those that are anyway.</summary>
     public double Large { get; init; }
 }

@@ -23,7 +23,7 @@ internal sealed class BodyIsSentBeforeItsMember : DeliberateFault
             Succeeded = others.Count(static m => m.Succeeded),
             Ended = others.Count,
         };
-        var (recorded, _) = JoinCounting.Record(o, null, new(header, null, []), null, world.Now);
+        var (recorded, _) = JoinCounting.Record(o, null, new(header, null, []), null, null, world.Now);
         return recorded.State == JoinState.Open ? [] : recorded.Owed;
     }
 }

@@ -51,7 +51,8 @@ internal sealed class OperationGenerator(int seed)
         {
             < 6 => Accept(key.FlowId),
             < 15 => Finish(key),
-            < 31 => Member(key),
+            < 30 => Member(key),
+            < 31 => Open(key),
             < 37 => Retry(key),
             < 42 => Park(key),
             < 51 => StepRun(key),
@@ -109,13 +110,15 @@ internal sealed class OperationGenerator(int seed)
         var cancels = random.Next(3) == 0 ? null : random.Next(2) == 0 ? join : "0";
         var compensable = random.Next(3) == 0;
         var owes = random.Next(4);
+        var carrier = random.Next(3) == 0 ? Carrier(place) : null;
         return new(
-            $"member {key} {join} {index} of {count}, {policy}, {(outcome.Succeeded ? outcome.Value.Kind : "failed")}{(compensable ? ", compensable" : "")}{(cancels is null ? "" : $", cancels {cancels}")}, owes {owes}",
+            $"member {key} {join} {index} of {count}, {policy}, {(outcome.Succeeded ? outcome.Value.Kind : "failed")}{(compensable ? ", compensable" : "")}{(cancels is null ? "" : $", cancels {cancels}")}{(carrier is null ? "" : $", or {carrier}")}, owes {owes}",
             teller => new RecordMember(key, join, index, count, outcome)
             {
                 Policy = policy,
                 Cancels = cancels,
                 IsCompensable = compensable,
+                Carrier = carrier,
                 CreateOwed = owes == 0 ? null : progress =>
                 {
                     teller.Hear($"{progress.State} {progress.IsDecided} {progress.Ended} {progress.Outcome.Succeeded}");
@@ -124,6 +127,19 @@ internal sealed class OperationGenerator(int seed)
                         : [];
                 },
             });
+    }
+
+    // Another join, whose length is known or is not.
+    private FailureCarrier Carrier(int place)
+    {
+        var (join, count) = Pool.Joins[(place + 1 + random.Next(Pool.Joins.Length - 1)) % Pool.Joins.Length];
+        return new(join, random.Next(3) == 0 ? null : random.Next(4) == 0 ? 0 : count);
+    }
+
+    private Recipe Open(FlowKey key)
+    {
+        var (join, count) = Pick(Pool.Joins);
+        return new($"open {key} {join} of {count}", _ => new OpenJoin(key, join, count));
     }
 
     private Recipe Retry(FlowKey key)

@@ -76,6 +76,25 @@ public static partial class Work
     }
 
     [Task]
+    public static ISignature<int> GivesValue(int value) => Signature.Value(value);
+
+    [Task]
+    public static async Task<string> StartsPartial(int value, TaskContext context) => (await context.EnqueueAsync(Tasks.Double(), value)).FlowId;
+
+    /// <summary>Even values come at once.</summary>
+    [Task]
+    public static async Task<int> OddWaits(int value, TimeSpan duration, [FromServices] TimeProvider time)
+    {
+        if (value % 2 == 1)
+            await Task.Delay(duration, time);
+        return value;
+    }
+
+    [Task]
+    public static ISignature<IReadOnlyList<Outcome<int>>> SettledPlan(int value) =>
+        (Tasks.Number(value) | Tasks.Risky() | Group.Of(Tasks.Double(), Tasks.Double())).Settled();
+
+    [Task]
     public static async Task<int> WaitOrStop(int value, TimeSpan duration, [FromServices] TimeProvider time, CancellationToken cancellationToken)
     {
         await Task.Delay(duration, time, cancellationToken);

@@ -42,8 +42,29 @@ public sealed class PlanTests
         Assert.Equal(json, Encoding.UTF8.GetString(PlanWriter.Write(read, TaskJson.Create([]))));
     }
 
+    /// <summary>A worker of before it reads a sequence of one, whose paths are the same, and lets the failure climb as it did.</summary>
+    [Fact]
+    public void What_absorbs_failures_is_written_as_a_sequence_of_one()
+    {
+        var minute = TimeSpan.FromMinutes(1);
+        Assert.Equal(
+            """{"s":[{"x":{"g":[{"t":"letters.a","a":{"seed":1}}],"settled":true},"within":60000}],"absorbs":true}""",
+            Write(Group.Of(A(1)).WithTimeout(minute).Settled()));
+        Assert.Equal(
+            """{"s":[{"s":[{"t":"letters.a","a":{"seed":1}},{"p":[{"t":"letters.b","m":1,"a":{}},{"t":"letters.c","q":"cpu","m":1,"a":{}}],"settled":true}]}],"absorbs":true}""",
+            Write((A(1) | (B(), C())).Settled()));
+        Assert.Equal(
+            """{"x":{"g":[{"t":"letters.a","a":{"seed":1}}],"settled":true},"within":60000}""",
+            Write(Group.Of(A(1)).Settled().WithTimeout(minute)));
+        Assert.Equal("""{"g":[{"t":"letters.a","q":"x","a":{"seed":1}}],"settled":true}""", Write(Group.Of(A(1)).OnQueue("x").Settled()));
+        var json = Write((List(3) | B().Each()).WithTimeout(minute).Settled());
+        Assert.Equal(json, Encoding.UTF8.GetString(PlanWriter.Write(PlanReader.Read(Encoding.UTF8.GetBytes(json)), TaskJson.Create([]))));
+    }
+
     [Theory]
-    [InlineData("[]")]
+    [InlineData("""{"s":[{"t":"x"}],"absorbs":true}""")]
+    [InlineData("""{"s":[{"g":[{"t":"x"}]}],"absorbs":true}""")]
+    [InlineData("""{"s":[{"t":"x"},{"g":[{"t":"x"}],"settled":true}],"absorbs":true}""")]
     [InlineData("{}")]
     [InlineData("""{"t":""}""")]
     [InlineData("""{"t":"x","a":1}""")]

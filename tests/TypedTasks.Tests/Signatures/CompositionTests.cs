@@ -17,6 +17,8 @@ public sealed class CompositionTests
             Group.Of(Enumerable.Range(0, 9).Select(i => A(i))).ToString());
         Assert.Equal("letters.list | (letters.b | letters.c).each : IReadOnlyList<string>", (List(3) | (B() | C()).Each()).ToString());
         Assert.Equal("(letters.a, letters.c) : (int, string)", (A(1), C(2)).Join().ToString());
+        Assert.Equal("letters.a | group(letters.b, letters.b).settled : IReadOnlyList<Outcome<int>>", (A(1) | Group.Of(B(), B()).Settled()).ToString());
+        Assert.Equal("(letters.a | group(letters.b, letters.b)).settled : IReadOnlyList<Outcome<int>>", (A(1) | Group.Of(B(), B())).Settled().ToString());
     }
 
     [Fact]

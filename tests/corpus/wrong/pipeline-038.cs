@@ -6,7 +6,7 @@ static class WrongPipeline038
     public static async Task Run(ITaskClient client, string[] paths, Photo photo, Exif exif, Card card, int width)
     {
         await Task.Yield();
-        var flow = Load("a").CompensateWith(Publish()); //! CS0411 TT1011
+        var flow = Load("a").CompensateWith(Publish()); //! CS1503 TT1011
         Use.It(flow);
     }
 }

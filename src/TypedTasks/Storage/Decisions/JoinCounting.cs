@@ -12,16 +12,24 @@ public static class JoinCounting
     /// <param name="flow">The flow, or null; only asked where <see cref="AsksForFlow"/>.</param>
     /// <param name="join">The join, or null where it has no member yet.</param>
     /// <param name="member">How the member is recorded, or null.</param>
+    /// <param name="carried">What becomes of the failure where members of another join carry it; null where it stays one.</param>
     /// <param name="now">Now.</param>
     /// <exception cref="ArgumentException">The join was recorded with another number of members.</exception>
     public static Decision<JoinRecord> Record(
-        RecordMember o, FlowHeader? flow, KnownJoin? join, RecordedOutcome? member, DateTimeOffset now)
+        RecordMember o,
+        FlowHeader? flow,
+        KnownJoin? join,
+        RecordedOutcome? member,
+        CarriedFailure? carried,
+        DateTimeOffset now)
     {
         if (member is not null || IsRefused(o, flow))
             return Decision<JoinRecord>.Nothing(Describe(join, member));
         var header = join?.Header ?? new(o.Key.FlowId, o.Join, o.Count, o.IsCompensable);
         if (header.Count != o.Count)
             throw new ArgumentException($"Join '{o.Join}' of flow {o.Key} has {header.Count} members, not {o.Count}.", nameof(o));
+        if (carried is not null)
+            o = o with { Outcome = new(carried.Value, null) };
 
         header = header with
         {
@@ -38,7 +46,7 @@ public static class JoinCounting
             header = header with { OwedIds = [.. owed.Select(static m => m.Id)] };
         return new(
             Describe(join, header, o.Outcome, decides ? o.Outcome : join?.Deciding, owed),
-            Changes(o, flow, join is null, header, decides, owed, now));
+            Changes(o, flow, join is null, header, decides, carried, owed, now));
     }
 
     /// <summary>Whether the flow has a say: generations share joins, but not failures, and scopes are cancelled in the current one.</summary>
@@ -86,21 +94,29 @@ public static class JoinCounting
     };
 
     private static List<StoreChange> Changes(
-        RecordMember o, FlowHeader? flow, bool isNew, JoinHeader join, bool decides, IReadOnlyList<TaskMessage> owed, DateTimeOffset now)
+        RecordMember o,
+        FlowHeader? flow,
+        bool isNew,
+        JoinHeader join,
+        bool decides,
+        CarriedFailure? carried,
+        IReadOnlyList<TaskMessage> owed,
+        DateTimeOffset now)
     {
         List<StoreChange> changes =
         [
+            .. carried?.Changes ?? [],
             isNew ? new JoinAdded(join) : new JoinChanged(join),
             new MemberAdded(join.FlowId, join.Path, o.Index, o.Outcome),
         ];
-        if (decides && EndsScope(o, join.State))
+        if (decides && (EndsScope(o, join.State) || (carried is not null && o.Cancels is not null)))
             changes.Add(new ScopeCancelled(flow?.Key ?? o.Key, o.Cancels!, now));
         foreach (var message in owed)
             changes.Add(new OwedAdded(new(message, now)));
         return changes;
     }
 
-    // Members may still run: after a failure, or after the first success where one is enough.
+    // Members may still run: after a failure, or after the first success where one is enough. Where they carry a failure, they do not run on either.
     private static bool EndsScope(RecordMember o, JoinState state) =>
         o.Cancels is not null && state == (o.Policy == JoinPolicy.First ? JoinState.Completed : JoinState.Failed);
 

@@ -18,8 +18,9 @@ public static class StoreDecisions
         switch (operation)
         {
             case RecordMember o:
-                var flow = JoinCounting.AsksForFlow(o) ? state.Flow(o.Key.FlowId) : null;
-                return Yield(o, JoinCounting.Record(o, flow, state.Join(o.Key.FlowId, o.Join), state.Member(o.Key.FlowId, o.Join, o.Index), now));
+                return Yield(o, Record(o, state, now));
+            case OpenJoin o:
+                return Carrying.Open(o, state.Join(o.Key.FlowId, o.Join)?.Header);
             case RecordStep o:
                 return Recording.Record(o, state.Step(o.Key.FlowId, o.Step.Path));
             case DeleteOwed o:
@@ -82,6 +83,15 @@ public static class StoreDecisions
                 count.Result = Recording.InOrder(state.StepCounts(count.Key.FlowId));
                 break;
         }
+    }
+
+    private static Decision<JoinRecord> Record(RecordMember o, IStoreState state, DateTimeOffset now)
+    {
+        var flow = JoinCounting.AsksForFlow(o) ? state.Flow(o.Key.FlowId) : null;
+        var carried = o.Carrier is { } carrier && !o.Outcome.Succeeded
+            ? Carrying.Carry(o, state.Join(o.Key.FlowId, carrier.Join)?.Header, state.MemberIndices(o.Key.FlowId, carrier.Join))
+            : null;
+        return JoinCounting.Record(o, flow, state.Join(o.Key.FlowId, o.Join), state.Member(o.Key.FlowId, o.Join, o.Index), carried, now);
     }
 
     private static Decision<AcceptedFlow> Accept(AcceptFlow o, IStoreState state, DateTimeOffset now)

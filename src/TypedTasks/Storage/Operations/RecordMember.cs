@@ -31,6 +31,12 @@ public sealed record RecordMember(FlowKey Key, string Join, int Index, int Count
     /// <summary>Whether a completed join is to be compensated when the flow fails.</summary>
     public bool IsCompensable { get; init; }
 
+    /// <summary>
+    /// The join whose members carry a failure of this one: those that are not recorded get it as their outcome, and this join has succeeded, with
+    /// the outcomes of all of them. Null, or where that join has no members: the failure stays one.
+    /// </summary>
+    public FailureCarrier? Carrier { get; init; }
+
     /// <summary>Makes the messages that are due now; pure, for the transaction that calls it may be tried again. Null: none.</summary>
     public Func<JoinProgress, IReadOnlyList<TaskMessage>>? CreateOwed { get; init; }
 

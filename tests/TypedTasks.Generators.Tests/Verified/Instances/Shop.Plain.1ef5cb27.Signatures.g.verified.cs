@@ -25,7 +25,7 @@ partial class Plain
     public sealed class HalfSignature(int value)
         : global::TypedTasks.Generated.TaskCall<int>("plain.half", null)
     {
-        public int Value { get; } = value;
+        public new int Value { get; } = value;
 
         protected override void WriteArguments(ref global::TypedTasks.Generated.ArgumentWriter to)
         {

@@ -25,7 +25,7 @@ partial record Records
     public sealed class StoreSignature(int value)
         : global::TypedTasks.Generated.TaskCall<global::TypedTasks.Unit>("records.store", null)
     {
-        public int Value { get; } = value;
+        public new int Value { get; } = value;
 
         protected override void WriteArguments(ref global::TypedTasks.Generated.ArgumentWriter to)
         {

@@ -25,7 +25,7 @@ partial struct Structs
     public sealed class TwiceSignature(int value)
         : global::TypedTasks.Generated.TaskCall<int>("structs.twice", null)
     {
-        public int Value { get; } = value;
+        public new int Value { get; } = value;
 
         protected override void WriteArguments(ref global::TypedTasks.Generated.ArgumentWriter to)
         {

@@ -102,7 +102,7 @@ partial class @class
     public sealed class _oddSignature(int _value, int _)
         : global::TypedTasks.Generated.TaskCall<global::TypedTasks.Unit>("class.odd", null)
     {
-        public int Value { get; } = _value;
+        public new int Value { get; } = _value;
         public int Argument { get; } = _;
 
         protected override void WriteArguments(ref global::TypedTasks.Generated.ArgumentWriter to)

@@ -1,0 +1,5 @@
+using TypedTasks.Plans;
+
+namespace TypedTasks;
+
+internal sealed class ValueSignature<T>(T value) : Signature<T>(PlanNode.Yield(new GivenValue<T>(value)));
