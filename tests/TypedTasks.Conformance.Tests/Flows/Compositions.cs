@@ -52,7 +52,7 @@ public static class Compositions
         // Values.
         FlowCase.Of("value", () => Signature.Value(new Point(1, 2, "p")), new Point(1, 2, "p")),
         FlowCase.Of("value into a step", () => Signature.Value(2) | Double() | Text(), "n4"),
-        FlowCase.Of("tuple into a step", () => Signature.Value((1, 2)) | Add(), 3),
+        FlowCase.Of("tuple of values into a step", () => Signature.Value((1, 2)) | Add(), 3),
         FlowCase.Of("value into a diamond", () => Signature.Value(3) | (Double(), Text()) | Label(), "n3=6"),
         FlowCase.Of("value into each", () => Signature.Value(new[] { 1, 2, 3 }) | Double().Each() | Total(), 12),
         FlowCase.Of("large value into each", () => Signature.Value(ThousandNumbers) | Double().Each() | Total(), ThousandNumbers.Sum() * 2) with { IsBig = true },
