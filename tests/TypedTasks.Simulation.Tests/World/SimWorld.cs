@@ -198,7 +198,7 @@ internal sealed class SimWorld
         return true;
     }
 
-    /// <summary>How many faults a place has met.</summary>
+    /// <summary>How many faults a place has met, outages of the store apart.</summary>
     public int IllsOf(string place) => ills.GetValueOrDefault(place);
 
     public void Count(Fault fault, params IEnumerable<string> places)
@@ -208,7 +208,9 @@ internal sealed class SimWorld
         foreach (var place in places)
         {
             first ??= place;
-            ills[place] = ills.GetValueOrDefault(place) + 1;
+            // That the store is away the product knows, and takes no message in vain.
+            if (fault != Fault.StoreAway)
+                ills[place] = ills.GetValueOrDefault(place) + 1;
             forms |= FormsOf(place);
         }
 
