@@ -29,6 +29,9 @@ internal sealed class TaskIndex
     /// <summary>The task methods of the compilation itself, bound: only for what is rare.</summary>
     public IEnumerable<IMethodSymbol> Own => declared.Value.Values.SelectMany(All).SelectMany(Bind).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default);
 
+    /// <summary>The task methods that the compilation sees, those of other assemblies included: only for what is rare.</summary>
+    public IEnumerable<IMethodSymbol> Seen => Own.Concat(foreign.Value.SelectMany(static l => l.SelectMany(static m => m)));
+
     /// <summary>The tasks of that name, in an order that does not change from one compilation to the next.</summary>
     public IReadOnlyList<IMethodSymbol> Named(string name)
     {

@@ -65,8 +65,7 @@ public sealed class SlicedValueAnalyzer() : TaskRule(Descriptor)
                     Report(context, value.Syntax, Handover.OfValue(value.Type!, to));
             }
         }
-
-        else if (InputOf(method, known) is { } position && call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == position) is { } input)
+        else if (GivenInput.Of(method, known) is { } position && call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == position) is { } input)
         {
             foreach (var (value, to) in Values(input.Value, input.Value.Type))
                 Report(context, value.Syntax, Handover.OfValue(value.Type!, to));
@@ -74,13 +73,6 @@ public sealed class SlicedValueAnalyzer() : TaskRule(Descriptor)
 
         AnalyzeConstraints(context, method, call.Arguments.LastOrDefault()?.Value ?? call, known);
     }
-
-    /// <summary>Which parameter is a value that is composed with; null where none is.</summary>
-    private static int? InputOf(IMethodSymbol method, KnownTypes known) =>
-        !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, known.Complete.ContainingAssembly) ? null
-        : method is { Name: "Value", IsStatic: true, ContainingType.Name: "Signature" } ? 0
-        : method is { Name: "EnqueueAsync" or "SendAsync", Parameters.Length: 3 } ? 1
-        : null;
 
     /// <summary>What is matched by constraints has no conversion: members of tuples, handlers of a base class.</summary>
     private static void AnalyzeConstraints(OperationAnalysisContext context, IMethodSymbol? method, IOperation place, KnownTypes known)

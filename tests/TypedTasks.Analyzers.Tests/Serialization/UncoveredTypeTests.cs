@@ -47,6 +47,24 @@ public class UncoveredTypeTests
     public async Task IsSilent(string parameter) => Assert.Empty(await Reports(Context + Source(parameter)));
 
     [Theory]
+    [InlineData("Signature.Value(new[] { 1, 2 })", "int[]", "new[] { 1, 2 }")]
+    [InlineData("Signature.Value(new Demo.Card(\"a\"))", "Demo.Card", "new Demo.Card(\"a\")")]
+    [InlineData("Signature.Value((1, new List<Guid>()))", "System.Collections.Generic.List<System.Guid>", "(1, new List<Guid>())")]
+    [InlineData("client.EnqueueAsync(x, new[] { 1L })", "long[]", "new[] { 1L }")]
+    public async Task FiresOnValuesThatFlowsBeginWith(string given, string type, string value) => Assert.Equal(
+        [$"The value '{value}' needs {type}, which no context knows, and reflection is off: the call throws when it is sent; add [JsonSerializable(typeof({type}))] to 'AppJson'"],
+        await Reports(Context + Given(given)));
+
+    [Theory]
+    [InlineData("Signature.Value(1)")]
+    [InlineData("Signature.Value((1, \"a\", Guid.Empty))")]
+    [InlineData("Signature.Value(new Demo.Photo(\"a\", new(1)))")]
+    [InlineData("Signature.Value(new List<int>())")]
+    public async Task IsSilentOnValuesThatAreKnown(string given) => Assert.Empty(await Reports(Context + Given(given)));
+
+    private static string Given(string given) => Source("List<int> numbers") + $"public static class Start {{ public static object Run(ITaskClient client, ISignature<long[], int> x) => {given}; }}";
+
+    [Theory]
     [InlineData("build_property.JsonSerializerIsReflectionEnabledByDefault = true\nbuild_property.PublishAot = true", 0)]
     [InlineData("build_property.JsonSerializerIsReflectionEnabledByDefault = false", 1)]
     [InlineData("build_property.PublishAot = false", 0)]
