@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TypedTasks.Analyzers.Contracts;
@@ -20,24 +21,36 @@ public sealed class LostMemberAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
-        OnTask(start, known, static (context, method, _) =>
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
+    {
+        // Tasks share their types, and to look through one costs more than to look it up.
+        var found = new ConcurrentDictionary<ITypeSymbol, (INamedTypeSymbol Type, LostMember Member)?>(SymbolEqualityComparer.IncludeNullability);
+        OnTask(start, known, (context, method, _) =>
         {
             foreach (var parameter in method.Parameters.Where(ParameterKinds.IsData))
-                Check(context, method, parameter.Type, $"Parameter '{parameter.Name}'", parameter.Locations[0]);
+                Check(context, method, found.GetOrAdd(parameter.Type, Find), $"Parameter '{parameter.Name}'", parameter.Locations[0]);
             if (ContractReader.Result(method) is { } result)
-                Check(context, method, result, "The result", method.Locations[0]);
+                Check(context, method, found.GetOrAdd(result, Find), "The result", method.Locations[0]);
         });
+    }
 
-    private static void Check(SymbolAnalysisContext context, IMethodSymbol method, ITypeSymbol type, string what, Location place)
+    private static (INamedTypeSymbol Type, LostMember Member)? Find(ITypeSymbol type)
     {
         foreach (var part in ContractReader.Travelling([type]))
         {
-            if (part.TypeKind is not (TypeKind.Class or TypeKind.Struct) || LostMember.Of(part) is not { } lost)
-                continue;
+            if (part.TypeKind is TypeKind.Class or TypeKind.Struct && LostMember.Of(part) is { } lost)
+                return (part, lost);
+        }
+
+        return null;
+    }
+
+    private static void Check(SymbolAnalysisContext context, IMethodSymbol method, (INamedTypeSymbol Type, LostMember Member)? found, string what, Location place)
+    {
+        if (found is { Type: var type, Member: var lost })
+        {
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptor, place, what, method.Name, part.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), lost.Kind, lost.Name, lost.Text));
-            return;
+                Descriptor, place, what, method.Name, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), lost.Kind, lost.Name, lost.Text));
         }
     }
 }

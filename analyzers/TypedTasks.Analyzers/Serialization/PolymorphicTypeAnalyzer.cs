@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TypedTasks.Analyzers.Contracts;
@@ -21,29 +22,43 @@ public sealed class PolymorphicTypeAnalyzer() : TaskRule(Descriptor)
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
-        OnTask(start, known, static (context, method, _) =>
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
+    {
+        // Tasks share their types, and to look through one costs more than to look it up.
+        var found = new ConcurrentDictionary<ITypeSymbol, Finding?>(SymbolEqualityComparer.IncludeNullability);
+        OnTask(start, known, (context, method, _) =>
         {
             foreach (var parameter in method.Parameters.Where(ParameterKinds.IsData))
             {
                 if (Undeliverable.Explain(parameter) is null && Undeliverable.ExplainType(parameter.Type) is null)
-                    Check(context, method, parameter.Type, $"Parameter '{parameter.Name}'", parameter.Locations[0]);
+                    Check(context, method, found.GetOrAdd(parameter.Type, Find), $"Parameter '{parameter.Name}'", parameter.Locations[0]);
             }
 
             if (ContractReader.Result(method) is { } result && Undeliverable.ExplainType(result, isResult: true) is null && result.Name != "IAsyncEnumerable")
-                Check(context, method, result, "The result", method.Locations[0]);
+                Check(context, method, found.GetOrAdd(result, Find), "The result", method.Locations[0]);
         });
+    }
 
-    private static void Check(SymbolAnalysisContext context, IMethodSymbol method, ITypeSymbol type, string what, Location place)
+    private static Finding? Find(ITypeSymbol type)
     {
         foreach (var part in TypeParts.Of(type))
         {
-            if (Unreadable.Explain(part.Type) is not { } reason)
-                continue;
+            if (Unreadable.Explain(part.Type) is { } reason)
+                return new(part.Type, part.Path, reason);
+        }
+
+        return null;
+    }
+
+    private static void Check(SymbolAnalysisContext context, IMethodSymbol method, Finding? found, string what, Location place)
+    {
+        if (found is not null)
+        {
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptor, place, what, method.Name, part.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
-                part.Path.Length == 0 ? "" : $" (in {part.Path})", reason));
-            return;
+                Descriptor, place, what, method.Name, found.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+                found.Path.Length == 0 ? "" : $" (in {found.Path})", found.Reason));
         }
     }
+
+    private sealed record Finding(ITypeSymbol Type, string Path, string Reason);
 }
