@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using TypedTasks.Analyzers.Composition;
 
 namespace TypedTasks.Analyzers.Shape;
 
@@ -13,7 +14,7 @@ public sealed class OptionValueAnalyzer() : TaskRule(Descriptor)
     private static readonly DiagnosticDescriptor Descriptor = new(
         Id,
         "A value of an option is out of range",
-        "{0} is given {1}, which {2}: the call throws when it runs",
+        "{0} is given {1}, which {2}: {3}",
         Rule.Shape,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -28,6 +29,17 @@ public sealed class OptionValueAnalyzer() : TaskRule(Descriptor)
             {
                 var call = (IInvocationOperation)context.Operation;
                 var method = call.TargetMethod;
+                if (Factories.Is(method, known))
+                {
+                    foreach (var given in call.Arguments)
+                    {
+                        if (Values.Whole(given.Value.ConstantValue.Value) is { } half && !Expected.IsAt(call))
+                            Report(context, given.Value, $"'{given.Parameter!.Name}' of {method.Name}", half, "it is refused when the flow is enqueued");
+                    }
+
+                    return;
+                }
+
                 if (!SymbolEqualityComparer.Default.Equals(method.ContainingType, options) || call.Arguments.Length < 2)
                     return;
                 var argument = call.Arguments[call.Arguments.Length - 1].Value;
@@ -59,13 +71,14 @@ public sealed class OptionValueAnalyzer() : TaskRule(Descriptor)
         "WithTimeout" => ConstantTime.Of(value) is { Ticks: <= 0 } ? "is not more than zero" : null,
         "WithDelay" => ConstantTime.Of(value) is { Ticks: < 0 } ? "is less than zero" : null,
         "OnQueue" => value.ConstantValue.Value is string queue ? Values.Queue(queue) : null,
-        "Named" => value.ConstantValue.Value is string name && name.Trim().Length == 0 ? "is blank" : null,
+        "Named" => value.ConstantValue.Value is string name && name.Trim().Length == 0 ? "is blank" : Values.Whole(value.ConstantValue.Value),
         "WithId" => value.ConstantValue.Value is string id ? Values.FlowId(id) : null,
+        "WithHeader" or "WithOrderingKey" => Values.Whole(value.ConstantValue.Value),
         _ => null,
     };
 
     private static string? Retries(IOperation value) => value.ConstantValue.Value is int retries ? Values.Retries(retries) : null;
 
-    private static void Report(OperationAnalysisContext context, IOperation value, string option, string problem) =>
-        context.ReportDiagnostic(Diagnostic.Create(Descriptor, value.Syntax.GetLocation(), option, value.Syntax.ToString(), problem));
+    private static void Report(OperationAnalysisContext context, IOperation value, string option, string problem, string consequence = "the call throws when it runs") =>
+        context.ReportDiagnostic(Diagnostic.Create(Descriptor, value.Syntax.GetLocation(), option, value.Syntax.ToString(), problem, consequence));
 }

@@ -62,4 +62,15 @@ internal static class Values
         '\r' or '\n' => "a line break",
         _ => $"'{c}'",
     };
+
+    /// <summary>Text and characters that no encoding carries.</summary>
+    public static string? Whole(object? value) => value switch
+    {
+        char letter => char.IsSurrogate(letter) ? "is half of a surrogate pair" : null,
+        string text => Enumerable.Range(0, text.Length).Any(i => char.IsSurrogate(text[i]) && !IsPaired(text, i)) ? "holds half of a surrogate pair" : null,
+        _ => null,
+    };
+
+    private static bool IsPaired(string text, int at) =>
+        char.IsHighSurrogate(text[at]) ? at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) : at > 0 && char.IsHighSurrogate(text[at - 1]);
 }

@@ -31,8 +31,29 @@ public class OptionValueTests
     [InlineData("Other.WithRetry(step, -1)")]
     public Task IsSilent(string code) => Check.Silent<OptionValueAnalyzer>(Source(code));
 
+    [Theory]
+    [InlineData("Work.Tasks.Echo([|\"a\\ud83d\"|])", "'text' of Echo is given \"a\\ud83d\", which holds half of a surrogate pair: it is refused when the flow is enqueued")]
+    [InlineData("Work.Tasks.Letter([|'\\ude00'|])", "'letter' of Letter is given '\\ude00', which is half of a surrogate pair: it is refused when the flow is enqueued")]
+    [InlineData("step.WithHeader(\"tenant\", [|\"\\ude00\\ud83d\"|])", "WithHeader is given \"\\ude00\\ud83d\", which holds half of a surrogate pair: the call throws when it runs")]
+    [InlineData("step.WithOrderingKey([|\"\\ud83d\"|])", "WithOrderingKey is given \"\\ud83d\", which holds half of a surrogate pair: the call throws when it runs")]
+    public async Task FiresOnHalfOfASurrogatePair(string code, string message) =>
+        Assert.Equal([message], await Check.Reports<OptionValueAnalyzer>(Source(code)));
+
+    [Theory]
+    [InlineData("Work.Tasks.Echo(\"\\ud83d\\ude00\")")]
+    [InlineData("Work.Tasks.Letter('x')")]
+    [InlineData("Work.Echo(\"\\ud83d\")")]
+    [InlineData("step.WithHeader(\"tenant\", \"\\ud83d\\ude00\").Named(\"\\ud83d\\ude00\")")]
+    public Task IsSilentOnWholeText(string code) => Check.Silent<OptionValueAnalyzer>(Source(code));
+
     private static string Source(string code) => $$"""
         class Test { object Run(ISignature<int> step, int n, TimeSpan time) => {{code}}; }
+        static partial class Work
+        {
+            [Task] public static string Echo(string text) => text;
+            [Task] public static char Letter(char letter) => letter;
+            public static class Tasks { public static Signature<string> Echo(string text) => null!; public static Signature<char> Letter(char letter) => null!; }
+        }
         static class Other { public static object WithRetry(object step, int n) => step; }
         """;
 }

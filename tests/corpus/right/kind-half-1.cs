@@ -1,0 +1,8 @@
+using static Corpus.Photos.Tasks;
+
+namespace Corpus;
+
+static class P
+{
+    public static ISignature<Photo> Flow() => Load("a\ud83d\ude00");
+}
