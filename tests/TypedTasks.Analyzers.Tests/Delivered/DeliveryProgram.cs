@@ -60,6 +60,7 @@ internal static class DeliveryProgram
         var text = new StringBuilder(Catalogue.Types).Append(Seen).AppendLine("public static class Values").AppendLine("{");
         for (var i = 0; i < types.Count; i++)
             text.AppendLine($"    public static readonly List<{types[i].Name}> Of{i} = [{string.Join(", ", types[i].Values)}];");
+        text.AppendLine("    public static IReadOnlyList<T> List<T>(T value) => [value];");
         text.AppendLine("}").AppendLine("public static partial class Work").AppendLine("{");
         for (var i = 0; i < types.Count; i++)
         {

@@ -26,6 +26,10 @@ internal sealed record Form(string Name, string Flow, string Expected = "Seen.Of
         new("Recover", "Fail$to().Recover(Make$from($v)) | Take$to()"),
         new("FirstOf", "Group.FirstOf<$type>(Make$from($v)) | Take$to()"),
         new("Settled", "Make$from($v).Settled() | TakeOutcome$to()"),
+        new("value", "Signature.Value(Values.Of$from[$v]) | Take$to()", "Seen.Of(($type)Values.Of$from[$v])"),
+        new("value to Each", "Signature.Value(Values.List(Values.Of$from[$v])) | Take$to().Each()", "\"[\" + Seen.Of(Seen.Of(Values.Of$from[$v])) + \"]\""),
+        new("branch", "Make$from($v).OnSuccess(Take$to()) | Take$from()"),
+        new("compensation", "Make$from($v).CompensateWith(Take$to()) | Take$from()"),
         new("lambda", "Back<$type>(() => Make$from($v)) | Take$to()"),
         new("handle", "Back<$type>(Make$from($v))") { IsHeld = true },
     ];
