@@ -15,7 +15,7 @@ internal sealed record Handover(ITypeSymbol From, ITypeSymbol To, string Reason,
     /// <summary>Of what a step yields, which is written under its own root. Null where it is read as it was.</summary>
     public static Handover? OfResult(ITypeSymbol from, ITypeSymbol to)
     {
-        if (IsSame(from, to) || from is ITypeParameterSymbol || to is ITypeParameterSymbol || from.TypeKind is TypeKind.Error or TypeKind.Dynamic || to.TypeKind is TypeKind.Error or TypeKind.Dynamic)
+        if (IsSame(from, to) || IsOpen(from) || IsOpen(to))
             return null;
         if (from is INamedTypeSymbol { IsTupleType: true } tuple && to is INamedTypeSymbol { IsTupleType: true } pair && tuple.TupleElements.Length == pair.TupleElements.Length)
             return tuple.TupleElements.Select((e, i) => OfResult(e.Type, pair.TupleElements[i].Type)).FirstOrDefault(static h => h is not null);
@@ -50,7 +50,7 @@ internal sealed record Handover(ITypeSymbol From, ITypeSymbol To, string Reason,
     /// <summary>Of a value that is written as the type it is handed on as: an argument of a call, what a task returns.</summary>
     public static Handover? OfValue(ITypeSymbol from, ITypeSymbol to)
     {
-        if (IsSame(from, to) || from is ITypeParameterSymbol || to is ITypeParameterSymbol || from.TypeKind is TypeKind.Error or TypeKind.Dynamic || to.TypeKind is TypeKind.Error or TypeKind.Dynamic)
+        if (IsSame(from, to) || IsOpen(from) || IsOpen(to))
             return null;
         if (WireForms.Element(to) is { } element)
             return WireForms.Element(from) is { } given ? OfValue(given, element) : null;
@@ -78,6 +78,9 @@ internal sealed record Handover(ITypeSymbol From, ITypeSymbol To, string Reason,
     /// <summary>The name that a class is given on the list of its root.</summary>
     public static string Discriminator(ITypeSymbol type) =>
         char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1) + string.Concat((type as INamedTypeSymbol)?.TypeArguments.Select(static t => "-" + t.Name) ?? []);
+
+    // What it is, only whoever calls knows, or nobody yet.
+    private static bool IsOpen(ITypeSymbol type) => type.TypeKind is TypeKind.TypeParameter or TypeKind.Error or TypeKind.Dynamic;
 
     private static bool IsAbove(INamedTypeSymbol type, ITypeSymbol from)
     {
