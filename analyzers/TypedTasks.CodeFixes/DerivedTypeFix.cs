@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using TypedTasks.Analyzers.Serialization;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.CodeFixes;
 
@@ -42,8 +43,7 @@ public sealed class DerivedTypeFix() : TaskFix(SlicedValueAnalyzer.Id)
     /// <summary>The name of the class, told apart from those that the list has.</summary>
     private static string Discriminator(INamedTypeSymbol root, INamedTypeSymbol derived)
     {
-        var taken = root.GetAttributes().Where(static a => a.AttributeClass?.Name == "JsonDerivedTypeAttribute" && a.ConstructorArguments.Length == 2)
-            .Select(static a => a.ConstructorArguments[1].Value as string).ToList();
+        var taken = JsonRoots.Entries(root).Select(static e => e.Discriminator as string).ToList();
         var name = Handover.Discriminator(derived);
         return Enumerable.Range(1, int.MaxValue - 1).Select(i => i == 1 ? name : $"{name}{i}").First(n => !taken.Contains(n));
     }

@@ -37,14 +37,17 @@ internal static class JsonRoots
     public static bool IsPolymorphic(ITypeSymbol type) => Listed(type).Any();
 
     /// <summary>What the type's own list names with a discriminator: without one nothing could be read back.</summary>
-    public static IEnumerable<ITypeSymbol> Listed(ITypeSymbol type)
+    public static IEnumerable<ITypeSymbol> Listed(ITypeSymbol type) => Entries(type).Select(static e => e.Type);
+
+    /// <summary>The same with the discriminators, a text or a number each.</summary>
+    public static IEnumerable<(ITypeSymbol Type, object Discriminator)> Entries(ITypeSymbol type)
     {
         foreach (var attribute in type.GetAttributes())
         {
             if (SymbolNames.Is(attribute.AttributeClass, Json, "JsonDerivedTypeAttribute")
-                && attribute.ConstructorArguments is [{ Value: ITypeSymbol derived }, { IsNull: false }])
+                && attribute.ConstructorArguments is [{ Value: ITypeSymbol derived }, { Value: { } discriminator }])
             {
-                yield return derived;
+                yield return (derived, discriminator);
             }
         }
     }

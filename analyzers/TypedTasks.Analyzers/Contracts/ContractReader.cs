@@ -38,7 +38,7 @@ internal static class ContractReader
             || named.SpecialType != SpecialType.None
             || named.IsTupleType
             || IsFramework(named)
-            || Has(named, "JsonConverterAttribute"))
+            || JsonRoots.HasConverter(named))
         {
             return null;
         }
@@ -74,8 +74,8 @@ internal static class ContractReader
                 continue;
             foreach (var property in Properties(named))
                 open.Push(property.Type);
-            foreach (var derived in DerivedTypes(named))
-                open.Push(derived.Type);
+            foreach (var derived in JsonRoots.Listed(named))
+                open.Push(derived);
         }
     }
 
@@ -116,12 +116,7 @@ internal static class ContractReader
     private static ContractField Member(IFieldSymbol member) => new(member.Name, Convert.ToString(member.ConstantValue, CultureInfo.InvariantCulture)!);
 
     private static IEnumerable<ContractField> Derived(INamedTypeSymbol type) =>
-        DerivedTypes(type).Select(static d => new ContractField($"${d.Discriminator}", Spell(d.Type)));
-
-    private static IEnumerable<(string Discriminator, ITypeSymbol Type)> DerivedTypes(INamedTypeSymbol type) =>
-        type.GetAttributes()
-            .Where(static a => Is(a, "JsonDerivedTypeAttribute") && a.ConstructorArguments is [{ Value: ITypeSymbol }, _])
-            .Select(static a => (Convert.ToString(a.ConstructorArguments[1].Value, CultureInfo.InvariantCulture)!, (ITypeSymbol)a.ConstructorArguments[0].Value!));
+        JsonRoots.Entries(type).Select(static e => new ContractField($"${Convert.ToString(e.Discriminator, CultureInfo.InvariantCulture)}", Spell(e.Type)));
 
     /// <summary>As the serializer's web defaults do: the leading capitals, but for the one that begins the next word.</summary>
     private static string Camel(string name)
