@@ -1,7 +1,11 @@
 namespace TypedTasks.Testing;
 
-/// <summary>One change that can be taken back.</summary>
+/// <summary>What remembers its changes until they are for good.</summary>
 internal interface IUndo
 {
+    /// <summary>Takes back the last change.</summary>
     void Undo();
+
+    /// <summary>Keeps all changes: they cannot be taken back any more.</summary>
+    void Forget();
 }

@@ -1,15 +1,17 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace TypedTasks.Testing;
 
 /// <summary>Rows by key; every change of one can be undone.</summary>
-/// <param name="undo">Where changes are written down.</param>
+/// <param name="undo">Where it is written down which tables changed, in order.</param>
 /// <param name="groupOf">The group of a row (mostly its flow), for tables that are asked for the rows of a group; null for others.</param>
-internal sealed class Table<TKey, TRow>(UndoLog undo, Func<TKey, TRow, string>? groupOf = null)
+internal sealed class Table<TKey, TRow>(UndoLog undo, Func<TKey, TRow, string>? groupOf = null) : IUndo
     where TKey : notnull
 {
     private readonly Dictionary<TKey, TRow> rows = [];
     private readonly Dictionary<string, HashSet<TKey>> groups = new(StringComparer.Ordinal);
+    private readonly Stack<Change> changes = [];
 
     public IReadOnlyDictionary<TKey, TRow> Rows => rows;
 
@@ -21,59 +23,71 @@ internal sealed class Table<TKey, TRow>(UndoLog undo, Func<TKey, TRow, string>? 
 
     public bool TryAdd(TKey key, TRow row)
     {
-        if (rows.ContainsKey(key))
+        if (!rows.TryAdd(key, row))
             return false;
-        Set(key, row);
+        Join(key, row);
+        Remember(new(key, default, Existed: false));
         return true;
     }
 
-    public void Set(TKey key, TRow row)
-    {
-        var existed = rows.TryGetValue(key, out var before);
-        Put(key, row);
-        undo.Add(new Change(this, key, before, existed));
-    }
+    public void Set(TKey key, TRow row) => Remember(Put(key, row));
 
     public bool Remove(TKey key)
     {
-        if (!rows.TryGetValue(key, out var before))
+        if (!rows.Remove(key, out var before))
             return false;
-        Drop(key);
-        undo.Add(new Change(this, key, before, Existed: true));
+        Leave(key, before);
+        Remember(new(key, before, Existed: true));
         return true;
     }
 
-    private void Put(TKey key, TRow row)
+    public void Undo()
     {
-        if (groupOf is not null && rows.TryGetValue(key, out var before) && groupOf(key, before) != groupOf(key, row))
-            Drop(key);
-        rows[key] = row;
-        if (groupOf?.Invoke(key, row) is not { } group)
-            return;
-        if (!groups.TryGetValue(group, out var keys))
-            groups.Add(group, keys = []);
-        keys.Add(key);
+        var (key, before, existed) = changes.Pop();
+        if (existed)
+            Put(key, before!);
+        else if (rows.Remove(key, out var row))
+            Leave(key, row);
     }
 
-    private void Drop(TKey key)
+    public void Forget() => changes.Clear();
+
+    private void Remember(Change change)
     {
-        if (!rows.Remove(key, out var row) || groupOf is null)
+        changes.Push(change);
+        undo.Add(this);
+    }
+
+    // Keys are hashed once: a join's key is two texts, and each member of a join sets its row.
+    private Change Put(TKey key, TRow row)
+    {
+        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(rows, key, out var existed);
+        var before = place;
+        place = row;
+        if (groupOf is null || (existed && groupOf(key, before!) == groupOf(key, row)))
+            return new(key, before, existed);
+        if (existed)
+            Leave(key, before!);
+        Join(key, row);
+        return new(key, before, existed);
+    }
+
+    private void Join(TKey key, TRow row)
+    {
+        if (groupOf?.Invoke(key, row) is not { } group)
             return;
-        var group = groupOf(key, row);
-        var keys = groups[group];
+        ref var keys = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, group, out _);
+        (keys ??= []).Add(key);
+    }
+
+    private void Leave(TKey key, TRow row)
+    {
+        if (groupOf?.Invoke(key, row) is not { } group || !groups.TryGetValue(group, out var keys))
+            return;
         keys.Remove(key);
         if (keys.Count == 0)
             groups.Remove(group);
     }
 
-    private sealed record Change(Table<TKey, TRow> Table, TKey Key, TRow? Before, bool Existed) : IUndo
-    {
-        public void Undo()
-        {
-            if (Existed)
-                Table.Put(Key, Before!);
-            else
-                Table.Drop(Key);
-        }
-    }
+    private readonly record struct Change(TKey Key, TRow? Before, bool Existed);
 }

@@ -1,18 +1,23 @@
 namespace TypedTasks.Testing;
 
-/// <summary>What a transaction changed, so that it can be taken back.</summary>
+/// <summary>Which tables a transaction changed, in order, so that it can be taken back.</summary>
 internal sealed class UndoLog
 {
-    private readonly List<IUndo> changes = [];
+    private readonly List<IUndo> changed = [];
 
-    public void Add(IUndo change) => changes.Add(change);
+    public void Add(IUndo table) => changed.Add(table);
 
-    public void Commit() => changes.Clear();
+    public void Commit()
+    {
+        foreach (var table in changed)
+            table.Forget();
+        changed.Clear();
+    }
 
     public void RollBack()
     {
-        for (var i = changes.Count - 1; i >= 0; i--)
-            changes[i].Undo();
-        changes.Clear();
+        for (var i = changed.Count - 1; i >= 0; i--)
+            changed[i].Undo();
+        changed.Clear();
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.CSharp;
+using TypedTasks.Tests.Harness;
 
 namespace TypedTasks.Analyzers.Tests.Corpus;
 
@@ -45,7 +46,7 @@ internal sealed class CorpusFile
     public LanguageVersion Language =>
         Lines.FirstOrDefault(static l => l.StartsWith("//language ", StringComparison.Ordinal)) is { } line && LanguageVersionFacts.TryParse(line["//language ".Length..], out var version)
             ? version
-            : LanguageVersion.CSharp14;
+            : TestedLanguage.Version;
 
     /// <summary>The ids marked, by line.</summary>
     public IReadOnlyList<string> Expected => [.. Lines.Select((text, i) => (Ids: Ids(text), Line: i)).Where(static l => l.Ids.Length > 0).Select(static l => $"{l.Line + 1}: {l.Ids}")];

@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Microsoft.Extensions.Logging;
 using TypedTasks.Analyzers.Tests.Repaired;
+using TypedTasks.Tests.Harness;
 
 namespace TypedTasks.Analyzers.Tests.Harness;
 
@@ -87,7 +88,7 @@ internal static class Project
         var references = withRuntime ? Net100.References.All.Concat(Runtime()).Concat(others) : Net100.References.All;
         var solution = workspace.CurrentSolution
             .AddProject(id, "Demo", "Demo", LanguageNames.CSharp)
-            .WithProjectParseOptions(id, new CSharpParseOptions(LanguageVersion.CSharp14))
+            .WithProjectParseOptions(id, new CSharpParseOptions(TestedLanguage.Version))
             .WithProjectCompilationOptions(
                 id,
                 new CSharpCompilationOptions(

@@ -7,13 +7,14 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TypedTasks.Generators;
+using TypedTasks.Tests.Harness;
 
 namespace TypedTasks.Analyzers.Tests.Harness;
 
 /// <summary>The compiler with the generator and every analyzer, as a user has them.</summary>
 internal static class Together
 {
-    public static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp14);
+    public static readonly CSharpParseOptions Parse = new(TestedLanguage.Version);
 
     public static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
     [
@@ -48,9 +49,9 @@ internal static class Together
     /// <param name="folder">Where another version of the runtime lies; null for the one under test.</param>
     /// <param name="isImported">Whether all files import its namespace.</param>
     /// <param name="language">What the project is compiled as.</param>
-    public static CSharpCompilation Create(IEnumerable<(string Path, string Text)> files, string? folder = null, bool isImported = true, LanguageVersion language = LanguageVersion.CSharp14) => CSharpCompilation.Create(
+    public static CSharpCompilation Create(IEnumerable<(string Path, string Text)> files, string? folder = null, bool isImported = true, LanguageVersion? language = null) => CSharpCompilation.Create(
         "Demo",
-        files.Prepend(("Usings.cs", Framework + (isImported ? "global using TypedTasks;" : ""))).Select(f => CSharpSyntaxTree.ParseText(f.Item2, Parse.WithLanguageVersion(language), f.Item1)),
+        files.Prepend(("Usings.cs", Framework + (isImported ? "global using TypedTasks;" : ""))).Select(f => CSharpSyntaxTree.ParseText(f.Item2, Parse.WithLanguageVersion(language ?? TestedLanguage.Version), f.Item1)),
         References.Add(folder is null ? Runtime : MetadataReference.CreateFromFile(Path.Combine(folder, "TypedTasks.dll"))),
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
@@ -63,8 +64,8 @@ internal static class Together
                 ["CS1702"] = ReportDiagnostic.Suppress,
             }));
 
-    public static GeneratorDriver Driver(string? folder = null, LanguageVersion language = LanguageVersion.CSharp14) =>
-        CSharpGeneratorDriver.Create([(folder is null ? new TaskGenerator() : Generator(folder)).AsSourceGenerator()], parseOptions: Parse.WithLanguageVersion(language));
+    public static GeneratorDriver Driver(string? folder = null, LanguageVersion? language = null) =>
+        CSharpGeneratorDriver.Create([(folder is null ? new TaskGenerator() : Generator(folder)).AsSourceGenerator()], parseOptions: Parse.WithLanguageVersion(language ?? TestedLanguage.Version));
 
     /// <summary>The generator of another version, which writes what that version's runtime has.</summary>
     private static IIncrementalGenerator Generator(string folder) => (IIncrementalGenerator)Activator.CreateInstance(

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TypedTasks.Tests.Harness;
 
 namespace TypedTasks.Generators.Tests.Harness;
 
@@ -11,7 +12,7 @@ namespace TypedTasks.Generators.Tests.Harness;
 internal static class Compiler
 {
     public static readonly CSharpParseOptions Parse =
-        new(LanguageVersion.CSharp14, DocumentationMode.Diagnose, SourceCodeKind.Regular);
+        new(TestedLanguage.Version, DocumentationMode.Diagnose, SourceCodeKind.Regular);
 
     private static readonly ImmutableArray<MetadataReference> References =
     [

@@ -31,19 +31,22 @@ public static class JoinCounting
         if (carried is not null)
             o = o with { Outcome = new(carried.Value, null) };
 
-        header = header with
-        {
-            Ended = header.Ended + (header.State == JoinState.Open ? 1 : 0),
-            Succeeded = header.Succeeded + (o.Outcome.Succeeded ? 1 : 0),
-        };
-        var state = header.State == JoinState.Open ? StateAfter(o, header) : JoinState.Open;
+        var isOpen = header.State == JoinState.Open;
+        var ended = header.Ended + (isOpen ? 1 : 0);
+        var succeeded = header.Succeeded + (o.Outcome.Succeeded ? 1 : 0);
+        var state = isOpen ? StateAfter(o, header.Count, ended, succeeded) : JoinState.Open;
         var decides = state != JoinState.Open;
-        if (decides)
-            header = header with { State = state, DecidedBy = o.Index };
-
-        var owed = o.CreateOwed?.Invoke(new(header.State, decides, o.Outcome, header.Ended)) ?? [];
-        if (decides && owed.Count > 0)
-            header = header with { OwedIds = [.. owed.Select(static m => m.Id)] };
+        var owed = o.CreateOwed?.Invoke(new(decides ? state : header.State, decides, o.Outcome, ended)) ?? [];
+        header = decides
+            ? header with
+            {
+                Ended = ended,
+                Succeeded = succeeded,
+                State = state,
+                DecidedBy = o.Index,
+                OwedIds = owed.Count > 0 ? [.. owed.Select(static m => m.Id)] : header.OwedIds,
+            }
+            : header with { Ended = ended, Succeeded = succeeded };
         return new(
             Describe(join, header, o.Outcome, decides ? o.Outcome : join?.Deciding, owed),
             Changes(o, flow, join is null, header, decides, carried, owed, now));
@@ -85,15 +88,15 @@ public static class JoinCounting
     private static bool IsRefused(RecordMember o, FlowHeader? flow) =>
         o.Outcome.Succeeded ? o.IsCompensable && flow is { IsClosed: true } : flow?.Key.Generation > o.Key.Generation;
 
-    private static JoinState StateAfter(RecordMember o, JoinHeader join) => o.Policy switch
+    private static JoinState StateAfter(RecordMember o, int count, int ended, int succeeded) => o.Policy switch
     {
-        JoinPolicy.All => !o.Outcome.Succeeded ? JoinState.Failed : join.Succeeded == join.Count ? JoinState.Completed : JoinState.Open,
-        JoinPolicy.Settled => join.Ended == join.Count ? JoinState.Completed : JoinState.Open,
-        JoinPolicy.First => o.Outcome.Succeeded ? JoinState.Completed : join.Ended == join.Count ? JoinState.Failed : JoinState.Open,
+        JoinPolicy.All => !o.Outcome.Succeeded ? JoinState.Failed : succeeded == count ? JoinState.Completed : JoinState.Open,
+        JoinPolicy.Settled => ended == count ? JoinState.Completed : JoinState.Open,
+        JoinPolicy.First => o.Outcome.Succeeded ? JoinState.Completed : ended == count ? JoinState.Failed : JoinState.Open,
         _ => throw new ArgumentException($"Unknown policy {o.Policy}.", nameof(o)),
     };
 
-    private static List<StoreChange> Changes(
+    private static StoreChange[] Changes(
         RecordMember o,
         FlowHeader? flow,
         bool isNew,
@@ -103,17 +106,17 @@ public static class JoinCounting
         IReadOnlyList<TaskMessage> owed,
         DateTimeOffset now)
     {
-        List<StoreChange> changes =
-        [
-            .. carried?.Changes ?? [],
-            isNew ? new JoinAdded(join) : new JoinChanged(join),
-            new MemberAdded(join.FlowId, join.Path, o.Index, o.Outcome),
-        ];
+        StoreChange counted = isNew ? new JoinAdded(join) : new JoinChanged(join);
+        MemberAdded member = new(join.FlowId, join.Path, o.Index, o.Outcome);
+
+        // Nearly every member of a large group comes this way.
+        if (!decides && carried is null && owed.Count == 0)
+            return [counted, member];
+        List<StoreChange> changes = [.. carried?.Changes ?? [], counted, member];
         if (decides && (EndsScope(o, join.State) || (carried is not null && o.Cancels is not null)))
             changes.Add(new ScopeCancelled(flow?.Key ?? o.Key, o.Cancels!, now));
-        foreach (var message in owed)
-            changes.Add(new OwedAdded(new(message, now)));
-        return changes;
+        changes.AddRange(owed.Select(m => new OwedAdded(new(m, now))));
+        return [.. changes];
     }
 
     // Members may still run: after a failure, or after the first success where one is enough. Where they carry a failure, they do not run on either.
