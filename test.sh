@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Builds with warnings as errors and runs every test, or the parts that are named. Ends with `N passed, N failed`.
-# --long makes the big runs: 200,000 seeds, a million fuzz cases, 200 killed brokers, 150 killed workers, 200 seeds of lost power, measurements.
+# --long makes the big runs: 200,000 seeds, a million fuzz cases, 200 killed brokers, 150 killed workers, 200 seeds of lost power, measurements, the compiler to come.
 set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-# What each part runs: test projects below tests/, benchmarks below benchmarks/, or a client of another language.
+# What each part runs: test projects below tests/, benchmarks below benchmarks/, or a script.
 declare -A parts=(
   [format]="format"
   [core]="TypedTasks.Tests TypedTasks.Structure.Tests"
@@ -20,17 +20,20 @@ declare -A parts=(
   [packages]="TypedTasks.Packages.Tests"
   [samples]="TypedTasks.Samples.Tests"
   [benchmarks]="TypedTasks.Benchmarks TypedTasks.Emulator.Benchmarks"
+  [next]="next"
 )
 every=(format core compiler store host transport emulator conformance simulation docs packages samples benchmarks)
 
 usage() {
   echo "usage: ./test.sh [--long] [part ...]" >&2
-  echo "parts: ${every[*]}" >&2
+  echo "parts: ${every[*]} next" >&2
   exit 2
 }
 chosen=()
+long=
 for argument in "$@"; do
   if [ "$argument" = --long ]; then
+    long=1
     export TYPEDTASKS_SEEDS=200000 FUZZ_CASES=1000000 KILL_ROUNDS=200 POWER_SEEDS=200 TYPEDTASKS_KILLS=150 TYPEDTASKS_MEASURE=1 TYPEDTASKS_HISTORIES=10000
   elif [ -n "${parts[$argument]:-}" ]; then
     chosen+=("$argument")
@@ -38,7 +41,7 @@ for argument in "$@"; do
     usage
   fi
 done
-[ ${#chosen[@]} -gt 0 ] || chosen=("${every[@]}")
+[ ${#chosen[@]} -gt 0 ] || chosen=("${every[@]}" ${long:+next})
 items=()
 for part in "${chosen[@]}"; do
   for item in ${parts[$part]}; do
@@ -98,7 +101,7 @@ project() { # name
   done
 }
 start=$SECONDS
-if [ ${#chosen[@]} = ${#every[@]} ]; then
+if [ ${#chosen[@]} -ge ${#every[@]} ]; then
   build TypedTasks.sln
 else
   for item in "${items[@]}"; do
@@ -127,15 +130,15 @@ benchmark() { # name
   local code=$?
   report "$1" $((code == 0)) $((code != 0)) 0 "$1, quick: they run, without a limit on time"
 }
-client() { # folder label
-  bash "tests/$1/run.sh" >"$results/$1.log" 2>&1
+script() { # item, script, label
+  bash "$2" >"$results/$1.log" 2>&1
   local code=$? p f
   p=$(sed -n 's/^\([0-9]*\) passed, .*/\1/p' "$results/$1.log" | tail -1)
   f=$(sed -n 's/^[0-9]* passed, \([0-9]*\) failed.*/\1/p' "$results/$1.log" | tail -1)
   if [ -z "$p" ] || { [ $code -ne 0 ] && [ "${f:-0}" = 0 ]; }; then
     f=1
   fi
-  report "$1" "${p:-0}" "$f" 0 "$2"
+  report "$1" "${p:-0}" "$f" 0 "$3"
 }
 format() {
   # The rules of style and the names are errors of the build; what is left is white space.
@@ -154,10 +157,11 @@ run() { # items
     start=$SECONDS
     case $item in
       format) format ;;
-      javascript) client javascript "official JavaScript client against the emulator" ;;
+      next) script next build/next-compiler.sh "corpora and snapshots on the compiler to come" ;;
+      javascript) script javascript tests/javascript/run.sh "official JavaScript client against the emulator" ;;
       python)
         if python_clients; then
-          client python "Python clients of Debian against the emulator"
+          script python tests/python/run.sh "Python clients of Debian against the emulator"
         else
           echo "  Skipped the Python clients: python3-azure and python3-qpid-proton are not to be had here."
         fi

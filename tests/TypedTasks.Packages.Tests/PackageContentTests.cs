@@ -117,6 +117,7 @@ public sealed class PackageContentTests(PackageFeed feed)
         Assert.Equal(["TypedTasks.Templates"], feed.Ids().Where(IsTemplate));
         Assert.Contains("content/typedtasks-worker/.template.config/template.json", Files("TypedTasks.Templates"));
         Assert.Contains("content/typedtasks-web/.template.config/template.json", Files("TypedTasks.Templates"));
+        Assert.Contains("content/typedtasks-contracts/.template.config/template.json", Files("TypedTasks.Templates"));
         Assert.DoesNotContain(Files("TypedTasks.Templates"), static f => f.StartsWith("lib/", StringComparison.Ordinal));
     }
 

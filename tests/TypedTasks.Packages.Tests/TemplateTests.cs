@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using TypedTasks.Packages.Tests.Harness;
 
@@ -11,9 +12,10 @@ public sealed class TemplateTests(PackageFeed feed)
     // A name that is neither a namespace nor part of a method's name as it stands.
     private const string Worker = "my-first.Tasks";
     private const string Api = "Shop";
+    private const string Apart = "corner-shop.Tasks";
 
     [Fact]
-    public async Task The_projects_of_both_templates_build_and_run_a_flow()
+    public async Task The_projects_of_every_template_build_and_run_a_flow()
     {
         var folder = await Folders.CreateAsync(feed, "templates");
         var environment = feed.Environment;
@@ -23,13 +25,17 @@ public sealed class TemplateTests(PackageFeed feed)
         await DotnetAsync("new", "install", package);
         await DotnetAsync("new", "typedtasks-worker", "-o", Worker);
         await DotnetAsync("new", "typedtasks-web", "-o", Api);
-        await File.WriteAllTextAsync(Path.Combine(folder, "Both.slnx"), $"""
+        await DotnetAsync("new", "typedtasks-contracts", "-o", Apart);
+        await File.WriteAllTextAsync(Path.Combine(folder, "All.slnx"), $"""
             <Solution>
               <Project Path="{Worker}/{Worker}.csproj" />
               <Project Path="{Api}/{Api}.csproj" />
+              <Project Path="{Apart}/{Apart}.Contracts/{Apart}.Contracts.csproj" />
+              <Project Path="{Apart}/{Apart}.Web/{Apart}.Web.csproj" />
+              <Project Path="{Apart}/{Apart}.Worker/{Apart}.Worker.csproj" />
             </Solution>
             """);
-        await DotnetAsync("build", "Both.slnx", "-tl:off", "-warnaserror", "-p:NuGetAudit=false");
+        await DotnetAsync("build", "All.slnx", "-tl:off", "-warnaserror", "-p:NuGetAudit=false");
 
         var place = Path.Combine(folder, Worker);
         var tried = await Command.RunAsync("dotnet", place, [Built(Worker), "--try"], environment);
@@ -43,9 +49,38 @@ public sealed class TemplateTests(PackageFeed feed)
         Assert.Equal(("succeeded", "HELLO WORLD, 11 letters"), await GreetingAsync(http, accepted.Headers.Location!));
         using var unknown = await http.GetAsync("greetings/none");
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        await PayApartAsync(Path.Combine(folder, Apart), environment);
 
         async Task DotnetAsync(params string[] arguments) =>
             (await Command.RunAsync("dotnet", folder, arguments, environment)).Succeeded();
+    }
+
+    // Web API and worker in processes of their own: the one knows the contracts, the other what they do.
+    private static async Task PayApartAsync(string folder, Dictionary<string, string> environment)
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        var port = ((IPEndPoint)free.LocalEndpoint).Port;
+        free.Stop();
+        var own = new Dictionary<string, string>(environment)
+        {
+            ["DataFolder"] = Path.Combine(folder, "data"),
+            ["Emulator__Port"] = $"{port}",
+            ["ConnectionStrings__ServiceBus"] = $"Endpoint=sb://localhost:{port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=local;UseDevelopmentEmulator=true",
+        };
+        await using var worker = Service.Start("dotnet", Path.Combine(folder, $"{Apart}.Worker"), [Built($"{Apart}.Worker")], own);
+        await worker.LineAsync("Application started");
+        await using var api = Service.Start("dotnet", Path.Combine(folder, $"{Apart}.Web"), [Built($"{Apart}.Web"), "--urls", "http://127.0.0.1:0"], own);
+        using var http = await Web.ClientAsync(api);
+        using var accepted = await http.PostAsync("orders/7/payment?amount=12.5", null);
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        string sale;
+        do
+            sale = await http.GetStringAsync(accepted.Headers.Location!);
+        while (sale == "\"Running\"");
+        Assert.Equal("\"Order 7 is paid: P7-12.50\"", sale);
+        using var unknown = await http.GetAsync("sales/none");
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
 
     // Each answer comes when the flow has ended, or after a while.
