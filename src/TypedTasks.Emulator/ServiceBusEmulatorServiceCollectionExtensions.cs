@@ -26,6 +26,9 @@ public static class ServiceBusEmulatorServiceCollectionExtensions
         services.TryAddSingleton(provider => new EmulatorService(
             provider.GetRequiredService<IOptions<ServiceBusEmulatorOptions>>(), provider.GetService<ILoggerFactory>(), provider.GetService<TimeProvider>()));
         services.TryAddSingleton(provider => provider.GetRequiredService<EmulatorService>().Emulator);
+
+        // Workers look for it by this key: what reaches a broker in their own process is for them and nobody else.
+        services.TryAddKeyedSingleton<object>("TypedTasks.InProcessBroker", static (provider, _) => provider.GetRequiredService<EmulatorService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, EmulatorService>(provider => provider.GetRequiredService<EmulatorService>()));
         return services;
     }

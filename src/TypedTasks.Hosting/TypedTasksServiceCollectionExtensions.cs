@@ -69,6 +69,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<ArrivalReader>();
         services.TryAddSingleton<RecordedCheck>();
         services.TryAddSingleton<DeliveryCheck>();
+        services.TryAddSingleton<UnknownTaskGrace>();
         services.TryAddSingleton<TaskLookup>();
         services.TryAddSingleton<ExpiryCheck>();
         services.TryAddSingleton<InputReader>();
@@ -80,6 +81,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<OrderedPause>();
         services.TryAddSingleton<Dispatcher>();
         services.TryAddSingleton<DeliveryHandler>();
+        services.TryAddSingleton<StoreAbsence>();
         services.TryAddSingleton<LostMessages>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, UnsentMessages>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, DeadLetterWatch>());

@@ -16,6 +16,7 @@ internal sealed partial class WorkerService(
     FlowStore store,
     CancellationWatch cancellations,
     DeliveryHandler handler,
+    StoreAbsence absence,
     UpkeepLoop upkeep,
     WorkerHealth health,
     TimeProvider time,
@@ -73,7 +74,10 @@ internal sealed partial class WorkerService(
         foreach (var queue in taskQueues.ConsumedOrdered)
             Pump(await transport.OpenReceiverAsync(queue, new(slots, 0) { Ordered = true }, cancellationToken).ConfigureAwait(false));
 
-        health.Started([.. pumps.Select(p => p.Receiver)]);
+        IReadOnlyList<IReceiver> receivers = [.. pumps.Select(static p => p.Receiver)];
+        if (store.IsConfigured)
+            background = Task.WhenAll(background, Task.Run(() => absence.WatchAsync(receivers, stopping.Token), CancellationToken.None));
+        health.Started(receivers);
         LogStarted(logger, catalog.Count, string.Join(", ", lanes), transport.Endpoint, slots);
     }
 

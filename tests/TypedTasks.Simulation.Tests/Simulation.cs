@@ -295,7 +295,7 @@ internal sealed partial class Simulation
 
     // The first delivery of a first attempt need not ask.
     private bool IsRecorded(SimMessage message) =>
-        (message.Deliveries > 0 || message.Message.Attempt > 0)
+        (message.Deliveries > 0 || message.Message is not { Attempt: 0, Deferral: 0 })
         && !world.Watch.Kept.Purged.Contains(FlowId)
         && message is { Message.FlowId: FlowId, Envelope.Kind: MessageKind.Step }
         && Above(message.Envelope) is { } above

@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace TypedTasks.Simulation.Tests;
 
-/// <summary>Seeds: 5,000 in a normal run, TYPEDTASKS_SEEDS of them where that is set, from TYPEDTASKS_FIRST_SEED on.</summary>
+/// <summary>Seeds: 2,500 in a normal run, TYPEDTASKS_SEEDS of them where that is set, from TYPEDTASKS_FIRST_SEED on.</summary>
 public sealed class SimulationTests(Xunit.Abstractions.ITestOutputHelper output)
 {
-    private const int DefaultSeeds = 5000;
+    private const int DefaultSeeds = 2500;
     private const int MostReports = 5;
     private const int ProgressEvery = 10_000;
     private const int BigRun = 200_000;

@@ -80,6 +80,7 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans)
             [
                 .. parked
                     .Where(m => !decided.Any(scope => StepPath.IsWithin(m.Step, scope)) || HasMoreToTell(flow, m, known, reopened))
+                    .Where(m => !IsPassed(flow, m, parked, known))
                     .Select(m => CarriedMessage.Create(m, next.Key.Generation)),
             ])
         {
@@ -94,19 +95,39 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans)
     private static bool HasMoreToTell(Flow flow, TaskMessage message, Dictionary<string, JoinSummary> joins, HashSet<string> reopened)
     {
         var place = PlanSteps.At(flow, Known(flow, message.Step), joins);
+
+        // A time-out speaks for a body that has failed by it.
+        var succeeded = message.Subject != Messages.LimitSubject;
         while (true)
         {
-            var above = Climb.From(place, succeeded: true);
+            var above = Climb.From(place, succeeded);
 
             // A step that follows was owed together with the decision.
             if (above.Kind != ClimbKind.Join)
                 return above.Kind == ClimbKind.Root;
             if (!joins.TryGetValue(above.Place.Path.Text, out var join) || join.State == JoinState.Open || reopened.Contains(join.Path))
                 return true;
-            if (join.State != JoinState.Completed || join.DecidedBy != above.Index)
+            if (join.DecidedBy != above.Index)
                 return false;
+            succeeded = join.State == JoinState.Completed;
             place = above.Place;
         }
+    }
+
+    /// <summary>
+    /// Whether a step that comes after a message's is parked as well: whoever sent that had done with the message. Race: another delivery of it, whose lock was lost,
+    /// came later, found the flow over, and parked it.
+    /// </summary>
+    private static bool IsPassed(Flow flow, TaskMessage message, IReadOnlyList<TaskMessage> parked, Dictionary<string, JoinSummary> joins)
+    {
+        var above = Climb.From(PlanSteps.At(flow, Known(flow, message.Step), joins), succeeded: true);
+        for (; above.Kind == ClimbKind.Next; above = Climb.From(above.Place, succeeded: true))
+        {
+            if (parked.Any(p => StepPath.IsWithin(p.Step, above.Place.Path.Text)))
+                return true;
+        }
+
+        return false;
     }
 
     // A plan without any join that is decided was not looked at: then the step that returned it speaks for all of its steps.

@@ -26,7 +26,7 @@ internal sealed class Admission(FlowStore store, TaskCatalog catalog, TimeProvid
     private async ValueTask<Conclusion?> AdmitAsync(Arrival arrival, StepCall call, CancellationToken stopping)
     {
         var definition = arrival.Definition;
-        if (definition.RateLimit is { } rate && !arrival.Envelope.HasStart
+        if (definition.RateLimit is { } rate && !arrival.HasStart
             && await DeferAsync(definition.Name, rate, arrival, call, stopping).ConfigureAwait(false) is { } later)
         {
             return later;
@@ -39,7 +39,7 @@ internal sealed class Admission(FlowStore store, TaskCatalog catalog, TimeProvid
     {
         var (place, envelope) = (arrival.Place, arrival.Envelope);
         var waiting = Messages.Deferred(place, call, envelope, null);
-        var waitingRun = EndedStep.Number(envelope with { Deferrals = envelope.Deferrals + 1 }, 0);
+        var waitingRun = EndedStep.Number(envelope with { Deferrals = envelope.Deferrals + 1 }, 0, 0);
         var limits = Limits(arrival.Definition, call).ToArray();
         for (var i = 0; i < limits.Length; i++)
         {
@@ -79,7 +79,11 @@ internal sealed class Admission(FlowStore store, TaskCatalog catalog, TimeProvid
     {
         var wait = await store.ExecuteAsync(new ReserveStart($"rate:{task}", rate.Interval), stopping).ConfigureAwait(false);
         if (wait <= TimeSpan.Zero)
+        {
+            arrival.HasStart = true;
             return null;
+        }
+
         var later = Messages.Deferred(arrival.Place, call, arrival.Envelope, time.GetUtcNow() + wait);
         return new Conclusion.HandOver(Effects.Send(later)) { IsDeferred = true };
     }

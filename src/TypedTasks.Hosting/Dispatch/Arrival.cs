@@ -8,11 +8,16 @@ using TypedTasks.Wire;
 namespace TypedTasks.Hosting.Dispatch;
 
 /// <summary>A message that was delivered, on its way through the list of <see cref="Dispatcher"/>: what each step finds out, the next ones use.</summary>
-internal sealed class Arrival(IDelivery delivery)
+/// <param name="delivery">The delivery.</param>
+/// <param name="before">The way that it went before under the same delivery, until the store failed; null the first time.</param>
+internal sealed class Arrival(IDelivery delivery, Arrival? before = null)
 {
     public IDelivery Delivery { get; } = delivery;
 
     public TaskMessage Message => Delivery.Message;
+
+    /// <summary>Whether an outcome of it may be recorded already, so that the store is asked first.</summary>
+    public bool MayBeRecorded => before is not null || Delivery.DeliveryCount > 0 || Message is not { Attempt: 0, Deferral: 0 } || Key.Generation > 0;
 
     /// <summary>What its body says.</summary>
     public Envelope Envelope { get; private set; } = null!;
@@ -28,6 +33,9 @@ internal sealed class Arrival(IDelivery delivery)
     public FlowKey Key => Envelope.Key;
 
     public MessageKind Kind => Envelope.Kind;
+
+    /// <summary>Whether a rate limit has given the step its start.</summary>
+    public bool HasStart { get; set; } = delivery.Message.HasStart || before is { HasStart: true };
 
     /// <summary>The call of the task, where the message runs a step.</summary>
     public StepCall? Call => Envelope is { Kind: MessageKind.Step } ? Node.Call : null;
@@ -55,7 +63,8 @@ internal sealed class Arrival(IDelivery delivery)
         Envelope = envelope;
         Place = place;
         Node = node;
-        RunNumber = EndedStep.Number(envelope, Delivery.DeliveryCount);
+        HasStart |= envelope.HasStart;
+        RunNumber = EndedStep.Number(envelope, Message.Deferral, Delivery.DeliveryCount);
     }
 
     /// <summary>The next attempt under the same delivery.</summary>

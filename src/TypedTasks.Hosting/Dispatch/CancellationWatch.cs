@@ -43,12 +43,8 @@ internal sealed partial class CancellationWatch(
         {
             try
             {
-                await LookAsync(stopping).ConfigureAwait(false);
-                running.Report();
-            }
-            catch (StoreException e)
-            {
-                LogBlind(logger, e);
+                if (await TryLookAsync(stopping).ConfigureAwait(false))
+                    running.Report();
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -56,6 +52,21 @@ internal sealed partial class CancellationWatch(
             }
 
             await Task.Delay(lag / 2, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Looks, and says so where the store is away: no step starts then.</summary>
+    public async ValueTask<bool> TryLookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await LookAsync(cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (StoreException e)
+        {
+            LogBlind(logger, e);
+            return false;
         }
     }
 

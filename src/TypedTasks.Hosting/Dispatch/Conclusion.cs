@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TypedTasks.Engine;
+using TypedTasks.Transport;
 using TypedTasks.Wire;
 
 namespace TypedTasks.Hosting.Dispatch;
@@ -33,12 +34,15 @@ internal abstract record Conclusion
         public bool RecordsNothing => !Effects.Records && Effects.CompensationsEnded is null && Released is null && Ended is null;
     }
 
-    /// <summary>Give the message back.</summary>
+    /// <summary>The message goes back to its queue under another id: that it was not dealt with is not the task's fault, and costs no delivery.</summary>
+    public sealed record SendOn(TaskMessage Next) : Conclusion;
+
+    /// <summary>Give the message back; it counts as a delivery.</summary>
     public sealed record GiveBack : Conclusion
     {
         public static readonly GiveBack Now = new();
 
-        /// <summary>After a pause: the store cannot be reached, and each delivery counts.</summary>
+        /// <summary>After a pause: it fails again and again where others do not, and each delivery counts.</summary>
         public static readonly GiveBack Later = new() { IsLater = true };
 
         public bool IsLater { get; private init; }

@@ -7,6 +7,7 @@ internal static class DeadLetterReasons
     public const string UnknownTask = "UnknownTask";
     public const string InvalidArgument = "InvalidArgument";
     public const string TooManyDeliveries = "TooManyDeliveries";
+    public const string HandedBackTooOften = "HandedBackTooOften";
     public const string Expired = "Expired";
     public const string TaskFailed = "TaskFailed";
 }

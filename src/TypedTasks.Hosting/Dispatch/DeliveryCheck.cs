@@ -6,26 +6,45 @@ using TypedTasks.Serialization;
 
 namespace TypedTasks.Hosting.Dispatch;
 
-/// <summary>Deliveries: a message on which the worker dies or loses its lock every time has failed.</summary>
+/// <summary>Deliveries: a message on which the worker dies or loses its lock every time has failed, and so has one that workers hand back for ever.</summary>
 internal sealed partial class DeliveryCheck(
     StepHistory history, TimeProvider time, IOptions<WorkerOptions> options, ILogger<DeliveryCheck> logger) : IDispatchStep
 {
     public ValueTask<Conclusion?> HandleAsync(Arrival arrival, CancellationToken stopping) =>
-        arrival.Delivery.DeliveryCount < options.Value.MaxDeliveries ? default : new(TooMany(arrival));
+        arrival.Delivery.DeliveryCount >= options.Value.MaxDeliveries ? new(TooManyDeliveries(arrival))
+        : arrival.Message.HandBacks > options.Value.MaxHandBacks ? new(TooManyHandBacks(arrival))
+        : default;
 
-    private Conclusion.HandOver TooMany(Arrival arrival)
+    private Conclusion.HandOver TooManyHandBacks(Arrival arrival)
+    {
+        var (message, count) = (arrival.Message, arrival.Message.HandBacks);
+        var text = $"Workers that were stopped have handed the message back {count} times before its task had ended: it takes longer than workers live. "
+            + "Let the task end sooner when its token fires, or raise WorkerOptions.DrainTime or MaxHandBacks.";
+        LogTooManyHandBacks(logger, message.Subject, message.FlowId, count);
+        return GiveUp(arrival, new(DeadLetterReasons.HandedBackTooOften, text));
+    }
+
+    private Conclusion.HandOver TooManyDeliveries(Arrival arrival)
     {
         var (message, count) = (arrival.Message, arrival.Delivery.DeliveryCount);
         var text = $"The message was delivered {count} times without an outcome: the worker died on it or lost its lock "
             + $"every time. See the logs of the workers for task '{message.Subject}'.";
         LogTooManyDeliveries(logger, message.Subject, message.FlowId, count);
-        StepMetrics.Failed(message.Subject, "TypedTasks.TooManyDeliveries");
-        var failure = FailureJson.Write(new(
-            "TypedTasks.TooManyDeliveries", text, null, message.Subject, arrival.Place.Path.Text, message.Attempt, []));
+        return GiveUp(arrival, new(DeadLetterReasons.TooManyDeliveries, text));
+    }
+
+    private Conclusion.HandOver GiveUp(Arrival arrival, DeadLetterReason letter)
+    {
+        var (message, type) = (arrival.Message, $"TypedTasks.{letter.Code}");
+        StepMetrics.Failed(message.Subject, type);
+        var failure = FailureJson.Write(new(type, letter.Text, null, message.Subject, arrival.Place.Path.Text, message.Attempt, []));
         if (arrival.Call is not null)
             history.EndedUnrun(arrival, StepState.Failed, failure);
-        return new(FlowEngine.GiveUp(arrival.Place, arrival.Envelope, failure, time.GetUtcNow())) { Letter = new(DeadLetterReasons.TooManyDeliveries, text) };
+        return new(FlowEngine.GiveUp(arrival.Place, arrival.Envelope, failure, time.GetUtcNow())) { Letter = letter };
     }
+
+    [LoggerMessage(2, LogLevel.Error, "Task {Task} of flow {FlowId} was handed back {Count} times by workers that stopped: it counts as failed")]
+    private static partial void LogTooManyHandBacks(ILogger logger, string task, string flowId, int count);
 
     [LoggerMessage(1, LogLevel.Error, "Task {Task} of flow {FlowId} was delivered {Count} times without an outcome: it counts as failed")]
     private static partial void LogTooManyDeliveries(ILogger logger, string task, string flowId, int count);

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
 using TypedTasks.Hosting.Observability;
+using TypedTasks.Hosting.Shared;
 using TypedTasks.Transport;
 
 namespace TypedTasks.Hosting.Dispatch;
 
 /// <summary>Takes a delivery from receipt to settlement, in two halves: what needs a slot, and what does not.</summary>
 internal sealed partial class DeliveryHandler(
-    Dispatcher dispatcher, HandOff handOff, FlowTracing tracing, TimeProvider time, ILogger<DeliveryHandler> logger)
+    Dispatcher dispatcher, HandOff handOff, FlowStore store, FlowTracing tracing, TimeProvider time, ILogger<DeliveryHandler> logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -23,22 +24,45 @@ internal sealed partial class DeliveryHandler(
     {
         StepMetrics.Taken(delivery, time);
         using var span = tracing.StartProcess(delivery);
-        try
+        var arrival = new Arrival(delivery);
+        StoreWait? wait = null;
+        while (true)
         {
-            var conclusion = await dispatcher.DispatchAsync(new(delivery), abort).ConfigureAwait(false);
-            return span is not null && conclusion is Conclusion.HandOver over ? over with { Span = span } : conclusion;
-        }
-        catch (Exception e)
-        {
-            FlowTracing.Fail(span, e);
-            if (e is not OperationCanceledException || !abort.IsCancellationRequested)
+            StoreException failed;
+            try
+            {
+                var conclusion = await dispatcher.DispatchAsync(arrival, abort).ConfigureAwait(false);
+                return span is not null && conclusion is Conclusion.HandOver over ? over with { Span = span } : conclusion;
+            }
+            catch (StoreException e)
+            {
+                failed = e;
+            }
+            catch (Exception e)
+            {
+                FlowTracing.Fail(span, e);
+                if (e is OperationCanceledException && abort.IsCancellationRequested)
+                    return HandBack.Of(delivery, arrival.HasStart, time.GetUtcNow());
                 LogDispatch(logger, delivery.Message.Id, delivery.Message.Queue, e);
-            return e is StoreException ? Conclusion.GiveBack.Later : Conclusion.GiveBack.Now;
+                return Conclusion.GiveBack.Now;
+            }
+
+            wait ??= new(delivery, store, time, logger);
+            if (await wait.AgainAsync(failed, abort).ConfigureAwait(false))
+            {
+                arrival = new(delivery, arrival);
+                continue;
+            }
+
+            FlowTracing.Fail(span, failed);
+            return delivery.LockLost.IsCancellationRequested ? Conclusion.Drop.Instance
+                : abort.IsCancellationRequested ? HandBack.Of(delivery, arrival.HasStart, time.GetUtcNow())
+                : Conclusion.GiveBack.Later;
         }
     }
 
     /// <summary>Applies the conclusion and settles, then frees its place among the hand-offs, where they are counted. It never throws: what fails comes again.</summary>
-    public async Task SettleAsync(IDelivery delivery, Conclusion conclusion, SemaphoreSlim? places = null)
+    public async Task SettleAsync(IDelivery delivery, Conclusion conclusion, CancellationToken abort, SemaphoreSlim? places = null)
     {
         var over = conclusion as Conclusion.HandOver;
         using var span = tracing.StartSettle(delivery.Message, over?.Span, over?.Letter is not null);
@@ -47,7 +71,11 @@ internal sealed partial class DeliveryHandler(
             switch (conclusion)
             {
                 case Conclusion.HandOver:
-                    await handOff.ApplyAsync(delivery, over!, CancellationToken.None).ConfigureAwait(false);
+                    await ApplyAsync(delivery, over!, abort).ConfigureAwait(false);
+                    break;
+                case Conclusion.SendOn sendOn:
+                    LogSentOn(logger, delivery.Message.Id, delivery.Message.Queue, sendOn.Next.Id);
+                    await delivery.CompleteAsync([sendOn.Next]).ConfigureAwait(false);
                     break;
                 case Conclusion.GiveBack { IsLater: true }:
                     await GiveBackAsync(delivery).ConfigureAwait(false);
@@ -83,6 +111,39 @@ internal sealed partial class DeliveryHandler(
         }
     }
 
+    // The step has ended: it does not run again because the store is away meanwhile, unless the worker must stop.
+    private async ValueTask ApplyAsync(IDelivery delivery, Conclusion.HandOver over, CancellationToken abort)
+    {
+        StoreWait? wait = null;
+        while (true)
+        {
+            StoreException failed;
+            try
+            {
+                // Race: the flow may have ended while this waited, and freed what would be read.
+                if (wait is not null && await dispatcher.LookAgainAsync(delivery, abort).ConfigureAwait(false) is { } settled)
+                    over = settled with { Letter = over.Letter, Span = over.Span };
+                await handOff.ApplyAsync(delivery, over, CancellationToken.None).ConfigureAwait(false);
+                return;
+            }
+            catch (StoreException e)
+            {
+                failed = e;
+            }
+
+            wait ??= new(delivery, store, time, logger);
+            if (await wait.AgainAsync(failed, abort).ConfigureAwait(false))
+                continue;
+            if (abort.IsCancellationRequested && !delivery.LockLost.IsCancellationRequested && HandBack.Of(delivery, hasStart: !over.IsDeferred, time.GetUtcNow()) is Conclusion.SendOn back)
+            {
+                await delivery.CompleteAsync([back.Next]).ConfigureAwait(false);
+                return;
+            }
+
+            throw failed;
+        }
+    }
+
     private async ValueTask TryGiveBackAsync(IDelivery delivery)
     {
         try
@@ -95,7 +156,7 @@ internal sealed partial class DeliveryHandler(
         }
     }
 
-    // A store that is away for a minute must not cost a flow its deliveries.
+    // With pauses: what fails at once would use up its deliveries within a second.
     private async ValueTask GiveBackAsync(IDelivery delivery)
     {
         var pause = TimeSpan.FromTicks(Math.Min(FirstPause.Ticks << Math.Min(delivery.DeliveryCount, 8), LongestPause.Ticks));
@@ -111,6 +172,9 @@ internal sealed partial class DeliveryHandler(
 
     [LoggerMessage(3, LogLevel.Warning, "The hand-off of message {MessageId} of queue {Queue} failed; it comes again")]
     private static partial void LogHandOff(ILogger logger, string messageId, string queue, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Debug, "Message {MessageId} of queue {Queue} is sent on as {Next}")]
+    private static partial void LogSentOn(ILogger logger, string messageId, string queue, string next);
 
     [LoggerMessage(4, LogLevel.Error, "A queue could not be received from; it is tried again")]
     private static partial void LogReceive(ILogger logger, Exception exception);

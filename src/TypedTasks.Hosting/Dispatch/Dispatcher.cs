@@ -1,3 +1,5 @@
+using TypedTasks.Transport;
+
 namespace TypedTasks.Hosting.Dispatch;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace TypedTasks.Hosting.Dispatch;
 /// </summary>
 internal sealed class Dispatcher
 {
+    private readonly IDispatchStep[] looks;
     private readonly IDispatchStep[] steps;
     private readonly int firstOfAttempt;
     private readonly OrderedPause pause;
@@ -25,6 +28,7 @@ internal sealed class Dispatcher
         OrderedPause pause,
         RunningSteps running)
     {
+        looks = [read, recorded];
         steps = [read, recorded, deliveries, task, expiry, admission, input, invoke, conclude];
         firstOfAttempt = Array.IndexOf(steps, task);
         this.pause = pause;
@@ -43,6 +47,19 @@ internal sealed class Dispatcher
         }
 
         return conclusion is Conclusion.HandOver over ? Complete(arrival, over) : conclusion;
+    }
+
+    /// <summary>What a message has come to meanwhile, where the hand-off of its end failed; null where nothing is recorded of it.</summary>
+    public async ValueTask<Conclusion.HandOver?> LookAgainAsync(IDelivery delivery, CancellationToken stopping)
+    {
+        var arrival = new Arrival(delivery, new(delivery));
+        foreach (var look in looks)
+        {
+            if (await look.HandleAsync(arrival, stopping).ConfigureAwait(false) is Conclusion.HandOver over)
+                return Complete(arrival, over);
+        }
+
+        return null;
     }
 
     private async ValueTask<Conclusion> GoThroughAsync(Arrival arrival, int first, CancellationToken stopping)

@@ -76,7 +76,7 @@ internal sealed partial class HandOff(
     private async ValueTask RecordAndCompleteAsync(
         IDelivery delivery, Conclusion.HandOver over, FlowKey? unrun, CancellationToken cancellationToken)
     {
-        var parked = unrun is { } key ? await ParkAsync(key, delivery.Message, cancellationToken).ConfigureAwait(false) : null;
+        var parked = unrun is { } key ? await ParkAsync(key, delivery.Message, isTooLate: false, cancellationToken).ConfigureAwait(false) : null;
         var outgoing = await RecordAsync(over, delivery.Message, cancellationToken).ConfigureAwait(false);
         outgoing.AddOwed(parked);
         await delivery.CompleteAsync(outgoing.Messages).ConfigureAwait(false);
@@ -128,7 +128,7 @@ internal sealed partial class HandOff(
 
         // Race: a step succeeds after a time-out has failed the scope around it. That counts no more, so a retry needs the message.
         if (cause is not null && TooLate(effects.Members) is { } key)
-            outgoing.AddOwed(await ParkAsync(key, cause, cancellationToken).ConfigureAwait(false));
+            outgoing.AddOwed(await ParkAsync(key, cause, isTooLate: true, cancellationToken).ConfigureAwait(false));
 
         var now = time.GetUtcNow();
         var next = FlowEngine.Recorded(effects.Members, now);
@@ -157,8 +157,8 @@ internal sealed partial class HandOff(
     }
 
     /// <summary>Keeps a message whose step has come to nothing, where that is because the flow has failed: a retry needs it.</summary>
-    private async ValueTask<TaskMessage?> ParkAsync(FlowKey key, TaskMessage message, CancellationToken cancellationToken) =>
-        Retries.Park(key, message) is { } park ? await store.ExecuteAsync(park, cancellationToken).ConfigureAwait(false) : null;
+    private async ValueTask<TaskMessage?> ParkAsync(FlowKey key, TaskMessage message, bool isTooLate, CancellationToken cancellationToken) =>
+        Retries.Park(key, message, isTooLate) is { } park ? await store.ExecuteAsync(park, cancellationToken).ConfigureAwait(false) : null;
 
     // The flow in which a success is recorded as a failure.
     private static FlowKey? TooLate(IReadOnlyList<MemberRecord> members)

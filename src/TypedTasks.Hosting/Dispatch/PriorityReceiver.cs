@@ -37,6 +37,18 @@ internal sealed class PriorityReceiver(ImmutableArray<IReceiver> lanes) : IRecei
         }
     }
 
+    public void Pause()
+    {
+        foreach (var lane in lanes)
+            lane.Pause();
+    }
+
+    public void Resume()
+    {
+        foreach (var lane in lanes)
+            lane.Resume();
+    }
+
     public async ValueTask StopAsync(CancellationToken cancellationToken)
     {
         foreach (var lane in lanes)

@@ -46,7 +46,7 @@ internal sealed class QueuePump(IReceiver receiver, int slots, DeliveryHandler h
                 return;
             var result = await handler.RunAsync(delivery, abort).ConfigureAwait(false);
             await handOffs.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-            _ = handler.SettleAsync(delivery, result, handOffs);
+            _ = handler.SettleAsync(delivery, result, abort, handOffs);
         }
     }
 }

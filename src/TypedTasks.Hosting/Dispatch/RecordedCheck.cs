@@ -41,8 +41,7 @@ internal sealed class RecordedCheck(FlowStore store, CancellationWatch cancellat
 
         // What is recorded comes first: a failure cancels its own scope, and must still climb when its message comes again. After a retry a
         // message may come whose step has succeeded before it.
-        var mayBeRecorded = arrival.Delivery.DeliveryCount > 0 || arrival.Message.Attempt > 0 || arrival.Key.Generation > 0;
-        if (mayBeRecorded && await RecordedAsync(place, stopping).ConfigureAwait(false) is { } recorded)
+        if (arrival.MayBeRecorded && await RecordedAsync(place, stopping).ConfigureAwait(false) is { } recorded)
             return recorded;
         return await cancellations.IsCancelledAsync(arrival.Key, place.Path.Text, stopping).ConfigureAwait(false)
             ? (Conclusion.HandOver)await CancelledAsync(place, stopping).ConfigureAwait(false)

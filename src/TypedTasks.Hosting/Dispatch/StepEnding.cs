@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TypedTasks.Engine;
@@ -31,15 +32,37 @@ internal sealed partial class StepEnding(
             return await ThrewAsync(arrival, TimedOut(arrival, null), stopping).ConfigureAwait(false);
         try
         {
-            var effects = end.Plan.IsEmpty
-                ? await SucceedAsync(arrival, end.Result, stopping).ConfigureAwait(false)
-                : await returned.StartAsync(arrival, end.Plan, stopping).ConfigureAwait(false);
+            var effects = await SucceedAsync(arrival, end, stopping).ConfigureAwait(false);
             history.Ended(arrival, StepState.Succeeded);
             return new Conclusion.HandOver(effects);
         }
         catch (Exception e)
         {
             return await ThrewAsync(arrival, e, stopping).ConfigureAwait(false);
+        }
+    }
+
+    // The task has done its work: it does not run again because the store is away meanwhile.
+    private async ValueTask<Effects> SucceedAsync(Arrival arrival, StepEnd end, CancellationToken stopping)
+    {
+        StoreWait? wait = null;
+        while (true)
+        {
+            StoreException failed;
+            try
+            {
+                return end.Plan.IsEmpty
+                    ? await SucceedAsync(arrival, end.Result, stopping).ConfigureAwait(false)
+                    : await returned.StartAsync(arrival, end.Plan, stopping).ConfigureAwait(false);
+            }
+            catch (StoreException e)
+            {
+                failed = e;
+            }
+
+            wait ??= new(arrival.Delivery, store, time, logger);
+            if (!await wait.AgainAsync(failed, stopping).ConfigureAwait(false))
+                throw failed;
         }
     }
 
@@ -85,13 +108,11 @@ internal sealed partial class StepEnding(
         }
 
         if (exception is OperationCanceledException && stopping.IsCancellationRequested)
-            return Conclusion.GiveBack.Now;
+            return HandBack.Of(arrival.Delivery, arrival.HasStart, time.GetUtcNow());
+
+        // Not the task's fault: it runs again once the store is back.
         if (exception is StoreException)
-        {
-            // Not the task's fault: the message comes again, and counts.
-            LogStore(logger, task, flow, exception);
-            return Conclusion.GiveBack.Later;
-        }
+            ExceptionDispatchInfo.Throw(exception);
 
         if (exception is OperationCanceledException && run.IsTokenCancelled)
             exception = TimedOut(arrival, exception);
@@ -170,7 +191,4 @@ internal sealed partial class StepEnding(
 
     [LoggerMessage(4, LogLevel.Debug, "Task {Task} of flow {FlowId} ended because its flow was cancelled")]
     private static partial void LogCancelled(ILogger logger, string task, string flowId, Exception exception);
-
-    [LoggerMessage(5, LogLevel.Warning, "Task {Task} of flow {FlowId} goes back to its queue: the store failed")]
-    private static partial void LogStore(ILogger logger, string task, string flowId, Exception exception);
 }

@@ -11,17 +11,33 @@ internal sealed partial class FlowStore(
 {
     // History is for people: a tenth of a second is live enough, and a batch of it costs one commit.
     private static readonly TimeSpan FlushInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
+    private const int MostBehind = 10_000;
+    private const int MostRefusals = 3;
+
+    private const long Never = long.MinValue;
 
     private readonly Lock gate = new();
     private readonly SemaphoreSlim opening = new(1, 1);
+    private readonly CancellationTokenSource closing = new();
     private List<StoreOperation> behind = [];
     private Task flushing = Task.CompletedTask;
+    private Task writing = Task.CompletedTask;
+    private bool isScheduled;
+    private int refusals;
     private volatile bool opened;
+    private long awaySince = Never;
 
     /// <summary>Whether bookkeeping waits until it is asked for, as on a clock that stands still.</summary>
     public bool FlushesOnDemand { get; init; }
 
     public bool IsConfigured => store is not null;
+
+    /// <summary>Whether the last call was not answered.</summary>
+    public bool IsAway => Volatile.Read(ref awaySince) != Never;
+
+    /// <summary>For how long no call was answered; zero where the last one was.</summary>
+    public TimeSpan AwayFor => Volatile.Read(ref awaySince) is not Never and var since ? time.GetElapsedTime(since) : TimeSpan.Zero;
 
     public async ValueTask OpenAsync(CancellationToken cancellationToken)
     {
@@ -48,81 +64,171 @@ internal sealed partial class FlowStore(
 
     public async ValueTask ExecuteAsync(IReadOnlyList<StoreOperation> operations, CancellationToken cancellationToken)
     {
-        if (!opened)
-            await OpenAsync(cancellationToken).ConfigureAwait(false);
-        await Required.ExecuteAsync(operations, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!opened)
+                await OpenAsync(cancellationToken).ConfigureAwait(false);
+            await Required.ExecuteAsync(operations, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StoreException)
+        {
+            Fails();
+            throw;
+        }
+
+        Answers();
     }
 
     public async ValueTask<TResult> QueryAsync<TResult>(StoreQuery<TResult> query, CancellationToken cancellationToken)
     {
-        if (!opened)
-            await OpenAsync(cancellationToken).ConfigureAwait(false);
-        return await Required.QueryAsync(query, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!opened)
+                await OpenAsync(cancellationToken).ConfigureAwait(false);
+            var result = await Required.QueryAsync(query, cancellationToken).ConfigureAwait(false);
+            Answers();
+            return result;
+        }
+        catch (StoreException)
+        {
+            Fails();
+            throw;
+        }
     }
 
-    /// <summary>Writes bookkeeping later, together with other such; what is lost in a crash decides nothing.</summary>
+    /// <summary>
+    /// Writes bookkeeping later, together with other such; what is lost in a crash decides nothing. While the store is away it is kept, 10,000 entries at most.
+    /// </summary>
     public void WriteBehind(StoreOperation operation)
     {
         lock (gate)
         {
             behind.Add(operation);
-            if (behind.Count == 1 && !FlushesOnDemand)
-                flushing = FlushLaterAsync(flushing);
+            Schedule(FlushInterval);
         }
     }
 
-    public async ValueTask FlushAsync()
-    {
-        if (FlushesOnDemand)
-        {
-            await WriteBatchAsync().ConfigureAwait(false);
-            return;
-        }
+    /// <summary>Writes what waits, once; what the store does not take waits on.</summary>
+    public async ValueTask FlushAsync() => await WriteBatchAsync().ConfigureAwait(false);
 
+    public async ValueTask DisposeAsync()
+    {
+        if (closing.IsCancellationRequested)
+            return;
+        await closing.CancelAsync().ConfigureAwait(false);
         Task last;
         lock (gate)
             last = flushing;
         await last.ConfigureAwait(false);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
         await FlushAsync().ConfigureAwait(false);
+        lock (gate)
+        {
+            if (behind.Count > 0)
+                LogLost(logger, behind.Count, null);
+        }
+
+        closing.Dispose();
         opening.Dispose();
     }
 
     private ITaskStore Required => store ?? throw new InvalidOperationException(
         "No store is configured, so flows can be sent but not enqueued: add one with UseSqlite(path), or use SendAsync.");
 
-    private async Task FlushLaterAsync(Task before)
+    private void Answers()
     {
-        await before.ConfigureAwait(false);
-        await Task.Delay(FlushInterval, time, CancellationToken.None).ConfigureAwait(false);
-        await WriteBatchAsync().ConfigureAwait(false);
+        if (Volatile.Read(ref awaySince) != Never)
+            Volatile.Write(ref awaySince, Never);
+    }
+
+    private void Fails() => Interlocked.CompareExchange(ref awaySince, time.GetTimestamp(), Never);
+
+    // Under the lock.
+    private void Schedule(TimeSpan pause)
+    {
+        if (isScheduled || FlushesOnDemand || closing.IsCancellationRequested)
+            return;
+        isScheduled = true;
+        flushing = FlushLaterAsync(pause, closing.Token);
+    }
+
+    private async Task FlushLaterAsync(TimeSpan pause, CancellationToken closed)
+    {
+        await Task.Delay(pause, time, closed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (gate)
+            isScheduled = false;
+        if (!closed.IsCancellationRequested)
+            await WriteBatchAsync().ConfigureAwait(false);
     }
 
     private async ValueTask WriteBatchAsync()
     {
-        List<StoreOperation> batch;
+        // One after the other: a batch that the store does not take stays ahead of what came later.
+        var done = new TaskCompletionSource();
+        Task before;
         lock (gate)
+            (before, writing) = (writing, done.Task);
+        await before.ConfigureAwait(false);
+        try
         {
-            batch = behind;
-            behind = [];
-        }
+            List<StoreOperation> batch;
+            lock (gate)
+            {
+                batch = behind;
+                behind = [];
+            }
 
-        if (batch.Count == 0)
-            return;
+            if (batch.Count > 0)
+                await WriteAsync(batch).ConfigureAwait(false);
+        }
+        finally
+        {
+            done.SetResult();
+        }
+    }
+
+    private async ValueTask WriteAsync(List<StoreOperation> batch)
+    {
+        var wasAway = IsAway;
         try
         {
             await ExecuteAsync(batch, CancellationToken.None).ConfigureAwait(false);
+            refusals = 0;
         }
         catch (StoreException e)
         {
-            // Owed rows that stay are sent again under the same id; history shows as unknown.
-            LogLost(logger, batch.Count, e);
+            // What it takes from others, and not this batch, it will never take.
+            refusals = wasAway ? 0 : refusals + 1;
+            if (refusals >= MostRefusals)
+            {
+                refusals = 0;
+                LogLost(logger, batch.Count, e);
+                return;
+            }
+
+            Keep(batch, e);
+        }
+    }
+
+    // Owed rows that stay are sent again under the same id, which runs steps anew once the broker has forgotten it; history shows as unknown.
+    private void Keep(List<StoreOperation> batch, StoreException exception)
+    {
+        lock (gate)
+        {
+            batch.AddRange(behind);
+            var most = batch.Count - MostBehind;
+            if (most > 0)
+            {
+                var history = Math.Min(most, batch.Count(static o => o is RecordStep));
+                var dropped = 0;
+                batch.RemoveAll(o => (o is RecordStep || history < most) && dropped < most && ++dropped > 0);
+                LogLost(logger, dropped, exception);
+            }
+
+            behind = batch;
+            Schedule(RetryInterval);
         }
     }
 
     [LoggerMessage(1, LogLevel.Warning, "{Count} entries of history could not be written: their steps show as unknown")]
-    private static partial void LogLost(ILogger logger, int count, Exception exception);
+    private static partial void LogLost(ILogger logger, int count, Exception? exception);
 }

@@ -10,8 +10,11 @@ namespace TypedTasks.Hosting.Shared;
 internal static class Retries
 {
     /// <summary>Keeps a message for a retry; null for one that no retry sends: of a side branch, a compensation, or a time-out.</summary>
-    public static ParkMessage? Park(FlowKey key, TaskMessage message) =>
-        message.Subject == Messages.LimitSubject || message.Step.AsSpan().IndexOfAny(StepPath.SideLevel, StepPath.CompensationLevel) >= 0
+    /// <param name="key">The flow.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="isTooLate">Whether what followed from it came after the time-out of a scope above: then a time-out has to be told again as well.</param>
+    public static ParkMessage? Park(FlowKey key, TaskMessage message, bool isTooLate = false) =>
+        (message.Subject == Messages.LimitSubject && !isTooLate) || message.Step.AsSpan().IndexOfAny(StepPath.SideLevel, StepPath.CompensationLevel) >= 0
             ? null
             : new(key, message, CarriedMessage.Create);
 

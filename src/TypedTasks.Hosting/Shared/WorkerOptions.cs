@@ -21,6 +21,18 @@ public sealed class WorkerOptions
     /// </summary>
     public int MaxDeliveries { get; set; } = 5;
 
+    /// <summary>
+    /// How often a message may be handed back by workers that stop before its task has ended; 1 to 1,000, 50 by default. Above that its step
+    /// fails as <c>TypedTasks.HandedBackTooOften</c>.
+    /// </summary>
+    public int MaxHandBacks { get; set; } = 50;
+
+    /// <summary>
+    /// How long a message waits for a worker that knows its task, from when it first arrived at one that does not: while versions are exchanged, another may. Zero or more,
+    /// ten minutes by default; none where the broker is an emulator in this process. Then its step fails as <c>TypedTasks.UnknownTask</c>.
+    /// </summary>
+    public TimeSpan? UnknownTaskGrace { get; set; }
+
     /// <summary>What the worker is called in views; by default host name and process id.</summary>
     public string Name { get; set; } = $"{Environment.MachineName}:{Environment.ProcessId}";
 

@@ -13,6 +13,10 @@ internal sealed class WorkerOptionsValidator : IValidateOptions<WorkerOptions>
             errors.Add($"WorkerOptions.Prefetch is {options.Prefetch}: it must be from 0 to 2,000.");
         if (options.MaxDeliveries is < 2 or > 100)
             errors.Add($"WorkerOptions.MaxDeliveries is {options.MaxDeliveries}: it must be from 2 to 100.");
+        if (options.MaxHandBacks is < 1 or > 1000)
+            errors.Add($"WorkerOptions.MaxHandBacks is {options.MaxHandBacks}: it must be from 1 to 1,000.");
+        if (options.UnknownTaskGrace < TimeSpan.Zero)
+            errors.Add($"WorkerOptions.UnknownTaskGrace is {options.UnknownTaskGrace}: it must be zero or more.");
         if (options.DrainTime < TimeSpan.Zero)
             errors.Add($"WorkerOptions.DrainTime is {options.DrainTime}: it must be zero or more.");
         if (options.ReconcileInterval <= TimeSpan.Zero || options.OwedAge <= TimeSpan.Zero)

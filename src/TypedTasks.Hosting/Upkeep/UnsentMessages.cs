@@ -18,6 +18,8 @@ internal sealed partial class UnsentMessages(
 
     public async ValueTask RunAsync(IReadOnlyList<string> queues, CancellationToken cancellationToken)
     {
+        // What this process has sent is not unsent, although that was not written yet.
+        await store.FlushAsync().ConfigureAwait(false);
         var owed = await store.QueryAsync(new FindOwed(options.Value.OwedAge, Page), cancellationToken).ConfigureAwait(false);
         if (owed.Count == 0)
             return;

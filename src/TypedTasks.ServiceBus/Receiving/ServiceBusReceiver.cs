@@ -23,6 +23,7 @@ internal sealed class ServiceBusReceiver : IReceiver
     private Task supervision = Task.CompletedTask;
     private TimeSpan lockDuration = TimeSpan.FromMinutes(1);
     private volatile bool stopped;
+    private volatile bool paused;
     private int clockWarned;
 
     private ServiceBusReceiver(BrokerContext context, string queue, ReceiverOptions options)
@@ -93,6 +94,22 @@ internal sealed class ServiceBusReceiver : IReceiver
         }
     }
 
+    public void Pause()
+    {
+        // Of a line one message is taken at a time, and none waits.
+        if (options.Ordered)
+            return;
+        paused = true;
+        while (waiting.Reader.TryRead(out var delivery))
+            Return(delivery);
+    }
+
+    public void Resume()
+    {
+        paused = false;
+        Replenish();
+    }
+
     public ValueTask StopAsync(CancellationToken cancellationToken)
     {
         stopped = true;
@@ -137,7 +154,10 @@ internal sealed class ServiceBusReceiver : IReceiver
     public void OnArrived(ServiceBusDelivery delivery)
     {
         silence?.Arrived();
-        if (stopped || !waiting.Writer.TryWrite(delivery))
+        // What the broker was asked for before the pause still comes, once.
+        if (paused)
+            Return(delivery);
+        else if (stopped || !waiting.Writer.TryWrite(delivery))
             delivery.GiveBack();
     }
 
@@ -175,10 +195,16 @@ internal sealed class ServiceBusReceiver : IReceiver
         return true;
     }
 
+    private static void Return(ServiceBusDelivery delivery)
+    {
+        delivery.Session.Intake.Left();
+        delivery.GiveBack();
+    }
+
     // Always of the connection that is open now: what an ended one delivered holds slots all the same.
     private void Replenish()
     {
-        if (Volatile.Read(ref this.session) is { IsEnded: false } session)
+        if (!paused && Volatile.Read(ref this.session) is { IsEnded: false } session)
             session.Intake.Replenish(meter.Allowance(lockDuration));
     }
 

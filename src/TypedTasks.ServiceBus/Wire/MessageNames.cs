@@ -7,6 +7,10 @@ internal static class MessageNames
 {
     public const string Step = "tt-step";
     public const string Attempt = "tt-attempt";
+    public const string Deferral = "tt-deferral";
+    public const string FirstArrived = "tt-first";
+    public const string HandBacks = "tt-handbacks";
+    public const string Started = "tt-started";
     public const string Version = "tt-version";
     public const string TraceParent = "traceparent";
     public const string DeadLetterReason = "DeadLetterReason";

@@ -20,6 +20,10 @@ internal static class MessageReader
             Subject = properties?.Subject ?? "",
             Step = Text(application?[MessageNames.Step]),
             Attempt = Number(application?[MessageNames.Attempt]),
+            Deferral = Number(application?[MessageNames.Deferral]),
+            FirstArrivedAt = Time(application?[MessageNames.FirstArrived]),
+            HandBacks = Number(application?[MessageNames.HandBacks]),
+            HasStart = application?[MessageNames.Started] is true,
             OrderingKey = properties?.GroupId,
             TraceParent = application?[MessageNames.TraceParent] as string,
             Body = TryBody(message.BodySection),
@@ -32,6 +36,9 @@ internal static class MessageReader
         message.MessageAnnotations?.Map[name] is T value ? value : null;
 
     private static string Text(object? value) => value as string ?? value?.ToString() ?? "";
+
+    private static DateTimeOffset? Time(object? value) =>
+        value is DateTime time ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)) : null;
 
     private static int Number(object? value) => value switch
     {

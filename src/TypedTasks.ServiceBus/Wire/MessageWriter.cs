@@ -19,6 +19,14 @@ internal static class MessageWriter
         application.Map[MessageNames.Step] = message.Step;
         application.Map[MessageNames.Attempt] = message.Attempt == 0 ? FirstAttempt : message.Attempt;
         application.Map[MessageNames.Version] = CurrentVersion;
+        if (message.Deferral > 0)
+            application.Map[MessageNames.Deferral] = message.Deferral;
+        if (message.FirstArrivedAt is { } first)
+            application.Map[MessageNames.FirstArrived] = first.UtcDateTime;
+        if (message.HandBacks > 0)
+            application.Map[MessageNames.HandBacks] = message.HandBacks;
+        if (message.HasStart)
+            application.Map[MessageNames.Started] = true;
         if (message.TraceParent is { } trace)
             application.Map[MessageNames.TraceParent] = trace;
         var result = new Message

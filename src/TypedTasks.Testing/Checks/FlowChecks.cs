@@ -15,6 +15,7 @@ internal static class FlowChecks
         new("A plan is kept once per hash", PlanAsync),
         new("A flow ends once, and the first end stays", FinishAsync),
         new("A failed flow keeps its failure", FailAsync),
+        new("An end that a scope outweighs changes nothing once that has completed, and ends the flow where it has not", OutweighedAsync),
         new("An outcome may be stored, joined or nothing", OutcomesAsync),
         new("Finishing an unknown flow changes nothing", FinishUnknownAsync),
         new("A flow does not end as running", FinishRunningAsync),
@@ -110,6 +111,20 @@ internal static class FlowChecks
             Expect.About(TimeSpan.FromHours(1), flow.EndedAt - flow.AcceptedAt);
             Expect.Equal(first.EndedAt, flow.EndedAt);
         }
+    }
+
+    private static async Task OutweighedAsync(StoreContractHost store)
+    {
+        var end = new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("late")) { Unless = "0" };
+        await store.Run(Given.Accept(), new RecordMember(Given.Flow, "0", 0, 2, Given.Success("1")), new RecordMember(Given.Flow, "1", 0, 1, Given.Success("1")));
+        await store.Run(new RecordMember(Given.Flow, "0", 1, 2, Given.Success("2")));
+        Expect.Equal(FlowState.Running, (await store.Run(end)).State);
+        Expect.True(!await store.Run(new IsCancelled(Given.Flow, "0.1")));
+        Expect.Equal(FlowState.Succeeded, (await store.Run(new FinishFlow(Given.Flow, FlowState.Succeeded, Given.Success("1")))).State);
+
+        var other = new FlowKey("flow-2", 0);
+        await store.Run(Given.Accept(other), new RecordMember(other, "0", 0, 2, Given.Success("1")));
+        Expect.Equal(FlowState.Failed, (await store.Run(end with { Key = other })).State);
     }
 
     private static async Task FailAsync(StoreContractHost store)

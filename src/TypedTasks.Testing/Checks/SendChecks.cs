@@ -7,6 +7,7 @@ internal static class SendChecks
     public static readonly ContractCheck<TransportContractHost>[] All =
     [
         new("A message arrives with everything on it", ContentAsync),
+        new("A message that was sent on tells how often, since when and why", SentOnAsync),
         new("A message without the optional parts arrives without them", BareAsync),
         new("Sending nothing does nothing", NothingAsync),
         new("Messages go to the queues that they name", QueuesAsync),
@@ -40,6 +41,29 @@ internal static class SendChecks
         Given.SameMessage(sent, delivery.Message);
         Expect.Equal(0, delivery.DeliveryCount);
         Expect.True(!delivery.LockLost.IsCancellationRequested);
+        await delivery.CompleteAsync(Bench.Nothing);
+    }
+
+    private static async Task SentOnAsync(TransportContractHost host)
+    {
+        var bench = await Bench.CreateAsync(host);
+        var sent = new TaskMessage
+        {
+            Id = "m~3",
+            Queue = bench.Queue,
+            FlowId = "f",
+            Subject = "s",
+            Step = "",
+            Deferral = 3,
+            FirstArrivedAt = new(2030, 1, 2, 3, 4, 5, 678, TimeSpan.Zero),
+            HandBacks = 2,
+            HasStart = true,
+            Body = Given.Utf8("{}"),
+        };
+        await bench.SendAsync(sent);
+        await using var receiver = await bench.OpenAsync();
+        var delivery = await receiver.NextAsync();
+        Given.SameMessage(sent, delivery.Message);
         await delivery.CompleteAsync(Bench.Nothing);
     }
 

@@ -31,7 +31,7 @@ internal sealed class WorkerLoop(IServiceProvider services, InMemoryTransport tr
     {
         do
         {
-            await cancellations.LookAsync(cancellationToken).ConfigureAwait(false);
+            await cancellations.TryLookAsync(cancellationToken).ConfigureAwait(false);
             await ResumeAsync(cancellationToken).ConfigureAwait(false);
             var ready = transport.ReadyQueues;
             foreach (var queue in ready.Where(q => !QueueNames.MoreUrgent(q).Any(ready.Contains)))
@@ -87,7 +87,7 @@ internal sealed class WorkerLoop(IServiceProvider services, InMemoryTransport tr
         // Set in a method of its own, so that it ends with it.
         VirtualTime.Watch.Value = watch;
         var result = await handler.RunAsync(delivery, CancellationToken.None).ConfigureAwait(false);
-        await handler.SettleAsync(delivery, result).ConfigureAwait(false);
+        await handler.SettleAsync(delivery, result, CancellationToken.None).ConfigureAwait(false);
     }
 
     private async ValueTask ResumeAsync(CancellationToken cancellationToken)

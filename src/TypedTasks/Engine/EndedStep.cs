@@ -8,9 +8,11 @@ namespace TypedTasks.Engine;
 internal sealed record EndedStep(Place Place, long Run)
 {
     private const int MostDeferrals = (1 << 24) - 1;
-    private const int MostDeliveries = (1 << 20) - 1;
+    private const int MostSentOn = (1 << 10) - 1;
+    private const int MostDeliveries = (1 << 10) - 1;
 
     /// <summary>Numbers runs so that whoever has the message now comes after all who had it before.</summary>
-    public static long Number(Envelope envelope, int deliveryCount) =>
-        ((long)envelope.Attempt << 44) + ((long)Math.Min(envelope.Deferrals, MostDeferrals) << 20) + Math.Min(deliveryCount, MostDeliveries);
+    public static long Number(Envelope envelope, int sentOn, int deliveryCount) =>
+        ((long)envelope.Attempt << 44) + ((long)Math.Min(envelope.Deferrals, MostDeferrals) << 20)
+        + ((long)Math.Min(sentOn, MostSentOn) << 10) + Math.Min(deliveryCount, MostDeliveries);
 }

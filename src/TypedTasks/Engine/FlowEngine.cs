@@ -143,19 +143,28 @@ internal static class FlowEngine
         }
     }
 
-    /// <summary>The flow has ended from outside: the error branches of the whole of it start, and nothing else does.</summary>
+    /// <summary>
+    /// The flow is ended from outside: the error branches of the whole of it start, and nothing else does. Race: where all of it has succeeded, and only the
+    /// end of the flow is not recorded yet, that is recorded instead.
+    /// </summary>
     public static Effects Expire(Flow flow, ReadOnlyMemory<byte> failure, DateTimeOffset now)
     {
         var outcome = new RecordedOutcome(FlowValue.None, failure);
-        var draft = new Effects.Draft { Finish = new FinishFlow(flow.Key, FlowState.Failed, outcome) };
+        var draft = new Effects.Draft();
         var place = Place.Root(flow);
+        string? outermost = null;
         for (var node = flow.Plan.Root; node is { IsParallel: false, Join: not null }; node = node.Children[0])
         {
-            if (node.Side is { OnFailure: true })
+            if (node.Side is not null)
+            {
+                outermost ??= place.Path.Text;
                 Record(new(ClimbKind.Join, place, node, 0, 1), outcome, now, draft);
+            }
+
             place = place.Child(0);
         }
 
+        draft.Finish = new FinishFlow(flow.Key, FlowState.Failed, outcome) { Unless = outermost };
         return draft.Close();
     }
 

@@ -13,6 +13,19 @@ public interface IReceiver : IAsyncDisposable
     /// <returns>The delivery, or null once <see cref="StopAsync"/> was called.</returns>
     ValueTask<IDelivery?> ReceiveAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Takes no more messages for now, and gives back those that wait locally, so that their locks do not run out: the store is away. What was taken is kept.
+    /// Does nothing where none wait locally.
+    /// </summary>
+    void Pause()
+    {
+    }
+
+    /// <summary>Takes messages again after <see cref="Pause"/>.</summary>
+    void Resume()
+    {
+    }
+
     /// <summary>Stops taking messages and gives back those that wait locally; settling goes on until disposal.</summary>
     ValueTask StopAsync(CancellationToken cancellationToken);
 }

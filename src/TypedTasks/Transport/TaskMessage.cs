@@ -33,6 +33,21 @@ public sealed record TaskMessage
     /// <summary>The W3C trace context, or null; travels as application property <c>traceparent</c>.</summary>
     public string? TraceParent { get; init; }
 
+    /// <summary>
+    /// How often it was sent on, from 0: the same body under another id, because it could not be dealt with and that is not the task's fault. Travels as
+    /// application property <c>tt-deferral</c>, where it is not 0.
+    /// </summary>
+    public int Deferral { get; init; }
+
+    /// <summary>When it arrived at a worker first, where it was sent on; travels as application property <c>tt-first</c>.</summary>
+    public DateTimeOffset? FirstArrivedAt { get; init; }
+
+    /// <summary>How often a worker that was asked to stop has handed it back, from 0; travels as application property <c>tt-handbacks</c>, where it is not 0.</summary>
+    public int HandBacks { get; init; }
+
+    /// <summary>Whether it was sent on after a rate limit had given it its start; travels as application property <c>tt-started</c>, where it is true.</summary>
+    public bool HasStart { get; init; }
+
     /// <summary>The body: UTF-8 JSON as docs/wire.md says.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 }

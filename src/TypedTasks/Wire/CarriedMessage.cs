@@ -16,11 +16,17 @@ internal static class CarriedMessage
         var key = envelope.Key with { Generation = generation };
         return message with
         {
-            Id = envelope.Kind == MessageKind.Step
-                ? MessageIds.Step(key, envelope.Path, 0)
-                : MessageIds.FanOut(key, envelope.Path, envelope.Cursor),
+            Id = envelope.Kind switch
+            {
+                MessageKind.Step => MessageIds.Step(key, envelope.Path, 0),
+                MessageKind.Limit => MessageIds.Limit(key, envelope.Path.Parent),
+                _ => MessageIds.FanOut(key, envelope.Path, envelope.Cursor),
+            },
             Attempt = 0,
-            NotBefore = null,
+            Deferral = 0,
+            FirstArrivedAt = null,
+            HandBacks = 0,
+            HasStart = false,
             Body = Rewrite(message.Body, key),
         };
     }

@@ -25,6 +25,16 @@ internal static class MessageIds
     public static string Limit(FlowKey key, StepPath path) =>
         Bounded(string.Create(CultureInfo.InvariantCulture, $"{key}/{path}/limit"));
 
+    /// <summary>A message that is sent on.</summary>
+    /// <param name="id">The id that it has; its deferral is taken off, where it shows.</param>
+    /// <param name="deferral">How often it was sent on with this time, from 1.</param>
+    public static string SentOn(string id, int deferral)
+    {
+        var before = string.Create(CultureInfo.InvariantCulture, $"~{deferral - 1}");
+        var name = deferral > 1 && id.EndsWith(before, StringComparison.Ordinal) ? id[..^before.Length] : id;
+        return Bounded(string.Create(CultureInfo.InvariantCulture, $"{name}~{deferral}"));
+    }
+
     private static string Bounded(string id) =>
         id.Length <= MaxLength ? id : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
 }

@@ -15,6 +15,9 @@ public class DeliveryTests(ITestOutputHelper output)
 {
     private const string Refused = "TypedTasks.TaskResultException";
 
+    // All of them in a long run; else one of four pairs that C# refuses by itself.
+    private static readonly bool IsWhole = Environment.GetEnvironmentVariable("TYPEDTASKS_MATRIX") == "1";
+
     /// <summary>Values that are more than the declared type says: the only ones that may be refused at run time, and must be.</summary>
     private static readonly string[] Exceeding =
     [
@@ -128,7 +131,10 @@ public class DeliveryTests(ITestOutputHelper output)
             for (var to = 0; to < types.Count; to++)
             {
                 var conversion = declared.ClassifyConversion(types[from], types[to]);
-                foreach (var form in conversion is { IsImplicit: true, IsUserDefined: false } ? Form.All : [Form.All[0]])
+                var isPassed = conversion is { IsImplicit: true, IsUserDefined: false };
+                if (!isPassed && !IsWhole && (from + to) % 4 != 0)
+                    continue;
+                foreach (var form in isPassed ? Form.All : [Form.All[0]])
                     yield return new(number++, from, to, form);
             }
         }

@@ -11,7 +11,7 @@ internal sealed class InvariantWatch(SimWorld world)
 {
     private readonly List<(Cancellation Cancellation, DateTimeOffset At)> cancellations = [];
     private readonly Dictionary<string, int> consumed = new(StringComparer.Ordinal);
-    private readonly HashSet<(FlowKey Flow, string Step, int Attempt, int Deferrals, MessageKind Kind, int Cursor)> sent = [];
+    private readonly HashSet<(FlowKey Flow, string Step, int Attempt, int Deferrals, int SentOn, MessageKind Kind, int Cursor)> sent = [];
     private readonly Dictionary<object, (SimStep Step, string Place, SimDelivery? Delivery)> running = [];
     private readonly Dictionary<(string Place, SimDelivery Delivery), int> runs = [];
     private readonly Dictionary<int, FlowState> ended = [];
@@ -124,7 +124,7 @@ internal sealed class InvariantWatch(SimWorld world)
         Lines.Accepted(message);
         if (envelope.Key.Generation > 0)
             world.Count(Fault.Retried, accepted.Place);
-        if (!sent.Add((envelope.Key, message.Step, message.Attempt, envelope.Deferrals, envelope.Kind, envelope.Cursor)))
+        if (!sent.Add((envelope.Key, message.Step, message.Attempt, envelope.Deferrals, message.Deferral, envelope.Kind, envelope.Cursor)))
             world.Violate(3, $"attempt {message.Attempt} of '{message.Step}' was sent twice, the second time as {message.Id}", message.Step);
     }
 

@@ -2,8 +2,7 @@ namespace TypedTasks.Simulation.Tests;
 
 /// <summary>
 /// What operations do to the machines: the store is away for minutes, and workers are stopped gracefully and started again, several times
-/// during one flow.
-/// Bound: both cost deliveries in this version, so they happen only where a step has more of them than that.
+/// during one flow. Neither costs a step one of its deliveries, outside of lines.
 /// </summary>
 internal sealed class Maintenance(SimWorld world, SimRandom random)
 {
@@ -13,7 +12,7 @@ internal sealed class Maintenance(SimWorld world, SimRandom random)
     /// <summary>Something of it, now and then.</summary>
     public void Act()
     {
-        if (world.Calm || world.MaxDeliveries != SimWorld.Never)
+        if (world.Calm)
             return;
         if (outages > 0 && random.Chance(0.004) && world.Options.Faults.Contains(Fault.StoreAway))
         {

@@ -24,6 +24,9 @@ internal abstract class DeliberateFault
     /// <summary>Whether what a worker gives back when it stops comes again.</summary>
     public virtual bool HandsBack => true;
 
+    /// <summary>Whether what is sent on is given back instead.</summary>
+    public virtual bool CountsWhatIsSentOn => false;
+
     /// <summary>How old a look at the cancelled scopes the workers trust.</summary>
     public virtual TimeSpan Lag => SimWorld.Lag;
 

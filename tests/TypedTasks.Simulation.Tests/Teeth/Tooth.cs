@@ -16,6 +16,7 @@ internal sealed record Tooth(string Name, int Invariant, string Sentence, Func<D
         new("UnrunIsNotParked", 1, "A message that is settled unrun because its flow has failed is not kept for a retry.", static () => new UnrunIsNotParked()),
         new("CarriedOverIsNotOwed", 1, "A message that comes after the retry of its flow is carried over, and nobody sends it.", static () => new CarriedOverIsNotOwed()),
         new("HandBackIsLost", 1, "A worker that stops completes what it should give back.", static () => new HandBackIsLost()),
+        new("PermitIsLeftBehind", 1, "A message that is sent on leaves its permit to the run before it, which never gives it back.", static () => new PermitIsLeftBehind()),
         new("BodyIsSentBeforeItsMember", 2, "The body's message is sent before the member that decides the join is recorded.", static () => new BodyIsSentBeforeItsMember()),
         new("LatestMemberWins", 2, "A member that is recorded again takes the place of the first value.", static () => new LatestMemberWins()),
         new("JoinCountsMessages", 2, "A member that comes twice counts as two.", static () => new JoinCountsMessages()),
@@ -57,6 +58,8 @@ internal sealed record Tooth(string Name, int Invariant, string Sentence, Func<D
         new("StartsAreNotReserved", 11, "A step with a rate limit starts at once.", static () => new StartsAreNotReserved()),
         new("RunningFlowIsPurged", 11, "A flow that runs is purged.", static () => new RunningFlowIsPurged()),
         new("RetentionIsIgnored", 11, "A flow is purged as soon as it has ended.", static () => new RetentionIsIgnored()),
+        new("HandBackCounts", 12, "What a worker hands back when it stops counts as a delivery.", static () => new HandBackCounts()),
+        new("OutageCounts", 12, "What comes while the store is away counts as a delivery.", static () => new OutageCounts()),
     ];
 
     public override string ToString() => Name;

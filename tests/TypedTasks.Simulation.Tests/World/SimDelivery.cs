@@ -43,6 +43,12 @@ internal sealed class SimDelivery(SimWorld world, SimProcess owner, SimMessage m
 
     public async ValueTask CompleteAsync(IReadOnlyList<TaskMessage> messages)
     {
+        if (world.Broken is { CountsWhatIsSentOn: true } && messages is [{ Deferral: var deferral }] && deferral > Message.Deferral)
+        {
+            await AbandonAsync();
+            return;
+        }
+
         var sends = world.Broken is null ? messages : await world.Broken.CompletingAsync(world, this, messages);
         await SettleAsync("complete", sends, () =>
         {
@@ -54,6 +60,9 @@ internal sealed class SimDelivery(SimWorld world, SimProcess owner, SimMessage m
 
     public ValueTask AbandonAsync() => SettleAsync("abandon", [], () =>
     {
+        // A line waits where it stands, which costs a delivery.
+        if (message.Line is null && (owner.IsAborted || world.IsStoreAway))
+            world.Violate(12, $"{Message.Id} loses a delivery because {(owner.IsAborted ? "its worker stops" : "the store is away")}", Place);
         if (owner.IsStopping && world.Broken is { HandsBack: false })
             world.Broker.Settle(message);
         else

@@ -52,6 +52,9 @@ internal sealed class SimProcess
     /// <summary>Whether it drains: it takes nothing more.</summary>
     public bool IsStopping { get; private set; }
 
+    /// <summary>Whether what runs was told to end.</summary>
+    public bool IsAborted => abort.IsCancellationRequested;
+
     /// <summary>Whether it has stopped, and nothing is left of it.</summary>
     public bool IsStopped => IsStopping && deliveries.Count == 0;
 
@@ -69,7 +72,7 @@ internal sealed class SimProcess
         world.Current.Value = delivery;
         var result = await Handler.RunAsync(delivery, abort.Token);
         Running--;
-        await Handler.SettleAsync(delivery, result);
+        await Handler.SettleAsync(delivery, result, abort.Token);
         deliveries.Remove(delivery);
         delivery.IsDone = true;
         if (IsStopped)

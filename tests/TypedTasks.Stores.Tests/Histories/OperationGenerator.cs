@@ -91,7 +91,8 @@ internal sealed class OperationGenerator(int seed)
     private Recipe Finish(FlowKey key, FlowState state)
     {
         var outcome = Outcome(state == FlowState.Succeeded);
-        return new($"finish {key} {state}", _ => new FinishFlow(key, state, outcome));
+        var unless = random.Next(4) == 0 ? Pick(Pool.Joins).Path : null;
+        return new($"finish {key} {state}{(unless is null ? "" : $", unless {unless}")}", _ => new FinishFlow(key, state, outcome) { Unless = unless });
     }
 
     private Recipe Member(FlowKey key) => Member(key, random.Next(3) > 0);

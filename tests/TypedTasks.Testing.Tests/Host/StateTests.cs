@@ -47,7 +47,7 @@ public sealed class StateTests
     {
         await using var host = await Hosts.StartAsync();
         host.Faults().Fail(2);
-        host.Store.Faults.Inject(StoreFault.FailsBeforeCommit, static o => o is RecordStep { Step.Task: "work.double" });
+        host.Store.Faults.Inject(StoreFault.FailsBeforeCommit, static o => o is RecordStep { Step.Task: "work.double" }, times: 3);
         var handle = await host.Client.EnqueueAsync(Number(1) | Double() | Risky());
         await host.RunUntilIdleAsync(Hosts.Deadline);
         var details = await host.Client.GetAsync(handle.FlowId);

@@ -8,13 +8,14 @@ public static class Ending
     /// <summary>Ends a flow that is running.</summary>
     /// <param name="o">The operation.</param>
     /// <param name="flow">The flow, or null.</param>
+    /// <param name="isOutweighed">Whether the scope that outweighs the end has completed; only where the operation names one.</param>
     /// <param name="stepRuns">Whether a step of the flow's generation has begun and not ended; only asked where <see cref="WaitsForSteps"/>.</param>
     /// <param name="now">Now.</param>
-    public static Decision<FlowRecord> Finish(FinishFlow o, FlowHeader? flow, bool stepRuns, DateTimeOffset now)
+    public static Decision<FlowRecord> Finish(FinishFlow o, FlowHeader? flow, bool isOutweighed, bool stepRuns, DateTimeOffset now)
     {
         if (flow is null)
             return Decision<FlowRecord>.Nothing(FlowRecord.Unknown(o.Key));
-        if (!MayFinish(o, flow))
+        if (isOutweighed || !MayFinish(o, flow))
             return Decision<FlowRecord>.Nothing(flow.ToRecord());
 
         List<StoreChange> changes = [];

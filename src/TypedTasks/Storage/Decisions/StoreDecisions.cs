@@ -102,7 +102,12 @@ public static class StoreDecisions
     }
 
     private static Decision<FlowRecord> Finish(FinishFlow o, FlowHeader? flow, IStoreState state, DateTimeOffset now) =>
-        Ending.Finish(o, flow, Ending.WaitsForSteps(o, flow) && state.HasRun(flow!.Key, except: null), now);
+        Ending.Finish(
+            o,
+            flow,
+            o.Unless is { } scope && state.Join(o.Key.FlowId, scope)?.Header.State == JoinState.Completed,
+            Ending.WaitsForSteps(o, flow) && state.HasRun(flow!.Key, except: null),
+            now);
 
     private static Decision<TaskMessage?> End(EndStep o, FlowHeader? flow, IStoreState state, DateTimeOffset now) =>
         Compensating.End(o, flow, state.Run(o.Key, o.Path), Compensating.WaitsForSteps(o.Key, flow) && state.HasRun(o.Key, o.Path), now);

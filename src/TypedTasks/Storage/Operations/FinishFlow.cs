@@ -15,6 +15,12 @@ public sealed record FinishFlow(FlowKey Key, FlowState State, RecordedOutcome Ou
     /// <summary>Succeeded, failed or cancelled.</summary>
     public FlowState State { get; init => field = Checked(value); } = Checked(State);
 
+    /// <summary>
+    /// The path of a scope whose success outweighs this end: where that join has completed, nothing changes, because whoever completed it ends the flow. For ends
+    /// that come from outside, like a deadline. Null: none.
+    /// </summary>
+    public string? Unless { get; init; }
+
     /// <inheritdoc/>
     public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
 

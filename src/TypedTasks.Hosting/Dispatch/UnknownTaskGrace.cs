@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using TypedTasks.Transport;
+
+namespace TypedTasks.Hosting.Dispatch;
+
+/// <summary>How long a message waits for a worker that knows its task.</summary>
+internal sealed class UnknownTaskGrace(IOptions<WorkerOptions> options, TimeProvider time, IServiceProvider services)
+{
+    /// <summary>The key of the service that an emulator in this process adds: nobody else could know the task then.</summary>
+    public const string InProcessBroker = "TypedTasks.InProcessBroker";
+
+    private static readonly TimeSpan Default = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+
+    private readonly TimeSpan grace = options.Value.UnknownTaskGrace
+        ?? (services.GetKeyedService<object>(InProcessBroker) is null ? Default : TimeSpan.Zero);
+
+    /// <summary>The pause before it is looked at again; null where its grace is over.</summary>
+    public TimeSpan? PauseOf(TaskMessage message)
+    {
+        var now = time.GetUtcNow();
+        var rest = (message.FirstArrivedAt ?? now) + grace - now;
+        if (rest <= TimeSpan.Zero)
+            return null;
+        var pause = TimeSpan.FromTicks(Math.Min(First.Ticks << Math.Min(message.Deferral, 8), Longest.Ticks));
+        return pause < rest ? pause : rest;
+    }
+}

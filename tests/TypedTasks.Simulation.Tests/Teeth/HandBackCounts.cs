@@ -1,0 +1,6 @@
+namespace TypedTasks.Simulation.Tests;
+
+internal sealed class HandBackCounts : DeliberateFault
+{
+    public override bool CountsWhatIsSentOn => true;
+}
