@@ -1,4 +1,3 @@
-using System.Reflection;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -18,15 +17,13 @@ internal sealed class Sources
 
     private Sources()
     {
-        var projects = Directory.GetDirectories(Path.Combine(Root, "src")).Select(static d => Path.GetFileName(d)!).Order(StringComparer.Ordinal).ToArray();
+        var projects = Directory.GetDirectories(Repository.At("src")).Select(static d => Path.GetFileName(d)!).Order(StringComparer.Ordinal).ToArray();
         foreach (var project in projects)
             compilations[project] = Compile(project);
         foreach (var project in projects)
             compilations[project] = compilations[project].AddReferences(ProjectsOf(project).Select(p => compilations[p].ToMetadataReference()));
         Files = [.. compilations.SelectMany(c => c.Value.SyntaxTrees.Where(static t => t.FilePath.Length > 0).Select(t => Read(c.Value, t)))];
     }
-
-    public static string Root { get; } = typeof(Sources).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(static a => a.Key == "RepositoryRoot").Value!;
 
     public static Sources OfSrc => All.Value;
 
@@ -37,11 +34,11 @@ internal sealed class Sources
     private static CSharpCompilation Compile(string project)
     {
         var options = new CSharpParseOptions(LanguageVersion.CSharp14);
-        var folder = Path.Combine(Root, "src", project);
+        var folder = Repository.At($"src/{project}");
         var trees = Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Where(f => !Path.GetRelativePath(folder, f).StartsWith("obj", StringComparison.Ordinal) && !Path.GetRelativePath(folder, f).StartsWith("bin", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(f => CSharpSyntaxTree.ParseText(File.ReadAllText(f), options, Path.GetRelativePath(Path.Combine(Root, "src"), f).Replace('\\', '/')));
+            .Select(f => CSharpSyntaxTree.ParseText(File.ReadAllText(f), options, Path.GetRelativePath(Repository.At("src"), f).Replace('\\', '/')));
         var usings = CSharpSyntaxTree.ParseText(string.Concat(ImplicitUsings.Select(static u => $"global using {u};\n")), options);
         return CSharpCompilation.Create(
             project, trees.Prepend(usings), [.. Net100.References.All, .. Packages], new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
@@ -52,7 +49,7 @@ internal sealed class Sources
         .Select(static f => MetadataReference.CreateFromFile(f));
 
     private IEnumerable<string> ProjectsOf(string project) =>
-        File.ReadAllLines(Path.Combine(Root, "src", project, $"{project}.csproj"))
+        File.ReadAllLines(Repository.At($"src/{project}/{project}.csproj"))
             .Where(static l => l.Contains("ProjectReference Include=\"../", StringComparison.Ordinal))
             .Select(static l => Path.GetFileNameWithoutExtension(l.Split('"')[1]))
             .SelectMany(p => ProjectsOf(p).Append(p))

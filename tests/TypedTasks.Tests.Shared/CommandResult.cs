@@ -1,7 +1,7 @@
-namespace TypedTasks.Packages.Tests.Harness;
+namespace TypedTasks.Tests.Shared;
 
 /// <summary>How a process ended, and what it printed on both of its streams.</summary>
-internal sealed record ProcessResult(int ExitCode, string Output)
+public sealed record CommandResult(int ExitCode, string Output)
 {
     /// <summary>The output of a process that must have succeeded.</summary>
     public string Succeeded()

@@ -1,4 +1,4 @@
-namespace TypedTasks.Docs.Tests.Harness;
+namespace TypedTasks.Tests.Shared.Pages;
 
 /// <summary>A block of C# in a page.</summary>
 /// <param name="Page">The page, from the root of the repository.</param>

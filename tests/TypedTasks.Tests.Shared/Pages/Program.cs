@@ -1,4 +1,4 @@
-namespace TypedTasks.Docs.Tests.Harness;
+namespace TypedTasks.Tests.Shared.Pages;
 
 /// <summary>The files of a reader who has copied every block so far, each behind what its file held; directives go to the top.</summary>
 public sealed class Program

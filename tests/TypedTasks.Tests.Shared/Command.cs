@@ -1,14 +1,24 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace TypedTasks.Packages.Tests.Harness;
+namespace TypedTasks.Tests.Shared;
 
 /// <summary>Runs a program as a user would from a shell.</summary>
-internal static class Command
+public static class Command
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
-    public static async Task<ProcessResult> RunAsync(
+    /// <summary>The <c>dotnet</c> that runs these tests.</summary>
+    public static string Dotnet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    /// <summary>Runs it to its end; one that takes over a quarter of an hour is killed.</summary>
+    /// <param name="program">The program's path, or its name where it is on the path.</param>
+    /// <param name="folder">The folder that it works in.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">What is set for it beside what these tests have.</param>
+    /// <exception cref="TimeoutException">It took too long; says what it has printed.</exception>
+
+    public static async Task<CommandResult> RunAsync(
         string program, string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = Prepare(program, folder, arguments, environment);
@@ -30,7 +40,7 @@ internal static class Command
             throw new TimeoutException($"{program} {string.Join(' ', start.ArgumentList)} took over {Limit}:\n{output}");
         }
 
-        return new ProcessResult(process.ExitCode, output.ToString());
+        return new CommandResult(process.ExitCode, output.ToString());
     }
 
     /// <summary>How a program is started as from a user's shell.</summary>

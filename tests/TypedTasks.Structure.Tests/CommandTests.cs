@@ -1,9 +1,7 @@
-using TypedTasks.Packages.Tests.Harness;
+namespace TypedTasks.Structure.Tests;
 
-namespace TypedTasks.Packages.Tests;
-
-/// <summary>What the tests of this project read is what a program printed, and nothing else.</summary>
-public sealed class HarnessTests
+/// <summary>What tests read of a program is what it printed, and nothing else.</summary>
+public sealed class CommandTests
 {
     [Theory]
     [InlineData("echo out", "out\n")]

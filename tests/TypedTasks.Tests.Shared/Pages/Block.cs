@@ -1,4 +1,4 @@
-namespace TypedTasks.Docs.Tests.Harness;
+namespace TypedTasks.Tests.Shared.Pages;
 
 /// <summary>A fenced block of a page.</summary>
 /// <param name="Language">What its fence says.</param>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace TypedTasks.Docs.Tests.Harness;
+namespace TypedTasks.Tests.Shared.Pages;
 
 /// <summary>
 /// What a page of Markdown shows. A snippet is a block fenced as <c>csharp</c>, whose first line is a comment with the name of its file:

@@ -1,4 +1,4 @@
-namespace TypedTasks.Testing.Tests;
+namespace TypedTasks.Tests.Shared;
 
 /// <summary>A measurement: it asserts nothing about time, and runs when TYPEDTASKS_MEASURE=1 is set.</summary>
 [AttributeUsage(AttributeTargets.Method)]
@@ -6,7 +6,7 @@ public sealed class ByHandFactAttribute : FactAttribute
 {
     public ByHandFactAttribute()
     {
-        if (Environment.GetEnvironmentVariable("TYPEDTASKS_MEASURE") != "1")
+        if (!Setting.Measures)
             Skip = "A measurement: set TYPEDTASKS_MEASURE=1 and run in Release.";
     }
 }
