@@ -51,7 +51,7 @@ public class CatalogueTests
     [MemberData(nameof(Ids))]
     public void FixIsAnnouncedOnThePage(string id)
     {
-        var fixes = typeof(MakePartialFix).Assembly.GetTypes()
+        var fixes = typeof(TaskClassNotPartialFix).Assembly.GetTypes()
             .Where(static t => !t.IsAbstract && t.IsSubclassOf(typeof(CodeFixProvider)))
             .Select(static t => (CodeFixProvider)Activator.CreateInstance(t)!)
             .Where(f => f.FixableDiagnosticIds.Contains(id))
