@@ -8,16 +8,18 @@ namespace TypedTasks.Structure.Tests;
 /// <summary>The sources of <c>src/</c> as the compiler understands them: who names whose declarations.</summary>
 internal sealed class Sources
 {
-    private static readonly Lazy<Sources> All = new(static () => new());
+    private static readonly Lazy<Sources> All = new(static () => new(Repository.Root));
 
     private static readonly string[] ImplicitUsings =
         ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
 
+    private readonly string root;
     private readonly Dictionary<string, Compilation> compilations = [];
 
-    private Sources()
+    private Sources(string root)
     {
-        var projects = Directory.GetDirectories(Repository.At("src")).Select(static d => Path.GetFileName(d)!).Order(StringComparer.Ordinal).ToArray();
+        this.root = root;
+        var projects = Directory.GetDirectories(Path.Combine(root, "src")).Select(static d => Path.GetFileName(d)!).Order(StringComparer.Ordinal).ToArray();
         foreach (var project in projects)
             compilations[project] = Compile(project);
         foreach (var project in projects)
@@ -27,18 +29,21 @@ internal sealed class Sources
 
     public static Sources OfSrc => All.Value;
 
+    /// <summary>The sources of another checkout of the repository, read against the packages of this one.</summary>
+    public static Sources Of(string root) => new(root);
+
     public IReadOnlyList<SourceFile> Files { get; }
 
     public IEnumerable<Compilation> Compilations => compilations.Values;
 
-    private static CSharpCompilation Compile(string project)
+    private CSharpCompilation Compile(string project)
     {
         var options = new CSharpParseOptions(LanguageVersion.CSharp14);
-        var folder = Repository.At($"src/{project}");
+        var folder = Path.Combine(root, "src", project);
         var trees = Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Where(f => !Path.GetRelativePath(folder, f).StartsWith("obj", StringComparison.Ordinal) && !Path.GetRelativePath(folder, f).StartsWith("bin", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(f => CSharpSyntaxTree.ParseText(File.ReadAllText(f), options, Path.GetRelativePath(Repository.At("src"), f).Replace('\\', '/')));
+            .Select(f => CSharpSyntaxTree.ParseText(File.ReadAllText(f), options, Path.GetRelativePath(Path.Combine(root, "src"), f).Replace('\\', '/')));
         var usings = CSharpSyntaxTree.ParseText(string.Concat(ImplicitUsings.Select(static u => $"global using {u};\n")), options);
         return CSharpCompilation.Create(
             project, trees.Prepend(usings), [.. Net100.References.All, .. Packages], new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
@@ -49,7 +54,7 @@ internal sealed class Sources
         .Select(static f => MetadataReference.CreateFromFile(f));
 
     private IEnumerable<string> ProjectsOf(string project) =>
-        File.ReadAllLines(Repository.At($"src/{project}/{project}.csproj"))
+        File.ReadAllLines(Path.Combine(root, "src", project, $"{project}.csproj"))
             .Where(static l => l.Contains("ProjectReference Include=\"../", StringComparison.Ordinal))
             .Select(static l => Path.GetFileNameWithoutExtension(l.Split('"')[1]))
             .SelectMany(p => ProjectsOf(p).Append(p))
