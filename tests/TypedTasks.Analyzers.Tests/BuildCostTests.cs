@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TypedTasks.Analyzers.Tests.Harness;
-using TypedTasks.Testing.Tests;
 using Xunit.Abstractions;
 
 namespace TypedTasks.Analyzers.Tests;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -9,8 +8,6 @@ namespace TypedTasks.Analyzers.Tests;
 /// <summary>Every rule, found by reflection, has a page, a release row, tests, and a fix that can fix all.</summary>
 public class CatalogueTests
 {
-    private static readonly string Root = Path.GetFullPath(Path.Combine(Here(), "../.."));
-
     private static readonly IReadOnlyList<DiagnosticDescriptor> Rules =
     [
         .. typeof(Rule).Assembly.GetTypes()
@@ -32,7 +29,7 @@ public class CatalogueTests
     public void RuleIsDocumented(string id)
     {
         var rule = Rules.Single(r => r.Id == id);
-        var page = File.ReadAllText(Path.Combine(Root, "docs/diagnostics", id + ".md"));
+        var page = File.ReadAllText(Repository.At($"docs/diagnostics/{id}.md"));
 
         Assert.StartsWith($"# {id}: {rule.Title}\n", page, StringComparison.Ordinal);
         Assert.Contains($"**Category** {rule.Category}", page, StringComparison.Ordinal);
@@ -44,7 +41,7 @@ public class CatalogueTests
     [MemberData(nameof(Ids))]
     public void RuleIsInTheReleaseFiles(string id)
     {
-        var rows = Directory.GetFiles(Path.Combine(Root, "analyzers/TypedTasks.Analyzers"), "AnalyzerReleases.*.md")
+        var rows = Directory.GetFiles(Repository.At("analyzers/TypedTasks.Analyzers"), "AnalyzerReleases.*.md")
             .SelectMany(File.ReadLines);
 
         Assert.Single(rows, r => r.StartsWith(id, StringComparison.Ordinal));
@@ -54,16 +51,14 @@ public class CatalogueTests
     [MemberData(nameof(Ids))]
     public void FixIsAnnouncedOnThePage(string id)
     {
-        var fixes = typeof(MakePartialFix).Assembly.GetTypes()
+        var fixes = typeof(TaskClassNotPartialFix).Assembly.GetTypes()
             .Where(static t => !t.IsAbstract && t.IsSubclassOf(typeof(CodeFixProvider)))
             .Select(static t => (CodeFixProvider)Activator.CreateInstance(t)!)
             .Where(f => f.FixableDiagnosticIds.Contains(id))
             .ToList();
 
         Assert.All(fixes, static f => Assert.NotNull(f.GetFixAllProvider()));
-        var page = File.ReadAllText(Path.Combine(Root, "docs/diagnostics", id + ".md"));
+        var page = File.ReadAllText(Repository.At($"docs/diagnostics/{id}.md"));
         Assert.Equal(fixes.Count == 0, page.Contains("**Fix** none", StringComparison.Ordinal));
     }
-
-    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

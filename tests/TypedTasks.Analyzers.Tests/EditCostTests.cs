@@ -18,7 +18,7 @@ namespace TypedTasks.Analyzers.Tests;
 public class EditCostTests(ITestOutputHelper output)
 {
     // The first ones are compiled while they run; with time to measure they are left out.
-    private static readonly (int WarmUps, int Edits) Count = Environment.GetEnvironmentVariable("TYPEDTASKS_MEASURE") is null ? (0, 7) : (12, 15);
+    private static readonly (int WarmUps, int Edits) Count = Setting.Measures ? (12, 15) : (0, 7);
 
     [Theory]
     [InlineData(100, "tasks", "/*body*/", 1_500_000)]

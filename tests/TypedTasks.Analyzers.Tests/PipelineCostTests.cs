@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using TypedTasks.Analyzers.Tests.Harness;
-using TypedTasks.Testing.Tests;
 using Xunit.Abstractions;
 
 namespace TypedTasks.Analyzers.Tests;

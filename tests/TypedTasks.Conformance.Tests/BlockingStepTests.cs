@@ -9,9 +9,9 @@ public sealed class BlockingStepTests : IDisposable
 {
     private static readonly TimeSpan Lock = TimeSpan.FromSeconds(5);
 
-    private readonly string folder = Directory.CreateTempSubdirectory("typedtasks-").FullName;
+    private readonly TemporaryFolder folder = new();
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public async Task No_lock_is_lost_while_four_steps_per_core_block_for_three_locks()
@@ -26,7 +26,7 @@ public sealed class BlockingStepTests : IDisposable
             b =>
             {
                 b.Services.Add(Microsoft.Extensions.DependencyInjection.ServiceDescriptor.Singleton(log));
-                b.UseServiceBus(emulator.ConnectionString).UseSqlite(Path.Combine(folder, "tasks.db"));
+                b.UseServiceBus(emulator.ConnectionString).UseSqlite(folder["tasks.db"]);
             },
             w => w.Slots = steps);
 

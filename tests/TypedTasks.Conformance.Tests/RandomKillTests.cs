@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Xunit.Abstractions;
 
 namespace TypedTasks.Conformance.Tests;
@@ -14,8 +13,8 @@ public sealed class RandomKillTests(ITestOutputHelper output)
     public async Task Every_flow_yields_the_same_while_workers_are_killed_at_random()
     {
         Assert.True(FlowCatalog.All.Count >= 60);
-        var seed = Setting("TYPEDTASKS_KILL_SEED") ?? Random.Shared.Next();
-        var kills = Setting("TYPEDTASKS_KILLS") ?? KillsUsually;
+        var seed = Setting.Number("TYPEDTASKS_KILL_SEED") ?? Random.Shared.Next();
+        var kills = Setting.Number("TYPEDTASKS_KILLS", KillsUsually);
         var clock = Stopwatch.StartNew();
         await using var farm = await WorkerFarm.StartAsync(Lock, static s => s with
         {
@@ -33,7 +32,4 @@ public sealed class RandomKillTests(ITestOutputHelper output)
         Assert.True(wrong.Count == 0, $"Seed {seed}. {string.Join("\n", wrong)}\n{farm.Said}\n{string.Join("\n", Logs.Shared.Lines.TakeLast(50))}");
         Assert.True(laps.Hit > 0, $"Seed {seed}. No worker held anything when it was killed.");
     }
-
-    private static int? Setting(string name) =>
-        Environment.GetEnvironmentVariable(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 }

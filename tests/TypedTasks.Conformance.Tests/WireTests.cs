@@ -9,7 +9,7 @@ namespace TypedTasks.Conformance.Tests;
 /// <summary>What flows cost on the wire, counted between worker and broker.</summary>
 public sealed class WireTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("typedtasks-").FullName;
+    private readonly TemporaryFolder folder = new();
     private ServiceBusEmulator emulator = null!;
     private WireTap tap = null!;
     private RunningHost host = null!;
@@ -23,7 +23,7 @@ public sealed class WireTests(ITestOutputHelper output) : IAsyncLifetime
         tap = new WireTap(emulator.Port);
         var connection = emulator.ConnectionString.Replace(
             emulator.Port.ToString(CultureInfo.InvariantCulture), tap.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        host = await RunningHost.StartAsync(b => b.UseServiceBus(connection).UseSqlite(Path.Combine(folder, "tasks.db")));
+        host = await RunningHost.StartAsync(b => b.UseServiceBus(connection).UseSqlite(folder["tasks.db"]));
     }
 
     public async Task DisposeAsync()
@@ -31,7 +31,7 @@ public sealed class WireTests(ITestOutputHelper output) : IAsyncLifetime
         await host.DisposeAsync();
         await tap.DisposeAsync();
         await emulator.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        folder.Dispose();
     }
 
     [Theory]

@@ -9,7 +9,7 @@ public sealed class DiagnosticIndexTests
     public void The_page_lists_every_rule_as_it_is()
     {
         var expected = DiagnosticIndex.Render();
-        if (Environment.GetEnvironmentVariable("TYPEDTASKS_ACCEPT") == "1")
+        if (Setting.Accepts)
             Harness.Docs.Write(DiagnosticIndex.Page, expected);
         var found = Harness.Docs.Text(DiagnosticIndex.Page);
         Assert.True(expected == found, $"{DiagnosticIndex.Page} is out of date: run this test with TYPEDTASKS_ACCEPT=1 and read the diff.\n{Difference(expected, found)}");

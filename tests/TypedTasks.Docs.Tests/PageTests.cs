@@ -1,4 +1,5 @@
 using TypedTasks.Docs.Tests.Harness;
+using TypedTasks.Tests.Shared.Pages;
 
 namespace TypedTasks.Docs.Tests;
 

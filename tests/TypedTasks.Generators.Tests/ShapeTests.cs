@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TypedTasks.Generators.Tests.Harness;
 
 namespace TypedTasks.Generators.Tests;
@@ -6,7 +5,7 @@ namespace TypedTasks.Generators.Tests;
 /// <summary>Every shape of task: what it gets, that all compiles without warnings, and that edits leave it cached.</summary>
 public class ShapeTests
 {
-    private static readonly string Folder = Path.Combine(Path.GetDirectoryName(Here())!, "Shapes");
+    private static readonly string Folder = Repository.At("tests/TypedTasks.Generators.Tests/Shapes");
 
     /// <summary>Programs, each a file; the tests of the analyzers read them too.</summary>
     public static TheoryData<string> Shapes => [.. Directory.GetFiles(Folder, "*.cs").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
@@ -57,6 +56,4 @@ public class ShapeTests
         Assert.Contains("work.b", invokers, StringComparison.Ordinal);
         Assert.Contains("work.c", invokers, StringComparison.Ordinal);
     }
-
-    private static string Here([CallerFilePath] string path = "") => path;
 }

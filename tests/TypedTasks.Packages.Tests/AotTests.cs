@@ -16,23 +16,16 @@ public sealed partial class AotTests
     {
         Skip.IfNot(OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64, "The native build is tested on linux-x64.");
         Skip.IfNot(OnPath("clang") || OnPath("gcc"), "No clang or gcc to link with.");
-        var folder = Directory.CreateTempSubdirectory("typedtasks-native-");
-        try
-        {
-            var publish = await Command.RunAsync(
-                "dotnet",
-                folder.FullName,
-                ["publish", Path.Combine(Repository.Root, "samples", "AotSmoke"), "-c", "Release", "-r", "linux-x64", "-o", folder.FullName, "-tl:off"]);
-            Skip.If(NoCompiler().IsMatch(publish.Output), "The native compiler's package cannot be restored.");
-            publish.Succeeded();
-            Assert.Empty(Warning().Matches(publish.Output).Select(static m => m.Value).Distinct());
-            var run = await Command.RunAsync(Path.Combine(folder.FullName, "AotSmoke"), folder.FullName, []);
-            Assert.Equal(Book, run.Succeeded().Trim());
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var folder = new TemporaryFolder();
+        var publish = await Command.RunAsync(
+            "dotnet",
+            folder.Path,
+            ["publish", Repository.At("samples/AotSmoke"), "-c", "Release", "-r", "linux-x64", "-o", folder.Path, "-tl:off"]);
+        Skip.If(NoCompiler().IsMatch(publish.Output), "The native compiler's package cannot be restored.");
+        publish.Succeeded();
+        Assert.Empty(Warning().Matches(publish.Output).Select(static m => m.Value).Distinct());
+        var run = await Command.RunAsync(folder["AotSmoke"], folder.Path, []);
+        Assert.Equal(Book, run.Succeeded().Trim());
     }
 
     private static bool OnPath(string program) =>

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using TypedTasks.Docs.Tests.Harness;
+using TypedTasks.Tests.Shared.Pages;
 using TypedTasks.Packages.Tests.Harness;
 using Xunit.Abstractions;
 

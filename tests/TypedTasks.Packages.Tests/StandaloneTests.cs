@@ -13,16 +13,16 @@ namespace TypedTasks.Packages.Tests;
 public sealed partial class StandaloneTests : IDisposable
 {
     private static readonly Dictionary<string, string> Key = new() { ["TYPEDTASKS_EMULATOR_KEY"] = "a-key-for-this-test" };
-    private readonly string folder = Directory.CreateTempSubdirectory("typedtasks-standalone-").FullName;
+    private readonly TemporaryFolder folder = new();
 
-    private string Program => Path.Combine(folder, "out", "typedtasks");
+    private string Program => folder["out/typedtasks"];
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => folder.Dispose();
 
     [SkippableFact]
     public async Task The_command_is_one_native_file_and_the_image_holds_it_with_all_that_it_needs()
     {
-        var archive = Path.Combine(folder, "typedtasks.tar");
+        var archive = folder["typedtasks.tar"];
         await PublishAsync("native", "-t:PublishImage", $"-p:ImageArchive={archive}");
         Assert.Equal([Program], Directory.GetFileSystemEntries(Path.GetDirectoryName(Program)!));
         await ServesAsync(Program, []);
@@ -36,7 +36,7 @@ public sealed partial class StandaloneTests : IDisposable
         Assert.NotEqual("0", settings.GetProperty("User").GetString());
         Assert.Equal(["5300/tcp", "5672/tcp"], settings.GetProperty("ExposedPorts").EnumerateObject().Select(static port => port.Name).Order());
         var layer = image.BlobBytes(Assert.Single(manifest.GetProperty("layers").EnumerateArray()));
-        var root = Directory.CreateDirectory(Path.Combine(folder, "root")).FullName;
+        var root = Directory.CreateDirectory(folder["root"]).FullName;
         var plain = Unpack(layer);
         Assert.Equal(configuration.GetProperty("rootfs").GetProperty("diff_ids")[0].GetString(), Image.Digest(plain));
         await TarFile.ExtractToDirectoryAsync(new MemoryStream(plain), root, overwriteFiles: false);
@@ -60,19 +60,19 @@ public sealed partial class StandaloneTests : IDisposable
     public async Task An_image_is_made_of_one_file_alone()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "The image is made on Linux.");
-        var result = await Command.RunAsync("dotnet", folder, ["msbuild", Project, "-t:PublishImage", "-p:RuntimeIdentifier=linux-x64", "-nologo"]);
+        var result = await Command.RunAsync("dotnet", folder.Path, ["msbuild", Project, "-t:PublishImage", "-p:RuntimeIdentifier=linux-x64", "-nologo"]);
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains("An image holds one file for Linux: add -r linux-x64 -p:Standalone=native.", result.Output, StringComparison.Ordinal);
     }
 
-    private static string Project => Path.Combine(Repository.Root, "src", "TypedTasks.Cli");
+    private static string Project => Repository.At("src/TypedTasks.Cli");
 
     private async Task PublishAsync(string kind, params string[] more)
     {
         Skip.IfNot(OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64, "The command as one file is tested on linux-x64.");
         var publish = await Command.RunAsync(
             "dotnet",
-            folder,
+            folder.Path,
             ["publish", Project, "-c", "Release", "-r", "linux-x64", $"-p:Standalone={kind}", "-o", Path.GetDirectoryName(Program)!, "-tl:off", .. more]);
         Skip.If(NoPackage().IsMatch(publish.Output), "The packages of the native compiler or of the runtime cannot be restored.");
         publish.Succeeded();
@@ -90,7 +90,7 @@ public sealed partial class StandaloneTests : IDisposable
 
     private async Task ServesAsync(string program, string[] arguments)
     {
-        await using var service = Service.Start(program, folder, [.. arguments, "emulator", "--port", "0", "--queue", "orders"], Key);
+        await using var service = Service.Start(program, folder.Path, [.. arguments, "emulator", "--port", "0", "--queue", "orders"], Key);
         await service.LineAsync("Listening on");
         var address = (await service.LineAsync("Explorer")).Split(' ')[^1];
         using var http = new HttpClient { BaseAddress = new Uri(address) };

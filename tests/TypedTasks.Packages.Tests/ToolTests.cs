@@ -35,6 +35,6 @@ public sealed class ToolTests(PackageFeed feed)
         Assert.Equal(1, result.ExitCode);
     }
 
-    private async Task<ProcessResult> TopologyAsync(params string[] arguments) =>
+    private async Task<CommandResult> TopologyAsync(params string[] arguments) =>
         await Command.RunAsync(await feed.ToolAsync(), feed.Path, ["topology", .. arguments]);
 }

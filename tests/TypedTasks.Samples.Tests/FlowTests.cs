@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.Versioning;
 using CodeAtlas;
 using Microsoft.Extensions.DependencyInjection;
@@ -111,12 +110,7 @@ public sealed class FlowTests : IDisposable
 
     private async Task<long> ShellAsync(string command)
     {
-        var info = new ProcessStartInfo("/bin/sh") { WorkingDirectory = folder.Path, RedirectStandardOutput = true };
-        info.ArgumentList.Add("-c");
-        info.ArgumentList.Add(command);
-        using var process = Process.Start(info)!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return long.Parse(output.Trim(), System.Globalization.CultureInfo.InvariantCulture);
+        var shell = await Command.RunAsync("/bin/sh", folder.Path, ["-c", command]);
+        return long.Parse(shell.Succeeded().Trim(), System.Globalization.CultureInfo.InvariantCulture);
     }
 }

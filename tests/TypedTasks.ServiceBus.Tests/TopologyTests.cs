@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using TypedTasks.Emulator;
 using TypedTasks.Generated;
@@ -30,10 +29,7 @@ public sealed class TopologyTests
     [Fact]
     public void The_official_emulator_of_the_samples_has_their_queues()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "TypedTasks.sln")))
-            folder = folder.Parent!;
-        var config = File.ReadAllText(Path.Combine(folder.FullName, "samples", "OfficialEmulator", "Config.json"));
+        var config = File.ReadAllText(Repository.At("samples/OfficialEmulator/Config.json"));
         Assert.Equal(QueueTopology.Write([QueueNames.Default], TopologyFormat.Emulator), config.ReplaceLineEndings("\n"));
     }
 
@@ -82,31 +78,18 @@ public sealed class TopologyTests
     public async Task The_shell_script_makes_each_queue(string queues)
     {
         Skip.IfNot(File.Exists("/bin/sh"), "There is no shell here.");
-        var folder = Directory.CreateTempSubdirectory("typedtasks-");
-        try
-        {
-            // In place of the real command, one that says how it was called.
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "az"), "#!/bin/sh\necho \"$@\"\n");
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(Path.Combine(folder.FullName, "az"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            var start = new ProcessStartInfo("/bin/sh", ["-c", QueueTopology.Write(queues.Split(' '), TopologyFormat.AzCli)]) { RedirectStandardOutput = true };
-            start.Environment["PATH"] = folder.FullName + ":/usr/bin:/bin";
-            start.Environment["RESOURCE_GROUP"] = "group";
-            start.Environment["NAMESPACE"] = "space";
-            using var shell = Process.Start(start)!;
-            var lines = (await shell.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            await shell.WaitForExitAsync();
-            Assert.Equal(0, shell.ExitCode);
-            Assert.Equal(
-                queues.Split(' ').Order(StringComparer.Ordinal).Select(static q =>
-                    $"servicebus queue create --resource-group group --namespace-name space --name {q} --lock-duration PT1M --max-delivery-count 10 "
-                    + "--enable-duplicate-detection true --duplicate-detection-history-time-window PT10M --enable-dead-lettering-on-message-expiration true"),
-                lines);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var folder = new TemporaryFolder();
+        // In place of the real command, one that says how it was called.
+        var az = folder.Write("az", "#!/bin/sh\necho \"$@\"\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(az, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var environment = new Dictionary<string, string> { ["PATH"] = folder.Path + ":/usr/bin:/bin", ["RESOURCE_GROUP"] = "group", ["NAMESPACE"] = "space" };
+        var shell = await Command.RunAsync("/bin/sh", folder.Path, ["-c", QueueTopology.Write(queues.Split(' '), TopologyFormat.AzCli)], environment);
+        Assert.Equal(
+            queues.Split(' ').Order(StringComparer.Ordinal).Select(static q =>
+                $"servicebus queue create --resource-group group --namespace-name space --name {q} --lock-duration PT1M --max-delivery-count 10 "
+                + "--enable-duplicate-detection true --duplicate-detection-history-time-window PT10M --enable-dead-lettering-on-message-expiration true"),
+            shell.Succeeded().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Theory]

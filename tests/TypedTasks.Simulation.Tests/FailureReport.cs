@@ -7,7 +7,7 @@ namespace TypedTasks.Simulation.Tests;
 internal static class FailureReport
 {
     private static readonly int MostEvents =
-        int.TryParse(Environment.GetEnvironmentVariable("TYPEDTASKS_EVENTS"), out var most) ? most : 60;
+        Setting.Number("TYPEDTASKS_EVENTS", 60);
 
     private static readonly int[] Sizes = [1, 2, 3, 4, 6, 9, 14, 20, 30, 60];
 

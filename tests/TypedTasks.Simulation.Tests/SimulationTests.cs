@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 
 namespace TypedTasks.Simulation.Tests;
 
@@ -21,8 +20,8 @@ public sealed class SimulationTests(Xunit.Abstractions.ITestOutputHelper output)
     [Fact]
     public void Flows_under_faults_keep_every_invariant()
     {
-        var first = Number("TYPEDTASKS_FIRST_SEED", 1);
-        var count = Number("TYPEDTASKS_SEEDS", DefaultSeeds);
+        var first = Setting.Number("TYPEDTASKS_FIRST_SEED", 1);
+        var count = Setting.Number("TYPEDTASKS_SEEDS", DefaultSeeds);
         var coverage = new Coverage();
         var wrong = new SortedDictionary<int, Violation>();
         var notCompared = 0;
@@ -114,9 +113,4 @@ public sealed class SimulationTests(Xunit.Abstractions.ITestOutputHelper output)
         if (new Simulation(options).Run() is { } violation)
             Assert.Fail($"seed {options.Seed}: {violation}\n{FailureReport.Write(options)}");
     }
-
-    private static int Number(string variable, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : otherwise;
 }

@@ -45,9 +45,8 @@ internal static class Writer
 
     public static Process Start(string path, int first, int end, int count)
     {
-        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         string[] arguments = [typeof(Writer).Assembly.Location, path, $"{first}", $"{end}", $"{count}"];
-        return Process.Start(new ProcessStartInfo(host, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        return Process.Start(new ProcessStartInfo(Command.Dotnet, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -15,7 +15,7 @@ public sealed class DifferentialTests(Xunit.Abstractions.ITestOutputHelper outpu
     [Fact]
     public async Task Stores_mean_the_same()
     {
-        var (first, count) = (Number("TYPEDTASKS_FIRST_SEED", 1), Number("TYPEDTASKS_HISTORIES", 300));
+        var (first, count) = (Setting.Number("TYPEDTASKS_FIRST_SEED", 1), Setting.Number("TYPEDTASKS_HISTORIES", 300));
         var wrong = new ConcurrentBag<int>();
         await Parallel.ForEachAsync(Enumerable.Range(first, count), async (seed, _) =>
         {
@@ -37,9 +37,4 @@ public sealed class DifferentialTests(Xunit.Abstractions.ITestOutputHelper outpu
             text.AppendLine(CultureInfo.InvariantCulture, $"  {i}. {history[i]}");
         return text.Append(await run.RunAsync(history)).ToString();
     }
-
-    private static int Number(string variable, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : otherwise;
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,16 +8,18 @@ namespace TypedTasks.Structure.Tests;
 /// <summary>The sources of <c>src/</c> as the compiler understands them: who names whose declarations.</summary>
 internal sealed class Sources
 {
-    private static readonly Lazy<Sources> All = new(static () => new());
+    private static readonly Lazy<Sources> All = new(static () => new(Repository.Root));
 
     private static readonly string[] ImplicitUsings =
         ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
 
+    private readonly string root;
     private readonly Dictionary<string, Compilation> compilations = [];
 
-    private Sources()
+    private Sources(string root)
     {
-        var projects = Directory.GetDirectories(Path.Combine(Root, "src")).Select(static d => Path.GetFileName(d)!).Order(StringComparer.Ordinal).ToArray();
+        this.root = root;
+        var projects = Directory.GetDirectories(Path.Combine(root, "src")).Select(static d => Path.GetFileName(d)!).Order(StringComparer.Ordinal).ToArray();
         foreach (var project in projects)
             compilations[project] = Compile(project);
         foreach (var project in projects)
@@ -26,22 +27,23 @@ internal sealed class Sources
         Files = [.. compilations.SelectMany(c => c.Value.SyntaxTrees.Where(static t => t.FilePath.Length > 0).Select(t => Read(c.Value, t)))];
     }
 
-    public static string Root { get; } = typeof(Sources).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(static a => a.Key == "RepositoryRoot").Value!;
-
     public static Sources OfSrc => All.Value;
+
+    /// <summary>The sources of another checkout of the repository, read against the packages of this one.</summary>
+    public static Sources Of(string root) => new(root);
 
     public IReadOnlyList<SourceFile> Files { get; }
 
     public IEnumerable<Compilation> Compilations => compilations.Values;
 
-    private static CSharpCompilation Compile(string project)
+    private CSharpCompilation Compile(string project)
     {
         var options = new CSharpParseOptions(LanguageVersion.CSharp14);
-        var folder = Path.Combine(Root, "src", project);
+        var folder = Path.Combine(root, "src", project);
         var trees = Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Where(f => !Path.GetRelativePath(folder, f).StartsWith("obj", StringComparison.Ordinal) && !Path.GetRelativePath(folder, f).StartsWith("bin", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(f => CSharpSyntaxTree.ParseText(File.ReadAllText(f), options, Path.GetRelativePath(Path.Combine(Root, "src"), f).Replace('\\', '/')));
+            .Select(f => CSharpSyntaxTree.ParseText(File.ReadAllText(f), options, Path.GetRelativePath(Path.Combine(root, "src"), f).Replace('\\', '/')));
         var usings = CSharpSyntaxTree.ParseText(string.Concat(ImplicitUsings.Select(static u => $"global using {u};\n")), options);
         return CSharpCompilation.Create(
             project, trees.Prepend(usings), [.. Net100.References.All, .. Packages], new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
@@ -52,7 +54,7 @@ internal sealed class Sources
         .Select(static f => MetadataReference.CreateFromFile(f));
 
     private IEnumerable<string> ProjectsOf(string project) =>
-        File.ReadAllLines(Path.Combine(Root, "src", project, $"{project}.csproj"))
+        File.ReadAllLines(Path.Combine(root, "src", project, $"{project}.csproj"))
             .Where(static l => l.Contains("ProjectReference Include=\"../", StringComparison.Ordinal))
             .Select(static l => Path.GetFileNameWithoutExtension(l.Split('"')[1]))
             .SelectMany(p => ProjectsOf(p).Append(p))

@@ -34,16 +34,16 @@ public class BlockingWaitTests
     [InlineData("void", "async Task", "var x = [|Count().GetAwaiter().GetResult()|];", "var x = await Count();")]
     [InlineData("int", "async Task<int>", "return [|Count().Result|] + 1;", "return (await Count()) + 1;")]
     public Task Fixes(string returns, string expectedReturns, string code, string expected) =>
-        Check.Fixes<BlockingWaitAnalyzer, AwaitInTaskFix>(Source(returns, code), Source(expectedReturns, expected));
+        Check.Fixes<BlockingWaitAnalyzer, BlockingWaitFix>(Source(returns, code), Source(expectedReturns, expected));
 
     [Theory]
     [InlineData("Task", "[|Count().Wait()|]; return Task.CompletedTask;")]
     [InlineData("async Task", "Action a = () => [|Count().Wait()|]; a();")]
     [InlineData("async Task", "lock (new object()) { [|Count().Wait()|]; }")]
-    public Task OffersNothing(string returns, string code) => Check.OffersNoFix<BlockingWaitAnalyzer, AwaitInTaskFix>(Source(returns, code));
+    public Task OffersNothing(string returns, string code) => Check.OffersNoFix<BlockingWaitAnalyzer, BlockingWaitFix>(Source(returns, code));
 
     [Fact]
-    public Task FixAllPassesOverAPlaceThatStays() => Check.Fixes<BlockingWaitAnalyzer, AwaitInTaskFix>(
+    public Task FixAllPassesOverAPlaceThatStays() => Check.Fixes<BlockingWaitAnalyzer, BlockingWaitFix>(
         Source("async Task", "[|Count().Wait()|]; lock (new object()) { [|Count().Wait()|]; } [|Count().Wait()|];"),
         Source("async Task", "await Count(); lock (new object()) { Count().Wait(); } await Count();"));
 

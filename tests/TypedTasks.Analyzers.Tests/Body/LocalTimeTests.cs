@@ -30,12 +30,12 @@ public class LocalTimeTests
     public Task IsSilent(string code) => Check.Silent<LocalTimeAnalyzer>(Source(code));
 
     [Fact]
-    public Task Fixes() => Check.Fixes<LocalTimeAnalyzer, UniversalTimeFix>(
+    public Task Fixes() => Check.Fixes<LocalTimeAnalyzer, LocalTimeFix>(
         Source("(step.At([|DateTime.Now|].AddHours(1)), step.At([|DateTime.Today|]), step.At([|DateTimeOffset.Now|]))"),
         Source("(step.At(DateTime.UtcNow.AddHours(1)), step.At(DateTime.UtcNow.Date), step.At(DateTimeOffset.UtcNow))"));
 
     [Fact]
-    public Task OffersNothingForAnotherTime() => Check.OffersNoFix<LocalTimeAnalyzer, UniversalTimeFix>(Source("step.At([|time|])"));
+    public Task OffersNothingForAnotherTime() => Check.OffersNoFix<LocalTimeAnalyzer, LocalTimeFix>(Source("step.At([|time|])"));
 
     private static string Source(string code) => $$"""
         class Test { object Run(ISignature<int> step, DateTime time, DateTimeOffset instant) => {{code}}; }

@@ -31,12 +31,12 @@ public class SwallowedCancellationTests
         await Check.Reports<SwallowedCancellationAnalyzer>(Source("[|catch|] { }", "")));
 
     [Fact]
-    public Task Fixes() => Check.Fixes<SwallowedCancellationAnalyzer, CancellationFilterFix>(
+    public Task Fixes() => Check.Fixes<SwallowedCancellationAnalyzer, SwallowedCancellationFix>(
         Source("[|catch|] (Exception e) { Console.WriteLine(e); } finally { } try { } [|catch|] { } try { } [|catch|] (Exception) { }"),
         Source("catch (Exception e) when (e is not (OperationCanceledException or RetryLaterException)) { Console.WriteLine(e); } finally { } try { } catch (Exception exception) when (exception is not (OperationCanceledException or RetryLaterException)) { } try { } catch (Exception exception) when (exception is not (OperationCanceledException or RetryLaterException)) { }"));
 
     [Fact]
-    public Task WhatStandsBehindTheCatchStays() => Check.Fixes<SwallowedCancellationAnalyzer, CancellationFilterFix>(
+    public Task WhatStandsBehindTheCatchStays() => Check.Fixes<SwallowedCancellationAnalyzer, SwallowedCancellationFix>(
         Source("[|catch|] /* all */ { } try { } [|catch|] (IOException) { } [|catch|] (Exception e) /* rest */ { }").Replace("[|catch|] (IOException)", "catch (IOException)", StringComparison.Ordinal),
         Source("catch (Exception exception) when (exception is not (OperationCanceledException or RetryLaterException)) /* all */ { } try { } catch (IOException) { } catch (Exception e) when (e is not (OperationCanceledException or RetryLaterException)) /* rest */ { }"));
 

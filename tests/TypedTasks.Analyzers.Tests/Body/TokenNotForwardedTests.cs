@@ -37,7 +37,7 @@ public class TokenNotForwardedTests
         "class C { async Task Do(CancellationToken ct) => await Task.Delay(5); } partial class D { [Task] public async Task Do() => await Task.Delay(5); }");
 
     [Fact]
-    public Task Fixes() => Check.Fixes<TokenNotForwardedAnalyzer, ForwardTokenFix>(
+    public Task Fixes() => Check.Fixes<TokenNotForwardedAnalyzer, TokenNotForwardedFix>(
         Source("await [|client.GetStringAsync(\"a\")|]; await [|Optional(1)|]; await [|Several()|]; await [|text.Later()|]; await [|Mixed(1, b: 2)|];"),
         Source("await client.GetStringAsync(\"a\", ct); await Optional(1, ct); await Several(token: ct); await text.Later(ct); await Mixed(1, b: 2, token: ct);"));
 

@@ -22,7 +22,7 @@ public class AmbiguousFactoryTests
     [Theory]
     [InlineData("Photos")]
     [InlineData("Videos")]
-    public Task Fixes(string name) => Check.Fixes<AmbiguousFactoryAnalyzer, QualifyFix>(
+    public Task Fixes(string name) => Check.Fixes<AmbiguousFactoryAnalyzer, AmbiguousFactoryFix>(
         Source("new object[] { [|Load|](\"a\"), [|Load|](\"b\") }"),
         Source($"new object[] {{ {name}.Tasks.Load(\"a\"), {name}.Tasks.Load(\"b\") }}"),
         name);

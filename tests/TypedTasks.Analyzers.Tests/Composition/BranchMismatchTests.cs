@@ -31,7 +31,7 @@ public class BranchMismatchTests
     public Task IsSilent(string code) => Check.Silent<BranchMismatchAnalyzer>(Source(code));
 
     [Fact]
-    public Task Fixes() => Check.Fixes<BranchMismatchAnalyzer, CompleteFix>(
+    public Task Fixes() => Check.Fixes<BranchMismatchAnalyzer, PartialEnqueuedFix>(
         Source("Load(\"a\").CompensateWith([|Print()|])"), Source("Load(\"a\").CompensateWith(Print(card))"));
 
     private static string Source(string code) => $$"""

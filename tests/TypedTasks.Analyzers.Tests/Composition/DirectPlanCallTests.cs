@@ -21,17 +21,17 @@ public class DirectPlanCallTests
     public Task IsSilent(string code) => Check.Silent<DirectPlanCallAnalyzer>(Source(code));
 
     [Fact]
-    public Task Fixes() => Check.Fixes<DirectPlanCallAnalyzer, CallFactoryFix>(
+    public Task Fixes() => Check.Fixes<DirectPlanCallAnalyzer, DirectPlanCallFix>(
         Source("n > 1 ? [|Count|](n - 1) : [|Plans.Count|](n)").Replace("return null!;", "return await [|Later|](n, ct);", StringComparison.Ordinal),
         Source("n > 1 ? Tasks.Count(n - 1) : Plans.Tasks.Count(n)").Replace("return null!;", "return Tasks.Later(n);", StringComparison.Ordinal));
 
     [Fact]
-    public Task ArgumentsWithNamesKeepThem() => Check.Fixes<DirectPlanCallAnalyzer, CallFactoryFix>(
+    public Task ArgumentsWithNamesKeepThem() => Check.Fixes<DirectPlanCallAnalyzer, DirectPlanCallFix>(
         Source("null!").Replace("return null!;", "return await [|Later|](ct: ct, n: n);", StringComparison.Ordinal),
         Source("null!").Replace("return null!;", "return Tasks.Later(n: n);", StringComparison.Ordinal));
 
     [Fact]
-    public Task AllArgumentsOfAListStay() => Check.Fixes<DirectPlanCallAnalyzer, CallFactoryFix>(
+    public Task AllArgumentsOfAListStay() => Check.Fixes<DirectPlanCallAnalyzer, DirectPlanCallFix>(
         Sum("[|Sum|](1, 2, 3, 4)"), Sum("Tasks.Sum(1, 2, 3, 4)"));
 
     private static string Sum(string call) => $$"""

@@ -32,12 +32,17 @@ public class DroppedSignatureTests
     public Task IsSilent(string code) => Check.Silent<DroppedSignatureAnalyzer>(Source(code));
 
     [Fact]
-    public Task Fixes() => Check.Fixes<DroppedSignatureAnalyzer, EnqueueFix>(
+    public Task Fixes() => Check.Fixes<DroppedSignatureAnalyzer, DroppedSignatureEnqueueFix>(
         Source("[|Load(\"a\")|]; _ = [|Load(\"b\") | Resize()|];"),
         Source("await client.EnqueueAsync(Load(\"a\")); _ = await client.EnqueueAsync(Load(\"b\") | Resize());"));
 
     [Fact]
-    public Task OffersNothingWithoutAClient() => Check.OffersNoFix<DroppedSignatureAnalyzer, EnqueueFix>("""
+    public Task KeepsTheCopy() => Check.Fixes<DroppedSignatureAnalyzer, DroppedSignatureAssignFix>(
+        Source("[|step.WithRetry(3)|]; [|step.Named(\"a\").OnQueue(\"b\")|]; await client.SendAsync(step);"),
+        Source("step = step.WithRetry(3); step = step.Named(\"a\").OnQueue(\"b\"); await client.SendAsync(step);"));
+
+    [Fact]
+    public Task OffersNothingWithoutAClient() => Check.OffersNoFix<DroppedSignatureAnalyzer, DroppedSignatureEnqueueFix>("""
         class Test { async Task Run(Signature<int> s) { [|s.WithRetry(3)|]; await Task.Yield(); } }
         """);
 

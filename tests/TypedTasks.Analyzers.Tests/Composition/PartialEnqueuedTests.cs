@@ -28,10 +28,10 @@ public class PartialEnqueuedTests
     [InlineData("EnqueueAsync([|Load() | Resize(200)|])", "EnqueueAsync(Load(path) | Resize(200))")]
     [InlineData("SendAsync([|Resize(200)|])", "SendAsync(Resize(path, 200))")]
     [InlineData("SendAsync([|Resize()|])", "SendAsync(Resize(path, width: TODO))")]
-    public Task Fixes(string code, string expected) => Check.Fixes<PartialEnqueuedAnalyzer, CompleteFix>(Source(code), Source(expected));
+    public Task Fixes(string code, string expected) => Check.Fixes<PartialEnqueuedAnalyzer, PartialEnqueuedFix>(Source(code), Source(expected));
 
     [Fact]
-    public Task OffersNothingForALocal() => Check.OffersNoFix<PartialEnqueuedAnalyzer, CompleteFix>(Source("SendAsync([|local|])"));
+    public Task OffersNothingForALocal() => Check.OffersNoFix<PartialEnqueuedAnalyzer, PartialEnqueuedFix>(Source("SendAsync([|local|])"));
 
     private static string Source(string code) => $$"""
         using static Steps;

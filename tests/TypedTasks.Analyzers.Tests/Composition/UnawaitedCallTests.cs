@@ -28,12 +28,12 @@ public class UnawaitedCallTests
     public Task IsSilent(string code) => Check.Silent<UnawaitedCallAnalyzer>(Source(code));
 
     [Fact]
-    public Task Fixes() => Check.Fixes<UnawaitedCallAnalyzer, AwaitFix>(
+    public Task Fixes() => Check.Fixes<UnawaitedCallAnalyzer, UnawaitedCallFix>(
         Source("[|client.EnqueueAsync(step)|]; _ = [|client.SendAsync(step)|];"),
         Source("await client.EnqueueAsync(step); await client.SendAsync(step);"));
 
     [Fact]
-    public Task OffersNothingOutsideAnAsyncMethod() => Check.OffersNoFix<UnawaitedCallAnalyzer, AwaitFix>(
+    public Task OffersNothingOutsideAnAsyncMethod() => Check.OffersNoFix<UnawaitedCallAnalyzer, UnawaitedCallFix>(
         "class Test { void Run(ITaskClient client, Signature<int> s) { [|client.SendAsync(s)|]; } }");
 
     [Theory]
@@ -41,17 +41,17 @@ public class UnawaitedCallTests
     [InlineData("Action later = () => { [|client.SendAsync(s)|]; }; later();")]
     [InlineData("void Later() { [|client.SendAsync(s)|]; } Later();")]
     [InlineData("[|maybe?.SendAsync(s)|];")]
-    public Task OffersNothingWhereAwaitCannotStand(string code) => Check.OffersNoFix<UnawaitedCallAnalyzer, AwaitFix>(
+    public Task OffersNothingWhereAwaitCannotStand(string code) => Check.OffersNoFix<UnawaitedCallAnalyzer, UnawaitedCallFix>(
         $"class Test {{ async Task Run(ITaskClient client, ITaskClient? maybe, Signature<int> s, object gate) {{ await Task.Yield(); {code} }} }}");
 
     [Fact]
-    public Task OffersNothingInAProperty() => Check.OffersNoFix<UnawaitedCallAnalyzer, AwaitFix>(
+    public Task OffersNothingInAProperty() => Check.OffersNoFix<UnawaitedCallAnalyzer, UnawaitedCallFix>(
         "class Test { ITaskClient client = null!; Signature<int> s = null!; int P { get { [|client.SendAsync(s)|]; return 1; } } }");
 
     [Theory]
     [InlineData("Func<Task> later = async () => { [|client.SendAsync(s)|]; }; later();")]
     [InlineData("async Task Later() { [|client.SendAsync(s)|]; } Later();")]
-    public Task FixesWithinAnAsyncFunctionOfItsOwn(string code) => Check.Fixes<UnawaitedCallAnalyzer, AwaitFix>(
+    public Task FixesWithinAnAsyncFunctionOfItsOwn(string code) => Check.Fixes<UnawaitedCallAnalyzer, UnawaitedCallFix>(
         $"class Test {{ void Run(ITaskClient client, Signature<int> s) {{ {code} }} }}",
         $"class Test {{ void Run(ITaskClient client, Signature<int> s) {{ {code.Replace("[|", "await ", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal)} }} }}");
 

@@ -109,7 +109,7 @@ public class TaskContractTests
         Assert.Equal([$"TT4009 at 'TaskContracts.txt, line 7': This line is not read: {reason}"], await ContractCheck.Reports(Source, Recorded + line));
 
     [Fact]
-    public Task RecordsWhatIsNew() => ContractCheck.Fixes<RecordContractFix>(
+    public Task RecordsWhatIsNew() => ContractCheck.Fixes<TaskContractRecordFix>(
         Source,
         "# What has shipped.\n",
         "Record it",
@@ -120,7 +120,7 @@ public class TaskContractTests
     public async Task RecordsWhatIsAccepted()
     {
         var source = Source.Replace("int width", "string width", StringComparison.Ordinal).Replace("record Card(string Title)", "record Card(int Size)", StringComparison.Ordinal);
-        await ContractCheck.Fixes<RecordContractFix>(
+        await ContractCheck.Fixes<TaskContractRecordFix>(
             source,
             Recorded,
             "Accept it",
@@ -132,7 +132,7 @@ public class TaskContractTests
     public async Task RemovesWhatIsAcceptedAsGone()
     {
         var source = Source.Replace("[Task(\"photos.clean\")] ", "", StringComparison.Ordinal);
-        await ContractCheck.Fixes<TaskGoneFix>(source, Recorded, "Accept it", source, Recorded.Replace("task photos.clean(): nothing\n", "", StringComparison.Ordinal));
+        await ContractCheck.Fixes<TaskContractGoneFix>(source, Recorded, "Accept it", source, Recorded.Replace("task photos.clean(): nothing\n", "", StringComparison.Ordinal));
     }
 
     /// <summary>A line at the very beginning, and a file without any.</summary>
@@ -145,7 +145,7 @@ public class TaskContractTests
     {
         const string clean = "static partial class Photos { [Task] public static void Clean() { } [Task] public static void Print() { } }";
         var source = after.Contains("print", StringComparison.Ordinal) ? clean : clean.Replace("[Task] public static void Print() { } ", "", StringComparison.Ordinal);
-        return ContractCheck.Fixes<RecordContractFix>(source, before, "ecord it", source, after);
+        return ContractCheck.Fixes<TaskContractRecordFix>(source, before, "ecord it", source, after);
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public class TaskContractTests
     {
         var document = Project.CreateWithContracts(Source, "");
         document = document.Project.Solution.AddProject("Other", "Other", LanguageNames.CSharp).Solution.GetDocument(document.Id)!;
-        var all = (await ContractCheck.All<RecordContractFix>(document, "Record it", FixAllScope.Solution))!;
+        var all = (await ContractCheck.All<TaskContractRecordFix>(document, "Record it", FixAllScope.Solution))!;
         var contracts = (await Fixing.Change(document, all)).Project.AdditionalDocuments.Single();
         Assert.Equal(Recorded.Replace("# What has shipped.\n", "", StringComparison.Ordinal), (await contracts.GetTextAsync()).ToString());
     }
@@ -163,15 +163,15 @@ public class TaskContractTests
     public async Task OnlyAcceptingIsOfferedForAll()
     {
         var document = Project.CreateWithContracts(Source.Replace("class Photos", "class Photos2", StringComparison.Ordinal), Recorded);
-        Assert.Null(await ContractCheck.All<TaskGoneFix>(document, "Keep the name", FixAllScope.Project));
-        Assert.Equal("Remove all of them from TaskContracts.txt", (await ContractCheck.All<TaskGoneFix>(document, "Accept it", FixAllScope.Project))!.Title);
+        Assert.Null(await ContractCheck.All<TaskContractGoneFix>(document, "Keep the name", FixAllScope.Project));
+        Assert.Equal("Remove all of them from TaskContracts.txt", (await ContractCheck.All<TaskContractGoneFix>(document, "Accept it", FixAllScope.Project))!.Title);
     }
 
     [Fact]
     public async Task KeepsTheOldName()
     {
         var source = Source.Replace("class Photos", "class Photos2", StringComparison.Ordinal);
-        await ContractCheck.Fixes<TaskGoneFix>(source, Recorded, "Keep the name", source.Replace("[Task] public", "[Task(Aliases = [\"photos.frame\"])] public", StringComparison.Ordinal), Recorded);
+        await ContractCheck.Fixes<TaskContractGoneFix>(source, Recorded, "Keep the name", source.Replace("[Task] public", "[Task(Aliases = [\"photos.frame\"])] public", StringComparison.Ordinal), Recorded);
     }
 
     [Theory]
@@ -184,7 +184,7 @@ public class TaskContractTests
     public async Task KeepsTheOldNameBesideWhatIsThere(string before, string after)
     {
         var source = Source.Replace("class Photos", "class Photos2", StringComparison.Ordinal).Replace("[Task] public", $"[{before}] public", StringComparison.Ordinal);
-        await ContractCheck.Fixes<TaskGoneFix>(source, Recorded, "Keep the name", source.Replace(before, after, StringComparison.Ordinal), Recorded);
+        await ContractCheck.Fixes<TaskContractGoneFix>(source, Recorded, "Keep the name", source.Replace(before, after, StringComparison.Ordinal), Recorded);
     }
 
     [Theory]
@@ -212,7 +212,7 @@ public class TaskContractTests
         Assert.Empty(await ContractCheck.Reports(source, both));
         source = source.Replace("int width", "string width", StringComparison.Ordinal);
         Assert.StartsWith("TT4004 at 'width': Task 'photos2.frame'", Assert.Single(await ContractCheck.Reports(source, both)), StringComparison.Ordinal);
-        await ContractCheck.Fixes<RecordContractFix>(source, both, "Accept it", source, both.Replace("width: int", "width: string", StringComparison.Ordinal));
+        await ContractCheck.Fixes<TaskContractRecordFix>(source, both, "Accept it", source, both.Replace("width: int", "width: string", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -229,7 +229,7 @@ public class TaskContractTests
     public async Task GivesADefault(string old, string before, string after)
     {
         var recorded = Recorded.Replace(", text?: string?", "", StringComparison.Ordinal);
-        await ContractCheck.Fixes<DefaultParameterFix>(
+        await ContractCheck.Fixes<TaskContractDefaultFix>(
             Source.Replace(old, before, StringComparison.Ordinal), recorded, "default", Source.Replace(old, after, StringComparison.Ordinal), recorded);
     }
 

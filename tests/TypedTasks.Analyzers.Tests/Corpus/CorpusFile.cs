@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.CSharp;
 using TypedTasks.Tests.Harness;
 
@@ -24,7 +23,7 @@ internal sealed class CorpusFile
         Contracts = string.Concat(contracts.Select(static l => Unmarked(l.Text)[Contract.Length..] + "\n"));
     }
 
-    public static string Root { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(Here(), "../../corpus"));
+    public static string Root { get; } = Repository.At("tests/corpus");
 
     public string Path { get; }
 
@@ -66,6 +65,4 @@ internal sealed class CorpusFile
 
     private static string Unmarked(string line) =>
         line.IndexOf(Mark, StringComparison.Ordinal) is >= 0 and var at ? line[..at].TrimEnd() : line;
-
-    private static string Here([CallerFilePath] string path = "") => System.IO.Path.GetDirectoryName(path)!;
 }

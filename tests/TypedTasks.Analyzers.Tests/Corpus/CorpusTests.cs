@@ -11,7 +11,7 @@ namespace TypedTasks.Analyzers.Tests.Corpus;
 /// <summary>Small programs, wrong ones with their diagnostics marked and right ones that stay silent.</summary>
 public class CorpusTests(ITestOutputHelper output)
 {
-    private static readonly bool IsMarking = Environment.GetEnvironmentVariable("TYPEDTASKS_MARK_CORPUS") == "1";
+    private static readonly bool IsMarking = Setting.IsOn("TYPEDTASKS_MARK_CORPUS");
 
     [Fact]
     public async Task RightProgramsStaySilent()

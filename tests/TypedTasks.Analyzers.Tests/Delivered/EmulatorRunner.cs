@@ -9,7 +9,7 @@ namespace TypedTasks.Analyzers.Tests.Delivered;
 /// <summary>A worker over the emulator, with the store in a file.</summary>
 internal sealed class EmulatorRunner : IFlowRunner, IAsyncDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("typedtasks-");
+    private readonly TemporaryFolder folder = new();
     private readonly ServiceBusEmulator emulator;
     private readonly IHost host;
 
@@ -21,7 +21,7 @@ internal sealed class EmulatorRunner : IFlowRunner, IAsyncDisposable
         builder.Services.AddTypedTasks()
             .AddRegistry(registry)
             .UseServiceBus(emulator.ConnectionString)
-            .UseSqlite(Path.Combine(folder.FullName, "tasks.db"))
+            .UseSqlite(folder["tasks.db"])
             .AddWorker();
         host = builder.Build();
     }
@@ -44,6 +44,6 @@ internal sealed class EmulatorRunner : IFlowRunner, IAsyncDisposable
         await host.StopAsync();
         host.Dispose();
         await emulator.DisposeAsync();
-        folder.Delete(recursive: true);
+        folder.Dispose();
     }
 }

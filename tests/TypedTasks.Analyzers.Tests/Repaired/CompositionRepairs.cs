@@ -45,11 +45,11 @@ internal static class CompositionRepairs
         Expected(Remedies.Call, "Load(\"a\") | ReadExif", """{"camera":"camera of a"}"""),
         Expected(Remedies.GroupOf, "new[] { Load(\"a\"), Load(\"b\") } | Gallery()", "\"a,b\""),
         Expected(Remedies.GroupOf, "[Load(\"a\"), Load(\"b\")]", """[{"path":"a"},{"path":"b"}]"""),
-        Expected(Remedies.CallFactory, "Photos.Load(\"a\") | ReadExif()", """{"camera":"camera of a"}""") with { Fix = nameof(CallFactoryFix) },
+        Expected(Remedies.CallFactory, "Photos.Load(\"a\") | ReadExif()", """{"camera":"camera of a"}""") with { Fix = nameof(DirectPlanCallFix) },
         new("TT1017", nameof(RootOptionFix), "", "await client.EnqueueAsync(Load(\"a\").WithId(\"x\") | ReadExif());") { Result = """{"camera":"camera of a"}""", Holds = "(Load(\"a\") | ReadExif()).WithId(\"x\")" },
-        new("TT1016", nameof(ImportFactoryFix), "using static", "await client.EnqueueAsync(Widen(3));") { Result = "30", Holds = "using static Demo.Numbers.Tasks;" },
-        new("TT1016", nameof(ImportFactoryFix), "Call", "await client.EnqueueAsync(Widen(3));") { Result = "30", Holds = "Numbers.Tasks.Widen(3)" },
-        new("TT1016", nameof(ImportFactoryFix), "", "await client.EnqueueAsync(Halves.Flow());")
+        new("TT1016", nameof(FactoryNotFoundFix), "using static", "await client.EnqueueAsync(Widen(3));") { Result = "30", Holds = "using static Demo.Numbers.Tasks;" },
+        new("TT1016", nameof(FactoryNotFoundFix), "Call", "await client.EnqueueAsync(Widen(3));") { Result = "30", Holds = "Numbers.Tasks.Widen(3)" },
+        new("TT1016", nameof(FactoryNotFoundFix), "", "await client.EnqueueAsync(Halves.Flow());")
         {
             Result = "12",
             More = """
@@ -61,29 +61,29 @@ internal static class CompositionRepairs
                 }
                 """,
         },
-        new("TT1003", nameof(EnqueueFix), "client", "Load(\"a\") | ReadExif();") { Result = """{"camera":"camera of a"}""" },
-        new("TT1003", nameof(EnqueueFix), "client", "var flow = Load(\"a\");") { Result = """{"path":"a"}""" },
-        new("TT1003", nameof(EnqueueFix), "client", "ISignature<object> flow = Load(\"a\");") { Result = """{"path":"a"}""" },
-        new("TT1003", nameof(EnqueueFix), "client", "_ = Load(\"a\").WithRetry(3);") { Result = """{"path":"a"}""" },
+        new("TT1003", nameof(DroppedSignatureEnqueueFix), "client", "Load(\"a\") | ReadExif();") { Result = """{"camera":"camera of a"}""" },
+        new("TT1003", nameof(DroppedSignatureEnqueueFix), "client", "var flow = Load(\"a\");") { Result = """{"path":"a"}""" },
+        new("TT1003", nameof(DroppedSignatureEnqueueFix), "client", "ISignature<object> flow = Load(\"a\");") { Result = """{"path":"a"}""" },
+        new("TT1003", nameof(DroppedSignatureEnqueueFix), "client", "_ = Load(\"a\").WithRetry(3);") { Result = """{"path":"a"}""" },
         // The copy is kept where the flow is, which is enqueued once.
-        new("TT1003", nameof(AssignBackFix), "'flow'", "var flow = Load(\"a\"); if (slow) flow.OnQueue(\"slow\"); await client.EnqueueAsync(flow);") { Result = """{"path":"a"}""", Holds = "if (slow) flow = flow.OnQueue(\"slow\");" },
-        new("TT1003", nameof(AssignBackFix), "'flow'", "var flow = Load(\"a\"); _ = flow.WithRetry(2).Named(\"x\"); await client.EnqueueAsync(flow);") { Result = """{"path":"a"}""", Holds = "; flow = flow.WithRetry(2).Named(\"x\");" },
-        new("TT1003", nameof(AssignBackFix), "'flow'", "ISignature<Photo> flow = Fail(\"a\").WithRetry(0); flow.Recover(Load(\"b\")); await client.EnqueueAsync(flow);") { Result = """{"path":"b"}""" },
-        new("TT1003", nameof(AssignBackFix), "'Held'", "Keep.Held.Then(Turn()); await client.EnqueueAsync(Keep.Held);") { Result = """{"path":"a/90"}""", More = "static class Keep { public static Signature<Photo> Held { get; set; } = Load(\"a\"); }" },
-        new("TT1004", nameof(AwaitFix), "", "client.EnqueueAsync(Load(\"a\"));") { Result = """{"path":"a"}""" },
-        new("TT1004", nameof(AwaitFix), "", "_ = client.EnqueueAsync(Load(\"a\"));") { Result = """{"path":"a"}""" },
-        new("TT1004", nameof(AwaitFix), "", "var handle = client.EnqueueAsync(Load(\"a\"));") { Result = """{"path":"a"}""" },
-        new("TT1004", nameof(AwaitFix), "", "ValueTask<TaskHandle<Photo>> handle = client.EnqueueAsync(Load(\"a\"));") { Result = """{"path":"a"}""" },
-        new("TT1004", nameof(AwaitFix), "", "var handle = await client.EnqueueAsync(Load(\"a\")); _ = client.CancelAsync(\"other\"); await handle.GetStatusAsync();") { Result = """{"path":"a"}""" },
-        new("TT1004", nameof(AwaitFix), "", "await client.EnqueueAsync(Load(\"a\")); if (!slow) { _ = client.SendAsync(Load(\"b\")); }") { Result = """{"path":"a"}""" },
-        new("TT1004", nameof(AwaitFix), "", "await client.EnqueueAsync(Load(\"a\")); if (!slow) { var sent = client.SendAsync(Load(\"b\")); }") { Result = """{"path":"a"}""" },
-        new("TT1005", nameof(CompleteFix), "", "await client.EnqueueAsync(Resize(7));") { Result = """{"path":"p","width":7}""" },
-        new("TT1005", nameof(CompleteFix), "", "await client.EnqueueAsync(Turn() | ReadExif());") { Result = """{"camera":"camera of p/90"}""" },
-        new("TT1005", nameof(CompleteFix), "", "await client.EnqueueAsync(Frame());") { Blanks = ["CS0103 TODO"] },
-        new("TT1005", nameof(CompleteFix), "", "await client.EnqueueAsync(Load() | Turn());") { Blanks = ["CS0103 TODO"] },
-        new("TT1007", nameof(QualifyFix), "Photos", "await client.EnqueueAsync(Load(\"a\"));") { Result = """{"path":"a"}""", Usings = Videos },
-        new("TT1007", nameof(QualifyFix), "Videos", "await client.EnqueueAsync(Load(\"a\"));") { Result = "\"video a\"", Usings = Videos },
-        new("TT1011", nameof(CompleteFix), "", "await client.EnqueueAsync(Fail(\"a\").WithRetry(0).Recover(Instead()));") { Result = """{"path":"p"}""" },
+        new("TT1003", nameof(DroppedSignatureAssignFix), "'flow'", "var flow = Load(\"a\"); if (slow) flow.OnQueue(\"slow\"); await client.EnqueueAsync(flow);") { Result = """{"path":"a"}""", Holds = "if (slow) flow = flow.OnQueue(\"slow\");" },
+        new("TT1003", nameof(DroppedSignatureAssignFix), "'flow'", "var flow = Load(\"a\"); _ = flow.WithRetry(2).Named(\"x\"); await client.EnqueueAsync(flow);") { Result = """{"path":"a"}""", Holds = "; flow = flow.WithRetry(2).Named(\"x\");" },
+        new("TT1003", nameof(DroppedSignatureAssignFix), "'flow'", "ISignature<Photo> flow = Fail(\"a\").WithRetry(0); flow.Recover(Load(\"b\")); await client.EnqueueAsync(flow);") { Result = """{"path":"b"}""" },
+        new("TT1003", nameof(DroppedSignatureAssignFix), "'Held'", "Keep.Held.Then(Turn()); await client.EnqueueAsync(Keep.Held);") { Result = """{"path":"a/90"}""", More = "static class Keep { public static Signature<Photo> Held { get; set; } = Load(\"a\"); }" },
+        new("TT1004", nameof(UnawaitedCallFix), "", "client.EnqueueAsync(Load(\"a\"));") { Result = """{"path":"a"}""" },
+        new("TT1004", nameof(UnawaitedCallFix), "", "_ = client.EnqueueAsync(Load(\"a\"));") { Result = """{"path":"a"}""" },
+        new("TT1004", nameof(UnawaitedCallFix), "", "var handle = client.EnqueueAsync(Load(\"a\"));") { Result = """{"path":"a"}""" },
+        new("TT1004", nameof(UnawaitedCallFix), "", "ValueTask<TaskHandle<Photo>> handle = client.EnqueueAsync(Load(\"a\"));") { Result = """{"path":"a"}""" },
+        new("TT1004", nameof(UnawaitedCallFix), "", "var handle = await client.EnqueueAsync(Load(\"a\")); _ = client.CancelAsync(\"other\"); await handle.GetStatusAsync();") { Result = """{"path":"a"}""" },
+        new("TT1004", nameof(UnawaitedCallFix), "", "await client.EnqueueAsync(Load(\"a\")); if (!slow) { _ = client.SendAsync(Load(\"b\")); }") { Result = """{"path":"a"}""" },
+        new("TT1004", nameof(UnawaitedCallFix), "", "await client.EnqueueAsync(Load(\"a\")); if (!slow) { var sent = client.SendAsync(Load(\"b\")); }") { Result = """{"path":"a"}""" },
+        new("TT1005", nameof(PartialEnqueuedFix), "", "await client.EnqueueAsync(Resize(7));") { Result = """{"path":"p","width":7}""" },
+        new("TT1005", nameof(PartialEnqueuedFix), "", "await client.EnqueueAsync(Turn() | ReadExif());") { Result = """{"camera":"camera of p/90"}""" },
+        new("TT1005", nameof(PartialEnqueuedFix), "", "await client.EnqueueAsync(Frame());") { Blanks = ["CS0103 TODO"] },
+        new("TT1005", nameof(PartialEnqueuedFix), "", "await client.EnqueueAsync(Load() | Turn());") { Blanks = ["CS0103 TODO"] },
+        new("TT1007", nameof(AmbiguousFactoryFix), "Photos", "await client.EnqueueAsync(Load(\"a\"));") { Result = """{"path":"a"}""", Usings = Videos },
+        new("TT1007", nameof(AmbiguousFactoryFix), "Videos", "await client.EnqueueAsync(Load(\"a\"));") { Result = "\"video a\"", Usings = Videos },
+        new("TT1011", nameof(PartialEnqueuedFix), "", "await client.EnqueueAsync(Fail(\"a\").WithRetry(0).Recover(Instead()));") { Result = """{"path":"p"}""" },
         Plan("n < 8 ? Twice(n * 2) : Tasks.Value(n)"),
         Plan("n < 8 ? this.Twice(n * 2) : Tasks.Value(n)") with { Wrong = "await client.EnqueueAsync(Again.Tasks.Twice(4));" },
         Plan("n < 8 ? Later(n, default).Result : Tasks.Value(n)"),
@@ -96,24 +96,24 @@ internal static class CompositionRepairs
     public static IReadOnlyList<Repair> Unfixed { get; } =
     [
         // Another copy of what is enqueued would run it twice.
-        new("TT1003", nameof(EnqueueFix), "", "var flow = Load(\"a\"); if (slow) flow.OnQueue(\"slow\"); await client.EnqueueAsync(flow);"),
-        new("TT1003", nameof(EnqueueFix), "", "var flow = Load(\"a\"); var other = flow.OnQueue(\"slow\"); await client.EnqueueAsync(flow);"),
-        new("TT1003", nameof(AssignBackFix), "", "var flow = Load(\"a\"); flow.Settled(); await client.EnqueueAsync(flow);"),
-        new("TT1003", nameof(AssignBackFix), "", "foreach (var flow in new[] { Load(\"a\") }) { flow.OnQueue(\"slow\"); await client.EnqueueAsync(flow); }"),
-        new("TT1003", nameof(EnqueueFix), "", "Load();"),
-        new("TT1003", nameof(EnqueueFix), "", "Later(); static void Later() { async Task Inner() { await Task.Yield(); Load(\"a\"); } _ = Inner(); }") { Place = "Load(\"a\")" },
-        new("TT1004", nameof(AwaitFix), "", "lock (photo) { client.SendAsync(Load(\"a\")); }"),
+        new("TT1003", nameof(DroppedSignatureEnqueueFix), "", "var flow = Load(\"a\"); if (slow) flow.OnQueue(\"slow\"); await client.EnqueueAsync(flow);"),
+        new("TT1003", nameof(DroppedSignatureEnqueueFix), "", "var flow = Load(\"a\"); var other = flow.OnQueue(\"slow\"); await client.EnqueueAsync(flow);"),
+        new("TT1003", nameof(DroppedSignatureAssignFix), "", "var flow = Load(\"a\"); flow.Settled(); await client.EnqueueAsync(flow);"),
+        new("TT1003", nameof(DroppedSignatureAssignFix), "", "foreach (var flow in new[] { Load(\"a\") }) { flow.OnQueue(\"slow\"); await client.EnqueueAsync(flow); }"),
+        new("TT1003", nameof(DroppedSignatureEnqueueFix), "", "Load();"),
+        new("TT1003", nameof(DroppedSignatureEnqueueFix), "", "Later(); static void Later() { async Task Inner() { await Task.Yield(); Load(\"a\"); } _ = Inner(); }") { Place = "Load(\"a\")" },
+        new("TT1004", nameof(UnawaitedCallFix), "", "lock (photo) { client.SendAsync(Load(\"a\")); }"),
         // A group that is a list for what follows is no tuple.
         Pipeline(Remedies.GroupToTuple, "", "Group.Of(Load(\"a\"), ReadExif(photo)) | Gallery()", null),
     ];
 
     private static Repair Pipeline(string remedy, string title, string pipeline, string? result, params string[] blanks) =>
-        new("TT1001", nameof(PipelineFix), title, $"await client.EnqueueAsync({pipeline});") { Result = result, Blanks = blanks, Remedy = remedy };
+        new("TT1001", nameof(PipelineMismatchFix), title, $"await client.EnqueueAsync({pipeline});") { Result = result, Blanks = blanks, Remedy = remedy };
 
     private static Repair Expected(string remedy, string pipeline, string result) =>
-        new("TT1014", nameof(PipelineFix), "", $"await client.EnqueueAsync({pipeline});") { Result = result, Remedy = remedy };
+        new("TT1014", nameof(PipelineMismatchFix), "", $"await client.EnqueueAsync({pipeline});") { Result = result, Remedy = remedy };
 
-    private static Repair Plan(string body, string returns = "ISignature<int>") => new("TT1006", nameof(CallFactoryFix), "", "await client.EnqueueAsync(Again.Tasks.Twice(4));")
+    private static Repair Plan(string body, string returns = "ISignature<int>") => new("TT1006", nameof(DirectPlanCallFix), "", "await client.EnqueueAsync(Again.Tasks.Twice(4));")
     {
         Result = "8",
         More = $$"""

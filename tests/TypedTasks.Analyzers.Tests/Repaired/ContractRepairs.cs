@@ -15,17 +15,17 @@ internal static class ContractRepairs
         Recorded("TT4006", "[Task] public static int Do(int n) => n + 1;", "task work.do(): int\n", "task work.do(n: int): int"),
         Recorded("TT4007", "[Task] public static int Do(int n) => n + 1;", "task work.do(n: int): string\n", "task work.do(n: int): int"),
         Recorded("TT4008", "public record Data(int N); [Task] public static int Do(Data data) => data.N + 1;", "task work.do(data: Work.Data): int\ntype Work.Data { n!: int, gone!: int }\n", "type Work.Data { n!: int }") with { Wrong = "await client.EnqueueAsync(Work.Tasks.Do(new(4)));" },
-        new("TT4002", nameof(TaskGoneFix), "Keep the name 'work.old'", Do) { Result = "5", More = Work("[Task] public static int Do(int n) => n + 1;"), Contracts = "task work.old(n: int): int\n", Holds = "Aliases = [\"work.old\"]" },
-        new("TT4002", nameof(TaskGoneFix), "Accept it", Do) { Result = "5", More = Work("[Task] public static int Do(int n) => n + 1;"), Contracts = "task work.old(n: int): int\n" },
-        new("TT4006", nameof(DefaultParameterFix), "'text'", Do) { Result = "5", More = Work("[Task] public static int Do(int n, string text, CancellationToken token) => n + (text?.Length ?? 1);"), Contracts = "task work.do(n: int): int\n", Holds = "string? text = null, CancellationToken token = default" },
+        new("TT4002", nameof(TaskContractGoneFix), "Keep the name 'work.old'", Do) { Result = "5", More = Work("[Task] public static int Do(int n) => n + 1;"), Contracts = "task work.old(n: int): int\n", Holds = "Aliases = [\"work.old\"]" },
+        new("TT4002", nameof(TaskContractGoneFix), "Accept it", Do) { Result = "5", More = Work("[Task] public static int Do(int n) => n + 1;"), Contracts = "task work.old(n: int): int\n" },
+        new("TT4006", nameof(TaskContractDefaultFix), "'text'", Do) { Result = "5", More = Work("[Task] public static int Do(int n, string text, CancellationToken token) => n + (text?.Length ?? 1);"), Contracts = "task work.do(n: int): int\n", Holds = "string? text = null, CancellationToken token = default" },
         // Which number an old message stands for, only the user knows.
-        new("TT4006", nameof(DefaultParameterFix), "'times'", Do) { Blanks = ["CS0103 TODO"], More = Work("[Task] public static int Do(int n, int times) => n * times;"), Contracts = "task work.do(n: int): int\n" },
+        new("TT4006", nameof(TaskContractDefaultFix), "'times'", Do) { Blanks = ["CS0103 TODO"], More = Work("[Task] public static int Do(int n, int times) => n * times;"), Contracts = "task work.do(n: int): int\n" },
     ];
 
     public static IReadOnlyList<Repair> Unfixed { get; } = [];
 
     private static Repair Recorded(string rule, string task, string contracts, string holds) =>
-        new(rule, nameof(RecordContractFix), "ecord it in", Do) { Result = "5", More = Work(task), Contracts = contracts, Holds = holds + "\n" };
+        new(rule, nameof(TaskContractRecordFix), "ecord it in", Do) { Result = "5", More = Work(task), Contracts = contracts, Holds = holds + "\n" };
 
     private static string Work(string tasks) => $"public static partial class Work {{ {tasks} }}";
 }

@@ -16,14 +16,14 @@ internal static class SerializationRepairs
 
     public static IReadOnlyList<Repair> All { get; } =
     [
-        new("TT2005", nameof(DerivedTypeFix), "Let 'Animal' name 'Dog'", "await client.EnqueueAsync(Kennel.Tasks.MakeDog() | Kennel.Tasks.Tell());") { Result = "\"Dog { Name = Rex, Age = 7 }\"", More = Kennel },
-        new("TT2005", nameof(DerivedTypeFix), "Let 'Animal' name 'Dog'", "await client.EnqueueAsync(Kennel.Tasks.Tell(new Dog(\"Rex\", 7)));") { Result = "\"Dog { Name = Rex, Age = 7 }\"", More = Kennel },
+        new("TT2005", nameof(SlicedValueFix), "Let 'Animal' name 'Dog'", "await client.EnqueueAsync(Kennel.Tasks.MakeDog() | Kennel.Tasks.Tell());") { Result = "\"Dog { Name = Rex, Age = 7 }\"", More = Kennel },
+        new("TT2005", nameof(SlicedValueFix), "Let 'Animal' name 'Dog'", "await client.EnqueueAsync(Kennel.Tasks.Tell(new Dog(\"Rex\", 7)));") { Result = "\"Dog { Name = Rex, Age = 7 }\"", More = Kennel },
     ];
 
     public static IReadOnlyList<Repair> Unfixed { get; } =
     [
         // Which of the two lists is to go, only the user knows.
-        new("TT2005", nameof(DerivedTypeFix), "", "await client.EnqueueAsync(Birds.Tasks.MakeBird() | Birds.Tasks.Tell());")
+        new("TT2005", nameof(SlicedValueFix), "", "await client.EnqueueAsync(Birds.Tasks.MakeBird() | Birds.Tasks.Tell());")
         {
             More = """
                 [System.Text.Json.Serialization.JsonDerivedType(typeof(Bird), "bird")] public interface IFlyer;

@@ -79,7 +79,7 @@ public class SlicedValueTests
     public Task IsSilentOnWhatATaskReturns(string task) => Check.Silent<SlicedValueAnalyzer>($"static partial class C {{ [Task] public static {task} }}\n{Types}");
 
     [Fact]
-    public Task TheBaseClassNamesIt() => Check.Fixes<SlicedValueAnalyzer, DerivedTypeFix>(
+    public Task TheBaseClassNamesIt() => Check.Fixes<SlicedValueAnalyzer, SlicedValueFix>(
         """
         static class C { public static ISignature<Animal> Do(ISignature<Dog> dog) => [|dog|]; }
         public record Animal(string Name);
@@ -93,7 +93,7 @@ public class SlicedValueTests
         """);
 
     [Fact]
-    public Task ItsNameIsToldApart() => Check.Fixes<SlicedValueAnalyzer, DerivedTypeFix>(
+    public Task ItsNameIsToldApart() => Check.Fixes<SlicedValueAnalyzer, SlicedValueFix>(
         """
         using System.Text.Json.Serialization;
         static class C { public static ISignature<Demo.IShape> Do(ISignature<Demo.Circle> x) => [|x|]; }

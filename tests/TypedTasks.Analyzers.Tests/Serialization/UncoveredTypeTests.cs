@@ -141,7 +141,7 @@ public class UncoveredTypeTests
     public async Task TheTitlesSayWhatIsAdded()
     {
         var document = Project.CreateForAot("public record Card(string Title); static partial class C { [Task] public static void Do(Card card) { } }");
-        var one = Assert.Single(await Fixing.Actions(document, (await Project.Analyze(document, new UncoveredTypeAnalyzer()))[0], new JsonContextFix()));
+        var one = Assert.Single(await Fixing.Actions(document, (await Project.Analyze(document, new UncoveredTypeAnalyzer()))[0], new UncoveredTypeFix()));
         Assert.Equal(("Add Card to the JSON context", "Add all types to the JSON context"), (one.Title, (await All(document)).Title));
     }
 
@@ -183,7 +183,7 @@ public class UncoveredTypeTests
 
     private static async Task<Microsoft.CodeAnalysis.CodeActions.CodeAction> All(Document document)
     {
-        var fix = new JsonContextFix();
+        var fix = new UncoveredTypeFix();
         var first = (await Fixing.Actions(document, (await Project.Analyze(document, new UncoveredTypeAnalyzer()))[0], fix))[0];
         var context = new FixAllContext(document, fix, FixAllScope.Project, first.EquivalenceKey!, fix.FixableDiagnosticIds, new Found(), default);
         return (await fix.GetFixAllProvider().GetFixAsync(context))!;
@@ -195,7 +195,7 @@ public class UncoveredTypeTests
     /// <summary>One by one and all at once: the same.</summary>
     private static async Task<IReadOnlyList<string>> FixAll(string source)
     {
-        var fix = new JsonContextFix();
+        var fix = new UncoveredTypeFix();
         var document = Project.CreateForAot(source);
         var all = await Texts(await Fixing.Change(document, await All(document)));
         var one = document;

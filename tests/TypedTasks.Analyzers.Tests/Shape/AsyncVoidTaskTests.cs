@@ -21,7 +21,7 @@ public class AsyncVoidTaskTests
     public Task IsSilent(string method) => Check.Silent<AsyncVoidTaskAnalyzer>($"partial class C {{ {method} }}");
 
     [Fact]
-    public Task Fixes() => Check.Fixes<AsyncVoidTaskAnalyzer, ReturnTaskFix>(
+    public Task Fixes() => Check.Fixes<AsyncVoidTaskAnalyzer, AsyncVoidTaskFix>(
         """
         partial class C
         {

@@ -88,7 +88,7 @@ public class DuplicateTaskNameTests
     [InlineData("task photos.load(path: string): nothing", "[Task(\"blog.photos.load\")]", "[Task]", "[Task(\"zoo.feed\", Queue = \"a\")]")]
     [InlineData("task photos.load(): nothing", "[Task]", "[Task(\"shop.photos.load\")]", "[Task(\"zoo.feed\", Queue = \"a\")]")]
     [InlineData("task photos.load(meat: int): nothing", "[Task(\"blog.photos.load\")]", "[Task(\"shop.photos.load\")]", "[Task(\"photos.load\", Queue = \"a\")]")]
-    public Task FixesAllButTheOneThatHasShipped(string contract, string blog, string shop, string zoo) => Check.Fixes<DuplicateTaskNameAnalyzer, NameTaskFix>(
+    public Task FixesAllButTheOneThatHasShipped(string contract, string blog, string shop, string zoo) => Check.Fixes<DuplicateTaskNameAnalyzer, OverloadedTaskFix>(
         Three("[Task]", "[Task]", "[Task(\"photos.load\", Queue = \"a\")]"),
         Three(blog, shop, zoo).Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal),
         contracts: contract + "\n");
@@ -102,9 +102,9 @@ public class DuplicateTaskNameTests
         var document = contracts is null ? Project.Create(source) : Project.CreateWithContracts(source, contracts);
         var titles = new List<string>();
         foreach (var diagnostic in await Project.Analyze(document, new DuplicateTaskNameAnalyzer()))
-            titles.AddRange((await Fixing.Actions(document, diagnostic, new NameTaskFix())).Select(static a => a.Title));
+            titles.AddRange((await Fixing.Actions(document, diagnostic, new OverloadedTaskFix())).Select(static a => a.Title));
         Assert.Equal(["Give it the name \"blog.photos.load\"", "Give it the name \"shop.photos.load\"", "Give it the name \"zoo.feed\""], titles);
-        Assert.False(await Fixing.IsOfferedForAll(document, new DuplicateTaskNameAnalyzer(), new NameTaskFix()));
+        Assert.False(await Fixing.IsOfferedForAll(document, new DuplicateTaskNameAnalyzer(), new OverloadedTaskFix()));
     }
 
     private static string Three(string blog, string shop, string zoo) => $$"""

@@ -31,11 +31,11 @@ public class InaccessibleTaskTests
     [InlineData("[Task]\n    // Words.\n    private static void [|Do|]() { }", "[Task]\n    // Words.\n    internal static void Do() { }")]
     [InlineData("[Task]\n    static private void [|Do|]() { }", "[Task]\n    internal static void Do() { }")]
     [InlineData("[Task]\n    // Words.\n    static void [|Do|]() { }", "[Task]\n    // Words.\n    internal static void Do() { }")]
-    public Task TheWordStandsFirstAndCommentsStay(string before, string after) => Check.Fixes<InaccessibleTaskAnalyzer, AccessibilityFix>(
+    public Task TheWordStandsFirstAndCommentsStay(string before, string after) => Check.Fixes<InaccessibleTaskAnalyzer, InaccessibleTaskFix>(
         $"partial class C\n{{\n    {before}\n}}\n", $"partial class C\n{{\n    {after}\n}}\n");
 
     [Fact]
-    public Task Fixes() => Check.Fixes<InaccessibleTaskAnalyzer, AccessibilityFix>(
+    public Task Fixes() => Check.Fixes<InaccessibleTaskAnalyzer, InaccessibleTaskFix>(
         """
         partial class Outer
         {

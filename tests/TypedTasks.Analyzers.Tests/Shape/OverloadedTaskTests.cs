@@ -36,7 +36,7 @@ public class OverloadedTaskTests
     [Theory]
     [InlineData("task photos.resize(path: string, width: int): nothing", "[Task(\"photos.resize\")]", "[Task(\"photos.resize-uri\", Queue = \"cpu\")]")]
     [InlineData("task photos.resize(address: System.Uri): nothing", "[Task(\"photos.resize-string-int32\")]", "[Task(\"photos.resize\", Queue = \"cpu\")]")]
-    public Task TheOneThatHasShippedKeepsItsName(string contract, string first, string second) => Check.Fixes<OverloadedTaskAnalyzer, NameTaskFix>(
+    public Task TheOneThatHasShippedKeepsItsName(string contract, string first, string second) => Check.Fixes<OverloadedTaskAnalyzer, OverloadedTaskFix>(
         Two("[Task]", "[Task(Queue = \"cpu\")]"), Two(first, second).Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal), contracts: contract + "\n");
 
     [Fact]
@@ -45,9 +45,9 @@ public class OverloadedTaskTests
         var source = Two("[Task]", "[Task]").Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
         Assert.Equal(
             ["Keep the name \"photos.resize\" for this one", "Give it the name \"photos.resize-string-int32\"", "Keep the name \"photos.resize\" for this one", "Give it the name \"photos.resize-uri\""],
-            await Titles.Of<OverloadedTaskAnalyzer, NameTaskFix>(source));
-        Assert.Equal(["Give it the name \"photos.resize-uri\""], await Titles.Of<OverloadedTaskAnalyzer, NameTaskFix>(source.Replace("[Task] public static void Resize(string", "[Task(\"photos.resize\")] public static void Resize(string", StringComparison.Ordinal)));
-        Assert.False(await Fixing.IsOfferedForAll(Project.Create(source), new OverloadedTaskAnalyzer(), new NameTaskFix()));
+            await Titles.Of<OverloadedTaskAnalyzer, OverloadedTaskFix>(source));
+        Assert.Equal(["Give it the name \"photos.resize-uri\""], await Titles.Of<OverloadedTaskAnalyzer, OverloadedTaskFix>(source.Replace("[Task] public static void Resize(string", "[Task(\"photos.resize\")] public static void Resize(string", StringComparison.Ordinal)));
+        Assert.False(await Fixing.IsOfferedForAll(Project.Create(source), new OverloadedTaskAnalyzer(), new OverloadedTaskFix()));
     }
 
     private static string Two(string first, string second) => $$"""

@@ -61,11 +61,11 @@ public class ServiceLookAlikeTests
         Check.Silent<TaskParameterAnalyzer>($"static partial class C {{ [Task] public static void Do([Acme.FromServices] HttpClient x, [Acme.FromServices] Func<int> y) {{ }} }}{Attributes}");
 
     [Fact]
-    public Task Fixes() => Check.Fixes<ServiceLookAlikeAnalyzer, FromServicesFix>(
+    public Task Fixes() => Check.Fixes<ServiceLookAlikeAnalyzer, TaskParameterFix>(
         "static partial class C { [Task] public static void Do(int a, [[|Acme.FromServices|]] HttpClient x) { } }" + Attributes,
         "static partial class C { [Task] public static void Do(int a, [FromServices][Acme.FromServices] HttpClient x) { } }" + Attributes);
 
     [Fact]
-    public Task AKeyIsLeftToTheUser() => Check.OffersNoFix<ServiceLookAlikeAnalyzer, FromServicesFix>(
+    public Task AKeyIsLeftToTheUser() => Check.OffersNoFix<ServiceLookAlikeAnalyzer, TaskParameterFix>(
         "static partial class C { [Task] public static void Do([[|Acme.Eu|]] HttpClient x) { } }" + Attributes);
 }

@@ -44,7 +44,7 @@ public class TaskClassNotPartialTests
             new TaskClassNotPartialAnalyzer()));
 
     [Fact]
-    public Task FixesEveryEnclosingClass() => Check.Fixes<TaskClassNotPartialAnalyzer, MakePartialFix>(
+    public Task FixesEveryEnclosingClass() => Check.Fixes<TaskClassNotPartialAnalyzer, TaskClassNotPartialFix>(
         """
         namespace Demo;
 

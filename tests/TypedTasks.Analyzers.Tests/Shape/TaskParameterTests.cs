@@ -36,7 +36,7 @@ public class TaskParameterTests
     public Task IsSilent(string method) => Check.Silent<TaskParameterAnalyzer>($"partial class C {{ {method} }}");
 
     [Fact]
-    public Task Fixes() => Check.Fixes<TaskParameterAnalyzer, FromServicesFix>(
+    public Task Fixes() => Check.Fixes<TaskParameterAnalyzer, TaskParameterFix>(
         """
         partial class C
         {
@@ -72,5 +72,5 @@ public class TaskParameterTests
 
     [Fact]
     public Task OffersNothingWhereTheUserHasToThink() =>
-        Check.OffersNoFix<TaskParameterAnalyzer, FromServicesFix>("partial class C { [Task] void Do(Stream [|x|], ref int [|y|]) { } }");
+        Check.OffersNoFix<TaskParameterAnalyzer, TaskParameterFix>("partial class C { [Task] void Do(Stream [|x|], ref int [|y|]) { } }");
 }

@@ -54,7 +54,7 @@ public class TaskResultTests
         Check.Silent<TaskResultAnalyzer>($"static partial class C {{ [Task] public static {type} Do() => throw null!; public static Stream Other() => null!; }}");
 
     [Fact]
-    public Task FixesReferences() => Check.Fixes<TaskResultAnalyzer, ResultFix>(
+    public Task FixesReferences() => Check.Fixes<TaskResultAnalyzer, TaskResultFix>(
         """
         static partial class C
         {
@@ -91,7 +91,7 @@ public class TaskResultTests
         """);
 
     [Fact]
-    public Task FixesSpans() => Check.Fixes<TaskResultAnalyzer, ResultFix>(
+    public Task FixesSpans() => Check.Fixes<TaskResultAnalyzer, TaskResultFix>(
         """
         static partial class C
         {
@@ -126,6 +126,6 @@ public class TaskResultTests
         """);
 
     [Fact]
-    public Task OffersNothingForAStream() => Check.OffersNoFix<TaskResultAnalyzer, ResultFix>(
+    public Task OffersNothingForAStream() => Check.OffersNoFix<TaskResultAnalyzer, TaskResultFix>(
         "static partial class C { [Task] public static [|Stream|] Do() => null!; }");
 }

@@ -6,7 +6,7 @@ namespace TypedTasks.Conformance.Tests;
 /// <summary>An emulator with the queues of the tasks, and one worker on it.</summary>
 public sealed class EmulatorFixture : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("typedtasks-").FullName;
+    private readonly TemporaryFolder folder = new();
     private ServiceBusEmulator emulator = null!;
     private RunningHost host = null!;
 
@@ -21,7 +21,7 @@ public sealed class EmulatorFixture : IAsyncLifetime
             Queues = { new QueueOptions { Name = QueueNames.Default }, new QueueOptions { Name = "second" } },
         });
         host = await RunningHost.StartAsync(
-            b => b.UseServiceBus(emulator.ConnectionString).UseSqlite(Path.Combine(folder, "tasks.db")),
+            b => b.UseServiceBus(emulator.ConnectionString).UseSqlite(folder["tasks.db"]),
             static w => w.Queues.Add("second"));
     }
 
@@ -29,6 +29,6 @@ public sealed class EmulatorFixture : IAsyncLifetime
     {
         await host.DisposeAsync();
         await emulator.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        folder.Dispose();
     }
 }

@@ -9,12 +9,12 @@ namespace TypedTasks.Conformance.Tests;
 public sealed class RunningHost : IAsyncDisposable
 {
     private readonly IHost host;
-    private readonly string notes;
+    private readonly TemporaryFolder? folder;
 
-    private RunningHost(IHost host, string notes)
+    private RunningHost(IHost host, TemporaryFolder? folder)
     {
         this.host = host;
-        this.notes = notes;
+        this.folder = folder;
     }
 
     public ITaskClient Client => host.Services.GetRequiredService<ITaskClient>();
@@ -29,20 +29,20 @@ public sealed class RunningHost : IAsyncDisposable
     public static async Task<RunningHost> StartAsync(
         Action<TypedTasksBuilder> configure, Action<WorkerOptions>? worker = null, Action<TypedTasksOptions>? options = null, bool runs = true, string? notes = null)
     {
-        notes ??= Directory.CreateTempSubdirectory("typedtasks-notes-").FullName;
+        var folder = notes is null ? new TemporaryFolder() : null;
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(Logs.Shared);
         builder.Services.TryAddSingleton<RunLog>();
         builder.Services.TryAddSingleton<Crowd>();
         builder.Services.TryAddSingleton<Gate>();
         var tasks = builder.Services.AddTypedTasks(options).AddTypedTasksConformanceTestsTasks().AddTypedTasksConformanceWorkerTasks();
-        CatalogueServices.Add(builder.Services, notes);
+        CatalogueServices.Add(builder.Services, notes ?? folder!.Path);
         configure(tasks);
         if (runs)
             tasks.AddWorker(worker);
         var host = builder.Build();
         await host.StartAsync();
-        return new RunningHost(host, notes);
+        return new RunningHost(host, folder);
     }
 
     public async ValueTask DisposeAsync()
@@ -52,7 +52,6 @@ public sealed class RunningHost : IAsyncDisposable
             await disposable.DisposeAsync();
         else
             host.Dispose();
-        if (Directory.Exists(notes))
-            Directory.Delete(notes, recursive: true);
+        folder?.Dispose();
     }
 }

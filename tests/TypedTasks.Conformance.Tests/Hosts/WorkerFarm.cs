@@ -10,9 +10,11 @@ public sealed class WorkerFarm : IAsyncDisposable
     private readonly List<WorkerProcess> living = [];
     private readonly SemaphoreSlim ready = new(0);
     private readonly Lock gate = new();
+    private readonly TemporaryFolder folder;
 
-    private WorkerFarm(ServiceBusEmulator emulator, RunningHost host, WorkerSettings settings)
+    private WorkerFarm(TemporaryFolder folder, ServiceBusEmulator emulator, RunningHost host, WorkerSettings settings)
     {
+        this.folder = folder;
         Emulator = emulator;
         Host = host;
         Settings = settings;
@@ -36,7 +38,7 @@ public sealed class WorkerFarm : IAsyncDisposable
 
     public static async Task<WorkerFarm> StartAsync(TimeSpan lockDuration, Func<WorkerSettings, WorkerSettings>? configure = null)
     {
-        var folder = Directory.CreateTempSubdirectory("typedtasks-").FullName;
+        var folder = new TemporaryFolder();
         var emulator = await ServiceBusEmulator.StartAsync(new ServiceBusEmulatorOptions
         {
             Queues =
@@ -45,11 +47,11 @@ public sealed class WorkerFarm : IAsyncDisposable
                 new QueueOptions { Name = "second", LockDuration = lockDuration, MaxDeliveryCount = 100 },
             },
         });
-        var settings = new WorkerSettings(emulator.ConnectionString, Path.Combine(folder, "tasks.db"), folder);
+        var settings = new WorkerSettings(emulator.ConnectionString, folder["tasks.db"], folder.Path);
         settings = configure?.Invoke(settings) ?? settings;
         var host = await RunningHost.StartAsync(
             b => b.UseServiceBus(settings.Connection).UseSqlite(settings.Store), runs: false, notes: settings.Notes);
-        return new(emulator, host, settings);
+        return new(folder, emulator, host, settings);
     }
 
     public async Task<WorkerProcess> AddWorkerAsync()
@@ -93,6 +95,6 @@ public sealed class WorkerFarm : IAsyncDisposable
         await Host.DisposeAsync();
         await Emulator.DisposeAsync();
         ready.Dispose();
-        Directory.Delete(Settings.Folder, recursive: true);
+        folder.Dispose();
     }
 }

@@ -31,7 +31,7 @@ public sealed class WorkerProcess : IDisposable
 
     public static async Task<WorkerProcess> StartAsync(WorkerSettings settings)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Ledger).Assembly.Location])
+        var start = new ProcessStartInfo(Command.Dotnet, [typeof(Ledger).Assembly.Location])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

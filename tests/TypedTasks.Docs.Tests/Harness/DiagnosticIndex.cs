@@ -40,7 +40,7 @@ internal static partial class DiagnosticIndex
     ];
 
     private static readonly HashSet<string> Fixable =
-        [.. Instances<CodeFixProvider>(typeof(MakePartialFix)).SelectMany(static f => f.FixableDiagnosticIds)];
+        [.. Instances<CodeFixProvider>(typeof(TaskClassNotPartialFix)).SelectMany(static f => f.FixableDiagnosticIds)];
 
     public static string Render()
     {

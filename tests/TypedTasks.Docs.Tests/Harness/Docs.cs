@@ -1,13 +1,10 @@
-using System.Reflection;
+using TypedTasks.Tests.Shared.Pages;
 
 namespace TypedTasks.Docs.Tests.Harness;
 
 /// <summary>The pages of the repository: the README, those of the samples, and docs.</summary>
 internal static class Docs
 {
-    private static readonly string Root =
-        typeof(Docs).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static a => a.Key == "RepositoryRoot").Value!;
-
     /// <summary>Each block of a page, and the program that it comes into.</summary>
     public static IEnumerable<(Snippet Snippet, Program Before)> Snippets(string page)
     {
@@ -20,15 +17,15 @@ internal static class Docs
         }
     }
 
-    public static string Text(string page) => File.ReadAllText(Path.Combine(Root, page)).ReplaceLineEndings("\n");
+    public static string Text(string page) => File.ReadAllText(Repository.At(page)).ReplaceLineEndings("\n");
 
-    public static void Write(string page, string text) => File.WriteAllText(Path.Combine(Root, page), text);
+    public static void Write(string page, string text) => File.WriteAllText(Repository.At(page), text);
 
-    public static bool Exists(string path) => Path.Exists(Path.Combine(Root, path));
+    public static bool Exists(string path) => Path.Exists(Repository.At(path));
 
     /// <summary>The C# files under a folder, by full path.</summary>
     public static IEnumerable<string> Sources(string folder) =>
-        Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories);
+        Directory.EnumerateFiles(Repository.At(folder), "*.cs", SearchOption.AllDirectories);
 
     public static IEnumerable<string> Pages() =>
         new[] { "README.md", "CONTRIBUTING.md", "CHANGELOG.md" }
@@ -42,7 +39,7 @@ internal static class Docs
         : Program.Empty;
 
     private static IEnumerable<string> Under(string folder) =>
-        Directory.EnumerateFiles(Path.Combine(Root, folder), "*.md", SearchOption.AllDirectories)
-            .Select(static f => Path.GetRelativePath(Root, f).Replace('\\', '/'))
+        Directory.EnumerateFiles(Repository.At(folder), "*.md", SearchOption.AllDirectories)
+            .Select(static f => Path.GetRelativePath(Repository.Root, f).Replace('\\', '/'))
             .Where(static f => !f.Split('/').Any(static part => part is "bin" or "obj" or "node_modules"));
 }

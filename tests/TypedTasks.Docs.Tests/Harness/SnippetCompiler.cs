@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TypedTasks.Analyzers;
 using TypedTasks.Generators;
+using TypedTasks.Tests.Shared.Pages;
 
 namespace TypedTasks.Docs.Tests.Harness;
 
@@ -20,7 +21,7 @@ internal static class SnippetCompiler
         .. Net100.References.All,
         .. Directory.GetFiles(AppContext.BaseDirectory, "TypedTasks*.dll")
             .Concat(Directory.GetFiles(AppContext.BaseDirectory, "Microsoft.Extensions.*.dll"))
-            .Where(static f => Path.GetFileName(f) is not ("TypedTasks.Docs.Tests.dll" or "TypedTasks.Generators.dll" or "TypedTasks.Analyzers.dll" or "TypedTasks.CodeFixes.dll"))
+            .Where(static f => Path.GetFileName(f) is not ("TypedTasks.Docs.Tests.dll" or "TypedTasks.Tests.Shared.dll" or "TypedTasks.Generators.dll" or "TypedTasks.Analyzers.dll" or "TypedTasks.CodeFixes.dll"))
             .Select(static f => MetadataReference.CreateFromFile(f)),
     ];
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Reflection;
 using System.Security.Cryptography.X509Certificates;
 using Azure.Core.Pipeline;
 using Azure.Messaging.ServiceBus;
@@ -52,8 +50,7 @@ public sealed class ClientTableTests : IAsyncLifetime
 
     private static string Cell(string way)
     {
-        var root = typeof(ClientTableTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
-        var rows = File.ReadAllLines(Path.Combine(root, "docs/internals/emulator-evidence.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries)).ToList();
+        var rows = File.ReadAllLines(Repository.At("docs/internals/emulator-evidence.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries)).ToList();
         var head = rows.Single(row => row[0] == "client");
         Assert.Equal(Columns, head[1..]);
         var version = typeof(ServiceBusClient).Assembly.GetName().Version!.ToString(3);
@@ -69,24 +66,12 @@ public sealed class ClientTableTests : IAsyncLifetime
 
     private async Task InAProcessThatTrustsAsync()
     {
-        var file = Path.GetTempFileName();
-        try
-        {
-            await File.WriteAllTextAsync(file, certificate.ExportCertificatePem());
-            var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
-            {
-                ArgumentList = { "exec", typeof(ClientTableTests).Assembly.Location, $"amqps://127.0.0.1:{tls.HttpPort}" },
-                Environment = { ["SSL_CERT_FILE"] = file, [Reach.ConnectionVariable] = tls.ConnectionString },
-                RedirectStandardError = true,
-            };
-            using var process = Process.Start(start)!;
-            var said = await process.StandardError.ReadToEndAsync().WaitAsync(Service.Patience);
-            await process.WaitForExitAsync();
-            Assert.True(process.ExitCode == 0, said);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        using var folder = new TemporaryFolder();
+        var client = await Command.RunAsync(
+            Command.Dotnet,
+            folder.Path,
+            ["exec", typeof(ClientTableTests).Assembly.Location, $"amqps://127.0.0.1:{tls.HttpPort}"],
+            new Dictionary<string, string> { ["SSL_CERT_FILE"] = folder.Write("trusted.pem", certificate.ExportCertificatePem()), [Reach.ConnectionVariable] = tls.ConnectionString });
+        client.Succeeded();
     }
 }

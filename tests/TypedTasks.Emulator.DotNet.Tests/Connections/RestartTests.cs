@@ -7,7 +7,7 @@ namespace TypedTasks.Emulator.DotNet.Tests.Connections;
 /// <summary>An emulator that ends and starts again, on the same port with the same data, under clients that go on.</summary>
 public sealed class RestartTests : IAsyncLifetime
 {
-    private readonly string folder = Path.Combine(Path.GetTempPath(), $"emulator-{Guid.NewGuid():N}");
+    private readonly TemporaryFolder folder = new();
     private readonly string key = Convert.ToBase64String(new byte[32]);
     private ServiceBusEmulator emulator = null!;
     private int port;
@@ -27,7 +27,7 @@ public sealed class RestartTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await emulator.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        folder.Dispose();
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class RestartTests : IAsyncLifetime
     {
         var options = new ServiceBusEmulatorOptions
         {
-            DataFolder = folder,
+            DataFolder = folder["data"],
             Port = port,
             HttpPort = httpPort,
             SharedAccessKey = key,

@@ -11,7 +11,7 @@ namespace TypedTasks.Emulator.Tests.Control;
 public sealed class MessagesByHandTests : IAsyncLifetime
 {
     private const string Letters = "q/$DeadLetterQueue";
-    private readonly string folder = Directory.CreateTempSubdirectory("by-hand-").FullName;
+    private readonly TemporaryFolder folder = new();
     private ServiceBusEmulator emulator = null!;
     private HttpClientByHand http = null!;
     private LiteClient client = null!;
@@ -21,7 +21,7 @@ public sealed class MessagesByHandTests : IAsyncLifetime
         var topic = new TopicOptions { Name = "t", Subscriptions = { new SubscriptionOptions { Name = "a" }, new SubscriptionOptions { Name = "b" } } };
         emulator = await ServiceBusEmulator.StartAsync(new()
         {
-            DataFolder = folder,
+            DataFolder = folder.Path,
             MaxMessageBytes = 100_000,
             Queues =
             {
@@ -37,7 +37,7 @@ public sealed class MessagesByHandTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await DisconnectAsync();
-        Directory.Delete(folder, recursive: true);
+        folder.Dispose();
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class MessagesByHandTests : IAsyncLifetime
         await DieAsync("q", "moved", "stays");
         Ask("POST", "move", new() { ["entity"] = Letters, ["sequenceNumbers"] = new JsonArray(Numbers(Letters)[0]), ["to"] = "other" });
         await DisconnectAsync();
-        emulator = await ServiceBusEmulator.StartAsync(new() { DataFolder = folder, Queues = { new QueueOptions { Name = "q" }, new QueueOptions { Name = "other" } } });
+        emulator = await ServiceBusEmulator.StartAsync(new() { DataFolder = folder.Path, Queues = { new QueueOptions { Name = "q" }, new QueueOptions { Name = "other" } } });
         await ConnectAsync();
         Assert.Equal("moved", (await ReceiveAsync("other")).Properties.MessageId);
         Assert.Equal("stays", (await ReceiveAsync(Letters)).Properties.MessageId);

@@ -8,12 +8,12 @@ namespace TypedTasks.Emulator.Tests.Durability;
 
 public sealed class JournalTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("journal-").FullName;
+    private readonly TemporaryFolder folder = new();
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-    private string FilePath => Path.Combine(folder, "journal.bin");
+    private string FilePath => folder["journal.bin"];
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void What_was_said_is_there_again()
@@ -109,7 +109,7 @@ public sealed class JournalTests : IDisposable
 
         public Life(JournalTests test)
         {
-            journal = Journal.Open(new JournalFolder(test.folder), sync: false, NullLogger.Instance, smallestRewrite: 100_000);
+            journal = Journal.Open(new JournalFolder(test.folder.Path), sync: false, NullLogger.Instance, smallestRewrite: 100_000);
             broker = new Broker(test.time, NullLogger.Instance, journal);
             using (broker.Enter())
             {

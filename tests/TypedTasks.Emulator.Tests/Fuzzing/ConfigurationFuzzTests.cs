@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace TypedTasks.Emulator.Tests.Fuzzing;
@@ -6,7 +5,7 @@ namespace TypedTasks.Emulator.Tests.Fuzzing;
 /// <summary>Damaged templates, plans and expressions, always the same: each is read or refused in words, in good time.</summary>
 public sealed class ConfigurationFuzzTests
 {
-    private static readonly int Cases = int.Parse(Environment.GetEnvironmentVariable("FUZZ_CASES") ?? "10000", CultureInfo.InvariantCulture) / 10;
+    private static readonly int Cases = Setting.Number("FUZZ_CASES", 10_000) / 10;
 
     private static readonly string[] Words =
     [

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using TypedTasks.Emulator.Codec;
 using TypedTasks.Emulator.Entities;
@@ -13,7 +12,7 @@ namespace TypedTasks.Emulator.Tests.Fuzzing;
 public sealed class FuzzTests
 {
     private const long Growth = 1024 * 1024;
-    private static readonly int Cases = int.Parse(Environment.GetEnvironmentVariable("FUZZ_CASES") ?? "10000", CultureInfo.InvariantCulture);
+    private static readonly int Cases = Setting.Number("FUZZ_CASES", 10_000);
 
     [Fact]
     public void Sql_is_parsed_or_refused()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -18,7 +17,7 @@ public sealed class HttpFuzzTests : IDisposable
     private const string Key = "key";
     private const string Connect = "http://schemas.microsoft.com/netservices/2010/10/servicebus/connect";
     private const string Instance = "xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\"";
-    private static readonly int Cases = int.Parse(Environment.GetEnvironmentVariable("FUZZ_CASES") ?? "10000", CultureInfo.InvariantCulture);
+    private static readonly int Cases = Setting.Number("FUZZ_CASES", 10_000);
 
     private static readonly string[] Descriptions =
     [

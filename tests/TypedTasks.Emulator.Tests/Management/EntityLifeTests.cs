@@ -49,50 +49,36 @@ public sealed class EntityLifeTests
     [Fact]
     public async Task What_the_program_declares_again_keeps_what_was_made_of_it()
     {
-        var folder = Directory.CreateTempSubdirectory("declared-");
-        try
+        using var folder = new TemporaryFolder();
+        for (var run = 0; run < 2; run++)
         {
-            for (var run = 0; run < 2; run++)
-            {
-                await using var emulator = await ServiceBusEmulator.StartAsync(new() { DataFolder = folder.FullName });
-                emulator.AddQueue(new QueueOptions { Name = "q" });
-                using var client = new Http.HttpClientByHand(emulator);
-                const string Change = """<entry xmlns="http://www.w3.org/2005/Atom"><content type="application/xml"><QueueDescription xmlns="http://schemas.microsoft.com/netservices/2010/10/servicebus/connect"><LockDuration>PT9S</LockDuration><RequiresDuplicateDetection>true</RequiresDuplicateDetection></QueueDescription></content></entry>""";
-                if (run == 0)
-                    Assert.Equal(200, client.Exchange(client.Request("PUT", "/q", Change, ("If-Match", "*"))).Status);
-                else
-                    Assert.Contains("<LockDuration>PT9S<", client.Exchange(client.Request("GET", "/q")).Body, StringComparison.Ordinal);
-            }
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
+            await using var emulator = await ServiceBusEmulator.StartAsync(new() { DataFolder = folder.Path });
+            emulator.AddQueue(new QueueOptions { Name = "q" });
+            using var client = new Http.HttpClientByHand(emulator);
+            const string Change = """<entry xmlns="http://www.w3.org/2005/Atom"><content type="application/xml"><QueueDescription xmlns="http://schemas.microsoft.com/netservices/2010/10/servicebus/connect"><LockDuration>PT9S</LockDuration><RequiresDuplicateDetection>true</RequiresDuplicateDetection></QueueDescription></content></entry>""";
+            if (run == 0)
+                Assert.Equal(200, client.Exchange(client.Request("PUT", "/q", Change, ("If-Match", "*"))).Status);
+            else
+                Assert.Contains("<LockDuration>PT9S<", client.Exchange(client.Request("GET", "/q")).Body, StringComparison.Ordinal);
         }
     }
 
     [Fact]
     public async Task A_deleted_queue_leaves_nothing_in_the_journal_and_a_declared_one_stays_away()
     {
-        var folder = Directory.CreateTempSubdirectory("deleted-");
-        try
+        using var folder = new TemporaryFolder();
+        for (var run = 0; run < 3; run++)
         {
-            for (var run = 0; run < 3; run++)
+            await using var emulator = await ServiceBusEmulator.StartAsync(new()
             {
-                await using var emulator = await ServiceBusEmulator.StartAsync(new()
-                {
-                    DataFolder = folder.FullName,
-                    Queues = { new() { Name = "declared" } },
-                    Topics = { new() { Name = "t", Subscriptions = { new() { Name = "s", Rules = { new() { Name = "one" }, new() { Name = "two" } } } } } },
-                });
-                using var client = new Http.HttpClientByHand(emulator);
-                Assert.Equal(run == 0 ? 200 : 404, client.Exchange(client.Request("DELETE", "/declared")).Status);
-                Assert.Equal(run == 0 ? 200 : 404, client.Exchange(client.Request("DELETE", "/t/Subscriptions/s/Rules/one")).Status);
-                Assert.Equal(200, client.Exchange(client.Request("GET", "/t/Subscriptions/s/Rules/two")).Status);
-            }
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
+                DataFolder = folder.Path,
+                Queues = { new() { Name = "declared" } },
+                Topics = { new() { Name = "t", Subscriptions = { new() { Name = "s", Rules = { new() { Name = "one" }, new() { Name = "two" } } } } } },
+            });
+            using var client = new Http.HttpClientByHand(emulator);
+            Assert.Equal(run == 0 ? 200 : 404, client.Exchange(client.Request("DELETE", "/declared")).Status);
+            Assert.Equal(run == 0 ? 200 : 404, client.Exchange(client.Request("DELETE", "/t/Subscriptions/s/Rules/one")).Status);
+            Assert.Equal(200, client.Exchange(client.Request("GET", "/t/Subscriptions/s/Rules/two")).Status);
         }
     }
 }

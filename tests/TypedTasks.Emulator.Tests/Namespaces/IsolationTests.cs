@@ -196,7 +196,7 @@ public sealed class IsolationTests : IAsyncLifetime
     [Fact]
     public async Task A_data_folder_keeps_the_first_namespace_alone()
     {
-        var folder = Directory.CreateTempSubdirectory("namespaces-").FullName;
+        using var folder = new TemporaryFolder();
         var key = $"{Guid.NewGuid()}";
         await using (var emulator = await StartAsync(Durable))
         {
@@ -212,9 +212,7 @@ public sealed class IsolationTests : IAsyncLifetime
             Assert.Equal("kept", await ReceiveAsync(emulator.ConnectionString, "q"));
         }
 
-        Directory.Delete(folder, recursive: true);
-
-        void Durable(ServiceBusEmulatorOptions options) => (options.DataFolder, options.SharedAccessKey) = (folder, key);
+        void Durable(ServiceBusEmulatorOptions options) => (options.DataFolder, options.SharedAccessKey) = (folder.Path, key);
     }
 
     [Fact]

@@ -166,9 +166,9 @@ public sealed class PassingTimeTests : IDisposable
     [Fact]
     public async Task A_restart_knows_nothing_of_the_time_that_was_let_pass()
     {
-        var folder = Directory.CreateTempSubdirectory("time-").FullName;
+        using var folder = new TemporaryFolder();
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        ServiceBusEmulatorOptions Options() => new() { DataFolder = folder, TimeProvider = time, Queues = { new QueueOptions { Name = "q", DefaultTimeToLive = TimeSpan.FromHours(1) } } };
+        ServiceBusEmulatorOptions Options() => new() { DataFolder = folder.Path, TimeProvider = time, Queues = { new QueueOptions { Name = "q", DefaultTimeToLive = TimeSpan.FromHours(1) } } };
         await using (var emulator = await ServiceBusEmulator.StartAsync(Options()))
         {
             emulator.Advance(TimeSpan.FromDays(10));
@@ -185,8 +185,6 @@ public sealed class PassingTimeTests : IDisposable
             time.Advance(TimeSpan.FromMinutes(1));
             Assert.Equal(0, emulator.GetCounts("q").Active);
         }
-
-        Directory.Delete(folder, recursive: true);
     }
 
     [Theory]

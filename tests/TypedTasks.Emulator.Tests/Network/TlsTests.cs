@@ -131,39 +131,25 @@ public sealed class TlsTests : IAsyncLifetime
     [Fact]
     public void Certificates_are_read_from_every_kind_of_file()
     {
-        var folder = Directory.CreateTempSubdirectory("certificates-").FullName;
-        try
+        using var folder = new TemporaryFolder();
+        var certificate = System.Text.Encoding.ASCII.GetBytes(this.certificate.ExportCertificatePem() + "\n");
+        using var key = this.certificate.GetECDsaPrivateKey()!;
+        var plain = System.Text.Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem());
+        var encrypted = System.Text.Encoding.ASCII.GetBytes(key.ExportEncryptedPkcs8PrivateKeyPem("secret", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)));
+        var pem = folder.Write("certificate.pem", certificate);
+        foreach (var (path, keyPath, password) in new (string, string?, string?)[]
         {
-            string File(string name, byte[] content)
-            {
-                var path = Path.Combine(folder, name);
-                System.IO.File.WriteAllBytes(path, content);
-                return path;
-            }
-
-            var certificate = System.Text.Encoding.ASCII.GetBytes(this.certificate.ExportCertificatePem() + "\n");
-            using var key = this.certificate.GetECDsaPrivateKey()!;
-            var plain = System.Text.Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem());
-            var encrypted = System.Text.Encoding.ASCII.GetBytes(key.ExportEncryptedPkcs8PrivateKeyPem("secret", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)));
-            var pem = File("certificate.pem", certificate);
-            foreach (var (path, keyPath, password) in new (string, string?, string?)[]
-            {
-                (File("certificate.pfx", this.certificate.Export(X509ContentType.Pfx, "secret")), null, "secret"),
-                (pem, File("key.pem", plain), null),
-                (pem, File("encrypted.pem", encrypted), "secret"),
-                (File("both.pem", [.. certificate, .. plain]), null, null),
-            })
-            {
-                using var loaded = EmulatorCertificate.Load(path, keyPath, password);
-                Assert.Equal((this.certificate.Thumbprint, true), (loaded.Thumbprint, loaded.HasPrivateKey));
-            }
-
-            Assert.ThrowsAny<CryptographicException>(() => EmulatorCertificate.Load(pem));
-        }
-        finally
+            (folder.Write("certificate.pfx", this.certificate.Export(X509ContentType.Pfx, "secret")), null, "secret"),
+            (pem, folder.Write("key.pem", plain), null),
+            (pem, folder.Write("encrypted.pem", encrypted), "secret"),
+            (folder.Write("both.pem", [.. certificate, .. plain]), null, null),
+        })
         {
-            Directory.Delete(folder, recursive: true);
+            using var loaded = EmulatorCertificate.Load(path, keyPath, password);
+            Assert.Equal((this.certificate.Thumbprint, true), (loaded.Thumbprint, loaded.HasPrivateKey));
         }
+
+        Assert.ThrowsAny<CryptographicException>(() => EmulatorCertificate.Load(pem));
     }
 
     private bool IsOurs(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>

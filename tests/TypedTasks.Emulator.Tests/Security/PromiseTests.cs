@@ -6,22 +6,19 @@ namespace TypedTasks.Emulator.Tests.Security;
 /// <summary>Holds the table of promises in the documentation to the tests that it names.</summary>
 public sealed partial class PromiseTests
 {
-    private static readonly string Root =
-        typeof(PromiseTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
-
     [Theory]
     [InlineData("docs/emulator.md", "## Security, line by line")]
     [InlineData("docs/internals/emulator-evidence.md", "## Lines and tests")]
     public void Every_test_that_is_named_exists_and_every_promise_names_one(string page, string heading)
     {
-        var rows = File.ReadAllText(Path.Combine(Root, page)).Split(heading)[1].Split("\n## ")[0]
+        var rows = File.ReadAllText(Repository.At(page)).Split(heading)[1].Split("\n## ")[0]
             .Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).ToList();
         Assert.True(rows.Count > 20);
         var tests = typeof(PromiseTests).Assembly.GetTypes()
             .SelectMany(type => type.GetMethods().Where(method => method.GetCustomAttribute<FactAttribute>() is not null).Select(method => $"{type.Name}.{method.Name}"))
             .Concat(OfTheOfficialClient())
             .ToHashSet();
-        var checks = string.Concat(Directory.EnumerateFiles(Path.Combine(Root, "tests/javascript/checks"), "*.mjs").Select(File.ReadAllText));
+        var checks = string.Concat(Directory.EnumerateFiles(Repository.At("tests/javascript/checks"), "*.mjs").Select(File.ReadAllText));
         foreach (var row in rows)
         {
             var proof = row.Split('|')[3];
@@ -35,7 +32,7 @@ public sealed partial class PromiseTests
 
     /// <summary>The tests of the other suite: a file has the name of its class.</summary>
     private static IEnumerable<string> OfTheOfficialClient() =>
-        from file in Directory.EnumerateFiles(Path.Combine(Root, "tests/TypedTasks.Emulator.DotNet.Tests"), "*Tests.cs", SearchOption.AllDirectories)
+        from file in Directory.EnumerateFiles(Repository.At("tests/TypedTasks.Emulator.DotNet.Tests"), "*Tests.cs", SearchOption.AllDirectories)
         from Match match in Method().Matches(File.ReadAllText(file))
         select $"{Path.GetFileNameWithoutExtension(file)}.{match.Groups[1].Value}";
 

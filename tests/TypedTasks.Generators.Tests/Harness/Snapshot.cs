@@ -8,13 +8,10 @@ namespace TypedTasks.Generators.Tests.Harness;
 /// </summary>
 internal static class Snapshot
 {
-    public static void Match(
-        IReadOnlyDictionary<string, string> files,
-        [CallerMemberName] string test = "",
-        [CallerFilePath] string source = "")
+    public static void Match(IReadOnlyDictionary<string, string> files, [CallerMemberName] string test = "")
     {
-        var folder = Path.Combine(Path.GetDirectoryName(source)!, "Verified", test);
-        if (Environment.GetEnvironmentVariable("TYPEDTASKS_ACCEPT") == "1")
+        var folder = Path.Combine(Repository.At("tests/TypedTasks.Generators.Tests/Verified"), test);
+        if (Setting.Accepts)
             Accept(files, folder);
 
         var verified = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.verified.cs") : [];

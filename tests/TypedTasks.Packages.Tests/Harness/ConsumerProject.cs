@@ -29,13 +29,13 @@ internal sealed class ConsumerProject
         return WriteAsync(file, text);
     }
 
-    public Task<ProcessResult> BuildAsync(params string[] arguments) =>
+    public Task<CommandResult> BuildAsync(params string[] arguments) =>
         Command.RunAsync("dotnet", folder, ["build", "-tl:off", .. arguments], environment);
 
     /// <summary>The items of a type that a project for native code has before any target runs.</summary>
-    public Task<ProcessResult> EvaluateAsync(string item) =>
+    public Task<CommandResult> EvaluateAsync(string item) =>
         Command.RunAsync("dotnet", folder, ["msbuild", "-p:PublishAot=true", $"-getItem:{item}"], environment);
 
-    public Task<ProcessResult> RunAsync(params string[] arguments) =>
+    public Task<CommandResult> RunAsync(params string[] arguments) =>
         Command.RunAsync("dotnet", folder, [Path.Combine("bin", "Debug", "net10.0", "Consumer.dll"), .. arguments], environment);
 }

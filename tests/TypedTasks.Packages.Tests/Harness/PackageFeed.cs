@@ -5,24 +5,24 @@ namespace TypedTasks.Packages.Tests.Harness;
 /// <summary>Every package of the repository, packed once into a folder outside it, under a version that no cache knows.</summary>
 public sealed class PackageFeed : IAsyncLifetime
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("typedtasks-packages-");
+    private readonly TemporaryFolder folder = new();
 
     // Tests of one collection run one after another.
     private Task<string>? tool;
 
     public string Version { get; } = $"0.1.0-test.v{Guid.NewGuid():N}";
 
-    public string Packages => System.IO.Path.Combine(folder.FullName, "feed");
+    public string Packages => folder["feed"];
 
-    public string Path => folder.FullName;
+    public string Path => folder.Path;
 
     public async Task InitializeAsync()
     {
         var packing = await Command.RunAsync(
             "dotnet",
-            folder.FullName,
+            folder.Path,
             [
-                "msbuild", System.IO.Path.Combine(Repository.Root, "build", "Pack.proj"), "-m", "-nodeReuse:false", "-v:m",
+                "msbuild", Repository.At("build/Pack.proj"), "-m", "-nodeReuse:false", "-v:m",
                 $"-p:Configuration={Repository.Configuration}", $"-p:PackageOutputPath={Packages}", $"-p:PackageVersion={Version}",
             ]);
         packing.Succeeded();
@@ -30,12 +30,12 @@ public sealed class PackageFeed : IAsyncLifetime
 
     public Task DisposeAsync()
     {
-        folder.Delete(recursive: true);
+        folder.Dispose();
         return Task.CompletedTask;
     }
 
     /// <summary>Where packages that projects of the tests take are unpacked, and nothing else.</summary>
-    public Dictionary<string, string> Environment => new() { ["NUGET_PACKAGES"] = System.IO.Path.Combine(Path, "cache") };
+    public Dictionary<string, string> Environment => new() { ["NUGET_PACKAGES"] = folder["cache"] };
 
     /// <summary>How each package was made, as <c>build/Pack.proj</c> says.</summary>
     public IReadOnlyDictionary<string, string> Descriptions() =>
@@ -57,7 +57,7 @@ public sealed class PackageFeed : IAsyncLifetime
 
     private async Task<string> InstallToolAsync()
     {
-        var place = Directory.CreateDirectory(System.IO.Path.Combine(Path, "tool")).FullName;
+        var place = Directory.CreateDirectory(folder["tool"]).FullName;
         await PackageSources.WriteAsync(place, this);
         var install = await Command.RunAsync(
             "dotnet", place, ["tool", "install", "TypedTasks.Cli", "--version", Version, "--tool-path", place], Environment);

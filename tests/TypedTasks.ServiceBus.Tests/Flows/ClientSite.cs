@@ -7,7 +7,7 @@ namespace TypedTasks.ServiceBus.Tests.Flows;
 /// <summary>A client with a store at an emulator, and no worker: messages stay where they are put.</summary>
 internal sealed class ClientSite : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("typedtasks-client-").FullName;
+    private readonly TemporaryFolder folder = new();
     private readonly ServiceProvider services;
 
     private ClientSite(ServiceBusEmulator emulator, bool usesTransactions)
@@ -23,7 +23,7 @@ internal sealed class ClientSite : IAsyncDisposable
                 o.AllowDuplicates = !usesTransactions;
                 o.OperationTimeout = TimeSpan.FromSeconds(2);
             })
-            .UseSqlite(Path.Combine(folder, "tasks.db"));
+            .UseSqlite(folder["tasks.db"]);
         var registered = services.Single(static s => s.ServiceType == typeof(ITransport));
         services.Remove(registered);
         services.AddSingleton(s => new FragileTransport((ITransport)registered.ImplementationFactory!(s)));
@@ -51,6 +51,6 @@ internal sealed class ClientSite : IAsyncDisposable
     {
         await services.DisposeAsync();
         await Emulator.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        folder.Dispose();
     }
 }

@@ -10,7 +10,7 @@ namespace TypedTasks.ServiceBus.Tests.Flows;
 internal sealed class FlowSite : IAsyncDisposable
 {
     private static readonly TimeSpan Lock = TimeSpan.FromSeconds(5);
-    private readonly string folder = Directory.CreateTempSubdirectory("typedtasks-faults-").FullName;
+    private readonly TemporaryFolder folder = new();
     private readonly SiteOptions options;
     private CuttingProxy? proxy;
     private IHost? host;
@@ -75,7 +75,7 @@ internal sealed class FlowSite : IAsyncDisposable
             await proxy.DisposeAsync();
         if (Emulator is not null)
             await Emulator.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        folder.Dispose();
     }
 
     private Task<ServiceBusEmulator> StartEmulatorAsync(int port)
@@ -84,7 +84,7 @@ internal sealed class FlowSite : IAsyncDisposable
         {
             Port = port,
             SharedAccessKey = "test-key-of-no-worth",
-            DataFolder = this.options.KeepsMessages ? Path.Combine(folder, "broker") : null,
+            DataFolder = this.options.KeepsMessages ? folder["broker"] : null,
             TimeProvider = this.options.BrokerTime,
         };
         foreach (var name in new[] { QueueNames.Default, LedgerSteps.Other })
@@ -108,7 +108,7 @@ internal sealed class FlowSite : IAsyncDisposable
         var registered = builder.Services.Single(static s => s.ServiceType == typeof(ITransport));
         builder.Services.Remove(registered);
         builder.Services.AddSingleton<ITransport>(s => new LedgerTransport((ITransport)registered.ImplementationFactory!(s), Ledger));
-        tasks.UseSqlite(Path.Combine(folder, "tasks.db")).AddWorker(static w =>
+        tasks.UseSqlite(folder["tasks.db"]).AddWorker(static w =>
         {
             w.MaxDeliveries = 100;
             w.ReconcileInterval = TimeSpan.FromSeconds(1);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TypedTasks.Emulator;
 using Xunit.Abstractions;
 
@@ -10,9 +9,9 @@ public sealed class FlowsUnderFaultTests(ITestOutputHelper output)
     private const int Flows = 300;
     private const int AtOnce = 64;
 
-    private static readonly int Seconds = Setting("TYPEDTASKS_FAULT_SECONDS") ?? 10;
+    private static readonly int Seconds = Setting.Number("TYPEDTASKS_FAULT_SECONDS", 10);
 
-    private static int Seed => Setting("TYPEDTASKS_FAULT_SEED") ?? Random.Shared.Next();
+    private static int Seed => Setting.Number("TYPEDTASKS_FAULT_SEED") ?? Random.Shared.Next();
 
     [Fact]
     public Task A_broker_that_is_killed_and_comes_back() => HoldsAsync(new() { KeepsMessages = true }, async (site, random, until) =>
@@ -128,7 +127,4 @@ public sealed class FlowsUnderFaultTests(ITestOutputHelper output)
     }
 
     private static Task PauseAsync(Random random, int least, int most) => Task.Delay(TimeSpan.FromMilliseconds(random.Next(least, most)), TimeProvider.System);
-
-    private static int? Setting(string name) =>
-        Environment.GetEnvironmentVariable(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 }

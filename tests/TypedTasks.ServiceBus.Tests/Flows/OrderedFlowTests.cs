@@ -56,7 +56,7 @@ public sealed class OrderedFlowTests
 
     private sealed class Site : IAsyncDisposable
     {
-        private readonly string folder = Directory.CreateTempSubdirectory("typedtasks-lines-").FullName;
+        private readonly TemporaryFolder folder = new();
         private readonly List<CuttingProxy> proxies = [];
         private readonly List<IHost> hosts = [];
         private ServiceBusEmulator emulator = null!;
@@ -133,7 +133,7 @@ public sealed class OrderedFlowTests
             foreach (var proxy in proxies)
                 await proxy.DisposeAsync();
             await emulator.DisposeAsync();
-            Directory.Delete(folder, recursive: true);
+            folder.Dispose();
         }
 
         private IHost Build(int port, bool worker)
@@ -144,7 +144,7 @@ public sealed class OrderedFlowTests
             var tasks = builder.Services.AddTypedTasks(static o => o.OrderingKeys = true)
                 .AddTypedTasksServiceBusTestsTasks()
                 .UseServiceBus(emulator.ConnectionString.Replace($":{emulator.Port};", $":{port};", StringComparison.Ordinal))
-                .UseSqlite(Path.Combine(folder, "tasks.db"));
+                .UseSqlite(folder["tasks.db"]);
             if (worker)
             {
                 tasks.AddWorker(static w =>

@@ -10,7 +10,7 @@ internal sealed class SmallSite : IAsyncDisposable
 {
     public const int Limit = 16 * 1024;
     private static readonly TimeSpan Lock = TimeSpan.FromSeconds(5);
-    private readonly string folder = Directory.CreateTempSubdirectory("typedtasks-small-").FullName;
+    private readonly TemporaryFolder folder = new();
     private readonly ServiceBusEmulator emulator;
     private readonly IHost host;
 
@@ -28,7 +28,7 @@ internal sealed class SmallSite : IAsyncDisposable
             builder.Services.AddSingleton(s => wrap((ITransport)registered.ImplementationFactory!(s)));
         }
 
-        tasks.UseSqlite(Path.Combine(folder, "tasks.db")).AddWorker(static w =>
+        tasks.UseSqlite(folder["tasks.db"]).AddWorker(static w =>
         {
             w.ReconcileInterval = TimeSpan.FromSeconds(1);
             w.OwedAge = 2 * Lock;
@@ -57,6 +57,6 @@ internal sealed class SmallSite : IAsyncDisposable
         await host.StopAsync();
         await ((IAsyncDisposable)host).DisposeAsync();
         await emulator.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        folder.Dispose();
     }
 }

@@ -6,7 +6,7 @@ namespace TypedTasks.Stores.Tests;
 
 internal sealed class SqliteSubject : Subject
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("typedtasks-stores-").FullName;
+    private readonly TemporaryFolder folder = new();
 
     private SqliteSubject(TimeProvider time) => Store = new SqliteTaskStore(new() { Path = File, TimeProvider = time });
 
@@ -15,7 +15,7 @@ internal sealed class SqliteSubject : Subject
     public override ITaskStore Store { get; }
 
     /// <summary>Where the store keeps its rows.</summary>
-    public string File => Path.Combine(folder, "store.db");
+    public string File => folder["store.db"];
 
     /// <summary>Makes a file and opens it.</summary>
     /// <param name="time">The clock.</param>
@@ -43,6 +43,6 @@ internal sealed class SqliteSubject : Subject
     public override async ValueTask DisposeAsync()
     {
         await Store.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        folder.Dispose();
     }
 }

@@ -64,11 +64,10 @@ public sealed class TaskTestHostTests
     [Fact]
     public async Task A_step_may_read_a_file_and_is_waited_for()
     {
-        var path = Path.GetTempFileName();
-        await File.WriteAllTextAsync(path, "four");
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("number.txt", "four");
         await using var host = await Hosts.StartAsync();
         Assert.Equal(4, await host.RunAsync(Read(path).WithTimeout(Hour) | Length(), Hosts.Deadline));
-        File.Delete(path);
     }
 
     [Fact]

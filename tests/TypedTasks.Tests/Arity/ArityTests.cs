@@ -1,15 +1,10 @@
-using System.Runtime.CompilerServices;
-
 namespace TypedTasks.Tests.Arity;
 
 /// <summary>What exists once for each length of a tuple is what its template says.</summary>
 public sealed class ArityTests
 {
-    private static readonly string Root = Path.GetFullPath(Path.Combine(Here(), "../../.."));
-    private static readonly bool IsAccepting = Environment.GetEnvironmentVariable("TYPEDTASKS_ACCEPT") == "1";
-
     private static readonly IReadOnlyList<string> Names =
-        [.. Directory.GetFiles(Path.Combine(Root, "build/arity"), "*.template").Select(static f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Repository.At("build/arity"), "*.template").Select(static f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
     public static TheoryData<string> Templates => [.. Names];
 
@@ -19,8 +14,8 @@ public sealed class ArityTests
     {
         foreach (var (path, text) in Expand(template))
         {
-            var file = Path.Combine(Root, path);
-            if (IsAccepting)
+            var file = Repository.At(path);
+            if (Setting.Accepts)
                 File.WriteAllText(file, text);
             Assert.True(
                 File.Exists(file) && File.ReadAllText(file).ReplaceLineEndings("\n") == text,
@@ -30,8 +25,8 @@ public sealed class ArityTests
 
     [Fact]
     public void Every_file_of_the_folders_has_a_template() => Assert.Equal(
-        Directory.GetDirectories(Path.Combine(Root, "src"), "Arity", SearchOption.AllDirectories).SelectMany(Directory.GetFiles)
-            .Select(static f => Path.GetRelativePath(Root, f).Replace('\\', '/')).Order(StringComparer.Ordinal),
+        Directory.GetDirectories(Repository.At("src"), "Arity", SearchOption.AllDirectories).SelectMany(Directory.GetFiles)
+            .Select(static f => Path.GetRelativePath(Repository.Root, f).Replace('\\', '/')).Order(StringComparer.Ordinal),
         Names.SelectMany(Expand).Select(static f => f.Path).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -49,7 +44,5 @@ public sealed class ArityTests
         ArityTemplate.Parse("$file b$n.cs\n(${T#})\n").Expand().Take(2));
 
     private static IEnumerable<(string Path, string Text)> Expand(string template) =>
-        ArityTemplate.Parse(File.ReadAllText(Path.Combine(Root, "build/arity", template))).Expand();
-
-    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+        ArityTemplate.Parse(File.ReadAllText(Repository.At($"build/arity/{template}"))).Expand();
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TypedTasks.Analyzers.Contracts;
 using TypedTasks.Analyzers.Tests.Harness;
 using TypedTasks.Testing;
@@ -48,7 +47,7 @@ public class VersionTests
     [Fact]
     public void EveryChangeThatThePageCallsSafeIsShown()
     {
-        var safe = File.ReadLines(Path.GetFullPath(Path.Combine(Here(), "../../../../docs/diagnostics/TT4001.md")))
+        var safe = File.ReadLines(Repository.At("docs/diagnostics/TT4001.md"))
             .Where(static l => l.Contains("| safe", StringComparison.Ordinal))
             .Select(static l => l.Split('|')[1].Trim())
             .ToList();
@@ -65,6 +64,4 @@ public class VersionTests
             () => TaskTestHost.StartAsync(b => b.AddRegistry(one.Registry).AddRegistry(other.Registry)));
         Assert.StartsWith("Two tasks are called 'work.show': Work.Show and Pages.Print.", refused.Message, StringComparison.Ordinal);
     }
-
-    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TypedTasks.Emulator.Tests.Durability.Power;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace TypedTasks.Emulator.Tests.Durability.Power;
 /// </summary>
 public sealed class PowerLossTests
 {
-    private static readonly int Seeds = int.Parse(Environment.GetEnvironmentVariable("POWER_SEEDS") ?? "12", CultureInfo.InvariantCulture);
+    private static readonly int Seeds = Setting.Number("POWER_SEEDS", 12);
 
     [Theory]
     [InlineData(true, true)]
