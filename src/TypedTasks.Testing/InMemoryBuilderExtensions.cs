@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TypedTasks.Hosting.Dispatch;
 using TypedTasks.Storage;
 using TypedTasks.Testing;
 using TypedTasks.Transport;
@@ -16,6 +17,7 @@ public static class InMemoryBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton(s => new InMemoryTransport(s.GetService<TimeProvider>(), options));
         builder.Services.TryAddSingleton<ITransport>(static s => s.GetRequiredService<InMemoryTransport>());
+        builder.Services.TryAddKeyedSingleton<object>(UnknownTaskGrace.InProcessBroker, static (s, _) => s.GetRequiredService<InMemoryTransport>());
         return builder;
     }
 

@@ -7,7 +7,7 @@ namespace TypedTasks.Hosting.Dispatch;
 /// <summary>How long a message waits for a worker that knows its task.</summary>
 internal sealed class UnknownTaskGrace(IOptions<WorkerOptions> options, TimeProvider time, IServiceProvider services)
 {
-    /// <summary>The key of the service that an emulator in this process adds: nobody else could know the task then.</summary>
+    /// <summary>The key of the service that a broker in this process adds: nobody else could know the task then.</summary>
     public const string InProcessBroker = "TypedTasks.InProcessBroker";
 
     private static readonly TimeSpan Default = TimeSpan.FromMinutes(10);

@@ -29,7 +29,7 @@ public sealed class WorkerOptions
 
     /// <summary>
     /// How long a message waits for a worker that knows its task, from when it first arrived at one that does not: while versions are exchanged, another may. Zero or more,
-    /// ten minutes by default; none where the broker is an emulator in this process. Then its step fails as <c>TypedTasks.UnknownTask</c>.
+    /// ten minutes by default; none where the broker is an emulator, or memory, in this process. Then its step fails as <c>TypedTasks.UnknownTask</c>.
     /// </summary>
     public TimeSpan? UnknownTaskGrace { get; set; }
 

@@ -72,7 +72,7 @@ public sealed partial class TaskTestHost : IAsyncDisposable
         // Whoever waits for a flow looks in real time, lest each look be an event on the virtual clock.
         services.AddSingleton(static s => new CompletionWatch(
             s.GetRequiredService<FlowStore>(), TimeProvider.System, s.GetRequiredService<ILogger<CompletionWatch>>()));
-        var builder = services.AddTypedTasks().AddWorker(static o => o.UnknownTaskGrace = TimeSpan.Zero).UseInMemoryTransport().UseInMemoryStore();
+        var builder = services.AddTypedTasks().AddWorker().UseInMemoryTransport().UseInMemoryStore();
         configure(builder);
         Watch(services, steps);
         var provider = services.BuildServiceProvider();

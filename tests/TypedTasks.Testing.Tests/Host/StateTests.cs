@@ -43,11 +43,11 @@ public sealed class StateTests
     }
 
     [Fact]
-    public async Task A_failed_step_says_why_and_lost_history_is_unknown()
+    public async Task A_failed_step_says_why_and_history_is_unknown_until_it_is_written()
     {
         await using var host = await Hosts.StartAsync();
         host.Faults().Fail(2);
-        host.Store.Faults.Inject(StoreFault.FailsBeforeCommit, static o => o is RecordStep { Step.Task: "work.double" }, times: 3);
+        host.Store.Faults.Inject(StoreFault.FailsBeforeCommit, static o => o is RecordStep { Step.Task: "work.double" });
         var handle = await host.Client.EnqueueAsync(Number(1) | Double() | Risky());
         await host.RunUntilIdleAsync(Hosts.Deadline);
         var details = await host.Client.GetAsync(handle.FlowId);
@@ -57,8 +57,20 @@ public sealed class StateTests
         await host.Client.RetryAsync(handle.FlowId);
         await host.RunUntilIdleAsync(Hosts.Deadline);
         details = await host.Client.GetAsync(handle.FlowId);
-        Assert.Equal([StepState.Unknown, StepState.Unknown, StepState.Succeeded], details.Steps.Select(static s => s.State));
+        Assert.Equal([StepState.Succeeded, StepState.Succeeded, StepState.Succeeded], details.Steps.Select(static s => s.State));
         Assert.Null(details.Flow.Failure);
+    }
+
+    [Fact]
+    public async Task History_that_the_store_refuses_again_and_again_is_lost()
+    {
+        await using var host = await Hosts.StartAsync();
+        host.Store.Faults.Inject(StoreFault.FailsBeforeCommit, static o => o is RecordStep, times: 3);
+        var handle = await host.Client.EnqueueAsync(Number(1) | Double());
+        for (var i = 0; i < 4; i++)
+            await host.RunUntilIdleAsync(Hosts.Deadline);
+        Assert.All((await host.Client.GetAsync(handle.FlowId)).Steps, static s => Assert.Equal(StepState.Unknown, s.State));
+        Assert.Equal(2, await handle.WaitAsync(Hosts.Deadline));
     }
 
     [Fact]
