@@ -10,6 +10,9 @@ public sealed class LedgerFile(string folder)
         Path.Combine(folder, $"{Environment.ProcessId}.ledger"), FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
     private int written;
 
+    /// <summary>Whether the file <c>open</c> lies beside the ledgers.</summary>
+    public bool IsGateOpen => File.Exists(Path.Combine(folder, "..", "open"));
+
     public void Write(string stage, int index)
     {
         var line = string.Create(CultureInfo.InvariantCulture, $"{stage} {index} {Environment.ProcessId}\n");

@@ -17,6 +17,7 @@ builder.Services.AddTypedTasks()
     {
         o.Slots = settings.Slots;
         o.MaxDeliveries = settings.MaxDeliveries;
+        o.DrainTime = settings.DrainTime;
         o.ReconcileInterval = settings.ReconcileInterval;
         o.OwedAge = settings.OwedAge;
     });

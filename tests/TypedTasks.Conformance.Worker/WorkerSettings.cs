@@ -18,6 +18,8 @@ public sealed record WorkerSettings(string Connection, string Store, string Fold
 
     public TimeSpan OwedAge { get; init; } = TimeSpan.FromMinutes(2);
 
+    public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Whether it says on standard output that it took a message.</summary>
     public bool TellsMessages { get; init; }
 

@@ -59,6 +59,16 @@ public sealed class SentOnTests
     }
 
     [Fact]
+    public async Task What_fails_again_and_again_while_the_store_answers_others_is_the_tasks_own()
+    {
+        await using var host = await TaskTestHost.StartAsync(WithoutOne.Configure, Deadline);
+        var handle = await host.Client.EnqueueAsync(BlameStore(Bad.Amount), Deadline);
+        await host.AdvanceAsync(TimeSpan.FromMinutes(5), Deadline);
+        var failed = await Assert.ThrowsAsync<TaskFailedException>(() => handle.WaitAsync(Deadline).AsTask());
+        Assert.Equal((typeof(StoreException).FullName, "The disk is full, says the task."), (failed.Failure.Type, failed.Failure.Message));
+    }
+
+    [Fact]
     public async Task A_step_that_workers_hand_back_when_they_stop_loses_no_delivery()
     {
         var world = new Machines();

@@ -37,6 +37,9 @@ internal sealed class Arrival(IDelivery delivery, Arrival? before = null)
     /// <summary>Whether a rate limit has given the step its start.</summary>
     public bool HasStart { get; set; } = delivery.Message.HasStart || before is { HasStart: true };
 
+    /// <summary>Whether the store has failed this again and again and answered others meanwhile: what the task throws then is its own.</summary>
+    public bool BlamesTask { get; init; }
+
     /// <summary>The call of the task, where the message runs a step.</summary>
     public StepCall? Call => Envelope is { Kind: MessageKind.Step } ? Node.Call : null;
 

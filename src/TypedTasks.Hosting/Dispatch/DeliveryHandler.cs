@@ -54,10 +54,15 @@ internal sealed partial class DeliveryHandler(
                 continue;
             }
 
-            FlowTracing.Fail(span, failed);
-            return delivery.LockLost.IsCancellationRequested ? Conclusion.Drop.Instance
-                : abort.IsCancellationRequested ? HandBack.Of(delivery, arrival.HasStart, time.GetUtcNow())
-                : Conclusion.GiveBack.Later;
+            if (delivery.LockLost.IsCancellationRequested || abort.IsCancellationRequested || arrival.BlamesTask)
+            {
+                FlowTracing.Fail(span, failed);
+                return delivery.LockLost.IsCancellationRequested ? Conclusion.Drop.Instance
+                    : abort.IsCancellationRequested ? HandBack.Of(delivery, arrival.HasStart, time.GetUtcNow())
+                    : Conclusion.GiveBack.Later;
+            }
+
+            arrival = new(delivery, arrival) { BlamesTask = true };
         }
     }
 
@@ -71,7 +76,18 @@ internal sealed partial class DeliveryHandler(
             switch (conclusion)
             {
                 case Conclusion.HandOver:
-                    await ApplyAsync(delivery, over!, abort).ConfigureAwait(false);
+                    StoreException? failed = null;
+                    try
+                    {
+                        await handOff.ApplyAsync(delivery, over!, CancellationToken.None).ConfigureAwait(false);
+                    }
+                    catch (StoreException e)
+                    {
+                        failed = e;
+                    }
+
+                    if (failed is not null)
+                        await ApplyLaterAsync(delivery, over!, failed, abort).ConfigureAwait(false);
                     break;
                 case Conclusion.SendOn sendOn:
                     LogSentOn(logger, delivery.Message.Id, delivery.Message.Queue, sendOn.Next.Id);
@@ -112,28 +128,28 @@ internal sealed partial class DeliveryHandler(
     }
 
     // The step has ended: it does not run again because the store is away meanwhile, unless the worker must stop.
-    private async ValueTask ApplyAsync(IDelivery delivery, Conclusion.HandOver over, CancellationToken abort)
+    private async ValueTask ApplyLaterAsync(IDelivery delivery, Conclusion.HandOver over, StoreException failed, CancellationToken abort)
     {
-        StoreWait? wait = null;
+        var wait = new StoreWait(delivery, store, time, logger);
         while (true)
         {
-            StoreException failed;
-            try
+            if (await wait.AgainAsync(failed, abort).ConfigureAwait(false))
             {
-                // Race: the flow may have ended while this waited, and freed what would be read.
-                if (wait is not null && await dispatcher.LookAgainAsync(delivery, abort).ConfigureAwait(false) is { } settled)
-                    over = settled with { Letter = over.Letter, Span = over.Span };
-                await handOff.ApplyAsync(delivery, over, CancellationToken.None).ConfigureAwait(false);
-                return;
-            }
-            catch (StoreException e)
-            {
-                failed = e;
+                try
+                {
+                    // Race: the flow may have ended while this waited, and freed what would be read.
+                    if (await dispatcher.LookAgainAsync(delivery, abort).ConfigureAwait(false) is { } settled)
+                        over = settled with { Letter = over.Letter, Span = over.Span };
+                    await handOff.ApplyAsync(delivery, over, CancellationToken.None).ConfigureAwait(false);
+                    return;
+                }
+                catch (StoreException e)
+                {
+                    failed = e;
+                    continue;
+                }
             }
 
-            wait ??= new(delivery, store, time, logger);
-            if (await wait.AgainAsync(failed, abort).ConfigureAwait(false))
-                continue;
             if (abort.IsCancellationRequested && !delivery.LockLost.IsCancellationRequested && HandBack.Of(delivery, hasStart: !over.IsDeferred, time.GetUtcNow()) is Conclusion.SendOn back)
             {
                 await delivery.CompleteAsync([back.Next]).ConfigureAwait(false);

@@ -111,7 +111,7 @@ internal sealed partial class StepEnding(
             return HandBack.Of(arrival.Delivery, arrival.HasStart, time.GetUtcNow());
 
         // Not the task's fault: it runs again once the store is back.
-        if (exception is StoreException)
+        if (exception is StoreException && !arrival.BlamesTask)
             ExceptionDispatchInfo.Throw(exception);
 
         if (exception is OperationCanceledException && run.IsTokenCancelled)

@@ -47,7 +47,7 @@ public sealed class WorkerProcess : IDisposable
         return worker;
     }
 
-    /// <summary>Completes when it has counted so many more from now on, of <c>wrote</c> (ledger lines, by the hundred) or <c>took</c> (messages).</summary>
+    /// <summary>Completes when it has counted so many more from now on, of <c>wrote</c> (ledger lines, by the hundred), <c>took</c> (messages) or <c>held</c> (steps that wait for the gate).</summary>
     public Task MoreAsync(string word, int count)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -88,7 +88,7 @@ public sealed class WorkerProcess : IDisposable
             return;
         if (line == "ready")
             ready.TrySetResult();
-        else if (line.Split(' ') is [("wrote" or "took") and var word, var number])
+        else if (line.Split(' ') is [("wrote" or "took" or "held") and var word, var number])
             Count(word, int.Parse(number, CultureInfo.InvariantCulture));
         else
             Note(line);

@@ -3,6 +3,8 @@ namespace TypedTasks.Conformance.Worker;
 /// <summary>Tasks that leave a trace of every run.</summary>
 public static partial class Ledger
 {
+    private static int held;
+
     [Task]
     public static async Task<int> Enter(int index, [FromServices] LedgerFile ledger, CancellationToken cancellationToken)
     {
@@ -15,6 +17,17 @@ public static partial class Ledger
     public static int Post(int index, [FromServices] LedgerFile ledger)
     {
         ledger.Write("post", index);
+        return index;
+    }
+
+    /// <summary>Takes longer than its worker lives, until somebody opens the gate.</summary>
+    [Task]
+    public static async Task<int> Hold(int index, [FromServices] LedgerFile ledger, CancellationToken cancellationToken)
+    {
+        ledger.Write("hold", index);
+        Console.WriteLine($"held {Interlocked.Increment(ref held)}");
+        if (!ledger.IsGateOpen)
+            await Task.Delay(Timeout.Infinite, cancellationToken);
         return index;
     }
 

@@ -77,6 +77,10 @@ public static partial class Ledger
         return amount;
     }
 
+    /// <summary>Says that the store is away, which it is not.</summary>
+    [Task(MaxRetries = 0)]
+    public static Amount BlameStore(Amount amount) => throw new StoreException("The disk is full, says the task.");
+
     /// <summary>Asks for a repetition that comes after it has expired.</summary>
     [Task(MaxRetries = 3)]
     public static Amount PutOff(Amount amount) =>
