@@ -19,7 +19,7 @@ public sealed class StoreAwayTests
         {
             Queues =
             {
-                new QueueOptions { Name = QueueNames.Default, LockDuration = Lock, MaxDeliveryCount = 2 },
+                new QueueOptions { Name = QueueNames.Default, LockDuration = Lock, MaxDeliveryCount = 1 },
                 new QueueOptions { Name = "second", LockDuration = Lock },
             },
         });
