@@ -28,7 +28,7 @@ public static class ServiceBusEmulatorServiceCollectionExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<EmulatorService>().Emulator);
 
         // Workers look for it by this key: what reaches a broker in their own process is for them and nobody else.
-        services.TryAddKeyedSingleton<object>("TypedTasks.InProcessBroker", static (provider, _) => provider.GetRequiredService<EmulatorService>());
+        services.TryAddKeyedSingleton<object>("TypedTasks.InProcessBroker", new object());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, EmulatorService>(provider => provider.GetRequiredService<EmulatorService>()));
         return services;
     }

@@ -17,7 +17,9 @@ public static class InMemoryBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton(s => new InMemoryTransport(s.GetService<TimeProvider>(), options));
         builder.Services.TryAddSingleton<ITransport>(static s => s.GetRequiredService<InMemoryTransport>());
-        builder.Services.TryAddKeyedSingleton<object>(UnknownTaskGrace.InProcessBroker, static (s, _) => s.GetRequiredService<InMemoryTransport>());
+
+        // A mark and not the transport: the container would dispose of what a factory gives it, and others may use it still.
+        builder.Services.TryAddKeyedSingleton<object>(UnknownTaskGrace.InProcessBroker, new object());
         return builder;
     }
 

@@ -21,7 +21,6 @@ internal sealed partial class FlowStore(
     private readonly SemaphoreSlim opening = new(1, 1);
     private readonly CancellationTokenSource closing = new();
     private List<StoreOperation> behind = [];
-    private Task flushing = Task.CompletedTask;
     private Task writing = Task.CompletedTask;
     private bool isScheduled;
     private int refusals;
@@ -116,10 +115,6 @@ internal sealed partial class FlowStore(
         if (closing.IsCancellationRequested)
             return;
         await closing.CancelAsync().ConfigureAwait(false);
-        Task last;
-        lock (gate)
-            last = flushing;
-        await last.ConfigureAwait(false);
         await FlushAsync().ConfigureAwait(false);
         lock (gate)
         {
@@ -148,7 +143,7 @@ internal sealed partial class FlowStore(
         if (isScheduled || FlushesOnDemand || closing.IsCancellationRequested)
             return;
         isScheduled = true;
-        flushing = FlushLaterAsync(pause, closing.Token);
+        _ = FlushLaterAsync(pause, closing.Token);
     }
 
     private async Task FlushLaterAsync(TimeSpan pause, CancellationToken closed)
