@@ -6,6 +6,7 @@ namespace TypedTasks.Simulation.Tests;
 public sealed class SimulationTests(Xunit.Abstractions.ITestOutputHelper output)
 {
     private const int DefaultSeeds = 2500;
+    private const int Covering = 20_000;
     private const int MostReports = 5;
     private const int ProgressEvery = 10_000;
     private const int BigRun = 200_000;
@@ -57,7 +58,7 @@ public sealed class SimulationTests(Xunit.Abstractions.ITestOutputHelper output)
         output.WriteLine($"{count} seeds from {first} keep every invariant; {notCompared} had too many right results to compare.");
         output.WriteLine(coverage.ToString());
         Assert.True(notCompared <= count / 100, "more than one flow in a hundred could not be checked");
-        if (count >= DefaultSeeds)
+        if (count >= Covering)
             Assert.Empty(coverage.Below(count >= BigRun ? 100 : 1));
     }
 

@@ -6,6 +6,9 @@ public sealed record FlowCase(string Name, Func<FlowRun, Task<object?>> Run, obj
     /// <summary>Whether it has hundreds of steps.</summary>
     public bool IsBig { get; init; }
 
+    /// <summary>Whether its result depends on how soon its steps run: a time-out that strikes before the members of a list are known climbs (docs/semantics.md).</summary>
+    public bool IsTimed { get; init; }
+
     public static FlowCase Of<T>(string name, Func<ISignature<T>> flow, T expected) =>
         new(name, async run => await run.ResultAsync(flow()), expected);
 
