@@ -131,33 +131,26 @@ internal sealed partial class DeliveryHandler(
     private async ValueTask ApplyLaterAsync(IDelivery delivery, Conclusion.HandOver over, StoreException failed, CancellationToken abort)
     {
         var wait = new StoreWait(delivery, store, time, logger);
-        while (true)
+        while (await wait.AgainAsync(failed, abort).ConfigureAwait(false))
         {
-            if (await wait.AgainAsync(failed, abort).ConfigureAwait(false))
+            try
             {
-                try
-                {
-                    // Race: the flow may have ended while this waited, and freed what would be read.
-                    if (await dispatcher.LookAgainAsync(delivery, abort).ConfigureAwait(false) is { } settled)
-                        over = settled with { Letter = over.Letter, Span = over.Span };
-                    await handOff.ApplyAsync(delivery, over, CancellationToken.None).ConfigureAwait(false);
-                    return;
-                }
-                catch (StoreException e)
-                {
-                    failed = e;
-                    continue;
-                }
-            }
-
-            if (abort.IsCancellationRequested && !delivery.LockLost.IsCancellationRequested && HandBack.Of(delivery, hasStart: !over.IsDeferred, time.GetUtcNow()) is Conclusion.SendOn back)
-            {
-                await delivery.CompleteAsync([back.Next]).ConfigureAwait(false);
+                // Race: the flow may have ended while this waited, and freed what would be read.
+                if (await dispatcher.LookAgainAsync(delivery, abort).ConfigureAwait(false) is { } settled)
+                    over = settled with { Letter = over.Letter, Span = over.Span };
+                await handOff.ApplyAsync(delivery, over, CancellationToken.None).ConfigureAwait(false);
                 return;
             }
-
-            throw failed;
+            catch (StoreException e)
+            {
+                failed = e;
+            }
         }
+
+        var isStopped = abort.IsCancellationRequested && !delivery.LockLost.IsCancellationRequested;
+        if (!isStopped || HandBack.Of(delivery, hasStart: !over.IsDeferred, time.GetUtcNow()) is not Conclusion.SendOn back)
+            throw failed;
+        await delivery.CompleteAsync([back.Next]).ConfigureAwait(false);
     }
 
     private async ValueTask TryGiveBackAsync(IDelivery delivery)
@@ -175,7 +168,7 @@ internal sealed partial class DeliveryHandler(
     // With pauses: what fails at once would use up its deliveries within a second.
     private async ValueTask GiveBackAsync(IDelivery delivery)
     {
-        var pause = TimeSpan.FromTicks(Math.Min(FirstPause.Ticks << Math.Min(delivery.DeliveryCount, 8), LongestPause.Ticks));
+        var pause = Doubling.Pause(FirstPause, LongestPause, delivery.DeliveryCount);
         await Task.Delay(pause, time, CancellationToken.None).ConfigureAwait(false);
         await delivery.AbandonAsync().ConfigureAwait(false);
     }

@@ -26,7 +26,7 @@ internal sealed partial class StoreWait(IDelivery delivery, FlowStore store, Tim
         var message = delivery.Message;
         if (failures == 0)
             LogWaits(logger, message.Id, message.Queue, exception);
-        var pause = TimeSpan.FromTicks(Math.Min(First.Ticks << Math.Min(failures++, 8), Longest.Ticks));
+        var pause = Doubling.Pause(First, Longest, failures++);
         using (var either = CancellationTokenSource.CreateLinkedTokenSource(delivery.LockLost, abort))
             await Task.Delay(pause, time, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!store.IsAway && ++answered >= MostAnswered)

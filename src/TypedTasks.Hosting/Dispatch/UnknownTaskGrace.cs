@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using TypedTasks.Hosting.Shared;
 using TypedTasks.Transport;
 
 namespace TypedTasks.Hosting.Dispatch;
@@ -24,7 +25,7 @@ internal sealed class UnknownTaskGrace(IOptions<WorkerOptions> options, TimeProv
         var rest = (message.FirstArrivedAt ?? now) + grace - now;
         if (rest <= TimeSpan.Zero)
             return null;
-        var pause = TimeSpan.FromTicks(Math.Min(First.Ticks << Math.Min(message.Deferral, 8), Longest.Ticks));
+        var pause = Doubling.Pause(First, Longest, message.Deferral);
         return pause < rest ? pause : rest;
     }
 }

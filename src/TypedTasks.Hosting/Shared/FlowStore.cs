@@ -108,7 +108,31 @@ internal sealed partial class FlowStore(
     }
 
     /// <summary>Writes what waits, once; what the store does not take waits on.</summary>
-    public async ValueTask FlushAsync() => await WriteBatchAsync().ConfigureAwait(false);
+    public async ValueTask FlushAsync()
+    {
+        // One after the other: a batch that the store does not take stays ahead of what came later.
+        var done = new TaskCompletionSource();
+        Task before;
+        lock (gate)
+            (before, writing) = (writing, done.Task);
+        await before.ConfigureAwait(false);
+        try
+        {
+            List<StoreOperation> batch;
+            lock (gate)
+            {
+                batch = behind;
+                behind = [];
+            }
+
+            if (batch.Count > 0)
+                await WriteAsync(batch).ConfigureAwait(false);
+        }
+        finally
+        {
+            done.SetResult();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -152,33 +176,7 @@ internal sealed partial class FlowStore(
         lock (gate)
             isScheduled = false;
         if (!closed.IsCancellationRequested)
-            await WriteBatchAsync().ConfigureAwait(false);
-    }
-
-    private async ValueTask WriteBatchAsync()
-    {
-        // One after the other: a batch that the store does not take stays ahead of what came later.
-        var done = new TaskCompletionSource();
-        Task before;
-        lock (gate)
-            (before, writing) = (writing, done.Task);
-        await before.ConfigureAwait(false);
-        try
-        {
-            List<StoreOperation> batch;
-            lock (gate)
-            {
-                batch = behind;
-                behind = [];
-            }
-
-            if (batch.Count > 0)
-                await WriteAsync(batch).ConfigureAwait(false);
-        }
-        finally
-        {
-            done.SetResult();
-        }
+            await FlushAsync().ConfigureAwait(false);
     }
 
     private async ValueTask WriteAsync(List<StoreOperation> batch)
