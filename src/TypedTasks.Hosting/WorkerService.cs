@@ -4,12 +4,14 @@ using Microsoft.Extensions.Options;
 using TypedTasks.Hosting.Dispatch;
 using TypedTasks.Hosting.Observability;
 using TypedTasks.Hosting.Shared;
-using TypedTasks.Hosting.Upkeep;
 using TypedTasks.Transport;
 
 namespace TypedTasks.Hosting;
 
-/// <summary>The dispatcher host: opens every queue at start, so that what is wrong is known at once, and drains at stop.</summary>
+/// <summary>
+/// The dispatcher host: opens store and queues at start, so that what can never work is known at once, and drains at stop. What is only not there yet is waited for, in the
+/// background: a worker may start before its broker does.
+/// </summary>
 internal sealed partial class WorkerService(
     TaskCatalog catalog,
     TaskQueues taskQueues,
@@ -17,7 +19,6 @@ internal sealed partial class WorkerService(
     CancellationWatch cancellations,
     DeliveryHandler handler,
     StoreAbsence absence,
-    UpkeepLoop upkeep,
     WorkerHealth health,
     TimeProvider time,
     IOptions<WorkerOptions> options,
@@ -28,11 +29,17 @@ internal sealed partial class WorkerService(
     // Receiving, renewal and the store need threads of their own when every slot blocks in user code.
     private const int ReservedThreads = 16;
 
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource starting = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly CancellationTokenSource abort = new();
     private readonly List<(IReceiver Receiver, QueuePump Pump, Task Running)> pumps = [];
     private readonly Lock gate = new();
-    private Task background = Task.CompletedTask;
+    private readonly HashSet<string> opened = new(StringComparer.Ordinal);
+    private Task start = Task.CompletedTask;
+    private Task? background;
     private Task? stop;
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -57,28 +64,16 @@ internal sealed partial class WorkerService(
                 + "or give the task a queue that this worker does not take.");
         }
 
-        var lanes = taskQueues.Names;
         ReserveThreads(queues.Count + taskQueues.ConsumedOrdered.Count);
-        if (store.IsConfigured)
+        try
         {
-            await store.OpenAsync(cancellationToken).ConfigureAwait(false);
-            await cancellations.LookAsync(cancellationToken).ConfigureAwait(false);
-            background = Task.WhenAll(
-                Task.Run(() => cancellations.RunAsync(stopping.Token), CancellationToken.None),
-                Task.Run(() => upkeep.RunAsync(lanes, stopping.Token), CancellationToken.None));
+            await OpenAsync(transport, cancellationToken).ConfigureAwait(false);
         }
-
-        var slots = options.Value.Slots;
-        foreach (var queue in queues)
-            Pump(await OpenAsync(transport, queue, cancellationToken).ConfigureAwait(false));
-        foreach (var queue in taskQueues.ConsumedOrdered)
-            Pump(await transport.OpenReceiverAsync(queue, new(slots, 0) { Ordered = true }, cancellationToken).ConfigureAwait(false));
-
-        IReadOnlyList<IReceiver> receivers = [.. pumps.Select(static p => p.Receiver)];
-        if (store.IsConfigured)
-            background = Task.WhenAll(background, Task.Run(() => absence.WatchAsync(receivers, stopping.Token), CancellationToken.None));
-        health.Started(receivers);
-        LogStarted(logger, catalog.Count, string.Join(", ", lanes), transport.Endpoint, slots);
+        catch (Exception e) when (IsPassing(e))
+        {
+            Waits(e);
+            start = Task.Run(() => OpenLaterAsync(transport, starting.Token), CancellationToken.None);
+        }
     }
 
     /// <summary>Drains and closes, once, whoever asks first: a host may stop and dispose its services in any order, and twice.</summary>
@@ -103,6 +98,7 @@ internal sealed partial class WorkerService(
             if (stop is null)
             {
                 stop = Task.CompletedTask;
+                starting.Cancel();
                 abort.Cancel();
                 stopping.Cancel();
             }
@@ -113,12 +109,77 @@ internal sealed partial class WorkerService(
             }
         }
 
+        starting.Dispose();
         stopping.Dispose();
         abort.Dispose();
     }
 
+    private static bool IsPassing(Exception exception) => exception is TransportException { IsTransient: true } or StoreException { IsTransient: true };
+
+    private void Waits(Exception exception)
+    {
+        health.Waits($"The worker takes nothing yet: {exception.Message}");
+        LogWaits(logger, exception.Message);
+    }
+
+    // What can never work was told when the host started, or is told here again and again: something that is mended lets the worker go on.
+    private async Task OpenLaterAsync(ITransport from, CancellationToken stopped)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            await Task.Delay(Doubling.Pause(FirstPause, LongestPause, tries), time, stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stopped.IsCancellationRequested)
+                return;
+            try
+            {
+                await OpenAsync(from, stopped).ConfigureAwait(false);
+                return;
+            }
+            catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is TransportException or StoreException)
+            {
+                Waits(e);
+            }
+        }
+    }
+
+    // Each thing once: what an attempt before has opened stays open.
+    private async Task OpenAsync(ITransport from, CancellationToken cancellationToken)
+    {
+        if (store.IsConfigured && background is null)
+        {
+            await store.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await cancellations.LookAsync(cancellationToken).ConfigureAwait(false);
+            background = Task.Run(() => cancellations.RunAsync(stopping.Token), CancellationToken.None);
+        }
+
+        var slots = options.Value.Slots;
+        foreach (var queue in taskQueues.Consumed)
+        {
+            if (!opened.Contains(queue))
+                Pump(queue, await OpenAsync(from, queue, cancellationToken).ConfigureAwait(false));
+        }
+
+        foreach (var queue in taskQueues.ConsumedOrdered)
+        {
+            if (!opened.Contains(queue))
+                Pump(queue, await from.OpenReceiverAsync(queue, new(slots, 0) { Ordered = true }, cancellationToken).ConfigureAwait(false));
+        }
+
+        IReadOnlyList<IReceiver> receivers = [.. pumps.Select(static p => p.Receiver)];
+        if (store.IsConfigured)
+            background = Task.WhenAll(background!, Task.Run(() => absence.WatchAsync(receivers, stopping.Token), CancellationToken.None));
+        health.Started(receivers);
+        LogStarted(logger, catalog.Count, string.Join(", ", taskQueues.Names), from.Endpoint, slots);
+    }
+
     private async Task DrainAsync(CancellationToken cancellationToken)
     {
+        await starting.CancelAsync().ConfigureAwait(false);
+        await start.ConfigureAwait(false);
         if (pumps.Count > 0)
             LogStopping(logger, pumps.Count);
         health.Stopped();
@@ -135,7 +196,7 @@ internal sealed partial class WorkerService(
         }
 
         await stopping.CancelAsync().ConfigureAwait(false);
-        await background.ConfigureAwait(false);
+        await (background ?? Task.CompletedTask).ConfigureAwait(false);
         foreach (var (receiver, pump, _) in pumps)
         {
             await receiver.DisposeAsync().ConfigureAwait(false);
@@ -146,8 +207,9 @@ internal sealed partial class WorkerService(
         await store.FlushAsync().ConfigureAwait(false);
     }
 
-    private void Pump(IReceiver receiver)
+    private void Pump(string queue, IReceiver receiver)
     {
+        opened.Add(queue);
         var pump = new QueuePump(receiver, options.Value.Slots, handler);
         pumps.Add((receiver, pump, pump.RunAsync(abort.Token)));
     }
@@ -175,6 +237,9 @@ internal sealed partial class WorkerService(
 
     [LoggerMessage(1, LogLevel.Information, "Worker started: {Tasks} tasks from queues {Queues} at {Endpoint}, {Slots} slots each")]
     private static partial void LogStarted(ILogger logger, int tasks, string queues, string endpoint, int slots);
+
+    [LoggerMessage(4, LogLevel.Error, "The worker takes nothing yet, and tries again: {Problem}")]
+    private static partial void LogWaits(ILogger logger, string problem);
 
     [LoggerMessage(2, LogLevel.Information, "Worker stops: {Queues} queues are drained")]
     private static partial void LogStopping(ILogger logger, int queues);

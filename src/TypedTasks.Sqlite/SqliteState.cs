@@ -23,11 +23,12 @@ internal sealed class SqliteState : IStoreState
     private readonly RateRows rates;
     private readonly LeaseRows leases;
     private readonly FlowDeletion deletion;
+    private readonly Dictionary<string, FlowSeal> seals = new(StringComparer.Ordinal);
 
     public SqliteState(SqliteDatabase database)
     {
         owed = new(database);
-        flows = new(database, owed);
+        flows = new(database, owed, seals: database.ReadLong("PRAGMA user_version") > Schema.Oldest);
         joins = new(database, owed);
         plans = new(database);
         uniqueKeys = new(database);
@@ -43,6 +44,16 @@ internal sealed class SqliteState : IStoreState
     }
 
     public FlowHeader? Flow(string flowId) => flows.Find(flowId);
+
+    public FlowSeal? Seal(string flowId)
+    {
+        if (seals.TryGetValue(flowId, out var known))
+            return known;
+        if (flows.FindSeal(flowId) is not { } seal)
+            return null;
+        seals.Add(flowId, seal);
+        return seal;
+    }
 
     public UniqueHold? UniqueKey(string key) => uniqueKeys.Find(key);
 
@@ -107,7 +118,7 @@ internal sealed class SqliteState : IStoreState
             case OwedDeleted c: owed.Delete(c); break;
             case FlowAdded c: flows.Add(c.Flow); break;
             case FlowChanged c: flows.Change(c.Flow); break;
-            case FlowDeleted c: joins.Flush(); joins.Clear(); deletion.Run(c.FlowId); break;
+            case FlowDeleted c: joins.Flush(); Clear(); deletion.Run(c.FlowId); break;
             case PlanAdded c: plans.Add(c); break;
             case PlanUsed c: plans.Mark(c); break;
             case PlanDeleted c: plans.Delete(c.Hash); break;
@@ -146,5 +157,9 @@ internal sealed class SqliteState : IStoreState
     public void Flush() => joins.Flush();
 
     /// <summary>Forgets what the transaction saw.</summary>
-    public void Clear() => joins.Clear();
+    public void Clear()
+    {
+        joins.Clear();
+        seals.Clear();
+    }
 }

@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using SQLitePCL;
 using TypedTasks.Sqlite.Database;
 using TypedTasks.Storage;
@@ -9,7 +11,7 @@ namespace TypedTasks.Sqlite;
 /// Keeps flows in a SQLite file. Several processes of one machine may share the file: writes are grouped per process and
 /// take the lock of the file in turns, reads never wait for them.
 /// </summary>
-public sealed class SqliteTaskStore : ITaskStore
+public sealed partial class SqliteTaskStore : ITaskStore
 {
     // Other processes keep their locks in real time, whatever clock the tasks run on.
     private static readonly TimeProvider Time = TimeProvider.System;
@@ -19,20 +21,31 @@ public sealed class SqliteTaskStore : ITaskStore
     private readonly StoreOpener opener;
     private readonly SemaphoreSlim opening = new(1, 1);
     private readonly ReaderPool readers;
+    private readonly ILogger<SqliteTaskStore> logger;
     private StoreWriter? writer;
+    private FileWatch? file;
     private bool disposed;
 
     /// <summary>Names the store; <see cref="OpenAsync"/> opens it.</summary>
     /// <param name="options">Where and how.</param>
     public SqliteTaskStore(SqliteStoreOptions options)
+        : this(options, NullLogger<SqliteTaskStore>.Instance)
+    {
+    }
+
+    internal SqliteTaskStore(SqliteStoreOptions options, ILogger<SqliteTaskStore> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(options.TimeProvider);
         ArgumentException.ThrowIfNullOrWhiteSpace(options.Path);
-        this.options = options;
+        this.logger = logger;
+        this.options = options = options with { Path = Path.GetFullPath(options.Path) };
         opener = new(options);
         readers = new(opener, options.TimeProvider);
     }
+
+    /// <inheritdoc/>
+    public string? Identity { get; private set; }
 
     /// <inheritdoc/>
     public async ValueTask OpenAsync(CancellationToken cancellationToken)
@@ -41,7 +54,13 @@ public sealed class SqliteTaskStore : ITaskStore
         try
         {
             ObjectDisposedException.ThrowIf(disposed, this);
-            writer ??= new(new(await OpenDatabaseAsync(cancellationToken), options.TimeProvider), options);
+            if (writer is not null)
+                return;
+            var database = await OpenDatabaseAsync(cancellationToken);
+            Identity = database.ReadText("SELECT id FROM identity");
+            file = new(opener, options, Identity);
+            writer = new(new(database, options.TimeProvider), options);
+            LogOpened(logger, options.Path);
         }
         finally
         {
@@ -61,6 +80,7 @@ public sealed class SqliteTaskStore : ITaskStore
         for (var i = 0; i < operations.Count; i++)
             writes |= operations[i] is { } operation ? !operation.IsRead : throw new ArgumentNullException(nameof(operations), "An operation is null.");
         var open = Open;
+        file!.Check();
         if (!writes)
         {
             Read(operations);
@@ -79,6 +99,7 @@ public sealed class SqliteTaskStore : ITaskStore
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<TResult>(cancellationToken);
         _ = Open;
+        file!.Check();
         try
         {
             return new(readers.Answer(query));
@@ -136,4 +157,7 @@ public sealed class SqliteTaskStore : ITaskStore
             }
         }
     }
+
+    [LoggerMessage(1, LogLevel.Information, "The store is the file {Path}")]
+    private static partial void LogOpened(ILogger logger, string path);
 }

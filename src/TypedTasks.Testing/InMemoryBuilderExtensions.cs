@@ -19,7 +19,7 @@ public static class InMemoryBuilderExtensions
         builder.Services.TryAddSingleton<ITransport>(static s => s.GetRequiredService<InMemoryTransport>());
 
         // A mark and not the transport: the container would dispose of what a factory gives it, and others may use it still.
-        builder.Services.TryAddKeyedSingleton<object>(UnknownTaskGrace.InProcessBroker, new object());
+        builder.Services.TryAddKeyedSingleton<object>(Grace.InProcessBroker, new object());
         return builder;
     }
 

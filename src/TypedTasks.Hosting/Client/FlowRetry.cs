@@ -40,7 +40,7 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans)
             return (failed, []);
         var json = await store.ExecuteAsync(new GetPlan(failed.PlanHash), cancellationToken).ConfigureAwait(false)
             ?? throw new StoreException($"The store has no plan {failed.PlanHash} of flow {flowId}.");
-        var flow = new Flow(failed.Key, true, PlanReference.Read(json, inline: false), null);
+        var flow = new Flow(failed.Key with { Seal = failed.Seal }, true, PlanReference.Read(json, inline: false), null) { Store = store.Identity };
         foreach (var path in Decided(await store.ExecuteAsync(new ReadJoins(failed.Key), cancellationToken).ConfigureAwait(false)))
             flow = await plans.WithLevelsAsync(flow, path, cancellationToken).ConfigureAwait(false);
 

@@ -28,7 +28,7 @@ internal sealed class LetterJudge(FlowStore store, TransferredLetters transferre
                 return LetterVerdict.NotMeant;
             if (envelope.Stored)
             {
-                return store.IsConfigured
+                return store.IsConfigured && !store.IsForeign(envelope.Store)
                     ? await JudgeStoredAsync(envelope, message, inTransfer, retry, tally, cancellationToken).ConfigureAwait(false)
                     : LetterVerdict.Stay(ReplaySkip.FlowUnknown);
             }

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TypedTasks.Engine;
 using TypedTasks.Hosting.Observability;
+using TypedTasks.Hosting.Sending;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Paths;
 using TypedTasks.Plans;
@@ -15,24 +16,25 @@ using TypedTasks.Wire;
 namespace TypedTasks.Hosting.Client;
 
 /// <summary>Starts flows and asks about them.</summary>
-internal sealed partial class TaskClient(
+internal sealed class TaskClient(
     TaskCatalog catalog,
     FlowStore store,
     FlowBrowser browser,
     FlowRetry retry,
     DelayedStart delayed,
+    Outbox outbox,
     DeadLetterReplay replay,
     CompletionWatch watch,
     FlowTracing tracing,
     TimeProvider time,
     IOptions<TypedTasksOptions> options,
     IEnumerable<IEnqueueMiddleware> middleware,
-    ILogger<TaskClient> logger,
     ITransport? transport = null,
     IFlowObserver? observer = null) : ITaskClient, IFlowSource
 {
     private const int MaxSentPlan = 48 * 1024;
     private const int MaxSendsAtOnce = 100;
+    private const int NonceBytes = 16;
 
     private readonly IEnqueueMiddleware[] around = [.. middleware];
 
@@ -90,7 +92,7 @@ internal sealed partial class TaskClient(
             cancellationToken).ConfigureAwait(false);
         watch.Signal(record);
         if (record.Owed is { } owed)
-            await SendOwedAsync(record.Key, [owed], cancellationToken).ConfigureAwait(false);
+            await outbox.SendOwedAsync(record.Key, [owed], cancellationToken).ConfigureAwait(false);
 
         // What has failed may be retried, and then needs its messages.
         if (record is { State: FlowState.Cancelled or FlowState.Compensating, Outcome.Failure: null })
@@ -123,7 +125,7 @@ internal sealed partial class TaskClient(
         var (flow, messages) = await retry
             .RetryAsync(flowId, options.Value.FlowLifetime, cancellationToken).ConfigureAwait(false);
         foreach (var some in messages.Chunk(MaxSendsAtOnce))
-            await SendOwedAsync(flow.Key, some, cancellationToken).ConfigureAwait(false);
+            await outbox.SendOwedAsync(flow.Key, some, cancellationToken).ConfigureAwait(false);
         return flow.State;
     }
 
@@ -156,11 +158,15 @@ internal sealed partial class TaskClient(
         var own = signature.Node.Options ?? StepOptions.None;
         var key = new FlowKey(own.FlowId ?? FlowIds.Create(now), 0);
         var flow = Compile(signature, key, stored: true);
+        await store.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes));
+        flow = flow with { Key = key with { Seal = new(nonce, flow.Plan.Hash) }, Store = store.Identity };
         var first = Messages.Start(Place.Root(flow), FlowValue.None, now);
         tracing.Sending(span, first);
         var accept = new AcceptFlow(
-            key, Guid.NewGuid().ToString("N"), own.Name, flow.Plan.Hash, flow.Plan.Json, options.Value.FlowLifetime, first)
+            key, nonce, own.Name, flow.Plan.Hash, flow.Plan.Json, options.Value.FlowLifetime, first)
         {
+            IsSealed = true,
             Compensation = flow.Plan.IsCompensated ? Compensations.Message(flow) : null,
             Tasks = PlanSteps.Tasks(flow.Plan.Root),
             FreesResults = !PlanWalk.Any(flow.Plan.Root, static n => n.Side is not null || n.Call is { IsReplaced: true }),
@@ -171,7 +177,7 @@ internal sealed partial class TaskClient(
         if (created)
         {
             observer?.Started(key.FlowId, signature);
-            await SendFirstAsync(key, first, cancellationToken).ConfigureAwait(false);
+            await outbox.SendFirstAsync(flow.Key, first, cancellationToken).ConfigureAwait(false);
         }
 
         return new TaskHandle<TOut>(record.Key.FlowId, this, ResultInfo(signature));
@@ -276,52 +282,4 @@ internal sealed partial class TaskClient(
     private JsonTypeInfo<TOut> ResultInfo<TOut>(ISignature<TOut> signature) =>
         ((Signature)(ISignature)signature).ResultInfo(catalog.Json) as JsonTypeInfo<TOut>
         ?? (JsonTypeInfo<TOut>)catalog.Json.GetTypeInfo(typeof(TOut));
-
-    private async ValueTask SendOwedAsync(FlowKey key, TaskMessage[] owed, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await Transport.SendAsync(owed, cancellationToken).ConfigureAwait(false);
-            foreach (var message in owed)
-                store.WriteBehind(new DeleteOwed(message.Id));
-        }
-        catch (TransportException e)
-        {
-            // They stay owed: the reconciler sends them.
-            LogOwed(logger, key.FlowId, e);
-        }
-    }
-
-    private async ValueTask SendFirstAsync(FlowKey key, TaskMessage first, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (first.NotBefore is null)
-                await Transport.SendAsync([first], cancellationToken).ConfigureAwait(false);
-            else if (await DelayedStart.SendAsync(Transport, key, first, cancellationToken).ConfigureAwait(false) is { } number)
-                await store.ExecuteAsync([number], CancellationToken.None).ConfigureAwait(false);
-            store.WriteBehind(new DeleteOwed(first.Id));
-        }
-        catch (StoreException e)
-        {
-            // The broker has it; only its number is lost, and it is sent once more under the same id.
-            LogOwed(logger, key.FlowId, e);
-        }
-        catch (TransportException e) when (e.IsTransient)
-        {
-            // Accepted is accepted: the reconciler sends what is owed once the broker is back.
-            LogOwed(logger, key.FlowId, e);
-        }
-        catch (TransportException e)
-        {
-            var failure = FailureJson.Write(TaskFailure.From(e, first.Subject, first.Step, 0));
-            var finish = new FinishFlow(key, FlowState.Failed, new(FlowValue.None, failure));
-            var park = new ParkMessage(key, first, CarriedMessage.Create);
-            await store.ExecuteAsync([park, finish, new DeleteOwed(first.Id)], CancellationToken.None).ConfigureAwait(false);
-            throw;
-        }
-    }
-
-    [LoggerMessage(1, LogLevel.Warning, "Flow {FlowId} is accepted, but the broker did not take a message of it yet; it is sent later")]
-    private static partial void LogOwed(ILogger logger, string flowId, Exception exception);
 }

@@ -7,7 +7,7 @@ using TypedTasks.Wire;
 namespace TypedTasks.Hosting.Dispatch;
 
 /// <summary>Read: what the message says, and the place in its plan that it means.</summary>
-internal sealed partial class ArrivalReader(PlanCache plans, FlowStore store, ILogger<ArrivalReader> logger) : IDispatchStep
+internal sealed partial class ArrivalReader(PlanCache plans, FlowStore store, ForeignFlows foreign, ILogger<ArrivalReader> logger) : IDispatchStep
 {
     public async ValueTask<Conclusion?> HandleAsync(Arrival arrival, CancellationToken stopping)
     {
@@ -15,8 +15,10 @@ internal sealed partial class ArrivalReader(PlanCache plans, FlowStore store, IL
         try
         {
             var envelope = EnvelopeReader.Read(message);
+            if (envelope.Stored && await foreign.JudgeAsync(envelope, arrival.Delivery, stopping).ConfigureAwait(false) is { } conclusion)
+                return conclusion;
             var plan = await plans.GetAsync(envelope, stopping).ConfigureAwait(false);
-            var flow = new Flow(envelope.Key, envelope.Stored, plan, FlowTracing.Parent(message));
+            var flow = new Flow(envelope.Key, envelope.Stored, plan, FlowTracing.Parent(message)) { Store = envelope.Store };
             if (envelope.Kind == MessageKind.Compensations)
             {
                 arrival.Read(envelope, new(flow, envelope.Path, []), plan.Root);

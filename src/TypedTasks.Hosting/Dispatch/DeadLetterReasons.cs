@@ -8,6 +8,7 @@ internal static class DeadLetterReasons
     public const string InvalidArgument = "InvalidArgument";
     public const string TooManyDeliveries = "TooManyDeliveries";
     public const string HandedBackTooOften = "HandedBackTooOften";
+    public const string ForeignStore = "ForeignStore";
     public const string Expired = "Expired";
     public const string TaskFailed = "TaskFailed";
 }

@@ -125,6 +125,8 @@ internal sealed partial class HandOff(
         if (effects.Finish is not null)
             operations.Add(effects.Finish);
         await store.ExecuteAsync(operations, cancellationToken).ConfigureAwait(false);
+        if (operations.Find(static o => o.IsRefused) is { Writes.FlowId: var flowId })
+            LogRefused(logger, cause?.Id, cause?.Queue, flowId);
 
         // Race: a step succeeds after a time-out has failed the scope around it. That counts no more, so a retry needs the message.
         if (cause is not null && TooLate(effects.Members) is { } key)
@@ -189,6 +191,9 @@ internal sealed partial class HandOff(
         foreach (var release in releases)
             outgoing.AddOwed(release.Result);
     }
+
+    [LoggerMessage(2, LogLevel.Error, "Message {MessageId} of queue {Queue} does not carry what flow {FlowId} was accepted with: nothing is recorded of it. It was forged, or is left over from an earlier flow of this id")]
+    private static partial void LogRefused(ILogger logger, string? messageId, string? queue, string flowId);
 
     [LoggerMessage(1, LogLevel.Warning, "What flow {FlowId} goes on with was not sent with its dead-lettered message; it is sent later")]
     private static partial void LogOwed(ILogger logger, string flowId, Exception exception);

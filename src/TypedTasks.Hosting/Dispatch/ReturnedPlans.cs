@@ -19,7 +19,10 @@ internal sealed class ReturnedPlans(FlowStore store, TaskCatalog catalog, TimePr
             throw new TaskResultException("A task that returns a signature needs a flow that is stored: use EnqueueAsync.");
         var name = Flow.LevelKey(below.Path.Text);
         var recorded = new GetValue(flow.Key, name);
-        await store.ExecuteAsync([new PutValue(flow.Key, name, plan), recorded], stopping).ConfigureAwait(false);
+        var kept = new PutValue(flow.Key, name, plan);
+        await store.ExecuteAsync([kept, recorded], stopping).ConfigureAwait(false);
+        if (kept.IsRefused)
+            return Effects.None;
 
         var level = PlanReference.Read(recorded.Result, inline: false);
         if (below.Path.Depth + PlanWalk.Depth(level.Root) is var depth and > StepPath.MaxDepth)

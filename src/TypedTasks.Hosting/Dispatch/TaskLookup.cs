@@ -8,7 +8,7 @@ namespace TypedTasks.Hosting.Dispatch;
 
 /// <summary>Task: finds what a step calls.</summary>
 internal sealed partial class TaskLookup(
-    TaskCatalog catalog, UnknownTaskGrace grace, StepHistory history, TimeProvider time, ILogger<TaskLookup> logger) : IDispatchStep
+    TaskCatalog catalog, Grace grace, StepHistory history, TimeProvider time, ILogger<TaskLookup> logger) : IDispatchStep
 {
     public ValueTask<Conclusion?> HandleAsync(Arrival arrival, CancellationToken stopping)
     {
@@ -21,7 +21,7 @@ internal sealed partial class TaskLookup(
         }
 
         // A line waits for its first message: that one is not sent on, or others of its key would overtake it.
-        if (call.OrderingKey is null && grace.PauseOf(arrival.Message) is { } pause)
+        if (call.OrderingKey is null && grace.ForTask(arrival.Message) is { } pause)
             return new(SentOn(arrival, call.Name, pause));
         return new(Unknown(arrival, call.Name));
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using TypedTasks.Hosting.Sending;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
@@ -6,7 +7,7 @@ using TypedTasks.Transport;
 namespace TypedTasks.Hosting.Observability;
 
 /// <summary>Healthy while the worker of this process receives from all of its queues and the store answers.</summary>
-internal sealed class TypedTasksHealthCheck(FlowStore store, WorkerHealth? worker = null) : IHealthCheck
+internal sealed class TypedTasksHealthCheck(FlowStore store, Outbox outbox, WorkerHealth? worker = null) : IHealthCheck
 {
     // Never the id of a flow: those begin with a time or are chosen by the client.
     private static readonly FlowKey Nobody = new("typedtasks-health-check", 0);
@@ -19,7 +20,7 @@ internal sealed class TypedTasksHealthCheck(FlowStore store, WorkerHealth? worke
         if (worker is { Receivers: null })
         {
             status = context.Registration.FailureStatus;
-            problems.Add("The worker does not run: it has not started yet, or was stopped.");
+            problems.Add(worker.Problem ?? "The worker does not run: it has not started yet, or was stopped.");
         }
 
         foreach (var receiver in worker?.Receivers ?? [])
@@ -30,6 +31,18 @@ internal sealed class TypedTasksHealthCheck(FlowStore store, WorkerHealth? worke
             var found = health.State == ReceiverState.Silent ? HealthStatus.Degraded : context.Registration.FailureStatus;
             status = found < status ? found : status;
             problems.Add(health.Problem ?? health.State.ToString());
+        }
+
+        if (outbox.Count is > 0 and var unsent)
+        {
+            status = status == HealthStatus.Healthy ? HealthStatus.Degraded : status;
+            problems.Add($"The broker takes nothing: {unsent} flows are accepted and wait to be sent.");
+        }
+
+        foreach (var foreign in worker?.ForeignFlows ?? [])
+        {
+            status = status == HealthStatus.Healthy ? HealthStatus.Degraded : status;
+            problems.Add(foreign);
         }
 
         if (store.IsConfigured && await AskStoreAsync(cancellationToken).ConfigureAwait(false) is { } problem)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using TypedTasks.Hosting.Observability;
+using TypedTasks.Hosting.Sending;
 using TypedTasks.Hosting.Shared;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -21,7 +22,7 @@ public static class TypedTasksHealthChecksBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         return builder.Add(new HealthCheckRegistration(
             name,
-            static services => new TypedTasksHealthCheck(services.GetRequiredService<FlowStore>(), services.GetService<WorkerHealth>()),
+            static s => new TypedTasksHealthCheck(s.GetRequiredService<FlowStore>(), s.GetRequiredService<Outbox>(), s.GetService<WorkerHealth>()),
             failureStatus,
             tags));
     }

@@ -32,6 +32,12 @@ internal sealed partial class FlowStore(
 
     public bool IsConfigured => store is not null;
 
+    /// <summary>What tells the store from others; null where it cannot be told, or is not known yet.</summary>
+    public string? Identity => store?.Identity;
+
+    /// <summary>Whether a message is of a flow that another store keeps: there is one of the same id here, perhaps, and it is another one.</summary>
+    public bool IsForeign(string? identity) => identity is not null && Identity is { } own && own != identity;
+
     /// <summary>Whether the last call was not answered.</summary>
     public bool IsAway => Volatile.Read(ref awaySince) != Never;
 

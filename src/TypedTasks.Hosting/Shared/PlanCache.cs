@@ -66,7 +66,8 @@ internal sealed class PlanCache(FlowStore store)
 
     private async ValueTask<PlanReference> LevelAsync(FlowKey key, string level, CancellationToken cancellationToken)
     {
-        var name = $"{key}{level}";
+        // A flow may have been purged and its id given to another one.
+        var name = $"{key}/{key.Seal?.Nonce}{level}";
         if (byHash.TryGetValue(name, out var known))
             return known;
         var json = await store.ExecuteAsync(new GetValue(key, Flow.LevelKey(level)), cancellationToken).ConfigureAwait(false)

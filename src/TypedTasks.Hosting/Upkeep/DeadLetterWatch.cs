@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using TypedTasks.Hosting.Dispatch;
 using TypedTasks.Transport;
 
 namespace TypedTasks.Hosting.Upkeep;
@@ -35,8 +36,9 @@ internal sealed class DeadLetterWatch(LostMessages lost, IOptions<WorkerOptions>
     private ValueTask FailAsync(DeadLetter letter, CancellationToken cancellationToken) => lost.FailAsync(
         letter.Message,
         letter.InTransfer,
-        "TypedTasks.DeadLettered",
-        letter.InTransfer
+        letter.Reason == DeadLetterReasons.ForeignStore ? $"TypedTasks.{DeadLetterReasons.ForeignStore}" : "TypedTasks.DeadLettered",
+        letter.Reason == DeadLetterReasons.ForeignStore && letter.Description is { } text ? text
+            : letter.InTransfer
             ? $"The broker could not forward the message ({letter.Reason}): {letter.Description}"
             : $"The message lies in the dead-letter queue ({letter.Reason}): {letter.Description}",
         cancellationToken);

@@ -35,7 +35,8 @@ internal sealed class Deadlines(FlowStore store, HandOff handOff, TimeProvider t
         var plan = json is null
             ? new PlanReference(PlanNode.Pass, default, inline: false)
             : PlanReference.Read(json, json.Length <= PlanReference.MaxInline);
-        var effects = FlowEngine.Expire(new Flow(key, true, plan, null), failure, time.GetUtcNow());
+        var effects = FlowEngine.Expire(
+            new Flow(key with { Seal = record.Seal }, true, plan, null) { Store = store.Identity }, failure, time.GetUtcNow());
         var outgoing = await handOff.RecordAsync(new(effects), null, cancellationToken).ConfigureAwait(false);
         await handOff.SendAsync(outgoing, cancellationToken).ConfigureAwait(false);
     }

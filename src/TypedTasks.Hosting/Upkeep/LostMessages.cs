@@ -26,7 +26,7 @@ internal sealed partial class LostMessages(
         try
         {
             var envelope = EnvelopeReader.Read(message);
-            if (!envelope.Stored)
+            if (!envelope.Stored || store.IsForeign(envelope.Store))
                 return;
             var known = await store.ExecuteAsync(new GetFlow(envelope.Key), cancellationToken).ConfigureAwait(false);
             if (known.State == FlowState.Unknown)
@@ -50,6 +50,7 @@ internal sealed partial class LostMessages(
         var plan = await plans.GetAsync(envelope, cancellationToken).ConfigureAwait(false);
         var flow = new Flow(envelope.Key, true, plan, null)
         {
+            Store = envelope.Store,
             MaxFailureBytes = await room.ForValuesAsync(message.Queue, cancellationToken).ConfigureAwait(false),
         };
         if (envelope.Kind != MessageKind.Compensations)

@@ -10,6 +10,9 @@ namespace TypedTasks.ServiceBus.Sending;
 /// </summary>
 internal sealed class ClientSender(BrokerContext context, SharedConnection connection)
 {
+    // Whoever sends waits for it, so it goes out soon after the broker is back; receivers, which nobody waits for, take their time.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
     // One state machine for all of it: this is what every send of every caller allocates.
     public async ValueTask SendAsync(IReadOnlyList<TaskMessage> messages, CancellationToken cancellationToken)
     {
@@ -62,6 +65,7 @@ internal sealed class ClientSender(BrokerContext context, SharedConnection conne
             if (!failure.IsTransient)
                 throw failure;
             var pause = context.Backoff(attempt);
+            pause = pause < LongestPause ? pause : LongestPause;
             if (context.Time.GetElapsedTime(start) + pause > context.Options.SendTimeout)
                 throw failure;
             TransportLog.SendRepeated(context.Log, context.Endpoint, pause, failure);

@@ -3,13 +3,17 @@ namespace TypedTasks.Sqlite.Database;
 /// <summary>The tables. Times are UTC ticks; values and failures are UTF-8 JSON.</summary>
 internal static class Schema
 {
-    public const int Version = 7;
+    /// <summary>Says too who may open the file: one that is older than <see cref="Version"/> is used by this version and the one before.</summary>
+    public const int Version = 8;
+
+    /// <summary>The schema of the version before, which this one adds to (<see cref="Add"/>) and otherwise leaves alone.</summary>
+    public const int Oldest = 7;
 
     // "TTsk": tells our files from those of other applications.
     public const int ApplicationId = 0x5454736B;
 
     // Generations of a flow share everything but cancellations, messages and running steps: a retry keeps what was recorded.
-    public const string Create = """
+    public const string Create = $"""
         CREATE TABLE plans(
             hash TEXT NOT NULL UNIQUE,
             used INTEGER NOT NULL,
@@ -35,7 +39,8 @@ internal static class Schema
             unique_key TEXT,
             compensation TEXT,
             closed INTEGER NOT NULL,
-            frees INTEGER NOT NULL) STRICT;
+            frees INTEGER NOT NULL,
+            sealed INTEGER NOT NULL DEFAULT 0) STRICT;
         CREATE INDEX flows_running ON flows(deadline, id) WHERE state = 1;
         CREATE INDEX flows_ended ON flows(ended, id) WHERE ended IS NOT NULL;
         CREATE INDEX flows_accepted ON flows(accepted, id);
@@ -166,5 +171,18 @@ internal static class Schema
             name TEXT PRIMARY KEY,
             owner TEXT NOT NULL,
             until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+        {CreateIdentity}
+        """;
+
+    /// <summary>What this version adds to a file of the one before, which goes on to use it.</summary>
+    public const string Add = $"""
+        ALTER TABLE flows ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0;
+        {CreateIdentity}
+        """;
+
+    private const string CreateIdentity = """
+        CREATE TABLE identity(id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
+        INSERT INTO identity(id) VALUES (lower(hex(randomblob(16))));
         """;
 }

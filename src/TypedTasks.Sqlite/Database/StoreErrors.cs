@@ -10,13 +10,23 @@ internal static class StoreErrors
 
     public static StoreException Describe(Exception error, SqliteStoreOptions options) => error switch
     {
-        SqliteException e => new(Describe(e, options), e),
+        SqliteException e => new(Describe(e, options), e) { IsTransient = IsPassing(e) },
         UnauthorizedAccessException when Directory.Exists(options.Path) => new(
-            $"The store '{options.Path}' is a folder. Name a file in it.", error),
+            $"The store '{options.Path}' is a folder. Name a file in it.", error)
+        {
+            IsTransient = false,
+        },
         UnauthorizedAccessException => new(
-            $"The store '{options.Path}' cannot be created: this user may not write there. Give the user write access to the folder, or choose another one.", error),
+            $"The store '{options.Path}' cannot be created: this user may not write there. Give the user write access to the folder, or choose another one.", error)
+        {
+            IsTransient = false,
+        },
         _ => new($"The store '{options.Path}' cannot be opened: {error.Message.TrimEnd('.')}. Check the path, or choose another one.", error),
     };
+
+    // Others hold it, or the disk is full or fails for now; all else is a matter of the path, the rights or the file.
+    private static bool IsPassing(SqliteException error) =>
+        error.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL or raw.SQLITE_IOERR;
 
     private static string Describe(SqliteException error, SqliteStoreOptions options) => error.SqliteErrorCode switch
     {

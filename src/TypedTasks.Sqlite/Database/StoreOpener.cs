@@ -84,7 +84,10 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
         if (mode != "wal")
         {
             throw new StoreException(
-                $"The store '{options.Path}' cannot be shared between processes there (journal mode '{mode}' instead of 'wal'). Choose a file on a disk of this machine.");
+                $"The store '{options.Path}' cannot be shared between processes there (journal mode '{mode}' instead of 'wal'). Choose a file on a disk of this machine.")
+            {
+                IsTransient = false,
+            };
         }
     }
 
@@ -95,14 +98,20 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
         {
             throw new StoreException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The store '{options.Path}' was written by a newer version of TypedTasks.Sqlite (schema {version}; this one knows {Schema.Version}). Update the package, or choose another file."));
+                $"The store '{options.Path}' was written by a newer version of TypedTasks.Sqlite (schema {version}; this one knows {Schema.Version}). Update the package, or choose another file."))
+            {
+                IsTransient = false,
+            };
         }
 
-        if (version is > 0 and < Schema.Version)
+        if (version is > 0 and < Schema.Oldest)
         {
             throw new StoreException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The store '{options.Path}' was written by a preview of TypedTasks.Sqlite (schema {version}; this one knows {Schema.Version}). Let that version finish its flows, and choose another file."));
+                $"The store '{options.Path}' was written by a preview of TypedTasks.Sqlite (schema {version}; this one knows {Schema.Version}). Let that version finish its flows, and choose another file."))
+            {
+                IsTransient = false,
+            };
         }
 
         // In this order: another process may be making the tables, and their id comes with them.
@@ -111,13 +120,16 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
         if (application != Schema.ApplicationId && (application != 0 || tables > 0))
         {
             throw new StoreException(
-                $"The file '{options.Path}' is a SQLite database of another application. Choose another file for the store.");
+                $"The file '{options.Path}' is a SQLite database of another application. Choose another file for the store.")
+            {
+                IsTransient = false,
+            };
         }
     }
 
-    private static void Upgrade(SqliteDatabase database)
+    private void Upgrade(SqliteDatabase database)
     {
-        if (database.ReadLong("PRAGMA user_version") == Schema.Version)
+        if (IsCurrent(database))
             return;
         database.BeginWrite();
         try
@@ -126,11 +138,16 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
             if (database.ReadLong("PRAGMA user_version") == 0)
             {
                 database.Execute(Schema.Create);
-                database.Execute(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"PRAGMA application_id = {Schema.ApplicationId}; PRAGMA user_version = {Schema.Version}"));
+                database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {Schema.ApplicationId}"));
+                SetVersion(database);
+            }
+            else if (!HasIdentity(database))
+            {
+                database.Execute(Schema.Add);
             }
 
+            if (!options.AllowsPreviousVersion)
+                SetVersion(database);
             database.Commit();
         }
         catch
@@ -139,4 +156,16 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
             throw;
         }
     }
+
+    private bool IsCurrent(SqliteDatabase database) => database.ReadLong("PRAGMA user_version") switch
+    {
+        Schema.Version => true,
+        Schema.Oldest => options.AllowsPreviousVersion && HasIdentity(database),
+        _ => false,
+    };
+
+    private static bool HasIdentity(SqliteDatabase database) => database.ReadLong("SELECT count(*) FROM sqlite_schema WHERE name = 'identity'") > 0;
+
+    private static void SetVersion(SqliteDatabase database) =>
+        database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Schema.Version}"));
 }

@@ -4,20 +4,22 @@ using TypedTasks.Storage;
 namespace TypedTasks.Sqlite.Rows;
 
 /// <summary>Flows.</summary>
-internal sealed class FlowRows(SqliteDatabase database, OwedRows owed)
+internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seals)
 {
     private const string Columns =
-        $"id, generation, name, plan, state, accepted, deadline, ended, {OutcomeColumns.Names}, tasks, nonce, unique_key, compensation, closed, frees";
+        $"id, generation, name, plan, state, accepted, deadline, ended, {OutcomeColumns.Names}, tasks, nonce, unique_key, compensation, closed, frees, sealed";
 
     private readonly Statement find = database.Prepare($"SELECT {Columns} FROM flows WHERE id = ?");
 
     private readonly Statement insert = database.Prepare(
-        "INSERT INTO flows(id, generation, name, plan, state, accepted, deadline, tasks, nonce, unique_key, compensation, closed, frees)"
-        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        "INSERT INTO flows(id, generation, name, plan, state, accepted, deadline, tasks, nonce, unique_key, compensation, closed, frees, sealed)"
+        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
     private readonly Statement update = database.Prepare(
         "UPDATE flows SET generation = ?, state = ?, deadline = ?, ended = ?, kind = ?, json = ?, path = ?, count = ?, failure = ?, compensation = ?, closed = ?"
         + " WHERE id = ?");
+
+    private readonly Statement seal = database.Prepare("SELECT sealed, nonce, plan FROM flows WHERE id = ?");
 
     private readonly Statement hasPlan = database.Prepare("SELECT 1 FROM flows WHERE plan = ? LIMIT 1");
 
@@ -37,6 +39,12 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed)
         return WithCompensation(flow);
     }
 
+    public FlowSeal? FindSeal(string id)
+    {
+        using var rows = seal.Text(id).Query();
+        return rows.Next() ? new(rows.Flag(0) ? rows.Text(1) : "", rows.Text(2)) : null;
+    }
+
     public bool HasPlan(string hash)
     {
         using var rows = hasPlan.Text(hash).Query();
@@ -46,7 +54,7 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed)
     public void Add(FlowHeader flow) => insert
         .Text(flow.Key.FlowId).Int(flow.Key.Generation).Text(flow.Name).Text(flow.PlanHash).Int((int)flow.State)
         .Time(flow.AcceptedAt).Time(flow.Deadline).Text(TaskColumn.Join(flow.Tasks)).Text(flow.Nonce).Text(flow.UniqueKey)
-        .Text(flow.CompensationId).Flag(flow.IsClosed).Flag(flow.FreesResults)
+        .Text(flow.CompensationId).Flag(flow.IsClosed).Flag(flow.FreesResults).Flag(flow.IsSealed && seals)
         .Run();
 
     public void Change(FlowHeader flow) => update
@@ -107,5 +115,6 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed)
         CompensationId = rows.TextOrNull(16),
         IsClosed = rows.Flag(17),
         FreesResults = rows.Flag(18),
+        IsSealed = rows.Flag(19),
     };
 }

@@ -13,6 +13,8 @@ internal sealed class InMemoryState(InMemoryTables tables) : IStoreState
         return flow.CompensationId is { } id && tables.Owed.TryGet(id, out var owed) ? flow with { Compensation = owed.Row } : flow;
     }
 
+    public FlowSeal? Seal(string flowId) => tables.Flows.TryGet(flowId, out var flow) ? flow.Seal : null;
+
     public UniqueHold? UniqueKey(string key) => tables.UniqueKeys.TryGet(key, out var hold) ? hold : null;
 
     public DateTimeOffset? PlanUsedAt(string hash) => tables.Plans.TryGet(hash, out var plan) ? plan.UsedAt : null;

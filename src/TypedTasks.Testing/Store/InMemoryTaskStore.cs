@@ -25,6 +25,9 @@ public sealed class InMemoryTaskStore : ITaskStore
         queries = new(tables, state);
     }
 
+    /// <inheritdoc/>
+    public string? Identity { get; } = Guid.NewGuid().ToString("N");
+
     /// <summary>What goes wrong on purpose.</summary>
     public StoreFaults Faults { get; } = new();
 

@@ -5,10 +5,10 @@ namespace TypedTasks.Engine;
 /// <summary>Exponential back-off with full jitter. The jitter is a hash of step and attempt, so a run can be repeated exactly.</summary>
 internal static class Backoff
 {
-    public static TimeSpan Delay(RetryPolicy policy, string messageId, int attempt)
+    public static TimeSpan Delay(RetryPolicy policy, string name, int attempt)
     {
         var ceiling = Math.Min(policy.MaxDelay.TotalMilliseconds, policy.Delay.TotalMilliseconds * Math.Pow(2, attempt));
-        return TimeSpan.FromMilliseconds(ceiling * Fraction(messageId));
+        return TimeSpan.FromMilliseconds(ceiling * Fraction(name));
     }
 
     // FNV-1a, finished with a multiply-shift so that ids that differ in their last digit spread over the range.

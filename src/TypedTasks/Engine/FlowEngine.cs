@@ -1,3 +1,4 @@
+using System.Globalization;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
@@ -174,7 +175,10 @@ internal static class FlowEngine
 
     /// <summary>How long to wait before a failed attempt is repeated.</summary>
     public static TimeSpan Pause(Place place, Envelope envelope, RetryPolicy policy) =>
-        Backoff.Delay(policy, MessageIds.Step(place.Flow.Key, place.Path, envelope.Attempt), envelope.Attempt - envelope.Postponements);
+        Backoff.Delay(
+            policy,
+            string.Create(CultureInfo.InvariantCulture, $"{place.Flow.Key}/{place.Path}/{envelope.Attempt}"),
+            envelope.Attempt - envelope.Postponements);
 
     internal static void Record(Climb above, RecordedOutcome outcome, DateTimeOffset now, Effects.Draft draft) =>
         draft.Record(new(above.Place, above.Node, Joining.Record(above, outcome, now)));

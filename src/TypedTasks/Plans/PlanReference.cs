@@ -23,10 +23,12 @@ internal sealed class PlanReference(PlanNode root, ReadOnlyMemory<byte> json, bo
         PlanWalk.Any(root, static n => n.Compensation is not null || n.Call is { IsReplaced: true });
 
     // Two threads may both work it out: they come to the same.
-    public string Hash => hash ??= Convert.ToHexStringLower(SHA256.HashData(Json.Span));
+    public string Hash => hash ??= HashOf(Json);
 
     /// <summary>Whether it rides in every message; otherwise messages carry its hash and the store has it.</summary>
     public bool IsInline => inline;
+
+    public static string HashOf(ReadOnlyMemory<byte> json) => Convert.ToHexStringLower(SHA256.HashData(json.Span));
 
     public static PlanReference Read(ReadOnlyMemory<byte> json, bool inline) => new(PlanReader.Read(json), json, inline);
 }

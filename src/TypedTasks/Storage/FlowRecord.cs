@@ -27,6 +27,9 @@ public sealed record FlowRecord(
     /// <summary>The message that starts the compensations, while it is due and owed.</summary>
     public TaskMessage? Owed { get; init; }
 
+    /// <summary>What its messages carry, for whoever makes some anew; with an empty nonce where they carry none.</summary>
+    public FlowSeal Seal { get; init; } = new("", "");
+
     /// <summary>Whether it has ended, compensations included.</summary>
     public bool IsTerminal => State is FlowState.Succeeded or FlowState.Failed or FlowState.Cancelled;
 

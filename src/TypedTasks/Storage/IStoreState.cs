@@ -12,6 +12,10 @@ public interface IStoreState
     /// <param name="flowId">The flow.</param>
     FlowHeader? Flow(string flowId);
 
+    /// <summary>The seal of a flow, which every write is compared with: worth remembering for the rest of a transaction. Null where there is no such flow.</summary>
+    /// <param name="flowId">The flow.</param>
+    FlowSeal? Seal(string flowId);
+
     /// <summary>A unique key.</summary>
     /// <param name="key">The key.</param>
     UniqueHold? UniqueKey(string key);

@@ -9,6 +9,12 @@ namespace TypedTasks.Storage;
 /// </summary>
 public interface ITaskStore : IAsyncDisposable
 {
+    /// <summary>
+    /// A text that no other store has, of at most 64 characters, known once the store is open: messages carry it, so that a worker with another store says so and does
+    /// not act on what it cannot see. It stays with the data: whoever opens the same store later, or elsewhere, reads the same. Null, the default: nobody can tell.
+    /// </summary>
+    string? Identity => null;
+
     /// <summary>Opens the store and brings its schema up to date.</summary>
     /// <exception cref="StoreException">It cannot be opened, or was written by a newer version.</exception>
     ValueTask OpenAsync(CancellationToken cancellationToken);

@@ -12,4 +12,10 @@ public abstract record StoreOperation
 
     /// <summary>Whether it only reads.</summary>
     public virtual bool IsRead => false;
+
+    /// <summary>The flow for a message of which it writes; null for an operation that reads, or that no message asks for.</summary>
+    public virtual FlowKey? Writes => null;
+
+    /// <summary>Whether nothing was recorded because the flow was accepted under another seal than that of <see cref="Writes"/>. Set by the store.</summary>
+    public bool IsRefused { get; set; }
 }

@@ -13,6 +13,9 @@ internal sealed record Envelope
 
     public bool Stored { get; set; }
 
+    /// <summary>The identity of the store that keeps the flow; null where the message says none.</summary>
+    public string? Store { get; set; }
+
     /// <summary>The plan itself, when it rides inline.</summary>
     public ReadOnlyMemory<byte> Plan { get; set; }
 

@@ -31,15 +31,23 @@ internal static class EnvelopeReader
         var reader = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = 512 });
         var envelope = new Envelope { Key = new(defaultFlowId, 0) };
         var joined = new JoinedInput { Shape = ValueKind.Joined };
+        var nonce = "";
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("it is not a JSON object");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            ReadMember(ref reader, body, envelope, ref joined);
+        {
+            if (reader.ValueTextEquals("nonce"u8))
+                nonce = Text(ref reader);
+            else
+                ReadMember(ref reader, body, envelope, ref joined);
+        }
 
         if (!FlowIds.IsValid(envelope.Key.FlowId))
             throw new FormatException("the flow id has another form");
         if (envelope.Plan.IsEmpty && envelope.PlanHash is null)
             throw new FormatException("it names no plan");
+        if (envelope.Stored)
+            envelope.Key = envelope.Key with { Seal = new(nonce, nonce.Length == 0 ? "" : envelope.PlanHash ?? PlanReference.HashOf(envelope.Plan)) };
         if (envelope.Kind == MessageKind.FanOut && envelope.Path.Text is [StepPath.CompensationLevel])
             envelope.Kind = MessageKind.Compensations;
         if (joined.Path is { } path)
@@ -57,6 +65,8 @@ internal static class EnvelopeReader
             envelope.Key = envelope.Key with { FlowId = Text(ref reader) };
         else if (reader.ValueTextEquals("stored"u8))
             envelope.Stored = reader.Read() && reader.GetBoolean();
+        else if (reader.ValueTextEquals("store"u8))
+            envelope.Store = Text(ref reader);
         else if (reader.ValueTextEquals("path"u8))
             envelope.Path = StepPath.Parse(Text(ref reader));
         else if (reader.ValueTextEquals("v"u8))

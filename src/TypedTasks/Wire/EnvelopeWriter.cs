@@ -21,6 +21,10 @@ internal static class EnvelopeWriter
             json.WriteNumber("gen"u8, flow.Key.Generation);
         if (flow.Stored)
             json.WriteBoolean("stored"u8, true);
+        if (flow is { Stored: true, Store: { } store })
+            json.WriteString("store"u8, store);
+        if (flow.Key.Seal is { Nonce: { Length: > 0 } nonce })
+            json.WriteString("nonce"u8, nonce);
         if (flow.Plan.IsInline)
         {
             json.WritePropertyName("plan"u8);

@@ -12,6 +12,9 @@ namespace TypedTasks.Wire;
 /// <param name="TraceParent">The W3C trace context of whoever started it, or null.</param>
 internal sealed record Flow(FlowKey Key, bool Stored, PlanReference Plan, string? TraceParent)
 {
+    /// <summary>The identity of the store that keeps it; null where nobody has said one.</summary>
+    public string? Store { get; init; }
+
     /// <summary>The plans that tasks returned, by the path that enters them, as far as the message at hand lies in them.</summary>
     public ImmutableDictionary<string, PlanReference> Levels { get; init; } = ImmutableDictionary<string, PlanReference>.Empty;
 

@@ -12,18 +12,20 @@ internal static class MessageIds
     // Azure Service Bus: message-id of at most 128 characters (Service Bus quotas).
     private const int MaxLength = 128;
 
+    private const int MarkLength = 8;
+
     public static string Step(FlowKey key, StepPath path, int attempt) =>
-        Bounded(string.Create(CultureInfo.InvariantCulture, $"{key}/{path}/{attempt}"));
+        Bounded(string.Create(CultureInfo.InvariantCulture, $"{key}{Sign(key)}{Mark(key)}/{path}/{attempt}"));
 
     /// <summary>The message that takes the place of one that has to wait.</summary>
     public static string Deferred(FlowKey key, StepPath path, int attempt, int deferrals) =>
-        Bounded(string.Create(CultureInfo.InvariantCulture, $"{key}/{path}/{attempt}+{deferrals}"));
+        Bounded(string.Create(CultureInfo.InvariantCulture, $"{key}{Sign(key)}{Mark(key)}/{path}/{attempt}+{deferrals}"));
 
     public static string FanOut(FlowKey key, StepPath path, int cursor) =>
-        Bounded(string.Create(CultureInfo.InvariantCulture, $"{key}/{path}/f{cursor}/0"));
+        Bounded(string.Create(CultureInfo.InvariantCulture, $"{key}{Sign(key)}{Mark(key)}/{path}/f{cursor}/0"));
 
     public static string Limit(FlowKey key, StepPath path) =>
-        Bounded(string.Create(CultureInfo.InvariantCulture, $"{key}/{path}/limit"));
+        Bounded(string.Create(CultureInfo.InvariantCulture, $"{key}{Sign(key)}{Mark(key)}/{path}/limit"));
 
     /// <summary>A message that is sent on.</summary>
     /// <param name="id">The id that it has; its deferral is taken off, where it shows.</param>
@@ -34,6 +36,11 @@ internal static class MessageIds
         var name = deferral > 1 && id.EndsWith(before, StringComparison.Ordinal) ? id[..^before.Length] : id;
         return Bounded(string.Create(CultureInfo.InvariantCulture, $"{name}~{deferral}"));
     }
+
+    // A flow that is accepted anew under an id that it had before must not be taken for the first one by duplicate detection.
+    private static ReadOnlySpan<char> Mark(FlowKey key) => key.Seal is { Nonce: var nonce } ? nonce.AsSpan(0, Math.Min(MarkLength, nonce.Length)) : default;
+
+    private static string Sign(FlowKey key) => key.Seal is { Nonce.Length: > 0 } ? "!" : "";
 
     private static string Bounded(string id) =>
         id.Length <= MaxLength ? id : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));

@@ -25,8 +25,9 @@ public static class Accepting
 
         var flow = new FlowHeader
         {
-            Key = o.Key,
+            Key = o.Key with { Seal = null },
             Nonce = o.Nonce,
+            IsSealed = o.IsSealed,
             Name = o.Name,
             PlanHash = o.PlanHash,
             State = FlowState.Running,

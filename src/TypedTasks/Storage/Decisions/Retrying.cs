@@ -61,7 +61,7 @@ public static class Retrying
         var decision = o.Decide(JoinCounting.Summarize(joins), parked);
         flow = flow with
         {
-            Key = o.Key with { Generation = o.Key.Generation + 1 },
+            Key = o.Key with { Generation = o.Key.Generation + 1, Seal = null },
             State = FlowState.Running,
             Deadline = StoreTime.After(now, o.Lifetime),
             EndedAt = null,

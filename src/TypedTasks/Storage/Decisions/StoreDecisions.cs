@@ -15,6 +15,9 @@ public static class StoreDecisions
     {
         ArgumentNullException.ThrowIfNull(operation);
         ArgumentNullException.ThrowIfNull(state);
+        operation.IsRefused = operation.Writes is { Seal: { } seal } key && state.Seal(key.FlowId)?.Admits(seal) != true;
+        if (operation.IsRefused)
+            return Refuse(operation, state);
         switch (operation)
         {
             case RecordMember o:
@@ -63,6 +66,23 @@ public static class StoreDecisions
                 Read(operation, state);
                 return [];
         }
+    }
+
+    // What is recorded is told all the same: of a flow as it stands, of a join as if nobody had ended.
+    private static IReadOnlyList<StoreChange> Refuse(StoreOperation operation, IStoreState state)
+    {
+        switch (operation)
+        {
+            case RecordMember o: o.Result = JoinCounting.Describe(null, null); break;
+            case FinishFlow o: o.Result = state.Flow(o.Key.FlowId)?.ToRecord() ?? FlowRecord.Unknown(o.Key); break;
+            case EndCompensations o: o.Result = state.Flow(o.Key.FlowId)?.ToRecord() ?? FlowRecord.Unknown(o.Key); break;
+            case BeginStep o: o.Result = false; break;
+            case CloseCompensations o: o.Result = []; break;
+            case StoreOperation<TaskMessage?> o: o.Result = null; break;
+            default: break;
+        }
+
+        return [];
     }
 
     private static void Read(StoreOperation operation, IStoreState state)

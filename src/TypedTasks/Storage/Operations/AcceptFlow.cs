@@ -40,6 +40,9 @@ public sealed record AcceptFlow(
     /// </summary>
     public bool FreesResults { get; init; }
 
+    /// <summary>Whether the messages of the flow carry its nonce: then a store records nothing for one that does not (<see cref="FlowSeal"/>).</summary>
+    public bool IsSealed { get; init; }
+
     /// <summary>
     /// The key that one flow holds at a time, or null: from its acceptance until it has ended and
     /// <see cref="UniqueWindow"/> is over. A flow that is no longer kept holds none.

@@ -12,4 +12,7 @@ public sealed record BeginStep(FlowKey Key, string Path, long Run) : StoreOperat
 {
     /// <inheritdoc/>
     public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
+
+    /// <inheritdoc/>
+    public override FlowKey? Writes => Key;
 }

@@ -9,4 +9,7 @@ public sealed record CloseCompensations(FlowKey Key) : StoreOperation<IReadOnlyL
 {
     /// <inheritdoc/>
     public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
+
+    /// <inheritdoc/>
+    public override FlowKey? Writes => Key;
 }

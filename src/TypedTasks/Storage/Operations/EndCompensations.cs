@@ -13,6 +13,9 @@ public sealed record EndCompensations(FlowKey Key, FlowState State, RecordedOutc
     /// <inheritdoc/>
     public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
 
+    /// <inheritdoc/>
+    public override FlowKey? Writes => Key;
+
     private static FlowState Checked(FlowState state) => state is FlowState.Failed or FlowState.Cancelled
         ? state
         : throw new ArgumentException($"Compensations do not end a flow as {state}: it fails or is cancelled.", nameof(state));

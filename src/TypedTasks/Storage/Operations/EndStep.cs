@@ -14,4 +14,7 @@ public sealed record EndStep(FlowKey Key, string Path, long Run) : StoreOperatio
 {
     /// <inheritdoc/>
     public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
+
+    /// <inheritdoc/>
+    public override FlowKey? Writes => Key;
 }

@@ -24,6 +24,9 @@ public sealed record FinishFlow(FlowKey Key, FlowState State, RecordedOutcome Ou
     /// <inheritdoc/>
     public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
 
+    /// <inheritdoc/>
+    public override FlowKey? Writes => Key;
+
     private static FlowState Checked(FlowState state) => state is FlowState.Succeeded or FlowState.Failed or FlowState.Cancelled
         ? state
         : throw new ArgumentException($"A flow does not end as {state}: it succeeds, fails or is cancelled.", nameof(state));

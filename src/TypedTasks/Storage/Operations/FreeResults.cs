@@ -12,4 +12,7 @@ public sealed record FreeResults(FlowKey Key) : StoreOperation
 {
     /// <inheritdoc/>
     public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
+
+    /// <inheritdoc/>
+    public override FlowKey? Writes => Key;
 }

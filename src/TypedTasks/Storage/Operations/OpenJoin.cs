@@ -8,4 +8,7 @@ public sealed record OpenJoin(FlowKey Key, string Join, int Count) : StoreOperat
 {
     /// <inheritdoc/>
     public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
+
+    /// <inheritdoc/>
+    public override FlowKey? Writes => Key;
 }

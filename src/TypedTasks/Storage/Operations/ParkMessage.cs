@@ -16,4 +16,7 @@ public sealed record ParkMessage(FlowKey Key, TaskMessage Message, Func<TaskMess
 {
     /// <inheritdoc/>
     public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
+
+    /// <inheritdoc/>
+    public override FlowKey? Writes => Key;
 }

@@ -8,4 +8,7 @@ public sealed record PutValue(FlowKey Key, string Path, ReadOnlyMemory<byte> Jso
 {
     /// <inheritdoc/>
     public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
+
+    /// <inheritdoc/>
+    public override FlowKey? Writes => Key;
 }

@@ -43,6 +43,9 @@ public sealed record RecordMember(FlowKey Key, string Join, int Index, int Count
     /// <inheritdoc/>
     public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
 
+    /// <inheritdoc/>
+    public override FlowKey? Writes => Key;
+
     private static int Checked(int index, int count) => index >= 0 && index < count
         ? index
         : throw new ArgumentOutOfRangeException(nameof(index), index, $"A join of {count} has no such member.");

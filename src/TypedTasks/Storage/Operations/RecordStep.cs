@@ -7,4 +7,7 @@ public sealed record RecordStep(FlowKey Key, StepRecord Step) : StoreOperation
 {
     /// <inheritdoc/>
     public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
+
+    /// <inheritdoc/>
+    public override FlowKey? Writes => Key;
 }

@@ -11,6 +11,12 @@ public sealed record FlowHeader
     /// <summary>What was given with the acceptance.</summary>
     public required string Nonce { get; init; }
 
+    /// <summary>Whether its messages carry the nonce, so that nothing is recorded for one that does not.</summary>
+    public bool IsSealed { get; init; }
+
+    /// <summary>What every write for one of its messages is compared with.</summary>
+    public FlowSeal Seal => new(IsSealed ? Nonce : "", PlanHash);
+
     /// <summary>What people call it, or null.</summary>
     public string? Name { get; init; }
 
@@ -57,5 +63,5 @@ public sealed record FlowHeader
     public TaskMessage? Owed => State == FlowState.Compensating && Compensation is { Since: not null } owed ? owed.Message : null;
 
     /// <summary>What is told of it.</summary>
-    public FlowRecord ToRecord() => new(Key, Name, PlanHash, State, AcceptedAt, Deadline, EndedAt, Outcome) { Tasks = Tasks, Owed = Owed };
+    public FlowRecord ToRecord() => new(Key, Name, PlanHash, State, AcceptedAt, Deadline, EndedAt, Outcome) { Tasks = Tasks, Owed = Owed, Seal = Seal };
 }

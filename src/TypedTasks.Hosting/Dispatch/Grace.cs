@@ -5,8 +5,8 @@ using TypedTasks.Transport;
 
 namespace TypedTasks.Hosting.Dispatch;
 
-/// <summary>How long a message waits for a worker that knows its task.</summary>
-internal sealed class UnknownTaskGrace(IOptions<WorkerOptions> options, TimeProvider time, IServiceProvider services)
+/// <summary>How long a message waits for a worker that can deal with it: one that knows its task, or has the store of its flow.</summary>
+internal sealed class Grace(IOptions<WorkerOptions> options, TimeProvider time, IServiceProvider services)
 {
     /// <summary>The key of the service that a broker in this process adds: nobody else could know the task then.</summary>
     public const string InProcessBroker = "TypedTasks.InProcessBroker";
@@ -18,8 +18,13 @@ internal sealed class UnknownTaskGrace(IOptions<WorkerOptions> options, TimeProv
     private readonly TimeSpan grace = options.Value.UnknownTaskGrace
         ?? (services.GetKeyedService<object>(InProcessBroker) is null ? Default : TimeSpan.Zero);
 
-    /// <summary>The pause before it is looked at again; null where its grace is over.</summary>
-    public TimeSpan? PauseOf(TaskMessage message)
+    /// <summary>The pause before a message whose task nobody here knows is looked at again; null where its grace is over.</summary>
+    public TimeSpan? ForTask(TaskMessage message) => PauseOf(message, grace);
+
+    /// <summary>The pause before a message of another store is looked at again; null where its grace is over. A broker in this process may serve others too.</summary>
+    public TimeSpan? ForStore(TaskMessage message) => PauseOf(message, options.Value.UnknownTaskGrace ?? Default);
+
+    private TimeSpan? PauseOf(TaskMessage message, TimeSpan grace)
     {
         var now = time.GetUtcNow();
         var rest = (message.FirstArrivedAt ?? now) + grace - now;

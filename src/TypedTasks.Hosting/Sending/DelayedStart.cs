@@ -5,7 +5,7 @@ using TypedTasks.Plans;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
 
-namespace TypedTasks.Hosting.Client;
+namespace TypedTasks.Hosting.Sending;
 
 /// <summary>
 /// Remembers by what number the broker can give the first message of a delayed flow back, and asks for it when the flow is
