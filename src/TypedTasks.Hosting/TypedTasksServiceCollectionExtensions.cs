@@ -39,6 +39,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<FlowRetry>();
         services.TryAddSingleton<DelayedStart>();
         services.TryAddSingleton<Outbox>();
+        services.TryAddSingleton<Nonces>();
         services.TryAddSingleton<TransferredLetters>();
         services.TryAddSingleton<LetterJudge>();
         services.TryAddSingleton<DeadLetterReplay>();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using TypedTasks.Engine;
+using TypedTasks.Hosting.Client;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
@@ -153,6 +154,7 @@ internal sealed partial class Simulation
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(world.Time);
+        services.AddSingleton<Nonces>(new SimNonces(world));
         services.AddTypedTasks(o =>
             {
                 o.OrderingKeys = true;

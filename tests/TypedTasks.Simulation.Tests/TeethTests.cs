@@ -43,8 +43,15 @@ public sealed class TeethTests(Xunit.Abstractions.ITestOutputHelper output)
     {
         for (var seed = 1; seed <= MostSeeds; seed++)
         {
-            if (new Simulation(new SimOptions(seed) { Broken = tooth.Create }).Run() is { } caught)
-                return (seed, caught);
+            try
+            {
+                if (new Simulation(new SimOptions(seed) { Broken = tooth.Create }).Run() is { } caught)
+                    return (seed, caught);
+            }
+            catch (Exception e)
+            {
+                throw new InvalidOperationException($"The simulator itself failed under {tooth.Name}, seed {seed}: {e.Message}", e);
+            }
         }
 
         return (MostSeeds, null);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
 using TypedTasks.Engine;
@@ -23,6 +22,7 @@ internal sealed class TaskClient(
     FlowRetry retry,
     DelayedStart delayed,
     Outbox outbox,
+    Nonces nonces,
     DeadLetterReplay replay,
     CompletionWatch watch,
     FlowTracing tracing,
@@ -34,7 +34,6 @@ internal sealed class TaskClient(
 {
     private const int MaxSentPlan = 48 * 1024;
     private const int MaxSendsAtOnce = 100;
-    private const int NonceBytes = 16;
 
     private readonly IEnqueueMiddleware[] around = [.. middleware];
 
@@ -159,7 +158,7 @@ internal sealed class TaskClient(
         var key = new FlowKey(own.FlowId ?? FlowIds.Create(now), 0);
         var flow = Compile(signature, key, stored: true);
         await store.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes));
+        var nonce = nonces.Next();
         flow = flow with { Key = key with { Seal = new(nonce, flow.Plan.Hash) }, Store = store.Identity };
         var first = Messages.Start(Place.Root(flow), FlowValue.None, now);
         tracing.Sending(span, first);

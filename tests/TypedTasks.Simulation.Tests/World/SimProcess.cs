@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using TypedTasks.Hosting.Client;
 using TypedTasks.Hosting.Dispatch;
 using TypedTasks.Hosting.Upkeep;
 using TypedTasks.Storage;
@@ -20,6 +21,7 @@ internal sealed class SimProcess
         Id = id;
         var collection = new ServiceCollection();
         collection.AddSingleton<TimeProvider>(world.Time);
+        collection.AddSingleton<Nonces>(new SimNonces(world));
         collection.AddTypedTasks(o =>
             {
                 o.Retry = RetryPolicy.Default with { Delay = TimeSpan.FromMilliseconds(500) };

@@ -7,6 +7,8 @@ internal sealed class SimStore(SimWorld world, SimProcess? owner) : ITaskStore
 {
     private const double Failing = 0.02;
 
+    public string Identity => "simulated";
+
     public ValueTask OpenAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

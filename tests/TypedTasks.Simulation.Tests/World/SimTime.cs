@@ -7,7 +7,8 @@ internal sealed class SimTime(DateTimeOffset start, SimPauses pauses) : FakeTime
 {
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (state is Task delay)
+        // Task.Delay; a wait with a time-out is a task as well, and goes on where its task ends.
+        if (state is Task delay && delay.GetType().Name.StartsWith("DelayPromise", StringComparison.Ordinal))
             pauses.Begin(delay);
         return base.CreateTimer(callback, state, dueTime, period);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
@@ -29,6 +30,7 @@ internal sealed class SimWorld
     private readonly List<Pending> pending = [];
     private readonly List<SimEvent> history = [];
     private readonly Dictionary<string, int> ills = new(StringComparer.Ordinal);
+    private int nonces;
 
     public SimWorld(SimOptions options)
     {
@@ -52,6 +54,9 @@ internal sealed class SimWorld
     public DeliberateFault? Broken { get; }
 
     public SimTime Time { get; }
+
+    /// <summary>The nonce of the next acceptance; its first characters are part of message ids.</summary>
+    public string NextNonce() => string.Create(CultureInfo.InvariantCulture, $"{++nonces:x8}{0:x24}");
 
     /// <summary>The steps that wait for their next attempt.</summary>
     public SimPauses Pauses { get; }
