@@ -31,10 +31,11 @@ internal sealed class OperationGenerator(int seed)
         var frees = random.Next(3) > 0;
         var unique = random.Next(3) == 0 ? Pick(Pool.UniqueKeys) : null;
         var window = random.Next(3) == 0 ? Pick(Pool.Durations) : TimeSpan.Zero;
+        var again = unique is not null && random.Next(3) == 0 ? Pick(Pool.Flows) : null;
         if (random.Next(3) == 0)
             generations.Remove(flow);
         return new(
-            $"accept {flow} {nonce} {plan} for {lifetime}{(undo is null ? "" : " with undo")}{(unique is null ? "" : $" unique {unique} {window}")}{(frees ? " frees" : "")}",
+            $"accept {flow} {nonce} {plan} for {lifetime}{(undo is null ? "" : " with undo")}{(unique is null ? "" : $" unique {unique} {window}")}{(again is null ? "" : $" starts {again} again")}{(frees ? " frees" : "")}",
             _ => new AcceptFlow(key, nonce, name, plan, Pool.Json(plan), lifetime, first)
             {
                 Compensation = undo,
@@ -42,6 +43,7 @@ internal sealed class OperationGenerator(int seed)
                 FreesResults = frees,
                 UniqueKey = unique,
                 UniqueWindow = window,
+                StartsAgain = again,
             });
     }
 
