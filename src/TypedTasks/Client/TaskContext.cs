@@ -1,7 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using TypedTasks.Plans;
 using TypedTasks.Serialization;
 
 namespace TypedTasks;
