@@ -40,7 +40,7 @@ internal sealed class KnownFlows(FlowStore store, TimeProvider time, IOptions<Ty
         return new(
             id,
             $"Flow {id} exists already with another plan: {difference}. It was accepted at {known.AcceptedAt:u} and is {known.State}. Nothing was enqueued. An id (WithId) "
-            + $"names one flow: give this one another id, enqueue the same again, or ask for the one that exists with GetHandle(\"{id}\").");
+            + $"names one flow: give this one another id, enqueue the same again, or ask for the one that exists with GetHandle<T>(\"{id}\").");
     }
 
     private async ValueTask<PlanReference?> PlanAsync(FlowRecord flow, CancellationToken cancellationToken) =>

@@ -35,7 +35,7 @@ public sealed class IdentityTests
         Assert.Equal(
             "Flow order-17 exists already with another plan: that one is work.number | work.double, and this one is work.number | work.large. It was accepted at "
             + "2026-01-01 00:00:00Z and is Running. Nothing was enqueued. An id (WithId) names one flow: give this one another id, enqueue the same again, or ask for the one "
-            + "that exists with GetHandle(\"order-17\").",
+            + "that exists with GetHandle<T>(\"order-17\").",
             steps.Message);
 
         var arguments = await Assert.ThrowsAsync<FlowConflictException>(async () => await host.Client.EnqueueAsync((Number(2) | Double()).WithId("order-17")));
