@@ -37,6 +37,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<FlowBrowser>();
         services.TryAddSingleton<PlanCache>();
         services.TryAddSingleton<FlowRetry>();
+        services.TryAddSingleton<KnownFlows>();
         services.TryAddSingleton<DelayedStart>();
         services.TryAddSingleton<Outbox>();
         services.TryAddSingleton<Nonces>();

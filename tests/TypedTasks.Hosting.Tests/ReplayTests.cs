@@ -110,6 +110,31 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task The_letter_of_a_flow_that_was_undone_is_removed_and_says_so()
+    {
+        await using var host = await FailingAsync(1);
+        var flow = await host.Client.EnqueueAsync(Give(1, "a").CompensateWith(Give(2, "undo")) | Plus(label: "b"), Deadline);
+        await host.RunUntilIdleAsync(Deadline);
+        Assert.Equal(FlowState.Failed, (await flow.GetStatusAsync(Deadline)).State);
+        AssertSkipped(ReplaySkip.FlowUndone, await host.Client.ReplayDeadLettersAsync(QueueNames.Default, cancellationToken: Deadline));
+        Assert.Equal(0, Letters(host));
+    }
+
+    [Fact]
+    public async Task The_letter_of_a_flow_whose_key_another_one_holds_is_kept_for_its_retry()
+    {
+        await using var host = await FailingAsync(1);
+        var failed = await host.Client.EnqueueAsync(Plus(new() { Number = 1 }, "a").Unique("key"), Deadline);
+        await host.RunUntilIdleAsync(Deadline);
+        var holder = await host.Client.EnqueueAsync(Give(1, "b").WithDelay(TimeSpan.FromHours(1)).Unique("key"), Deadline);
+        AssertSkipped(ReplaySkip.KeyHeld, await host.Client.ReplayDeadLettersAsync(QueueNames.Default, cancellationToken: Deadline));
+        Assert.Equal(0, Letters(host));
+        await host.RunAsync(holder, Deadline);
+        Assert.True((await host.Client.RetryAsync(failed.FlowId, Deadline)).IsRetried);
+        Assert.Equal(2, (await host.RunAsync(failed, Deadline)).Number);
+    }
+
+    [Fact]
     public async Task Only_the_letters_of_the_flow_that_is_asked_for_run_again()
     {
         await using var host = await FailingAsync(2);

@@ -9,6 +9,6 @@ internal static class GivenInput
     public static int? Of(IMethodSymbol method, KnownTypes known) =>
         !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, known.Complete.ContainingAssembly) ? null
         : method is { Name: "Value", IsStatic: true, ContainingType.Name: "Signature" } ? 0
-        : method is { Name: "EnqueueAsync" or "SendAsync", Parameters.Length: 3 } ? 1
+        : method is { Name: "EnqueueAsync" or "SendAsync", Parameters: [_, { Name: "input" }, ..] } ? 1
         : null;
 }

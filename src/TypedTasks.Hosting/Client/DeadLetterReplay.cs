@@ -13,7 +13,7 @@ internal sealed class DeadLetterReplay(LetterJudge judge, TimeProvider time, ITr
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public async ValueTask<ReplayReport> RunAsync(
-        string queue, string? flowId, Func<string, CancellationToken, ValueTask<FlowState>> retry, CancellationToken cancellationToken)
+        string queue, string? flowId, Func<string, CancellationToken, ValueTask<RetryResult>> retry, CancellationToken cancellationToken)
     {
         var from = transport ?? throw new InvalidOperationException(
             "No transport is configured: add one with UseServiceBus(connectionString).");
@@ -51,7 +51,7 @@ internal sealed class DeadLetterReplay(LetterJudge judge, TimeProvider time, ITr
         int count,
         bool inTransfer,
         string? flowId,
-        Func<string, CancellationToken, ValueTask<FlowState>> retry,
+        Func<string, CancellationToken, ValueTask<RetryResult>> retry,
         ReplayTally tally,
         CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using TypedTasks.Hosting.Shared;
 using TypedTasks.Paths;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
+using TypedTasks.Storage.Decisions;
 using TypedTasks.Transport;
 using TypedTasks.Wire;
 
@@ -16,7 +17,7 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans)
 {
     private const int MostTries = 10;
 
-    public async ValueTask<(FlowRecord Flow, IReadOnlyList<TaskMessage> Messages)> RetryAsync(
+    public async ValueTask<(RetriedFlow Retried, IReadOnlyList<TaskMessage> Messages)> RetryAsync(
         string flowId, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         for (var tries = 1; ; tries++)
@@ -32,12 +33,12 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans)
         }
     }
 
-    private async ValueTask<(FlowRecord Flow, IReadOnlyList<TaskMessage> Messages)> TryAsync(
+    private async ValueTask<(RetriedFlow Retried, IReadOnlyList<TaskMessage> Messages)> TryAsync(
         string flowId, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         var failed = await store.ExecuteAsync(new GetFlow(new(flowId, 0)), cancellationToken).ConfigureAwait(false);
-        if (failed.State != FlowState.Failed)
-            return (failed, []);
+        if (Retrying.Refusal(failed.State) is { } refusal)
+            return (new(failed, refusal), []);
         var json = await store.ExecuteAsync(new GetPlan(failed.PlanHash), cancellationToken).ConfigureAwait(false)
             ?? throw new StoreException($"The store has no plan {failed.PlanHash} of flow {flowId}.");
         var flow = new Flow(failed.Key with { Seal = failed.Seal }, true, PlanReference.Read(json, inline: false), null) { Store = store.Identity };
@@ -45,7 +46,7 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans)
             flow = await plans.WithLevelsAsync(flow, path, cancellationToken).ConfigureAwait(false);
 
         IReadOnlyList<TaskMessage> messages = [];
-        var record = await store.ExecuteAsync(
+        var retried = await store.ExecuteAsync(
             new RetryFlow(failed.Key, lifetime, (joins, parked) =>
             {
                 var decision = Decide(flow, joins, parked);
@@ -53,7 +54,7 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans)
                 return decision;
             }),
             cancellationToken).ConfigureAwait(false);
-        return (record, messages);
+        return (retried, retried.Refusal is null ? messages : []);
     }
 
     // What is open has decided nothing; the list of a bounded Each lies beside plans, and is none.

@@ -16,7 +16,7 @@ internal sealed class LetterJudge(FlowStore store, TransferredLetters transferre
         TaskMessage message,
         bool inTransfer,
         string? flowId,
-        Func<string, CancellationToken, ValueTask<FlowState>> retry,
+        Func<string, CancellationToken, ValueTask<RetryResult>> retry,
         ReplayTally tally,
         CancellationToken cancellationToken)
     {
@@ -54,7 +54,7 @@ internal sealed class LetterJudge(FlowStore store, TransferredLetters transferre
         Envelope envelope,
         TaskMessage message,
         bool inTransfer,
-        Func<string, CancellationToken, ValueTask<FlowState>> retry,
+        Func<string, CancellationToken, ValueTask<RetryResult>> retry,
         ReplayTally tally,
         CancellationToken cancellationToken)
     {
@@ -74,9 +74,15 @@ internal sealed class LetterJudge(FlowStore store, TransferredLetters transferre
         var park = Retries.Park(key, whole)!;
         if (await store.ExecuteAsync(park, cancellationToken).ConfigureAwait(false) is { } carried)
             return LetterVerdict.Replay(carried) with { IsOwed = true };
-        if (!isOld && await retry(key.FlowId, cancellationToken).ConfigureAwait(false) == FlowState.Running)
+        var retried = isOld ? null : await retry(key.FlowId, cancellationToken).ConfigureAwait(false);
+        if (retried?.State == FlowState.Running)
             tally.Retried.Add(key.FlowId);
-        return tally.Retried.Contains(key.FlowId) ? LetterVerdict.Replay()
-            : LetterVerdict.Remove(isOld ? ReplaySkip.FlowRetried : ReplaySkip.FlowEnded);
+        return tally.Retried.Contains(key.FlowId) ? LetterVerdict.Replay() : LetterVerdict.Remove(retried?.Refusal switch
+        {
+            null or FlowRefusal.RetriedMeanwhile => ReplaySkip.FlowRetried,
+            FlowRefusal.Undone => ReplaySkip.FlowUndone,
+            FlowRefusal.KeyHeld => ReplaySkip.KeyHeld,
+            _ => ReplaySkip.FlowEnded,
+        });
     }
 }

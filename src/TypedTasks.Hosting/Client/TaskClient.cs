@@ -20,6 +20,7 @@ internal sealed class TaskClient(
     FlowStore store,
     FlowBrowser browser,
     FlowRetry retry,
+    KnownFlows known,
     DelayedStart delayed,
     Outbox outbox,
     Nonces nonces,
@@ -63,7 +64,7 @@ internal sealed class TaskClient(
     public TaskHandle<TOut> GetHandle<TOut>(string flowId)
     {
         FlowIds.Check(flowId);
-        return new TaskHandle<TOut>(flowId, this, (JsonTypeInfo<TOut>)catalog.Json.GetTypeInfo(typeof(TOut)));
+        return new TaskHandle<TOut>(flowId, this, (JsonTypeInfo<TOut>)catalog.Json.GetTypeInfo(typeof(TOut)), existed: true);
     }
 
     public async ValueTask<FlowStatus> GetStatusAsync(string flowId, CancellationToken cancellationToken = default)
@@ -118,14 +119,38 @@ internal sealed class TaskClient(
         return browser.PurgeAsync(filter, cancellationToken);
     }
 
-    public async ValueTask<FlowState> RetryAsync(string flowId, CancellationToken cancellationToken = default)
+    public async ValueTask<RetryResult> RetryAsync(string flowId, CancellationToken cancellationToken = default)
     {
         FlowIds.Check(flowId);
-        var (flow, messages) = await retry
+        var (retried, messages) = await retry
             .RetryAsync(flowId, options.Value.FlowLifetime, cancellationToken).ConfigureAwait(false);
         foreach (var some in messages.Chunk(MaxSendsAtOnce))
-            await outbox.SendOwedAsync(flow.Key, some, cancellationToken).ConfigureAwait(false);
-        return flow.State;
+            await outbox.SendOwedAsync(retried.Flow.Key, some, cancellationToken).ConfigureAwait(false);
+        return new(flowId, retried.Flow.State, retried.Refusal, retried.Holder);
+    }
+
+    public async ValueTask<StartAgainResult> StartAgainAsync(string flowId, CancellationToken cancellationToken = default)
+    {
+        FlowIds.Check(flowId);
+        using var span = FlowTracing.StartSend();
+        var (ended, next, refusal) = await known.AgainAsync(flowId, cancellationToken).ConfigureAwait(false);
+        if (next is null)
+            return new(flowId, null, refusal);
+        next = await SealAsync(next, cancellationToken).ConfigureAwait(false);
+        var first = Messages.Start(Place.Root(next), FlowValue.None, time.GetUtcNow());
+        tracing.Sending(span, first);
+        var accept = Accept(next, ended.Name, first) with { UniqueKey = ended.UniqueKey, StartsAgain = flowId };
+        var (holder, created) = await store.ExecuteAsync(accept, cancellationToken).ConfigureAwait(false);
+        if (!created)
+        {
+            // Race: where the flow holds its own key, it was retried since it was read.
+            return holder.Key.FlowId == flowId
+                ? new(flowId, null, FlowRefusal.Running)
+                : new(flowId, null, FlowRefusal.KeyHeld, holder.Key.FlowId);
+        }
+
+        await outbox.SendFirstAsync(next.Key, first, cancellationToken).ConfigureAwait(false);
+        return new(flowId, next.Key.FlowId);
     }
 
     public ValueTask<ReplayReport> ReplayDeadLettersAsync(
@@ -156,31 +181,39 @@ internal sealed class TaskClient(
         var now = time.GetUtcNow();
         var own = signature.Node.Options ?? StepOptions.None;
         var key = new FlowKey(own.FlowId ?? FlowIds.Create(now), 0);
-        var flow = Compile(signature, key, stored: true);
-        await store.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var nonce = nonces.Next();
-        flow = flow with { Key = key with { Seal = new(nonce, flow.Plan.Hash) }, Store = store.Identity };
+        var flow = await SealAsync(Compile(signature, key, stored: true), cancellationToken).ConfigureAwait(false);
         var first = Messages.Start(Place.Root(flow), FlowValue.None, now);
         tracing.Sending(span, first);
-        var accept = new AcceptFlow(
-            key, nonce, own.Name, flow.Plan.Hash, flow.Plan.Json, options.Value.FlowLifetime, first)
-        {
-            IsSealed = true,
-            Compensation = flow.Plan.IsCompensated ? Compensations.Message(flow) : null,
-            Tasks = PlanSteps.Tasks(flow.Plan.Root),
-            FreesResults = !PlanWalk.Any(flow.Plan.Root, static n => n.Side is not null || n.Call is { IsReplaced: true }),
-            UniqueKey = own.UniqueKey,
-            UniqueWindow = own.UniqueWindow,
-        };
+        var accept = Accept(flow, own.Name, first) with { UniqueKey = own.UniqueKey, UniqueWindow = own.UniqueWindow };
         var (record, created) = await store.ExecuteAsync(accept, cancellationToken).ConfigureAwait(false);
         if (created)
         {
             observer?.Started(key.FlowId, signature);
             await outbox.SendFirstAsync(flow.Key, first, cancellationToken).ConfigureAwait(false);
         }
+        else if (record.Key.FlowId == key.FlowId && record.PlanHash != flow.Plan.Hash && !own.IsChild)
+        {
+            throw await known.ConflictAsync(record, signature, cancellationToken).ConfigureAwait(false);
+        }
 
-        return new TaskHandle<TOut>(record.Key.FlowId, this, ResultInfo(signature));
+        return new TaskHandle<TOut>(record.Key.FlowId, this, ResultInfo(signature), existed: !created);
     }
+
+    // What its messages carry has to be known before the first of them is made.
+    private async ValueTask<Flow> SealAsync(Flow flow, CancellationToken cancellationToken)
+    {
+        await store.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return flow with { Key = flow.Key with { Seal = new(nonces.Next(), flow.Plan.Hash) }, Store = store.Identity };
+    }
+
+    private AcceptFlow Accept(Flow flow, string? name, TaskMessage first) => new(
+        flow.Key, flow.Key.Seal!.Value.Nonce, name, flow.Plan.Hash, flow.Plan.Json, options.Value.FlowLifetime, first)
+    {
+        IsSealed = true,
+        Compensation = flow.Plan.IsCompensated ? Compensations.Message(flow) : null,
+        Tasks = PlanSteps.Tasks(flow.Plan.Root),
+        FreesResults = !PlanWalk.Any(flow.Plan.Root, static n => n.Side is not null || n.Call is { IsReplaced: true }),
+    };
 
     private ValueTask<TResult> GoThroughAsync<TOut, TResult>(
         ISignature<TOut> signature, Func<ISignature<TOut>, ValueTask<TResult>> last, int index) => index == around.Length

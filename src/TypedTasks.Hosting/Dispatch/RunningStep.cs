@@ -18,6 +18,8 @@ internal sealed class RunningStep(Arrival arrival, StepTools tools, Cancellation
     private readonly Lock gate = new();
     private readonly DateTimeOffset startedAt = tools.Time.GetUtcNow();
     private StepToken? token;
+    private TaskContext? context;
+    private int? element;
     private Progress? progress;
     private long lastReport;
     private long? began;
@@ -37,7 +39,8 @@ internal sealed class RunningStep(Arrival arrival, StepTools tools, Cancellation
     /// <summary>Whether its token has fired.</summary>
     public bool IsTokenCancelled => token is { IsCancelled: true };
 
-    public TaskContext Context => field ??= new(Key.FlowId, Path, envelope.Attempt, tools.Logger, Report, tools.Client, step.Options?.Headers);
+    public TaskContext Context => context ??= new(
+        Key.FlowId, Path, envelope.Attempt, tools.Logger, Report, tools.Client, step.Options?.Headers, tools.Json, element);
 
     /// <summary>Fires on cancellation, lost lock, time-out and stop.</summary>
     public CancellationToken CancellationToken
@@ -54,6 +57,13 @@ internal sealed class RunningStep(Arrival arrival, StepTools tools, Cancellation
 
     /// <summary>The user's code begins; its time-out counts from here.</summary>
     public void Begin() => began = tools.Time.GetTimestamp();
+
+    /// <summary>An element of a chunk begins. It has a context of its own, so that the flows that it starts are not taken for another element's.</summary>
+    public void BeginElement(int index)
+    {
+        element = index;
+        context = null;
+    }
 
     public void Cancel()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -7,7 +8,7 @@ namespace TypedTasks.Hosting.Dispatch;
 
 /// <summary>What every step that runs here needs.</summary>
 internal sealed class StepTools(
-    FlowStore store, TimeProvider time, IOptions<WorkerOptions> options, ILoggerFactory loggers, IServiceProvider services)
+    FlowStore store, TaskCatalog catalog, TimeProvider time, IOptions<WorkerOptions> options, ILoggerFactory loggers, IServiceProvider services)
 {
     /// <summary>Where it reports to.</summary>
     public FlowStore Store { get; } = store;
@@ -20,6 +21,9 @@ internal sealed class StepTools(
 
     /// <summary>What tasks log to.</summary>
     public ILogger Logger { get; } = loggers.CreateLogger("TypedTasks.Task");
+
+    /// <summary>How the flows that tasks start are written.</summary>
+    public JsonSerializerOptions Json { get; } = catalog.Json;
 
     /// <summary>What tasks start other flows by.</summary>
     public Func<ITaskClient> Client { get; } = services.GetRequiredService<ITaskClient>;

@@ -29,6 +29,7 @@ internal sealed class TaskCaller(
         {
             if (arrival.Run!.IsTokenCancelled)
                 throw new OperationCanceledException("The chunk was stopped between two elements.");
+            arrival.Run.BeginElement(results.Count);
             results.Add(FlowValue.Inline((await CallAsync(arrival, element).ConfigureAwait(false)).Result));
         }
 

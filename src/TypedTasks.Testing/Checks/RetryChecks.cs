@@ -11,6 +11,7 @@ internal static class RetryChecks
     [
         new("A failed flow runs again in the next generation, with what was decided owed", StartsAsync),
         new("Only a failed flow is retried, and by one caller", FirstWinsAsync),
+        new("A flow that is not retried tells why", RefusalAsync),
         new("Reopened joins forget their failed members and keep the others", ReopenAsync),
         new("Parked messages are handed over once", ParkedAsync),
         new("A message of an earlier generation is carried over, once", CarriedAsync),
@@ -34,7 +35,8 @@ internal static class RetryChecks
         var accepted = (await store.Run(new GetFlow(Given.Flow))).AcceptedAt;
         await store.PassAsync(60);
         var retried = await store.Run(Retry(messages: [Given.Message("again")]));
-        foreach (var flow in new[] { retried, await store.Run(new GetFlow(Given.Flow)) })
+        Expect.True(retried.Refusal is null && retried.Holder is null);
+        foreach (var flow in new[] { retried.Flow, await store.Run(new GetFlow(Given.Flow)) })
         {
             Expect.Equal(Next, flow.Key);
             Expect.Equal(FlowState.Running, flow.State);
@@ -51,9 +53,9 @@ internal static class RetryChecks
 
     private static async Task FirstWinsAsync(StoreContractHost store)
     {
-        Expect.Equal(FlowState.Unknown, (await store.Run(Retry())).State);
+        Expect.Equal(FlowState.Unknown, (await store.Run(Retry())).Flow.State);
         await store.Run(Given.Accept());
-        Expect.Equal(Given.Flow, (await store.Run(Retry())).Key);
+        Expect.Equal(Given.Flow, (await store.Run(Retry())).Flow.Key);
         await store.Run(new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x")));
         var decided = 0;
         var operations = Enumerable.Range(0, 20).Select(i => new RetryFlow(Given.Flow, Given.Week, (_, _) =>
@@ -62,9 +64,30 @@ internal static class RetryChecks
             return new([], [Given.Message($"m{i}")]);
         })).ToArray();
         await Parallel.ForEachAsync(operations, async (o, _) => await store.Run(o));
-        Expect.True(operations.All(static o => o.Result.Key == Next));
+        Expect.True(operations.All(static o => o.Result.Flow.Key == Next));
+        Expect.Equal(1, operations.Count(static o => o.Result.Refusal is null));
+        Expect.Equal(19, operations.Count(static o => o.Result.Refusal == FlowRefusal.Running));
         Expect.Equal(1, decided);
         Expect.Equal(1, (await store.OwedAsync()).Count());
+    }
+
+    private static async Task RefusalAsync(StoreContractHost store)
+    {
+        Expect.Equal(FlowRefusal.NotFound, (await store.Run(Retry())).Refusal);
+        await store.Run(Compensable());
+        Expect.Equal(FlowRefusal.Running, (await store.Run(Retry())).Refusal);
+        await store.Run(new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x")));
+        Expect.Equal(FlowRefusal.Compensating, (await store.Run(Retry())).Refusal);
+        await store.Run(new EndCompensations(Given.Flow, FlowState.Failed, Given.Failure("x")));
+        Expect.True((await store.Run(Retry())).Refusal is null);
+        await store.Run(new FinishFlow(Next, FlowState.Failed, Given.Failure("y")));
+        Expect.Equal(FlowRefusal.RetriedMeanwhile, (await store.Run(Retry())).Refusal);
+        foreach (var (state, refusal) in new[] { (FlowState.Succeeded, FlowRefusal.Succeeded), (FlowState.Cancelled, FlowRefusal.Cancelled) })
+        {
+            var key = new FlowKey($"{state}", 0);
+            await store.Run(Given.Accept(key), new FinishFlow(key, state, default));
+            Expect.Equal(refusal, (await store.Run(new RetryFlow(key, Given.Week, static (_, _) => new([], [])))).Refusal);
+        }
     }
 
     private static async Task ReopenAsync(StoreContractHost store)
@@ -168,9 +191,10 @@ internal static class RetryChecks
             new RecordMember(Given.Flow, "0", 0, 1, Given.Success("1")) { IsCompensable = true },
             new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x")),
             new EndCompensations(Given.Flow, FlowState.Failed, Given.Failure("x")));
-        var flow = await store.Run(Retry());
-        Expect.Equal(FlowState.Failed, flow.State);
-        Expect.Equal(Given.Flow, flow.Key);
+        var retried = await store.Run(Retry());
+        Expect.Equal(FlowState.Failed, retried.Flow.State);
+        Expect.Equal(Given.Flow, retried.Flow.Key);
+        Expect.Equal(FlowRefusal.Undone, retried.Refusal);
     }
 
     private static async Task NotCompensatedAsync(StoreContractHost store)
@@ -181,7 +205,7 @@ internal static class RetryChecks
             new CloseCompensations(Given.Flow),
             new DeleteOwed("undo"),
             new EndCompensations(Given.Flow, FlowState.Failed, Given.Failure("x")));
-        var flow = await store.Run(new RetryFlow(
+        var (flow, _, _) = await store.Run(new RetryFlow(
             Given.Flow, Given.Week, static (_, _) => new([], []) { Compensation = Given.Message("undo again") }));
         Expect.Equal(Next, flow.Key);
         Expect.Equal(FlowState.Running, flow.State);

@@ -13,6 +13,7 @@ internal static class UniqueChecks
         new("A flow's own id comes before its key", IdAsync),
         new("A flow is not retried while another one that has not ended holds its key", RetryAsync),
         new("A flow that is retried holds its key again, and the window of the flow before it stays", RetryHoldsAsync),
+        new("A flow that starts an ended one again takes its key and its window, and no other flow's", StartsAgainAsync),
         new("Of flows with one key accepted at once, one is", ConcurrentAsync),
     ];
 
@@ -68,10 +69,13 @@ internal static class UniqueChecks
         await FailAsync(store, "first");
         await store.Run(Accept("second"));
         var refused = await store.Run(Retry("first"));
-        Expect.Equal((FlowState.Failed, 0), (refused.State, refused.Key.Generation));
+        Expect.Equal((FlowState.Failed, 0), (refused.Flow.State, refused.Flow.Key.Generation));
+        Expect.Equal((FlowRefusal.KeyHeld, "second"), (refused.Refusal, refused.Holder));
         await store.Run(new FinishFlow(new("second", 0), FlowState.Failed, Given.Failure("x")));
-        Expect.Equal(FlowState.Running, (await store.Run(Retry("first"))).State);
-        Expect.Equal(FlowState.Failed, (await store.Run(Retry("second"))).State);
+        Expect.Equal((FlowState.Running, null), StateOf(await store.Run(Retry("first"))));
+        Expect.Equal((FlowState.Failed, FlowRefusal.KeyHeld), StateOf(await store.Run(Retry("second"))));
+
+        static (FlowState, FlowRefusal?) StateOf(RetriedFlow retried) => (retried.Flow.State, retried.Refusal);
     }
 
     private static async Task RetryHoldsAsync(StoreContractHost store)
@@ -85,6 +89,26 @@ internal static class UniqueChecks
         Expect.Equal("first", (await store.Run(Accept("third"))).Flow.Key.FlowId);
         await store.PassAsync(11);
         Expect.Equal("third", (await store.Run(Accept("third"))).Flow.Key.FlowId);
+    }
+
+    private static async Task StartsAgainAsync(StoreContractHost store)
+    {
+        await store.Run(Accept("first", window: 10));
+        Expect.Equal("first", (await store.Run(Again("early", of: "first"))).Flow.Key.FlowId);
+        await store.Run(new FinishFlow(new("first", 0), FlowState.Failed, Given.Failure("x")));
+        await store.PassAsync(1);
+        Expect.Equal("first", (await store.Run(Again("stranger", of: "another"))).Flow.Key.FlowId);
+        var again = await store.Run(Again("second", of: "first"));
+        Expect.Equal((true, "second", "report"), (again.Created, again.Flow.Key.FlowId, again.Flow.UniqueKey));
+        Expect.Equal("second", (await store.Run(Again("third", of: "first"))).Flow.Key.FlowId);
+        await store.Run(new FinishFlow(new("second", 0), FlowState.Succeeded, Given.Success("1")));
+        Expect.Equal("second", (await store.Run(Again("third", of: "first"))).Flow.Key.FlowId);
+        await store.PassAsync(8);
+        Expect.Equal("second", (await store.Run(Accept("third"))).Flow.Key.FlowId);
+        await store.PassAsync(2);
+        Expect.Equal("third", (await store.Run(Accept("third"))).Flow.Key.FlowId);
+
+        static AcceptFlow Again(string id, string of) => Accept(id) with { StartsAgain = of };
     }
 
     private static async Task FailAsync(StoreContractHost store, string id)

@@ -10,7 +10,12 @@ public interface ITaskClient
     /// <typeparam name="TOut">The type of the result.</typeparam>
     /// <param name="signature">What to run.</param>
     /// <param name="cancellationToken">Gives up; the flow may then have been accepted or not.</param>
+    /// <returns>
+    /// The flow that was started. Where the id (<c>WithId</c>) is that of a flow with the same plan, or another flow holds the unique key, nothing is started, and this is
+    /// the handle of that one: <see cref="TaskHandle{TOut}.Existed"/>.
+    /// </returns>
     /// <exception cref="TaskArgumentException">An argument cannot be written as JSON.</exception>
+    /// <exception cref="FlowConflictException">The id is that of a flow with another plan: other steps, arguments or options.</exception>
     /// <exception cref="InvalidOperationException">No store is configured.</exception>
     ValueTask<TaskHandle<TOut>> EnqueueAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken = default);
 
@@ -29,6 +34,7 @@ public interface ITaskClient
     /// <param name="input">What it misses.</param>
     /// <param name="cancellationToken">Gives up; the flow may then have been accepted or not.</param>
     /// <exception cref="TaskArgumentException">The input or an argument cannot be written as JSON.</exception>
+    /// <exception cref="FlowConflictException">The id is that of a flow with another plan: other steps, arguments or options.</exception>
     /// <exception cref="InvalidOperationException">No store is configured.</exception>
     ValueTask<TaskHandle<TOut>> EnqueueAsync<TIn, TOut>(ISignature<TIn, TOut> signature, TIn input, CancellationToken cancellationToken = default) =>
         EnqueueAsync(Signature.Bind(signature, input), cancellationToken);
@@ -120,8 +126,24 @@ public interface ITaskClient
     /// </summary>
     /// <param name="flowId">The id of the flow.</param>
     /// <param name="cancellationToken">Gives up; the flow may then run again or not.</param>
-    /// <returns>The state that is recorded: running, when the flow runs again or runs already.</returns>
-    ValueTask<FlowState> RetryAsync(string flowId, CancellationToken cancellationToken = default);
+    /// <returns>Whether this call has retried it, its state, and why it was not retried.</returns>
+    ValueTask<RetryResult> RetryAsync(string flowId, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Starts the plan of a flow that has ended, however it ended, as a new flow with a new id, from its first step: for flows that cannot be retried because
+    /// something of them was undone, and for those that shall run once more. The new flow has the arguments, options, headers, compensations and the name of the first, its
+    /// unique key, and a new deadline. Delays count anew, and what <c>At</c> holds back until a time that has passed starts at once. Its steps start their own flows anew. The first
+    /// flow stays as it is. Each call starts another flow.
+    /// </summary>
+    /// <param name="flowId">The id of the flow that has ended.</param>
+    /// <param name="cancellationToken">Gives up; the new flow may then have been accepted or not.</param>
+    /// <returns>
+    /// The id of the new flow, or why there is none: the flow is not known (<see cref="FlowRefusal.NotFound"/>), has not ended (<see cref="FlowRefusal.Running"/>,
+    /// <see cref="FlowRefusal.Compensating"/>), or another flow holds its unique key (<see cref="FlowRefusal.KeyHeld"/>).
+    /// </returns>
+    /// <exception cref="StoreException">The store did not accept it, or nobody knows.</exception>
+    /// <exception cref="InvalidOperationException">A time in the plan lies beyond the lifetime that flows have by now.</exception>
+    ValueTask<StartAgainResult> StartAgainAsync(string flowId, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Sends the dead letters of a queue again, those of its transfer dead-letter queue included, and removes them: a flow of

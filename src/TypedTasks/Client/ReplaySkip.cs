@@ -23,4 +23,13 @@ public enum ReplaySkip
 
     /// <summary>The lock on it was lost, or another process had it. The letter stays, or was dealt with by that process.</summary>
     NotHeld = 6,
+
+    /// <summary>Its flow has failed and something of it was undone, so it is not retried (<see cref="ITaskClient.StartAgainAsync"/>); the letter was removed.</summary>
+    FlowUndone = 7,
+
+    /// <summary>
+    /// Its flow has failed, and another one holds its unique key; the letter was removed. The store has its message: <see cref="ITaskClient.RetryAsync"/> sends it
+    /// once that one has ended.
+    /// </summary>
+    KeyHeld = 8,
 }

@@ -13,9 +13,14 @@ internal static class FlowIds
     public static string Create(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("N");
 
     /// <summary>The id of a flow that a step starts: the same in every run of the step, and of another length than ids that tell a time.</summary>
-    public static string Child(string flowId, string step, int ordinal)
+    /// <param name="flowId">The flow of the step.</param>
+    /// <param name="step">The path of the step.</param>
+    /// <param name="element">Which element of its chunk the step runs for; null without chunks.</param>
+    /// <param name="identity">What tells the flow from others that the step starts.</param>
+    /// <param name="number">Which one it is of those with this identity, from 1.</param>
+    public static string Child(string flowId, string step, int? element, string identity, int number)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{flowId}/{step}/{ordinal}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{flowId}/{step}/{element}/{number}/{identity}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 20));
     }
 

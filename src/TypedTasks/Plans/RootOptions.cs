@@ -27,11 +27,12 @@ internal static class RootOptions
         var root = new StepOptions
         {
             FlowId = options.FlowId,
+            IsChild = options.IsChild,
             Name = options.Name,
             UniqueKey = options.UniqueKey,
             UniqueWindow = options.UniqueWindow,
         };
-        var own = options with { FlowId = null, Name = null, UniqueKey = null, UniqueWindow = default };
+        var own = options with { FlowId = null, IsChild = false, Name = null, UniqueKey = null, UniqueWindow = default };
         return (root, own == StepOptions.None ? null : own);
     }
 

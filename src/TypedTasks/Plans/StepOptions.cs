@@ -38,6 +38,9 @@ internal sealed record StepOptions
 
     public string? FlowId { get; init; }
 
+    /// <summary>Whether a step has made that id for a flow that it starts: then it names the flow whatever its plan is in a repeated run.</summary>
+    public bool IsChild { get; init; }
+
     public string? Name { get; init; }
 
     public string? UniqueKey { get; init; }

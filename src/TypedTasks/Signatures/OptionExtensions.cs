@@ -156,7 +156,10 @@ public static class OptionExtensions
     /// of a composition, and on what a task returns, it is refused (TT1017).
     /// </summary>
     /// <param name="signature">The signature that will be enqueued.</param>
-    /// <param name="flowId">The id; enqueuing it a second time returns the first flow.</param>
+    /// <param name="flowId">
+    /// The id; enqueuing the same a second time returns the handle of the first flow (<see cref="TaskHandle{TOut}.Existed"/>), and enqueuing something else under it is refused
+    /// (<see cref="FlowConflictException"/>): other steps, other arguments, such as the time, or other options of steps.
+    /// </param>
     /// <exception cref="ArgumentException">The id has another form.</exception>
     public static TSignature WithId<TSignature>(this TSignature signature, string flowId)
         where TSignature : ISignature

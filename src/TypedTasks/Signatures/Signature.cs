@@ -56,6 +56,9 @@ public abstract class Signature : ISignature
 
     private protected virtual PlanNode CreateNode() => throw new InvalidOperationException("A signature without a plan.");
 
+    /// <summary>The same with an id that a step has made for it.</summary>
+    internal Signature AsChild(string flowId) => With((Node.Options ?? StepOptions.None) with { FlowId = flowId, IsChild = true });
+
     internal Signature With(StepOptions options)
     {
         var copy = (Signature)MemberwiseClone();

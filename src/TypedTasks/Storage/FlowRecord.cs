@@ -24,6 +24,9 @@ public sealed record FlowRecord(
     /// <summary>The names of the tasks in its plan.</summary>
     public IReadOnlyList<string> Tasks { get; init; } = [];
 
+    /// <summary>The unique key that it was accepted with, or null.</summary>
+    public string? UniqueKey { get; init; }
+
     /// <summary>The message that starts the compensations, while it is due and owed.</summary>
     public TaskMessage? Owed { get; init; }
 

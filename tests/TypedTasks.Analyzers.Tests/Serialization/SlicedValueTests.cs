@@ -38,6 +38,7 @@ public class SlicedValueTests
     [InlineData("ISignature<int> Do(Signature<Animal, int> tell) => [|Signature.Value(new Dog(\"\", 1))|] | tell;", "Dog is handed on as Animal,")]
     [InlineData("object Do(ITaskClient client, Signature<Animal, int> tell) => client.EnqueueAsync(tell, [|new Dog(\"\", 1)|]);", "Dog is handed on as Animal,")]
     [InlineData("object Do(TaskContext context, Signature<Animal, int> tell) => context.EnqueueAsync(tell, [|new Dog(\"\", 1)|]);", "Dog is handed on as Animal,")]
+    [InlineData("object Do(TaskContext context, Signature<Animal, int> tell) => context.EnqueueAsync(tell, [|new Dog(\"\", 1)|], \"key\");", "Dog is handed on as Animal,")]
     public async Task Fires(string method, string message) => Assert.StartsWith(
         message, Assert.Single(await Check.Reports<SlicedValueAnalyzer>($"static class C {{ public static {method} }}\n{Types}")), StringComparison.Ordinal);
 

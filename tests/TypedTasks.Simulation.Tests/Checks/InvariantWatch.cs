@@ -209,7 +209,7 @@ internal sealed class InvariantWatch(SimWorld world)
         else if (operation is ReleasePermit release)
             world.Trace(null, $"{release.Holder}, run {release.Run}, gives its permit '{release.Name}' back: {release.Result?.Id ?? "nobody"} may run");
         else if (operation is RetryFlow retry)
-            world.Trace(null, $"retry of generation {retry.Key.Generation}: the flow is {retry.Result.State} in generation {retry.Result.Key.Generation}");
+            world.Trace(null, $"retry of generation {retry.Key.Generation}: the flow is {retry.Result.Flow.State} in generation {retry.Result.Flow.Key.Generation}");
         else if (operation is ParkMessage park)
             world.Trace(SimPlace.Of(park.Message), $"park {park.Message.Id}: {(park.Result is { } carried ? $"carried over as {carried.Id}" : "nothing is owed")}");
         else if (operation is AcceptFlow accept)

@@ -30,7 +30,7 @@ internal sealed class KeepWatch(SimWorld world)
                 Flow = end.Result;
                 break;
             case RetryFlow { Key.FlowId: Simulation.FlowId } retry:
-                Flow = retry.Result;
+                Flow = retry.Result.Flow;
                 break;
             case DeleteFlow { Result: true } delete:
                 Deleted(delete.FlowId, before[delete.FlowId]);

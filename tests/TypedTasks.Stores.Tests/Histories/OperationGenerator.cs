@@ -19,7 +19,10 @@ internal sealed class OperationGenerator(int seed)
         return [.. Enumerable.Range(0, random.Next(1, 6)).Select(_ => Next(one ? key : Key()))];
     }
 
-    public Recipe Accept(string flow)
+    public Recipe Accept(string flow) => Accept(flow, null, null);
+
+    // With a key, which then has a window, or what chance says.
+    private Recipe Accept(string flow, string? held, string? ended)
     {
         var key = new FlowKey(flow, 0);
         var nonce = $"nonce-{random.Next(2)}";
@@ -31,10 +34,11 @@ internal sealed class OperationGenerator(int seed)
         var frees = random.Next(3) > 0;
         var unique = random.Next(3) == 0 ? Pick(Pool.UniqueKeys) : null;
         var window = random.Next(3) == 0 ? Pick(Pool.Durations) : TimeSpan.Zero;
+        (unique, window) = held is null ? (unique, window) : (held, TimeSpan.FromDays(7));
         if (random.Next(3) == 0)
             generations.Remove(flow);
         return new(
-            $"accept {flow} {nonce} {plan} for {lifetime}{(undo is null ? "" : " with undo")}{(unique is null ? "" : $" unique {unique} {window}")}{(frees ? " frees" : "")}",
+            $"accept {flow} {nonce} {plan} for {lifetime}{(undo is null ? "" : " with undo")}{(unique is null ? "" : $" unique {unique} {window}")}{(ended is null ? "" : $" starts {ended} again")}{(frees ? " frees" : "")}",
             _ => new AcceptFlow(key, nonce, name, plan, Pool.Json(plan), lifetime, first)
             {
                 Compensation = undo,
@@ -42,6 +46,7 @@ internal sealed class OperationGenerator(int seed)
                 FreesResults = frees,
                 UniqueKey = unique,
                 UniqueWindow = window,
+                StartsAgain = ended,
             });
     }
 
@@ -73,7 +78,7 @@ internal sealed class OperationGenerator(int seed)
     private Recipe[] Story(FlowKey key)
     {
         var (path, permit) = (Path(), Pick(Pool.Permits));
-        return random.Next(8) switch
+        return random.Next(9) switch
         {
             0 => [.. Enumerable.Range(0, 5).Select(_ => Member(key, true)), Put(key, path), Put(key, Path()), Finish(key, FlowState.Succeeded), Free(key)],
             1 => [Member(key), Member(key, false), Finish(key, FlowState.Failed), EndCompensations(key), Park(key), Retry(key), Park(key), Finish(key), Park(key)],
@@ -82,9 +87,16 @@ internal sealed class OperationGenerator(int seed)
             4 => [.. Pool.Holders.Select(h => Acquire(permit, h)), Acquire(permit, Pick(Pool.Holders)), Acquire(permit, Pick(Pool.Holders))],
             5 => [History(key, path), History(key, path), History(key, path), History(key, path)],
             6 => [Finish(key), EndCompensations(key), DeleteFlow(key, TimeSpan.Zero), .. Pool.Plans.Select(static p => DeletePlan(p, TimeSpan.Zero))],
+            7 => Again(key, Pick(Pool.Flows), Pick(Pool.UniqueKeys)),
             _ => [Permit(), Permit(), Permit(), Permit(), Permit()],
         };
     }
+
+    private Recipe[] Again(FlowKey key, string next, string held) =>
+    [
+        Accept(key.FlowId, held, null), Finish(key), EndCompensations(key), DeleteFlow(new(next, 0), TimeSpan.Zero),
+        Accept(next, held, random.Next(4) == 0 ? Pick(Pool.Flows) : key.FlowId), Accept(Pick(Pool.Flows), held, null),
+    ];
 
     private Recipe Finish(FlowKey key) => Finish(key, (FlowState)random.Next((int)FlowState.Succeeded, (int)FlowState.Compensating));
 

@@ -70,7 +70,7 @@ public sealed class RetryFormsTests
         host.Faults().Fail(1);
         var handle = await FailAsync(host, Number(1).CompensateWith(Double()) | Risky());
         Assert.Single(host.RunsOf(Double()));
-        Assert.Equal(FlowState.Failed, await host.Client.RetryAsync(handle.FlowId));
+        Assert.Equal(FlowState.Failed, (await host.Client.RetryAsync(handle.FlowId)).State);
         await host.RunUntilIdleAsync(Hosts.Deadline);
         Assert.Single(host.RunsOf(Risky()));
     }

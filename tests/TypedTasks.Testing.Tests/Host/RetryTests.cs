@@ -14,7 +14,7 @@ public sealed class RetryTests
         await using var host = await Hosts.StartAsync();
         host.Faults().Fail(8);
         var handle = await FailAsync(host, Number(4) | Double() | Risky() | Double());
-        Assert.Equal(FlowState.Running, await host.Client.RetryAsync(handle.FlowId));
+        Assert.Equal(FlowState.Running, (await host.Client.RetryAsync(handle.FlowId)).State);
         Assert.Equal(16, await host.RunAsync(handle, Hosts.Deadline));
         Assert.Equal(["work.number", "work.double", "work.risky", "work.risky", "work.double"], host.Steps.Select(static s => s.Task));
         Assert.Equal(["8", "8"], host.RunsOf(Risky()).Select(static s => s.Input));
@@ -127,7 +127,7 @@ public sealed class RetryTests
         host.Faults().Fail(1);
         var handle = await FailAsync(host, Risky(1) | Double());
         host.Transport.Faults.Inject(TransportFault.SendRefused);
-        Assert.Equal(FlowState.Running, await host.Client.RetryAsync(handle.FlowId));
+        Assert.Equal(FlowState.Running, (await host.Client.RetryAsync(handle.FlowId)).State);
         Assert.Equal(2, await host.RunAsync(handle, Hosts.Deadline));
     }
 
@@ -139,7 +139,7 @@ public sealed class RetryTests
         var handle = await FailAsync(host, Risky(1) | Double());
         host.Store.Faults.Inject(StoreFault.FailsAfterCommit, static o => o is RetryFlow);
         await Assert.ThrowsAsync<StoreException>(async () => await host.Client.RetryAsync(handle.FlowId));
-        Assert.Equal(FlowState.Running, await host.Client.RetryAsync(handle.FlowId));
+        Assert.Equal(FlowState.Running, (await host.Client.RetryAsync(handle.FlowId)).State);
         Assert.Equal(2, await host.RunAsync(handle, Hosts.Deadline));
         Assert.Equal(2, host.RunsOf(Risky()).Count);
     }
@@ -190,11 +190,11 @@ public sealed class RetryTests
         host.Faults().Fail(4);
         host.Faults().Fail(8);
         var handle = await FailAsync(host, Number(4) | Risky() | Double().CompensateWith(Double()) | Risky());
-        Assert.Equal(FlowState.Running, await host.Client.RetryAsync(handle.FlowId));
+        Assert.Equal(FlowState.Running, (await host.Client.RetryAsync(handle.FlowId)).State);
         Assert.Empty(host.RunsOf(Double()));
         await Assert.ThrowsAsync<TaskFailedException>(() => host.RunAsync(handle, Hosts.Deadline));
         Assert.Equal(["4", "8"], host.RunsOf(Double()).Select(static r => r.Input));
-        Assert.Equal(FlowState.Failed, await host.Client.RetryAsync(handle.FlowId));
+        Assert.Equal(FlowState.Failed, (await host.Client.RetryAsync(handle.FlowId)).State);
         await host.AdvanceAsync(Hour, Hosts.Deadline);
         Assert.Equal(2, host.RunsOf(Double()).Count);
     }
@@ -216,13 +216,13 @@ public sealed class RetryTests
     public async Task Only_a_failed_flow_is_retried()
     {
         await using var host = await Hosts.StartAsync();
-        Assert.Equal(FlowState.Unknown, await host.Client.RetryAsync("never-seen"));
+        Assert.Equal(FlowState.Unknown, (await host.Client.RetryAsync("never-seen")).State);
         var done = await host.Client.EnqueueAsync(Number(1));
         await host.RunAsync(done, Hosts.Deadline);
-        Assert.Equal(FlowState.Succeeded, await host.Client.RetryAsync(done.FlowId));
+        Assert.Equal(FlowState.Succeeded, (await host.Client.RetryAsync(done.FlowId)).State);
         var cancelled = await host.Client.EnqueueAsync(Number(2));
         await cancelled.CancelAsync();
-        Assert.Equal(FlowState.Cancelled, await host.Client.RetryAsync(cancelled.FlowId));
+        Assert.Equal(FlowState.Cancelled, (await host.Client.RetryAsync(cancelled.FlowId)).State);
         await host.RunUntilIdleAsync(Hosts.Deadline);
         Assert.Single(host.Steps);
     }
@@ -238,7 +238,7 @@ public sealed class RetryTests
         Assert.Equal(FlowState.Cancelled, await handle.CancelAsync());
         await host.AdvanceAsync(2 * Hour, Hosts.Deadline);
         Assert.Empty(host.RunsOf(Double()));
-        Assert.Equal(FlowState.Cancelled, await host.Client.RetryAsync(handle.FlowId));
+        Assert.Equal(FlowState.Cancelled, (await host.Client.RetryAsync(handle.FlowId)).State);
     }
 
     [Fact]
@@ -259,7 +259,7 @@ public sealed class RetryTests
                 }
                 catch (TaskFailedException) when (retries++ < 100)
                 {
-                    Assert.Equal(FlowState.Running, await host.Client.RetryAsync(handle.FlowId));
+                    Assert.Equal(FlowState.Running, (await host.Client.RetryAsync(handle.FlowId)).State);
                 }
             }
 

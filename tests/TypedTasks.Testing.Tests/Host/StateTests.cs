@@ -142,7 +142,7 @@ public sealed class StateTests
         await host.AdvanceAsync(2 * Hour, Hosts.Deadline);
         await host.RunAsync(Number(2), Hosts.Deadline);
         Assert.Equal(1, await host.Client.PurgeAsync(new() { States = [FlowState.Failed] }));
-        Assert.Equal(FlowState.Unknown, await host.Client.RetryAsync(failed.FlowId));
+        Assert.Equal(FlowState.Unknown, (await host.Client.RetryAsync(failed.FlowId)).State);
         Assert.Equal(1, await host.Client.PurgeAsync(new()));
         Assert.Single(await ToListAsync(host.Client.ListAsync()));
     }

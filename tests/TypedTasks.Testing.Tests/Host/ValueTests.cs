@@ -112,9 +112,10 @@ public sealed class ValueTests
     {
         await using var host = await Hosts.StartAsync();
         var first = await host.Client.EnqueueAsync(Double().WithId("order-17").Named("order").Unique("o", TimeSpan.FromDays(1)), 5);
-        var second = await host.Client.EnqueueAsync(Double().WithId("order-17"), 6);
+        var second = await host.Client.EnqueueAsync(Double().WithId("order-17"), 5);
         var third = await host.Client.EnqueueAsync((Double() | Double()).Unique("o"), 7);
         Assert.Equal(("order-17", "order-17", "order-17"), (first.FlowId, second.FlowId, third.FlowId));
+        await Assert.ThrowsAsync<FlowConflictException>(async () => await host.Client.EnqueueAsync(Double().WithId("order-17"), 6));
         Assert.Equal(10, await host.RunAsync(first, Hosts.Deadline));
         Assert.Equal("order", (await first.GetStatusAsync()).Name);
 

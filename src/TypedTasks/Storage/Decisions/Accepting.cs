@@ -20,7 +20,7 @@ public static class Accepting
     {
         if (known is not null)
             return Decision<AcceptedFlow>.Nothing(new(known.ToRecord(), known.Nonce == o.Nonce));
-        if (holder is not null && (!holder.IsTerminal || hold!.Until > now))
+        if (holder is not null && (!holder.IsTerminal || (hold!.Until > now && hold.FlowId != o.StartsAgain)))
             return Decision<AcceptedFlow>.Nothing(new(holder.ToRecord(), false));
 
         var flow = new FlowHeader
@@ -44,11 +44,17 @@ public static class Accepting
         else if (usedAt <= StoreTime.Before(now, MarkInterval))
             changes.Add(new PlanUsed(o.PlanHash, now));
         if (o.UniqueKey is not null)
-            changes.Add(new KeyTaken(new(o.UniqueKey, o.Key.FlowId, StoreTime.After(now, o.UniqueWindow))));
+            changes.Add(new KeyTaken(new(o.UniqueKey, o.Key.FlowId, Until(o, hold, now))));
         if (o.Owed is not null)
             changes.Add(new OwedAdded(new(o.Owed, now)));
         if (o.Compensation is not null)
             changes.Add(new OwedAdded(new(o.Compensation, null)));
         return new(new(flow.ToRecord(), true), changes);
+    }
+
+    private static DateTimeOffset Until(AcceptFlow o, UniqueHold? hold, DateTimeOffset now)
+    {
+        var own = StoreTime.After(now, o.UniqueWindow);
+        return o.StartsAgain is not null && hold?.FlowId == o.StartsAgain && hold.Until > own ? hold.Until : own;
     }
 }

@@ -40,7 +40,7 @@ public static class Retrying
     /// <param name="hold">The unique key of the flow, or null where it has none or nobody has taken it; only asked where it <see cref="MayRetry"/>.</param>
     /// <param name="holder">The flow that took the key last; null where it is no longer kept.</param>
     /// <param name="now">Now.</param>
-    public static Decision<FlowRecord> Retry(
+    public static Decision<RetriedFlow> Retry(
         RetryFlow o,
         FlowHeader? flow,
         IReadOnlyList<JoinWithFailures> joins,
@@ -50,13 +50,15 @@ public static class Retrying
         DateTimeOffset now)
     {
         if (flow is null)
-            return Decision<FlowRecord>.Nothing(FlowRecord.Unknown(o.Key));
-        if (!MayRetry(o, flow) || joins.Any(static j => j.Header is { IsCompensable: true, State: JoinState.Completed }))
-            return Decision<FlowRecord>.Nothing(flow.ToRecord());
+            return Refuse(FlowRecord.Unknown(o.Key), FlowRefusal.NotFound);
+        if (!MayRetry(o, flow))
+            return Refuse(flow.ToRecord(), Refusal(flow.State) ?? FlowRefusal.RetriedMeanwhile);
+        if (joins.Any(static j => j.Header is { IsCompensable: true, State: JoinState.Completed }))
+            return Refuse(flow.ToRecord(), FlowRefusal.Undone);
 
         // The flow itself has ended, so whoever runs is another one.
         if (holder is { IsTerminal: false })
-            return Decision<FlowRecord>.Nothing(flow.ToRecord());
+            return Refuse(flow.ToRecord(), FlowRefusal.KeyHeld, holder.Key.FlowId);
 
         var decision = o.Decide(JoinCounting.Summarize(joins), parked);
         flow = flow with
@@ -87,6 +89,20 @@ public static class Retrying
             changes.Add(new OwedAdded(new(message, now)));
         if (decision.Compensation is { } compensation)
             changes.Add(new OwedAdded(new(compensation, null)));
-        return new(flow.ToRecord(), changes);
+        return new(new(flow.ToRecord()), changes);
     }
+
+    /// <summary>Why a flow in a state is not retried, as far as the state tells; null where it does not.</summary>
+    internal static FlowRefusal? Refusal(FlowState state) => state switch
+    {
+        FlowState.Unknown => FlowRefusal.NotFound,
+        FlowState.Running => FlowRefusal.Running,
+        FlowState.Compensating => FlowRefusal.Compensating,
+        FlowState.Succeeded => FlowRefusal.Succeeded,
+        FlowState.Cancelled => FlowRefusal.Cancelled,
+        _ => null,
+    };
+
+    private static Decision<RetriedFlow> Refuse(FlowRecord flow, FlowRefusal refusal, string? holder = null) =>
+        Decision<RetriedFlow>.Nothing(new(flow, refusal, holder));
 }

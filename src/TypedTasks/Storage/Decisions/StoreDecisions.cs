@@ -135,7 +135,7 @@ public static class StoreDecisions
     private static IReadOnlyList<StoreChange> Free(FlowHeader? flow, IStoreState state) =>
         Freeing.Free(flow, Freeing.AsksForReferences(flow) ? state.References(flow!.Key.FlowId) : []);
 
-    private static Decision<FlowRecord> Retry(RetryFlow o, FlowHeader? flow, IStoreState state, DateTimeOffset now)
+    private static Decision<RetriedFlow> Retry(RetryFlow o, FlowHeader? flow, IStoreState state, DateTimeOffset now)
     {
         if (!Retrying.MayRetry(o, flow))
             return Retrying.Retry(o, flow, [], [], null, null, now);

@@ -52,6 +52,11 @@ public sealed record AcceptFlow(
     /// <summary>For how long after its acceptance the flow holds its key, even if it ends before. Zero by default.</summary>
     public TimeSpan UniqueWindow { get; init; }
 
+    /// <summary>
+    /// The flow, ended by then, whose plan this one starts again, or null. Its window does not keep the key from this one, and goes on as this one's.
+    /// </summary>
+    public string? StartsAgain { get; init; }
+
     /// <inheritdoc/>
     public override StoreLock Lock => new(UniqueKey is null ? null : StoreLock.UniqueKey(UniqueKey), Key.FlowId);
 }

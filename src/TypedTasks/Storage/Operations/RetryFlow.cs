@@ -7,7 +7,7 @@ namespace TypedTasks.Storage;
 /// nothing changes; nor for a flow with a compensable join that has completed, for what it had done is undone; nor while another
 /// flow that has not ended holds its unique key, which the flow holds again otherwise. What was
 /// recorded as succeeded stays recorded; what <paramref name="Decide"/> says is reopened and owed, and compensations of the new
-/// generation start with the message that it gives. Yields what is recorded.
+/// generation start with the message that it gives. Yields what is recorded, and why nothing was changed.
 /// </summary>
 /// <param name="Key">The flow, in the generation that failed.</param>
 /// <param name="Lifetime">How long after the retry the flow ends at the latest.</param>
@@ -17,7 +17,7 @@ namespace TypedTasks.Storage;
 public sealed record RetryFlow(
     FlowKey Key,
     TimeSpan Lifetime,
-    Func<IReadOnlyList<JoinSummary>, IReadOnlyList<TaskMessage>, RetryDecision> Decide) : StoreOperation<FlowRecord>
+    Func<IReadOnlyList<JoinSummary>, IReadOnlyList<TaskMessage>, RetryDecision> Decide) : StoreOperation<RetriedFlow>
 {
     /// <inheritdoc/>
     public override StoreLock Lock => new(null, Key.FlowId, WithUniqueKey: true);

@@ -63,5 +63,11 @@ public sealed record FlowHeader
     public TaskMessage? Owed => State == FlowState.Compensating && Compensation is { Since: not null } owed ? owed.Message : null;
 
     /// <summary>What is told of it.</summary>
-    public FlowRecord ToRecord() => new(Key, Name, PlanHash, State, AcceptedAt, Deadline, EndedAt, Outcome) { Tasks = Tasks, Owed = Owed, Seal = Seal };
+    public FlowRecord ToRecord() => new(Key, Name, PlanHash, State, AcceptedAt, Deadline, EndedAt, Outcome)
+    {
+        Tasks = Tasks,
+        UniqueKey = UniqueKey,
+        Owed = Owed,
+        Seal = Seal,
+    };
 }
