@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using TypedTasks.Sqlite;
 using TypedTasks.Storage;
 
@@ -24,7 +25,7 @@ public static class SqliteBuilderExtensions
         ArgumentNullException.ThrowIfNull(options);
         builder.Services.TryAddSingleton(s => new SqliteTaskStore(
             s.GetService<IHostEnvironment>() is { } host ? options with { Path = Path.Combine(host.ContentRootPath, options.Path) } : options,
-            s.GetRequiredService<ILogger<SqliteTaskStore>>()));
+            s.GetService<ILogger<SqliteTaskStore>>() ?? NullLogger<SqliteTaskStore>.Instance));
         builder.Services.TryAddSingleton<ITaskStore>(static s => s.GetRequiredService<SqliteTaskStore>());
         return builder;
     }

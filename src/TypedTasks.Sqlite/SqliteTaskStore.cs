@@ -56,9 +56,9 @@ public sealed partial class SqliteTaskStore : ITaskStore
             ObjectDisposedException.ThrowIf(disposed, this);
             if (writer is not null)
                 return;
-            var database = await OpenDatabaseAsync(cancellationToken);
-            Identity = database.ReadText("SELECT id FROM identity");
-            file = new(opener, options, Identity);
+            var (database, identity) = await OpenDatabaseAsync(cancellationToken);
+            Identity = identity;
+            file = new(opener, options, identity);
             writer = new(new(database, options.TimeProvider), options);
             LogOpened(logger, options.Path);
         }
@@ -137,7 +137,7 @@ public sealed partial class SqliteTaskStore : ITaskStore
         }
     }
 
-    private async ValueTask<SqliteDatabase> OpenDatabaseAsync(CancellationToken cancellationToken)
+    private async ValueTask<(SqliteDatabase Database, string Identity)> OpenDatabaseAsync(CancellationToken cancellationToken)
     {
         var started = Time.GetTimestamp();
         while (true)

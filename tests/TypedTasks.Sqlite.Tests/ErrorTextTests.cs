@@ -37,7 +37,7 @@ public sealed class ErrorTextTests : IDisposable
 
         var bytes = await File.ReadAllBytesAsync(path);
         // Behind the pages of the schema, which opening reads.
-        bytes.AsSpan(bytes.Length / 4096 * 3 / 4 * 4096).Fill(0xA5);
+        bytes.AsSpan(((bytes.Length / 4096) - 3) * 4096).Fill(0xA5);
         await File.WriteAllBytesAsync(path, bytes);
         await using var damaged = new SqliteTaskStore(new() { Path = path });
         await damaged.OpenAsync(CancellationToken.None);

@@ -91,7 +91,7 @@ public sealed class OpeningTests : IDisposable
             Assert.True(File.Exists(path));
         Execute(path, "PRAGMA user_version = 1");
         Assert.Equal(
-            $"The store '{path}' was written by a preview of TypedTasks.Sqlite (schema 1; this one knows 7). Let that version finish its flows, and choose another file.",
+            $"The store '{path}' was written by a preview of TypedTasks.Sqlite (schema 1; this one knows 8). Let that version finish its flows, and choose another file.",
             (await FailsAsync(path)).Message);
     }
 
@@ -104,7 +104,7 @@ public sealed class OpeningTests : IDisposable
         Execute(path, "PRAGMA user_version = 99");
         var error = await FailsAsync(path);
         Assert.Equal(
-            $"The store '{path}' was written by a newer version of TypedTasks.Sqlite (schema 99; this one knows 7). Update the package, or choose another file.",
+            $"The store '{path}' was written by a newer version of TypedTasks.Sqlite (schema 99; this one knows 8). Update the package, or choose another file.",
             error.Message);
     }
 

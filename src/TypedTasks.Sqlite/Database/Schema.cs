@@ -14,6 +14,8 @@ internal static class Schema
 
     // Generations of a flow share everything but cancellations, messages and running steps: a retry keeps what was recorded.
     public const string Create = $"""
+        {CreateIdentity}
+
         CREATE TABLE plans(
             hash TEXT NOT NULL UNIQUE,
             used INTEGER NOT NULL,
@@ -171,8 +173,6 @@ internal static class Schema
             name TEXT PRIMARY KEY,
             owner TEXT NOT NULL,
             until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-
-        {CreateIdentity}
         """;
 
     /// <summary>What this version adds to a file of the one before, which goes on to use it.</summary>

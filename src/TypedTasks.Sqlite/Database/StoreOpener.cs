@@ -9,7 +9,8 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
     private const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerOnlyFolder = OwnerOnlyFile | UnixFileMode.UserExecute;
 
-    public SqliteDatabase Open()
+    /// <summary>Opens the file, and reads what tells it from others.</summary>
+    public (SqliteDatabase Database, string Identity) Open()
     {
         CreateFile();
         var database = Connect();
@@ -18,7 +19,7 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
             CheckVersion(database);
             UseWriteAheadLog(database);
             Upgrade(database);
-            return database;
+            return (database, database.ReadText("SELECT id FROM identity"));
         }
         catch
         {

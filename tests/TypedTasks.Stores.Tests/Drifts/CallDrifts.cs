@@ -16,6 +16,7 @@ internal static class CallDrifts
         Call<ReleasePermit>("an older run gives away what a later one uses", static o => o with { Run = long.MaxValue }),
         Call<AcceptFlow>("every call is the one that created the flow", static o => o with { Nonce = "one" }),
         Call<AcceptFlow>("the window of a flow keeps its key from what starts it again", static o => o with { StartsAgain = null }),
+        Call<RecordMember>("what is forged counts", static o => o with { Key = o.Key with { Seal = null } }),
         Call<RecordMember>("what completes need not be undone", static o => o with { IsCompensable = false }),
         Call<RecordMember>("the members of a decided join run on", static o => o with { Cancels = null }),
         Call<BeginStep>("a step that was begun by a later run begins anew", static o => o with { Run = long.MaxValue }),

@@ -32,15 +32,17 @@ internal sealed class OperationGenerator(int seed)
         var undo = random.Next(2) == 0 ? null : Pool.Message(flow, "undo");
         string[] tasks = random.Next(2) == 0 ? ["photos.load", "photos.resize"] : [];
         var frees = random.Next(3) > 0;
+        var isSealed = random.Next(2) == 0;
         var unique = random.Next(3) == 0 ? Pick(Pool.UniqueKeys) : null;
         var window = random.Next(3) == 0 ? Pick(Pool.Durations) : TimeSpan.Zero;
         (unique, window) = held is null ? (unique, window) : (held, TimeSpan.FromDays(7));
         if (random.Next(3) == 0)
             generations.Remove(flow);
         return new(
-            $"accept {flow} {nonce} {plan} for {lifetime}{(undo is null ? "" : " with undo")}{(unique is null ? "" : $" unique {unique} {window}")}{(ended is null ? "" : $" starts {ended} again")}{(frees ? " frees" : "")}",
+            $"accept {flow} {nonce} {plan} for {lifetime}{(undo is null ? "" : " with undo")}{(unique is null ? "" : $" unique {unique} {window}")}{(ended is null ? "" : $" starts {ended} again")}{(frees ? " frees" : "")}{(isSealed ? " sealed" : "")}",
             _ => new AcceptFlow(key, nonce, name, plan, Pool.Json(plan), lifetime, first)
             {
+                IsSealed = isSealed,
                 Compensation = undo,
                 Tasks = tasks,
                 FreesResults = frees,
@@ -294,7 +296,8 @@ internal sealed class OperationGenerator(int seed)
     private FlowKey Key()
     {
         var flow = Pick(Pool.Flows);
-        return new(flow, random.Next(4) == 0 ? random.Next(Pool.Generations) : generations.GetValueOrDefault(flow));
+        var key = new FlowKey(flow, random.Next(4) == 0 ? random.Next(Pool.Generations) : generations.GetValueOrDefault(flow));
+        return random.Next(4) > 0 ? key : key with { Seal = new(random.Next(5) == 0 ? "" : $"nonce-{random.Next(2)}", Pick(Pool.Plans)) };
     }
 
     private RecordedOutcome Outcome(bool succeeded)

@@ -1,0 +1,25 @@
+using TypedTasks.Transport;
+
+namespace TypedTasks.Hosting.Tests;
+
+/// <summary>A transport that passes everything on, but for what a test changes.</summary>
+internal sealed class PassingTransport(ITransport inner) : ITransport
+{
+    public Func<IReadOnlyList<TaskMessage>, CancellationToken, ValueTask> Sending { get; set; } = inner.SendAsync;
+
+    public Func<string, ReceiverOptions, CancellationToken, ValueTask<IReceiver>> Opening { get; set; } = inner.OpenReceiverAsync;
+
+    public string Endpoint => inner.Endpoint;
+
+    public ValueTask SendAsync(IReadOnlyList<TaskMessage> messages, CancellationToken cancellationToken) => Sending(messages, cancellationToken);
+
+    public ValueTask<IReceiver> OpenReceiverAsync(string queue, ReceiverOptions options, CancellationToken cancellationToken) => Opening(queue, options, cancellationToken);
+
+    public ValueTask<DeadLetterPage> PeekDeadLettersAsync(string queue, string? cursor, CancellationToken cancellationToken) =>
+        inner.PeekDeadLettersAsync(queue, cursor, cancellationToken);
+
+    public ValueTask<IReceiver> OpenDeadLettersAsync(string queue, bool inTransfer, ReceiverOptions options, CancellationToken cancellationToken) =>
+        inner.OpenDeadLettersAsync(queue, inTransfer, options, cancellationToken);
+
+    public ValueTask DisposeAsync() => default;
+}
