@@ -30,6 +30,8 @@ for pair in "0.0.1-before 0.0.1-now" "0.0.1-now 0.0.1-before"; do
   read -r sender taker <<< "$pair"
   echo "$sender sends, $taker takes"
   mkdir -p "$work/$sender/data"
+  # While both are in use the store is one that the version before has made.
+  dotnet "$work/0.0.1-before/out/InFlight.dll" open "$work/$sender/data"
   dotnet "$work/$sender/out/InFlight.dll" send "$work/$sender/data"
   dotnet "$work/$taker/out/InFlight.dll" take "$work/$sender/data" || failed=$((failed + $?))
 done

@@ -7,7 +7,7 @@ using TypedTasks;
 using TypedTasks.Emulator;
 using static InFlight.Work.Tasks;
 
-// "send" composes, runs what makes values, and ends with their messages in the queue of what takes them; "take" is another version, and ends the flows.
+// "open" makes the store. "send" composes, runs what makes values, and ends with their messages in the queue of what takes them; "take" is another version, and ends the flows.
 var isSending = args[0] == "send";
 await using var emulator = await ServiceBusEmulator.StartAsync(new()
 {
@@ -22,6 +22,12 @@ builder.Services.AddTypedTasks().AddInFlightTasks()
     .AddWorker(o => o.Queues.Add(isSending ? "make" : "take"));
 using var host = builder.Build();
 await host.StartAsync();
+if (args[0] == "open")
+{
+    await host.StopAsync();
+    return 0;
+}
+
 var client = host.Services.GetRequiredService<ITaskClient>();
 
 (string Name, string Expected, ISignature<string> Flow)[] flows =
