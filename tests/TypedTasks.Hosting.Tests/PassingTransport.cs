@@ -9,6 +9,8 @@ internal sealed class PassingTransport(ITransport inner) : ITransport
 
     public Func<string, ReceiverOptions, CancellationToken, ValueTask<IReceiver>> Opening { get; set; } = inner.OpenReceiverAsync;
 
+    public Func<string, string?, CancellationToken, ValueTask<DeadLetterPage>> Peeking { get; set; } = inner.PeekDeadLettersAsync;
+
     public string Endpoint => inner.Endpoint;
 
     public ValueTask SendAsync(IReadOnlyList<TaskMessage> messages, CancellationToken cancellationToken) => Sending(messages, cancellationToken);
@@ -16,7 +18,7 @@ internal sealed class PassingTransport(ITransport inner) : ITransport
     public ValueTask<IReceiver> OpenReceiverAsync(string queue, ReceiverOptions options, CancellationToken cancellationToken) => Opening(queue, options, cancellationToken);
 
     public ValueTask<DeadLetterPage> PeekDeadLettersAsync(string queue, string? cursor, CancellationToken cancellationToken) =>
-        inner.PeekDeadLettersAsync(queue, cursor, cancellationToken);
+        Peeking(queue, cursor, cancellationToken);
 
     public ValueTask<IReceiver> OpenDeadLettersAsync(string queue, bool inTransfer, ReceiverOptions options, CancellationToken cancellationToken) =>
         inner.OpenDeadLettersAsync(queue, inTransfer, options, cancellationToken);

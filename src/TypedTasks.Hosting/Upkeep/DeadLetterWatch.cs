@@ -1,22 +1,49 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TypedTasks.Hosting.Dispatch;
+using TypedTasks.Hosting.Shared;
+using TypedTasks.Storage;
 using TypedTasks.Transport;
 
 namespace TypedTasks.Hosting.Upkeep;
 
-/// <summary>Looks through the dead-letter queues, and fails the steps whose messages lie there.</summary>
-internal sealed class DeadLetterWatch(LostMessages lost, IOptions<WorkerOptions> options, ITransport? transport = null) : IUpkeepJob
+/// <summary>Looks through the dead-letter queues, and fails the steps whose messages lie there. Of each queue one process does it that may.</summary>
+internal sealed partial class DeadLetterWatch(
+    LostMessages lost, FlowStore store, TimeProvider time, IOptions<WorkerOptions> options, ILogger<DeadLetterWatch> logger, ITransport? transport = null) : IUpkeepJob
 {
+    // Who may only send is not asked again soon.
+    private static readonly TimeSpan Refused = TimeSpan.FromHours(1);
+
     private readonly Dictionary<string, string?> cursors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> refusals = new(StringComparer.Ordinal);
 
     public string Name => "dead letters";
+
+    public bool LeasesByQueue => true;
 
     public TimeSpan Interval => options.Value.ReconcileInterval;
 
     public async ValueTask RunAsync(IReadOnlyList<string> queues, CancellationToken cancellationToken)
     {
         foreach (var queue in queues)
-            await ReadAsync(queue, cancellationToken).ConfigureAwait(false);
+        {
+            if (refusals.TryGetValue(queue, out var since) && time.GetElapsedTime(since) < Refused)
+                continue;
+            if (!await store.ExecuteAsync(Lease(queue, 3 * Interval), cancellationToken).ConfigureAwait(false))
+                continue;
+            try
+            {
+                await ReadAsync(queue, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TransportException e)
+            {
+                // Another process may see what this one does not.
+                if (!e.IsTransient)
+                    refusals[queue] = time.GetTimestamp();
+                LogUnread(logger, queue, e.Message);
+                await store.ExecuteAsync(Lease(queue, TimeSpan.Zero), cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     private async ValueTask ReadAsync(string queue, CancellationToken cancellationToken)
@@ -42,4 +69,9 @@ internal sealed class DeadLetterWatch(LostMessages lost, IOptions<WorkerOptions>
             ? $"The broker could not forward the message ({letter.Reason}): {letter.Description}"
             : $"The message lies in the dead-letter queue ({letter.Reason}): {letter.Description}",
         cancellationToken);
+
+    private AcquireLease Lease(string queue, TimeSpan duration) => new($"{Name} of {queue}", options.Value.Name, duration);
+
+    [LoggerMessage(1, LogLevel.Information, "The dead letters of queue {Queue} cannot be read here: {Problem}")]
+    private static partial void LogUnread(ILogger logger, string queue, string problem);
 }

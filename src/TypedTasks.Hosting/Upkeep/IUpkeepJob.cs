@@ -3,6 +3,9 @@ namespace TypedTasks.Hosting.Upkeep;
 /// <summary>One thing that some process does from time to time, under a lease of its own.</summary>
 internal interface IUpkeepJob
 {
+    /// <summary>Whether it takes a lease for each queue itself: processes know different ones.</summary>
+    bool LeasesByQueue => false;
+
     /// <summary>The name of its lease.</summary>
     string Name { get; }
 
@@ -10,7 +13,7 @@ internal interface IUpkeepJob
     TimeSpan Interval { get; }
 
     /// <summary>Runs once.</summary>
-    /// <param name="queues">The queues that this process receives from.</param>
+    /// <param name="queues">The queues that this process knows.</param>
     /// <param name="cancellationToken">Gives up; the next run goes on.</param>
     ValueTask RunAsync(IReadOnlyList<string> queues, CancellationToken cancellationToken);
 }

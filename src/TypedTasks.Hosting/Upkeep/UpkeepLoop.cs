@@ -33,8 +33,7 @@ internal sealed partial class UpkeepLoop(
             lastRuns[job] = time.GetTimestamp();
             try
             {
-                var lease = new AcquireLease(job.Name, options.Value.Name, 3 * job.Interval);
-                if (await store.ExecuteAsync(lease, stopping).ConfigureAwait(false))
+                if (job.LeasesByQueue || await store.ExecuteAsync(Lease(job, 3 * job.Interval), stopping).ConfigureAwait(false))
                     await job.RunAsync(queues, stopping).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -44,9 +43,26 @@ internal sealed partial class UpkeepLoop(
             catch (Exception e) when (e is StoreException or TransportException)
             {
                 LogLater(logger, job.Name, job.Interval, e);
+                if (!job.LeasesByQueue && e is TransportException)
+                    await LetOthersAsync(job, stopping).ConfigureAwait(false);
             }
         }
     }
+
+    // What this process cannot do another one may.
+    private async ValueTask LetOthersAsync(IUpkeepJob job, CancellationToken stopping)
+    {
+        try
+        {
+            await store.ExecuteAsync(Lease(job, TimeSpan.Zero), stopping).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is StoreException or OperationCanceledException)
+        {
+            LogLater(logger, job.Name, job.Interval, e);
+        }
+    }
+
+    private AcquireLease Lease(IUpkeepJob job, TimeSpan duration) => new(job.Name, options.Value.Name, duration);
 
     [LoggerMessage(1, LogLevel.Warning, "Upkeep of {Job} failed; it is tried again in {Interval}")]
     private static partial void LogLater(ILogger logger, string job, TimeSpan interval, Exception exception);

@@ -1,0 +1,94 @@
+using Microsoft.Extensions.DependencyInjection;
+using TypedTasks.Hosting.Upkeep;
+using TypedTasks.Storage;
+using TypedTasks.Testing;
+using TypedTasks.Transport;
+using static TypedTasks.Hosting.Tests.Ledger.Tasks;
+
+namespace TypedTasks.Hosting.Tests;
+
+/// <summary>Processes that share a store divide upkeep among them: what one of them cannot do, or does not know of, another one does.</summary>
+public sealed class UpkeepTests : IAsyncDisposable
+{
+    private static readonly CancellationToken Deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
+
+    private readonly InMemoryTransport broker = new();
+    private readonly InMemoryTaskStore store = new();
+    private readonly List<ServiceProvider> processes = [];
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Letters_that_one_process_may_not_read_are_read_by_another(bool isTransient)
+    {
+        var asked = 0;
+        var sender = Process("front end", new PassingTransport(broker)
+        {
+            Peeking = (_, _, _) =>
+            {
+                asked++;
+                throw new TransportException("The policy lacks the right Listen.") { IsTransient = isTransient };
+            },
+        });
+        var flow = await LoseAsync(sender);
+        await PassAsync(sender, QueueNames.Default);
+        Assert.Equal(1, asked);
+        await PassAsync(Process("worker", broker), QueueNames.Default);
+        Assert.Equal(FlowState.Failed, (await flow.GetStatusAsync(Deadline)).State);
+    }
+
+    [Fact]
+    public async Task Letters_of_a_queue_that_one_process_does_not_know_are_read_by_one_that_does()
+    {
+        var sender = Process("front end", broker);
+        var flow = await LoseAsync(sender);
+        await PassAsync(sender, "another");
+        await PassAsync(Process("worker", broker), "another", QueueNames.Default);
+        Assert.Equal(FlowState.Failed, (await flow.GetStatusAsync(Deadline)).State);
+    }
+
+    [Fact]
+    public async Task What_one_process_cannot_send_another_one_sends()
+    {
+        var sender = Process("front end", new PassingTransport(broker) { Sending = static (_, _) => throw new TransportException("Nothing listens.") });
+        await sender.GetRequiredService<ITaskClient>().EnqueueAsync(Give(1, "a"), Deadline);
+        await PassAsync(sender, QueueNames.Default);
+        Assert.Equal(0, broker.Count(QueueNames.Default).Active);
+        await PassAsync(Process("worker", broker), QueueNames.Default);
+        Assert.Equal(1, broker.Count(QueueNames.Default).Active);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in processes)
+            await process.DisposeAsync();
+    }
+
+    // A flow whose message lies in the dead-letter queue.
+    private async Task<TaskHandle<Amount>> LoseAsync(ServiceProvider process)
+    {
+        var flow = await process.GetRequiredService<ITaskClient>().EnqueueAsync(Give(1, "a"), Deadline);
+        await using var receiver = await broker.OpenReceiverAsync(QueueNames.Default, new(1, 0), Deadline);
+        await (await receiver.ReceiveAsync(Deadline))!.DeadLetterAsync("SomeReason", "Some text.");
+        return flow;
+    }
+
+    private static ValueTask PassAsync(ServiceProvider process, params string[] queues) =>
+        process.GetRequiredService<UpkeepLoop>().PassAsync(queues, Deadline);
+
+    private ServiceProvider Process(string name, ITransport transport)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(transport);
+        services.AddSingleton<ITaskStore>(store);
+        services.Configure<WorkerOptions>(o =>
+        {
+            o.Name = name;
+            o.OwedAge = TimeSpan.Zero;
+            o.DrainTime = TimeSpan.FromMilliseconds(100);
+        });
+        services.AddTypedTasks().AddTypedTasksHostingTestsTasks();
+        processes.Add(services.BuildServiceProvider());
+        return processes[^1];
+    }
+}
