@@ -29,6 +29,10 @@ public static class ServiceBusEmulatorServiceCollectionExtensions
 
         // Workers look for it by this key: what reaches a broker in their own process is for them and nobody else.
         services.TryAddKeyedSingleton<object>("TypedTasks.InProcessBroker", new object());
+
+        // Without a data folder everything is gone with the process: by this text, another one each time, whoever keeps something tells what was lost.
+        services.TryAddKeyedSingleton<string>("TypedTasks.BrokerIncarnation", static (provider, _) =>
+            provider.GetRequiredService<IOptions<ServiceBusEmulatorOptions>>().Value.DataFolder is null ? Guid.NewGuid().ToString("N") : "");
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, EmulatorService>(provider => provider.GetRequiredService<EmulatorService>()));
         return services;
     }

@@ -41,6 +41,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<DelayedStart>();
         services.TryAddSingleton<Outbox>();
         services.TryAddSingleton<Nonces>();
+        services.TryAddSingleton<BrokerIncarnation>();
         services.TryAddSingleton<TransferredLetters>();
         services.TryAddSingleton<LetterJudge>();
         services.TryAddSingleton<DeadLetterReplay>();
@@ -50,9 +51,11 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<MessageRoom>();
         services.TryAddSingleton<HandOff>();
         services.TryAddSingleton<LostMessages>();
+        services.TryAddSingleton<OutsideEnd>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, UnsentMessages>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, DeadLetterWatch>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, Deadlines>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, LostBrokers>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, Retention>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, UnusedPlans>());
         services.TryAddSingleton<UpkeepLoop>();

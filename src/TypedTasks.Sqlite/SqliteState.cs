@@ -146,6 +146,7 @@ internal sealed class SqliteState : IStoreState
     {
         FindOwed q => owed.Find(q, now),
         FindOverdue q => flows.Find(q, now),
+        FindStranded q => flows.Find(q),
         FindPurgeable q => flows.Find(q, now),
         FindUnusedPlans q => plans.Find(q, now),
         ListFlows q => flows.Find(q),

@@ -58,6 +58,34 @@ public sealed class UpkeepTests : IAsyncDisposable
         Assert.Equal(1, broker.Count(QueueNames.Default).Active);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Flows_whose_messages_are_gone_with_a_broker_fail_once_its_process_is_gone(bool isGone)
+    {
+        var before = Process("before", broker, "incarnation 1", isGone ? TimeSpan.FromTicks(1) : TimeSpan.FromHours(1));
+        var client = before.GetRequiredService<ITaskClient>();
+        var flow = await client.EnqueueAsync(Give(1, "a") | Plus(label: "b"), Deadline);
+        await PassAsync(before, QueueNames.Default);
+
+        var empty = new InMemoryTransport();
+        var after = Process("after", empty, "incarnation 2", TimeSpan.FromHours(1));
+        var own = await after.GetRequiredService<ITaskClient>().EnqueueAsync(Give(1, "a"), Deadline);
+        await PassAsync(after, QueueNames.Default);
+        await PassAsync(Process("elsewhere", empty), QueueNames.Default);
+        Assert.Equal(FlowState.Running, (await own.GetStatusAsync(Deadline)).State);
+        var status = await flow.GetStatusAsync(Deadline);
+        Assert.Equal(isGone ? FlowState.Failed : FlowState.Running, status.State);
+        if (!isGone)
+            return;
+        Assert.Equal("TypedTasks.BrokerLost", status.Failure!.Type);
+        var retried = await client.RetryAsync(flow.FlowId, Deadline);
+        Assert.Equal((false, FlowRefusal.MessagesLost), (retried.IsRetried, retried.Refusal));
+        Assert.Contains("StartAgainAsync", retried.Reason, StringComparison.Ordinal);
+        Assert.NotNull((await after.GetRequiredService<ITaskClient>().StartAgainAsync(flow.FlowId, Deadline)).StartedId);
+        Assert.Equal(2, empty.Count(QueueNames.Default).Active);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var process in processes)
@@ -76,13 +104,16 @@ public sealed class UpkeepTests : IAsyncDisposable
     private static ValueTask PassAsync(ServiceProvider process, params string[] queues) =>
         process.GetRequiredService<UpkeepLoop>().PassAsync(queues, Deadline);
 
-    private ServiceProvider Process(string name, ITransport transport)
+    private ServiceProvider Process(string name, ITransport transport, string? incarnation = null, TimeSpan? interval = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton(transport);
         services.AddSingleton<ITaskStore>(store);
+        if (incarnation is not null)
+            services.AddKeyedSingleton<string>(Shared.BrokerIncarnation.Key, incarnation);
         services.Configure<WorkerOptions>(o =>
         {
+            o.ReconcileInterval = interval ?? o.ReconcileInterval;
             o.Name = name;
             o.OwedAge = TimeSpan.Zero;
             o.DrainTime = TimeSpan.FromMilliseconds(100);

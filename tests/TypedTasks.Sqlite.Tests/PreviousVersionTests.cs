@@ -68,7 +68,7 @@ public sealed class PreviousVersionTests : IDisposable
     {
         await using (var store = await OpenAsync())
             await store.ExecuteAsync([Accept(Writer.Flow.FlowId) with { IsSealed = false }], CancellationToken.None);
-        Execute("ALTER TABLE flows DROP COLUMN sealed; DROP TABLE identity; PRAGMA user_version = 7");
+        Execute("DROP INDEX flows_broker; ALTER TABLE flows DROP COLUMN broker; ALTER TABLE flows DROP COLUMN sealed; DROP TABLE identity; PRAGMA user_version = 7");
     }
 
     private async Task<SqliteTaskStore> OpenAsync(bool allowsPreviousVersion = true)

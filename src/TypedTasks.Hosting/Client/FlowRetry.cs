@@ -2,6 +2,7 @@ using TypedTasks.Engine;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Paths;
 using TypedTasks.Plans;
+using TypedTasks.Serialization;
 using TypedTasks.Storage;
 using TypedTasks.Storage.Decisions;
 using TypedTasks.Transport;
@@ -13,9 +14,10 @@ namespace TypedTasks.Hosting.Client;
 /// Runs a failed flow on. Every message of the failed generation that was not handed off is either parked, and sent again
 /// here, or comes later and is carried over then: together they are all that the flow still has to do.
 /// </summary>
-internal sealed class FlowRetry(FlowStore store, PlanCache plans)
+internal sealed class FlowRetry(FlowStore store, PlanCache plans, BrokerIncarnation broker)
 {
     private const int MostTries = 10;
+    private const string LostBroker = "TypedTasks.BrokerLost";
 
     public async ValueTask<(RetriedFlow Retried, IReadOnlyList<TaskMessage> Messages)> RetryAsync(
         string flowId, TimeSpan lifetime, CancellationToken cancellationToken)
@@ -39,6 +41,8 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans)
         var failed = await store.ExecuteAsync(new GetFlow(new(flowId, 0)), cancellationToken).ConfigureAwait(false);
         if (Retrying.Refusal(failed.State) is { } refusal)
             return (new(failed, refusal), []);
+        if (failed.Outcome.Failure is { } failure && FailureJson.Read(failure).Type == LostBroker)
+            return (new(failed, FlowRefusal.MessagesLost), []);
         var json = await store.ExecuteAsync(new GetPlan(failed.PlanHash), cancellationToken).ConfigureAwait(false)
             ?? throw new StoreException($"The store has no plan {failed.PlanHash} of flow {flowId}.");
         var flow = new Flow(failed.Key with { Seal = failed.Seal }, true, PlanReference.Read(json, inline: false), null) { Store = store.Identity };
@@ -52,7 +56,10 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans)
                 var decision = Decide(flow, joins, parked);
                 messages = decision.Messages;
                 return decision;
-            }),
+            })
+            {
+                Broker = broker.Id,
+            },
             cancellationToken).ConfigureAwait(false);
         return (retried, retried.Refusal is null ? messages : []);
     }

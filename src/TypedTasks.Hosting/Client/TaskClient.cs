@@ -24,6 +24,7 @@ internal sealed class TaskClient(
     DelayedStart delayed,
     Outbox outbox,
     Nonces nonces,
+    BrokerIncarnation broker,
     DeadLetterReplay replay,
     CompletionWatch watch,
     FlowTracing tracing,
@@ -210,6 +211,7 @@ internal sealed class TaskClient(
         flow.Key, flow.Key.Seal!.Value.Nonce, name, flow.Plan.Hash, flow.Plan.Json, options.Value.FlowLifetime, first)
     {
         IsSealed = true,
+        Broker = broker.Id,
         Compensation = flow.Plan.IsCompensated ? Compensations.Message(flow) : null,
         Tasks = PlanSteps.Tasks(flow.Plan.Root),
         FreesResults = !PlanWalk.Any(flow.Plan.Root, static n => n.Side is not null || n.Call is { IsReplaced: true }),

@@ -42,11 +42,13 @@ internal static class Schema
             compensation TEXT,
             closed INTEGER NOT NULL,
             frees INTEGER NOT NULL,
-            sealed INTEGER NOT NULL DEFAULT 0) STRICT;
+            sealed INTEGER NOT NULL DEFAULT 0,
+            broker TEXT) STRICT;
         CREATE INDEX flows_running ON flows(deadline, id) WHERE state = 1;
         CREATE INDEX flows_ended ON flows(ended, id) WHERE ended IS NOT NULL;
         CREATE INDEX flows_accepted ON flows(accepted, id);
         CREATE INDEX flows_plan ON flows(plan);
+        {CreateBrokerIndex}
 
         CREATE TABLE unique_keys(
             key TEXT NOT NULL PRIMARY KEY,
@@ -178,8 +180,12 @@ internal static class Schema
     /// <summary>What this version adds to a file of the one before, which goes on to use it.</summary>
     public const string Add = $"""
         ALTER TABLE flows ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE flows ADD COLUMN broker TEXT;
+        {CreateBrokerIndex}
         {CreateIdentity}
         """;
+
+    private const string CreateBrokerIndex = "CREATE INDEX flows_broker ON flows(id) WHERE state = 1 AND broker IS NOT NULL;";
 
     private const string CreateIdentity = """
         CREATE TABLE identity(id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;

@@ -7,16 +7,16 @@ namespace TypedTasks.Sqlite.Rows;
 internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seals)
 {
     private const string Columns =
-        $"id, generation, name, plan, state, accepted, deadline, ended, {OutcomeColumns.Names}, tasks, nonce, unique_key, compensation, closed, frees, sealed";
+        $"id, generation, name, plan, state, accepted, deadline, ended, {OutcomeColumns.Names}, tasks, nonce, unique_key, compensation, closed, frees, sealed, broker";
 
     private readonly Statement find = database.Prepare($"SELECT {Columns} FROM flows WHERE id = ?");
 
     private readonly Statement insert = database.Prepare(
-        "INSERT INTO flows(id, generation, name, plan, state, accepted, deadline, tasks, nonce, unique_key, compensation, closed, frees, sealed)"
-        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        "INSERT INTO flows(id, generation, name, plan, state, accepted, deadline, tasks, nonce, unique_key, compensation, closed, frees, sealed, broker)"
+        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
     private readonly Statement update = database.Prepare(
-        "UPDATE flows SET generation = ?, state = ?, deadline = ?, ended = ?, kind = ?, json = ?, path = ?, count = ?, failure = ?, compensation = ?, closed = ?"
+        "UPDATE flows SET generation = ?, state = ?, deadline = ?, ended = ?, kind = ?, json = ?, path = ?, count = ?, failure = ?, compensation = ?, closed = ?, broker = ?"
         + " WHERE id = ?");
 
     private readonly Statement seal = database.Prepare("SELECT sealed, nonce, plan FROM flows WHERE id = ?");
@@ -25,6 +25,9 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seal
 
     private readonly Statement overdue = database.Prepare(
         "SELECT id, generation FROM flows WHERE state = 1 AND deadline < ? ORDER BY deadline, id LIMIT ?");
+
+    private readonly Statement stranded = database.Prepare(
+        "SELECT id, generation, broker FROM flows WHERE state = 1 AND broker IS NOT NULL AND broker <> ? ORDER BY id LIMIT ?");
 
     public FlowHeader? Find(string id)
     {
@@ -54,12 +57,12 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seal
     public void Add(FlowHeader flow) => insert
         .Text(flow.Key.FlowId).Int(flow.Key.Generation).Text(flow.Name).Text(flow.PlanHash).Int((int)flow.State)
         .Time(flow.AcceptedAt).Time(flow.Deadline).Text(TaskColumn.Join(flow.Tasks)).Text(flow.Nonce).Text(flow.UniqueKey)
-        .Text(flow.CompensationId).Flag(flow.IsClosed).Flag(flow.FreesResults).Flag(flow.IsSealed && seals)
+        .Text(flow.CompensationId).Flag(flow.IsClosed).Flag(flow.FreesResults).Flag(flow.IsSealed && seals).Text(flow.Broker)
         .Run();
 
     public void Change(FlowHeader flow) => update
         .Int(flow.Key.Generation).Int((int)flow.State).Time(flow.Deadline).Time(flow.EndedAt).Outcome(flow.Outcome)
-        .Text(flow.CompensationId).Flag(flow.IsClosed).Text(flow.Key.FlowId)
+        .Text(flow.CompensationId).Flag(flow.IsClosed).Text(flow.Broker).Text(flow.Key.FlowId)
         .Run();
 
     public List<FlowKey> Find(FindOverdue q, DateTimeOffset now)
@@ -69,6 +72,15 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seal
         while (rows.Next())
             keys.Add(new(rows.Text(0), rows.Int(1)));
         return keys;
+    }
+
+    public List<StrandedFlow> Find(FindStranded q)
+    {
+        List<StrandedFlow> flows = [];
+        using var rows = stranded.Text(q.Broker).Int(q.Limit).Query();
+        while (rows.Next())
+            flows.Add(new(new(rows.Text(0), rows.Int(1)), rows.Text(2)));
+        return flows;
     }
 
     public List<FlowRecord> Find(FindPurgeable q, DateTimeOffset now) =>
@@ -116,5 +128,6 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seal
         IsClosed = rows.Flag(17),
         FreesResults = rows.Flag(18),
         IsSealed = rows.Flag(19),
+        Broker = rows.TextOrNull(20),
     };
 }

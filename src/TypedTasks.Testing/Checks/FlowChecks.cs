@@ -20,7 +20,22 @@ internal static class FlowChecks
         new("Finishing an unknown flow changes nothing", FinishUnknownAsync),
         new("A flow does not end as running", FinishRunningAsync),
         new("Flows past their deadline are found, the oldest first, until they end", ExpiredAsync),
+        new("Flows of another broker that keeps nothing are found until they end or are retried here", StrandedAsync),
     ];
+
+    private static async Task StrandedAsync(StoreContractHost store)
+    {
+        string?[] brokers = ["gone", null, "here", "gone"];
+        for (var i = 0; i < brokers.Length; i++)
+            await store.Run(Given.Accept(new($"flow-{i}", 0)) with { Broker = brokers[i] });
+        Expect.Sequence([new(new("flow-0", 0), "gone"), new(new("flow-3", 0), "gone")], await store.Ask(new FindStranded("here", 10)));
+        Expect.Sequence([new(new("flow-0", 0), "gone")], await store.Ask(new FindStranded("here", 1)));
+        await store.Run(new FinishFlow(new("flow-0", 0), FlowState.Failed, Given.Failure("x")));
+        Expect.Sequence([new(new("flow-3", 0), "gone")], await store.Ask(new FindStranded("here", 10)));
+        await store.Run(new RetryFlow(new("flow-0", 0), Given.Week, static (_, _) => new([], [])) { Broker = "here" });
+        Expect.Sequence([new(new("flow-3", 0), "gone")], await store.Ask(new FindStranded("here", 10)));
+        Expect.Sequence([new(new("flow-0", 1), "here"), new(new("flow-2", 0), "here")], await store.Ask(new FindStranded("gone", 10)));
+    }
 
     private static async Task UnknownAsync(StoreContractHost store)
     {

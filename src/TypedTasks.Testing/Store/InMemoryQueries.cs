@@ -10,6 +10,7 @@ internal sealed class InMemoryQueries(InMemoryTables tables, InMemoryState state
     {
         FindOwed q => Owed(q, now),
         FindOverdue q => Overdue(q, now),
+        FindStranded q => Stranded(q),
         FindPurgeable q => Purgeable(q, now),
         FindUnusedPlans q => UnusedPlans(q, now),
         ListFlows q => Flows(q),
@@ -35,6 +36,15 @@ internal sealed class InMemoryQueries(InMemoryTables tables, InMemoryState state
             .ThenBy(static f => f.Key.FlowId, StringComparer.Ordinal)
             .Take(q.Limit)
             .Select(static f => f.Key),
+    ];
+
+    private StrandedFlow[] Stranded(FindStranded q) =>
+    [
+        .. tables.Flows.Rows.Values
+            .Where(f => f.State == FlowState.Running && f.Broker is not null && f.Broker != q.Broker)
+            .OrderBy(static f => f.Key.FlowId, StringComparer.Ordinal)
+            .Take(q.Limit)
+            .Select(static f => new StrandedFlow(f.Key, f.Broker!)),
     ];
 
     private FlowRecord[] Purgeable(FindPurgeable q, DateTimeOffset now) =>

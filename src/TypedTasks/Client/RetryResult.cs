@@ -17,6 +17,7 @@ public sealed record RetryResult(string FlowId, FlowState State, FlowRefusal? Re
         FlowRefusal.Succeeded => $"Flow {FlowId} has succeeded, so there is nothing to retry. {RefusalText.StartAgain(FlowId)}",
         FlowRefusal.Cancelled => $"Flow {FlowId} was cancelled, and a cancelled flow is not retried. {RefusalText.StartAgain(FlowId)}",
         FlowRefusal.Undone => $"Something of flow {FlowId} was undone, because a step with a compensation had succeeded, so it cannot go on from where it failed. {RefusalText.StartAgain(FlowId)}",
+        FlowRefusal.MessagesLost => $"The messages of flow {FlowId} are gone with a broker that kept nothing, so it cannot go on from where it failed. {RefusalText.StartAgain(FlowId)}",
         FlowRefusal.RetriedMeanwhile => $"Another call has retried flow {FlowId} meanwhile, and it has failed again. Look at its failure, and retry it again.",
         { } refusal => RefusalText.Of(refusal, FlowId, HeldBy),
     };

@@ -26,4 +26,7 @@ public enum FlowRefusal
 
     /// <summary>Another call has retried it meanwhile, and it has failed again.</summary>
     RetriedMeanwhile = 7,
+
+    /// <summary>Its messages are gone with a broker that kept nothing, so there is nothing to go on with.</summary>
+    MessagesLost = 8,
 }

@@ -14,6 +14,7 @@ internal static class Contents
         new CallStep([.. Pool.Plans.Select(static p => new Recipe($"get {p}", _ => new GetPlan(p)))]),
         AskStep.Of(new FindOwed(TimeSpan.Zero, int.MaxValue)),
         AskStep.Of(new FindOverdue(int.MaxValue)),
+        AskStep.Of(new FindStranded("broker-0", int.MaxValue)),
         AskStep.Of(new FindPurgeable(new(), TimeSpan.Zero, int.MaxValue)),
         AskStep.Of(new FindUnusedPlans(TimeSpan.Zero, int.MaxValue)),
         AskStep.Of(new ListFlows(new(), null, int.MaxValue)),

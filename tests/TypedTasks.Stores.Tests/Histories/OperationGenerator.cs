@@ -33,6 +33,7 @@ internal sealed class OperationGenerator(int seed)
         string[] tasks = random.Next(2) == 0 ? ["photos.load", "photos.resize"] : [];
         var frees = random.Next(3) > 0;
         var isSealed = random.Next(2) == 0;
+        var broker = random.Next(3) == 0 ? $"broker-{random.Next(2)}" : null;
         var unique = random.Next(3) == 0 ? Pick(Pool.UniqueKeys) : null;
         var window = random.Next(3) == 0 ? Pick(Pool.Durations) : TimeSpan.Zero;
         (unique, window) = held is null ? (unique, window) : (held, TimeSpan.FromDays(7));
@@ -43,6 +44,7 @@ internal sealed class OperationGenerator(int seed)
             _ => new AcceptFlow(key, nonce, name, plan, Pool.Json(plan), lifetime, first)
             {
                 IsSealed = isSealed,
+                Broker = broker,
                 Compensation = undo,
                 Tasks = tasks,
                 FreesResults = frees,

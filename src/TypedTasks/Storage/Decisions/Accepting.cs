@@ -28,6 +28,7 @@ public static class Accepting
             Key = o.Key with { Seal = null },
             Nonce = o.Nonce,
             IsSealed = o.IsSealed,
+            Broker = o.Broker,
             Name = o.Name,
             PlanHash = o.PlanHash,
             State = FlowState.Running,

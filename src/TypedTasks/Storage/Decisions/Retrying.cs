@@ -64,6 +64,7 @@ public static class Retrying
         flow = flow with
         {
             Key = o.Key with { Generation = o.Key.Generation + 1, Seal = null },
+            Broker = o.Broker,
             State = FlowState.Running,
             Deadline = StoreTime.After(now, o.Lifetime),
             EndedAt = null,

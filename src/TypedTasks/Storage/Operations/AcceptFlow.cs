@@ -40,6 +40,9 @@ public sealed record AcceptFlow(
     /// </summary>
     public bool FreesResults { get; init; }
 
+    /// <summary>What tells the broker that gets its messages from others, where that broker keeps nothing beyond its process; otherwise null.</summary>
+    public string? Broker { get; init; }
+
     /// <summary>Whether the messages of the flow carry its nonce: then a store records nothing for one that does not (<see cref="FlowSeal"/>).</summary>
     public bool IsSealed { get; init; }
 

@@ -19,6 +19,9 @@ public sealed record RetryFlow(
     TimeSpan Lifetime,
     Func<IReadOnlyList<JoinSummary>, IReadOnlyList<TaskMessage>, RetryDecision> Decide) : StoreOperation<RetriedFlow>
 {
+    /// <summary>What tells the broker that gets its messages from others, where that broker keeps nothing beyond its process; otherwise null.</summary>
+    public string? Broker { get; init; }
+
     /// <inheritdoc/>
     public override StoreLock Lock => new(null, Key.FlowId, WithUniqueKey: true);
 }

@@ -14,6 +14,9 @@ public sealed record FlowHeader
     /// <summary>Whether its messages carry the nonce, so that nothing is recorded for one that does not.</summary>
     public bool IsSealed { get; init; }
 
+    /// <summary>The broker that has its messages, where that keeps nothing; otherwise null.</summary>
+    public string? Broker { get; init; }
+
     /// <summary>What every write for one of its messages is compared with.</summary>
     public FlowSeal Seal => new(IsSealed ? Nonce : "", PlanHash);
 
