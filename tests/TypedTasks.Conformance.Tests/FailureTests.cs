@@ -142,8 +142,10 @@ public sealed class FailureTests : IAsyncLifetime
     {
         var first = await host.Client.EnqueueAsync(Count(1).WithId("once"));
         await first.WaitAsync(Deadline.Token);
-        var second = await host.Client.EnqueueAsync(Count(2).WithId("once"));
+        var second = await host.Client.EnqueueAsync(Count(1).WithId("once"));
+        Assert.Equal((false, true), (first.Existed, second.Existed));
         Assert.Equal(1, await second.WaitAsync(Deadline.Token));
+        await Assert.ThrowsAsync<FlowConflictException>(() => host.Client.EnqueueAsync(Count(2).WithId("once")).AsTask());
         Assert.Equal([1], host.Get<RunLog>().Runs);
     }
 
