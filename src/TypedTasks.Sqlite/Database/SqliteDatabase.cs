@@ -56,6 +56,24 @@ internal sealed class SqliteDatabase : IDisposable
         return rows.Next() ? rows.Text(0) : "";
     }
 
+    /// <summary>Reads a large value without a copy of it in SQLite's own memory.</summary>
+    public byte[] ReadBlob(string table, string column, long row, int length)
+    {
+        var value = GC.AllocateUninitializedArray<byte>(length);
+        Check(raw.sqlite3_blob_open(Handle, "main", table, column, row, 0, out var blob));
+        using (blob)
+            Check(raw.sqlite3_blob_read(blob, value, 0));
+        return value;
+    }
+
+    /// <summary>Overwrites a large value, which has its length already, without a copy of it in SQLite's own memory.</summary>
+    public void WriteBlob(string table, string column, long row, ReadOnlySpan<byte> value)
+    {
+        Check(raw.sqlite3_blob_open(Handle, "main", table, column, row, 1, out var blob));
+        using (blob)
+            Check(raw.sqlite3_blob_write(blob, value, 0));
+    }
+
     public void Begin() => Execute("BEGIN");
 
     public void BeginWrite() => Execute("BEGIN IMMEDIATE");
