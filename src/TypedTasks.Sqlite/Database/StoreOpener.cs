@@ -18,6 +18,9 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
             CheckVersion(database);
             UseWriteAheadLog(database);
             Upgrade(database);
+
+            // Only who writes keeps pages from one transaction to the next: what readers hold is void after the next commit.
+            database.Execute("PRAGMA cache_size = -16000");
             return database;
         }
         catch
@@ -33,7 +36,7 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
         try
         {
             database.Execute(options.Synchronous == SqliteSynchronous.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
-            database.Execute("PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY");
+            database.Execute("PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY");
             return database;
         }
         catch
