@@ -8,6 +8,7 @@ internal sealed class SqliteDatabase : IDisposable
 {
     private readonly SqliteConnection connection;
     private readonly List<Statement> statements = [];
+    private readonly int patience;
 
     public SqliteDatabase(SqliteStoreOptions options)
     {
@@ -20,7 +21,8 @@ internal sealed class SqliteDatabase : IDisposable
         try
         {
             connection.Open();
-            Check(raw.sqlite3_busy_timeout(Handle, (int)Math.Min(options.BusyTimeout.TotalMilliseconds, int.MaxValue)));
+            patience = (int)Math.Min(options.BusyTimeout.TotalMilliseconds, int.MaxValue);
+            Check(raw.sqlite3_busy_timeout(Handle, patience));
         }
         catch
         {
@@ -74,6 +76,9 @@ internal sealed class SqliteDatabase : IDisposable
             Check(raw.sqlite3_blob_write(blob, value, 0));
     }
 
+    /// <summary>Until it is disposed, a lock that somebody else holds is an error at once.</summary>
+    public Impatience WithoutWaiting() => new(this);
+
     public void Begin() => Execute("BEGIN");
 
     public void BeginWrite() => Execute("BEGIN IMMEDIATE");
@@ -98,5 +103,18 @@ internal sealed class SqliteDatabase : IDisposable
         foreach (var statement in statements)
             statement.Dispose();
         connection.Dispose();
+    }
+
+    internal readonly ref struct Impatience
+    {
+        private readonly SqliteDatabase database;
+
+        public Impatience(SqliteDatabase database)
+        {
+            this.database = database;
+            database.Check(raw.sqlite3_busy_timeout(database.Handle, 0));
+        }
+
+        public void Dispose() => database.Check(raw.sqlite3_busy_timeout(database.Handle, database.patience));
     }
 }

@@ -16,6 +16,7 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
         try
         {
             CheckVersion(database);
+            GiveSpaceBack(database);
             UseWriteAheadLog(database);
             Upgrade(database);
 
@@ -79,6 +80,13 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
         if (Path.GetDirectoryName(folder) is { } parent)
             CreateFolder(parent);
         Directory.CreateDirectory(folder, OwnerOnlyFolder);
+    }
+
+    // Decided by the first page of a file. One that was made without it would have to be rewritten as a whole, which is for its owner to do.
+    private static void GiveSpaceBack(SqliteDatabase database)
+    {
+        if (database.ReadLong("PRAGMA page_count") == 0)
+            database.Execute("PRAGMA auto_vacuum = INCREMENTAL");
     }
 
     private void UseWriteAheadLog(SqliteDatabase database)
