@@ -8,7 +8,7 @@ using TypedTasks.Wire;
 namespace TypedTasks.Hosting.Dispatch;
 
 /// <summary>
-/// Brings in what the members of a join take. A list that takes several messages to start is taken apart once, into members of a join of its own:
+/// Brings in what the members of a join take. A list that is too large for a message is taken apart once, into members of a join of its own:
 /// each fan-out message then reads only what it starts.
 /// </summary>
 internal sealed class ElementReader(FlowStore store, MessageRoom room)
@@ -52,7 +52,7 @@ internal sealed class ElementReader(FlowStore store, MessageRoom room)
         if (input.Kind != ValueKind.Joined || (each.MaxParallelism > 0 && input.Path != Joining.ListOf(place)))
         {
             var list = await ListAsync(place.Flow.Key, each, input, cancellationToken).ConfigureAwait(false);
-            if (each.MaxParallelism == 0 && (input.Kind == ValueKind.Inline || StartsAtOnce(each, list)))
+            if (each.MaxParallelism == 0 && (input.Kind == ValueKind.Inline || await IsSmallAsync(place, each, list, cancellationToken).ConfigureAwait(false)))
                 return (Elements.Whole(each, list), input);
             input = await KeepAsync(place, each, list, cancellationToken).ConfigureAwait(false);
         }
@@ -153,8 +153,10 @@ internal sealed class ElementReader(FlowStore store, MessageRoom room)
             .Select(i => join.Kind == ValueKind.Joined ? FlowValue.Member(join.Path!, i) : FlowValue.Outcome(join.Path!, i)),
     ];
 
-    private static bool StartsAtOnce(ElementRule each, IReadOnlyList<FlowValue> list) =>
-        each.Members(list.Count) <= FanOut.MaxSends && list.Sum(static e => (long)e.Json.Length) <= FanOut.MaxBytes;
+    // As small as one that a message carries: to read it again for a second message costs less than to take it apart.
+    private async ValueTask<bool> IsSmallAsync(Place place, ElementRule each, IReadOnlyList<FlowValue> list, CancellationToken cancellationToken) =>
+        each.Members(list.Count) <= FanOut.MaxSends
+        && list.Sum(static e => (long)e.Json.Length) <= await LimitAsync(place, cancellationToken).ConfigureAwait(false);
 
     private static string AsideOf(Place each, int index) => each.Path.Enter(StepPath.PlanLevel).Child(index).Text;
 }
