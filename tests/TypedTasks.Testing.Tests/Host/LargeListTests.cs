@@ -1,5 +1,9 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using TypedTasks.Storage;
+using TypedTasks.Transport;
 using static TypedTasks.Testing.Tests.Work.Tasks;
 
 namespace TypedTasks.Testing.Tests;
@@ -56,6 +60,37 @@ public sealed class LargeListTests
         await host.Store.ExecuteAsync([taken, list], CancellationToken.None);
         Assert.Empty(taken.Result);
         Assert.Null(list.Result);
+    }
+
+    [Fact]
+    public async Task A_fan_out_message_of_the_version_before_goes_on()
+    {
+        await using var host = await Hosts.StartAsync();
+        var handle = await host.Client.EnqueueAsync(Texts(300, 600) | Length().Each() | Total());
+        TaskMessage first;
+        await using (var receiver = await host.Transport.OpenReceiverAsync(QueueNames.Default, new(1, 0), Hosts.Deadline))
+        {
+            var delivery = await receiver.ReceiveAsync(Hosts.Deadline);
+            first = delivery!.Message;
+            var list = JsonSerializer.SerializeToUtf8Bytes(Enumerable.Range(1, 300).Select(static i => new string('x', i)));
+            await host.Store.ExecuteAsync([new PutValue(new(handle.FlowId, 0), "0", list)], CancellationToken.None);
+
+            // As that version leaves it behind: some members have their message, and the others are to be found in the list.
+            await delivery.CompleteAsync([FanOut(first, 0, stop: 90), FanOut(first, 90, stop: null)]);
+            await receiver.StopAsync(Hosts.Deadline);
+        }
+
+        Assert.Equal(300 * 301 / 2, await host.RunAsync(handle, Hosts.Deadline));
+        Assert.Equal(301, host.Steps.Count);
+    }
+
+    private static TaskMessage FanOut(TaskMessage first, int cursor, int? stop)
+    {
+        var body = JsonNode.Parse(first.Body.Span)!.AsObject();
+        (body["path"], body["cursor"], body["inStored"]) = ("1", cursor, "0");
+        if (stop is not null)
+            body["stop"] = stop;
+        return first with { Id = $"{first.Id}.fan-out.{cursor}", Subject = "typedtasks.fan-out", Step = "1", Body = Encoding.UTF8.GetBytes(body.ToJsonString()) };
     }
 
     private static async Task ReadsAtMostAsync(double most, int count, int bytes, ISignature<IReadOnlyList<int>> flow)
