@@ -1,3 +1,4 @@
+using System.Globalization;
 using TypedTasks.Benchmarks;
 
 if (args is [EmulatorServer.Argument])
@@ -18,9 +19,21 @@ if (args is ["allocations"])
     return 0;
 }
 
+if (args is ["lists"])
+{
+    await Lists.WriteAsync(Console.Out);
+    return 0;
+}
+
+if (args is ["lists", var count, var bytes, var isEchoed])
+{
+    await Lists.WriteAsync(Console.Out, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(bytes, CultureInfo.InvariantCulture), bool.Parse(isEchoed));
+    return 0;
+}
+
 if (args.FirstOrDefault(static a => a is not ("quick" or "memory" or "emulator")) is { } unknown)
 {
-    Console.Error.WriteLine($"'{unknown}' is not known; say quick for a smoke run, memory or emulator for one of the two, recovery alone for how soon it runs again after a fault, allocations alone for what a no-op allocates.");
+    Console.Error.WriteLine($"'{unknown}' is not known; say quick for a smoke run, memory or emulator for one of the two, recovery alone for how soon it runs again after a fault, allocations alone for what a no-op allocates, lists alone for what Each() over large lists takes.");
     return 2;
 }
 

@@ -10,14 +10,23 @@ internal sealed class StoreSession
     private readonly SqliteDatabase database;
     private readonly TimeProvider time;
     private readonly SqliteState state;
+    private readonly FileShrinking shrinking;
     private DateTimeOffset now;
+    private bool hasDeleted;
 
     public StoreSession(SqliteDatabase database, TimeProvider time)
     {
         this.database = database;
         this.time = time;
         state = new(database);
+        shrinking = new(database);
     }
+
+    /// <summary>Whether there is space to give back.</summary>
+    public bool IsShrinking => shrinking.IsDue;
+
+    /// <summary>Gives some of it back, outside of a transaction.</summary>
+    public void Shrink() => shrinking.Step();
 
     /// <summary>Reads without keeping anybody from writing.</summary>
     public void Read(IReadOnlyList<StoreOperation> operations)
@@ -70,7 +79,10 @@ internal sealed class StoreSession
         {
             var changes = StoreDecisions.Decide(call.Operations[i], state, now);
             for (var c = 0; c < changes.Count; c++)
+            {
                 state.Apply(changes[c]);
+                hasDeleted |= changes[c] is StoreChange.FlowDeleted;
+            }
         }
     }
 
@@ -79,11 +91,15 @@ internal sealed class StoreSession
         state.Flush();
         database.Commit();
         state.Clear();
+        if (hasDeleted)
+            shrinking.Begin();
+        hasDeleted = false;
     }
 
     public void Rollback()
     {
         state.Clear();
+        hasDeleted = false;
         database.Rollback();
     }
 

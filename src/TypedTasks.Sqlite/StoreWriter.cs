@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TypedTasks.Sqlite.Database;
 
 namespace TypedTasks.Sqlite;
@@ -11,12 +12,16 @@ internal sealed class StoreWriter
     // Bounds how long other processes wait for the lock.
     private const int MaxOperationsPerTransaction = 2000;
 
+    // Between two steps of giving space back, others get the lock; they wait for it in real time.
+    private static readonly TimeSpan ShrinkPause = TimeSpan.FromMilliseconds(20);
+
     private readonly SqliteStoreOptions options;
     private readonly StoreSession session;
     private readonly object gate = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<StoreCall> waiting = [];
     private bool stopping;
+    private long lastShrink;
 
     public StoreWriter(StoreSession session, SqliteStoreOptions options)
     {
@@ -62,6 +67,11 @@ internal sealed class StoreWriter
             }
 
             taken.Clear();
+            if (session.IsShrinking && Stopwatch.GetElapsedTime(lastShrink) >= ShrinkPause)
+            {
+                session.Shrink();
+                lastShrink = Stopwatch.GetTimestamp();
+            }
         }
 
         session.Close();
@@ -72,8 +82,9 @@ internal sealed class StoreWriter
     {
         lock (gate)
         {
-            while (waiting.Count == 0 && !stopping)
-                Monitor.Wait(gate);
+            var isWoken = true;
+            while (waiting.Count == 0 && !stopping && isWoken)
+                isWoken = Monitor.Wait(gate, session.IsShrinking ? ShrinkPause : Timeout.InfiniteTimeSpan);
             (taken, waiting) = (waiting, taken);
         }
 

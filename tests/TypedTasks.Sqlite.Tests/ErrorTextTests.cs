@@ -32,7 +32,7 @@ public sealed class ErrorTextTests : IDisposable
         await using (var store = new SqliteTaskStore(new() { Path = path }))
         {
             await store.OpenAsync(CancellationToken.None);
-            await store.ExecuteAsync([.. Enumerable.Range(0, 1000).Select(static i => Writer.Member(i, 2000))], CancellationToken.None);
+            await store.ExecuteAsync([.. Enumerable.Range(0, 4000).Select(static i => Writer.Member(i, 8000))], CancellationToken.None);
         }
 
         var bytes = await File.ReadAllBytesAsync(path);
@@ -41,7 +41,7 @@ public sealed class ErrorTextTests : IDisposable
         await File.WriteAllBytesAsync(path, bytes);
         await using var damaged = new SqliteTaskStore(new() { Path = path });
         await damaged.OpenAsync(CancellationToken.None);
-        var error = await Assert.ThrowsAsync<StoreException>(() => damaged.ExecuteAsync([Writer.Member(1500, 2000)], CancellationToken.None).AsTask());
+        var error = await Assert.ThrowsAsync<StoreException>(() => damaged.ExecuteAsync([Writer.Member(6000, 8000)], CancellationToken.None).AsTask());
         Assert.StartsWith($"The store '{path}' is damaged (", error.Message, StringComparison.Ordinal);
         Assert.EndsWith("Restore it from a backup, or move it away to start with an empty one.", error.Message, StringComparison.Ordinal);
     }

@@ -26,4 +26,16 @@ public static partial class Load
             total += values[i];
         return total;
     }
+
+    [Task]
+    public static IReadOnlyList<string> Texts(int count, int bytes) => [.. Enumerable.Range(0, count).Select(_ => new string('x', bytes))];
+
+    [Task]
+    public static int Length(string text) => text.Length;
+
+    [Task]
+    public static string Same(string text) => text;
+
+    [Task]
+    public static int Lengths(IReadOnlyList<string> texts) => texts.Sum(static t => t.Length);
 }

@@ -17,7 +17,7 @@ internal sealed class FanOutStart(ElementReader elements, TimeProvider time)
                 return new Conclusion.HandOver(FlowEngine.Succeed(place, await elements.GiveAsync(place, given, stopping).ConfigureAwait(false), now));
             if (!node.IsParallel)
                 return new Conclusion.HandOver(FlowEngine.Start(place, node, envelope.Input, now));
-            var (members, input) = await elements.ReadAsync(place, node, envelope.Input, envelope.Cursor, stopping).ConfigureAwait(false);
+            var (members, input) = await elements.ReadAsync(place, node, envelope.Input, envelope.Cursor, envelope.Stop, stopping).ConfigureAwait(false);
             return new Conclusion.HandOver(FlowEngine.Continue(place, node, input, members, envelope.Cursor, envelope.Stop, now));
         }
         catch (TaskArgumentException e)

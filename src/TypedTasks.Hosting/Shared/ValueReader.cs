@@ -1,4 +1,5 @@
 using System.Buffers;
+using TypedTasks.Serialization;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Hosting.Shared;
@@ -6,6 +7,9 @@ namespace TypedTasks.Hosting.Shared;
 /// <summary>Brings in values that lie in the store: claim checks, and the members of joins as JSON.</summary>
 internal static class ValueReader
 {
+    // Members lie in memory beside the list that they make, so not all of them do at once.
+    private const int Page = 1000;
+
     public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
         FlowStore store, FlowKey key, FlowValue value, CancellationToken cancellationToken)
     {
@@ -22,14 +26,14 @@ internal static class ValueReader
                 var member = await MemberAsync(store, key, value, cancellationToken).ConfigureAwait(false);
                 return await ReadAsync(store, key, member.Value, cancellationToken).ConfigureAwait(false);
             default:
-                var buffer = new ArrayBufferWriter<byte>();
+                var buffer = new PieceBuffer();
                 await WriteAsync(buffer, store, key, value, cancellationToken).ConfigureAwait(false);
-                return buffer.WrittenMemory;
+                return buffer.ToArray();
         }
     }
 
     private static async ValueTask WriteAsync(
-        ArrayBufferWriter<byte> buffer, FlowStore store, FlowKey key, FlowValue value, CancellationToken cancellationToken)
+        PieceBuffer buffer, FlowStore store, FlowKey key, FlowValue value, CancellationToken cancellationToken)
     {
         switch (value.Kind)
         {
@@ -47,41 +51,43 @@ internal static class ValueReader
     }
 
     private static async ValueTask WriteJoinAsync(
-        ArrayBufferWriter<byte> buffer, FlowStore store, FlowKey key, FlowValue join, CancellationToken cancellationToken)
+        PieceBuffer buffer, FlowStore store, FlowKey key, FlowValue join, CancellationToken cancellationToken)
     {
-        var members = await store
-            .ExecuteAsync(new ReadMembers(key, join.Path!, 0, join.Count), cancellationToken).ConfigureAwait(false);
-        if (members.Count != join.Count)
-        {
-            throw new StoreException(
-                $"The store has {members.Count} of {join.Count} results of join '{join.Path}' of flow {key}.");
-        }
-
         buffer.Write("["u8);
         var isFirst = true;
-        foreach (var member in members)
+        for (var read = 0; read < join.Count;)
         {
-            if (join.Kind == ValueKind.JoinedChunks)
-            {
-                var chunk = await ReadAsync(store, key, member.Value, cancellationToken).ConfigureAwait(false);
-                WriteSeparated(buffer, chunk.Span[1..^1], ref isFirst);
-                continue;
-            }
+            var page = await store
+                .ExecuteAsync(new ReadMembers(key, join.Path!, read, Math.Min(Page, join.Count - read)), cancellationToken).ConfigureAwait(false);
+            read += page.Count;
 
-            if (!isFirst)
-                buffer.Write(","u8);
-            isFirst = false;
-            if (join.Kind == ValueKind.JoinedOutcomes)
-                await WriteOutcomeAsync(buffer, store, key, member, cancellationToken).ConfigureAwait(false);
-            else
-                await WriteAsync(buffer, store, key, member.Value, cancellationToken).ConfigureAwait(false);
+            // None is missing before the last page: a join has ended before anybody reads it as a whole.
+            if (page.Count < Page && read < join.Count)
+                throw new StoreException($"The store has {read} of {join.Count} results of join '{join.Path}' of flow {key}.");
+            foreach (var member in page)
+            {
+                if (join.Kind == ValueKind.JoinedChunks)
+                {
+                    var chunk = await ReadAsync(store, key, member.Value, cancellationToken).ConfigureAwait(false);
+                    WriteSeparated(buffer, chunk.Span[1..^1], ref isFirst);
+                    continue;
+                }
+
+                if (!isFirst)
+                    buffer.Write(","u8);
+                isFirst = false;
+                if (join.Kind == ValueKind.JoinedOutcomes)
+                    await WriteOutcomeAsync(buffer, store, key, member, cancellationToken).ConfigureAwait(false);
+                else
+                    await WriteAsync(buffer, store, key, member.Value, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         buffer.Write("]"u8);
     }
 
     // The elements of a list without its brackets; an empty list adds nothing.
-    private static void WriteSeparated(ArrayBufferWriter<byte> buffer, ReadOnlySpan<byte> elements, ref bool isFirst)
+    private static void WriteSeparated(PieceBuffer buffer, ReadOnlySpan<byte> elements, ref bool isFirst)
     {
         if (elements.IsEmpty)
             return;
@@ -92,7 +98,7 @@ internal static class ValueReader
     }
 
     private static async ValueTask WriteOutcomeAsync(
-        ArrayBufferWriter<byte> buffer, FlowStore store, FlowKey key, RecordedOutcome outcome, CancellationToken cancellationToken)
+        PieceBuffer buffer, FlowStore store, FlowKey key, RecordedOutcome outcome, CancellationToken cancellationToken)
     {
         if (outcome.Failure is { } failure)
         {

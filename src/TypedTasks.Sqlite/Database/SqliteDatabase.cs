@@ -8,6 +8,7 @@ internal sealed class SqliteDatabase : IDisposable
 {
     private readonly SqliteConnection connection;
     private readonly List<Statement> statements = [];
+    private readonly int patience;
 
     public SqliteDatabase(SqliteStoreOptions options)
     {
@@ -20,7 +21,8 @@ internal sealed class SqliteDatabase : IDisposable
         try
         {
             connection.Open();
-            Check(raw.sqlite3_busy_timeout(Handle, (int)Math.Min(options.BusyTimeout.TotalMilliseconds, int.MaxValue)));
+            patience = (int)Math.Min(options.BusyTimeout.TotalMilliseconds, int.MaxValue);
+            Check(raw.sqlite3_busy_timeout(Handle, patience));
         }
         catch
         {
@@ -56,6 +58,27 @@ internal sealed class SqliteDatabase : IDisposable
         return rows.Next() ? rows.Text(0) : "";
     }
 
+    /// <summary>Reads a large value without a copy of it in SQLite's own memory.</summary>
+    public byte[] ReadBlob(string table, string column, long row, int length)
+    {
+        var value = GC.AllocateUninitializedArray<byte>(length);
+        Check(raw.sqlite3_blob_open(Handle, "main", table, column, row, 0, out var blob));
+        using (blob)
+            Check(raw.sqlite3_blob_read(blob, value, 0));
+        return value;
+    }
+
+    /// <summary>Overwrites a large value, which has its length already, without a copy of it in SQLite's own memory.</summary>
+    public void WriteBlob(string table, string column, long row, ReadOnlySpan<byte> value)
+    {
+        Check(raw.sqlite3_blob_open(Handle, "main", table, column, row, 1, out var blob));
+        using (blob)
+            Check(raw.sqlite3_blob_write(blob, value, 0));
+    }
+
+    /// <summary>Until it is disposed, a lock that somebody else holds is an error at once.</summary>
+    public Impatience WithoutWaiting() => new(this);
+
     public void Begin() => Execute("BEGIN");
 
     public void BeginWrite() => Execute("BEGIN IMMEDIATE");
@@ -80,5 +103,18 @@ internal sealed class SqliteDatabase : IDisposable
         foreach (var statement in statements)
             statement.Dispose();
         connection.Dispose();
+    }
+
+    internal readonly ref struct Impatience
+    {
+        private readonly SqliteDatabase database;
+
+        public Impatience(SqliteDatabase database)
+        {
+            this.database = database;
+            database.Check(raw.sqlite3_busy_timeout(database.Handle, 0));
+        }
+
+        public void Dispose() => database.Check(raw.sqlite3_busy_timeout(database.Handle, database.patience));
     }
 }

@@ -17,8 +17,12 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
         try
         {
             CheckVersion(database);
+            GiveSpaceBack(database);
             UseWriteAheadLog(database);
             Upgrade(database);
+
+            // Only who writes keeps pages from one transaction to the next: what readers hold is void after the next commit.
+            database.Execute("PRAGMA cache_size = -16000");
             return (database, database.ReadText("SELECT id FROM identity"));
         }
         catch
@@ -34,7 +38,7 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
         try
         {
             database.Execute(options.Synchronous == SqliteSynchronous.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
-            database.Execute("PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY");
+            database.Execute("PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY");
             return database;
         }
         catch
@@ -77,6 +81,13 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
         if (Path.GetDirectoryName(folder) is { } parent)
             CreateFolder(parent);
         Directory.CreateDirectory(folder, OwnerOnlyFolder);
+    }
+
+    // Decided by the first page of a file. One that was made without it would have to be rewritten as a whole, which is for its owner to do.
+    private static void GiveSpaceBack(SqliteDatabase database)
+    {
+        if (database.ReadLong("PRAGMA page_count") == 0)
+            database.Execute("PRAGMA auto_vacuum = INCREMENTAL");
     }
 
     private void UseWriteAheadLog(SqliteDatabase database)

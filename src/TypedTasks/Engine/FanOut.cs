@@ -43,4 +43,13 @@ internal static class FanOut
 
     /// <summary>Where the first instalments end; further members start as others end.</summary>
     public static int? FirstStop(PlanNode node) => node.Elements is { MaxParallelism: > 0 and var most } ? most : null;
+
+    /// <summary>How many members one message starts at most, as far as the plan tells: where a member starts with several steps, fewer.</summary>
+    public static int MembersAtOnce(PlanNode node)
+    {
+        var steps = OrderingKeys.FirstSteps(node).Take(MaxSends + 1).Count();
+
+        // A member of more steps than that starts with a fan-out message of its own.
+        return steps > MaxSends ? MaxSends : MaxSends / Math.Max(steps, 1);
+    }
 }

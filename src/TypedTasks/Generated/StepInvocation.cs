@@ -125,7 +125,9 @@ public sealed class StepInvocation
     {
         try
         {
-            Result = JsonSerializer.SerializeToUtf8Bytes(value, (JsonTypeInfo<T>)Json.GetTypeInfo(typeof(T)));
+            var buffer = JsonBuffer.Rent();
+            JsonSerializer.Serialize(buffer.Writer, value, (JsonTypeInfo<T>)Json.GetTypeInfo(typeof(T)));
+            Result = buffer.ToArrayAndReturn();
         }
         catch (Exception e)
         {

@@ -1,17 +1,15 @@
-using System.Buffers;
 using System.Text.Json;
+using TypedTasks.Serialization;
 
 namespace TypedTasks.Plans;
 
 /// <summary>A JSON writer and its memory, one of which each thread keeps for the next time.</summary>
 internal sealed class JsonBuffer
 {
-    private const int MaxKept = 256 * 1024;
-
     [ThreadStatic]
     private static JsonBuffer? kept;
 
-    private readonly ArrayBufferWriter<byte> bytes = new(1024);
+    private readonly PieceBuffer bytes = new();
 
     private JsonBuffer() =>
         Writer = new(bytes, new JsonWriterOptions { SkipValidation = true, MaxDepth = 512 });
@@ -29,14 +27,10 @@ internal sealed class JsonBuffer
     public byte[] ToArrayAndReturn()
     {
         Writer.Flush();
-        var json = bytes.WrittenSpan.ToArray();
-        if (bytes.Capacity <= MaxKept)
-        {
-            bytes.ResetWrittenCount();
-            Writer.Reset(bytes);
-            kept = this;
-        }
-
+        var json = bytes.ToArray();
+        bytes.Clear();
+        Writer.Reset(bytes);
+        kept = this;
         return json;
     }
 }

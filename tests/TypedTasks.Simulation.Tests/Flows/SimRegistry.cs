@@ -66,7 +66,7 @@ internal sealed class SimRegistry(SimWorld world) : ITaskRegistry
         var digest = Digest.Of(behaviour.Id, text);
         step.Return<JsonNode>(behaviour.Yields < 0
             ? Value(place, run, digest, (behaviour.IsLarge ? ClaimCheckBytes : 0) + behaviour.Padding)
-            : new JsonArray([.. Enumerable.Range(0, behaviour.Yields).Select(i => Value($"{place}[{i}]", run, $"{digest}[{i}]"))]));
+            : new JsonArray([.. Enumerable.Range(0, behaviour.Yields).Select(i => Value($"{place}[{i}]", run, $"{digest}[{i}]", behaviour.IsLarge ? ElementBytes(i) : 0))]));
     }
 
     private async ValueTask RunChildAsync(StepInvocation step)
@@ -78,6 +78,9 @@ internal sealed class SimRegistry(SimWorld world) : ITaskRegistry
             await SimClock.WaitAsync(world.Time, takes, step.CancellationToken);
         step.Return(true);
     }
+
+    // Of two or more the list is too large for a message, and every second element is so by itself.
+    private static int ElementBytes(int index) => index % 2 == 0 ? ClaimCheckBytes / 2 : ClaimCheckBytes;
 
     /// <summary>Another plan in each run, so that steps of two runs never make one result.</summary>
     private static PlanNode PlanOf(SimStep behaviour, string place, int run) =>

@@ -19,6 +19,15 @@ public static partial class Work
     public static int Count(IReadOnlyList<Outcome<int>> outcomes) => outcomes.Count;
 
     [Task]
+    public static IReadOnlyList<string> Texts(int count, int bytes) => [.. Enumerable.Range(0, count).Select(_ => new string('x', bytes))];
+
+    [Task]
+    public static string Same(string text) => text;
+
+    [Task]
+    public static int ValueOf(Outcome<int> outcome) => outcome.Value;
+
+    [Task]
     public static ISignature<int> Plan(int count) =>
         Tasks.Range(count) | Tasks.Risky().Each() | Tasks.Total();
 
