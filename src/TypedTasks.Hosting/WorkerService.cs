@@ -139,8 +139,9 @@ internal sealed partial class WorkerService(
             {
                 return;
             }
-            catch (Exception e) when (e is TransportException or StoreException)
+            catch (Exception e)
             {
+                // Whatever it is, the worker has to say it and not to stand still.
                 Waits(e);
             }
         }

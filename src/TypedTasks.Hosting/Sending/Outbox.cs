@@ -9,8 +9,8 @@ using TypedTasks.Wire;
 namespace TypedTasks.Hosting.Sending;
 
 /// <summary>
-/// Sends what clients have made due: the first messages of accepted flows, and what goes on after a retry or a cancellation. Whoever asks waits a moment for the broker, to hear of a refusal; while the broker is away nobody waits, and what is
-/// unsent goes out once it is back. Crash window: what is unsent when the process dies is owed in the store, and upkeep sends it.
+/// Sends what clients have made due: the first messages of accepted flows, and what goes on after a retry or a cancellation. Whoever asks waits a moment for the
+/// broker, to hear of a refusal; while the broker is away nobody waits, and what is unsent goes out once it is back. Crash window: what is unsent when the process dies is owed in the store, and upkeep sends it.
 /// </summary>
 internal sealed partial class Outbox(
     FlowStore store, TimeProvider time, IOptions<WorkerOptions> options, ILogger<Outbox> logger, ITransport? transport = null) : IAsyncDisposable
@@ -71,9 +71,13 @@ internal sealed partial class Outbox(
         {
             await task.WaitAsync(Patience, time, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is TimeoutException or OperationCanceledException && !task.IsCompleted)
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
-            Follow(task, message.Key);
+            // Race: the broker may have answered at the last moment; then that is what is told.
+            if (task.IsCompleted)
+                await task.ConfigureAwait(false);
+            else
+                Follow(task, message.Key);
             cancellationToken.ThrowIfCancellationRequested();
         }
     }
