@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using TypedTasks.Analyzers.Contracts;
 using TypedTasks.Analyzers.Tests.Harness;
@@ -66,7 +65,7 @@ internal sealed class Versions(ContractChange change)
             Assert.Contains(change.Says, e.Failure.Message, StringComparison.Ordinal);
             return await DeadLettered() ?? e.Failure.Type;
         }
-        catch (JsonException) when (change.Breaks == ContractChange.Unreadable)
+        catch (TaskResultException) when (change.Breaks == ContractChange.Unreadable)
         {
             return ContractChange.Unreadable;
         }
