@@ -24,6 +24,7 @@ internal sealed partial class FlowStore(
     private Task writing = Task.CompletedTask;
     private bool isScheduled;
     private int refusals;
+    private int lost;
     private volatile bool opened;
     private long awaySince = Never;
 
@@ -108,7 +109,11 @@ internal sealed partial class FlowStore(
     {
         lock (gate)
         {
-            behind.Add(operation);
+            // A write that hangs is no failure yet, and nothing may grow without end meanwhile: history goes first.
+            if (behind.Count >= MostBehind && operation is RecordStep)
+                lost++;
+            else
+                behind.Add(operation);
             Schedule(FlushInterval);
         }
     }
@@ -125,12 +130,15 @@ internal sealed partial class FlowStore(
         try
         {
             List<StoreOperation> batch;
+            int dropped;
             lock (gate)
             {
-                batch = behind;
-                behind = [];
+                (batch, dropped) = (behind, lost);
+                (behind, lost) = ([], 0);
             }
 
+            if (dropped > 0)
+                LogLost(logger, dropped, null);
             if (batch.Count > 0)
                 await WriteAsync(batch).ConfigureAwait(false);
         }
