@@ -17,7 +17,6 @@ namespace TypedTasks.Hosting.Client;
 internal sealed class FlowRetry(FlowStore store, PlanCache plans, BrokerIncarnation broker)
 {
     private const int MostTries = 10;
-    private const string LostBroker = "TypedTasks.BrokerLost";
 
     public async ValueTask<(RetriedFlow Retried, IReadOnlyList<TaskMessage> Messages)> RetryAsync(
         string flowId, TimeSpan lifetime, CancellationToken cancellationToken)
@@ -41,7 +40,7 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans, BrokerIncarnat
         var failed = await store.ExecuteAsync(new GetFlow(new(flowId, 0)), cancellationToken).ConfigureAwait(false);
         if (Retrying.Refusal(failed.State) is { } refusal)
             return (new(failed, refusal), []);
-        if (failed.Outcome.Failure is { } failure && FailureJson.Read(failure).Type == LostBroker)
+        if (failed.Outcome.Failure is { } failure && FailureJson.Read(failure).Type == BrokerIncarnation.LostType)
             return (new(failed, FlowRefusal.MessagesLost), []);
         var json = await store.ExecuteAsync(new GetPlan(failed.PlanHash), cancellationToken).ConfigureAwait(false)
             ?? throw new StoreException($"The store has no plan {failed.PlanHash} of flow {flowId}.");

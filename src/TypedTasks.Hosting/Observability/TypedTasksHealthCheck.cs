@@ -29,19 +29,19 @@ internal sealed class TypedTasksHealthCheck(FlowStore store, Outbox outbox, Work
             if (health.State == ReceiverState.Open)
                 continue;
             var found = health.State == ReceiverState.Silent ? HealthStatus.Degraded : context.Registration.FailureStatus;
-            status = found < status ? found : status;
+            status = Worse(status, found);
             problems.Add(health.Problem ?? health.State.ToString());
         }
 
         if (outbox.Count is > 0 and var unsent)
         {
-            status = status == HealthStatus.Healthy ? HealthStatus.Degraded : status;
+            status = Worse(status, HealthStatus.Degraded);
             problems.Add($"The broker takes nothing: {unsent} flows are accepted and wait to be sent.");
         }
 
         foreach (var foreign in worker?.ForeignFlows ?? [])
         {
-            status = status == HealthStatus.Healthy ? HealthStatus.Degraded : status;
+            status = Worse(status, HealthStatus.Degraded);
             problems.Add(foreign);
         }
 
@@ -53,6 +53,8 @@ internal sealed class TypedTasksHealthCheck(FlowStore store, Outbox outbox, Work
 
         return new(status, problems.Count == 0 ? null : string.Join(' ', problems));
     }
+
+    private static HealthStatus Worse(HealthStatus one, HealthStatus other) => one < other ? one : other;
 
     private async ValueTask<string?> AskStoreAsync(CancellationToken cancellationToken)
     {

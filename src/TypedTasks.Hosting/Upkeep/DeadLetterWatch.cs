@@ -19,7 +19,7 @@ internal sealed partial class DeadLetterWatch(
 
     public string Name => "dead letters";
 
-    public bool LeasesByQueue => true;
+    public bool HasOwnLeases => true;
 
     public TimeSpan Interval => options.Value.ReconcileInterval;
 

@@ -3,8 +3,8 @@ namespace TypedTasks.Hosting.Upkeep;
 /// <summary>One thing that some process does from time to time, under a lease of its own.</summary>
 internal interface IUpkeepJob
 {
-    /// <summary>Whether it takes a lease for each queue itself: processes know different ones.</summary>
-    bool LeasesByQueue => false;
+    /// <summary>Whether it takes leases itself, each for a part of what it does: processes know different queues, and have brokers of their own.</summary>
+    bool HasOwnLeases => false;
 
     /// <summary>The name of its lease.</summary>
     string Name { get; }

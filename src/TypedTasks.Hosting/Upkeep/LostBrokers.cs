@@ -15,7 +15,7 @@ internal sealed partial class LostBrokers(
 
     public string Name => "lost brokers";
 
-    public bool LeasesByQueue => true;
+    public bool HasOwnLeases => true;
 
     public TimeSpan Interval => options.Value.ReconcileInterval;
 
@@ -33,7 +33,7 @@ internal sealed partial class LostBrokers(
             LogLost(logger, key.FlowId);
             await end.FailAsync(
                 key,
-                "TypedTasks.BrokerLost",
+                BrokerIncarnation.LostType,
                 "The process ended whose emulator had the messages of the flow, and that emulator keeps nothing. Give it a DataFolder to keep them, "
                 + $"and start the flow again with client.StartAgainAsync(\"{key.FlowId}\").",
                 cancellationToken).ConfigureAwait(false);

@@ -33,7 +33,7 @@ internal sealed partial class UpkeepLoop(
             lastRuns[job] = time.GetTimestamp();
             try
             {
-                if (job.LeasesByQueue || await store.ExecuteAsync(Lease(job, 3 * job.Interval), stopping).ConfigureAwait(false))
+                if (job.HasOwnLeases || await store.ExecuteAsync(Lease(job, 3 * job.Interval), stopping).ConfigureAwait(false))
                     await job.RunAsync(queues, stopping).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -43,7 +43,7 @@ internal sealed partial class UpkeepLoop(
             catch (Exception e) when (e is StoreException or TransportException)
             {
                 LogLater(logger, job.Name, job.Interval, e);
-                if (!job.LeasesByQueue && e is TransportException)
+                if (!job.HasOwnLeases && e is TransportException)
                     await LetOthersAsync(job, stopping).ConfigureAwait(false);
             }
         }
