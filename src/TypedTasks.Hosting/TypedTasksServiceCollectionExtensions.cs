@@ -31,6 +31,9 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<TaskQueues>();
         services.TryAddSingleton<ITaskQueues>(static p => p.GetRequiredService<TaskQueues>());
         services.TryAddSingleton<FlowStore>();
+        services.TryAddSingleton<SentMessages>();
+        services.TryAddSingleton<FlowResume>();
+        services.TryAddSingleton<QuietCount>();
         services.TryAddSingleton<FlowTracing>();
         services.TryAddSingleton<CompletionWatch>();
         services.TryAddSingleton<FlowPurge>();
@@ -56,6 +59,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, DeadLetterWatch>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, Deadlines>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, LostBrokers>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, QuietFlows>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, Retention>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, UnusedPlans>());
         services.TryAddSingleton<UpkeepLoop>();

@@ -19,6 +19,7 @@ public sealed class ServiceBusTransport : ITransport
     private readonly ClientSender sender;
     private readonly ScheduledMessages scheduled;
     private readonly DeadLetterReader deadLetters;
+    private readonly OldestMessage oldest;
     private readonly QueueCheck check;
 
     /// <summary>Makes a transport; it connects when it is first used.</summary>
@@ -43,7 +44,9 @@ public sealed class ServiceBusTransport : ITransport
         shared = new(context);
         sender = new(context, shared);
         scheduled = new(context, shared);
-        deadLetters = new(context, shared);
+        var peek = new MessagePeek(context, shared);
+        deadLetters = new(peek);
+        oldest = new(peek);
         check = new(context, QueueAdministration.Of(target, tokens, options, time));
     }
 
@@ -116,6 +119,13 @@ public sealed class ServiceBusTransport : ITransport
     {
         ArgumentException.ThrowIfNullOrEmpty(queue);
         return deadLetters.PeekAsync(queue, cursor, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<DateTimeOffset?> PeekOldestAsync(string queue, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(queue);
+        return oldest.PeekAsync(queue, cancellationToken);
     }
 
     /// <inheritdoc/>

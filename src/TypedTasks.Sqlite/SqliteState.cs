@@ -89,6 +89,10 @@ internal sealed class SqliteState : IStoreState
 
     public IReadOnlyList<TaskMessage> Parked(FlowKey key) => parked.Find(key);
 
+    public OwedMessage? Owed(string messageId) => owed.Find(messageId);
+
+    public IReadOnlyList<TaskMessage> Waiting(string flowId) => owed.FindWaiting(flowId);
+
     public KnownStep? Step(string flowId, string path) => steps.Find(flowId, path);
 
     public IReadOnlyList<StepRecord> Steps(string flowId) => steps.FindAll(flowId);
@@ -115,6 +119,7 @@ internal sealed class SqliteState : IStoreState
             case StepChanged c: steps.Set(c); break;
             case OwedAdded c: owed.Add(c.Owed); break;
             case OwedDue c: owed.SetDue(c); break;
+            case OwedWaits c: owed.SetWaiting(c.MessageId); break;
             case OwedDeleted c: owed.Delete(c); break;
             case FlowAdded c: flows.Add(c.Flow); break;
             case FlowChanged c: flows.Change(c.Flow); break;
@@ -147,6 +152,8 @@ internal sealed class SqliteState : IStoreState
         FindOwed q => owed.Find(q, now),
         FindOverdue q => flows.Find(q, now),
         FindStranded q => flows.Find(q),
+        FindQuiet q => flows.Find(q, now),
+        FindStirred q => flows.Find(q),
         FindPurgeable q => flows.Find(q, now),
         FindUnusedPlans q => plans.Find(q, now),
         ListFlows q => flows.Find(q),

@@ -74,7 +74,10 @@ internal sealed class FlowBrowser(FlowStore store, FlowPurge purge)
         flow.AcceptedAt,
         flow.Deadline,
         flow.EndedAt,
-        flow.Outcome.Failure is { } failure ? FailureJson.Read(failure) : null);
+        flow.Outcome.Failure is { } failure ? FailureJson.Read(failure) : null)
+    {
+        QuietSince = flow.QuietSince,
+    };
 
     private static StepStatus Describe(StepRecord step) => new(
         step.Path,

@@ -10,7 +10,7 @@ namespace TypedTasks.Hosting.Client;
 /// Says what is to be done with a dead letter. Of a flow of the store it keeps the message for the retry first and retries then,
 /// so that the retry has it even if no worker has seen the letter.
 /// </summary>
-internal sealed class LetterJudge(FlowStore store, TransferredLetters transferred)
+internal sealed class LetterJudge(FlowStore store, SentMessages sentMessages, TransferredLetters transferred)
 {
     public async ValueTask<LetterVerdict> JudgeAsync(
         TaskMessage message,
@@ -47,7 +47,7 @@ internal sealed class LetterJudge(FlowStore store, TransferredLetters transferre
     public void Sent(LetterVerdict verdict)
     {
         if (verdict.IsOwed)
-            store.WriteBehind(new DeleteOwed(verdict.Messages[0].Id));
+            sentMessages.Accepted(verdict.Messages[0], isLate: true);
     }
 
     private async ValueTask<LetterVerdict> JudgeStoredAsync(

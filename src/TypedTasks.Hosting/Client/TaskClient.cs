@@ -20,6 +20,7 @@ internal sealed class TaskClient(
     FlowStore store,
     FlowBrowser browser,
     FlowRetry retry,
+    FlowResume resume,
     KnownFlows known,
     DelayedStart delayed,
     Outbox outbox,
@@ -128,6 +129,13 @@ internal sealed class TaskClient(
         foreach (var some in messages.Chunk(MaxSendsAtOnce))
             await outbox.SendOwedAsync(retried.Flow.Key, some, cancellationToken).ConfigureAwait(false);
         return new(flowId, retried.Flow.State, retried.Refusal, retried.Holder);
+    }
+
+    public async ValueTask<ResumeResult> ResumeAsync(string flowId, CancellationToken cancellationToken = default)
+    {
+        FlowIds.Check(flowId);
+        var (flow, messages) = await resume.ResumeAsync(flowId, cancellationToken).ConfigureAwait(false);
+        return new(flowId, flow.State, messages);
     }
 
     public async ValueTask<StartAgainResult> StartAgainAsync(string flowId, CancellationToken cancellationToken = default)

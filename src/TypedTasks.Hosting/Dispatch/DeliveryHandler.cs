@@ -7,7 +7,13 @@ namespace TypedTasks.Hosting.Dispatch;
 
 /// <summary>Takes a delivery from receipt to settlement, in two halves: what needs a slot, and what does not.</summary>
 internal sealed partial class DeliveryHandler(
-    Dispatcher dispatcher, HandOff handOff, FlowStore store, FlowTracing tracing, TimeProvider time, ILogger<DeliveryHandler> logger)
+    Dispatcher dispatcher,
+    HandOff handOff,
+    SentMessages sentMessages,
+    FlowStore store,
+    FlowTracing tracing,
+    TimeProvider time,
+    ILogger<DeliveryHandler> logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -92,6 +98,8 @@ internal sealed partial class DeliveryHandler(
                 case Conclusion.SendOn sendOn:
                     LogSentOn(logger, delivery.Message.Id, delivery.Message.Queue, sendOn.Next.Id);
                     await delivery.CompleteAsync([sendOn.Next]).ConfigureAwait(false);
+                    if (Retries.StoredKey(sendOn.Next) is not null)
+                        sentMessages.SentOn(sendOn.Next);
                     break;
                 case Conclusion.GiveBack { IsLater: true }:
                     await GiveBackAsync(delivery).ConfigureAwait(false);

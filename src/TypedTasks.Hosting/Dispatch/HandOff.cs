@@ -10,6 +10,7 @@ namespace TypedTasks.Hosting.Dispatch;
 /// <summary>Applies effects in the one order that loses nothing: store, then broker and settlement together.</summary>
 internal sealed partial class HandOff(
     FlowStore store,
+    SentMessages sentMessages,
     CompensationPlanner compensations,
     CompletionWatch watch,
     TimeProvider time,
@@ -19,6 +20,7 @@ internal sealed partial class HandOff(
     /// <summary>Records, sends, and completes the message or moves it to the dead-letter queue.</summary>
     public ValueTask ApplyAsync(IDelivery delivery, Conclusion.HandOver over, CancellationToken cancellationToken)
     {
+        sentMessages.Waits(over.Effects.Sends);
         if (over.Letter is { } letter)
             return DeadLetterAsync(delivery, over, letter, cancellationToken);
 
@@ -26,7 +28,7 @@ internal sealed partial class HandOff(
         var unrun = over is { IsDeferred: false, Effects.IsEmpty: true } ? Retries.StoredKey(delivery.Message) : null;
 
         // Steps of flows that nobody keeps, which are the cheapest there are.
-        return over.RecordsNothing && unrun is null && !StepMetrics.CountsHandOffs
+        return over.RecordsNothing && unrun is null && !StepMetrics.CountsHandOffs && !sentMessages.AreKept
             ? delivery.CompleteAsync(over.Effects.Sends)
             : RecordAndCompleteAsync(delivery, over, unrun, cancellationToken);
     }
@@ -60,6 +62,7 @@ internal sealed partial class HandOff(
         }
 
         await ReleaseAsync(over.Released, outgoing, cancellationToken).ConfigureAwait(false);
+        await KeepAsync(over, cause, outgoing, cancellationToken).ConfigureAwait(false);
         return outgoing;
     }
 
@@ -104,8 +107,18 @@ internal sealed partial class HandOff(
 
     private void Sent(Outgoing outgoing)
     {
-        foreach (var id in outgoing.Owed)
-            store.WriteBehind(new DeleteOwed(id));
+        foreach (var message in outgoing.Owed)
+            sentMessages.Accepted(message, isLate: outgoing.IsPassedOn(message));
+    }
+
+    // Last of all: what it says is handed off must be recorded.
+    private async ValueTask KeepAsync(Conclusion.HandOver over, TaskMessage? cause, Outgoing outgoing, CancellationToken cancellationToken)
+    {
+        if (!sentMessages.AreKept)
+            return;
+        var key = cause is null ? over.Effects.Finish?.Key : Retries.StoredKey(cause);
+        if (sentMessages.HandOff(key, cause, outgoing.Messages, outgoing.Owed) is { } kept)
+            await store.ExecuteAsync([kept], cancellationToken).ConfigureAwait(false);
     }
 
     // One turn of store and engine: what is recorded says what follows.
@@ -189,7 +202,7 @@ internal sealed partial class HandOff(
         var releases = ended.Names.Select(n => new ReleasePermit(n, ended.Holder, ended.Run)).ToArray();
         await store.ExecuteAsync(releases, cancellationToken).ConfigureAwait(false);
         foreach (var release in releases)
-            outgoing.AddOwed(release.Result);
+            outgoing.AddPassedOn(release.Result);
     }
 
     [LoggerMessage(2, LogLevel.Error, "Message {MessageId} of queue {Queue} does not carry what flow {FlowId} was accepted with: nothing is recorded of it. It was forged, or is left over from an earlier flow of this id")]

@@ -7,12 +7,13 @@ namespace TypedTasks.Hosting.Dispatch;
 internal sealed class Outgoing(IReadOnlyList<TaskMessage> first)
 {
     private List<TaskMessage>? more;
-    private List<string>? owed;
+    private List<TaskMessage>? owed;
+    private List<string>? passedOn;
 
     public IReadOnlyList<TaskMessage> Messages => more ?? first;
 
-    /// <summary>Message ids that were owed and are sent by this hand-off.</summary>
-    public IReadOnlyList<string> Owed => owed ?? (IReadOnlyList<string>)[];
+    /// <summary>Those that were owed.</summary>
+    public IReadOnlyList<TaskMessage> Owed => owed ?? (IReadOnlyList<TaskMessage>)[];
 
     public void Add(Effects effects)
     {
@@ -22,12 +23,24 @@ internal sealed class Outgoing(IReadOnlyList<TaskMessage> first)
             AddOwed(message);
     }
 
+    /// <summary>Adds a message that stood in line for what the step gives back.</summary>
+    public void AddPassedOn(TaskMessage? message)
+    {
+        if (message is null)
+            return;
+        AddOwed(message);
+        (passedOn ??= []).Add(message.Id);
+    }
+
+    /// <summary>Whether a message stood in line, perhaps for long.</summary>
+    public bool IsPassedOn(TaskMessage message) => passedOn?.Contains(message.Id) == true;
+
     public void AddOwed(TaskMessage? message)
     {
         if (message is null || Messages.Any(m => m.Id == message.Id))
             return;
         All().Add(message);
-        (owed ??= []).Add(message.Id);
+        (owed ??= []).Add(message);
     }
 
     private List<TaskMessage> All() => more ??= [.. first];

@@ -9,8 +9,7 @@ namespace TypedTasks.Hosting.Observability;
 /// <summary>Healthy while the worker of this process receives from all of its queues and the store answers.</summary>
 internal sealed class TypedTasksHealthCheck(FlowStore store, Outbox outbox, WorkerHealth? worker = null) : IHealthCheck
 {
-    // Never the id of a flow: those begin with a time or are chosen by the client.
-    private static readonly FlowKey Nobody = new("typedtasks-health-check", 0);
+    private const int MostNamed = 3;
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -45,9 +44,9 @@ internal sealed class TypedTasksHealthCheck(FlowStore store, Outbox outbox, Work
             problems.Add(foreign);
         }
 
-        if (store.IsConfigured && await AskStoreAsync(cancellationToken).ConfigureAwait(false) is { } problem)
+        if (store.IsConfigured && await AskStoreAsync(cancellationToken).ConfigureAwait(false) is var (problem, isAway))
         {
-            status = context.Registration.FailureStatus;
+            status = isAway ? context.Registration.FailureStatus : Worse(status, HealthStatus.Degraded);
             problems.Add(problem);
         }
 
@@ -56,16 +55,24 @@ internal sealed class TypedTasksHealthCheck(FlowStore store, Outbox outbox, Work
 
     private static HealthStatus Worse(HealthStatus one, HealthStatus other) => one < other ? one : other;
 
-    private async ValueTask<string?> AskStoreAsync(CancellationToken cancellationToken)
+    // The question that is asked of the store is one whose answer matters.
+    private async ValueTask<(string Problem, bool IsAway)?> AskStoreAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await store.ExecuteAsync(new GetFlow(Nobody), cancellationToken).ConfigureAwait(false);
-            return null;
+            var quiet = await store.QueryAsync(new ListFlows(new() { IsQuiet = true }, null, MostNamed + 1), cancellationToken).ConfigureAwait(false);
+            return quiet.Count == 0 ? null : (Quiet(quiet), false);
         }
         catch (StoreException e)
         {
-            return $"The store does not answer: {e.Message}";
+            return ($"The store does not answer: {e.Message}", true);
         }
+    }
+
+    private static string Quiet(IReadOnlyList<FlowRecord> flows)
+    {
+        var names = string.Join(", ", flows.Take(MostNamed).Select(static f => f.Key.FlowId));
+        return flows.Count == 1 ? $"Flow {names} is quiet: nothing was heard of it for long, and its queues hold nothing that old."
+            : $"Flows {names}{(flows.Count > MostNamed ? " and others" : "")} are quiet: nothing was heard of them for long, and their queues hold nothing that old.";
     }
 }

@@ -13,7 +13,12 @@ namespace TypedTasks.Hosting.Sending;
 /// broker, to hear of a refusal; while the broker is away nobody waits, and what is unsent goes out once it is back. Crash window: what is unsent when the process dies is owed in the store, and upkeep sends it.
 /// </summary>
 internal sealed partial class Outbox(
-    FlowStore store, TimeProvider time, IOptions<WorkerOptions> options, ILogger<Outbox> logger, ITransport? transport = null) : IAsyncDisposable
+    FlowStore store,
+    SentMessages sentMessages,
+    TimeProvider time,
+    IOptions<WorkerOptions> options,
+    ILogger<Outbox> logger,
+    ITransport? transport = null) : IAsyncDisposable
 {
     private const int MostMessages = 10_000;
     private const long MostBytes = 16 * 1024 * 1024;
@@ -231,7 +236,7 @@ internal sealed partial class Outbox(
                 if (message.IsScheduled)
                     await PassOnAsync(message).ConfigureAwait(false);
                 else
-                    Sent(message);
+                    Sent(message, isLate: true);
             }
         }
         catch (TransportException e) when (!e.IsTransient)
@@ -297,13 +302,13 @@ internal sealed partial class Outbox(
             await ScheduleAsync(message).ConfigureAwait(false);
         else
             await Transport.SendAsync(message.Messages, abort.Token).ConfigureAwait(false);
-        Sent(message);
+        Sent(message, isLate: false);
     }
 
-    private void Sent(Unsent message)
+    private void Sent(Unsent message, bool isLate)
     {
         foreach (var sent in message.Messages)
-            store.WriteBehind(new DeleteOwed(sent.Id));
+            sentMessages.Accepted(sent, isLate);
     }
 
     private async ValueTask ScheduleAsync(Unsent message)

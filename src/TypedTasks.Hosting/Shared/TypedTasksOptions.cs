@@ -43,4 +43,16 @@ public sealed class TypedTasksOptions
     /// <see cref="TimeSpan.MaxValue"/> keeps it for good.
     /// </summary>
     public TimeSpan FailedRetention { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// Whether the store keeps what lies at the broker, so that <see cref="ITaskClient.ResumeAsync"/> sends it again where the broker has lost it: each step then writes to the store once more. Say
+    /// it in every process. False by default: then a step of a chain that runs writes nothing but its history.
+    /// </summary>
+    public bool RecordHandOffs { get; set; }
+
+    /// <summary>
+    /// After what time without a sign of life a flow counts as quiet, where nothing of it is due and its queues hold nothing that old: <see cref="FlowSummary.QuietSince"/>, health and a metric say it. 10 minutes
+    /// or more, 30 minutes by default; <see cref="TimeSpan.MaxValue"/> for never.
+    /// </summary>
+    public TimeSpan QuietAfter { get; set; } = TimeSpan.FromMinutes(30);
 }

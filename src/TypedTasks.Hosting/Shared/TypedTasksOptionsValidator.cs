@@ -4,6 +4,9 @@ namespace TypedTasks.Hosting.Shared;
 
 internal sealed class TypedTasksOptionsValidator : IValidateOptions<TypedTasksOptions>
 {
+    // Shorter pauses are not written down (SentMessages).
+    private static readonly TimeSpan ShortestQuiet = TimeSpan.FromMinutes(10);
+
     public ValidateOptionsResult Validate(string? name, TypedTasksOptions options)
     {
         var errors = new List<string>();
@@ -13,6 +16,8 @@ internal sealed class TypedTasksOptionsValidator : IValidateOptions<TypedTasksOp
             errors.Add($"TypedTasksOptions.CancellationLag is {options.CancellationLag}: it must be more than zero.");
         if (options.ClaimCheckBytes is < 1024 or > 192 * 1024)
             errors.Add($"TypedTasksOptions.ClaimCheckBytes is {options.ClaimCheckBytes}: it must be from 1,024 to 196,608.");
+        if (options.QuietAfter < ShortestQuiet)
+            errors.Add($"TypedTasksOptions.QuietAfter is {options.QuietAfter}: it must be 10 minutes or more.");
         if (options.Retry is null)
             errors.Add("TypedTasksOptions.Retry is null: use RetryPolicy.Default.");
         CheckRetention(errors, nameof(TypedTasksOptions.Retention), options.Retention);

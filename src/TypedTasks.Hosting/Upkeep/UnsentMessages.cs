@@ -3,12 +3,18 @@ using Microsoft.Extensions.Options;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
+using TypedTasks.Wire;
 
 namespace TypedTasks.Hosting.Upkeep;
 
 /// <summary>Sends what became due and was not sent, because whoever was to send it died or could not reach the broker.</summary>
 internal sealed partial class UnsentMessages(
-    FlowStore store, LostMessages lost, IOptions<WorkerOptions> options, ILogger<UnsentMessages> logger, ITransport? transport = null) : IUpkeepJob
+    FlowStore store,
+    SentMessages sentMessages,
+    LostMessages lost,
+    IOptions<WorkerOptions> options,
+    ILogger<UnsentMessages> logger,
+    ITransport? transport = null) : IUpkeepJob
 {
     private const int Page = 100;
 
@@ -20,10 +26,11 @@ internal sealed partial class UnsentMessages(
     {
         // What this process has sent is not unsent, although that was not written yet.
         await store.FlushAsync().ConfigureAwait(false);
-        var owed = await store.QueryAsync(new FindOwed(options.Value.OwedAge, Page), cancellationToken).ConfigureAwait(false);
-        if (owed.Count == 0)
+        var kept = await store.QueryAsync(new FindOwed(options.Value.OwedAge, Page), cancellationToken).ConfigureAwait(false);
+        if (kept.Count == 0)
             return;
-        LogUnsent(logger, owed.Count);
+        TaskMessage[] owed = [.. kept.Select(SentOn.Resumed)];
+        LogUnsent(logger, owed.Length);
         try
         {
             await transport!.SendAsync(owed, cancellationToken).ConfigureAwait(false);
@@ -36,7 +43,8 @@ internal sealed partial class UnsentMessages(
         }
 
         await store.ExecuteAsync(
-            [.. owed.Select(static m => new DeleteOwed(m.Id))], cancellationToken).ConfigureAwait(false);
+            [.. owed.Select(sentMessages.Acceptance), .. owed.Select(static m => new ExpectSign(new(m.FlowId, 0), TimeSpan.Zero))],
+            cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask SendAsync(TaskMessage owed, CancellationToken cancellationToken)

@@ -1,18 +1,11 @@
-using Amqp;
-using Amqp.Framing;
-using Amqp.Types;
-using TypedTasks.ServiceBus.Links;
-using TypedTasks.ServiceBus.Sending;
 using TypedTasks.ServiceBus.Wire;
 using TypedTasks.Transport;
 
 namespace TypedTasks.ServiceBus.Receiving;
 
 /// <summary>Peeks a queue's dead-letter queue and its transfer dead-letter queue.</summary>
-internal sealed class DeadLetterReader(BrokerContext context, SharedConnection connection)
+internal sealed class DeadLetterReader(MessagePeek peek)
 {
-    private const int PageSize = 100;
-
     public async ValueTask<DeadLetterPage> PeekAsync(string queue, string? cursor, CancellationToken cancellationToken)
     {
         var (dead, transfer) = DeadLetterCursor.Parse(cursor);
@@ -23,37 +16,19 @@ internal sealed class DeadLetterReader(BrokerContext context, SharedConnection c
     }
 
     // Returns the sequence number to go on from.
-    private async Task<long> PeekAsync(
+    private async ValueTask<long> PeekAsync(
         string queue, string subQueue, long from, List<DeadLetter> letters, CancellationToken cancellationToken)
     {
-        var channel = await connection.GetChannelAsync(queue + subQueue + "/$management", cancellationToken).ConfigureAwait(false);
-        var request = new Message
+        var (messages, next) = await peek.PageAsync(queue + subQueue, from, queue, "Reading dead letters", cancellationToken).ConfigureAwait(false);
+        foreach (var message in messages)
         {
-            ApplicationProperties = new(),
-            BodySection = new AmqpValue
-            {
-                Value = new Map { ["from-sequence-number"] = from, ["message-count"] = PageSize },
-            },
-        };
-        request.ApplicationProperties["operation"] = "com.microsoft:peek-message";
-        var response = await channel.RequestAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response.Status == 204)
-            return from;
-        if (response.Status != 200)
-            throw context.Failure.Of(response.ToError(), "Reading dead letters", queue);
-        foreach (var entry in response.Body?["messages"] as System.Collections.IEnumerable ?? Array.Empty<object>())
-        {
-            if (entry is not Map map || map["message"] is not byte[] encoded)
-                continue;
-            var message = Message.Decode(new(encoded, 0, encoded.Length, encoded.Length));
             letters.Add(new(
                 MessageReader.Read(message, queue),
                 MessageReader.ApplicationText(message, MessageNames.DeadLetterReason),
                 MessageReader.ApplicationText(message, MessageNames.DeadLetterDescription),
                 InTransfer: subQueue == SubQueue.Transfer));
-            from = Math.Max(from, MessageReader.Annotation<long>(message, MessageNames.SequenceNumber) + 1 ?? from);
         }
 
-        return from;
+        return next;
     }
 }

@@ -43,12 +43,15 @@ internal static class Schema
             closed INTEGER NOT NULL,
             frees INTEGER NOT NULL,
             sealed INTEGER NOT NULL DEFAULT 0,
-            broker TEXT) STRICT;
+            broker TEXT,
+            sign_due INTEGER,
+            quiet INTEGER) STRICT;
         CREATE INDEX flows_running ON flows(deadline, id) WHERE state = 1;
         CREATE INDEX flows_ended ON flows(ended, id) WHERE ended IS NOT NULL;
         CREATE INDEX flows_accepted ON flows(accepted, id);
         CREATE INDEX flows_plan ON flows(plan);
         {CreateBrokerIndex}
+        {CreateQuietIndexes}
 
         CREATE TABLE unique_keys(
             key TEXT NOT NULL PRIMARY KEY,
@@ -90,7 +93,8 @@ internal static class Schema
             not_before INTEGER,
             trace_parent TEXT,
             ordering_key TEXT,
-            body BLOB NOT NULL) STRICT;
+            body BLOB NOT NULL,
+            deferral INTEGER NOT NULL DEFAULT 0) STRICT;
         CREATE INDEX owed_since ON owed(since) WHERE since IS NOT NULL;
         CREATE INDEX owed_flow ON owed(flow);
 
@@ -170,6 +174,7 @@ internal static class Schema
             body BLOB,
             UNIQUE(name, holder)) STRICT;
         CREATE INDEX permits_turn ON permits(name, state, rank);
+        {CreateLineIndex}
 
         CREATE TABLE leases(
             name TEXT PRIMARY KEY,
@@ -181,11 +186,23 @@ internal static class Schema
     public const string Add = $"""
         ALTER TABLE flows ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE flows ADD COLUMN broker TEXT;
+        ALTER TABLE flows ADD COLUMN sign_due INTEGER;
+        ALTER TABLE flows ADD COLUMN quiet INTEGER;
+        ALTER TABLE owed ADD COLUMN deferral INTEGER NOT NULL DEFAULT 0;
         {CreateBrokerIndex}
+        {CreateQuietIndexes}
+        {CreateLineIndex}
         {CreateIdentity}
         """;
 
     private const string CreateBrokerIndex = "CREATE INDEX flows_broker ON flows(id) WHERE state = 1 AND broker IS NOT NULL;";
+
+    private const string CreateQuietIndexes = """
+        CREATE INDEX flows_undoing ON flows(id) WHERE state = 5;
+        CREATE INDEX flows_quiet ON flows(id) WHERE quiet IS NOT NULL;
+        """;
+
+    private const string CreateLineIndex = "CREATE INDEX permits_flow ON permits(flow) WHERE state = 0;";
 
     private const string CreateIdentity = """
         CREATE TABLE identity(id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;

@@ -16,6 +16,8 @@ internal readonly struct FlowConditions
             text.Append(" AND state IN (").AppendJoin(", ", filter.States.Select(static _ => "?")).Append(')');
         Add(text, filter.Name, " AND name = ?");
         Add(text, filter.Task, " AND instr(tasks, ?) > 0");
+        if (filter.IsQuiet)
+            text.Append(" AND quiet IS NOT NULL AND state IN (1, 5)");
         Add(text, filter.AcceptedFrom, " AND accepted >= ?");
         Add(text, filter.AcceptedBefore, " AND accepted < ?");
         Add(text, filter.EndedBefore, " AND ended < ?");

@@ -7,7 +7,7 @@ namespace TypedTasks.Sqlite.Rows;
 internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seals)
 {
     private const string Columns =
-        $"id, generation, name, plan, state, accepted, deadline, ended, {OutcomeColumns.Names}, tasks, nonce, unique_key, compensation, closed, frees, sealed, broker";
+        $"id, generation, name, plan, state, accepted, deadline, ended, {OutcomeColumns.Names}, tasks, nonce, unique_key, compensation, closed, frees, sealed, broker, sign_due, quiet";
 
     private readonly Statement find = database.Prepare($"SELECT {Columns} FROM flows WHERE id = ?");
 
@@ -16,7 +16,7 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seal
         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
     private readonly Statement update = database.Prepare(
-        "UPDATE flows SET generation = ?, state = ?, deadline = ?, ended = ?, kind = ?, json = ?, path = ?, count = ?, failure = ?, compensation = ?, closed = ?, broker = ?"
+        "UPDATE flows SET generation = ?, state = ?, deadline = ?, ended = ?, kind = ?, json = ?, path = ?, count = ?, failure = ?, compensation = ?, closed = ?, broker = ?, sign_due = ?, quiet = ?"
         + " WHERE id = ?");
 
     private readonly Statement seal = database.Prepare("SELECT sealed, nonce, plan FROM flows WHERE id = ?");
@@ -28,6 +28,22 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seal
 
     private readonly Statement stranded = database.Prepare(
         "SELECT id, generation, broker FROM flows WHERE state = 1 AND broker IS NOT NULL AND broker <> ? ORDER BY id LIMIT ?");
+
+    // What was heard of a flow last: its acceptance, what was said of it, an attempt that began or ended.
+    private const string LastSign =
+        "max(accepted, coalesce(sign_due, 0), coalesce((SELECT max(max(started, coalesce(ended, 0))) FROM steps WHERE flow = f.id), 0))";
+
+    private const string HasMore =
+        "(EXISTS (SELECT 1 FROM owed WHERE flow = f.id AND since IS NOT NULL) OR EXISTS (SELECT 1 FROM permits WHERE flow = f.id AND state = 0))";
+
+    // One part for each state, so that each has its index.
+    private readonly Statement quiet = database.Prepare(
+        $"SELECT id, generation, plan, {LastSign} AS sign FROM flows f WHERE state = 1 AND quiet IS NULL AND accepted <= ?1 AND sign <= ?1 AND NOT {HasMore}"
+        + $" UNION ALL SELECT id, generation, plan, {LastSign} AS sign FROM flows f WHERE state = 5 AND quiet IS NULL AND accepted <= ?1 AND sign <= ?1 AND NOT {HasMore}"
+        + " ORDER BY id LIMIT ?2");
+
+    private readonly Statement stirred = database.Prepare(
+        $"SELECT id, generation, plan, {LastSign} AS sign FROM flows f WHERE quiet IS NOT NULL AND state IN (1, 5) AND (sign > quiet OR {HasMore}) ORDER BY id LIMIT ?");
 
     public FlowHeader? Find(string id)
     {
@@ -62,7 +78,7 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seal
 
     public void Change(FlowHeader flow) => update
         .Int(flow.Key.Generation).Int((int)flow.State).Time(flow.Deadline).Time(flow.EndedAt).Outcome(flow.Outcome)
-        .Text(flow.CompensationId).Flag(flow.IsClosed).Text(flow.Broker).Text(flow.Key.FlowId)
+        .Text(flow.CompensationId).Flag(flow.IsClosed).Text(flow.Broker).Time(flow.SignDue).Time(flow.QuietSince).Text(flow.Key.FlowId)
         .Run();
 
     public List<FlowKey> Find(FindOverdue q, DateTimeOffset now)
@@ -83,12 +99,25 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seal
         return flows;
     }
 
+    public List<QuietFlow> Find(FindQuiet q, DateTimeOffset now) => ReadQuiet(quiet.Time(StoreTime.Before(now, q.QuietFor)).Int(q.Limit));
+
+    public List<QuietFlow> Find(FindStirred q) => ReadQuiet(stirred.Int(q.Limit));
+
     public List<FlowRecord> Find(FindPurgeable q, DateTimeOffset now) =>
         Find(q.Filter, "state IN (2, 3, 4) AND ended <= ?", [StoreTime.Before(now, q.EndedFor).UtcTicks], "ended, id", q.Limit);
 
     public List<FlowRecord> Find(ListFlows q) => q.After is { } after
         ? Find(q.Filter, "(accepted, id) < (?, ?)", [after.AcceptedAt.UtcTicks, after.FlowId], "accepted DESC, id DESC", q.Limit)
         : Find(q.Filter, "1", [], "accepted DESC, id DESC", q.Limit);
+
+    private static List<QuietFlow> ReadQuiet(Statement statement)
+    {
+        List<QuietFlow> flows = [];
+        using var rows = statement.Query();
+        while (rows.Next())
+            flows.Add(new(new(rows.Text(0), rows.Int(1)), rows.Text(2), rows.Time(3)));
+        return flows;
+    }
 
     // People ask, so the statement is made for the occasion.
     private List<FlowRecord> Find(FlowFilter filter, string condition, ReadOnlySpan<object> values, string order, int limit)
@@ -129,5 +158,7 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seal
         FreesResults = rows.Flag(18),
         IsSealed = rows.Flag(19),
         Broker = rows.TextOrNull(20),
+        SignDue = rows.TimeOrNull(21),
+        QuietSince = rows.TimeOrNull(22),
     };
 }

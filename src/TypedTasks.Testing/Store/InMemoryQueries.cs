@@ -11,6 +11,8 @@ internal sealed class InMemoryQueries(InMemoryTables tables, InMemoryState state
         FindOwed q => Owed(q, now),
         FindOverdue q => Overdue(q, now),
         FindStranded q => Stranded(q),
+        FindQuiet q => Quiet(q, now),
+        FindStirred q => Stirred(q),
         FindPurgeable q => Purgeable(q, now),
         FindUnusedPlans q => UnusedPlans(q, now),
         ListFlows q => Flows(q),
@@ -46,6 +48,36 @@ internal sealed class InMemoryQueries(InMemoryTables tables, InMemoryState state
             .Take(q.Limit)
             .Select(static f => new StrandedFlow(f.Key, f.Broker!)),
     ];
+
+    private QuietFlow[] Quiet(FindQuiet q, DateTimeOffset now) =>
+    [
+        .. tables.Flows.Rows.Values
+            .Where(f => f is { State: FlowState.Running or FlowState.Compensating, QuietSince: null }
+                && !HasMore(f.Key.FlowId)
+                && LastSign(f) <= StoreTime.Before(now, q.QuietFor))
+            .OrderBy(static f => f.Key.FlowId, StringComparer.Ordinal)
+            .Take(q.Limit)
+            .Select(f => new QuietFlow(f.Key, f.PlanHash, LastSign(f))),
+    ];
+
+    private QuietFlow[] Stirred(FindStirred q) =>
+    [
+        .. tables.Flows.Rows.Values
+            .Where(f => f is { State: FlowState.Running or FlowState.Compensating, QuietSince: { } since } && (HasMore(f.Key.FlowId) || LastSign(f) > since))
+            .OrderBy(static f => f.Key.FlowId, StringComparer.Ordinal)
+            .Take(q.Limit)
+            .Select(f => new QuietFlow(f.Key, f.PlanHash, LastSign(f))),
+    ];
+
+    // Something is on its way without a message at the broker.
+    private bool HasMore(string flow) =>
+        tables.Owed.RowsOf(flow).Any(static o => o.Value.Row.Since is not null)
+        || tables.Permits.Rows.Values.Any(p => p.Row is { State: PermitState.Waiting, Waiting.FlowId: var waiting } && waiting == flow);
+
+    private DateTimeOffset LastSign(FlowHeader flow) =>
+        new[] { flow.AcceptedAt, flow.SignDue ?? flow.AcceptedAt }
+            .Concat(state.Steps(flow.Key.FlowId).Select(static s => s.EndedAt > s.StartedAt ? s.EndedAt.Value : s.StartedAt))
+            .Max();
 
     private FlowRecord[] Purgeable(FindPurgeable q, DateTimeOffset now) =>
     [

@@ -116,6 +116,17 @@ internal sealed class InMemoryState(InMemoryTables tables) : IStoreState
             .Select(static r => r.Row.Message),
     ];
 
+    public OwedMessage? Owed(string messageId) => tables.Owed.TryGet(messageId, out var owed) ? owed.Row : null;
+
+    public IReadOnlyList<TaskMessage> Waiting(string flowId) =>
+    [
+        .. tables.Owed.RowsOf(flowId)
+            .Select(static r => r.Value)
+            .Where(static r => r.Row.Since is null)
+            .OrderBy(static r => r.Rank)
+            .Select(static r => r.Row.Message),
+    ];
+
     public KnownStep? Step(string flowId, string path) =>
         tables.Steps.TryGet(flowId, out var steps) && steps.TryGet(path, out var row)
             ? new(row.Generation, row.Step.Attempt, row.Step.State)

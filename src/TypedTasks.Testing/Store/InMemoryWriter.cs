@@ -18,6 +18,7 @@ internal sealed class InMemoryWriter(InMemoryTables tables)
             case StepChanged c: tables.StepsOf(c.FlowId).Set(c.Step.Path, new(c.Generation, c.Step)); break;
             case OwedAdded c: tables.Owed.TryAdd(c.Owed.Message.Id, new(c.Owed, ++tables.LastNumber)); break;
             case OwedDue c: SetDue(c); break;
+            case OwedWaits c: SetWaiting(c.MessageId); break;
             case OwedDeleted c: Delete(c); break;
             case FlowAdded c: tables.Flows.TryAdd(c.Flow.Key.FlowId, c.Flow); break;
             case FlowChanged c: tables.Flows.Set(c.Flow.Key.FlowId, c.Flow with { Compensation = null }); break;
@@ -49,6 +50,12 @@ internal sealed class InMemoryWriter(InMemoryTables tables)
     {
         if (tables.Owed.TryGet(change.MessageId, out var owed))
             tables.Owed.Set(change.MessageId, owed with { Row = owed.Row with { Since = change.Since } });
+    }
+
+    private void SetWaiting(string messageId)
+    {
+        if (tables.Owed.TryGet(messageId, out var owed))
+            tables.Owed.Set(messageId, owed with { Row = owed.Row with { Since = null } });
     }
 
     private void Delete(OwedDeleted change)

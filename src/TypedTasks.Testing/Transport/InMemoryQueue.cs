@@ -32,6 +32,21 @@ internal sealed class InMemoryQueue(InMemoryTransport transport, string name)
         }
     }
 
+    /// <summary>Since when the oldest message lies here; the first of all times where nobody holds a locked one any more.</summary>
+    public DateTimeOffset? Oldest
+    {
+        get
+        {
+            lock (Gate)
+            {
+                InMemoryDelivery[] held = [.. receivers.SelectMany(static r => r.Held)];
+                return held.Length < locked
+                    ? DateTimeOffset.MinValue
+                    : active.Concat(again).Concat(lines.All).Concat(held).Min(static d => d.EnqueuedAt);
+            }
+        }
+    }
+
     /// <summary>Whether something can be received now; what stands in line behind others cannot.</summary>
     public bool HasReady
     {

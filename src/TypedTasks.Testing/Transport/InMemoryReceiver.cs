@@ -44,4 +44,13 @@ internal sealed class InMemoryReceiver(InMemoryQueue queue) : IReceiver
     }
 
     public InMemoryDelivery? AnyHeld => first;
+
+    public IEnumerable<InMemoryDelivery> Held
+    {
+        get
+        {
+            for (var delivery = first; delivery is not null; delivery = delivery.Next)
+                yield return delivery;
+        }
+    }
 }

@@ -116,6 +116,15 @@ public sealed class InMemoryTransport : ITransport
     }
 
     /// <inheritdoc/>
+    public ValueTask<DateTimeOffset?> PeekOldestAsync(string queue, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(queue);
+        return cancellationToken.IsCancellationRequested
+            ? ValueTask.FromCanceled<DateTimeOffset?>(cancellationToken)
+            : new(QueueOf(queue).Oldest);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReceiver> OpenDeadLettersAsync(
         string queue, bool inTransfer, ReceiverOptions options, CancellationToken cancellationToken)
     {

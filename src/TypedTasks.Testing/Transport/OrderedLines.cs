@@ -7,6 +7,8 @@ internal sealed class OrderedLines
 
     public int Waiting { get; private set; }
 
+    public IEnumerable<InMemoryDelivery> All => lines.Values.SelectMany(static l => l);
+
     /// <summary>Puts a message at the end of its line; true if it is the first.</summary>
     public bool Enter(InMemoryDelivery delivery)
     {

@@ -20,4 +20,11 @@ public sealed record FlowSummary(
     DateTimeOffset AcceptedAt,
     DateTimeOffset Deadline,
     DateTimeOffset? EndedAt,
-    TaskFailure? Failure);
+    TaskFailure? Failure)
+{
+    /// <summary>
+    /// Since when nothing was heard of it although something should have been (<c>TypedTasksOptions.QuietAfter</c>): its message is lost, or no worker takes its queue. Null where it is not quiet;
+    /// looked at once a minute. <see cref="ITaskClient.ResumeAsync"/> sends what is missing, where hand-offs are recorded.
+    /// </summary>
+    public DateTimeOffset? QuietSince { get; init; }
+}

@@ -130,6 +130,16 @@ public interface ITaskClient
     ValueTask<RetryResult> RetryAsync(string flowId, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Sends the messages of a running flow again that its broker has lost, where the store keeps them (<c>TypedTasksOptions.RecordHandOffs</c>): all that were sent and not handed off. A step whose
+    /// message is there after all runs twice, as after a crash; whatever is recorded stays. Meant for flows that are quiet (<see cref="FlowSummary.QuietSince"/>) and for the loss of a whole broker.
+    /// </summary>
+    /// <param name="flowId">The id of the flow.</param>
+    /// <param name="cancellationToken">Gives up; the messages may then be sent or not, and are owed where they were not.</param>
+    /// <returns>How many messages were sent, or why none.</returns>
+    /// <exception cref="StoreException">The store did not answer.</exception>
+    ValueTask<ResumeResult> ResumeAsync(string flowId, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Starts the plan of a flow that has ended, however it ended, as a new flow with a new id, from its first step: for flows that cannot be retried because
     /// something of them was undone, and for those that shall run once more. The new flow has the arguments, options, headers, compensations and the name of the first, its
     /// unique key, and a new deadline. Delays count anew, and what <c>At</c> holds back until a time that has passed starts at once. Its steps start their own flows anew. The first

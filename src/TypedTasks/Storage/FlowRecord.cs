@@ -33,6 +33,9 @@ public sealed record FlowRecord(
     /// <summary>What its messages carry, for whoever makes some anew; with an empty nonce where they carry none.</summary>
     public FlowSeal Seal { get; init; } = new("", "");
 
+    /// <summary>Since when nothing was heard of it although something should have been; null where it is not quiet.</summary>
+    public DateTimeOffset? QuietSince { get; init; }
+
     /// <summary>Whether it has ended, compensations included.</summary>
     public bool IsTerminal => State is FlowState.Succeeded or FlowState.Failed or FlowState.Cancelled;
 
@@ -48,6 +51,7 @@ public sealed record FlowRecord(
         return (filter.States.Count == 0 || filter.States.Contains(State))
             && (filter.Name is null || filter.Name == Name)
             && (filter.Task is null || Tasks.Contains(filter.Task))
+            && (!filter.IsQuiet || QuietSince is not null)
             && (filter.AcceptedFrom is null || AcceptedAt >= filter.AcceptedFrom)
             && (filter.AcceptedBefore is null || AcceptedAt < filter.AcceptedBefore)
             && (filter.EndedBefore is null || EndedAt < filter.EndedBefore);

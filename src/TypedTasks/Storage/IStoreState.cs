@@ -95,6 +95,14 @@ public interface IStoreState
     /// <param name="key">The flow, in that generation.</param>
     IReadOnlyList<TaskMessage> Parked(FlowKey key);
 
+    /// <summary>A message that is owed or waits.</summary>
+    /// <param name="messageId">The id that it is kept by.</param>
+    OwedMessage? Owed(string messageId);
+
+    /// <summary>The messages of a flow that wait, in the order in which they were added.</summary>
+    /// <param name="flowId">The flow.</param>
+    IReadOnlyList<TaskMessage> Waiting(string flowId);
+
     /// <summary>The history of a step.</summary>
     /// <param name="flowId">The flow.</param>
     /// <param name="path">The path of the step.</param>

@@ -13,7 +13,7 @@ public abstract record StoreChange
     /// <param name="Flow">The flow.</param>
     public sealed record FlowAdded(FlowHeader Flow) : StoreChange;
 
-    /// <summary>A flow has another generation, state, deadline, end, outcome or compensation.</summary>
+    /// <summary>A flow has another generation, state, deadline, end, outcome, compensation, broker, or sign of life.</summary>
     /// <param name="Flow">The flow.</param>
     public sealed record FlowChanged(FlowHeader Flow) : StoreChange;
 
@@ -48,6 +48,10 @@ public abstract record StoreChange
     /// <param name="MessageId">Its id.</param>
     /// <param name="Since">Since when.</param>
     public sealed record OwedDue(string MessageId, DateTimeOffset Since) : StoreChange;
+
+    /// <summary>A message that is owed waits from now on; nothing where there is none.</summary>
+    /// <param name="MessageId">Its id.</param>
+    public sealed record OwedWaits(string MessageId) : StoreChange;
 
     /// <summary>A message that is owed goes; or one that waits, where <paramref name="Waits"/> says so.</summary>
     /// <param name="MessageId">Its id.</param>

@@ -12,6 +12,9 @@ public sealed record FlowFilter
     /// <summary>Flows whose plan has a step of this task, by the name on the wire.</summary>
     public string? Task { get; init; }
 
+    /// <summary>Only flows that are quiet (<see cref="FlowSummary.QuietSince"/>).</summary>
+    public bool IsQuiet { get; init; }
+
     /// <summary>Flows accepted at this time or later.</summary>
     public DateTimeOffset? AcceptedFrom { get; init; }
 

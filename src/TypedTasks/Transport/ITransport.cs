@@ -60,6 +60,16 @@ public interface ITransport : IAsyncDisposable
     ValueTask<DeadLetterPage> PeekDeadLettersAsync(string queue, string? cursor, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Says since when the oldest message lies in a queue: one that waits or is locked, not one that is scheduled for later. Asked once a minute for each queue, to tell flows that wait their turn from
+    /// flows whose messages are lost.
+    /// </summary>
+    /// <param name="queue">The name of the queue.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When it came into the queue, or was due; null where none lies there; <see cref="DateTimeOffset.MinValue"/> where it cannot be told, and by default.</returns>
+    /// <exception cref="TransportException">The broker refused, or could not be reached in time.</exception>
+    ValueTask<DateTimeOffset?> PeekOldestAsync(string queue, CancellationToken cancellationToken) => new(DateTimeOffset.MinValue);
+
+    /// <summary>
     /// Opens the dead-letter queue of a queue for receiving, on a connection of its own: to look at a letter under lock, and to
     /// complete it together with what is sent in its place. Completed letters are gone; abandoned ones stay.
     /// </summary>

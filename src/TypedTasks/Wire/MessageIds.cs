@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using TypedTasks.Paths;
 using TypedTasks.Storage;
+using TypedTasks.Transport;
 
 namespace TypedTasks.Wire;
 
@@ -32,13 +33,19 @@ internal static class MessageIds
     /// <param name="deferral">How often it was sent on with this time, from 1.</param>
     public static string SentOn(string id, int deferral)
     {
-        var before = string.Create(CultureInfo.InvariantCulture, $"~{deferral - 1}");
-        var name = deferral > 1 && id.EndsWith(before, StringComparison.Ordinal) ? id[..^before.Length] : id;
-        return Bounded(string.Create(CultureInfo.InvariantCulture, $"{name}~{deferral}"));
+        var name = deferral > 1 && id.EndsWith(Mark(deferral - 1), StringComparison.Ordinal) ? id[..^Mark(deferral - 1).Length] : id;
+        return Bounded(name + Mark(deferral));
     }
+
+    /// <summary>The id without deferral: what the message is called however often it was sent on, as far as its length lets it show.</summary>
+    public static string NameOf(TaskMessage message) => message.Deferral > 0 && message.Id.EndsWith(Mark(message.Deferral), StringComparison.Ordinal)
+        ? message.Id[..^Mark(message.Deferral).Length]
+        : message.Id;
 
     // A flow that is accepted anew under an id that it had before must not be taken for the first one by duplicate detection.
     private static ReadOnlySpan<char> Mark(FlowKey key) => key.Seal is { Nonce: var nonce } ? nonce.AsSpan(0, Math.Min(MarkLength, nonce.Length)) : default;
+
+    private static string Mark(int deferral) => string.Create(CultureInfo.InvariantCulture, $"~{deferral}");
 
     private static string Sign(FlowKey key) => key.Seal is { Nonce.Length: > 0 } ? "!" : "";
 

@@ -18,6 +18,9 @@ internal static class SentOn
     /// <summary>Nobody here can deal with it now: it comes again after a pause.</summary>
     public static TaskMessage Postponed(TaskMessage message, DateTimeOffset now, TimeSpan pause) => Next(message, now) with { NotBefore = now + pause };
 
+    /// <summary>A message as it is kept, by its name, as it is sent: what was sent before has another id.</summary>
+    public static TaskMessage Resumed(TaskMessage kept) => kept.Deferral == 0 ? kept : kept with { Id = MessageIds.SentOn(kept.Id, kept.Deferral) };
+
     private static TaskMessage Next(TaskMessage message, DateTimeOffset now)
     {
         var deferral = message.Deferral + 1;

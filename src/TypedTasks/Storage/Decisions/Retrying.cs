@@ -72,6 +72,8 @@ public static class Retrying
             CompensationId = decision.Compensation?.Id,
             Compensation = null,
             IsClosed = false,
+            SignDue = now,
+            QuietSince = null,
         };
         List<StoreChange> changes = [new FlowChanged(flow), new ParkedCarried(o.Key)];
 

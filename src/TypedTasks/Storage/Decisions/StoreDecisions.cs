@@ -28,6 +28,16 @@ public static class StoreDecisions
                 return Recording.Record(o, state.Step(o.Key.FlowId, o.Step.Path));
             case DeleteOwed o:
                 return [new OwedDeleted(o.MessageId, Waits: false)];
+            case RecordHandOff o:
+                return Keeping.HandOff(o, o.Done is null ? null : state.Owed(o.Done));
+            case KeepOwed o:
+                return Keeping.Keep(o, state.Flow(o.Key.FlowId));
+            case ResumeFlow o:
+                return Yield(o, Resume(o, state.Flow(o.FlowId), state, now));
+            case ExpectSign o:
+                return Listening.Expect(o, state.Flow(o.Key.FlowId), now);
+            case MarkQuiet o:
+                return Listening.Mark(o, state.Flow(o.Key.FlowId));
             case AcceptFlow o:
                 return Yield(o, Accept(o, state, now));
             case FinishFlow o:
@@ -143,6 +153,10 @@ public static class StoreDecisions
         return Retrying.Retry(
             o, flow, state.Joins(o.Key.FlowId), state.Parked(o.Key), hold, hold is null ? null : state.Flow(hold.FlowId), now);
     }
+
+    private static Decision<ResumedFlow> Resume(ResumeFlow o, FlowHeader? flow, IStoreState state, DateTimeOffset now) => Keeping.MayResume(flow)
+        ? Keeping.Resume(o, flow, state.Waiting(o.FlowId), state.HasRun(flow!.Key, except: null), now)
+        : Keeping.Resume(o, flow, [], stepRuns: false, now);
 
     private static Decision<TaskMessage?> Release(ReleasePermit o, Permit? known, IStoreState state, DateTimeOffset now) =>
         Limiting.Release(o, known, Limiting.PassesOn(o, known) ? state.NextPermit(o.Name) : null, now);

@@ -59,6 +59,12 @@ public sealed record FlowHeader
     /// <summary>Whether the compensations of this generation are planned: what completes from then on would not be undone.</summary>
     public bool IsClosed { get; init; }
 
+    /// <summary>Until when nothing needs to be heard of it, or a sign of life that is kept nowhere else; null for none.</summary>
+    public DateTimeOffset? SignDue { get; init; }
+
+    /// <summary>Since when it is quiet, as whoever looked last has found; null where it is not.</summary>
+    public DateTimeOffset? QuietSince { get; init; }
+
     /// <summary>Whether it has ended, compensations included.</summary>
     public bool IsTerminal => State is FlowState.Succeeded or FlowState.Failed or FlowState.Cancelled;
 
@@ -72,5 +78,6 @@ public sealed record FlowHeader
         UniqueKey = UniqueKey,
         Owed = Owed,
         Seal = Seal,
+        QuietSince = IsTerminal ? null : QuietSince,
     };
 }

@@ -1,0 +1,46 @@
+using Amqp;
+using Amqp.Framing;
+using Amqp.Types;
+using TypedTasks.ServiceBus.Links;
+using TypedTasks.ServiceBus.Sending;
+using TypedTasks.ServiceBus.Wire;
+
+namespace TypedTasks.ServiceBus.Receiving;
+
+/// <summary>Reads messages of a queue or sub-queue without locking them, locked and scheduled ones included (Service Bus "Message browsing").</summary>
+internal sealed class MessagePeek(BrokerContext context, SharedConnection connection)
+{
+    private const int PageSize = 100;
+
+    /// <summary>A page of messages in order of sequence number, and the number to go on from.</summary>
+    public async ValueTask<(IReadOnlyList<Message> Messages, long Next)> PageAsync(
+        string address, long from, string queue, string action, CancellationToken cancellationToken)
+    {
+        var channel = await connection.GetChannelAsync(address + "/$management", cancellationToken).ConfigureAwait(false);
+        var request = new Message
+        {
+            ApplicationProperties = new(),
+            BodySection = new AmqpValue
+            {
+                Value = new Map { ["from-sequence-number"] = from, ["message-count"] = PageSize },
+            },
+        };
+        request.ApplicationProperties["operation"] = "com.microsoft:peek-message";
+        var response = await channel.RequestAsync(request, cancellationToken).ConfigureAwait(false);
+        if (response.Status == 204)
+            return ([], from);
+        if (response.Status != 200)
+            throw context.Failure.Of(response.ToError(), action, queue);
+        List<Message> messages = [];
+        foreach (var entry in response.Body?["messages"] as System.Collections.IEnumerable ?? Array.Empty<object>())
+        {
+            if (entry is not Map map || map["message"] is not byte[] encoded)
+                continue;
+            var message = Message.Decode(new(encoded, 0, encoded.Length, encoded.Length));
+            messages.Add(message);
+            from = Math.Max(from, MessageReader.Annotation<long>(message, MessageNames.SequenceNumber) + 1 ?? from);
+        }
+
+        return (messages, from);
+    }
+}

@@ -1,0 +1,13 @@
+namespace TypedTasks.Storage;
+
+/// <summary>
+/// Says that the broker has accepted a message that was owed, and keeps it until it is handed off (<see cref="RecordHandOff"/>). Where that has happened meanwhile, nothing changes.
+/// Of a flow that has ended nothing is kept.
+/// </summary>
+/// <param name="Key">The flow.</param>
+/// <param name="MessageId">The name of the message: its id without deferral.</param>
+public sealed record KeepOwed(FlowKey Key, string MessageId) : StoreOperation
+{
+    /// <inheritdoc/>
+    public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
+}

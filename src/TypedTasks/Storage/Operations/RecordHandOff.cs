@@ -1,0 +1,19 @@
+using TypedTasks.Transport;
+
+namespace TypedTasks.Storage;
+
+/// <summary>
+/// Keeps what a hand-off sends until that is handed off in turn, so that the messages of a flow are known although its broker has lost them (<see cref="ResumeFlow"/>). It comes after
+/// everything else that the hand-off records, and before the broker. What was handed off before changes nothing: then what came of it is kept, or handed off already.
+/// </summary>
+/// <param name="Key">The flow.</param>
+/// <param name="Done">The name of the message that is handed off: its id without deferral. Null: what is sent is kept whatever was before.</param>
+/// <param name="Sent">What it sends and is not owed, under the names that they are kept by.</param>
+public sealed record RecordHandOff(FlowKey Key, string? Done, IReadOnlyList<TaskMessage> Sent) : StoreOperation
+{
+    /// <inheritdoc/>
+    public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
+
+    /// <inheritdoc/>
+    public override FlowKey? Writes => Key;
+}
