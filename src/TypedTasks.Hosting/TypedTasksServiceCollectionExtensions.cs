@@ -31,7 +31,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<TaskQueues>();
         services.TryAddSingleton<ITaskQueues>(static p => p.GetRequiredService<TaskQueues>());
         services.TryAddSingleton<FlowStore>();
-        services.TryAddSingleton<SentMessages>();
+        services.TryAddSingleton<MessageNotes>();
         services.TryAddSingleton<FlowResume>();
         services.TryAddSingleton<QuietCount>();
         services.TryAddSingleton<FlowTracing>();

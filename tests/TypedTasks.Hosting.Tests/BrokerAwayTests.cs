@@ -8,7 +8,7 @@ using static TypedTasks.Hosting.Tests.Ledger.Tasks;
 namespace TypedTasks.Hosting.Tests;
 
 /// <summary>Who enqueues does not wait for a broker that is away: what is accepted goes out when it is back.</summary>
-public sealed class BrokerAwayTests : IAsyncDisposable
+public sealed class BrokerAwayTests : IAsyncLifetime
 {
     private static readonly CancellationToken Deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
 
@@ -148,7 +148,9 @@ public sealed class BrokerAwayTests : IAsyncDisposable
         await UntilAsync(() => Active == 10_001);
     }
 
-    public ValueTask DisposeAsync() => services.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => services.DisposeAsync().AsTask();
 
     private async Task<string> FailedAsync()
     {

@@ -11,6 +11,8 @@ internal sealed class PassingTransport(ITransport inner) : ITransport
 
     public Func<string, string?, CancellationToken, ValueTask<DeadLetterPage>> Peeking { get; set; } = inner.PeekDeadLettersAsync;
 
+    public Func<string, CancellationToken, ValueTask<DateTimeOffset?>> PeekingOldest { get; set; } = inner.PeekOldestAsync;
+
     public string Endpoint => inner.Endpoint;
 
     public ValueTask SendAsync(IReadOnlyList<TaskMessage> messages, CancellationToken cancellationToken) => Sending(messages, cancellationToken);
@@ -19,6 +21,8 @@ internal sealed class PassingTransport(ITransport inner) : ITransport
 
     public ValueTask<DeadLetterPage> PeekDeadLettersAsync(string queue, string? cursor, CancellationToken cancellationToken) =>
         Peeking(queue, cursor, cancellationToken);
+
+    public ValueTask<DateTimeOffset?> PeekOldestAsync(string queue, CancellationToken cancellationToken) => PeekingOldest(queue, cancellationToken);
 
     public ValueTask<IReceiver> OpenDeadLettersAsync(string queue, bool inTransfer, ReceiverOptions options, CancellationToken cancellationToken) =>
         inner.OpenDeadLettersAsync(queue, inTransfer, options, cancellationToken);

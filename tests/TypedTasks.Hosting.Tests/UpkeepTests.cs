@@ -8,7 +8,7 @@ using static TypedTasks.Hosting.Tests.Ledger.Tasks;
 namespace TypedTasks.Hosting.Tests;
 
 /// <summary>Processes that share a store divide upkeep among them: what one of them cannot do, or does not know of, another one does.</summary>
-public sealed class UpkeepTests : IAsyncDisposable
+public sealed class UpkeepTests : IAsyncLifetime
 {
     private static readonly CancellationToken Deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
 
@@ -86,7 +86,9 @@ public sealed class UpkeepTests : IAsyncDisposable
         Assert.Equal(2, empty.Count(QueueNames.Default).Active);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         foreach (var process in processes)
             await process.DisposeAsync();

@@ -18,6 +18,9 @@ internal sealed record SimOptions(int Seed)
     /// <summary>Whether somebody operates the flow (retries it, replays dead letters, purges), others compete for its key, and its machines are maintained.</summary>
     public bool HasOperator { get; init; } = Seed % 3 == 1;
 
+    /// <summary>Whether hand-offs are recorded, and the broker loses what it has. Not where steps have ordering keys: what is sent again comes last in its line.</summary>
+    public bool RecordsHandOffs { get; init; } = Seed % 5 is 0 or 1 or 2 && Seed % 4 == 2;
+
     /// <summary>Whether the history is written down.</summary>
     public bool Traces { get; init; }
 

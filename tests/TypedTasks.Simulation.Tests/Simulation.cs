@@ -38,6 +38,7 @@ internal sealed partial class Simulation
     private SimOperator? operating;
     private Rivals? rivals;
     private Maintenance? maintenance;
+    private Losses? losses;
     private DateTimeOffset restartAt;
     private int incarnations;
     private bool wasLeftAlone;
@@ -127,6 +128,8 @@ internal sealed partial class Simulation
             maintenance = new(world, operated);
         }
 
+        if (world.Options.RecordsHandOffs)
+            losses = new(world, Client(), new SimRandom(world.Options.Seed ^ 0x105E5));
         var accepted = EnqueueAsync();
         for (var i = 0; i < MaxEvents && world.Violation is null && world.Now < SimWorld.Start + Patience; i++)
         {
@@ -136,7 +139,7 @@ internal sealed partial class Simulation
             Operate(isQuiet: false);
             if (Step() || !accepted.IsCompleted || !HasEnded())
                 continue;
-            if (operating is not { HasMore: true } && rivals is not { AreBusy: true })
+            if (operating is not { HasMore: true } && rivals is not { AreBusy: true } && losses is not { AreBusy: true })
                 break;
             Operate(isQuiet: true);
         }
@@ -158,6 +161,7 @@ internal sealed partial class Simulation
         services.AddTypedTasks(o =>
             {
                 o.OrderingKeys = true;
+                o.RecordHandOffs = world.Options.RecordsHandOffs;
                 o.FlowLifetime = world.FlowLifetime;
             }).AddRegistry(new SimRegistry(world));
         services.AddSingleton<ITransport>(new SimTransport(world, null));
@@ -170,6 +174,7 @@ internal sealed partial class Simulation
         operating?.Act(isQuiet);
         rivals?.Act();
         maintenance?.Act();
+        losses?.Act();
         LeaveAlone();
     }
 

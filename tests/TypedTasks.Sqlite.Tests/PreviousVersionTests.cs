@@ -68,7 +68,13 @@ public sealed class PreviousVersionTests : IDisposable
     {
         await using (var store = await OpenAsync())
             await store.ExecuteAsync([Accept(Writer.Flow.FlowId) with { IsSealed = false }], CancellationToken.None);
-        Execute("DROP INDEX flows_broker; ALTER TABLE flows DROP COLUMN broker; ALTER TABLE flows DROP COLUMN sealed; DROP TABLE identity; PRAGMA user_version = 7");
+        Execute(
+            """
+            DROP INDEX flows_broker; DROP INDEX flows_quiet; DROP INDEX flows_undoing; DROP INDEX permits_flow; DROP TABLE identity;
+            ALTER TABLE flows DROP COLUMN broker; ALTER TABLE flows DROP COLUMN sealed; ALTER TABLE flows DROP COLUMN sign_due; ALTER TABLE flows DROP COLUMN quiet;
+            ALTER TABLE owed DROP COLUMN deferral;
+            PRAGMA user_version = 7
+            """);
     }
 
     private async Task<SqliteTaskStore> OpenAsync(bool allowsPreviousVersion = true)

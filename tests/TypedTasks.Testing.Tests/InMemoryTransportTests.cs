@@ -5,7 +5,7 @@ using TypedTasks.Transport;
 
 namespace TypedTasks.Testing.Tests;
 
-public sealed class InMemoryTransportTests : IAsyncDisposable
+public sealed class InMemoryTransportTests : IAsyncLifetime
 {
     private const string Queue = "q";
     private static readonly ReceiverOptions Options = new(4, 0);
@@ -244,7 +244,9 @@ public sealed class InMemoryTransportTests : IAsyncDisposable
         Assert.Same(provider.GetRequiredService<InMemoryTaskStore>(), provider.GetRequiredService<ITaskStore>());
     }
 
-    public ValueTask DisposeAsync() => transport.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => transport.DisposeAsync().AsTask();
 
     private static TaskMessage Message(string id, DateTimeOffset? notBefore = null) =>
         new() { Id = id, Queue = Queue, FlowId = "f", Subject = "s", Step = "0", Body = default, NotBefore = notBefore };

@@ -10,7 +10,7 @@ namespace TypedTasks.Hosting.Client;
 /// Says what is to be done with a dead letter. Of a flow of the store it keeps the message for the retry first and retries then,
 /// so that the retry has it even if no worker has seen the letter.
 /// </summary>
-internal sealed class LetterJudge(FlowStore store, SentMessages sentMessages, TransferredLetters transferred)
+internal sealed class LetterJudge(FlowStore store, MessageNotes notes, TransferredLetters transferred)
 {
     public async ValueTask<LetterVerdict> JudgeAsync(
         TaskMessage message,
@@ -47,7 +47,7 @@ internal sealed class LetterJudge(FlowStore store, SentMessages sentMessages, Tr
     public void Sent(LetterVerdict verdict)
     {
         if (verdict.IsOwed)
-            sentMessages.Accepted(verdict.Messages[0], isLate: true);
+            notes.Accepted(verdict.Messages[0], isLate: true);
     }
 
     private async ValueTask<LetterVerdict> JudgeStoredAsync(

@@ -9,7 +9,7 @@ namespace TypedTasks.Hosting.Dispatch;
 internal sealed partial class DeliveryHandler(
     Dispatcher dispatcher,
     HandOff handOff,
-    SentMessages sentMessages,
+    MessageNotes notes,
     FlowStore store,
     FlowTracing tracing,
     TimeProvider time,
@@ -99,7 +99,7 @@ internal sealed partial class DeliveryHandler(
                     LogSentOn(logger, delivery.Message.Id, delivery.Message.Queue, sendOn.Next.Id);
                     await delivery.CompleteAsync([sendOn.Next]).ConfigureAwait(false);
                     if (Retries.StoredKey(sendOn.Next) is not null)
-                        sentMessages.SentOn(sendOn.Next);
+                        notes.SentOn(sendOn.Next);
                     break;
                 case Conclusion.GiveBack { IsLater: true }:
                     await GiveBackAsync(delivery).ConfigureAwait(false);

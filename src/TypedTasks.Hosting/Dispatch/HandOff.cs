@@ -10,7 +10,7 @@ namespace TypedTasks.Hosting.Dispatch;
 /// <summary>Applies effects in the one order that loses nothing: store, then broker and settlement together.</summary>
 internal sealed partial class HandOff(
     FlowStore store,
-    SentMessages sentMessages,
+    MessageNotes notes,
     CompensationPlanner compensations,
     CompletionWatch watch,
     TimeProvider time,
@@ -20,7 +20,7 @@ internal sealed partial class HandOff(
     /// <summary>Records, sends, and completes the message or moves it to the dead-letter queue.</summary>
     public ValueTask ApplyAsync(IDelivery delivery, Conclusion.HandOver over, CancellationToken cancellationToken)
     {
-        sentMessages.Waits(over.Effects.Sends);
+        notes.Waits(over.Effects.Sends);
         if (over.Letter is { } letter)
             return DeadLetterAsync(delivery, over, letter, cancellationToken);
 
@@ -28,7 +28,7 @@ internal sealed partial class HandOff(
         var unrun = over is { IsDeferred: false, Effects.IsEmpty: true } ? Retries.StoredKey(delivery.Message) : null;
 
         // Steps of flows that nobody keeps, which are the cheapest there are.
-        return over.RecordsNothing && unrun is null && !StepMetrics.CountsHandOffs && !sentMessages.AreKept
+        return over.RecordsNothing && unrun is null && !StepMetrics.CountsHandOffs && !notes.AreKept
             ? delivery.CompleteAsync(over.Effects.Sends)
             : RecordAndCompleteAsync(delivery, over, unrun, cancellationToken);
     }
@@ -108,17 +108,17 @@ internal sealed partial class HandOff(
     private void Sent(Outgoing outgoing)
     {
         foreach (var message in outgoing.Owed)
-            sentMessages.Accepted(message, isLate: outgoing.IsPassedOn(message));
+            notes.Accepted(message, isLate: outgoing.IsPassedOn(message));
     }
 
     // Last of all: what it says is handed off must be recorded.
     private async ValueTask KeepAsync(Conclusion.HandOver over, TaskMessage? cause, Outgoing outgoing, CancellationToken cancellationToken)
     {
-        if (!sentMessages.AreKept)
+        if (!notes.AreKept)
             return;
         var key = cause is null ? over.Effects.Finish?.Key : Retries.StoredKey(cause);
-        if (sentMessages.HandOff(key, cause, outgoing.Messages, outgoing.Owed) is { } kept)
-            await store.ExecuteAsync([kept], cancellationToken).ConfigureAwait(false);
+        if (notes.HandOff(key, cause, outgoing.Messages, outgoing.Owed) is { } kept)
+            outgoing.SendInstead(kept.Sent, await store.ExecuteAsync(kept, cancellationToken).ConfigureAwait(false));
     }
 
     // One turn of store and engine: what is recorded says what follows.

@@ -43,5 +43,17 @@ internal sealed class Outgoing(IReadOnlyList<TaskMessage> first)
         (owed ??= []).Add(message);
     }
 
+    /// <summary>Sends what is recorded in the place of what was made.</summary>
+    /// <param name="made">Messages of this hand-off.</param>
+    /// <param name="recorded">What to send for each of them.</param>
+    public void SendInstead(IReadOnlyList<TaskMessage> made, IReadOnlyList<TaskMessage> recorded)
+    {
+        for (var i = 0; i < made.Count; i++)
+        {
+            if (!ReferenceEquals(made[i], recorded[i]))
+                All()[All().IndexOf(made[i])] = recorded[i];
+        }
+    }
+
     private List<TaskMessage> All() => more ??= [.. first];
 }

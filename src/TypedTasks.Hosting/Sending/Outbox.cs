@@ -14,7 +14,7 @@ namespace TypedTasks.Hosting.Sending;
 /// </summary>
 internal sealed partial class Outbox(
     FlowStore store,
-    SentMessages sentMessages,
+    MessageNotes notes,
     TimeProvider time,
     IOptions<WorkerOptions> options,
     ILogger<Outbox> logger,
@@ -96,9 +96,15 @@ internal sealed partial class Outbox(
         Task[] last;
         lock (gate)
             last = [sending, .. slow];
-        using (var limit = new CancellationTokenSource(options.Value.DrainTime))
-        using (limit.Token.Register(abort.Cancel))
+
+        // Options that do not hold stop the start: then nothing was sent, and they must not be asked.
+        if (!last.All(static t => t.IsCompleted))
+        {
+            using var limit = new CancellationTokenSource(options.Value.DrainTime);
+            using var register = limit.Token.Register(abort.Cancel);
             await Task.WhenAll(last).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         if (Count is > 0 and var count)
             LogLeft(logger, count);
         closing.Dispose();
@@ -308,7 +314,7 @@ internal sealed partial class Outbox(
     private void Sent(Unsent message, bool isLate)
     {
         foreach (var sent in message.Messages)
-            sentMessages.Accepted(sent, isLate);
+            notes.Accepted(sent, isLate);
     }
 
     private async ValueTask ScheduleAsync(Unsent message)

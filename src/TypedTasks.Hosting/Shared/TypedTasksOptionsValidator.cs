@@ -4,7 +4,7 @@ namespace TypedTasks.Hosting.Shared;
 
 internal sealed class TypedTasksOptionsValidator : IValidateOptions<TypedTasksOptions>
 {
-    // Shorter pauses are not written down (SentMessages).
+    // Shorter pauses are not written down (MessageNotes).
     private static readonly TimeSpan ShortestQuiet = TimeSpan.FromMinutes(10);
 
     public ValidateOptionsResult Validate(string? name, TypedTasksOptions options)

@@ -1,6 +1,5 @@
 using TypedTasks.Sqlite.Database;
 using TypedTasks.Storage;
-using TypedTasks.Transport;
 using static TypedTasks.Storage.StoreChange;
 
 namespace TypedTasks.Sqlite.Rows;
@@ -32,7 +31,7 @@ internal sealed class JoinRows(SqliteDatabase database, OwedRows owed)
         if (join.Header.State == JoinState.Open)
             return new(join.Header, null, []);
         join.Deciding ??= members.Find(join.Id, join.Header.DecidedBy);
-        return new(join.Header, join.Deciding, [.. join.Header.OwedIds.Select(id => owed.Find(id)?.Message).OfType<TaskMessage>()]);
+        return new(join.Header, join.Deciding, [.. join.Header.OwedIds.Select(owed.Find).Where(static o => o is { Since: not null }).Select(static o => o!.Message)]);
     }
 
     public RecordedOutcome? FindMember(string flow, string path, int index) =>

@@ -33,7 +33,7 @@ internal sealed class InMemoryState(InMemoryTables tables) : IStoreState
         List<TaskMessage> owed = [];
         foreach (var id in join.OwedIds)
         {
-            if (tables.Owed.TryGet(id, out var row))
+            if (tables.Owed.TryGet(id, out var row) && row.Row.Since is not null)
                 owed.Add(row.Row.Message);
         }
 

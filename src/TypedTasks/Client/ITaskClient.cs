@@ -130,7 +130,7 @@ public interface ITaskClient
     ValueTask<RetryResult> RetryAsync(string flowId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Sends the messages of a running flow again that its broker has lost, where the store keeps them (<c>TypedTasksOptions.RecordHandOffs</c>): all that were sent and not handed off. A step whose
+    /// Sends the messages of a flow again that its broker has lost, those of its side branches included, where the store keeps them (<c>TypedTasksOptions.RecordHandOffs</c>): all that were sent and not handed off. A step whose
     /// message is there after all runs twice, as after a crash; whatever is recorded stays. Meant for flows that are quiet (<see cref="FlowSummary.QuietSince"/>) and for the loss of a whole broker.
     /// </summary>
     /// <param name="flowId">The id of the flow.</param>

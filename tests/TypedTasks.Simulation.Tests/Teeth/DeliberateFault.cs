@@ -42,6 +42,9 @@ internal abstract class DeliberateFault
     public virtual ValueTask<IReadOnlyList<TaskMessage>> CompletingAsync(
         SimWorld world, SimDelivery delivery, IReadOnlyList<TaskMessage> messages) => new(messages);
 
+    /// <summary>What is sent outside of a delivery.</summary>
+    public virtual TaskMessage Sending(TaskMessage message) => message;
+
     /// <summary>What a delivery shows of its message.</summary>
     public virtual TaskMessage Delivered(TaskMessage message) => message;
 

@@ -17,6 +17,8 @@ internal sealed record Tooth(string Name, int Invariant, string Sentence, Func<D
         new("CarriedOverIsNotOwed", 1, "A message that comes after the retry of its flow is carried over, and nobody sends it.", static () => new CarriedOverIsNotOwed()),
         new("HandBackIsLost", 1, "A worker that stops completes what it should give back.", static () => new HandBackIsLost()),
         new("PermitIsLeftBehind", 1, "A message that is sent on leaves its permit to the run before it, which never gives it back.", static () => new PermitIsLeftBehind()),
+        new("ResumedHasItsOldId", 1, "What a broker has lost is sent again under the id that it had.", static () => new ResumedHasItsOldId()),
+        new("HandOffIsNotKept", 1, "What a step hands off is not kept in its place.", static () => new HandOffIsNotKept()),
         new("BodyIsSentBeforeItsMember", 2, "The body's message is sent before the member that decides the join is recorded.", static () => new BodyIsSentBeforeItsMember()),
         new("LatestMemberWins", 2, "A member that is recorded again takes the place of the first value.", static () => new LatestMemberWins()),
         new("JoinCountsMessages", 2, "A member that comes twice counts as two.", static () => new JoinCountsMessages()),

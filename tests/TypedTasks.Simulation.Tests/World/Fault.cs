@@ -23,4 +23,5 @@ internal enum Fault
     Retried,
     Replayed,
     Purged,
+    BrokerLost,
 }

@@ -26,6 +26,7 @@ internal sealed class SimProcess
             {
                 o.Retry = RetryPolicy.Default with { Delay = TimeSpan.FromMilliseconds(500) };
                 o.OrderingKeys = true;
+                o.RecordHandOffs = world.Options.RecordsHandOffs;
                 o.ClaimCheckBytes = world.ClaimCheckBytes;
                 o.Retention = world.Retention;
                 o.FailedRetention = world.Retention;

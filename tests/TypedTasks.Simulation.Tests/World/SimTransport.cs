@@ -18,7 +18,7 @@ internal sealed class SimTransport(SimWorld world, SimProcess? owner) : ITranspo
             if (world.Faulty(Fault.SendRefused, Failing, places))
                 throw new TransportException("The broker could not be reached.");
             foreach (var message in messages)
-                world.Accept(message);
+                world.Accept(world.Broken?.Sending(message) ?? message);
             if (world.Faulty(Fault.SendUnanswered, Failing, places))
                 throw new TransportException("The broker did not answer.");
         }));

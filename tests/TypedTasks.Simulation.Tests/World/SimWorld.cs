@@ -106,7 +106,8 @@ internal sealed class SimWorld
 
     public Exception? LeftThread { get; private set; }
 
-    public int Owed => store.UnsentCount;
+    /// <summary>How many messages are unsent. What is kept of hand-offs may be left over where a step ran twice: it goes with its flow.</summary>
+    public int Owed => Options.RecordsHandOffs ? Ask(new FindOwed(TimeSpan.Zero, int.MaxValue)).Count : store.UnsentCount;
 
     /// <summary>The delivery that the code at hand works on.</summary>
     public AsyncLocal<SimDelivery?> Current { get; }

@@ -15,11 +15,17 @@ internal static class Contents
         AskStep.Of(new FindOwed(TimeSpan.Zero, int.MaxValue)),
         AskStep.Of(new FindOverdue(int.MaxValue)),
         AskStep.Of(new FindStranded("broker-0", int.MaxValue)),
+        AskStep.Of(new FindQuiet(TimeSpan.Zero, int.MaxValue)),
+        AskStep.Of(new FindStirred(int.MaxValue)),
         AskStep.Of(new FindPurgeable(new(), TimeSpan.Zero, int.MaxValue)),
         AskStep.Of(new FindUnusedPlans(TimeSpan.Zero, int.MaxValue)),
         AskStep.Of(new ListFlows(new(), null, int.MaxValue)),
         AskStep.Pages(),
         AskStep.Cancellations(-1, TimeSpan.MaxValue, int.MaxValue),
+
+        // What is kept: resumed, and kept again.
+        .. Pool.Flows.Select(static f => Call($"resume {f}", _ => new ResumeFlow(f))),
+        AskStep.Of(new FindOwed(TimeSpan.Zero, int.MaxValue)),
 
         // Who has a lease, a key, a permit, and who waits; when the next start is.
         new CallStep([new("whose lease", static _ => new AcquireLease("upkeep", "nobody", TimeSpan.Zero)), new("next start", static _ => new ReserveStart("rate:x", TimeSpan.Zero))]),

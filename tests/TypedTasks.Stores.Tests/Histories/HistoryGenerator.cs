@@ -24,13 +24,15 @@ internal sealed class HistoryGenerator(int seed)
         _ => Question(),
     };
 
-    private AskStep Question() => random.Next(7) switch
+    private AskStep Question() => random.Next(9) switch
     {
         0 => AskStep.Of(new FindOwed(Duration(), Limit())),
         1 => AskStep.Of(new FindOverdue(Limit())),
         2 => AskStep.Of(new FindPurgeable(Filter(), Duration(), Limit())),
         3 => AskStep.Of(new FindUnusedPlans(Duration(), Limit())),
         4 => AskStep.Of(new ListFlows(Filter(), random.Next(2) == 0 ? null : new(Time(), Pick(Pool.Flows)), Limit())),
+        7 => AskStep.Of(new FindQuiet(Duration(), Limit())),
+        8 => AskStep.Of(new FindStirred(Limit())),
         5 => AskStep.Cancellations(-1, TimeSpan.MaxValue, int.MaxValue),
         _ => AskStep.Cancellations(random.Next(-1, 3), Duration(), Limit()),
     };
@@ -42,6 +44,7 @@ internal sealed class HistoryGenerator(int seed)
         Task = random.Next(4) == 0 ? Pick(["photos.load", "photos.resize", "photos"]) : null,
         AcceptedFrom = random.Next(4) == 0 ? Time() : null,
         AcceptedBefore = random.Next(4) == 0 ? Time() : null,
+        IsQuiet = random.Next(6) == 0,
         EndedBefore = random.Next(4) == 0 ? Time() : null,
     };
 

@@ -73,7 +73,11 @@ internal sealed class OperationGenerator(int seed)
             < 78 => Put(key, Path()),
             < 81 => Free(key),
             < 85 => Delete(key),
-            < 88 => DeleteOwed(key),
+            < 86 => DeleteOwed(key),
+            < 88 => Keep(key),
+            < 90 => HandOff(key),
+            < 91 => Resume(key),
+            < 92 => Sign(key),
             _ => Read(key),
         };
     }
@@ -82,8 +86,9 @@ internal sealed class OperationGenerator(int seed)
     private Recipe[] Story(FlowKey key)
     {
         var (path, permit) = (Path(), Pick(Pool.Permits));
-        return random.Next(9) switch
+        return random.Next(10) switch
         {
+            9 => [Keep(key), Keep(key), HandOff(key), HandOff(key), Sign(key), Resume(key), Keep(key), StepRun(key), Finish(key), Resume(key)],
             0 => [.. Enumerable.Range(0, 5).Select(_ => Member(key, true)), Put(key, path), Put(key, Path()), Finish(key, FlowState.Succeeded), Free(key)],
             1 => [Member(key), Member(key, false), Finish(key, FlowState.Failed), EndCompensations(key), Park(key), Retry(key), Park(key), Finish(key), Park(key)],
             2 => [StepRun(key), Finish(key, FlowState.Cancelled), StepRun(key), Close(key), EndCompensations(key)],
@@ -273,6 +278,36 @@ internal sealed class OperationGenerator(int seed)
     {
         var id = Pick([.. Pool.Messages, "undo", "0-0", "1-0", "h1+1", $"never-{messages++}"]);
         return new($"delete owed {key.FlowId}/{id}", _ => new DeleteOwed($"{key.FlowId}/{id}"));
+    }
+
+    private string MessageId(FlowKey key) => $"{key.FlowId}/{Pick([.. Pool.Messages, "undo", "0-0", "1-0", "h1+1", "never"])}";
+
+    private Recipe Keep(FlowKey key)
+    {
+        var id = MessageId(key);
+        return new($"keep owed {id}", _ => new KeepOwed(key, id));
+    }
+
+    private Recipe HandOff(FlowKey key)
+    {
+        var done = random.Next(4) == 0 ? null : MessageId(key);
+        string[] sent = [.. Enumerable.Range(0, random.Next(3)).Select(_ => Pick(Pool.Messages))];
+        return new($"hand off {done} of {key} as {string.Join(", ", sent)}", _ => new RecordHandOff(key, done, [.. sent.Select(s => Pool.Message(key.FlowId, s))]));
+    }
+
+    private Recipe Resume(FlowKey key)
+    {
+        var broker = random.Next(3) == 0 ? $"broker-{random.Next(2)}" : null;
+        return new($"resume {key.FlowId} on {broker}", _ => new ResumeFlow(key.FlowId) { Broker = broker });
+    }
+
+    private Recipe Sign(FlowKey key)
+    {
+        var (pause, isMark) = (Pick(Pool.Durations), random.Next(2) == 0);
+        DateTimeOffset? since = random.Next(3) == 0 ? null : HistoryRun.Start + Pick(Pool.Durations[..4]);
+        return isMark
+            ? new($"mark {key} quiet since {since}", _ => new MarkQuiet(key, since))
+            : new($"expect a sign of {key} in {pause}", _ => new ExpectSign(key, pause));
     }
 
     private Recipe Read(FlowKey key)

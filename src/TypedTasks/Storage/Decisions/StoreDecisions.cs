@@ -29,7 +29,7 @@ public static class StoreDecisions
             case DeleteOwed o:
                 return [new OwedDeleted(o.MessageId, Waits: false)];
             case RecordHandOff o:
-                return Keeping.HandOff(o, o.Done is null ? null : state.Owed(o.Done));
+                return Yield(o, Keeping.HandOff(o, o.Done is null ? null : state.Owed(o.Done), [.. o.Sent.Select(m => state.Owed(m.Id))]));
             case KeepOwed o:
                 return Keeping.Keep(o, state.Flow(o.Key.FlowId));
             case ResumeFlow o:
@@ -88,6 +88,7 @@ public static class StoreDecisions
             case EndCompensations o: o.Result = state.Flow(o.Key.FlowId)?.ToRecord() ?? FlowRecord.Unknown(o.Key); break;
             case BeginStep o: o.Result = false; break;
             case CloseCompensations o: o.Result = []; break;
+            case RecordHandOff o: o.Result = o.Sent; break;
             case StoreOperation<TaskMessage?> o: o.Result = null; break;
             default: break;
         }
@@ -154,9 +155,9 @@ public static class StoreDecisions
             o, flow, state.Joins(o.Key.FlowId), state.Parked(o.Key), hold, hold is null ? null : state.Flow(hold.FlowId), now);
     }
 
-    private static Decision<ResumedFlow> Resume(ResumeFlow o, FlowHeader? flow, IStoreState state, DateTimeOffset now) => Keeping.MayResume(flow)
-        ? Keeping.Resume(o, flow, state.Waiting(o.FlowId), state.HasRun(flow!.Key, except: null), now)
-        : Keeping.Resume(o, flow, [], stepRuns: false, now);
+    private static Decision<ResumedFlow> Resume(ResumeFlow o, FlowHeader? flow, IStoreState state, DateTimeOffset now) => flow is null
+        ? Keeping.Resume(o, null, [], stepRuns: false, now)
+        : Keeping.Resume(o, flow, state.Waiting(o.FlowId), state.HasRun(flow.Key, except: null), now);
 
     private static Decision<TaskMessage?> Release(ReleasePermit o, Permit? known, IStoreState state, DateTimeOffset now) =>
         Limiting.Release(o, known, Limiting.PassesOn(o, known) ? state.NextPermit(o.Name) : null, now);

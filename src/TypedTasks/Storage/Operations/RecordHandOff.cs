@@ -4,12 +4,13 @@ namespace TypedTasks.Storage;
 
 /// <summary>
 /// Keeps what a hand-off sends until that is handed off in turn, so that the messages of a flow are known although its broker has lost them (<see cref="ResumeFlow"/>). It comes after
-/// everything else that the hand-off records, and before the broker. What was handed off before changes nothing: then what came of it is kept, or handed off already.
+/// everything else that the hand-off records, and before the broker. What was handed off before changes nothing: then what came of it is kept, or handed off already. Yields what is to be sent:
+/// where a message is kept under the same id, that one, for a step that runs again may yield another value.
 /// </summary>
 /// <param name="Key">The flow.</param>
 /// <param name="Done">The name of the message that is handed off: its id without deferral. Null: what is sent is kept whatever was before.</param>
 /// <param name="Sent">What it sends and is not owed, under the names that they are kept by.</param>
-public sealed record RecordHandOff(FlowKey Key, string? Done, IReadOnlyList<TaskMessage> Sent) : StoreOperation
+public sealed record RecordHandOff(FlowKey Key, string? Done, IReadOnlyList<TaskMessage> Sent) : StoreOperation<IReadOnlyList<TaskMessage>>
 {
     /// <inheritdoc/>
     public override StoreLock Lock => StoreLock.Flow(Key.FlowId);

@@ -6,7 +6,7 @@ using TypedTasks.Wire;
 namespace TypedTasks.Hosting.Shared;
 
 /// <summary>Tells the store what became of messages at the broker: that they are not owed any more, that they are kept there until they are handed off, and until when nobody needs to worry.</summary>
-internal sealed class SentMessages(FlowStore store, TimeProvider time, IOptions<TypedTasksOptions> options)
+internal sealed class MessageNotes(FlowStore store, TimeProvider time, IOptions<TypedTasksOptions> options)
 {
     // A pause that is shorter than any flow may be quiet for is not worth a write.
     private static readonly TimeSpan LongPause = TimeSpan.FromMinutes(5);
