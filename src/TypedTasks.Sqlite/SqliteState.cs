@@ -91,7 +91,9 @@ internal sealed class SqliteState : IStoreState
 
     public OwedMessage? Owed(string messageId) => owed.Find(messageId);
 
-    public IReadOnlyList<TaskMessage> Waiting(string flowId) => owed.FindWaiting(flowId);
+    public IReadOnlyList<OwedMessage> HandedOffAs(string flowId, string origin) => owed.FindHandedOff(flowId, origin);
+
+    public IReadOnlyList<OwedMessage> OwedOf(string flowId) => owed.FindAll(flowId);
 
     public KnownStep? Step(string flowId, string path) => steps.Find(flowId, path);
 
@@ -120,6 +122,7 @@ internal sealed class SqliteState : IStoreState
             case OwedAdded c: owed.Add(c.Owed); break;
             case OwedDue c: owed.SetDue(c); break;
             case OwedWaits c: owed.SetWaiting(c.MessageId); break;
+            case OwedHandedOff c: owed.SetHandedOff(c.MessageId); break;
             case OwedDeleted c: owed.Delete(c); break;
             case FlowAdded c: flows.Add(c.Flow); break;
             case FlowChanged c: flows.Change(c.Flow); break;

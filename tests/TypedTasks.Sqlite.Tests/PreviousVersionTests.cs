@@ -72,7 +72,7 @@ public sealed class PreviousVersionTests : IDisposable
             """
             DROP INDEX flows_broker; DROP INDEX flows_quiet; DROP INDEX flows_undoing; DROP INDEX permits_flow; DROP TABLE identity;
             ALTER TABLE flows DROP COLUMN broker; ALTER TABLE flows DROP COLUMN sealed; ALTER TABLE flows DROP COLUMN sign_due; ALTER TABLE flows DROP COLUMN quiet;
-            ALTER TABLE owed DROP COLUMN deferral;
+            DROP INDEX owed_origin; ALTER TABLE owed DROP COLUMN deferral; ALTER TABLE owed DROP COLUMN origin; ALTER TABLE owed DROP COLUMN handed_off;
             PRAGMA user_version = 7
             """);
     }

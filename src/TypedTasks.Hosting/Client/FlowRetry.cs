@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using TypedTasks.Engine;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Paths;
@@ -14,7 +15,7 @@ namespace TypedTasks.Hosting.Client;
 /// Runs a failed flow on. Every message of the failed generation that was not handed off is either parked, and sent again
 /// here, or comes later and is carried over then: together they are all that the flow still has to do.
 /// </summary>
-internal sealed class FlowRetry(FlowStore store, PlanCache plans, BrokerIncarnation broker)
+internal sealed class FlowRetry(FlowStore store, PlanCache plans, BrokerIncarnation broker, IOptions<TypedTasksOptions> options)
 {
     private const int MostTries = 10;
 
@@ -44,7 +45,7 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans, BrokerIncarnat
             return (new(failed, FlowRefusal.MessagesLost), []);
         var json = await store.ExecuteAsync(new GetPlan(failed.PlanHash), cancellationToken).ConfigureAwait(false)
             ?? throw new StoreException($"The store has no plan {failed.PlanHash} of flow {flowId}.");
-        var flow = new Flow(failed.Key with { Seal = failed.Seal }, true, PlanReference.Read(json, inline: false), null) { Store = store.Identity };
+        var flow = new Flow(failed.Key with { Seal = failed.Seal }, true, PlanReference.Read(json, inline: false), null) { Store = store.Identity, IsKept = options.Value.RecordHandOffs };
         foreach (var path in Decided(await store.ExecuteAsync(new ReadJoins(failed.Key), cancellationToken).ConfigureAwait(false)))
             flow = await plans.WithLevelsAsync(flow, path, cancellationToken).ConfigureAwait(false);
 

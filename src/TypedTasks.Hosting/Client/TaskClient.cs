@@ -94,7 +94,7 @@ internal sealed class TaskClient(
             cancellationToken).ConfigureAwait(false);
         watch.Signal(record);
         if (record.Owed is { } owed)
-            await outbox.SendOwedAsync(record.Key, [owed], cancellationToken).ConfigureAwait(false);
+            await outbox.SendOwedAsync(record.Key, [SentOn.Resumed(owed)], cancellationToken).ConfigureAwait(false);
 
         // What has failed may be retried, and then needs its messages.
         if (record is { State: FlowState.Cancelled or FlowState.Compensating, Outcome.Failure: null })
@@ -212,7 +212,7 @@ internal sealed class TaskClient(
     private async ValueTask<Flow> SealAsync(Flow flow, CancellationToken cancellationToken)
     {
         await store.OpenAsync(cancellationToken).ConfigureAwait(false);
-        return flow with { Key = flow.Key with { Seal = new(nonces.Next(), flow.Plan.Hash) }, Store = store.Identity };
+        return flow with { Key = flow.Key with { Seal = new(nonces.Next(), flow.Plan.Hash) }, Store = store.Identity, IsKept = options.Value.RecordHandOffs };
     }
 
     private AcceptFlow Accept(Flow flow, string? name, TaskMessage first) => new(

@@ -18,7 +18,7 @@ internal sealed partial class ArrivalReader(PlanCache plans, FlowStore store, Fo
             if (envelope.Stored && await foreign.JudgeAsync(envelope, arrival.Delivery, stopping).ConfigureAwait(false) is { } conclusion)
                 return conclusion;
             var plan = await plans.GetAsync(envelope, stopping).ConfigureAwait(false);
-            var flow = new Flow(envelope.Key, envelope.Stored, plan, FlowTracing.Parent(message)) { Store = envelope.Store };
+            var flow = new Flow(envelope.Key, envelope.Stored, plan, FlowTracing.Parent(message)) { Store = envelope.Store, IsKept = envelope.IsKept };
             if (envelope.Kind == MessageKind.Compensations)
             {
                 arrival.Read(envelope, new(flow, envelope.Path, []), plan.Root);

@@ -21,6 +21,9 @@ internal abstract record Conclusion
         /// <summary>Whether the message was replaced by one that waits for its turn.</summary>
         public bool IsDeferred { get; init; }
 
+        /// <summary>Whether it was handed off before: what it was handed off as goes out once more.</summary>
+        public bool WasHandedOff { get; init; }
+
         /// <summary>The attempt that gives permits back, and by which run, or null.</summary>
         public ReleasedAttempt? Released { get; init; }
 

@@ -4,6 +4,7 @@ using TypedTasks.Hosting.Observability;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
+using TypedTasks.Wire;
 
 namespace TypedTasks.Hosting.Dispatch;
 
@@ -25,10 +26,10 @@ internal sealed partial class HandOff(
             return DeadLetterAsync(delivery, over, letter, cancellationToken);
 
         // A step of a stored flow that ran has always something to hand off, outside of side branches. Where there is nothing it was settled unrun.
-        var unrun = over is { IsDeferred: false, Effects.IsEmpty: true } ? Retries.StoredKey(delivery.Message) : null;
+        var unrun = over is { IsDeferred: false, WasHandedOff: false, Effects.IsEmpty: true } ? Retries.StoredKey(delivery.Message) : null;
 
         // Steps of flows that nobody keeps, which are the cheapest there are.
-        return over.RecordsNothing && unrun is null && !StepMetrics.CountsHandOffs && !notes.AreKept
+        return over.RecordsNothing && unrun is null && !StepMetrics.CountsHandOffs && MessageNotes.KeptKey(delivery.Message) is null
             ? delivery.CompleteAsync(over.Effects.Sends)
             : RecordAndCompleteAsync(delivery, over, unrun, cancellationToken);
     }
@@ -62,7 +63,10 @@ internal sealed partial class HandOff(
         }
 
         await ReleaseAsync(over.Released, outgoing, cancellationToken).ConfigureAwait(false);
-        await KeepAsync(over, cause, outgoing, cancellationToken).ConfigureAwait(false);
+
+        // What has taken a place in line is kept there, and its message is replaced once it is passed on.
+        if (!over.IsDeferred || !over.Effects.IsEmpty)
+            await KeepAsync(cause, outgoing, cancellationToken).ConfigureAwait(false);
         return outgoing;
     }
 
@@ -85,6 +89,8 @@ internal sealed partial class HandOff(
         await delivery.CompleteAsync(outgoing.Messages).ConfigureAwait(false);
         StepMetrics.HandedOff(delivery.Message.Queue, outgoing.Messages.Count);
         Sent(outgoing);
+        if (outgoing.IsKept)
+            notes.Settled(delivery.Message);
     }
 
     // No broker sends and dead-letters in one transaction: what became due is owed, and may be sent twice under its one id.
@@ -103,6 +109,8 @@ internal sealed partial class HandOff(
         }
 
         await delivery.DeadLetterAsync(letter.Code, letter.Text).ConfigureAwait(false);
+        if (outgoing.IsKept)
+            notes.Settled(delivery.Message);
     }
 
     private void Sent(Outgoing outgoing)
@@ -112,13 +120,16 @@ internal sealed partial class HandOff(
     }
 
     // Last of all: what it says is handed off must be recorded.
-    private async ValueTask KeepAsync(Conclusion.HandOver over, TaskMessage? cause, Outgoing outgoing, CancellationToken cancellationToken)
+    private async ValueTask KeepAsync(TaskMessage? cause, Outgoing outgoing, CancellationToken cancellationToken)
     {
-        if (!notes.AreKept)
+        if (outgoing.Messages.Count == 0 && cause is null)
             return;
-        var key = cause is null ? over.Effects.Finish?.Key : Retries.StoredKey(cause);
-        if (notes.HandOff(key, cause, outgoing.Messages, outgoing.Owed) is { } kept)
-            outgoing.SendInstead(kept.Sent, await store.ExecuteAsync(kept, cancellationToken).ConfigureAwait(false));
+        if (MessageNotes.KeptKey(cause ?? outgoing.Messages[0]) is not { } key)
+            return;
+        outgoing.IsKept = cause is not null;
+        var made = outgoing.Messages.Except(outgoing.Owed).ToArray();
+        var kept = new RecordHandOff(key, MessageIds.FullNameOf(cause), made);
+        outgoing.SendInstead(made, await store.ExecuteAsync(kept, cancellationToken).ConfigureAwait(false));
     }
 
     // One turn of store and engine: what is recorded says what follows.

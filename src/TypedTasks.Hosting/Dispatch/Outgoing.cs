@@ -1,5 +1,6 @@
 using TypedTasks.Engine;
 using TypedTasks.Transport;
+using TypedTasks.Wire;
 
 namespace TypedTasks.Hosting.Dispatch;
 
@@ -23,6 +24,9 @@ internal sealed class Outgoing(IReadOnlyList<TaskMessage> first)
             AddOwed(message);
     }
 
+    /// <summary>Whether the message that is handed off is kept until it is settled.</summary>
+    public bool IsKept { get; set; }
+
     /// <summary>Adds a message that stood in line for what the step gives back.</summary>
     public void AddPassedOn(TaskMessage? message)
     {
@@ -37,7 +41,10 @@ internal sealed class Outgoing(IReadOnlyList<TaskMessage> first)
 
     public void AddOwed(TaskMessage? message)
     {
-        if (message is null || Messages.Any(m => m.Id == message.Id))
+        if (message is null)
+            return;
+        message = SentOn.Resumed(message);
+        if (Messages.Any(m => m.Id == message.Id))
             return;
         All().Add(message);
         (owed ??= []).Add(message);
@@ -45,14 +52,14 @@ internal sealed class Outgoing(IReadOnlyList<TaskMessage> first)
 
     /// <summary>Sends what is recorded in the place of what was made.</summary>
     /// <param name="made">Messages of this hand-off.</param>
-    /// <param name="recorded">What to send for each of them.</param>
+    /// <param name="recorded">What to send of them.</param>
     public void SendInstead(IReadOnlyList<TaskMessage> made, IReadOnlyList<TaskMessage> recorded)
     {
-        for (var i = 0; i < made.Count; i++)
-        {
-            if (!ReferenceEquals(made[i], recorded[i]))
-                All()[All().IndexOf(made[i])] = recorded[i];
-        }
+        if (made.SequenceEqual(recorded))
+            return;
+        var all = All();
+        all.RemoveAll(made.Contains);
+        all.AddRange(recorded);
     }
 
     private List<TaskMessage> All() => more ??= [.. first];

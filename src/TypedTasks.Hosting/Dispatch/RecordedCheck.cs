@@ -43,10 +43,18 @@ internal sealed class RecordedCheck(FlowStore store, CancellationWatch cancellat
         // message may come whose step has succeeded before it.
         if (arrival.MayBeRecorded && await RecordedAsync(place, stopping).ConfigureAwait(false) is { } recorded)
             return recorded;
+        if (arrival.MayBeRecorded && await WasHandedOffAsync(arrival, stopping).ConfigureAwait(false))
+            return Conclusion.Nothing with { WasHandedOff = true };
         return await cancellations.IsCancelledAsync(arrival.Key, place.Path.Text, stopping).ConfigureAwait(false)
             ? (Conclusion.HandOver)await CancelledAsync(place, stopping).ConfigureAwait(false)
             : null;
     }
+
+    // Where messages are kept, each is handed off once, also where nothing else is recorded of it.
+    private async ValueTask<bool> WasHandedOffAsync(Arrival arrival, CancellationToken stopping) =>
+        arrival.Flow.IsKept
+        && MessageIds.FullNameOf(arrival.Message) is { } name
+        && await store.ExecuteAsync(new WasHandedOff(arrival.Key, name), stopping).ConfigureAwait(false);
 
     private async ValueTask<Conclusion.HandOver?> RecordedAsync(Place place, CancellationToken stopping)
     {

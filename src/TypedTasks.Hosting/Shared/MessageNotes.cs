@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
 using TypedTasks.Wire;
@@ -6,22 +5,14 @@ using TypedTasks.Wire;
 namespace TypedTasks.Hosting.Shared;
 
 /// <summary>Tells the store what became of messages at the broker: that they are not owed any more, that they are kept there until they are handed off, and until when nobody needs to worry.</summary>
-internal sealed class MessageNotes(FlowStore store, TimeProvider time, IOptions<TypedTasksOptions> options)
+internal sealed class MessageNotes(FlowStore store, TimeProvider time)
 {
     // A pause that is shorter than any flow may be quiet for is not worth a write.
     private static readonly TimeSpan LongPause = TimeSpan.FromMinutes(5);
 
-    /// <summary>Whether the store keeps what lies at the broker.</summary>
-    public bool AreKept { get; } = options.Value.RecordHandOffs && store.IsConfigured;
-
-    /// <summary>What to record, before the broker is asked, of a hand-off; null where nothing is.</summary>
-    /// <param name="key">The flow; null where nothing is kept of it.</param>
-    /// <param name="done">The message that is handed off; null for what is sent outside of a delivery.</param>
-    /// <param name="messages">What is sent.</param>
-    /// <param name="owed">Which of it is owed.</param>
-    public RecordHandOff? HandOff(FlowKey? key, TaskMessage? done, IReadOnlyList<TaskMessage> messages, IReadOnlyList<TaskMessage> owed) => AreKept && key is { } flow
-        ? new(flow, done is null ? null : MessageIds.NameOf(done), [.. messages.Where(m => !owed.Contains(m))])
-        : null;
+    /// <summary>The flow of a message, where the store keeps its messages until they are handed off; told at a glance for those of which it does not.</summary>
+    public static FlowKey? KeptKey(TaskMessage message) =>
+        message.Body.Span.IndexOf("\"kept\":true"u8) >= 0 && EnvelopeReader.Read(message) is { IsKept: true, Stored: true } envelope ? envelope.Key : null;
 
     /// <summary>Says, in batches, that the broker has accepted a message that was owed.</summary>
     /// <param name="owed">The message, as it was sent.</param>
@@ -36,8 +27,15 @@ internal sealed class MessageNotes(FlowStore store, TimeProvider time, IOptions<
     }
 
     /// <summary>What says that the broker has accepted a message that was owed.</summary>
-    public StoreOperation Acceptance(TaskMessage owed) =>
-        AreKept ? new KeepOwed(new(owed.FlowId, 0), MessageIds.NameOf(owed)) : new DeleteOwed(MessageIds.NameOf(owed));
+    public static StoreOperation Acceptance(TaskMessage owed) =>
+        KeptKey(owed) is null ? new DeleteOwed(owed.Id) : new KeepOwed(new(owed.FlowId, 0), MessageIds.NameOf(owed), owed.Deferral);
+
+    /// <summary>Says, in batches, that the broker has settled a message that was handed off.</summary>
+    public void Settled(TaskMessage message)
+    {
+        if (MessageIds.FullNameOf(message) is { } name)
+            store.WriteBehind(new EndHandOff(new(message.FlowId, 0), name, message.Deferral));
+    }
 
     /// <summary>Says until when nothing needs to be heard of flows, where messages of them are sent that are due much later.</summary>
     public void Waits(IReadOnlyList<TaskMessage> messages)

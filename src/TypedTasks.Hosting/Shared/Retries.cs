@@ -12,11 +12,12 @@ internal static class Retries
     /// <summary>Keeps a message for a retry; null for one that no retry sends: of a side branch, a compensation, or a time-out.</summary>
     /// <param name="key">The flow.</param>
     /// <param name="message">The message.</param>
+    /// <remarks>Under its name: however often it was sent on, one retry sends it once.</remarks>
     /// <param name="isTooLate">Whether what followed from it came after the time-out of a scope above: then a time-out has to be told again as well.</param>
     public static ParkMessage? Park(FlowKey key, TaskMessage message, bool isTooLate = false) =>
         (message.Subject == Messages.LimitSubject && !isTooLate) || message.Step.AsSpan().IndexOfAny(StepPath.SideLevel, StepPath.CompensationLevel) >= 0
             ? null
-            : new(key, message, CarriedMessage.Create);
+            : new(key, message with { Id = MessageIds.NameOf(message) }, CarriedMessage.Create);
 
     /// <summary>The flow in which something has failed by these effects, or null.</summary>
     public static FlowKey? FailedKey(Effects effects)

@@ -15,7 +15,7 @@ internal sealed class TransferredLetters(PlanCache plans)
         // Compensations start in the queue of the flow's first step, and so does what starts them.
         var plan = await plans.GetAsync(envelope, cancellationToken).ConfigureAwait(false);
         var inLine = message.OrderingKey is not null;
-        var flow = new Flow(envelope.Key, envelope.Stored, plan, null) { Store = envelope.Store };
+        var flow = new Flow(envelope.Key, envelope.Stored, plan, null) { Store = envelope.Store, IsKept = envelope.IsKept };
         if (envelope.Kind == MessageKind.Compensations)
             return message with { Queue = Messages.QueueOf(plan.Root, inLine) };
         flow = await plans.WithLevelsAsync(flow, envelope.Path, cancellationToken).ConfigureAwait(false);

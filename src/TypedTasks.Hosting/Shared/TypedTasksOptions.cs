@@ -45,8 +45,8 @@ public sealed class TypedTasksOptions
     public TimeSpan FailedRetention { get; set; } = TimeSpan.FromDays(30);
 
     /// <summary>
-    /// Whether the store keeps what lies at the broker, so that <see cref="ITaskClient.ResumeAsync"/> sends it again where the broker has lost it: each step then writes to the store once more. Say
-    /// it in every process. False by default: then a step of a chain that runs writes nothing but its history.
+    /// Whether the store keeps the messages of the flows that this process enqueues while they lie at the broker, so that <see cref="ITaskClient.ResumeAsync"/> sends them again where the broker has lost
+    /// them. Each step of such a flow then writes to the store once more. False by default.
     /// </summary>
     public bool RecordHandOffs { get; set; }
 

@@ -51,6 +51,7 @@ internal sealed partial class LostMessages(
         var flow = new Flow(envelope.Key, true, plan, null)
         {
             Store = envelope.Store,
+            IsKept = envelope.IsKept,
             MaxFailureBytes = await room.ForValuesAsync(message.Queue, cancellationToken).ConfigureAwait(false),
         };
         if (envelope.Kind != MessageKind.Compensations)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using TypedTasks.Engine;
 using TypedTasks.Hosting.Dispatch;
 using TypedTasks.Hosting.Shared;
@@ -9,7 +10,7 @@ using TypedTasks.Wire;
 namespace TypedTasks.Hosting.Upkeep;
 
 /// <summary>Fails flows for a reason that lies outside of their plans.</summary>
-internal sealed class OutsideEnd(FlowStore store, HandOff handOff, TimeProvider time)
+internal sealed class OutsideEnd(FlowStore store, HandOff handOff, TimeProvider time, IOptions<TypedTasksOptions> options)
 {
     // What the whole flow asked for on errors is recorded together with the end, because nobody looks at the flow again once it has ended.
     public async ValueTask FailAsync(FlowKey key, string type, string text, CancellationToken cancellationToken)
@@ -20,7 +21,7 @@ internal sealed class OutsideEnd(FlowStore store, HandOff handOff, TimeProvider 
         var plan = json is null
             ? new PlanReference(PlanNode.Pass, default, inline: false)
             : PlanReference.Read(json, json.Length <= PlanReference.MaxInline);
-        var flow = new Flow(key with { Seal = record.Seal }, true, plan, null) { Store = store.Identity };
+        var flow = new Flow(key with { Seal = record.Seal }, true, plan, null) { Store = store.Identity, IsKept = options.Value.RecordHandOffs };
         var outgoing = await handOff
             .RecordAsync(new(FlowEngine.Expire(flow, failure, time.GetUtcNow())), null, cancellationToken).ConfigureAwait(false);
         await handOff.SendAsync(outgoing, cancellationToken).ConfigureAwait(false);

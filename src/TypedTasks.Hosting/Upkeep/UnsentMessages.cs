@@ -10,7 +10,6 @@ namespace TypedTasks.Hosting.Upkeep;
 /// <summary>Sends what became due and was not sent, because whoever was to send it died or could not reach the broker.</summary>
 internal sealed partial class UnsentMessages(
     FlowStore store,
-    MessageNotes notes,
     LostMessages lost,
     IOptions<WorkerOptions> options,
     ILogger<UnsentMessages> logger,
@@ -43,7 +42,7 @@ internal sealed partial class UnsentMessages(
         }
 
         await store.ExecuteAsync(
-            [.. owed.Select(notes.Acceptance), .. owed.Select(static m => new ExpectSign(new(m.FlowId, 0), TimeSpan.Zero))],
+            [.. owed.Select(MessageNotes.Acceptance), .. owed.Select(static m => new ExpectSign(new(m.FlowId, 0), TimeSpan.Zero))],
             cancellationToken).ConfigureAwait(false);
     }
 

@@ -94,9 +94,12 @@ internal static class Schema
             trace_parent TEXT,
             ordering_key TEXT,
             body BLOB NOT NULL,
-            deferral INTEGER NOT NULL DEFAULT 0) STRICT;
+            deferral INTEGER NOT NULL DEFAULT 0,
+            origin TEXT,
+            handed_off INTEGER NOT NULL DEFAULT 0) STRICT;
         CREATE INDEX owed_since ON owed(since) WHERE since IS NOT NULL;
         CREATE INDEX owed_flow ON owed(flow);
+        {CreateOriginIndex}
 
         CREATE TABLE parked(
             id TEXT NOT NULL UNIQUE,
@@ -191,7 +194,10 @@ internal static class Schema
         ALTER TABLE owed ADD COLUMN deferral INTEGER NOT NULL DEFAULT 0;
         {CreateBrokerIndex}
         {CreateQuietIndexes}
+        ALTER TABLE owed ADD COLUMN origin TEXT;
+        ALTER TABLE owed ADD COLUMN handed_off INTEGER NOT NULL DEFAULT 0;
         {CreateLineIndex}
+        {CreateOriginIndex}
         {CreateIdentity}
         """;
 
@@ -203,6 +209,8 @@ internal static class Schema
         """;
 
     private const string CreateLineIndex = "CREATE INDEX permits_flow ON permits(flow) WHERE state = 0;";
+
+    private const string CreateOriginIndex = "CREATE INDEX owed_origin ON owed(origin) WHERE origin IS NOT NULL;";
 
     private const string CreateIdentity = """
         CREATE TABLE identity(id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;

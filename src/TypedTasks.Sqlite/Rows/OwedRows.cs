@@ -11,15 +11,19 @@ internal sealed class OwedRows(SqliteDatabase database)
     private const string Columns = $"{MessageColumns.Names}, deferral";
 
     private readonly Statement insert = database.Prepare(
-        $"INSERT INTO owed({MessageColumns.Names}, since, deferral) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+        $"INSERT INTO owed({MessageColumns.Names}, since, deferral, origin, handed_off) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
 
-    private readonly Statement find = database.Prepare($"SELECT {Columns}, since FROM owed WHERE id = ?");
+    private readonly Statement find = database.Prepare($"SELECT {Columns}, since, origin, handed_off FROM owed WHERE id = ?");
 
-    private readonly Statement waiting = database.Prepare($"SELECT {Columns} FROM owed WHERE flow = ? AND since IS NULL ORDER BY rowid");
+    private readonly Statement all = database.Prepare($"SELECT {Columns}, since, origin, handed_off FROM owed WHERE flow = ? ORDER BY rowid");
+
+    private readonly Statement handedOff = database.Prepare($"SELECT {Columns}, since, origin, handed_off FROM owed WHERE flow = ? AND origin = ? ORDER BY rowid");
 
     private readonly Statement due = database.Prepare("UPDATE owed SET since = ? WHERE id = ?");
 
     private readonly Statement wait = database.Prepare("UPDATE owed SET since = NULL WHERE id = ?");
+
+    private readonly Statement handOff = database.Prepare("UPDATE owed SET since = NULL, handed_off = 1 WHERE id = ?");
 
     private readonly Statement delete = database.Prepare("DELETE FROM owed WHERE id = ? AND (since IS NULL) = ?");
 
@@ -28,12 +32,14 @@ internal sealed class OwedRows(SqliteDatabase database)
     public OwedMessage? Find(string id)
     {
         using var rows = find.Text(id).Query();
-        return rows.Next() ? new(Read(rows), rows.TimeOrNull(MessageColumns.Count + 1)) : null;
+        return rows.Next() ? ReadOwed(rows) : null;
     }
 
-    public void Add(OwedMessage owed) => insert.Message(owed.Message).Time(owed.Since).Int(owed.Message.Deferral).Run();
+    public void Add(OwedMessage owed) => insert.Message(owed.Message).Time(owed.Since).Int(owed.Message.Deferral).Text(owed.Origin).Flag(owed.IsHandedOff).Run();
 
     public void SetDue(OwedDue c) => due.Time(c.Since).Text(c.MessageId).Run();
+
+    public void SetHandedOff(string messageId) => handOff.Text(messageId).Run();
 
     public void SetWaiting(string messageId) => wait.Text(messageId).Run();
 
@@ -48,14 +54,30 @@ internal sealed class OwedRows(SqliteDatabase database)
         return messages;
     }
 
-    public List<TaskMessage> FindWaiting(string flow)
+    public List<OwedMessage> FindAll(string flow)
     {
-        List<TaskMessage> messages = [];
-        using var rows = waiting.Text(flow).Query();
+        List<OwedMessage> messages = [];
+        using var rows = all.Text(flow).Query();
         while (rows.Next())
-            messages.Add(Read(rows));
+            messages.Add(ReadOwed(rows));
         return messages;
     }
+
+    public List<OwedMessage> FindHandedOff(string flow, string origin)
+    {
+        List<OwedMessage> messages = [];
+        using var rows = handedOff.Text(flow).Text(origin).Query();
+        while (rows.Next())
+            messages.Add(ReadOwed(rows));
+        return messages;
+    }
+
+    private static OwedMessage ReadOwed(Statement.Rows rows) =>
+        new(Read(rows), rows.TimeOrNull(MessageColumns.Count + 1))
+        {
+            Origin = rows.TextOrNull(MessageColumns.Count + 2),
+            IsHandedOff = rows.Flag(MessageColumns.Count + 3),
+        };
 
     private static TaskMessage Read(Statement.Rows rows)
     {

@@ -118,14 +118,9 @@ internal sealed class InMemoryState(InMemoryTables tables) : IStoreState
 
     public OwedMessage? Owed(string messageId) => tables.Owed.TryGet(messageId, out var owed) ? owed.Row : null;
 
-    public IReadOnlyList<TaskMessage> Waiting(string flowId) =>
-    [
-        .. tables.Owed.RowsOf(flowId)
-            .Select(static r => r.Value)
-            .Where(static r => r.Row.Since is null)
-            .OrderBy(static r => r.Rank)
-            .Select(static r => r.Row.Message),
-    ];
+    public IReadOnlyList<OwedMessage> HandedOffAs(string flowId, string origin) => [.. OwedOf(flowId).Where(o => o.Origin == origin)];
+
+    public IReadOnlyList<OwedMessage> OwedOf(string flowId) => [.. tables.Owed.RowsOf(flowId).Select(static r => r.Value).OrderBy(static r => r.Rank).Select(static r => r.Row)];
 
     public KnownStep? Step(string flowId, string path) =>
         tables.Steps.TryGet(flowId, out var steps) && steps.TryGet(path, out var row)

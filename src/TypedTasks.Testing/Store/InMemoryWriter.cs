@@ -19,6 +19,7 @@ internal sealed class InMemoryWriter(InMemoryTables tables)
             case OwedAdded c: tables.Owed.TryAdd(c.Owed.Message.Id, new(c.Owed, ++tables.LastNumber)); break;
             case OwedDue c: SetDue(c); break;
             case OwedWaits c: SetWaiting(c.MessageId); break;
+            case OwedHandedOff c: SetHandedOff(c.MessageId); break;
             case OwedDeleted c: Delete(c); break;
             case FlowAdded c: tables.Flows.TryAdd(c.Flow.Key.FlowId, c.Flow); break;
             case FlowChanged c: tables.Flows.Set(c.Flow.Key.FlowId, c.Flow with { Compensation = null }); break;
@@ -50,6 +51,12 @@ internal sealed class InMemoryWriter(InMemoryTables tables)
     {
         if (tables.Owed.TryGet(change.MessageId, out var owed))
             tables.Owed.Set(change.MessageId, owed with { Row = owed.Row with { Since = change.Since } });
+    }
+
+    private void SetHandedOff(string messageId)
+    {
+        if (tables.Owed.TryGet(messageId, out var owed))
+            tables.Owed.Set(messageId, owed with { Row = owed.Row with { Since = null, IsHandedOff = true } });
     }
 
     private void SetWaiting(string messageId)

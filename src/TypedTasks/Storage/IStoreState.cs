@@ -99,9 +99,14 @@ public interface IStoreState
     /// <param name="messageId">The id that it is kept by.</param>
     OwedMessage? Owed(string messageId);
 
-    /// <summary>The messages of a flow that wait, in the order in which they were added.</summary>
+    /// <summary>The messages of a flow that are owed or wait and have an origin, in the order in which they were added.</summary>
     /// <param name="flowId">The flow.</param>
-    IReadOnlyList<TaskMessage> Waiting(string flowId);
+    /// <param name="origin">The origin (<see cref="OwedMessage.Origin"/>).</param>
+    IReadOnlyList<OwedMessage> HandedOffAs(string flowId, string origin);
+
+    /// <summary>The messages of a flow that are owed or wait, in the order in which they were added.</summary>
+    /// <param name="flowId">The flow.</param>
+    IReadOnlyList<OwedMessage> OwedOf(string flowId);
 
     /// <summary>The history of a step.</summary>
     /// <param name="flowId">The flow.</param>

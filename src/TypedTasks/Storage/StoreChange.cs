@@ -53,6 +53,10 @@ public abstract record StoreChange
     /// <param name="MessageId">Its id.</param>
     public sealed record OwedWaits(string MessageId) : StoreChange;
 
+    /// <summary>A message that is owed or waits was handed off (<see cref="OwedMessage.IsHandedOff"/>), and waits from now on; nothing where there is none.</summary>
+    /// <param name="MessageId">Its id.</param>
+    public sealed record OwedHandedOff(string MessageId) : StoreChange;
+
     /// <summary>A message that is owed goes; or one that waits, where <paramref name="Waits"/> says so.</summary>
     /// <param name="MessageId">Its id.</param>
     /// <param name="Waits">Whether a message that waits is meant: the broker cannot have accepted it.</param>

@@ -16,6 +16,9 @@ internal sealed record Envelope
     /// <summary>The identity of the store that keeps the flow; null where the message says none.</summary>
     public string? Store { get; set; }
 
+    /// <summary>Whether the store keeps the messages of the flow until they are handed off.</summary>
+    public bool IsKept { get; set; }
+
     /// <summary>The plan itself, when it rides inline.</summary>
     public ReadOnlyMemory<byte> Plan { get; set; }
 

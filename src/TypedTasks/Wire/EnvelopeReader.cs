@@ -67,6 +67,8 @@ internal static class EnvelopeReader
             envelope.Stored = reader.Read() && reader.GetBoolean();
         else if (reader.ValueTextEquals("store"u8))
             envelope.Store = Text(ref reader);
+        else if (reader.ValueTextEquals("kept"u8))
+            envelope.IsKept = reader.Read() && reader.GetBoolean();
         else if (reader.ValueTextEquals("path"u8))
             envelope.Path = StepPath.Parse(Text(ref reader));
         else if (reader.ValueTextEquals("v"u8))

@@ -23,6 +23,8 @@ internal static class EnvelopeWriter
             json.WriteBoolean("stored"u8, true);
         if (flow is { Stored: true, Store: { } store })
             json.WriteString("store"u8, store);
+        if (flow.IsKept)
+            json.WriteBoolean("kept"u8, true);
         if (flow.Key.Seal is { Nonce: { Length: > 0 } nonce })
             json.WriteString("nonce"u8, nonce);
         if (flow.Plan.IsInline)

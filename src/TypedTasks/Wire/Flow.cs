@@ -15,6 +15,9 @@ internal sealed record Flow(FlowKey Key, bool Stored, PlanReference Plan, string
     /// <summary>The identity of the store that keeps it; null where nobody has said one.</summary>
     public string? Store { get; init; }
 
+    /// <summary>Whether the store keeps its messages until they are handed off.</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>The plans that tasks returned, by the path that enters them, as far as the message at hand lies in them.</summary>
     public ImmutableDictionary<string, PlanReference> Levels { get; init; } = ImmutableDictionary<string, PlanReference>.Empty;
 

@@ -42,6 +42,9 @@ internal static class MessageIds
         ? message.Id[..^Mark(message.Deferral).Length]
         : message.Id;
 
+    /// <summary>The id without deferral; null where there is no message, or its length has hidden what it was called.</summary>
+    public static string? FullNameOf(TaskMessage? message) => message is null || (message.Deferral > 0 && NameOf(message) == message.Id) ? null : NameOf(message);
+
     // A flow that is accepted anew under an id that it had before must not be taken for the first one by duplicate detection.
     private static ReadOnlySpan<char> Mark(FlowKey key) => key.Seal is { Nonce: var nonce } ? nonce.AsSpan(0, Math.Min(MarkLength, nonce.Length)) : default;
 

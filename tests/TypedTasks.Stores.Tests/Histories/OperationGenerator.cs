@@ -284,8 +284,8 @@ internal sealed class OperationGenerator(int seed)
 
     private Recipe Keep(FlowKey key)
     {
-        var id = MessageId(key);
-        return new($"keep owed {id}", _ => new KeepOwed(key, id));
+        var (id, deferral) = (MessageId(key), random.Next(3) / 2 * 64);
+        return new($"keep owed {id} ~{deferral}", _ => new KeepOwed(key, id, deferral));
     }
 
     private Recipe HandOff(FlowKey key)

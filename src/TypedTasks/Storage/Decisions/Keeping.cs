@@ -6,51 +6,69 @@ namespace TypedTasks.Storage.Decisions;
 /// <summary>The messages that a flow has at its broker, where they are kept.</summary>
 public static class Keeping
 {
+    // Workers send messages on without the store: 50 times handed back, and some more within a grace. Those deferrals lie between two of these.
+    private const int Stride = 64;
+
     /// <summary>Keeps what a message was handed off as, in its place.</summary>
     /// <param name="o">The operation.</param>
     /// <param name="done">The message that is handed off, where it is kept or owed.</param>
     /// <param name="known">What is kept or owed under the ids of the messages that are sent, in their order.</param>
     public static Decision<IReadOnlyList<TaskMessage>> HandOff(RecordHandOff o, OwedMessage? done, IReadOnlyList<OwedMessage?> known)
     {
-        // First-wins: a step that ran twice may have yielded two values, and whoever comes after it must see one.
-        TaskMessage[] sent = [.. o.Sent.Select((m, i) => known[i] is { } first ? first.Message with { Deferral = 0 } : m)];
-        if (o.Done is not null && done is null)
-            return Decision<IReadOnlyList<TaskMessage>>.Nothing(sent);
         List<StoreChange> changes = new(o.Sent.Count + 1);
         if (done is not null)
-            changes.Add(new OwedDeleted(o.Done!, done.Since is null));
+            changes.Add(new OwedHandedOff(o.Done!));
         foreach (var message in o.Sent)
-            changes.Add(new OwedAdded(new(message, null)));
-        return new(sent, changes);
+            changes.Add(new OwedAdded(new(message, null) { Origin = o.Done }));
+        return new([.. o.Sent.Select((m, i) => known[i] is { } first ? first.Message with { Deferral = 0 } : m)], changes);
     }
+
+    /// <summary>
+    /// A message that was handed off before: whoever comes after it must see one value of it, so that what it was handed off as first is sent once more, as far as that was not handed off in turn. The hand-off that
+    /// recorded it may not have reached the broker.
+    /// </summary>
+    /// <param name="first">What it was handed off as.</param>
+    public static Decision<IReadOnlyList<TaskMessage>> HandOffAgain(IReadOnlyList<OwedMessage> first) =>
+        Decision<IReadOnlyList<TaskMessage>>.Nothing([.. first.Where(static m => !m.IsHandedOff).Select(static m => m.Message with { Deferral = 0 })]);
+
+    /// <summary>Keeps a message no longer that was handed off and settled.</summary>
+    /// <param name="o">The operation.</param>
+    /// <param name="kept">The message, or null.</param>
+    public static IReadOnlyList<StoreChange> End(EndHandOff o, OwedMessage? kept) =>
+        kept is { IsHandedOff: true } && kept.Message.Deferral <= o.Deferral ? [new OwedDeleted(o.MessageId, kept.Since is null)] : [];
 
     /// <summary>Keeps a message that was owed.</summary>
     /// <param name="o">The operation.</param>
     /// <param name="flow">The flow, or null.</param>
-    public static IReadOnlyList<StoreChange> Keep(KeepOwed o, FlowHeader? flow) => flow is null
+    /// <param name="owed">The message, or null.</param>
+    public static IReadOnlyList<StoreChange> Keep(KeepOwed o, FlowHeader? flow, OwedMessage? owed) => owed is not { Since: not null, Message: var message } || message.Deferral != o.Deferral
+        ? []
+        : flow is null
         ? [new OwedDeleted(o.MessageId, Waits: false)]
         : [new OwedWaits(o.MessageId)];
 
     /// <summary>Owes all again.</summary>
     /// <param name="o">The operation.</param>
     /// <param name="flow">The flow, or null.</param>
-    /// <param name="kept">Its messages that wait, in the order in which they came.</param>
+    /// <param name="kept">Its messages that are owed or wait, in the order in which they came. Those that are owed may have been sent, and that not been written yet.</param>
     /// <param name="stepRuns">Whether a step of the flow's generation has begun and not ended.</param>
     /// <param name="now">Now.</param>
-    public static Decision<ResumedFlow> Resume(ResumeFlow o, FlowHeader? flow, IReadOnlyList<TaskMessage> kept, bool stepRuns, DateTimeOffset now)
+    public static Decision<ResumedFlow> Resume(ResumeFlow o, FlowHeader? flow, IReadOnlyList<OwedMessage> kept, bool stepRuns, DateTimeOffset now)
     {
         if (flow is null)
             return Decision<ResumedFlow>.Nothing(new(FlowRecord.Unknown(new(o.FlowId, 0)), []));
         List<StoreChange> changes = [];
         List<TaskMessage> messages = [];
-        foreach (var message in kept)
+        foreach (var row in kept)
         {
+            var (message, since) = row;
+
             // What starts the compensations waits for the flow to fail and for its steps to end: until then it was not sent.
-            if (message.Id == flow.CompensationId && (flow.State != FlowState.Compensating || stepRuns))
+            if (message.Id == flow.CompensationId && since is null && (flow.State != FlowState.Compensating || stepRuns))
                 continue;
-            var next = message with { Deferral = message.Deferral + 1 };
-            changes.Add(new OwedDeleted(message.Id, Waits: true));
-            changes.Add(new OwedAdded(new(next, now)));
+            var next = message with { Deferral = ((message.Deferral / Stride) + 1) * Stride };
+            changes.Add(new OwedDeleted(message.Id, since is null));
+            changes.Add(new OwedAdded(row with { Message = next, Since = now }));
             messages.Add(next);
         }
 

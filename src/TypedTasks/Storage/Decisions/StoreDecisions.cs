@@ -29,9 +29,11 @@ public static class StoreDecisions
             case DeleteOwed o:
                 return [new OwedDeleted(o.MessageId, Waits: false)];
             case RecordHandOff o:
-                return Yield(o, Keeping.HandOff(o, o.Done is null ? null : state.Owed(o.Done), [.. o.Sent.Select(m => state.Owed(m.Id))]));
+                return Yield(o, HandOff(o, o.Done is null ? null : state.Owed(o.Done), state));
+            case EndHandOff o:
+                return Keeping.End(o, state.Owed(o.MessageId));
             case KeepOwed o:
-                return Keeping.Keep(o, state.Flow(o.Key.FlowId));
+                return Keeping.Keep(o, state.Flow(o.Key.FlowId), state.Owed(o.MessageId));
             case ResumeFlow o:
                 return Yield(o, Resume(o, state.Flow(o.FlowId), state, now));
             case ExpectSign o:
@@ -107,6 +109,7 @@ public static class StoreDecisions
             case GetPlan o: o.Result = state.Plan(o.PlanHash); break;
             case GetValue o: o.Result = state.Value(o.Key.FlowId, o.Path); break;
             case IsCancelled o: o.Result = state.IsCancelled(o.Key, Cancelling.ScopesOf(o.Path)); break;
+            case WasHandedOff o: o.Result = state.Owed(o.MessageId) is null or { IsHandedOff: true }; break;
             case ReadSteps o: o.Result = Recording.InOrder(state.Steps(o.Key.FlowId)); break;
             default:
                 // The list of operations is closed: this is the last of them.
@@ -155,9 +158,13 @@ public static class StoreDecisions
             o, flow, state.Joins(o.Key.FlowId), state.Parked(o.Key), hold, hold is null ? null : state.Flow(hold.FlowId), now);
     }
 
+    private static Decision<IReadOnlyList<TaskMessage>> HandOff(RecordHandOff o, OwedMessage? done, IStoreState state) => (o.Done is not null && done is null) || done is { IsHandedOff: true }
+        ? Keeping.HandOffAgain(state.HandedOffAs(o.Key.FlowId, o.Done!))
+        : Keeping.HandOff(o, done, [.. o.Sent.Select(m => state.Owed(m.Id))]);
+
     private static Decision<ResumedFlow> Resume(ResumeFlow o, FlowHeader? flow, IStoreState state, DateTimeOffset now) => flow is null
         ? Keeping.Resume(o, null, [], stepRuns: false, now)
-        : Keeping.Resume(o, flow, state.Waiting(o.FlowId), state.HasRun(flow.Key, except: null), now);
+        : Keeping.Resume(o, flow, state.OwedOf(o.FlowId), state.HasRun(flow.Key, except: null), now);
 
     private static Decision<TaskMessage?> Release(ReleasePermit o, Permit? known, IStoreState state, DateTimeOffset now) =>
         Limiting.Release(o, known, Limiting.PassesOn(o, known) ? state.NextPermit(o.Name) : null, now);

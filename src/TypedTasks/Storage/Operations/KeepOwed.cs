@@ -6,7 +6,8 @@ namespace TypedTasks.Storage;
 /// </summary>
 /// <param name="Key">The flow.</param>
 /// <param name="MessageId">The name of the message: its id without deferral.</param>
-public sealed record KeepOwed(FlowKey Key, string MessageId) : StoreOperation
+/// <param name="Deferral">With which deferral it was accepted: one that was resumed meanwhile is owed still.</param>
+public sealed record KeepOwed(FlowKey Key, string MessageId, int Deferral = 0) : StoreOperation
 {
     /// <inheritdoc/>
     public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
