@@ -13,12 +13,23 @@ public sealed class LedgerFile(string folder)
     /// <summary>Whether the file <c>open</c> lies beside the ledgers.</summary>
     public bool IsGateOpen => File.Exists(Path.Combine(folder, "..", "open"));
 
-    public void Write(string stage, int index)
+    /// <summary>The lines of all files in a folder. The last line of a process that was killed may be cut, or is still being written: that one is not there.</summary>
+    public static IReadOnlyList<string> ReadAll(string folder) =>
+    [
+        .. Directory.GetFiles(folder, "*.ledger").SelectMany(static f => File.ReadAllText(f).Split('\n').SkipLast(1)),
+    ];
+
+    public void Write(string stage, int index) => Write(string.Create(CultureInfo.InvariantCulture, $"{stage} {index} {Environment.ProcessId}"));
+
+    /// <summary>Says that a step of a flow has run to its end.</summary>
+    public void Write(TaskContext run, string task) => Write(string.Create(CultureInfo.InvariantCulture, $"{run.FlowId} {task} '{run.Step}' {run.Attempt} {Environment.ProcessId}"));
+
+    public void Write(string text)
     {
-        var line = string.Create(CultureInfo.InvariantCulture, $"{stage} {index} {Environment.ProcessId}\n");
+        var line = System.Text.Encoding.UTF8.GetBytes(text + "\n");
         lock (gate)
         {
-            file.Write(System.Text.Encoding.ASCII.GetBytes(line));
+            file.Write(line);
             if (++written % 100 == 0)
                 Console.WriteLine($"wrote {written}");
         }
