@@ -8,6 +8,7 @@ public sealed class LedgerFile(string folder)
     private readonly Lock gate = new();
     private readonly FileStream file = new(
         Path.Combine(folder, $"{Environment.ProcessId}.ledger"), FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    private readonly List<(int Lines, TaskCompletionSource Reached)> waiting = [];
     private int written;
 
     /// <summary>Whether the file <c>open</c> lies beside the ledgers.</summary>
@@ -24,6 +25,20 @@ public sealed class LedgerFile(string folder)
     /// <summary>Says that a step of a flow has run to its end.</summary>
     public void Write(TaskContext run, string task) => Write(string.Create(CultureInfo.InvariantCulture, $"{run.FlowId} {task} '{run.Step}' {run.Attempt} {Environment.ProcessId}"));
 
+    /// <summary>Completes when this process has written so many lines.</summary>
+    public Task WhenWrittenAsync(int lines)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+        {
+            if (written >= lines)
+                return Task.CompletedTask;
+            waiting.Add((lines, reached));
+        }
+
+        return reached.Task;
+    }
+
     public void Write(string text)
     {
         var line = System.Text.Encoding.UTF8.GetBytes(text + "\n");
@@ -32,6 +47,7 @@ public sealed class LedgerFile(string folder)
             file.Write(line);
             if (++written % 100 == 0)
                 Console.WriteLine($"wrote {written}");
+            waiting.RemoveAll(w => w.Lines <= written && w.Reached.TrySetResult());
         }
     }
 }

@@ -50,13 +50,21 @@ public sealed class WorkerFarm : IAsyncDisposable
         var settings = new WorkerSettings(emulator.ConnectionString, folder["tasks.db"], folder.Path);
         settings = configure?.Invoke(settings) ?? settings;
         var host = await RunningHost.StartAsync(
-            b => b.UseServiceBus(settings.Connection).UseSqlite(settings.Store), runs: false, notes: settings.Notes);
+            b =>
+            {
+                b.UseServiceBus(settings.Connection).UseSqlite(settings.Store);
+                b.Services.Configure<WorkerOptions>(o => o.ReconcileInterval = settings.ReconcileInterval);
+            },
+            runs: false,
+            notes: settings.Notes);
         return new(folder, emulator, host, settings);
     }
 
-    public async Task<ChildProcess> AddWorkerAsync()
+    public Task<ChildProcess> AddWorkerAsync() => AddWorkerAsync(Settings);
+
+    public async Task<ChildProcess> AddWorkerAsync(WorkerSettings settings)
     {
-        var worker = await ChildProcess.StartAsync(Settings);
+        var worker = await ChildProcess.StartAsync(settings);
         lock (gate)
         {
             workers.Add(worker);

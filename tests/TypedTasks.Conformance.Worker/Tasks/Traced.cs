@@ -4,6 +4,7 @@ namespace TypedTasks.Conformance.Worker;
 public static partial class Traced
 {
     private const int LongestMilliseconds = 40;
+    private const int Others = 40;
 
     // Longer than workers drain.
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(1.2);
@@ -62,10 +63,11 @@ public static partial class Traced
     [Task]
     public static void Undo(int value, [FromServices] LedgerFile ledger, TaskContext context) => ledger.Write(context, $"undo:{value}");
 
-    /// <summary>Takes its worker down with it.</summary>
+    /// <summary>Takes its worker down, once others have run beside it.</summary>
     [Task]
-    public static int Poison([FromServices] LedgerFile ledger, TaskContext context)
+    public static async Task<int> Poison([FromServices] LedgerFile ledger, TaskContext context, CancellationToken cancellationToken)
     {
+        await ledger.WhenWrittenAsync(Others).WaitAsync(cancellationToken);
         ledger.Write(context, "poison");
         Environment.FailFast("A task that takes its worker down.");
         return 0;
