@@ -9,7 +9,11 @@ public sealed record Fault(string Name, Func<FaultWorld, Random, CancellationTok
     private const int MostFlows = 30;
     private const int Exchanges = 3;
 
-    public static Fault FullDisk { get; } = new("the disk of the store is full", static (w, r, t) => FillAsync(w, TimeSpan.FromSeconds(1 + (5 * r.NextDouble())), t));
+    public static Fault FullDisk { get; } = new("the disk of the store is full", static async (world, random, cancelled) =>
+    {
+        await MomentAsync(world, random, cancelled);
+        await FillAsync(world, TimeSpan.FromSeconds(1 + (5 * random.NextDouble())), cancelled);
+    });
 
     public static IReadOnlyList<Fault> All { get; } =
     [

@@ -21,6 +21,7 @@ public sealed class FaultRoundTests(ITestOutputHelper output)
         IReadOnlyList<Fault> faults = SmallDisk.Problem is null ? [.. Fault.All, Fault.FullDisk] : Fault.All;
         var random = new Random(seed);
         var bag = new Queue<Fault>();
+        var hit = 0;
         for (var done = 0; done < rounds; done += RoundsOfAWorld)
         {
             await using var world = await FaultWorld.StartAsync();
@@ -35,13 +36,16 @@ public sealed class FaultRoundTests(ITestOutputHelper output)
 
             var changed = await check.LookAgainAsync(Deadline.Long);
             Assert.True(changed.Count == 0, $"Seed {seed}. {string.Join("\n", changed)}");
+            hit += check.Hit;
         }
+
+        Assert.True(hit > 0 || rounds < faults.Count, $"Seed {seed}. No fault has met a flow.");
     }
 
     private async Task RoundAsync(FaultWorld world, WorldCheck check, Fault fault, Random random, string where)
     {
         var clock = Stopwatch.StartNew();
-        var before = check.Flows;
+        var (before, hit) = (check.Flows, check.Hit);
         using var patience = new CancellationTokenSource(Patience);
         IReadOnlyList<string> wrong;
         try
@@ -54,7 +58,7 @@ public sealed class FaultRoundTests(ITestOutputHelper output)
             wrong = [$"It took longer than {Patience}: {e}"];
         }
 
-        output.WriteLine($"{where}: {fault}: {check.Flows - before} flows, {clock.Elapsed.TotalSeconds:F1} s");
+        output.WriteLine($"{where}: {fault}: {check.Flows - before} flows, of which {check.Hit - hit} were hit, {clock.Elapsed.TotalSeconds:F1} s");
         Assert.True(wrong.Count == 0, $"{where}: {fault}. {wrong.Count} problems:\n{string.Join("\n", wrong.Take(20))}\n{world.Said}");
     }
 

@@ -39,7 +39,7 @@ public sealed class FaultWorld : IAsyncDisposable
     public SmallDisk? Disk { get; }
 
     /// <summary>What the processes said last, dead ones included.</summary>
-    public string Said => string.Join("\n", all.Select(static p => $"--- process {p.Id}:\n{string.Join("\n", p.Lines.TakeLast(40))}"));
+    public string Said => string.Join("\n", all.Select(static p => $"--- process {p.Id}:\n{string.Join("\n", p.Lines.Where(static l => !l.StartsWith("         at", StringComparison.Ordinal)).TakeLast(40))}"));
 
     public static async Task<FaultWorld> StartAsync()
     {

@@ -22,6 +22,9 @@ public sealed class WorldCheck : IAsyncDisposable
     /// <summary>How many flows have ended.</summary>
     public int Flows => ended.Count;
 
+    /// <summary>How many of them took longer than a lock: a fault has met them.</summary>
+    public int Hit { get; private set; }
+
     private ITaskClient Client => services.GetRequiredService<ITaskClient>();
 
     /// <summary>Waits for every flow that was accepted until now, and says what is wrong with any.</summary>
@@ -100,7 +103,10 @@ public sealed class WorldCheck : IAsyncDisposable
     {
         var runs = all.GetValueOrDefault(id) ?? [];
         List<string> wrong = [];
-        foreach (var step in (await Client.GetAsync(id, cancellationToken)).Steps)
+        var details = await Client.GetAsync(id, cancellationToken);
+        if (details.Flow.EndedAt - details.Flow.AcceptedAt >= FaultWorld.Lock)
+            Hit++;
+        foreach (var step in details.Steps)
         {
             if (step.State == StepState.Succeeded && !runs.Any(r => r.Step == step.Path))
                 wrong.Add($"the store has step '{step.Path}' ({step.Task}) as done, and it never ran to its end.");

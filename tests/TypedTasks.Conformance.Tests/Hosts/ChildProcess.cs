@@ -43,6 +43,8 @@ public sealed class ChildProcess : IDisposable
         var start = new ProcessStartInfo(Command.Dotnet, [typeof(Ledger).Assembly.Location]);
         start.Environment[WorkerSettings.Variable] = settings.Write();
         start.Environment["Logging__LogLevel__Default"] = "Warning";
+        // What tasks throw on purpose would hide the rest.
+        start.Environment["Logging__LogLevel__TypedTasks.Hosting.Dispatch.StepEnding"] = "None";
         return StartAsync(start, "ready");
     }
 
