@@ -42,9 +42,11 @@ public sealed class WorldCheck : IAsyncDisposable
                 wrong.Add($"{id}: {problem}");
         }
 
+        if (wrong.Count > 0)
+            return wrong;
         var runs = Runs();
-        foreach (var id in open.Where(ended.ContainsKey))
-            wrong.AddRange((await StepProblemsAsync(id, runs, cancellationToken)).Select(p => $"{id}: {p}"));
+        foreach (var id in open)
+            wrong.AddRange((await StepProblemsAsync(id, runs)).Select(p => $"{id}: {p}"));
         return wrong;
     }
 
@@ -99,11 +101,11 @@ public sealed class WorldCheck : IAsyncDisposable
         return $"{details.Flow.State}, accepted {details.Flow.AcceptedAt:HH:mm:ss.fff}; {string.Join(", ", details.Steps.Select(static s => $"{s.Path} {s.Task} {s.State} {s.Attempts} {s.Worker} {s.StartedAt:HH:mm:ss.fff}"))}";
     }
 
-    private async Task<IReadOnlyList<string>> StepProblemsAsync(string id, Dictionary<string, List<TracedRun>> all, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> StepProblemsAsync(string id, Dictionary<string, List<TracedRun>> all)
     {
         var runs = all.GetValueOrDefault(id) ?? [];
         List<string> wrong = [];
-        var details = await Client.GetAsync(id, cancellationToken);
+        var details = await Client.GetAsync(id);
         if (details.Flow.EndedAt - details.Flow.AcceptedAt >= FaultWorld.Lock)
             Hit++;
         foreach (var step in details.Steps)
