@@ -7,13 +7,27 @@ public sealed record Fault(string Name, Func<FaultWorld, Random, CancellationTok
 {
     private const int MostMessages = 120;
     private const int MostFlows = 30;
+    private const int FlowsMeanwhile = 10;
     private const int Exchanges = 3;
 
-    public static Fault FullDisk { get; } = new("the disk of the store is full", static async (world, random, cancelled) =>
-    {
-        await MomentAsync(world, random, cancelled);
-        await FillAsync(world, TimeSpan.FromSeconds(1 + (5 * random.NextDouble())), cancelled);
-    });
+    /// <summary>Those that need a disk of their own.</summary>
+    public static IReadOnlyList<Fault> OfDisks { get; } =
+    [
+        new("the disk of the store is full", static async (world, random, cancelled) =>
+        {
+            await MomentAsync(world, random, cancelled);
+            await FillAsync(world, TimeSpan.FromSeconds(1 + (5 * random.NextDouble())), cancelled);
+        }),
+        new("a worker is killed while the disk is full", static async (world, random, cancelled) =>
+        {
+            var index = await MomentAsync(world, random, cancelled);
+            var filled = FillAsync(world, TimeSpan.FromSeconds(4), cancelled);
+            await world.Client.MoreAsync("refused", 1).WaitAsync(cancelled);
+            await world.Workers[index].KillAsync();
+            await world.StartWorkerAsync(index);
+            await filled;
+        }),
+    ];
 
     public static IReadOnlyList<Fault> All { get; } =
     [
@@ -71,6 +85,23 @@ public sealed record Fault(string Name, Func<FaultWorld, Random, CancellationTok
         {
             await MomentAsync(world, random, cancelled);
             await world.Broker.FreezeAsync(TimeSpan.FromSeconds(1 + (5 * random.NextDouble())));
+        }),
+        new("the client is killed while the broker stands still", static async (world, random, cancelled) =>
+        {
+            await MomentAsync(world, random, cancelled);
+            var frozen = world.Broker.FreezeAsync(TimeSpan.FromSeconds(2 + (3 * random.NextDouble())));
+            await world.Client.MoreAsync("accepted", random.Next(1, FlowsMeanwhile)).WaitAsync(cancelled);
+            await world.Client.KillAsync();
+            await world.StartClientAsync();
+            await frozen;
+        }),
+        new("the broker is killed while a worker stands still", static async (world, random, cancelled) =>
+        {
+            var index = await MomentAsync(world, random, cancelled);
+            var frozen = world.Workers[index].FreezeAsync(FaultWorld.Lock + TimeSpan.FromSeconds(1));
+            await world.Broker.KillAsync();
+            await world.StartBrokerAsync();
+            await frozen;
         }),
     ];
 
