@@ -25,17 +25,12 @@ public sealed class LedgerFile(string folder)
     /// <summary>Says that a step of a flow has run to its end.</summary>
     public void Write(TaskContext run, string task) => Write(string.Create(CultureInfo.InvariantCulture, $"{run.FlowId} {task} '{run.Step}' {run.Attempt} {Environment.ProcessId}"));
 
-    /// <summary>Completes when this process has written so many lines.</summary>
-    public Task WhenWrittenAsync(int lines)
+    /// <summary>Completes when this process has written so many more lines.</summary>
+    public Task MoreAsync(int lines)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (gate)
-        {
-            if (written >= lines)
-                return Task.CompletedTask;
-            waiting.Add((lines, reached));
-        }
-
+            waiting.Add((written + lines, reached));
         return reached.Task;
     }
 

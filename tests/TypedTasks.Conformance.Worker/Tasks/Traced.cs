@@ -63,11 +63,11 @@ public static partial class Traced
     [Task]
     public static void Undo(int value, [FromServices] LedgerFile ledger, TaskContext context) => ledger.Write(context, $"undo:{value}");
 
-    /// <summary>Takes its worker down, once others have run beside it.</summary>
+    /// <summary>Takes its worker down, once others have come to their end beside it: more than a worker holds.</summary>
     [Task]
     public static async Task<int> Poison([FromServices] LedgerFile ledger, TaskContext context, CancellationToken cancellationToken)
     {
-        await ledger.WhenWrittenAsync(Others).WaitAsync(cancellationToken);
+        await ledger.MoreAsync(Others).WaitAsync(cancellationToken);
         ledger.Write(context, "poison");
         Environment.FailFast("A task that takes its worker down.");
         return 0;
