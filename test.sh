@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds with warnings as errors and runs every test, or the parts that are named. Ends with `N passed, N failed`.
-# --long makes the big runs: 200,000 seeds, a million fuzz cases, 200 killed brokers, 150 killed workers, 200 seeds of lost power, measurements, the compiler to come.
+# --long makes the big runs: 200,000 seeds, a million fuzz cases, 200 killed brokers, 150 killed workers, 200 faults of processes, 200 seeds of lost power, measurements, the compiler to come.
 set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -34,7 +34,7 @@ long=
 for argument in "$@"; do
   if [ "$argument" = --long ]; then
     long=1
-    export TYPEDTASKS_SEEDS=200000 FUZZ_CASES=1000000 KILL_ROUNDS=200 POWER_SEEDS=200 TYPEDTASKS_KILLS=150 TYPEDTASKS_MEASURE=1 TYPEDTASKS_HISTORIES=10000 TYPEDTASKS_MATRIX=1
+    export TYPEDTASKS_SEEDS=200000 FUZZ_CASES=1000000 KILL_ROUNDS=200 POWER_SEEDS=200 TYPEDTASKS_KILLS=150 TYPEDTASKS_FAULTS=200 TYPEDTASKS_FULL_DISK_SECONDS=120 TYPEDTASKS_MEASURE=1 TYPEDTASKS_HISTORIES=10000 TYPEDTASKS_MATRIX=1
   elif [ -n "${parts[$argument]:-}" ]; then
     chosen+=("$argument")
   else

@@ -12,7 +12,7 @@ public sealed class SizeTests(ITestOutputHelper output) : IAsyncLifetime
     private const long MostMemory = 300L << 20;
 
     private WorkerFarm farm = null!;
-    private WorkerProcess worker = null!;
+    private ChildProcess worker = null!;
 
     public async Task InitializeAsync()
     {

@@ -27,6 +27,7 @@ internal sealed partial class FlowStore(
     private int lost;
     private volatile bool opened;
     private long awaySince = Never;
+    private volatile bool refusesWrites;
 
     /// <summary>Whether bookkeeping waits until it is asked for, as on a clock that stands still.</summary>
     public bool FlushesOnDemand { get; init; }
@@ -78,11 +79,12 @@ internal sealed partial class FlowStore(
         }
         catch (StoreException)
         {
-            Fails();
+            Fails(isWrite: !OnlyRead(operations));
             throw;
         }
 
-        Answers();
+        if (!refusesWrites || !OnlyRead(operations))
+            Answers();
     }
 
     public async ValueTask<TResult> QueryAsync<TResult>(StoreQuery<TResult> query, CancellationToken cancellationToken)
@@ -92,12 +94,13 @@ internal sealed partial class FlowStore(
             if (!opened)
                 await OpenAsync(cancellationToken).ConfigureAwait(false);
             var result = await Required.QueryAsync(query, cancellationToken).ConfigureAwait(false);
-            Answers();
+            if (!refusesWrites)
+                Answers();
             return result;
         }
         catch (StoreException)
         {
-            Fails();
+            Fails(isWrite: false);
             throw;
         }
     }
@@ -167,13 +170,30 @@ internal sealed partial class FlowStore(
     private ITaskStore Required => store ?? throw new InvalidOperationException(
         "No store is configured, so flows can be sent but not enqueued: add one with UseSqlite(path), or use SendAsync.");
 
+    // A full disk is read as if nothing were wrong: only what is written again ends such an absence.
+    private static bool OnlyRead(IReadOnlyList<StoreOperation> operations)
+    {
+        for (var i = 0; i < operations.Count; i++)
+        {
+            if (!operations[i].IsRead)
+                return false;
+        }
+
+        return true;
+    }
+
     private void Answers()
     {
+        refusesWrites = false;
         if (Volatile.Read(ref awaySince) != Never)
             Volatile.Write(ref awaySince, Never);
     }
 
-    private void Fails() => Interlocked.CompareExchange(ref awaySince, time.GetTimestamp(), Never);
+    private void Fails(bool isWrite)
+    {
+        refusesWrites |= isWrite;
+        Interlocked.CompareExchange(ref awaySince, time.GetTimestamp(), Never);
+    }
 
     // Under the lock.
     private void Schedule(TimeSpan pause)

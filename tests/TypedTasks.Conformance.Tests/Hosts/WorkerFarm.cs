@@ -6,8 +6,8 @@ namespace TypedTasks.Conformance.Tests;
 /// <summary>An emulator, a SQLite file, a client in this process, and workers in processes of their own.</summary>
 public sealed class WorkerFarm : IAsyncDisposable
 {
-    private readonly List<WorkerProcess> workers = [];
-    private readonly List<WorkerProcess> living = [];
+    private readonly List<ChildProcess> workers = [];
+    private readonly List<ChildProcess> living = [];
     private readonly SemaphoreSlim ready = new(0);
     private readonly Lock gate = new();
     private readonly TemporaryFolder folder;
@@ -50,13 +50,21 @@ public sealed class WorkerFarm : IAsyncDisposable
         var settings = new WorkerSettings(emulator.ConnectionString, folder["tasks.db"], folder.Path);
         settings = configure?.Invoke(settings) ?? settings;
         var host = await RunningHost.StartAsync(
-            b => b.UseServiceBus(settings.Connection).UseSqlite(settings.Store), runs: false, notes: settings.Notes);
+            b =>
+            {
+                b.UseServiceBus(settings.Connection).UseSqlite(settings.Store);
+                b.Services.Configure<WorkerOptions>(o => o.ReconcileInterval = settings.ReconcileInterval);
+            },
+            runs: false,
+            notes: settings.Notes);
         return new(folder, emulator, host, settings);
     }
 
-    public async Task<WorkerProcess> AddWorkerAsync()
+    public Task<ChildProcess> AddWorkerAsync() => AddWorkerAsync(Settings);
+
+    public async Task<ChildProcess> AddWorkerAsync(WorkerSettings settings)
     {
-        var worker = await WorkerProcess.StartAsync(Settings);
+        var worker = await ChildProcess.StartAsync(settings);
         lock (gate)
         {
             workers.Add(worker);
@@ -68,7 +76,7 @@ public sealed class WorkerFarm : IAsyncDisposable
     }
 
     /// <summary>Takes one of the workers that run out of the count; waits for one where none is left.</summary>
-    public async Task<WorkerProcess> TakeAsync(Random random, CancellationToken cancellationToken)
+    public async Task<ChildProcess> TakeAsync(Random random, CancellationToken cancellationToken)
     {
         await ready.WaitAsync(cancellationToken);
         lock (gate)
@@ -81,7 +89,7 @@ public sealed class WorkerFarm : IAsyncDisposable
 
     public async Task StopWorkersAsync()
     {
-        WorkerProcess[] some;
+        ChildProcess[] some;
         lock (gate)
             some = [.. living.Where(static w => !w.HasEnded)];
         foreach (var worker in some)

@@ -35,7 +35,10 @@ internal sealed class Losses(SimWorld world, ITaskClient client, SimRandom rando
     {
         busy++;
         await SimClock.WaitAsync(world.Time, notices, CancellationToken.None);
-        foreach (var flow in world.Watch.Children.Prepend(Simulation.FlowId).ToArray())
+
+        // All that run, as somebody would list them; and the flow under test also when it has ended, for its side branches.
+        var running = world.Ask(new ListFlows(new() { States = [FlowState.Running, FlowState.Compensating] }, null, int.MaxValue)).Select(static f => f.Key.FlowId);
+        foreach (var flow in running.Append(Simulation.FlowId).Distinct().ToArray())
             await ResumeAsync(flow);
         busy--;
     }
