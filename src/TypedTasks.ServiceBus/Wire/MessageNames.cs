@@ -16,6 +16,7 @@ internal static class MessageNames
     public const string DeadLetterReason = "DeadLetterReason";
     public const string DeadLetterDescription = "DeadLetterErrorDescription";
     public const string Json = "application/json";
+    public const string Bytes = "application/octet-stream";
 
     /// <summary>The version of the wire contract that this transport writes.</summary>
     public const int CurrentVersion = 1;
