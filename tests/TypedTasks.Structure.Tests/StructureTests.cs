@@ -15,6 +15,7 @@ public sealed class StructureTests
         ["TypedTasks"] = [],
         ["TypedTasks.Hosting"] = ["TypedTasks"],
         ["TypedTasks.Sqlite"] = ["TypedTasks"],
+        ["TypedTasks.DataProtection"] = ["TypedTasks"],
         ["TypedTasks.ServiceBus"] = ["TypedTasks"],
         ["TypedTasks.Testing"] = ["TypedTasks", "TypedTasks.Hosting"],
         [Emulator] = [],

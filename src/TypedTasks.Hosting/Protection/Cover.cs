@@ -43,7 +43,7 @@ internal sealed class Cover(IValueProtector protector)
     public StepRecord Hide(StepRecord step) => step with
     {
         ProgressText = ProtectedForm.Protect(protector, step.ProgressText),
-        Failure = step.Failure is { } failure ? Hide(failure) : null,
+        Failure = step.Failure is { } failure ? Hide(failure) : default(ReadOnlyMemory<byte>?),
     };
 
     public RetryDecision Hide(RetryDecision decision) => decision with
@@ -101,6 +101,6 @@ internal sealed class Cover(IValueProtector protector)
     public StepRecord Show(StepRecord step) => step with
     {
         ProgressText = ProtectedForm.Unprotect(protector, step.ProgressText),
-        Failure = step.Failure is { } failure ? Show(failure) : null,
+        Failure = step.Failure is { } failure ? Show(failure) : default(ReadOnlyMemory<byte>?),
     };
 }
