@@ -22,7 +22,7 @@ internal static class Keys
         using var provider = services.BuildServiceProvider();
         var now = DateTimeOffset.UtcNow;
 
-        // Past the skew of clocks that Data Protection allows for, so that it is the one from now on.
-        provider.GetRequiredService<IKeyManager>().CreateNewKey(now - TimeSpan.FromHours(1), now + TimeSpan.FromDays(365));
+        // Of the keys that may be used, the one that came last is.
+        provider.GetRequiredService<IKeyManager>().CreateNewKey(now, now + TimeSpan.FromDays(365));
     }
 }
