@@ -11,7 +11,7 @@ namespace TypedTasks.DataProtection.Tests;
 /// <summary>Key rings that are rotated, shared, not shared, and absent.</summary>
 public sealed class KeyTests
 {
-    private static readonly CancellationToken Deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
+    private static readonly CancellationToken Deadline = new CancellationTokenSource(TimeSpan.FromMinutes(10)).Token;
 
     [Fact]
     public async Task What_an_older_key_protects_is_read_after_a_rotation()

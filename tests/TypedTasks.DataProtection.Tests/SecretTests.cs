@@ -13,7 +13,7 @@ public sealed class SecretTests
     // Over the size up to which values travel in messages.
     private const int Large = 60_000;
 
-    private static readonly CancellationToken Deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token;
+    private static readonly CancellationToken Deadline = new CancellationTokenSource(TimeSpan.FromMinutes(10)).Token;
 
     private static readonly Dictionary<string, Func<TaskTestHost, Task>> Forms = new(StringComparer.Ordinal)
     {

@@ -11,7 +11,7 @@ namespace TypedTasks.Hosting.Tests.Protection;
 /// <summary>Processes with a protector, without one, and with another key meet over one broker and one store.</summary>
 public sealed class ProtectedMessageTests
 {
-    private static readonly CancellationToken Deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
+    private static readonly CancellationToken Deadline = new CancellationTokenSource(TimeSpan.FromMinutes(10)).Token;
 
     [Fact]
     public async Task What_lies_in_clear_from_before_is_read()
