@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 
@@ -70,6 +71,18 @@ internal static class SymbolNames
         }
 
         return null;
+    }
+
+    /// <summary>Whether views leave out what is marked so.</summary>
+    public static bool IsSensitive(ImmutableArray<AttributeData> attributes)
+    {
+        foreach (var attribute in attributes)
+        {
+            if (IsOurs(attribute.AttributeClass, "SensitiveAttribute"))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The attribute that makes a method a task.</summary>

@@ -6,6 +6,7 @@ using TypedTasks.Hosting;
 using TypedTasks.Hosting.Client;
 using TypedTasks.Hosting.Dispatch;
 using TypedTasks.Hosting.Observability;
+using TypedTasks.Hosting.Protection;
 using TypedTasks.Hosting.Sending;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Hosting.Upkeep;
@@ -30,6 +31,8 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<TaskCatalog>();
         services.TryAddSingleton<TaskQueues>();
         services.TryAddSingleton<ITaskQueues>(static p => p.GetRequiredService<TaskQueues>());
+        services.TryAddSingleton<Courier>();
+        services.TryAddSingleton<Vault>();
         services.TryAddSingleton<FlowStore>();
         services.TryAddSingleton<MessageNotes>();
         services.TryAddSingleton<FlowResume>();
@@ -90,6 +93,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<DeliveryCheck>();
         services.TryAddSingleton<Grace>();
         services.TryAddSingleton<ForeignFlows>();
+        services.TryAddSingleton<HiddenMessages>();
         services.TryAddSingleton<TaskLookup>();
         services.TryAddSingleton<ExpiryCheck>();
         services.TryAddSingleton<InputReader>();

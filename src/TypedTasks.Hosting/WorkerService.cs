@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TypedTasks.Hosting.Dispatch;
 using TypedTasks.Hosting.Observability;
+using TypedTasks.Hosting.Protection;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Transport;
 
@@ -24,7 +25,7 @@ internal sealed partial class WorkerService(
     IOptions<WorkerOptions> options,
     IOptions<TypedTasksOptions> shared,
     ILogger<WorkerService> logger,
-    ITransport? transport = null) : IHostedService, IAsyncDisposable, IDisposable
+    Courier courier) : IHostedService, IAsyncDisposable, IDisposable
 {
     // Receiving, renewal and the store need threads of their own when every slot blocks in user code.
     private const int ReservedThreads = 16;
@@ -44,7 +45,7 @@ internal sealed partial class WorkerService(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (transport is null)
+        if (courier.Transport is not { } transport)
             throw new InvalidOperationException("The worker has no transport: add one with UseServiceBus(connectionString).");
         if (catalog.Count == 0)
             throw new InvalidOperationException("The worker has no tasks: call the generated Add…Tasks() of each assembly.");

@@ -122,7 +122,7 @@ internal sealed class SqliteState : IStoreState
             case OwedAdded c: owed.Add(c.Owed); break;
             case OwedDue c: owed.SetDue(c); break;
             case OwedWaits c: owed.SetWaiting(c.MessageId); break;
-            case OwedHandedOff c: owed.SetHandedOff(c.MessageId); break;
+            case OwedHandedOff c: owed.SetHandedOff(c); break;
             case OwedDeleted c: owed.Delete(c); break;
             case FlowAdded c: flows.Add(c.Flow); break;
             case FlowChanged c: flows.Change(c.Flow); break;

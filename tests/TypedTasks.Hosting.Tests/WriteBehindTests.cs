@@ -16,7 +16,7 @@ public sealed class WriteBehindTests
         var inner = new InMemoryTaskStore();
         await inner.ExecuteAsync([new AcceptFlow(Flow, "n", null, "p", "{}"u8.ToArray(), TimeSpan.FromDays(1), null)], CancellationToken.None);
         var store = new HangingStore(inner);
-        await using var flows = new FlowStore(TimeProvider.System, NullLogger<FlowStore>.Instance, store) { FlushesOnDemand = true };
+        await using var flows = new FlowStore(TimeProvider.System, NullLogger<FlowStore>.Instance, new(store)) { FlushesOnDemand = true };
         flows.WriteBehind(Step(-1));
         var hanging = flows.FlushAsync().AsTask();
         Assert.False(hanging.IsCompleted);

@@ -25,6 +25,14 @@ public sealed class MessageTests
     }
 
     [Fact]
+    public void A_protected_body_is_not_called_json()
+    {
+        var amqp = Message.Decode(MessageWriter.Write(TestBroker.NewMessage("id", body: "!tt1 and bytes")).Encode());
+        Assert.Equal("application/octet-stream", (string)amqp.Properties.ContentType);
+        Assert.Equal("!tt1 and bytes", Encoding.UTF8.GetString(MessageReader.Read(amqp, "work").Body.Span));
+    }
+
+    [Fact]
     public void Messages_of_other_producers_are_read_as_far_as_they_go()
     {
         Assert.Equal(("", "", ""), Read(new Message { BodySection = new AmqpValue { Value = 42 } }, out var body));

@@ -15,6 +15,7 @@ public sealed class StructureTests
         ["TypedTasks"] = [],
         ["TypedTasks.Hosting"] = ["TypedTasks"],
         ["TypedTasks.Sqlite"] = ["TypedTasks"],
+        ["TypedTasks.DataProtection"] = ["TypedTasks"],
         ["TypedTasks.ServiceBus"] = ["TypedTasks"],
         ["TypedTasks.Testing"] = ["TypedTasks", "TypedTasks.Hosting"],
         [Emulator] = [],
@@ -46,8 +47,8 @@ public sealed class StructureTests
 
     // docs/architecture.md: each may name those before it.
     [Theory]
-    [InlineData("TypedTasks", "Tasks Serialization Paths Transport Storage Plans Signatures Client Wire Engine Generated Registration")]
-    [InlineData("TypedTasks.Hosting", "Shared Sending Observability Client Dispatch Upkeep")]
+    [InlineData("TypedTasks", "Tasks Security Serialization Paths Transport Storage Plans Signatures Client Wire Engine Generated Registration")]
+    [InlineData("TypedTasks.Hosting", "Protection Shared Sending Observability Client Dispatch Upkeep")]
     public void Folders_stand_in_the_order_that_the_page_tells(string project, string folders)
     {
         var order = folders.Split(' ').Select(f => $"{project}/{f}").ToList();

@@ -62,6 +62,10 @@ internal static class InvokerEmitter
             settings.Add($"RateLimit = global::TypedTasks.RateLimit.Parse({CSharpText.Literal(task.RateLimit)})");
         if (task.MaxConcurrency > 0)
             settings.Add($"MaxConcurrency = {task.MaxConcurrency.ToString(CultureInfo.InvariantCulture)}");
+        if (task.Parameters.Any(static p => p.IsSensitive))
+            settings.Add($"SensitiveParameters = [{string.Join(", ", task.Parameters.Where(static p => p.IsSensitive).Select(static p => CSharpText.Literal(p.Name)))}]");
+        if (task.IsResultSensitive)
+            settings.Add("IsResultSensitive = true");
         if (task.Parameters.Any(static p => p.IsService) || (!task.IsStatic && type.Activation is { NeedsServices: true }))
             settings.Add("NeedsServices = true");
         return $"{{ {string.Join(", ", settings)} }}";

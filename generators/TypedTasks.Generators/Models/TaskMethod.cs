@@ -41,6 +41,9 @@ internal sealed record TaskMethod(
     bool IsDocumented,
     EquatableArray<string> Warnings)
 {
+    /// <summary>Whether views leave its result out.</summary>
+    public bool IsResultSensitive { get; init; }
+
     public string Identifier => CSharpText.Identifier(Name);
 
     /// <summary>Whether it returns a signature that takes the place of the step.</summary>

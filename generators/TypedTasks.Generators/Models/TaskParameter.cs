@@ -23,6 +23,9 @@ internal sealed record TaskParameter(
     bool IsWritable,
     string? ServiceKey)
 {
+    /// <summary>Whether views leave its argument out.</summary>
+    public bool IsSensitive { get; init; }
+
     public bool IsData => Kind.IsData();
 
     public bool IsService => Kind.IsService();

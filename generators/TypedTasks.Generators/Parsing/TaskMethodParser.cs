@@ -52,7 +52,10 @@ internal static class TaskMethodParser
             forms,
             isDocumented ? method.GetDocumentationCommentId() ?? "" : "",
             isDocumented,
-            Warnings(method).ToEquatableArray());
+            Warnings(method).ToEquatableArray())
+        {
+            IsResultSensitive = SymbolNames.IsSensitive(method.GetReturnTypeAttributes()),
+        };
     }
 
     private static List<TaskParameter> Parameters(TaskCandidate task, TypeSpelling spelling, CancellationToken cancellation)
@@ -73,7 +76,7 @@ internal static class TaskMethodParser
             if (properties.Contains(property) || property.EndsWith("Signature", StringComparison.Ordinal))
                 property = CSharpText.Unused(property + "Argument", properties);
             properties.Add(property);
-            parameters.Add(TaskParameterParser.Parse(symbol, task.Kinds[i], property, spelling, cancellation));
+            parameters.Add(TaskParameterParser.Parse(symbol, task.Kinds[i], property, spelling, cancellation) with { IsSensitive = SymbolNames.IsSensitive(symbol.GetAttributes()) });
         }
 
         return parameters;

@@ -1,3 +1,4 @@
+using TypedTasks.Hosting.Protection;
 using TypedTasks.Transport;
 
 namespace TypedTasks.Hosting.Client;
@@ -6,7 +7,7 @@ namespace TypedTasks.Hosting.Client;
 /// Goes once through the dead letters of a queue, each under lock. A letter is removed only together with, or after, what takes
 /// its place; whoever is interrupted in between sends the same ids again.
 /// </summary>
-internal sealed class DeadLetterReplay(LetterJudge judge, TimeProvider time, ITransport? transport = null)
+internal sealed class DeadLetterReplay(LetterJudge judge, TimeProvider time, Courier courier)
 {
     // What stays is held until the end, so that it does not come again at once.
     private const int MostHeld = 2000;
@@ -15,7 +16,7 @@ internal sealed class DeadLetterReplay(LetterJudge judge, TimeProvider time, ITr
     public async ValueTask<ReplayReport> RunAsync(
         string queue, string? flowId, Func<string, CancellationToken, ValueTask<RetryResult>> retry, CancellationToken cancellationToken)
     {
-        var from = transport ?? throw new InvalidOperationException(
+        var from = courier.Transport ?? throw new InvalidOperationException(
             "No transport is configured: add one with UseServiceBus(connectionString).");
         var tally = new ReplayTally();
         var (dead, transfer) = await CountAsync(from, queue, cancellationToken).ConfigureAwait(false);

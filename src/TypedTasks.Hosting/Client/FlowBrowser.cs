@@ -3,6 +3,7 @@ using TypedTasks.Engine;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Paths;
 using TypedTasks.Plans;
+using TypedTasks.Security;
 using TypedTasks.Serialization;
 using TypedTasks.Storage;
 
@@ -23,7 +24,7 @@ internal sealed class FlowBrowser(FlowStore store, FlowPurge purge)
         await store.ExecuteAsync([flow, steps, joins], cancellationToken).ConfigureAwait(false);
         var plan = await store.ExecuteAsync(new GetPlan(flow.Result.PlanHash), cancellationToken).ConfigureAwait(false);
         var known = steps.Result.ToDictionary(static s => s.Path, Describe, StringComparer.Ordinal);
-        if (plan is not null)
+        if (plan is not null && !ProtectedForm.IsProtected(plan))
         {
             // A step that the plan names and history does not: it has not started, or its history was lost.
             foreach (var (path, task) in PlanSteps.Of(PlanReader.Read(plan), joins.Result))

@@ -3,10 +3,12 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
 using TypedTasks.Engine;
 using TypedTasks.Hosting.Observability;
+using TypedTasks.Hosting.Protection;
 using TypedTasks.Hosting.Sending;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Paths;
 using TypedTasks.Plans;
+using TypedTasks.Security;
 using TypedTasks.Serialization;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
@@ -32,7 +34,7 @@ internal sealed class TaskClient(
     TimeProvider time,
     IOptions<TypedTasksOptions> options,
     IEnumerable<IEnqueueMiddleware> middleware,
-    ITransport? transport = null,
+    Courier courier,
     IFlowObserver? observer = null) : ITaskClient, IFlowSource
 {
     private const int MaxSentPlan = 48 * 1024;
@@ -176,12 +178,23 @@ internal sealed class TaskClient(
         var record = await watch.WaitAsync(new FlowKey(flowId, 0), cancellationToken).ConfigureAwait(false);
         return record.State switch
         {
-            FlowState.Succeeded => await ValueReader
-                .ReadAsync(store, record.Key, record.Outcome.Value, cancellationToken).ConfigureAwait(false),
+            FlowState.Succeeded => await ResultAsync(record, cancellationToken).ConfigureAwait(false),
             FlowState.Failed => throw new TaskFailedException(flowId, FailureJson.Read(record.Outcome.Failure!.Value)),
             FlowState.Cancelled => throw new FlowCancelledException(flowId),
             _ => throw new FlowUnknownException(flowId),
         };
+    }
+
+    private async ValueTask<ReadOnlyMemory<byte>> ResultAsync(FlowRecord record, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ValueReader.ReadAsync(store, record.Key, record.Outcome.Value, cancellationToken).ConfigureAwait(false);
+        }
+        catch (FlowFormatException e) when (e.IsProtected)
+        {
+            throw new TaskResultException($"The result of flow {record.Key.FlowId} cannot be read here. {ProtectedForm.Unreadable}", e);
+        }
     }
 
     private async ValueTask<TaskHandle<TOut>> AcceptAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken)
@@ -284,7 +297,7 @@ internal sealed class TaskClient(
         return Messages.Start(Place.Root(flow), FlowValue.None, now);
     }
 
-    private ITransport Transport => transport ?? throw new InvalidOperationException(
+    private ITransport Transport => courier.Transport ?? throw new InvalidOperationException(
         "No transport is configured: add one with UseServiceBus(connectionString).");
 
     private Flow Compile(ISignature signature, FlowKey key, bool stored)

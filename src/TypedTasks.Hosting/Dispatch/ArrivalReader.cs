@@ -7,11 +7,14 @@ using TypedTasks.Wire;
 namespace TypedTasks.Hosting.Dispatch;
 
 /// <summary>Read: what the message says, and the place in its plan that it means.</summary>
-internal sealed partial class ArrivalReader(PlanCache plans, FlowStore store, ForeignFlows foreign, ILogger<ArrivalReader> logger) : IDispatchStep
+internal sealed partial class ArrivalReader(
+    PlanCache plans, FlowStore store, ForeignFlows foreign, HiddenMessages hidden, ILogger<ArrivalReader> logger) : IDispatchStep
 {
     public async ValueTask<Conclusion?> HandleAsync(Arrival arrival, CancellationToken stopping)
     {
         var message = arrival.Message;
+        if (hidden.Judge(arrival.Delivery) is { } waits)
+            return waits;
         try
         {
             var envelope = EnvelopeReader.Read(message);
@@ -36,7 +39,7 @@ internal sealed partial class ArrivalReader(PlanCache plans, FlowStore store, Fo
         catch (FlowFormatException e)
         {
             LogUndecodable(logger, message.Id, message.Queue, e);
-            return Conclusion.Nothing with { Letter = new(DeadLetterReasons.UndecodableMessage, e.Message) };
+            return Conclusion.Nothing with { Letter = new(e.IsProtected ? DeadLetterReasons.ProtectionFailed : DeadLetterReasons.UndecodableMessage, e.Message) };
         }
 
         if (FlowTracing.WantsLinks(arrival.Envelope.Input))

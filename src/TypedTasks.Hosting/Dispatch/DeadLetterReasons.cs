@@ -8,6 +8,8 @@ internal static class DeadLetterReasons
     public const string InvalidArgument = "InvalidArgument";
     public const string TooManyDeliveries = "TooManyDeliveries";
     public const string HandedBackTooOften = "HandedBackTooOften";
+    public const string NoValueProtector = "NoValueProtector";
+    public const string ProtectionFailed = "ProtectionFailed";
     public const string ForeignStore = "ForeignStore";
     public const string Expired = "Expired";
     public const string TaskFailed = "TaskFailed";

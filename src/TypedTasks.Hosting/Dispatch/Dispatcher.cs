@@ -1,3 +1,4 @@
+using TypedTasks.Plans;
 using TypedTasks.Transport;
 
 namespace TypedTasks.Hosting.Dispatch;
@@ -73,6 +74,11 @@ internal sealed class Dispatcher
             }
 
             throw new InvalidOperationException("The last step of the list concludes every message.");
+        }
+        catch (FlowFormatException e) when (e.IsProtected)
+        {
+            // A value of the store. Whoever can read it finds the letter and fails the flow.
+            return Conclusion.Nothing with { Letter = new(DeadLetterReasons.ProtectionFailed, e.Message) };
         }
         finally
         {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using TypedTasks.Engine;
 using TypedTasks.Hosting.Observability;
+using TypedTasks.Hosting.Protection;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
@@ -16,7 +17,7 @@ internal sealed partial class HandOff(
     CompletionWatch watch,
     TimeProvider time,
     ILogger<HandOff> logger,
-    ITransport? transport = null)
+    Courier courier)
 {
     /// <summary>Records, sends, and completes the message or moves it to the dead-letter queue.</summary>
     public ValueTask ApplyAsync(IDelivery delivery, Conclusion.HandOver over, CancellationToken cancellationToken)
@@ -76,7 +77,7 @@ internal sealed partial class HandOff(
     {
         if (outgoing.Messages.Count == 0)
             return;
-        await transport!.SendAsync(outgoing.Messages, cancellationToken).ConfigureAwait(false);
+        await courier.Transport!.SendAsync(outgoing.Messages, cancellationToken).ConfigureAwait(false);
         Sent(outgoing);
     }
 

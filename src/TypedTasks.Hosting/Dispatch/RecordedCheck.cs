@@ -38,13 +38,13 @@ internal sealed class RecordedCheck(FlowStore store, CancellationWatch cancellat
     private async ValueTask<Conclusion.HandOver?> SettledAsync(Arrival arrival, CancellationToken stopping)
     {
         var place = arrival.Place;
+        if (arrival.MayBeRecorded && await WasHandedOffAsync(arrival, stopping).ConfigureAwait(false))
+            return Conclusion.Nothing with { WasHandedOff = true };
 
         // What is recorded comes first: a failure cancels its own scope, and must still climb when its message comes again. After a retry a
         // message may come whose step has succeeded before it.
         if (arrival.MayBeRecorded && await RecordedAsync(place, stopping).ConfigureAwait(false) is { } recorded)
             return recorded;
-        if (arrival.MayBeRecorded && await WasHandedOffAsync(arrival, stopping).ConfigureAwait(false))
-            return Conclusion.Nothing with { WasHandedOff = true };
         return await cancellations.IsCancelledAsync(arrival.Key, place.Path.Text, stopping).ConfigureAwait(false)
             ? (Conclusion.HandOver)await CancelledAsync(place, stopping).ConfigureAwait(false)
             : null;

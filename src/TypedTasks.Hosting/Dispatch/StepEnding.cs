@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using TypedTasks.Engine;
 using TypedTasks.Hosting.Observability;
 using TypedTasks.Hosting.Shared;
+using TypedTasks.Security;
 using TypedTasks.Serialization;
 using TypedTasks.Storage;
 using TypedTasks.Wire;
@@ -19,7 +20,8 @@ internal sealed partial class StepEnding(
     StepHistory history,
     TimeProvider time,
     IOptions<TypedTasksOptions> options,
-    ILogger<StepEnding> logger) : IDispatchStep
+    ILogger<StepEnding> logger,
+    IValueProtector? protector = null) : IDispatchStep
 {
     public async ValueTask<Conclusion?> HandleAsync(Arrival arrival, CancellationToken stopping)
     {
@@ -162,7 +164,7 @@ internal sealed partial class StepEnding(
 
         return new Conclusion.HandOver(FlowEngine.Fail(place, json, now))
         {
-            Letter = unfit ? new(DeadLetterReasons.InvalidArgument, exception.Message)
+            Letter = unfit ? new(DeadLetterReasons.InvalidArgument, LetterText(call.Name, exception))
                 : arrival.Flow.Stored ? null
                 : new(
                     DeadLetterReasons.TaskFailed,
@@ -175,6 +177,11 @@ internal sealed partial class StepEnding(
             history.Ended(arrival, StepState.Retrying, FailureJson.Write(TaskFailure.From(exception, call.Name, place.Path.Text, envelope.Attempt)));
         }
     }
+
+    // The text may quote a value, and the broker keeps it in clear.
+    private string LetterText(string task, Exception exception) => protector is null
+        ? exception.Message
+        : $"An argument or the result of task '{task}' does not fit ({exception.GetType().Name}). Values are protected, so the text is told by the failure of the flow and by the worker's log.";
 
     private static TimeoutException TimedOut(Arrival arrival, Exception? cause) =>
         new($"The attempt took longer than its time-out of {arrival.Call!.Options?.Timeout}.", cause);

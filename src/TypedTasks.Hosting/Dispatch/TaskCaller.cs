@@ -47,7 +47,7 @@ internal sealed class TaskCaller(
 
     private async ValueTask<StepInvocation> CallAsync(Arrival arrival, FlowValue input, IServiceProvider? services)
     {
-        var invocation = new StepInvocation(arrival.Call!, input, arrival.Run!, services, catalog.Json);
+        var invocation = new StepInvocation(arrival.Call!, input, arrival.Run!, services, catalog.Json, arrival.Definition);
         if (around.Length == 0)
             await arrival.Definition.Invoker!(invocation).ConfigureAwait(false);
         else

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using TypedTasks.Hosting.Protection;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
@@ -12,11 +13,13 @@ namespace TypedTasks.Hosting.Sending;
 /// cancelled. A courtesy: a message that stays in the broker is settled unrun when it is due.
 /// </summary>
 internal sealed partial class DelayedStart(
-    FlowStore store, TimeProvider time, ILogger<DelayedStart> logger, ITransport? transport = null)
+    FlowStore store, TimeProvider time, ILogger<DelayedStart> logger, Courier courier)
 {
     // No step has such a path.
     private const string Path = "scheduled:";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly ITransport? transport = courier.Transport;
 
     /// <summary>Sends a message that has to wait, and says what to record with the acceptance of it by the broker; null for nothing.</summary>
     /// <exception cref="TransportException">The broker refused, or could not be reached in time.</exception>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using TypedTasks.Hosting.Protection;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Serialization;
 using TypedTasks.Storage;
@@ -13,12 +14,7 @@ namespace TypedTasks.Hosting.Sending;
 /// broker, to hear of a refusal; while the broker is away nobody waits, and what is unsent goes out once it is back. Crash window: what is unsent when the process dies is owed in the store, and upkeep sends it.
 /// </summary>
 internal sealed partial class Outbox(
-    FlowStore store,
-    MessageNotes notes,
-    TimeProvider time,
-    IOptions<WorkerOptions> options,
-    ILogger<Outbox> logger,
-    ITransport? transport = null) : IAsyncDisposable
+    FlowStore store, MessageNotes notes, TimeProvider time, IOptions<WorkerOptions> options, ILogger<Outbox> logger, Courier courier) : IAsyncDisposable
 {
     private const int MostMessages = 10_000;
     private const long MostBytes = 16 * 1024 * 1024;
@@ -111,7 +107,7 @@ internal sealed partial class Outbox(
         abort.Dispose();
     }
 
-    private ITransport Transport => transport ?? throw new InvalidOperationException(
+    private ITransport Transport => courier.Transport ?? throw new InvalidOperationException(
         "No transport is configured: add one with UseServiceBus(connectionString).");
 
     private async ValueTask SendNowAsync(Unsent message)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TypedTasks.Hosting.Protection;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Hosting.Shared;
@@ -7,7 +8,7 @@ namespace TypedTasks.Hosting.Shared;
 /// The store as client and worker use it: opened once, with bookkeeping written behind in batches.
 /// </summary>
 internal sealed partial class FlowStore(
-    TimeProvider time, ILogger<FlowStore> logger, ITaskStore? store = null) : IAsyncDisposable
+    TimeProvider time, ILogger<FlowStore> logger, Vault vault) : IAsyncDisposable
 {
     // History is for people: a tenth of a second is live enough, and a batch of it costs one commit.
     private static readonly TimeSpan FlushInterval = TimeSpan.FromMilliseconds(100);
@@ -32,10 +33,10 @@ internal sealed partial class FlowStore(
     /// <summary>Whether bookkeeping waits until it is asked for, as on a clock that stands still.</summary>
     public bool FlushesOnDemand { get; init; }
 
-    public bool IsConfigured => store is not null;
+    public bool IsConfigured => vault.Store is not null;
 
     /// <summary>What tells the store from others; null where it cannot be told, or is not known yet.</summary>
-    public string? Identity => store?.Identity;
+    public string? Identity => vault.Store?.Identity;
 
     /// <summary>Whether a message is of a flow that another store keeps: there is one of the same id here, perhaps, and it is another one.</summary>
     public bool IsForeign(string? identity) => identity is not null && Identity is { } own && own != identity;
@@ -167,7 +168,7 @@ internal sealed partial class FlowStore(
         opening.Dispose();
     }
 
-    private ITaskStore Required => store ?? throw new InvalidOperationException(
+    private ITaskStore Required => vault.Store ?? throw new InvalidOperationException(
         "No store is configured, so flows can be sent but not enqueued: add one with UseSqlite(path), or use SendAsync.");
 
     // A full disk is read as if nothing were wrong: only what is written again ends such an absence.

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
+using TypedTasks.Hosting.Protection;
 using TypedTasks.Transport;
 
 namespace TypedTasks.Hosting.Shared;
 
 /// <summary>Knows what fits into a message: what the options allow, and what the broker takes where that is less.</summary>
-internal sealed class MessageRoom(IOptions<TypedTasksOptions> options, ITransport? transport = null)
+internal sealed class MessageRoom(IOptions<TypedTasksOptions> options, Courier courier)
 {
     /// <summary>Values up to here travel in messages of every broker, so nobody has to be asked.</summary>
     public const int AlwaysFits = 1024;
@@ -12,6 +13,8 @@ internal sealed class MessageRoom(IOptions<TypedTasksOptions> options, ITranspor
     // What a message of a stored flow holds beside its value: a small plan, names, the path, and what later attempts add.
     private const int Around = 4 * 1024;
     private const int Properties = 512;
+
+    private readonly ITransport? transport = courier.Transport;
     private int smallest = int.MaxValue;
 
     /// <summary>The largest value that travels inside a message; a larger one is put aside in the store.</summary>

@@ -1,4 +1,6 @@
 using System.Buffers;
+using TypedTasks.Plans;
+using TypedTasks.Security;
 using TypedTasks.Serialization;
 using TypedTasks.Storage;
 
@@ -18,10 +20,11 @@ internal static class ValueReader
             case ValueKind.None:
                 return default;
             case ValueKind.Inline:
-                return value.Json;
+                return Clear(value.Json, value, key);
             case ValueKind.Stored:
-                return await store.ExecuteAsync(new GetValue(key, value.Path!), cancellationToken).ConfigureAwait(false)
+                var json = await store.ExecuteAsync(new GetValue(key, value.Path!), cancellationToken).ConfigureAwait(false)
                     ?? throw new StoreException($"The store has no value for step {value.Path} of flow {key}.");
+                return Clear(json, value, key);
             case ValueKind.JoinedValue:
                 var member = await MemberAsync(store, key, value, cancellationToken).ConfigureAwait(false);
                 return await ReadAsync(store, key, member.Value, cancellationToken).ConfigureAwait(false);
@@ -31,6 +34,11 @@ internal static class ValueReader
                 return buffer.ToArray();
         }
     }
+
+    // Before it is put together with others, or handed to a task that would blame itself.
+    private static ReadOnlyMemory<byte> Clear(ReadOnlyMemory<byte> json, FlowValue value, FlowKey key) => ProtectedForm.IsProtected(json.Span)
+        ? throw FlowFormatException.Protected(value.Path is { } path ? $"The value of step {path} of flow {key}" : $"A value of flow {key}")
+        : json;
 
     private static async ValueTask WriteAsync(
         PieceBuffer buffer, FlowStore store, FlowKey key, FlowValue value, CancellationToken cancellationToken)
@@ -103,7 +111,7 @@ internal static class ValueReader
         if (outcome.Failure is { } failure)
         {
             buffer.Write("{\"failure\":"u8);
-            buffer.Write(failure.Span);
+            buffer.Write((ProtectedForm.IsProtected(failure.Span) ? FailureJson.Write(FailureJson.Read(failure)) : failure).Span);
         }
         else
         {

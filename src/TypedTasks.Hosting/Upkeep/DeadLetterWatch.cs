@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TypedTasks.Hosting.Dispatch;
+using TypedTasks.Hosting.Protection;
 using TypedTasks.Hosting.Shared;
+using TypedTasks.Security;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
 
@@ -9,7 +11,13 @@ namespace TypedTasks.Hosting.Upkeep;
 
 /// <summary>Looks through the dead-letter queues, and fails the steps whose messages lie there. Of each queue one process does it that may.</summary>
 internal sealed partial class DeadLetterWatch(
-    LostMessages lost, FlowStore store, TimeProvider time, IOptions<WorkerOptions> options, ILogger<DeadLetterWatch> logger, ITransport? transport = null) : IUpkeepJob
+    LostMessages lost,
+    FlowStore store,
+    Courier courier,
+    TimeProvider time,
+    IOptions<WorkerOptions> options,
+    ILogger<DeadLetterWatch> logger,
+    IValueProtector? protector = null) : IUpkeepJob
 {
     // Who may only send is not asked again soon.
     private static readonly TimeSpan Refused = TimeSpan.FromHours(1);
@@ -33,7 +41,13 @@ internal sealed partial class DeadLetterWatch(
                 continue;
             try
             {
-                await ReadAsync(queue, cancellationToken).ConfigureAwait(false);
+                if (await ReadAsync(queue, cancellationToken).ConfigureAwait(false))
+                    continue;
+
+                // Another process may have the protector, and reads all of them from the first on.
+                refusals[queue] = time.GetTimestamp();
+                LogHidden(logger, queue);
+                await store.ExecuteAsync(Lease(queue, TimeSpan.Zero), cancellationToken).ConfigureAwait(false);
             }
             catch (TransportException e)
             {
@@ -46,17 +60,23 @@ internal sealed partial class DeadLetterWatch(
         }
     }
 
-    private async ValueTask ReadAsync(string queue, CancellationToken cancellationToken)
+    // Whether all of them could be read, or nobody else could read more.
+    private async ValueTask<bool> ReadAsync(string queue, CancellationToken cancellationToken)
     {
+        var isHidden = false;
         while (true)
         {
-            var page = await transport!
+            var page = await courier.Transport!
                 .PeekDeadLettersAsync(queue, cursors.GetValueOrDefault(queue), cancellationToken).ConfigureAwait(false);
             foreach (var letter in page.Messages)
+            {
+                isHidden |= protector is null && ProtectedForm.IsProtected(letter.Message.Body.Span);
                 await FailAsync(letter, cancellationToken).ConfigureAwait(false);
+            }
+
             cursors[queue] = page.Cursor;
             if (page.Messages.Count == 0)
-                return;
+                return !isHidden;
         }
     }
 
@@ -74,4 +94,7 @@ internal sealed partial class DeadLetterWatch(
 
     [LoggerMessage(1, LogLevel.Information, "The dead letters of queue {Queue} cannot be read here: {Problem}")]
     private static partial void LogUnread(ILogger logger, string queue, string problem);
+
+    [LoggerMessage(2, LogLevel.Warning, "Dead letters of queue {Queue} are protected, and this process has no value protector: for the next hour it leaves them to others")]
+    private static partial void LogHidden(ILogger logger, string queue);
 }

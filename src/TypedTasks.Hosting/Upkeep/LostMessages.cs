@@ -40,7 +40,10 @@ internal sealed partial class LostMessages(
         }
         catch (FlowFormatException e)
         {
-            LogForeign(logger, message.Id, message.Queue, e);
+            if (e.IsProtected)
+                LogHidden(logger, message.Id, message.Queue, e);
+            else
+                LogForeign(logger, message.Id, message.Queue, e);
         }
     }
 
@@ -66,6 +69,9 @@ internal sealed partial class LostMessages(
             Released = admission.Released(arrival),
         };
     }
+
+    [LoggerMessage(2, LogLevel.Warning, "Message {MessageId} in the dead-letter queue of {Queue} is protected and cannot be read here: its flow does not fail by it")]
+    private static partial void LogHidden(ILogger logger, string messageId, string queue, Exception exception);
 
     [LoggerMessage(1, LogLevel.Information, "Message {MessageId} in the dead-letter queue of {Queue} is none of a flow's")]
     private static partial void LogForeign(ILogger logger, string messageId, string queue, Exception exception);

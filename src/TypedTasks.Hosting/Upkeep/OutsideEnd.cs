@@ -3,6 +3,7 @@ using TypedTasks.Engine;
 using TypedTasks.Hosting.Dispatch;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Plans;
+using TypedTasks.Security;
 using TypedTasks.Serialization;
 using TypedTasks.Storage;
 using TypedTasks.Wire;
@@ -18,7 +19,9 @@ internal sealed class OutsideEnd(FlowStore store, HandOff handOff, TimeProvider 
         var failure = FailureJson.Write(new(type, text, null, "", "", 0, []));
         var record = await store.ExecuteAsync(new GetFlow(key), cancellationToken).ConfigureAwait(false);
         var json = await store.ExecuteAsync(new GetPlan(record.PlanHash), cancellationToken).ConfigureAwait(false);
-        var plan = json is null
+
+        // What cannot be read here asks for nothing, but the flow ends all the same.
+        var plan = json is null || ProtectedForm.IsProtected(json)
             ? new PlanReference(PlanNode.Pass, default, inline: false)
             : PlanReference.Read(json, json.Length <= PlanReference.MaxInline);
         var flow = new Flow(key with { Seal = record.Seal }, true, plan, null) { Store = store.Identity, IsKept = options.Value.RecordHandOffs };

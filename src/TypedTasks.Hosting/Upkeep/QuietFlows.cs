@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TypedTasks.Hosting.Observability;
+using TypedTasks.Hosting.Protection;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
-using TypedTasks.Transport;
 
 namespace TypedTasks.Hosting.Upkeep;
 
@@ -18,7 +18,7 @@ internal sealed partial class QuietFlows(
     IOptions<TypedTasksOptions> options,
     IOptions<WorkerOptions> worker,
     ILogger<QuietFlows> logger,
-    ITransport? transport = null) : IUpkeepJob
+    Courier courier) : IUpkeepJob
 {
     private const int Page = 100;
     private const int MostPages = 20;
@@ -79,7 +79,7 @@ internal sealed partial class QuietFlows(
             DateTimeOffset? oldest;
             try
             {
-                oldest = await transport!.PeekOldestAsync(queue, cancellationToken).ConfigureAwait(false);
+                oldest = await courier.Transport!.PeekOldestAsync(queue, cancellationToken).ConfigureAwait(false);
             }
             catch (TransportException e)
             {
@@ -124,7 +124,15 @@ internal sealed partial class QuietFlows(
     private async ValueTask<bool> IsSeenAsync(QuietFlow flow, IReadOnlyList<string> queues, CancellationToken cancellationToken)
     {
         var json = await store.ExecuteAsync(new GetPlan(flow.PlanHash), cancellationToken).ConfigureAwait(false);
-        return json is null || !PlanWalk.Any(PlanReader.Read(json), n => n.Call is { } call && !queues.Contains(call.QueueName));
+        try
+        {
+            return json is null || !PlanWalk.Any(PlanReader.Read(json), n => n.Call is { } call && !queues.Contains(call.QueueName));
+        }
+        catch (FlowFormatException)
+        {
+            // It is protected, or of another version: another process can read it.
+            return false;
+        }
     }
 
     private AcquireLease Lease(TimeSpan duration) => new(Name, worker.Value.Name, duration);

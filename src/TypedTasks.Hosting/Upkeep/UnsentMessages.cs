@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using TypedTasks.Hosting.Protection;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
@@ -9,11 +10,7 @@ namespace TypedTasks.Hosting.Upkeep;
 
 /// <summary>Sends what became due and was not sent, because whoever was to send it died or could not reach the broker.</summary>
 internal sealed partial class UnsentMessages(
-    FlowStore store,
-    LostMessages lost,
-    IOptions<WorkerOptions> options,
-    ILogger<UnsentMessages> logger,
-    ITransport? transport = null) : IUpkeepJob
+    FlowStore store, LostMessages lost, IOptions<WorkerOptions> options, ILogger<UnsentMessages> logger, Courier courier) : IUpkeepJob
 {
     private const int Page = 100;
 
@@ -32,7 +29,7 @@ internal sealed partial class UnsentMessages(
         LogUnsent(logger, owed.Length);
         try
         {
-            await transport!.SendAsync(owed, cancellationToken).ConfigureAwait(false);
+            await courier.Transport!.SendAsync(owed, cancellationToken).ConfigureAwait(false);
         }
         catch (MessageTooLargeException)
         {
@@ -50,7 +47,7 @@ internal sealed partial class UnsentMessages(
     {
         try
         {
-            await transport!.SendAsync([owed], cancellationToken).ConfigureAwait(false);
+            await courier.Transport!.SendAsync([owed], cancellationToken).ConfigureAwait(false);
         }
         catch (MessageTooLargeException e)
         {

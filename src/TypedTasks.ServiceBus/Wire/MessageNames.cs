@@ -17,6 +17,9 @@ internal static class MessageNames
     public const string DeadLetterDescription = "DeadLetterErrorDescription";
     public const string Json = "application/json";
 
+    /// <summary>What the content of a protected body is: no JSON begins as it does.</summary>
+    public const string Protected = "application/octet-stream";
+
     /// <summary>The version of the wire contract that this transport writes.</summary>
     public const int CurrentVersion = 1;
 

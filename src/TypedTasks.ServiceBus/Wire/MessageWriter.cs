@@ -36,7 +36,7 @@ internal static class MessageWriter
                 MessageId = message.Id,
                 CorrelationId = message.FlowId,
                 Subject = message.Subject,
-                ContentType = MessageNames.Json,
+                ContentType = message.Body.Span is [(byte)'!', ..] ? MessageNames.Protected : MessageNames.Json,
                 GroupId = message.OrderingKey,
             },
             ApplicationProperties = application,

@@ -23,7 +23,7 @@ internal sealed class OwedRows(SqliteDatabase database)
 
     private readonly Statement wait = database.Prepare("UPDATE owed SET since = NULL WHERE id = ?");
 
-    private readonly Statement handOff = database.Prepare("UPDATE owed SET since = NULL, handed_off = 1 WHERE id = ?");
+    private readonly Statement handOff = database.Prepare("UPDATE owed SET since = NULL, handed_off = ?1, body = CASE ?1 WHEN 2 THEN x'' ELSE body END WHERE id = ?2");
 
     private readonly Statement delete = database.Prepare("DELETE FROM owed WHERE id = ? AND (since IS NULL) = ?");
 
@@ -35,11 +35,11 @@ internal sealed class OwedRows(SqliteDatabase database)
         return rows.Next() ? ReadOwed(rows) : null;
     }
 
-    public void Add(OwedMessage owed) => insert.Message(owed.Message).Time(owed.Since).Int(owed.Message.Deferral).Text(owed.Origin).Flag(owed.IsHandedOff).Run();
+    public void Add(OwedMessage owed) => insert.Message(owed.Message).Time(owed.Since).Int(owed.Message.Deferral).Text(owed.Origin).Int((int)owed.HandOff).Run();
 
     public void SetDue(OwedDue c) => due.Time(c.Since).Text(c.MessageId).Run();
 
-    public void SetHandedOff(string messageId) => handOff.Text(messageId).Run();
+    public void SetHandedOff(OwedHandedOff c) => handOff.Int((int)c.State).Text(c.MessageId).Run();
 
     public void SetWaiting(string messageId) => wait.Text(messageId).Run();
 
@@ -76,7 +76,7 @@ internal sealed class OwedRows(SqliteDatabase database)
         new(Read(rows), rows.TimeOrNull(MessageColumns.Count + 1))
         {
             Origin = rows.TextOrNull(MessageColumns.Count + 2),
-            IsHandedOff = rows.Flag(MessageColumns.Count + 3),
+            HandOff = (HandOffState)rows.Int(MessageColumns.Count + 3),
         };
 
     private static TaskMessage Read(Statement.Rows rows)

@@ -30,16 +30,15 @@ internal static class KeepChecks
 
     private static async Task TwiceAsync(StoreContractHost store)
     {
-        await store.Run(
-            Given.Accept(owed: Given.Message("m1")),
-            new KeepOwed(Given.Flow, "m1"),
-            new RecordHandOff(Given.Flow, "m1", [Given.Message("m2")]), new EndHandOff(Given.Flow, "m1", int.MaxValue),
-            new RecordHandOff(Given.Flow, "m2", [Given.Message("m3")]), new EndHandOff(Given.Flow, "m2", int.MaxValue));
-        await store.Run(new RecordHandOff(Given.Flow, "m1", [Given.Message("m2"), Given.Message("m4")]));
+        await store.Run(Given.Accept(owed: Given.Message("m1")), new KeepOwed(Given.Flow, "m1"), new RecordHandOff(Given.Flow, "m1", [Given.Message("m2")]));
+        var again = new RecordHandOff(Given.Flow, "m1", [Given.Message("m2"), Given.Message("m4")]);
+        Expect.Sequence(["m2"], (await store.Run(again)).Select(static m => m.Id));
+        await store.Run(new EndHandOff(Given.Flow, "m1", 0));
+        Expect.Sequence(["m2"], await ResumedAsync(store));
+
+        // Of which nothing is known, by a process that keeps nothing perhaps, all that it sends is kept.
         await store.Run(new RecordHandOff(Given.Flow, "never", [Given.Message("m5")]));
-        Expect.Sequence(["m3"], await ResumedAsync(store));
-        await store.Run(new RecordHandOff(Given.Flow, null, [Given.Message("m6")]), new RecordHandOff(Given.Flow, "m3", []), new EndHandOff(Given.Flow, "m3", int.MaxValue));
-        Expect.Sequence(["m6"], await ResumedAsync(store));
+        Expect.Sequence(["m2", "m5"], (await ResumedAsync(store)).Order());
     }
 
     private static async Task FirstAsync(StoreContractHost store)
@@ -55,7 +54,6 @@ internal static class KeepChecks
         Given.SameMessage(first, (await store.Run(new RecordHandOff(Given.Flow, "m1", []))).Single());
         await store.Run(new RecordHandOff(Given.Flow, "m2", []), new EndHandOff(Given.Flow, "m2", int.MaxValue));
         Expect.Equal(0, (await store.Run(new RecordHandOff(Given.Flow, "m1", [other]))).Count);
-        Given.SameMessage(other, (await store.Run(new RecordHandOff(Given.Flow, null, [other]))).Single());
     }
 
     private static async Task SettledAsync(StoreContractHost store)
@@ -72,6 +70,8 @@ internal static class KeepChecks
         Expect.Sequence(["m1", "m2"], (await store.Run(new ResumeFlow(Given.Flow.FlowId))).Messages.Select(static m => m.Id).Order());
         Expect.Sequence(["m2"], (await store.Run(new RecordHandOff(Given.Flow, "m1", [Given.Message("m3")]))).Select(static m => m.Id));
         await store.Run(new EndHandOff(Given.Flow, "m1", 128));
+
+        // A mark of it stays: the first copy may not have been lost.
         Expect.True(await store.Run(new WasHandedOff(Given.Flow, "m1")));
         Expect.Sequence(["m2"], (await store.Run(new ResumeFlow(Given.Flow.FlowId))).Messages.Select(static m => m.Id));
     }

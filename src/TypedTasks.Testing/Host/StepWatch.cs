@@ -34,6 +34,8 @@ internal sealed class StepWatch
             MaxRetries = task.MaxRetries,
             RateLimit = task.RateLimit,
             MaxConcurrency = task.MaxConcurrency,
+            SensitiveParameters = task.SensitiveParameters,
+            IsResultSensitive = task.IsResultSensitive,
             NeedsServices = task.NeedsServices,
         };
     }

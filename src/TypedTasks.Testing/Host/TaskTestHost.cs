@@ -2,8 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TypedTasks.Generated;
 using TypedTasks.Hosting.Client;
+using TypedTasks.Hosting.Protection;
 using TypedTasks.Hosting.Shared;
-using TypedTasks.Storage;
 
 namespace TypedTasks.Testing;
 
@@ -64,7 +64,9 @@ public sealed partial class TaskTestHost : IAsyncDisposable
         services.AddSingleton<TimeProvider>(static s => s.GetRequiredService<VirtualTime>());
         services.AddSingleton<IFlowObserver>(flows);
         services.AddSingleton(static s => new FlowStore(
-            s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<FlowStore>>(), s.GetRequiredService<ITaskStore>())
+            s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILogger<FlowStore>>(),
+            s.GetRequiredService<Vault>())
         {
             FlushesOnDemand = true,
         });

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TypedTasks.Hosting.Dispatch;
+using TypedTasks.Hosting.Protection;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Hosting.Upkeep;
 using TypedTasks.Transport;
@@ -18,6 +19,7 @@ internal sealed class WorkerLoop(IServiceProvider services, InMemoryTransport tr
     private readonly RunningSteps running = services.GetRequiredService<RunningSteps>();
     private readonly UpkeepLoop upkeep = services.GetRequiredService<UpkeepLoop>();
     private readonly TaskQueues queues = services.GetRequiredService<TaskQueues>();
+    private readonly Courier courier = services.GetRequiredService<Courier>();
     private readonly FlowStore store = services.GetRequiredService<FlowStore>();
     private readonly TimeSpan interval = services.GetRequiredService<IOptions<WorkerOptions>>().Value.ReconcileInterval;
     private readonly Dictionary<string, IReceiver> receivers = new(StringComparer.Ordinal);
@@ -71,7 +73,7 @@ internal sealed class WorkerLoop(IServiceProvider services, InMemoryTransport tr
     {
         if (!receivers.TryGetValue(queue, out var receiver))
         {
-            receiver = await transport
+            receiver = await courier.Transport!
                 .OpenReceiverAsync(queue, new(1, 0) { Ordered = queues.Ordered.Contains(queue) }, cancellationToken).ConfigureAwait(false);
             receivers.Add(queue, receiver);
         }

@@ -19,7 +19,7 @@ internal sealed class InMemoryWriter(InMemoryTables tables)
             case OwedAdded c: tables.Owed.TryAdd(c.Owed.Message.Id, new(c.Owed, ++tables.LastNumber)); break;
             case OwedDue c: SetDue(c); break;
             case OwedWaits c: SetWaiting(c.MessageId); break;
-            case OwedHandedOff c: SetHandedOff(c.MessageId); break;
+            case OwedHandedOff c: SetHandedOff(c); break;
             case OwedDeleted c: Delete(c); break;
             case FlowAdded c: tables.Flows.TryAdd(c.Flow.Key.FlowId, c.Flow); break;
             case FlowChanged c: tables.Flows.Set(c.Flow.Key.FlowId, c.Flow with { Compensation = null }); break;
@@ -53,10 +53,12 @@ internal sealed class InMemoryWriter(InMemoryTables tables)
             tables.Owed.Set(change.MessageId, owed with { Row = owed.Row with { Since = change.Since } });
     }
 
-    private void SetHandedOff(string messageId)
+    private void SetHandedOff(OwedHandedOff change)
     {
-        if (tables.Owed.TryGet(messageId, out var owed))
-            tables.Owed.Set(messageId, owed with { Row = owed.Row with { Since = null, IsHandedOff = true } });
+        if (!tables.Owed.TryGet(change.MessageId, out var owed))
+            return;
+        var message = change.State == HandOffState.Settled ? owed.Row.Message with { Body = default } : owed.Row.Message;
+        tables.Owed.Set(change.MessageId, owed with { Row = owed.Row with { Since = null, HandOff = change.State, Message = message } });
     }
 
     private void SetWaiting(string messageId)

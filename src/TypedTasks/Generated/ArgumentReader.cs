@@ -6,7 +6,7 @@ using TypedTasks.Serialization;
 namespace TypedTasks.Generated;
 
 /// <summary>Reads arguments by name from what the signature gave, and by position from what the step before yielded.</summary>
-internal readonly struct ArgumentReader(StepCall step, ReadOnlyMemory<byte> input, JsonSerializerOptions json)
+internal readonly struct ArgumentReader(StepCall step, ReadOnlyMemory<byte> input, JsonSerializerOptions json, IReadOnlyList<string> sensitive)
 {
     public T Required<T>(int position, string name, bool allowNull)
     {
@@ -80,6 +80,12 @@ internal readonly struct ArgumentReader(StepCall step, ReadOnlyMemory<byte> inpu
             return argument is not null || allowNull
                 ? argument!
                 : throw new TaskArgumentException($"Argument '{name}' of task '{step.Name}' is null, but its type is {TypeNames.Of(typeof(T))}.");
+        }
+        catch (Exception e) when (e is not TaskArgumentException && sensitive.Contains(name))
+        {
+            // Neither text nor cause: whoever could not read the value may quote it.
+            throw new TaskArgumentException(
+                $"Argument '{name}' of task '{step.Name}' cannot be read as {TypeNames.Of(typeof(T))}. It is marked [Sensitive], so nothing more is told.");
         }
         catch (Exception e) when (e is not TaskArgumentException)
         {

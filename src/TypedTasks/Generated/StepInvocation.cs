@@ -13,11 +13,13 @@ public sealed class StepInvocation
     private readonly StepCall step;
     private readonly IServiceProvider? services;
     private readonly IStepRun run;
+    private readonly TaskDefinition definition;
 
     internal StepInvocation(
-        StepCall step, FlowValue input, IStepRun run, IServiceProvider? services, JsonSerializerOptions json)
+        StepCall step, FlowValue input, IStepRun run, IServiceProvider? services, JsonSerializerOptions json, TaskDefinition definition)
     {
         this.step = step;
+        this.definition = definition;
         Input = input.Json;
         this.services = services;
         Json = json;
@@ -129,6 +131,11 @@ public sealed class StepInvocation
             JsonSerializer.Serialize(buffer.Writer, value, (JsonTypeInfo<T>)Json.GetTypeInfo(typeof(T)));
             Result = buffer.ToArrayAndReturn();
         }
+        catch (Exception) when (definition.IsResultSensitive)
+        {
+            throw new TaskResultException(
+                $"The result of task '{step.Name}', {TypeNames.Of(typeof(T))}, cannot be written as JSON. It is marked [Sensitive], so nothing more is told.");
+        }
         catch (Exception e)
         {
             // Getters and converters of the user's types run here, and may throw anything.
@@ -204,7 +211,7 @@ public sealed class StepInvocation
         where T : Task? =>
         task ?? throw new TaskResultException($"Task '{step.Name}' returned null where it should have returned a Task.");
 
-    private ArgumentReader Arguments => new(step, Input, Json);
+    private ArgumentReader Arguments => new(step, Input, Json, definition.SensitiveParameters);
 
     private IServiceProvider Services =>
         services ?? throw new InvalidOperationException($"Task '{step.Name}' was registered without NeedsServices.");

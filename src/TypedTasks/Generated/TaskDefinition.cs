@@ -26,6 +26,12 @@ public sealed class TaskDefinition(string name, TaskInvoker? invoker)
     /// <summary>How many runs may be under way at once; 0 for any number.</summary>
     public int MaxConcurrency { get; init; }
 
+    /// <summary>The parameters that are marked <see cref="SensitiveAttribute"/>, by their names on the wire: views leave their arguments out.</summary>
+    public IReadOnlyList<string> SensitiveParameters { get; init; } = [];
+
+    /// <summary>Whether the result is marked <see cref="SensitiveAttribute"/>: views leave it out.</summary>
+    public bool IsResultSensitive { get; init; }
+
     /// <summary>Whether a run needs a service scope.</summary>
     public bool NeedsServices { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using TypedTasks.Security;
 
 namespace TypedTasks.Plans;
 
@@ -21,7 +22,9 @@ internal static class PlanReader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException or OverflowException)
         {
-            throw new FlowFormatException($"The plan of the flow cannot be read: {e.Message}", e);
+            throw ProtectedForm.IsProtected(json.Span)
+                ? FlowFormatException.Protected("The plan of the flow")
+                : new FlowFormatException($"The plan of the flow cannot be read: {e.Message}", e);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TypedTasks.Security;
 
 namespace TypedTasks.Serialization;
 
@@ -33,5 +34,8 @@ internal sealed partial class FailureJson : JsonSerializerContext
         return json;
     }
 
-    public static TaskFailure Read(ReadOnlyMemory<byte> json) => JsonSerializer.Deserialize(json.Span, Default.TaskFailure)!;
+    /// <summary>Reads it. One that is protected and cannot be read here is told as such: whoever lists flows wants to see the others.</summary>
+    public static TaskFailure Read(ReadOnlyMemory<byte> json) => ProtectedForm.IsProtected(json.Span)
+        ? new("TypedTasks.Protected", $"How it failed cannot be told. {ProtectedForm.Unreadable}", null, "", "", 0, [])
+        : JsonSerializer.Deserialize(json.Span, Default.TaskFailure)!;
 }

@@ -53,9 +53,10 @@ public abstract record StoreChange
     /// <param name="MessageId">Its id.</param>
     public sealed record OwedWaits(string MessageId) : StoreChange;
 
-    /// <summary>A message that is owed or waits was handed off (<see cref="OwedMessage.IsHandedOff"/>), and waits from now on; nothing where there is none.</summary>
+    /// <summary>A message that is owed or waits was handed off (<see cref="OwedMessage.HandOff"/>), and waits from now on; once it is settled its body goes. Nothing where there is none.</summary>
     /// <param name="MessageId">Its id.</param>
-    public sealed record OwedHandedOff(string MessageId) : StoreChange;
+    /// <param name="State">Where it stands now.</param>
+    public sealed record OwedHandedOff(string MessageId, HandOffState State) : StoreChange;
 
     /// <summary>A message that is owed goes; or one that waits, where <paramref name="Waits"/> says so.</summary>
     /// <param name="MessageId">Its id.</param>

@@ -48,6 +48,6 @@ public sealed record TaskMessage
     /// <summary>Whether it was sent on after a rate limit had given it its start; travels as application property <c>tt-started</c>, where it is true.</summary>
     public bool HasStart { get; init; }
 
-    /// <summary>The body: UTF-8 JSON as docs/wire.md says.</summary>
+    /// <summary>The body: UTF-8 JSON as docs/wire.md says, or protected bytes: a transport carries it as it is.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 }

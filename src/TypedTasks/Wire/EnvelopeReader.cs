@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using TypedTasks.Paths;
 using TypedTasks.Plans;
+using TypedTasks.Security;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
 
@@ -19,7 +20,7 @@ internal static class EnvelopeReader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or OverflowException)
         {
-            throw new FlowFormatException(
+            throw ProtectedForm.IsProtected(message.Body.Span) ? FlowFormatException.Protected("The body of the message") : new FlowFormatException(
                 $"The body of the message is not a TypedTasks message ({e.Message.TrimEnd('.')}). "
                 + "docs/wire.md describes the form; is another application sending to this queue?",
                 e);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TypedTasks.Plans;
+using TypedTasks.Security;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Wire;
@@ -75,6 +76,8 @@ internal static class EnvelopeWriter
     {
         switch (input.Kind)
         {
+            case ValueKind.Inline when ProtectedForm.IsProtected(input.Json.Span):
+                throw FlowFormatException.Protected("A value that goes on to the next step");
             case ValueKind.Inline:
                 json.WritePropertyName("in"u8);
                 json.WriteRawValue(input.Json.Span, skipInputValidation: true);

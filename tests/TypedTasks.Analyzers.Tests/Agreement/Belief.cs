@@ -75,6 +75,10 @@ internal static class Belief
                 settings.Add($"RateLimit = global::TypedTasks.RateLimit.Parse({SymbolDisplay.FormatLiteral(limit, quote: true)})");
             if (TaskSettings.MaxConcurrencyOf(t.Attribute) is > 0 and var most)
                 settings.Add($"MaxConcurrency = {most}");
+            if (t.Method.Parameters.Where((p, i) => !t.Kinds[i].IsService() && SymbolNames.IsSensitive(p.GetAttributes())).ToList() is { Count: > 0 } sensitive)
+                settings.Add($"SensitiveParameters = [{string.Join(", ", sensitive.Select(static p => SymbolDisplay.FormatLiteral(p.Name, quote: true)))}]");
+            if (SymbolNames.IsSensitive(t.Method.GetReturnTypeAttributes()))
+                settings.Add("IsResultSensitive = true");
             if (t.Kinds.Any(static k => k.IsService()) || (!t.Method.IsStatic && !TaskHolder.IsContract(type) && NeedsServices(TaskConstructor.Find(type)!)))
                 settings.Add("NeedsServices = true");
             return $"{SymbolDisplay.FormatLiteral(contract.Name, quote: true)} {{ {string.Join(", ", settings)} }} {(TaskHolder.IsContract(type) ? Contract : string.Join(", ", contract.Fields.Select(static f => f.Name + (f.IsOptional ? "?" : ""))))}";

@@ -21,6 +21,7 @@ internal static class SnippetCompiler
         .. Net100.References.All,
         .. Directory.GetFiles(AppContext.BaseDirectory, "TypedTasks*.dll")
             .Concat(Directory.GetFiles(AppContext.BaseDirectory, "Microsoft.Extensions.*.dll"))
+            .Concat(Directory.GetFiles(AppContext.BaseDirectory, "Microsoft.AspNetCore.DataProtection*.dll"))
             .Where(static f => Path.GetFileName(f) is not ("TypedTasks.Docs.Tests.dll" or "TypedTasks.Tests.Shared.dll" or "TypedTasks.Generators.dll" or "TypedTasks.Analyzers.dll" or "TypedTasks.CodeFixes.dll"))
             .Select(static f => MetadataReference.CreateFromFile(f)),
     ];

@@ -128,9 +128,6 @@ internal sealed class InvariantWatch(SimWorld world)
             world.Violate(3, $"attempt {message.Attempt} of '{message.Step}' was sent twice, the second time as {message.Id}", message.Step);
     }
 
-    /// <summary>The broker knows nothing any more of what it has accepted: it may be sent again under the same id.</summary>
-    public void Forget() => sent.Clear();
-
     /// <summary>The store is about to commit.</summary>
     public void Committing(IReadOnlyList<StoreOperation> operations)
     {

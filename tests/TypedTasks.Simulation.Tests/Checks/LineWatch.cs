@@ -22,7 +22,7 @@ internal sealed class LineWatch(SimWorld world)
     {
         if (message.OrderingKey is null == message.Queue.EndsWith("-ordered", StringComparison.Ordinal))
             world.Violate(10, $"message {message.Id} with the key '{message.OrderingKey}' was sent to queue '{message.Queue}'", message.Step);
-        places.TryAdd(message.Id, places.Count);
+        places.Add(message.Id, places.Count);
     }
 
     /// <summary>An attempt starts.</summary>

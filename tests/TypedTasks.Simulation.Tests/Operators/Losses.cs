@@ -1,3 +1,5 @@
+using TypedTasks.Storage;
+
 namespace TypedTasks.Simulation.Tests;
 
 /// <summary>Now and then the broker loses all that it has; somebody notices and has it sent again, once or twice.</summary>
@@ -23,10 +25,7 @@ internal sealed class Losses(SimWorld world, ITaskClient client, SimRandom rando
             delivery?.LoseLock();
         }
 
-        var forgets = random.Chance(0.5);
-        world.Broker.LoseAll(forgets);
-        if (forgets)
-            world.Watch.Forget();
+        world.Broker.LoseAll();
         for (var times = random.Between(1, 2); times > 0; times--)
             _ = ResumeAsync(TimeSpan.FromMilliseconds(random.Between(0, 30_000)));
     }

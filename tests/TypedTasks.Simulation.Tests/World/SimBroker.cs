@@ -100,14 +100,12 @@ internal sealed class SimBroker(DeliberateFault? broken)
     public void Lose(SimMessage message) =>
         Lost[message.Place] = Math.Max(Lost.GetValueOrDefault(message.Place), message.Envelope.Key.Generation);
 
-    /// <summary>Loses every message; what it has accepted before it knows still, or not.</summary>
-    public void LoseAll(bool forgets)
+    /// <summary>Loses every message. What it has accepted before it knows still: under an id that it had nothing is taken.</summary>
+    public void LoseAll()
     {
         foreach (var message in Messages)
             message.IsSettled = true;
         Messages.Clear();
-        if (forgets)
-            accepted.Clear();
     }
 
     public void GiveUp(SimMessage message, string reason, string description)

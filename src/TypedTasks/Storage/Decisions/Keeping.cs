@@ -11,13 +11,13 @@ public static class Keeping
 
     /// <summary>Keeps what a message was handed off as, in its place.</summary>
     /// <param name="o">The operation.</param>
-    /// <param name="done">The message that is handed off, where it is kept or owed.</param>
+    /// <param name="done">The message that is handed off, where it is kept or owed; otherwise nothing is known of it, and what is sent is kept all the same.</param>
     /// <param name="known">What is kept or owed under the ids of the messages that are sent, in their order.</param>
     public static Decision<IReadOnlyList<TaskMessage>> HandOff(RecordHandOff o, OwedMessage? done, IReadOnlyList<OwedMessage?> known)
     {
         List<StoreChange> changes = new(o.Sent.Count + 1);
         if (done is not null)
-            changes.Add(new OwedHandedOff(o.Done!));
+            changes.Add(new OwedHandedOff(o.Done!, HandOffState.HandedOff));
         foreach (var message in o.Sent)
             changes.Add(new OwedAdded(new(message, null) { Origin = o.Done }));
         return new([.. o.Sent.Select((m, i) => known[i] is { } first ? first.Message with { Deferral = 0 } : m)], changes);
@@ -29,13 +29,13 @@ public static class Keeping
     /// </summary>
     /// <param name="first">What it was handed off as.</param>
     public static Decision<IReadOnlyList<TaskMessage>> HandOffAgain(IReadOnlyList<OwedMessage> first) =>
-        Decision<IReadOnlyList<TaskMessage>>.Nothing([.. first.Where(static m => !m.IsHandedOff).Select(static m => m.Message with { Deferral = 0 })]);
+        Decision<IReadOnlyList<TaskMessage>>.Nothing([.. first.Where(static m => m.HandOff == HandOffState.None).Select(static m => m.Message with { Deferral = 0 })]);
 
-    /// <summary>Keeps a message no longer that was handed off and settled.</summary>
+    /// <summary>Keeps of a message that was handed off and settled only the mark: a copy of it may still run, or come, and must not count.</summary>
     /// <param name="o">The operation.</param>
     /// <param name="kept">The message, or null.</param>
     public static IReadOnlyList<StoreChange> End(EndHandOff o, OwedMessage? kept) =>
-        kept is { IsHandedOff: true } && kept.Message.Deferral <= o.Deferral ? [new OwedDeleted(o.MessageId, kept.Since is null)] : [];
+        kept is { HandOff: HandOffState.HandedOff } && kept.Message.Deferral <= o.Deferral ? [new OwedHandedOff(o.MessageId, HandOffState.Settled)] : [];
 
     /// <summary>Keeps a message that was owed.</summary>
     /// <param name="o">The operation.</param>
@@ -64,7 +64,7 @@ public static class Keeping
             var (message, since) = row;
 
             // What starts the compensations waits for the flow to fail and for its steps to end: until then it was not sent.
-            if (message.Id == flow.CompensationId && since is null && (flow.State != FlowState.Compensating || stepRuns))
+            if (row.HandOff == HandOffState.Settled || (message.Id == flow.CompensationId && since is null && (flow.State != FlowState.Compensating || stepRuns)))
                 continue;
             var next = message with { Deferral = ((message.Deferral / Stride) + 1) * Stride };
             changes.Add(new OwedDeleted(message.Id, since is null));

@@ -109,7 +109,7 @@ public static class StoreDecisions
             case GetPlan o: o.Result = state.Plan(o.PlanHash); break;
             case GetValue o: o.Result = state.Value(o.Key.FlowId, o.Path); break;
             case IsCancelled o: o.Result = state.IsCancelled(o.Key, Cancelling.ScopesOf(o.Path)); break;
-            case WasHandedOff o: o.Result = state.Owed(o.MessageId) is null or { IsHandedOff: true }; break;
+            case WasHandedOff o: o.Result = state.Owed(o.MessageId) is { HandOff: not HandOffState.None }; break;
             case ReadSteps o: o.Result = Recording.InOrder(state.Steps(o.Key.FlowId)); break;
             default:
                 // The list of operations is closed: this is the last of them.
@@ -158,7 +158,7 @@ public static class StoreDecisions
             o, flow, state.Joins(o.Key.FlowId), state.Parked(o.Key), hold, hold is null ? null : state.Flow(hold.FlowId), now);
     }
 
-    private static Decision<IReadOnlyList<TaskMessage>> HandOff(RecordHandOff o, OwedMessage? done, IStoreState state) => (o.Done is not null && done is null) || done is { IsHandedOff: true }
+    private static Decision<IReadOnlyList<TaskMessage>> HandOff(RecordHandOff o, OwedMessage? done, IStoreState state) => done is { HandOff: not HandOffState.None }
         ? Keeping.HandOffAgain(state.HandedOffAs(o.Key.FlowId, o.Done!))
         : Keeping.HandOff(o, done, [.. o.Sent.Select(m => state.Owed(m.Id))]);
 

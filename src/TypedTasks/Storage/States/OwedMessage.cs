@@ -10,6 +10,6 @@ public sealed record OwedMessage(TaskMessage Message, DateTimeOffset? Since)
     /// <summary>The name of the message that was handed off as this one (<see cref="RecordHandOff"/>); null where it became owed otherwise.</summary>
     public string? Origin { get; init; }
 
-    /// <summary>Whether it was handed off; it is kept until the broker has settled it, for its step may run once more until then.</summary>
-    public bool IsHandedOff { get; init; }
+    /// <summary>Whether it was handed off.</summary>
+    public HandOffState HandOff { get; init; }
 }

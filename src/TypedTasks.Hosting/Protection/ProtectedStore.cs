@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using TypedTasks.Security;
+using TypedTasks.Storage;
+using TypedTasks.Transport;
+
+namespace TypedTasks.Hosting.Protection;
+
+/// <summary>
+/// The border between a store and whoever uses it: what goes in is hidden, what comes out is shown. A store decides by ids, hashes and nonces, which stay as they are, so it
+/// decides as it would about clear values; the first record that wins is the one that is shown.
+/// </summary>
+internal sealed class ProtectedStore(ITaskStore store, IValueProtector protector) : ITaskStore
+{
+    private readonly Cover cover = new(protector);
+
+    public string? Identity => store.Identity;
+
+    public ValueTask OpenAsync(CancellationToken cancellationToken) => store.OpenAsync(cancellationToken);
+
+    public async ValueTask ExecuteAsync(IReadOnlyList<StoreOperation> operations, CancellationToken cancellationToken)
+    {
+        var hidden = new StoreOperation[operations.Count];
+        try
+        {
+            for (var i = 0; i < hidden.Length; i++)
+                hidden[i] = Hide(operations[i]);
+        }
+        catch (Exception e) when (e is not UnreachableException)
+        {
+            throw new StoreException($"The value protector cannot protect what is to be stored: {e.Message}", e);
+        }
+
+        await store.ExecuteAsync(hidden, cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < hidden.Length; i++)
+        {
+            operations[i].IsRefused = hidden[i].IsRefused;
+            Show(operations[i], hidden[i]);
+        }
+    }
+
+    public async ValueTask<TResult> QueryAsync<TResult>(StoreQuery<TResult> query, CancellationToken cancellationToken)
+    {
+        var result = await store.QueryAsync(query, cancellationToken).ConfigureAwait(false);
+        return query switch
+        {
+            FindOwed => (TResult)cover.Show((IReadOnlyList<TaskMessage>)result!),
+            ListFlows or FindPurgeable => (TResult)cover.Show((IReadOnlyList<FlowRecord>)result!),
+            FindOverdue or FindStranded or FindQuiet or FindStirred or FindUnusedPlans or ReadCancellations => result,
+            _ => throw Unknown(query),
+        };
+    }
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    // The lists are closed. A kind of operation that is added must get its line here: nothing may pass in clear because nobody thought of it.
+    private StoreOperation Hide(StoreOperation operation) => operation switch
+    {
+        AcceptFlow o => o with { Plan = cover.Hide(o.Plan), Owed = cover.HideIfAny(o.Owed), Compensation = cover.HideIfAny(o.Compensation) },
+        RecordMember o => o with
+        {
+            Outcome = cover.Hide(o.Outcome),
+            CreateOwed = o.CreateOwed is { } create ? p => cover.Hide(create(cover.Show(p))) : null,
+        },
+        FinishFlow o => o with { Outcome = cover.Hide(o.Outcome) },
+        EndCompensations o => o with { Outcome = cover.Hide(o.Outcome) },
+        PutValue o => o with { Json = cover.Hide(o.Json) },
+        RecordStep o => o with { Step = cover.Hide(o.Step) },
+        ParkMessage o => o with { Message = cover.Hide(o.Message), Carry = (message, generation) => cover.Hide(o.Carry(cover.Show(message), generation)) },
+        RetryFlow o => o with { Decide = (joins, parked) => cover.Hide(o.Decide(joins, cover.Show(parked))) },
+        RecordHandOff o => o with { Sent = cover.Hide(o.Sent) },
+        ResumeFlow o => o with { },
+        AcquirePermit o => o with { Waiting = cover.Hide(o.Waiting) },
+        AcquireLease or BeginStep or CloseCompensations or CountSteps or DeleteFlow or DeleteOwed or DeletePlan or EndHandOff or EndStep or ExpectSign or FreeResults or GetFlow
+            or GetMember or GetPlan or GetValue or IsCancelled or KeepOwed or MarkQuiet or OpenJoin or ReadJoins or ReadMembers or ReadSteps or ReleasePermit or ReserveStart or WasHandedOff => operation,
+        _ => throw Unknown(operation),
+    };
+
+    private void Show(StoreOperation asked, StoreOperation answered)
+    {
+        switch (asked)
+        {
+            case AcceptFlow o:
+                var accepted = ((AcceptFlow)answered).Result;
+                o.Result = accepted with { Flow = cover.Show(accepted.Flow) };
+                break;
+            case RecordMember o: o.Result = cover.Show(((RecordMember)answered).Result); break;
+            case FinishFlow o: o.Result = cover.Show(((FinishFlow)answered).Result); break;
+            case EndCompensations o: o.Result = cover.Show(((EndCompensations)answered).Result); break;
+            case RetryFlow o:
+                var retried = ((RetryFlow)answered).Result;
+                o.Result = retried with { Flow = cover.Show(retried.Flow) };
+                break;
+            case RecordHandOff o: o.Result = cover.Show(((RecordHandOff)answered).Result); break;
+            case ResumeFlow o:
+                var resumed = ((ResumeFlow)answered).Result;
+                o.Result = new(cover.Show(resumed.Flow), cover.Show(resumed.Messages));
+                break;
+            case AcquirePermit o: o.Result = ((AcquirePermit)answered).Result; break;
+
+            // Parked messages, and those whose turn has come.
+            case StoreOperation<TaskMessage?> o: o.Result = cover.ShowIfAny(((StoreOperation<TaskMessage?>)answered).Result); break;
+            case GetFlow o: o.Result = cover.Show(o.Result); break;
+            case GetMember o: o.Result = cover.Show(o.Result); break;
+            case GetPlan o: o.Result = cover.Show(o.Result); break;
+            case GetValue o: o.Result = cover.Show(o.Result); break;
+            case ReadMembers o: o.Result = cover.Show(o.Result); break;
+            case ReadSteps o: o.Result = [.. o.Result.Select(cover.Show)]; break;
+            default: break;
+        }
+    }
+
+    private static UnreachableException Unknown(object asked) => new($"Nobody has said what of {asked.GetType().Name} is to be protected.");
+}
