@@ -216,7 +216,6 @@ internal sealed partial class FlowStore(
 
     private async ValueTask WriteAsync(List<StoreOperation> batch)
     {
-        var wasAway = IsAway;
         try
         {
             await ExecuteAsync(batch, CancellationToken.None).ConfigureAwait(false);
@@ -225,7 +224,7 @@ internal sealed partial class FlowStore(
         catch (StoreException e)
         {
             // What it takes from others, and not this batch, it will never take.
-            refusals = wasAway ? 0 : refusals + 1;
+            refusals = await TakesOthersAsync().ConfigureAwait(false) ? refusals + 1 : 0;
             if (refusals >= MostRefusals)
             {
                 refusals = 0;
@@ -234,6 +233,21 @@ internal sealed partial class FlowStore(
             }
 
             Keep(batch, e);
+        }
+    }
+
+    // A write that changes something: what changes nothing a full disk takes as well.
+    private async ValueTask<bool> TakesOthersAsync()
+    {
+        try
+        {
+            await ExecuteAsync([new AcquireLease("store check", "anybody", TimeSpan.Zero)], CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }
+        catch (StoreException e)
+        {
+            LogStillAway(logger, e.Message);
+            return false;
         }
     }
 
@@ -256,6 +270,9 @@ internal sealed partial class FlowStore(
             Schedule(RetryInterval);
         }
     }
+
+    [LoggerMessage(2, LogLevel.Debug, "The store takes no writes: {Problem}")]
+    private static partial void LogStillAway(ILogger logger, string problem);
 
     [LoggerMessage(1, LogLevel.Warning, "{Count} entries of history could not be written: their steps show as unknown")]
     private static partial void LogLost(ILogger logger, int count, Exception? exception);

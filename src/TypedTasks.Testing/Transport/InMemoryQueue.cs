@@ -40,9 +40,7 @@ internal sealed class InMemoryQueue(InMemoryTransport transport, string name)
             lock (Gate)
             {
                 InMemoryDelivery[] held = [.. receivers.SelectMany(static r => r.Held)];
-                return held.Length < locked
-                    ? DateTimeOffset.MinValue
-                    : active.Concat(again).Concat(lines.All).Concat(held).Min(static d => d.EnqueuedAt);
+                return held.Length < locked ? DateTimeOffset.MinValue : held.Concat(active).Concat(again).Concat(lines.All).Min(static d => d.EnqueuedAt);
             }
         }
     }
@@ -247,10 +245,7 @@ internal sealed class InMemoryQueue(InMemoryTransport transport, string name)
         return Answer(delivery);
     }
 
-    public ValueTask Abandon(InMemoryDelivery delivery)
-    {
-        return GiveBack(delivery) ? Answer(delivery) : ValueTask.CompletedTask;
-    }
+    public ValueTask Abandon(InMemoryDelivery delivery) => GiveBack(delivery) ? Answer(delivery) : ValueTask.CompletedTask;
 
     /// <summary>Takes every lock away at once, as if they had all run out.</summary>
     public void ExpireLocks()
