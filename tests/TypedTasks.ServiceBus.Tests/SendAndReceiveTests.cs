@@ -58,6 +58,28 @@ public sealed class SendAndReceiveTests
     }
 
     [Fact]
+    public async Task What_is_on_its_way_to_a_receiver_that_stops_goes_to_the_next_one_at_once()
+    {
+        // The lock lasts a minute, which the test does not wait for.
+        await using var broker = await TestBroker.StartAsync(new QueueOptions { Name = "work", LockDuration = TimeSpan.FromMinutes(1) });
+        await using var proxy = new CuttingProxy(broker.Emulator.Port);
+        var slow = broker.NewTransport(o => o.ConnectionString = o.ConnectionString!.Replace($":{broker.Emulator.Port};", $":{proxy.Port};", StringComparison.Ordinal));
+        var direct = broker.NewTransport();
+        await direct.SendAsync([TestBroker.NewMessage("first")], default);
+        var receiver = await slow.OpenReceiverAsync("work", Few, default);
+        await (await receiver.NextAsync()).CompleteAsync([]);
+
+        // The broker does not know yet that the receiver takes nothing more.
+        proxy.Delay = static () => TimeSpan.FromMilliseconds(200);
+        await receiver.StopAsync(default);
+        await direct.SendAsync([TestBroker.NewMessage("second")], default);
+        await receiver.DisposeAsync();
+
+        await using var next = await direct.OpenReceiverAsync("work", Few, default);
+        Assert.Equal("second", (await next.NextAsync()).Message.Id);
+    }
+
+    [Fact]
     public async Task A_batch_larger_than_a_message_may_be_is_cut()
     {
         await using var broker = await TestBroker.StartAsync();

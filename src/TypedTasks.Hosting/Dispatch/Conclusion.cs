@@ -40,15 +40,20 @@ internal abstract record Conclusion
     /// <summary>The message goes back to its queue under another id: that it was not dealt with is not the task's fault, and costs no delivery.</summary>
     public sealed record SendOn(TaskMessage Next) : Conclusion;
 
-    /// <summary>Give the message back; it counts as a delivery.</summary>
+    /// <summary>Give the message back; it counts as a delivery, unless it is handed back.</summary>
     public sealed record GiveBack : Conclusion
     {
         public static readonly GiveBack Now = new();
+
+        /// <summary>Where it stands in its line, because the worker stops: it does not count.</summary>
+        public static readonly GiveBack HandedBack = new() { IsHandBack = true };
 
         /// <summary>After a pause: it fails again and again where others do not, and each delivery counts.</summary>
         public static readonly GiveBack Later = new() { IsLater = true };
 
         public bool IsLater { get; private init; }
+
+        public bool IsHandBack { get; private init; }
     }
 
     /// <summary>Run the step again under the same delivery: nothing of its ordering key may overtake it.</summary>

@@ -101,6 +101,9 @@ internal sealed partial class DeliveryHandler(
                     if (Retries.StoredKey(sendOn.Next) is not null)
                         notes.SentOn(sendOn.Next);
                     break;
+                case Conclusion.GiveBack { IsHandBack: true }:
+                    await delivery.HandBackAsync().ConfigureAwait(false);
+                    break;
                 case Conclusion.GiveBack { IsLater: true }:
                     await GiveBackAsync(delivery).ConfigureAwait(false);
                     break;

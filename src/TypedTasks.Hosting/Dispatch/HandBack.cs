@@ -12,5 +12,5 @@ internal static class HandBack
     /// <param name="now">Now.</param>
     public static Conclusion Of(IDelivery delivery, bool hasStart, DateTimeOffset now) => delivery.Message.OrderingKey is null
         ? new Conclusion.SendOn(SentOn.HandedBack(delivery.Message, hasStart, now))
-        : Conclusion.GiveBack.Now;
+        : Conclusion.GiveBack.HandedBack;
 }

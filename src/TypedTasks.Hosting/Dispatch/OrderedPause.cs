@@ -26,7 +26,7 @@ internal sealed class OrderedPause(StepTools tools, RunningSteps running, Record
         }
         catch (OperationCanceledException)
         {
-            return Conclusion.GiveBack.Now;
+            return Conclusion.GiveBack.HandedBack;
         }
         finally
         {

@@ -17,5 +17,7 @@ internal sealed class ProtectedDelivery(IDelivery delivery, Cover cover) : IDeli
 
     public ValueTask AbandonAsync() => delivery.AbandonAsync();
 
+    public ValueTask HandBackAsync() => delivery.HandBackAsync();
+
     public ValueTask DeadLetterAsync(string reason, string description) => delivery.DeadLetterAsync(reason, description);
 }

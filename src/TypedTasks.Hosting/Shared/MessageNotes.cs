@@ -1,3 +1,4 @@
+using TypedTasks.Plans;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
 using TypedTasks.Wire;
@@ -11,8 +12,20 @@ internal sealed class MessageNotes(FlowStore store, TimeProvider time)
     private static readonly TimeSpan LongPause = TimeSpan.FromMinutes(5);
 
     /// <summary>The flow of a message, where the store keeps its messages until they are handed off; told at a glance for those of which it does not.</summary>
-    public static FlowKey? KeptKey(TaskMessage message) =>
-        message.Body.Span.IndexOf("\"kept\":true"u8) >= 0 && EnvelopeReader.Read(message) is { IsKept: true, Stored: true } envelope ? envelope.Key : null;
+    public static FlowKey? KeptKey(TaskMessage message)
+    {
+        if (message.Body.Span.IndexOf("\"kept\":true"u8) < 0)
+            return null;
+        try
+        {
+            return EnvelopeReader.Read(message) is { IsKept: true, Stored: true } envelope ? envelope.Key : null;
+        }
+        catch (FlowFormatException)
+        {
+            // It is none of ours, and goes to the dead-letter queue.
+            return null;
+        }
+    }
 
     /// <summary>Says, in batches, that the broker has accepted a message that was owed.</summary>
     /// <param name="owed">The message, as it was sent.</param>

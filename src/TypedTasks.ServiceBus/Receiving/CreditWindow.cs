@@ -54,6 +54,9 @@ internal sealed class CreditWindow(ReceiverLink link, int total)
         }
     }
 
+    /// <summary>Whether credit was taken back, so that messages may still be on their way.</summary>
+    public bool IsDraining { get; private set; }
+
     /// <summary>Takes the credit back; what is on its way still arrives.</summary>
     public void Stop()
     {
@@ -62,6 +65,7 @@ internal sealed class CreditWindow(ReceiverLink link, int total)
             if (stopped)
                 return;
             stopped = true;
+            IsDraining = credit > 0;
             if (credit > 0)
                 SetCredit(credit, CreditMode.Drain);
         }

@@ -96,6 +96,14 @@ internal sealed class KeySession
     /// <summary>Goes back with the link, not counted: nobody has seen it.</summary>
     public void GiveBack() => turn.TrySetResult(false);
 
+    /// <summary>Goes back with the link, not counted although it was handed out: its worker stops.</summary>
+    public void HandBack()
+    {
+        lock (gate)
+            isRun = false;
+        turn.TrySetResult(false);
+    }
+
     /// <summary>Lets go of the key although its message is not settled: that counts as a delivery.</summary>
     public void End() => turn.TrySetResult(false);
 

@@ -85,6 +85,10 @@ internal sealed class QueueManagement(BrokerContext context, BrokerConnection co
         return count;
     }
 
+    /// <summary>Asks for nothing, so that the broker answers: whatever was sent to it before it has dealt with by then.</summary>
+    public Task AnswerAsync() => RequestAsync(
+        "com.microsoft:peek-message", new() { ["from-sequence-number"] = long.MaxValue, ["message-count"] = 1 }, null, "Waiting for the broker");
+
     private async Task<BrokerResponse> RequestAsync(string operation, Map body, string? linkName, string doing)
     {
         var channel = await GetChannelAsync().ConfigureAwait(false);

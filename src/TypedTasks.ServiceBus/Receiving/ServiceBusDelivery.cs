@@ -101,6 +101,25 @@ internal sealed class ServiceBusDelivery : IDelivery, ISettlementObserver, IValu
 
     public ValueTask AbandonAsync() => SettleAsync(Settlement.Abandon);
 
+    /// <summary>By closing the session with its mark taken back: "closing a session does not raise the delivery count" (Service Bus message sessions).</summary>
+    public ValueTask HandBackAsync()
+    {
+        if (Key is null)
+            return AbandonAsync();
+        BeginSettling();
+        if (Lock.IsLost)
+        {
+            Fail(NewLockLost());
+        }
+        else if (End())
+        {
+            Key.HandBack();
+            settlement.SetResult(true);
+        }
+
+        return new(this, settlement.Version);
+    }
+
     public ValueTask DeadLetterAsync(string reason, string description) =>
         SettleAsync(Settlement.DeadLetter(reason, description));
 

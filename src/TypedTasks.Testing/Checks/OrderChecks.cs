@@ -10,6 +10,7 @@ internal static class OrderChecks
         new("Messages with one ordering key come one at a time, in the order in which they were sent", OrderAsync),
         new("Messages with different ordering keys come side by side", SideBySideAsync),
         new("An abandoned message is not overtaken by one with the same ordering key", AbandonAsync),
+        new("A message that is handed back comes next in its line, and its count does not rise", HandBackAsync),
         new("A dead-lettered message lets those behind it come", DeadLetterAsync),
         new("A message that is handed off stands at the end of its line", HandOffAsync),
         new("What a receiver held that is disposed of comes first to another", DisposedAsync),
@@ -63,6 +64,29 @@ internal static class OrderChecks
         Expect.Equal("2", next.Message.Id);
         Expect.Equal(0, next.DeliveryCount);
         await next.CompleteAsync(Bench.Nothing);
+    }
+
+    private static async Task HandBackAsync(TransportContractHost host)
+    {
+        var bench = await Bench.CreateOrderedAsync(host);
+        await bench.SendAsync(bench.Message("1", key: "a"), bench.Message("2", key: "a"));
+        await using var receiver = await bench.OpenAsync();
+        for (var times = 0; times < 3; times++)
+        {
+            var delivery = await receiver.NextAsync();
+            Expect.Equal("1", delivery.Message.Id);
+            Expect.Equal(0, delivery.DeliveryCount);
+            await delivery.HandBackAsync();
+        }
+
+        // What was counted before stays counted.
+        await (await receiver.NextAsync()).AbandonAsync();
+        await (await receiver.NextAsync()).HandBackAsync();
+        var again = await receiver.NextAsync();
+        Expect.Equal("1", again.Message.Id);
+        Expect.Equal(1, again.DeliveryCount);
+        await again.CompleteAsync(Bench.Nothing);
+        await (await receiver.NextAsync()).CompleteAsync(Bench.Nothing);
     }
 
     private static async Task DeadLetterAsync(TransportContractHost host)

@@ -46,6 +46,8 @@ internal sealed class InMemoryDelivery(InMemoryQueue queue, TaskMessage message,
 
     public ValueTask AbandonAsync() => Queue.Abandon(this);
 
+    public ValueTask HandBackAsync() => Queue.HandBack(this);
+
     public ValueTask DeadLetterAsync(string reason, string description) => Queue.DeadLetter(this, reason, description);
 
     /// <summary>Marks the lock as lost; returns what to cancel once the queue is unlocked.</summary>

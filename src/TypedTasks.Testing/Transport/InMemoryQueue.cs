@@ -247,6 +247,8 @@ internal sealed class InMemoryQueue(InMemoryTransport transport, string name)
 
     public ValueTask Abandon(InMemoryDelivery delivery) => GiveBack(delivery) ? Answer(delivery) : ValueTask.CompletedTask;
 
+    public ValueTask HandBack(InMemoryDelivery delivery) => GiveBack(delivery, counts: delivery.Message.OrderingKey is null) ? Answer(delivery) : default;
+
     /// <summary>Takes every lock away at once, as if they had all run out.</summary>
     public void ExpireLocks()
     {
@@ -269,7 +271,7 @@ internal sealed class InMemoryQueue(InMemoryTransport transport, string name)
             source.Cancel();
     }
 
-    private bool GiveBack(InMemoryDelivery delivery)
+    private bool GiveBack(InMemoryDelivery delivery, bool counts = true)
     {
         lock (Gate)
         {
@@ -277,7 +279,7 @@ internal sealed class InMemoryQueue(InMemoryTransport transport, string name)
             if (delivery.State != DeliveryState.Locked)
                 return false;
             delivery.Receiver!.Release(delivery);
-            Redeliver(delivery);
+            Redeliver(delivery, counts);
             return true;
         }
     }
@@ -334,11 +336,11 @@ internal sealed class InMemoryQueue(InMemoryTransport transport, string name)
     private static TransportException Unanswered(InMemoryDelivery delivery) =>
         new($"The broker did not answer the settlement of message '{delivery.Message.Id}'; its outcome is not known.");
 
-    private void Redeliver(InMemoryDelivery delivery)
+    private void Redeliver(InMemoryDelivery delivery, bool counts = true)
     {
         locked--;
         delivery.State = DeliveryState.Lost;
-        var count = delivery.DeliveryCount + 1;
+        var count = delivery.DeliveryCount + (counts ? 1 : 0);
         if (count < transport.Options.MaxDeliveryCount)
         {
             Offer(new(this, delivery.Message, count) { EnqueuedAt = delivery.EnqueuedAt }, again);

@@ -29,6 +29,14 @@ public interface IDelivery
     /// <exception cref="TransportException">The broker did not confirm; the lock then runs out by itself.</exception>
     ValueTask AbandonAsync();
 
+    /// <summary>
+    /// Gives a message of a line back where it stands, because its worker stops: that is not its fault, so its delivery count does not rise where the transport can do that. Only messages with an
+    /// ordering key are given back so; others are sent on. By default it is abandoned.
+    /// </summary>
+    /// <exception cref="LockLostException">The lock was lost.</exception>
+    /// <exception cref="TransportException">The broker did not confirm; the lock then runs out by itself.</exception>
+    ValueTask HandBackAsync() => AbandonAsync();
+
     /// <summary>Moves the message to the dead-letter queue.</summary>
     /// <param name="reason">One word.</param>
     /// <param name="description">What is wrong and what to do, without payload; cut at 4,096 characters.</param>

@@ -87,10 +87,10 @@ internal sealed class SimBroker(DeliberateFault? broken)
     }
 
     /// <summary>Takes the lock from a message: it comes again, where it stood in its line.</summary>
-    public void GiveBack(SimMessage message)
+    public void GiveBack(SimMessage message, bool counts = true)
     {
         message.Lock = null;
-        message.Deliveries++;
+        message.Deliveries += counts ? 1 : 0;
         if (message.Line is null || broken is not { SendsBackToTheEnd: true } || !Messages.Remove(message))
             return;
         Messages.Add(message);

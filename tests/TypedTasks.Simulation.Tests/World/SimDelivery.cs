@@ -60,13 +60,18 @@ internal sealed class SimDelivery(SimWorld world, SimProcess owner, SimMessage m
 
     public ValueTask AbandonAsync() => SettleAsync("abandon", [], () =>
     {
-        // A line waits where it stands, which costs a delivery.
-        if (message.Line is null && (owner.IsAborted || world.IsStoreAway))
+        // A store that stays away costs a line a delivery, which waits where it stands.
+        if (owner.IsAborted || (message.Line is null && world.IsStoreAway))
             world.Violate(12, $"{Message.Id} loses a delivery because {(owner.IsAborted ? "its worker stops" : "the store is away")}", Place);
-        if (owner.IsStopping && world.Broken is { HandsBack: false })
+        world.Broker.GiveBack(message);
+    });
+
+    public ValueTask HandBackAsync() => SettleAsync("hand back", [], () =>
+    {
+        if (world.Broken is { HandsBack: false })
             world.Broker.Settle(message);
         else
-            world.Broker.GiveBack(message);
+            world.Broker.GiveBack(message, counts: false);
     });
 
     public ValueTask DeadLetterAsync(string reason, string description) =>
