@@ -139,12 +139,13 @@ async function open(path, which) {
   [place, box] = [path, which];
   delete $("messages").dataset.of;
   history.replaceState(null, "", `#${encodeURIComponent(full())}`);
-  await refresh();
-  $("place").focus({ preventScroll: false });
+  await refresh(true);
 }
 
-async function refresh() {
+async function refresh(enters = false) {
   await load();
+  // What was focused may be gone with the list. At once, and not when the messages have come: by then somebody may be elsewhere.
+  if (enters) $("place").focus({ preventScroll: false });
   const entity = entityOf(place);
   if (!entity) {
     place = null;
