@@ -26,6 +26,9 @@ internal readonly struct FlowConditions
 
     public string Text { get; }
 
+    /// <summary>The index that is meant where few flows of many are: health checks ask for quiet ones all the time.</summary>
+    public string Index => filter.IsQuiet ? " INDEXED BY flows_quiet" : "";
+
     public void Bind(Statement statement)
     {
         foreach (var state in filter.States)
