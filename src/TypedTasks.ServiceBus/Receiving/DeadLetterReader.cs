@@ -6,6 +6,8 @@ namespace TypedTasks.ServiceBus.Receiving;
 /// <summary>Peeks a queue's dead-letter queue and its transfer dead-letter queue.</summary>
 internal sealed class DeadLetterReader(MessagePeek peek)
 {
+    private const int PageSize = 100;
+
     public async ValueTask<DeadLetterPage> PeekAsync(string queue, string? cursor, CancellationToken cancellationToken)
     {
         var (dead, transfer) = DeadLetterCursor.Parse(cursor);
@@ -19,7 +21,7 @@ internal sealed class DeadLetterReader(MessagePeek peek)
     private async ValueTask<long> PeekAsync(
         string queue, string subQueue, long from, List<DeadLetter> letters, CancellationToken cancellationToken)
     {
-        var (messages, next) = await peek.PageAsync(queue + subQueue, from, queue, "Reading dead letters", cancellationToken).ConfigureAwait(false);
+        var (messages, next) = await peek.PageAsync(queue + subQueue, from, PageSize, queue, "Reading dead letters", cancellationToken).ConfigureAwait(false);
         foreach (var message in messages)
         {
             letters.Add(new(

@@ -10,11 +10,9 @@ namespace TypedTasks.ServiceBus.Receiving;
 /// <summary>Reads messages of a queue or sub-queue without locking them, locked and scheduled ones included (Service Bus "Message browsing").</summary>
 internal sealed class MessagePeek(BrokerContext context, SharedConnection connection)
 {
-    private const int PageSize = 100;
-
     /// <summary>A page of messages in order of sequence number, and the number to go on from.</summary>
     public async ValueTask<(IReadOnlyList<Message> Messages, long Next)> PageAsync(
-        string address, long from, string queue, string action, CancellationToken cancellationToken)
+        string address, long from, int count, string queue, string action, CancellationToken cancellationToken)
     {
         var channel = await connection.GetChannelAsync(address + "/$management", cancellationToken).ConfigureAwait(false);
         var request = new Message
@@ -22,7 +20,7 @@ internal sealed class MessagePeek(BrokerContext context, SharedConnection connec
             ApplicationProperties = new(),
             BodySection = new AmqpValue
             {
-                Value = new Map { ["from-sequence-number"] = from, ["message-count"] = PageSize },
+                Value = new Map { ["from-sequence-number"] = from, ["message-count"] = count },
             },
         };
         request.ApplicationProperties["operation"] = "com.microsoft:peek-message";

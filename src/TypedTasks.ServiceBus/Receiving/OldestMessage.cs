@@ -8,6 +8,7 @@ internal sealed class OldestMessage(MessagePeek peek)
 {
     // Scheduled messages lie among the others, and many of them may come before.
     private const int MostPages = 10;
+    private const int PageSize = 100;
 
     // x-opt-message-state, as the official clients read it: 0 active, 1 deferred, 2 scheduled.
     private const int Scheduled = 2;
@@ -18,7 +19,7 @@ internal sealed class OldestMessage(MessagePeek peek)
         var from = 0L;
         for (var page = 0; page < MostPages; page++)
         {
-            var (messages, next) = await peek.PageAsync(queue, from, queue, "Looking for old messages", cancellationToken).ConfigureAwait(false);
+            var (messages, next) = await peek.PageAsync(queue, from, page == 0 ? 1 : PageSize, queue, "Looking for old messages", cancellationToken).ConfigureAwait(false);
             if (messages.Count == 0)
                 return null;
             if (messages.Where(IsHere).Min(EnqueuedAt) is { } oldest)

@@ -10,7 +10,7 @@ public static class TransportContract
 {
     private static readonly Dictionary<string, ContractCheck<TransportContractHost>> Checks = new ContractCheck<TransportContractHost>[][]
     {
-        SendChecks.All, ScheduleChecks.All, SettleChecks.All, LockChecks.All, ReceiverChecks.All, DeadLetterChecks.All, OrderChecks.All,
+        SendChecks.All, ScheduleChecks.All, SettleChecks.All, LockChecks.All, ReceiverChecks.All, DeadLetterChecks.All, OrderChecks.All, OldestChecks.All,
     }.SelectMany(static c => c).ToDictionary(static c => c.Name, StringComparer.Ordinal);
 
     /// <summary>The checks.</summary>
