@@ -49,6 +49,8 @@ public sealed class ResumeTests : IAsyncLifetime
                 Assert.Equal(Expected(i), (await handle.WaitAsync(Deadline)).Number);
         }
 
+        // History is written behind.
+        await FlushAsync();
         foreach (var undone in flows.Where(static (_, i) => i % 4 == 3))
             Assert.Contains((await client.GetAsync(undone.FlowId, Deadline)).Steps, static s => s is { Task: "ledger.undo", State: StepState.Succeeded });
     }
