@@ -79,6 +79,16 @@ public sealed class SimulationTests(Xunit.Abstractions.ITestOutputHelper output)
         AssertHolds(new SimOptions(seed) { HasLines = false, HasOperator = false });
     }
 
+    /// <summary>Seeds of flows with ordering keys that once found a bug.</summary>
+    [Theory]
+    [InlineData(5749, "an ordered message lost a delivery because its worker stopped while the store was away")]
+    [InlineData(5923, "an ordered message lost a delivery because its worker stopped while the store was away, in another flow")]
+    public void Bugs_of_lines_stay_fixed(int seed, string bug)
+    {
+        Assert.NotEmpty(bug);
+        AssertHolds(new SimOptions(seed));
+    }
+
     /// <summary>Seeds of operated flows that once found a bug.</summary>
     [Theory]
     [InlineData(1, "a message had decided a join, its worker did not hand that off before the flow failed, and the retry left the message out: the flow never ended")]

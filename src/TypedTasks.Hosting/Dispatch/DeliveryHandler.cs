@@ -158,10 +158,12 @@ internal sealed partial class DeliveryHandler(
             }
         }
 
-        var isStopped = abort.IsCancellationRequested && !delivery.LockLost.IsCancellationRequested;
-        if (!isStopped || HandBack.Of(delivery, hasStart: !over.IsDeferred, time.GetUtcNow()) is not Conclusion.SendOn back)
+        if (!abort.IsCancellationRequested || delivery.LockLost.IsCancellationRequested)
             throw failed;
-        await delivery.CompleteAsync([back.Next]).ConfigureAwait(false);
+        if (HandBack.Of(delivery, hasStart: !over.IsDeferred, time.GetUtcNow()) is Conclusion.SendOn back)
+            await delivery.CompleteAsync([back.Next]).ConfigureAwait(false);
+        else
+            await delivery.HandBackAsync().ConfigureAwait(false);
     }
 
     private async ValueTask TryGiveBackAsync(IDelivery delivery)
