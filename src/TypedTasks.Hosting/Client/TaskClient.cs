@@ -38,7 +38,6 @@ internal sealed class TaskClient(
     IFlowObserver? observer = null) : ITaskClient, IFlowSource
 {
     private const int MaxSentPlan = 48 * 1024;
-    private const int MaxSendsAtOnce = 100;
 
     private readonly IEnqueueMiddleware[] around = [.. middleware];
 
@@ -96,7 +95,7 @@ internal sealed class TaskClient(
             cancellationToken).ConfigureAwait(false);
         watch.Signal(record);
         if (record.Owed is { } owed)
-            await outbox.SendOwedAsync(record.Key, [SentOn.Resumed(owed)], cancellationToken).ConfigureAwait(false);
+            await outbox.SendOwedAsync(record.Key, [owed], cancellationToken).ConfigureAwait(false);
 
         // What has failed may be retried, and then needs its messages.
         if (record is { State: FlowState.Cancelled or FlowState.Compensating, Outcome.Failure: null })
@@ -128,8 +127,7 @@ internal sealed class TaskClient(
         FlowIds.Check(flowId);
         var (retried, messages) = await retry
             .RetryAsync(flowId, options.Value.FlowLifetime, cancellationToken).ConfigureAwait(false);
-        foreach (var some in messages.Chunk(MaxSendsAtOnce))
-            await outbox.SendOwedAsync(retried.Flow.Key, some, cancellationToken).ConfigureAwait(false);
+        await outbox.SendOwedAsync(retried.Flow.Key, messages, cancellationToken).ConfigureAwait(false);
         return new(flowId, retried.Flow.State, retried.Refusal, retried.Holder);
     }
 

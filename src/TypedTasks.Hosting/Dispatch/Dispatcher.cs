@@ -92,6 +92,8 @@ internal sealed class Dispatcher
     // Whatever it came to: what it holds is given back with its end.
     private Conclusion.HandOver Complete(Arrival arrival, Conclusion.HandOver over)
     {
+        if (arrival.Flow is { IsKept: true, Stored: true })
+            over = over with { Kept = arrival.Key };
         if (arrival.IsWatched)
             over = over with { Ended = new(arrival.Place, arrival.RunNumber) };
         return over.IsDeferred || admission.Released(arrival) is not { } released ? over : over with { Released = released };

@@ -30,7 +30,7 @@ internal sealed partial class HandOff(
         var unrun = over is { IsDeferred: false, WasHandedOff: false, Effects.IsEmpty: true } ? Retries.StoredKey(delivery.Message) : null;
 
         // Steps of flows that nobody keeps, which are the cheapest there are.
-        return over.RecordsNothing && unrun is null && !StepMetrics.CountsHandOffs && MessageNotes.KeptKey(delivery.Message) is null
+        return over.RecordsNothing && unrun is null && !StepMetrics.CountsHandOffs
             ? delivery.CompleteAsync(over.Effects.Sends)
             : RecordAndCompleteAsync(delivery, over, unrun, cancellationToken);
     }
@@ -66,8 +66,8 @@ internal sealed partial class HandOff(
         await ReleaseAsync(over.Released, outgoing, cancellationToken).ConfigureAwait(false);
 
         // What has taken a place in line is kept there, and its message is replaced once it is passed on.
-        if (!over.IsDeferred || !over.Effects.IsEmpty)
-            await KeepAsync(cause, outgoing, cancellationToken).ConfigureAwait(false);
+        if (over.Kept is { } kept && (!over.IsDeferred || !over.Effects.IsEmpty))
+            await KeepAsync(kept, cause, outgoing, cancellationToken).ConfigureAwait(false);
         return outgoing;
     }
 
@@ -121,12 +121,8 @@ internal sealed partial class HandOff(
     }
 
     // Last of all: what it says is handed off must be recorded.
-    private async ValueTask KeepAsync(TaskMessage? cause, Outgoing outgoing, CancellationToken cancellationToken)
+    private async ValueTask KeepAsync(FlowKey key, TaskMessage? cause, Outgoing outgoing, CancellationToken cancellationToken)
     {
-        if (outgoing.Messages.Count == 0 && cause is null)
-            return;
-        if (MessageNotes.KeptKey(cause ?? outgoing.Messages[0]) is not { } key)
-            return;
         outgoing.IsKept = cause is not null;
         var made = outgoing.Messages.Except(outgoing.Owed).ToArray();
         var kept = new RecordHandOff(key, MessageIds.FullNameOf(cause), made);

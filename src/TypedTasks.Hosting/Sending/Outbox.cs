@@ -47,9 +47,12 @@ internal sealed partial class Outbox(
     public ValueTask SendFirstAsync(FlowKey key, TaskMessage first, CancellationToken cancellationToken) =>
         SendAsync(new(key, [first], IsFirst: true), cancellationToken);
 
-    /// <summary>Sends messages that a flow owes, now or as soon as the broker is there.</summary>
-    public ValueTask SendOwedAsync(FlowKey key, IReadOnlyList<TaskMessage> owed, CancellationToken cancellationToken) =>
-        owed.Count == 0 ? default : SendAsync(new(key, owed, IsFirst: false), cancellationToken);
+    /// <summary>Sends messages that a flow owes, as the store keeps them, now or as soon as the broker is there.</summary>
+    public async ValueTask SendOwedAsync(FlowKey key, IReadOnlyList<TaskMessage> owed, CancellationToken cancellationToken)
+    {
+        foreach (var some in owed.Select(SentOn.Resumed).Chunk(MostAtOnce))
+            await SendAsync(new(key, some, IsFirst: false), cancellationToken).ConfigureAwait(false);
+    }
 
     private async ValueTask SendAsync(Unsent message, CancellationToken cancellationToken)
     {

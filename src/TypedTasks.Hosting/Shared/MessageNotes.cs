@@ -1,4 +1,3 @@
-using TypedTasks.Plans;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
 using TypedTasks.Wire;
@@ -10,22 +9,6 @@ internal sealed class MessageNotes(FlowStore store, TimeProvider time)
 {
     // A pause that is shorter than any flow may be quiet for is not worth a write.
     private static readonly TimeSpan LongPause = TimeSpan.FromMinutes(5);
-
-    /// <summary>The flow of a message, where the store keeps its messages until they are handed off; told at a glance for those of which it does not.</summary>
-    public static FlowKey? KeptKey(TaskMessage message)
-    {
-        if (message.Body.Span.IndexOf("\"kept\":true"u8) < 0)
-            return null;
-        try
-        {
-            return EnvelopeReader.Read(message) is { IsKept: true, Stored: true } envelope ? envelope.Key : null;
-        }
-        catch (FlowFormatException)
-        {
-            // It is none of ours, and goes to the dead-letter queue.
-            return null;
-        }
-    }
 
     /// <summary>Says, in batches, that the broker has accepted a message that was owed.</summary>
     /// <param name="owed">The message, as it was sent.</param>
@@ -41,7 +24,7 @@ internal sealed class MessageNotes(FlowStore store, TimeProvider time)
 
     /// <summary>What says that the broker has accepted a message that was owed.</summary>
     public static StoreOperation Acceptance(TaskMessage owed) =>
-        KeptKey(owed) is null ? new DeleteOwed(owed.Id) : new KeepOwed(new(owed.FlowId, 0), MessageIds.NameOf(owed), owed.Deferral);
+        IsKept(owed) ? new KeepOwed(new(owed.FlowId, 0), MessageIds.NameOf(owed), owed.Deferral) : new DeleteOwed(owed.Id);
 
     /// <summary>Says, in batches, that the broker has settled a message that was handed off.</summary>
     public void Settled(TaskMessage message)
@@ -64,6 +47,9 @@ internal sealed class MessageNotes(FlowStore store, TimeProvider time)
         if (store.IsConfigured)
             store.WriteBehind(new ExpectSign(new(message.FlowId, 0), pause > TimeSpan.Zero ? pause : TimeSpan.Zero));
     }
+
+    // Told at a glance for those that are not.
+    private static bool IsKept(TaskMessage owed) => owed.Body.Span.IndexOf("\"kept\":true"u8) >= 0 && EnvelopeReader.Read(owed).IsKept;
 
     private void Waits(TaskMessage message)
     {

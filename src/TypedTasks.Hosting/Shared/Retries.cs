@@ -9,10 +9,9 @@ namespace TypedTasks.Hosting.Shared;
 /// <summary>Tells the messages that a retry of their flow would have to send again.</summary>
 internal static class Retries
 {
-    /// <summary>Keeps a message for a retry; null for one that no retry sends: of a side branch, a compensation, or a time-out.</summary>
+    /// <summary>Keeps a message for a retry, under its name: however often it was sent on, one retry sends it once. Null for one that no retry sends: of a side branch, a compensation, or a time-out.</summary>
     /// <param name="key">The flow.</param>
     /// <param name="message">The message.</param>
-    /// <remarks>Under its name: however often it was sent on, one retry sends it once.</remarks>
     /// <param name="isTooLate">Whether what followed from it came after the time-out of a scope above: then a time-out has to be told again as well.</param>
     public static ParkMessage? Park(FlowKey key, TaskMessage message, bool isTooLate = false) =>
         (message.Subject == Messages.LimitSubject && !isTooLate) || message.Step.AsSpan().IndexOfAny(StepPath.SideLevel, StepPath.CompensationLevel) >= 0

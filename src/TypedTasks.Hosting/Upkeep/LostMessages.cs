@@ -67,6 +67,7 @@ internal sealed partial class LostMessages(
         {
             Ended = arrival.IsWatched ? new(place, arrival.RunNumber) : null,
             Released = admission.Released(arrival),
+            Kept = envelope.IsKept ? envelope.Key : null,
         };
     }
 

@@ -26,7 +26,7 @@ internal sealed class OutsideEnd(FlowStore store, HandOff handOff, TimeProvider 
             : PlanReference.Read(json, json.Length <= PlanReference.MaxInline);
         var flow = new Flow(key with { Seal = record.Seal }, true, plan, null) { Store = store.Identity, IsKept = options.Value.RecordHandOffs };
         var outgoing = await handOff
-            .RecordAsync(new(FlowEngine.Expire(flow, failure, time.GetUtcNow())), null, cancellationToken).ConfigureAwait(false);
+            .RecordAsync(new(FlowEngine.Expire(flow, failure, time.GetUtcNow())) { Kept = flow.IsKept ? flow.Key : null }, null, cancellationToken).ConfigureAwait(false);
         await handOff.SendAsync(outgoing, cancellationToken).ConfigureAwait(false);
     }
 }

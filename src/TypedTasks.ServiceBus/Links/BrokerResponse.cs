@@ -1,3 +1,4 @@
+using System.Collections;
 using Amqp;
 using Amqp.Framing;
 using Amqp.Types;
@@ -11,6 +12,16 @@ internal sealed class BrokerResponse(Message message)
     public int Status { get; } = Find(message, "statusCode", "status-code") is int status ? status : 500;
 
     public Map? Body => (message.BodySection as AmqpValue)?.Value as Map;
+
+    /// <summary>The messages that a peek has found.</summary>
+    public IEnumerable<Message> Peeked()
+    {
+        foreach (var entry in Body?["messages"] as IEnumerable ?? Array.Empty<object>())
+        {
+            if (entry is Map map && map["message"] is byte[] encoded)
+                yield return Message.Decode(new(encoded, 0, encoded.Length, encoded.Length));
+        }
+    }
 
     /// <summary>What the broker complains about; brokers that send no condition are understood by the status.</summary>
     public Error ToError()

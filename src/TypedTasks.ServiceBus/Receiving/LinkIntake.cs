@@ -12,9 +12,9 @@ internal sealed class LinkIntake(
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(3);
 
     private ReceiverLink link = null!;
-    private CreditWindow? credit;
+    private CreditWindow credit = null!;
 
-    public bool HasCredit => credit is { HasCredit: true };
+    public bool HasCredit => credit.HasCredit;
 
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
@@ -33,9 +33,9 @@ internal sealed class LinkIntake(
 
     public void Start() => link.Start(0, OnMessage);
 
-    public void Left() => credit!.Left();
+    public void Left() => credit.Left();
 
-    public void Replenish(int allowance) => credit!.Replenish(allowance);
+    public void Replenish(int allowance) => credit.Replenish(allowance);
 
     public Task<TimeSpan?[]> RenewAsync(List<ServiceBusDelivery> deliveries) =>
         session.Management.RenewAsync([.. deliveries.Select(delivery => delivery.Lock.Token)], link.Name);
@@ -53,7 +53,7 @@ internal sealed class LinkIntake(
         }
     }
 
-    public void Stop() => credit!.Stop();
+    public void Stop() => credit.Stop();
 
     // What is on its way when the connection ends stays locked for as long as locks last: once the broker has answered after the credit was taken back, all of it has come and gone back.
     public async Task EndAsync()
@@ -69,7 +69,7 @@ internal sealed class LinkIntake(
         var token = message.DeliveryTag is { Length: 16 } tag ? new Guid(tag) : Guid.Empty;
         var held = new DeliveryLock(token, context.Time);
         held.Grant(receiver.LockDuration(MessageReader.Annotation<DateTime>(message, MessageNames.LockedUntil)));
-        credit!.Arrived();
+        credit.Arrived();
         receiver.OnArrived(new(session, message, held));
     }
 }

@@ -29,16 +29,9 @@ internal sealed class MessagePeek(BrokerContext context, SharedConnection connec
             return ([], from);
         if (response.Status != 200)
             throw context.Failure.Of(response.ToError(), action, queue);
-        List<Message> messages = [];
-        foreach (var entry in response.Body?["messages"] as System.Collections.IEnumerable ?? Array.Empty<object>())
-        {
-            if (entry is not Map map || map["message"] is not byte[] encoded)
-                continue;
-            var message = Message.Decode(new(encoded, 0, encoded.Length, encoded.Length));
-            messages.Add(message);
+        Message[] messages = [.. response.Peeked()];
+        foreach (var message in messages)
             from = Math.Max(from, MessageReader.Annotation<long>(message, MessageNames.SequenceNumber) + 1 ?? from);
-        }
-
         return (messages, from);
     }
 }

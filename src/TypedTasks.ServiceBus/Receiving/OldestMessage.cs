@@ -10,9 +10,6 @@ internal sealed class OldestMessage(MessagePeek peek)
     private const int MostPages = 10;
     private const int PageSize = 100;
 
-    // x-opt-message-state, as the official clients read it: 0 active, 1 deferred, 2 scheduled.
-    private const int Scheduled = 2;
-
     /// <summary>Null: none lies there. The first of all times: it cannot be told.</summary>
     public async ValueTask<DateTimeOffset?> PeekAsync(string queue, CancellationToken cancellationToken)
     {
@@ -22,7 +19,7 @@ internal sealed class OldestMessage(MessagePeek peek)
             var (messages, next) = await peek.PageAsync(queue, from, page == 0 ? 1 : PageSize, queue, "Looking for old messages", cancellationToken).ConfigureAwait(false);
             if (messages.Count == 0)
                 return null;
-            if (messages.Where(IsHere).Min(EnqueuedAt) is { } oldest)
+            if (messages.Where(static m => !MessageReader.IsScheduled(m)).Min(EnqueuedAt) is { } oldest)
                 return oldest;
             if (next == from)
                 break;
@@ -31,8 +28,6 @@ internal sealed class OldestMessage(MessagePeek peek)
 
         return DateTimeOffset.MinValue;
     }
-
-    private static bool IsHere(Message message) => MessageReader.Annotation<int>(message, MessageNames.State) != Scheduled;
 
     private static DateTimeOffset? EnqueuedAt(Message message) =>
         MessageReader.Annotation<DateTime>(message, MessageNames.EnqueuedTime) is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : DateTimeOffset.MinValue;

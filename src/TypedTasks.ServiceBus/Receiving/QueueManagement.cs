@@ -72,11 +72,8 @@ internal sealed class QueueManagement(BrokerContext context, BrokerConnection co
         var body = new Map { ["from-sequence-number"] = 0L, ["message-count"] = limit };
         var response = await RequestAsync("com.microsoft:peek-message", body, null, "Looking at messages").ConfigureAwait(false);
         var count = 0;
-        foreach (var entry in response.Body?["messages"] as IEnumerable ?? Array.Empty<object>())
+        foreach (var message in response.Peeked())
         {
-            if (entry is not Map map || map["message"] is not byte[] encoded)
-                continue;
-            var message = Message.Decode(new(encoded, 0, encoded.Length, encoded.Length));
             var isActive = MessageReader.Annotation<int>(message, MessageNames.State) is null or 0;
             if (isActive && MessageReader.Annotation<DateTime>(message, MessageNames.EnqueuedTime) is { } time && time < before.UtcDateTime)
                 count++;

@@ -11,9 +11,6 @@ namespace TypedTasks.ServiceBus.Sending;
 /// <summary>Schedules messages on the management node of their queue, which tells their sequence numbers, and takes them back.</summary>
 internal sealed class ScheduledMessages(BrokerContext context, SharedConnection connection)
 {
-    // As x-opt-message-state says it: active, deferred, scheduled.
-    private const int Scheduled = 2;
-
     /// <summary>Schedules once; nothing is repeated, because sending the same id again does no harm and may be left to others.</summary>
     public async ValueTask<long?> ScheduleAsync(TaskMessage message, CancellationToken cancellationToken)
     {
@@ -56,17 +53,10 @@ internal sealed class ScheduledMessages(BrokerContext context, SharedConnection 
             cancellationToken).ConfigureAwait(false);
         if (response.Status is not (200 or 204))
             throw context.Failure.Of(response.ToError(), "Looking at a scheduled message", queue);
-        foreach (var entry in response.Body?["messages"] as IEnumerable ?? Array.Empty<object>())
-        {
-            if (entry is not Map map || map["message"] is not byte[] encoded)
-                continue;
-            var message = Message.Decode(new(encoded, 0, encoded.Length, encoded.Length));
-            return MessageReader.Annotation<long>(message, MessageNames.SequenceNumber) == number
-                && MessageReader.Annotation<int>(message, MessageNames.State) == Scheduled
-                && MessageReader.Read(message, queue).Id == messageId;
-        }
-
-        return false;
+        return response.Peeked().FirstOrDefault() is { } message
+            && MessageReader.Annotation<long>(message, MessageNames.SequenceNumber) == number
+            && MessageReader.IsScheduled(message)
+            && MessageReader.Read(message, queue).Id == messageId;
     }
 
     private async Task<BrokerResponse> RequestAsync(string queue, string operation, Map body, CancellationToken cancellationToken)

@@ -35,6 +35,9 @@ internal static class MessageReader
     public static T? Annotation<T>(Message message, Amqp.Types.Symbol name) where T : struct =>
         message.MessageAnnotations?.Map[name] is T value ? value : null;
 
+    // x-opt-message-state, as the official clients read it: 0 active, 1 deferred, 2 scheduled.
+    public static bool IsScheduled(Message message) => Annotation<int>(message, MessageNames.State) == 2;
+
     private static string Text(object? value) => value as string ?? value?.ToString() ?? "";
 
     private static DateTimeOffset? Time(object? value) =>

@@ -192,10 +192,10 @@ internal static class Schema
         ALTER TABLE flows ADD COLUMN sign_due INTEGER;
         ALTER TABLE flows ADD COLUMN quiet INTEGER;
         ALTER TABLE owed ADD COLUMN deferral INTEGER NOT NULL DEFAULT 0;
-        {CreateBrokerIndex}
-        {CreateQuietIndexes}
         ALTER TABLE owed ADD COLUMN origin TEXT;
         ALTER TABLE owed ADD COLUMN handed_off INTEGER NOT NULL DEFAULT 0;
+        {CreateBrokerIndex}
+        {CreateQuietIndexes}
         {CreateLineIndex}
         {CreateOriginIndex}
         {CreateIdentity}

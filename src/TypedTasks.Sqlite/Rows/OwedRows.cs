@@ -9,15 +9,16 @@ namespace TypedTasks.Sqlite.Rows;
 internal sealed class OwedRows(SqliteDatabase database)
 {
     private const string Columns = $"{MessageColumns.Names}, deferral";
+    private const string All = $"{Columns}, since, origin, handed_off";
 
     private readonly Statement insert = database.Prepare(
-        $"INSERT INTO owed({MessageColumns.Names}, since, deferral, origin, handed_off) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+        $"INSERT INTO owed({All}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
 
-    private readonly Statement find = database.Prepare($"SELECT {Columns}, since, origin, handed_off FROM owed WHERE id = ?");
+    private readonly Statement find = database.Prepare($"SELECT {All} FROM owed WHERE id = ?");
 
-    private readonly Statement all = database.Prepare($"SELECT {Columns}, since, origin, handed_off FROM owed WHERE flow = ? ORDER BY rowid");
+    private readonly Statement all = database.Prepare($"SELECT {All} FROM owed WHERE flow = ? ORDER BY rowid");
 
-    private readonly Statement handedOff = database.Prepare($"SELECT {Columns}, since, origin, handed_off FROM owed WHERE flow = ? AND origin = ? ORDER BY rowid");
+    private readonly Statement handedOff = database.Prepare($"SELECT {All} FROM owed WHERE flow = ? AND origin = ? ORDER BY rowid");
 
     private readonly Statement due = database.Prepare("UPDATE owed SET since = ? WHERE id = ?");
 
@@ -35,7 +36,7 @@ internal sealed class OwedRows(SqliteDatabase database)
         return rows.Next() ? ReadOwed(rows) : null;
     }
 
-    public void Add(OwedMessage owed) => insert.Message(owed.Message).Time(owed.Since).Int(owed.Message.Deferral).Text(owed.Origin).Int((int)owed.HandOff).Run();
+    public void Add(OwedMessage owed) => insert.Message(owed.Message).Int(owed.Message.Deferral).Time(owed.Since).Text(owed.Origin).Int((int)owed.HandOff).Run();
 
     public void SetDue(OwedDue c) => due.Time(c.Since).Text(c.MessageId).Run();
 
@@ -54,19 +55,14 @@ internal sealed class OwedRows(SqliteDatabase database)
         return messages;
     }
 
-    public List<OwedMessage> FindAll(string flow)
-    {
-        List<OwedMessage> messages = [];
-        using var rows = all.Text(flow).Query();
-        while (rows.Next())
-            messages.Add(ReadOwed(rows));
-        return messages;
-    }
+    public List<OwedMessage> FindAll(string flow) => FindAll(all.Text(flow));
 
-    public List<OwedMessage> FindHandedOff(string flow, string origin)
+    public List<OwedMessage> FindHandedOff(string flow, string origin) => FindAll(handedOff.Text(flow).Text(origin));
+
+    private static List<OwedMessage> FindAll(Statement statement)
     {
         List<OwedMessage> messages = [];
-        using var rows = handedOff.Text(flow).Text(origin).Query();
+        using var rows = statement.Query();
         while (rows.Next())
             messages.Add(ReadOwed(rows));
         return messages;

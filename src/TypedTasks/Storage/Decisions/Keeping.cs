@@ -39,13 +39,9 @@ public static class Keeping
 
     /// <summary>Keeps a message that was owed.</summary>
     /// <param name="o">The operation.</param>
-    /// <param name="flow">The flow, or null.</param>
     /// <param name="owed">The message, or null.</param>
-    public static IReadOnlyList<StoreChange> Keep(KeepOwed o, FlowHeader? flow, OwedMessage? owed) => owed is not { Since: not null, Message: var message } || message.Deferral != o.Deferral
-        ? []
-        : flow is null
-        ? [new OwedDeleted(o.MessageId, Waits: false)]
-        : [new OwedWaits(o.MessageId)];
+    public static IReadOnlyList<StoreChange> Keep(KeepOwed o, OwedMessage? owed) =>
+        owed is { Since: not null } && owed.Message.Deferral == o.Deferral ? [new OwedWaits(o.MessageId)] : [];
 
     /// <summary>Owes all again.</summary>
     /// <param name="o">The operation.</param>

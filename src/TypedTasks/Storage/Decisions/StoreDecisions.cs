@@ -33,7 +33,7 @@ public static class StoreDecisions
             case EndHandOff o:
                 return Keeping.End(o, state.Owed(o.MessageId));
             case KeepOwed o:
-                return Keeping.Keep(o, state.Flow(o.Key.FlowId), state.Owed(o.MessageId));
+                return Keeping.Keep(o, state.Owed(o.MessageId));
             case ResumeFlow o:
                 return Yield(o, Resume(o, state.Flow(o.FlowId), state, now));
             case ExpectSign o:
