@@ -106,6 +106,8 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<Dispatcher>();
         services.TryAddSingleton<DeliveryHandler>();
         services.TryAddSingleton<StoreAbsence>();
+        services.TryAddSingleton<OpenQueues>();
+        services.TryAddSingleton<Solitude>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkerService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>());
         var options = services.AddOptions<WorkerOptions>().ValidateOnStart();

@@ -20,6 +20,7 @@ internal sealed partial class WorkerService(
     CancellationWatch cancellations,
     DeliveryHandler handler,
     StoreAbsence absence,
+    OpenQueues open,
     WorkerHealth health,
     TimeProvider time,
     IOptions<WorkerOptions> options,
@@ -172,8 +173,9 @@ internal sealed partial class WorkerService(
         }
 
         IReadOnlyList<IReceiver> receivers = [.. pumps.Select(static p => p.Receiver)];
+        open.Opened(receivers);
         if (store.IsConfigured)
-            background = Task.WhenAll(background!, Task.Run(() => absence.WatchAsync(receivers, stopping.Token), CancellationToken.None));
+            background = Task.WhenAll(background!, Task.Run(() => absence.WatchAsync(stopping.Token), CancellationToken.None));
         health.Started(receivers);
         LogStarted(logger, catalog.Count, string.Join(", ", taskQueues.Names), from.Endpoint, slots);
     }
@@ -185,6 +187,7 @@ internal sealed partial class WorkerService(
         if (pumps.Count > 0)
             LogStopping(logger, pumps.Count);
         health.Stopped();
+        open.Opened([]);
         foreach (var (receiver, _, _) in pumps)
             await receiver.StopAsync(cancellationToken).ConfigureAwait(false);
 

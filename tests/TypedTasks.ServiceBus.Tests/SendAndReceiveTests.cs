@@ -172,6 +172,37 @@ public sealed class SendAndReceiveTests
     }
 
     [Fact]
+    public async Task Pausing_gives_back_what_waits_without_counting_it_and_nothing_comes_until_it_ends()
+    {
+        await using var broker = await TestBroker.StartAsync();
+        var transport = broker.NewTransport();
+        await transport.SendAsync([.. Enumerable.Range(0, 6).Select(i => TestBroker.NewMessage($"m{i}"))], default);
+        await using var receiver = await transport.OpenReceiverAsync("work", new(2, 4), default);
+        var held = await receiver.NextAsync();
+        await receiver.PauseAsync();
+        await transport.SendAsync([TestBroker.NewMessage("m6")], default);
+        var waiting = receiver.NextAsync();
+        await using (var next = await transport.OpenReceiverAsync("work", new(6, 0), default))
+        {
+            for (var i = 0; i < 6; i++)
+            {
+                var delivery = await next.NextAsync();
+                Assert.Equal(0, delivery.DeliveryCount);
+                await delivery.CompleteAsync([]);
+            }
+
+            Assert.False(waiting.IsCompleted);
+        }
+
+        await held.CompleteAsync([]);
+        await transport.SendAsync([.. Enumerable.Range(7, 6).Select(i => TestBroker.NewMessage($"m{i}"))], default);
+        receiver.Resume();
+        Assert.Equal("m7", (await waiting).Message.Id);
+        for (var i = 8; i < 13; i++)
+            Assert.Equal($"m{i}", (await receiver.NextAsync()).Message.Id);
+    }
+
+    [Fact]
     public async Task Dead_letters_are_read_page_by_page()
     {
         await using var broker = await TestBroker.StartAsync();

@@ -68,6 +68,7 @@ internal sealed partial class Simulation
             world.MaxDeliveries = 6;
         if (random.Chance(0.03))
             world.FlowLifetime = Short(TimeSpan.FromSeconds(random.Between(5, 120)));
+        world.Kill = Kill;
         crashes = random.Chance(0.5) ? 0.003 : 0;
         jumps = random.Chance(0.2);
         var cancels = random.Chance(0.15);
@@ -75,7 +76,11 @@ internal sealed partial class Simulation
         if (!cancels || !options.Faults.Contains(Fault.ClientCancels))
             cancelAt = -1;
         if (operated is null)
+        {
+            PlantPoison();
             return;
+        }
+
         retries = operated.Chance(0.3) ? 0 : operated.Between(1, 3);
         if (operated.Chance(0.2))
             world.MaxDeliveries = 6;
@@ -86,6 +91,16 @@ internal sealed partial class Simulation
         isPurged = operated.Chance(0.3) && options.Faults.Contains(Fault.Purged);
         if (isPurged)
             world.Retention = TimeSpan.FromHours(1);
+        PlantPoison();
+    }
+
+    // Few deliveries, so that others often have as many behind them as the poison.
+    private void PlantPoison()
+    {
+        if (world.Options.Seed % 7 != 4 || !world.Options.Faults.Contains(Fault.Crash))
+            return;
+        world.PoisonAfter = new SimRandom(world.Options.Seed ^ 0x9015).Below(6);
+        world.MaxDeliveries = 3;
     }
 
     public SimWorld World => world;
@@ -245,7 +260,7 @@ internal sealed partial class Simulation
 
         if (world.Processes.Count > 0)
             Hurt();
-        var idle = world.Processes.FindAll(static p => p.Running < SimWorld.Slots && !p.IsStopping);
+        var idle = world.Processes.FindAll(static p => p.Takes);
         if (idle.Count > 0 && (world.PendingAnswers.Count == 0 || random.Chance(0.4)) && DeliverOne(idle))
             return true;
 
@@ -291,7 +306,7 @@ internal sealed partial class Simulation
         var delivery = new SimDelivery(world, process, message) { WasRecorded = operated is not null && IsRecorded(message) };
         message.Lock = delivery;
         message.LockedUntil = world.Now + SimWorld.LockDuration;
-        if (message.Deliveries >= world.MaxDeliveries)
+        if (message.AllDeliveries >= world.MaxDeliveries)
             world.Broker.Lose(message);
         if (message.Deliveries == SimWorld.Never && message.Place != SimPlace.Child && !world.Watch.Runs.ContainsKey(message.Place)
             && world.IllsOf(message.Place) < SimWorld.Never / 2)
@@ -342,6 +357,8 @@ internal sealed partial class Simulation
             else if (renews)
                 message.LockedUntil = world.Now + SimWorld.LockDuration;
         }
+
+        world.Pauses.Join();
     }
 
     private void LoseLock(SimMessage message)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using TypedTasks.Engine;
 using TypedTasks.Hosting.Observability;
 using TypedTasks.Serialization;
+using TypedTasks.Wire;
 
 namespace TypedTasks.Hosting.Dispatch;
 
@@ -11,7 +12,7 @@ internal sealed partial class DeliveryCheck(
     StepHistory history, TimeProvider time, IOptions<WorkerOptions> options, ILogger<DeliveryCheck> logger) : IDispatchStep
 {
     public ValueTask<Conclusion?> HandleAsync(Arrival arrival, CancellationToken stopping) =>
-        arrival.Delivery.DeliveryCount >= options.Value.MaxDeliveries ? new(TooManyDeliveries(arrival))
+        SentOn.DeliveriesOf(arrival.Delivery) >= options.Value.MaxDeliveries ? new(TooManyDeliveries(arrival))
         : arrival.Message.HandBacks > options.Value.MaxHandBacks ? new(TooManyHandBacks(arrival))
         : default;
 
@@ -26,7 +27,7 @@ internal sealed partial class DeliveryCheck(
 
     private Conclusion.HandOver TooManyDeliveries(Arrival arrival)
     {
-        var (message, count) = (arrival.Message, arrival.Delivery.DeliveryCount);
+        var (message, count) = (arrival.Message, SentOn.DeliveriesOf(arrival.Delivery));
         var text = $"The message was delivered {count} times without an outcome: the worker died on it or lost its lock "
             + $"every time. See the logs of the workers for task '{message.Subject}'.";
         LogTooManyDeliveries(logger, message.Subject, message.FlowId, count);

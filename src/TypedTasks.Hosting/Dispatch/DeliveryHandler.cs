@@ -8,6 +8,7 @@ namespace TypedTasks.Hosting.Dispatch;
 /// <summary>Takes a delivery from receipt to settlement, in two halves: what needs a slot, and what does not.</summary>
 internal sealed partial class DeliveryHandler(
     Dispatcher dispatcher,
+    Solitude solitude,
     HandOff handOff,
     MessageNotes notes,
     FlowStore store,
@@ -29,6 +30,20 @@ internal sealed partial class DeliveryHandler(
     public async ValueTask<Conclusion> RunAsync(IDelivery delivery, CancellationToken abort)
     {
         StepMetrics.Taken(delivery, time);
+        if (await solitude.EnterAsync(delivery, abort).ConfigureAwait(false) is { } elsewhere)
+            return elsewhere;
+        try
+        {
+            return await DispatchAsync(delivery, abort).ConfigureAwait(false);
+        }
+        finally
+        {
+            solitude.Returned();
+        }
+    }
+
+    private async ValueTask<Conclusion> DispatchAsync(IDelivery delivery, CancellationToken abort)
+    {
         using var span = tracing.StartProcess(delivery);
         var arrival = new Arrival(delivery);
         StoreWait? wait = null;
@@ -134,6 +149,7 @@ internal sealed partial class DeliveryHandler(
         }
         finally
         {
+            solitude.Settled(delivery);
             places?.Release();
         }
     }

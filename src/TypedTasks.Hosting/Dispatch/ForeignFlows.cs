@@ -42,7 +42,7 @@ internal sealed partial class ForeignFlows(
         }
         else if (grace.ForStore(message) is { } pause)
         {
-            return new Conclusion.SendOn(SentOn.Postponed(message, time.GetUtcNow(), pause));
+            return new Conclusion.SendOn(SentOn.Postponed(delivery, time.GetUtcNow(), pause));
         }
 
         return Conclusion.Nothing with { Letter = new(DeadLetterReasons.ForeignStore, text) };

@@ -11,6 +11,6 @@ internal static class HandBack
     /// <param name="hasStart">Whether a rate limit has given it its start.</param>
     /// <param name="now">Now.</param>
     public static Conclusion Of(IDelivery delivery, bool hasStart, DateTimeOffset now) => delivery.Message.OrderingKey is null
-        ? new Conclusion.SendOn(SentOn.HandedBack(delivery.Message, hasStart, now))
+        ? new Conclusion.SendOn(SentOn.HandedBack(delivery, hasStart, now))
         : Conclusion.GiveBack.HandedBack;
 }

@@ -35,7 +35,7 @@ internal sealed partial class HiddenMessages(
         {
             if (message.Deferral == 0)
                 LogWaits(logger, message.Id, pause, reason.Text);
-            return new Conclusion.SendOn(SentOn.Postponed(message, time.GetUtcNow(), pause));
+            return new Conclusion.SendOn(SentOn.Postponed(delivery, time.GetUtcNow(), pause));
         }
 
         LogHidden(logger, message.Id, message.Queue, reason.Text);

@@ -37,10 +37,10 @@ internal sealed class PriorityReceiver(ImmutableArray<IReceiver> lanes) : IRecei
         }
     }
 
-    public void Pause()
+    public async ValueTask PauseAsync()
     {
         foreach (var lane in lanes)
-            lane.Pause();
+            await lane.PauseAsync().ConfigureAwait(false);
     }
 
     public void Resume()

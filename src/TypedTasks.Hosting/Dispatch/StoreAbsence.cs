@@ -1,17 +1,16 @@
 using Microsoft.Extensions.Logging;
 using TypedTasks.Hosting.Shared;
-using TypedTasks.Transport;
 
 namespace TypedTasks.Hosting.Dispatch;
 
 /// <summary>While the store is away nothing new is taken, and what waits locally goes back to its queue: its lock would run out, and that counts as a delivery.</summary>
-internal sealed partial class StoreAbsence(FlowStore store, TimeProvider time, ILogger<StoreAbsence> logger)
+internal sealed partial class StoreAbsence(FlowStore store, OpenQueues queues, TimeProvider time, ILogger<StoreAbsence> logger)
 {
     // A commit that failed once is no absence. Who looks for cancellations asks the store every second, so its return is noticed.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    public async Task WatchAsync(IReadOnlyList<IReceiver> receivers, CancellationToken stopping)
+    public async Task WatchAsync(CancellationToken stopping)
     {
         var isPaused = false;
         while (!stopping.IsCancellationRequested)
@@ -22,15 +21,14 @@ internal sealed partial class StoreAbsence(FlowStore store, TimeProvider time, I
                 continue;
             isPaused = !isPaused;
             if (isPaused)
-                LogAway(logger, away);
-            else
-                LogBack(logger);
-            foreach (var receiver in receivers)
             {
-                if (isPaused)
-                    receiver.Pause();
-                else
-                    receiver.Resume();
+                LogAway(logger, away);
+                await queues.PauseAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                LogBack(logger);
+                queues.Resume();
             }
         }
     }

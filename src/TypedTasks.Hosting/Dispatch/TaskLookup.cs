@@ -32,7 +32,7 @@ internal sealed partial class TaskLookup(
             LogWaits(logger, task, arrival.Key.FlowId, pause);
         else
             LogStillWaits(logger, task, arrival.Key.FlowId, pause);
-        return new(Wire.SentOn.Postponed(arrival.Message, time.GetUtcNow(), pause));
+        return new(Wire.SentOn.Postponed(arrival.Delivery, time.GetUtcNow(), pause));
     }
 
     private Conclusion.HandOver Unknown(Arrival arrival, string task)

@@ -10,7 +10,7 @@ internal sealed class ProtectedReceiver(IReceiver receiver, Cover cover) : IRece
     public async ValueTask<IDelivery?> ReceiveAsync(CancellationToken cancellationToken) =>
         await receiver.ReceiveAsync(cancellationToken).ConfigureAwait(false) is { } delivery ? new ProtectedDelivery(delivery, cover) : null;
 
-    public void Pause() => receiver.Pause();
+    public ValueTask PauseAsync() => receiver.PauseAsync();
 
     public void Resume() => receiver.Resume();
 

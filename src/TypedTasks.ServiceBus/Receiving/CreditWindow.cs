@@ -13,6 +13,7 @@ internal sealed class CreditWindow(ReceiverLink link, int total)
     private int credit;
     private int waiting;
     private bool stopped;
+    private bool paused;
 
     /// <summary>Whether the broker may send.</summary>
     public bool HasCredit
@@ -47,10 +48,33 @@ internal sealed class CreditWindow(ReceiverLink link, int total)
         {
             var outstanding = credit + waiting;
             var missing = allowance - outstanding;
-            if (stopped || missing <= 0 || (missing < batch && outstanding > 0))
+            if (stopped || paused || missing <= 0 || (missing < batch && outstanding > 0))
                 return;
             credit += missing;
             SetCredit(missing, CreditMode.Manual);
+        }
+    }
+
+    /// <summary>Takes the credit back for now; what is on its way still arrives.</summary>
+    public void Pause()
+    {
+        lock (gate)
+        {
+            if (!paused && !stopped && credit > 0)
+                SetCredit(credit, CreditMode.Drain);
+            paused = true;
+        }
+    }
+
+    public void Resume()
+    {
+        lock (gate)
+        {
+            if (!paused)
+                return;
+            // Drained credit is used up.
+            credit = 0;
+            paused = false;
         }
     }
 

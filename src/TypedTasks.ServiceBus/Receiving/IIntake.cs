@@ -27,6 +27,12 @@ internal interface IIntake
     /// <summary>Gives a message back unprocessed, without waiting for an answer.</summary>
     void GiveBack(ServiceBusDelivery delivery, Amqp.Message message);
 
+    /// <summary>Takes no more messages until <see cref="Resume"/>; when it returns what was on its way has come, or the broker is silent.</summary>
+    Task PauseAsync();
+
+    /// <summary>Takes messages again.</summary>
+    void Resume();
+
     /// <summary>Takes no more messages.</summary>
     void Stop();
 

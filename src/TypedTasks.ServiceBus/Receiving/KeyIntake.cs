@@ -23,6 +23,7 @@ internal sealed class KeyIntake(BrokerContext context, ServiceBusReceiver receiv
     private readonly SemaphoreSlim places = new(Math.Min(slots, MostKeys));
     private readonly ConcurrentDictionary<KeySession, Task> held = new();
     private readonly CancellationTokenSource stopping = new();
+    private volatile TaskCompletionSource? pause;
 
     public bool HasCredit => false;
 
@@ -53,6 +54,18 @@ internal sealed class KeyIntake(BrokerContext context, ServiceBusReceiver receiv
 
     public void GiveBack(ServiceBusDelivery delivery, Message message) => delivery.Key!.GiveBack();
 
+    public Task PauseAsync()
+    {
+        pause ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return Task.CompletedTask;
+    }
+
+    public void Resume()
+    {
+        pause?.TrySetResult();
+        pause = null;
+    }
+
     public void Stop() => stopping.Cancel();
 
     public async Task EndAsync()
@@ -71,6 +84,8 @@ internal sealed class KeyIntake(BrokerContext context, ServiceBusReceiver receiv
         {
             try
             {
+                if (pause is { } paused)
+                    await paused.Task.WaitAsync(stopping.Token).ConfigureAwait(false);
                 await places.WaitAsync(stopping.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException)

@@ -9,8 +9,6 @@ namespace TypedTasks.ServiceBus.Receiving;
 internal sealed class LinkIntake(
     BrokerContext context, ServiceBusReceiver receiver, ReceiverSession session, int outstanding) : IIntake
 {
-    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(3);
-
     private ReceiverLink link = null!;
     private CreditWindow credit = null!;
 
@@ -53,14 +51,21 @@ internal sealed class LinkIntake(
         }
     }
 
+    public async Task PauseAsync()
+    {
+        credit.Pause();
+        await session.AnswerAsync().ConfigureAwait(false);
+    }
+
+    public void Resume() => credit.Resume();
+
     public void Stop() => credit.Stop();
 
     // What is on its way when the connection ends stays locked for as long as locks last: once the broker has answered after the credit was taken back, all of it has come and gone back.
     public async Task EndAsync()
     {
-        if (session.IsEnded || credit is not { IsDraining: true })
-            return;
-        await session.Management.AnswerAsync().WaitAsync(EndPatience, context.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (credit is { IsDraining: true })
+            await session.AnswerAsync().ConfigureAwait(false);
     }
 
     // Runs on the thread that reads the connection.

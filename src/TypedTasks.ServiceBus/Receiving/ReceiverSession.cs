@@ -10,6 +10,7 @@ namespace TypedTasks.ServiceBus.Receiving;
 /// <summary>One life of a consumed queue's connection: how its messages come in, its management link and its transactions.</summary>
 internal sealed class ReceiverSession : IAsyncDisposable
 {
+    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(3);
     private readonly BrokerContext context;
     private readonly ServiceBusReceiver receiver;
     private readonly BrokerConnection connection;
@@ -68,6 +69,13 @@ internal sealed class ReceiverSession : IAsyncDisposable
             await session.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>Waits until the broker has dealt with what it was sent, or is silent.</summary>
+    public async Task AnswerAsync()
+    {
+        if (!IsEnded)
+            await Management.AnswerAsync().WaitAsync(AnswerPatience, context.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Ends it, so that another is opened.</summary>

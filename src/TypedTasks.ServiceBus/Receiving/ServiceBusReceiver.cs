@@ -94,19 +94,22 @@ internal sealed class ServiceBusReceiver : IReceiver
         }
     }
 
-    public void Pause()
+    public async ValueTask PauseAsync()
     {
-        // Of a line one message is taken at a time, and none waits.
-        if (options.Ordered)
-            return;
         paused = true;
+        var open = OpenSession();
+        if (open is not null)
+            await open.Intake.PauseAsync().ConfigureAwait(false);
         while (waiting.Reader.TryRead(out var delivery))
             Return(delivery);
+        if (open is not null)
+            await open.AnswerAsync().ConfigureAwait(false);
     }
 
     public void Resume()
     {
         paused = false;
+        OpenSession()?.Intake.Resume();
         Replenish();
     }
 
@@ -214,6 +217,8 @@ internal sealed class ServiceBusReceiver : IReceiver
             context, this, options, cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref this.session, session);
         session.Intake.Start();
+        if (paused)
+            await session.Intake.PauseAsync().ConfigureAwait(false);
         if (stopped)
             session.Intake.Stop();
         else

@@ -10,6 +10,7 @@ internal static class MessageNames
     public const string Deferral = "tt-deferral";
     public const string FirstArrived = "tt-first";
     public const string HandBacks = "tt-handbacks";
+    public const string Deliveries = "tt-deliveries";
     public const string Started = "tt-started";
     public const string Version = "tt-version";
     public const string TraceParent = "traceparent";

@@ -23,6 +23,7 @@ internal static class MessageReader
             Deferral = Number(application?[MessageNames.Deferral]),
             FirstArrivedAt = Time(application?[MessageNames.FirstArrived]),
             HandBacks = Number(application?[MessageNames.HandBacks]),
+            Deliveries = Number(application?[MessageNames.Deliveries]),
             HasStart = application?[MessageNames.Started] is true,
             OrderingKey = properties?.GroupId,
             TraceParent = application?[MessageNames.TraceParent] as string,

@@ -25,6 +25,8 @@ internal static class MessageWriter
             application.Map[MessageNames.FirstArrived] = first.UtcDateTime;
         if (message.HandBacks > 0)
             application.Map[MessageNames.HandBacks] = message.HandBacks;
+        if (message.Deliveries > 0)
+            application.Map[MessageNames.Deliveries] = message.Deliveries;
         if (message.HasStart)
             application.Map[MessageNames.Started] = true;
         if (message.TraceParent is { } trace)

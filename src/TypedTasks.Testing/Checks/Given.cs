@@ -86,5 +86,5 @@ internal static class Given
 
     private static string Describe(TaskMessage m) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{m.Id}|{m.Queue}|{m.FlowId}|{m.Subject}|{m.Step}|{m.Attempt}|{m.NotBefore:O}|{m.TraceParent}|{m.OrderingKey}|{m.Deferral}|{m.FirstArrivedAt:O}|{m.HandBacks}|{m.HasStart}|{Text(m.Body)}");
+        $"{m.Id}|{m.Queue}|{m.FlowId}|{m.Subject}|{m.Step}|{m.Attempt}|{m.NotBefore:O}|{m.TraceParent}|{m.OrderingKey}|{m.Deferral}|{m.FirstArrivedAt:O}|{m.HandBacks}|{m.Deliveries}|{m.HasStart}|{Text(m.Body)}");
 }

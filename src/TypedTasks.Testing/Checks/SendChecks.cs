@@ -57,6 +57,7 @@ internal static class SendChecks
             Deferral = 3,
             FirstArrivedAt = new(2030, 1, 2, 3, 4, 5, 678, TimeSpan.Zero),
             HandBacks = 2,
+            Deliveries = 3,
             HasStart = true,
             Body = Given.Utf8("{}"),
         };

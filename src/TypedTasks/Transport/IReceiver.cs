@@ -14,14 +14,12 @@ public interface IReceiver : IAsyncDisposable
     ValueTask<IDelivery?> ReceiveAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes no more messages for now, and gives back those that wait locally, so that their locks do not run out: the store is away. What was taken is kept.
-    /// Does nothing where none wait locally.
+    /// Takes no more messages for now, and gives back those that wait locally, without a count: the store is away, or a message must run alone. What was taken is kept. When it returns
+    /// the broker has them back, or has not answered within some seconds. Does nothing where none wait locally; may be called while it is paused.
     /// </summary>
-    void Pause()
-    {
-    }
+    ValueTask PauseAsync() => default;
 
-    /// <summary>Takes messages again after <see cref="Pause"/>.</summary>
+    /// <summary>Takes messages again after <see cref="PauseAsync"/>.</summary>
     void Resume()
     {
     }

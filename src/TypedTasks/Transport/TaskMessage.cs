@@ -45,6 +45,12 @@ public sealed record TaskMessage
     /// <summary>How often a worker that was asked to stop has handed it back, from 0; travels as application property <c>tt-handbacks</c>, where it is not 0.</summary>
     public int HandBacks { get; init; }
 
+    /// <summary>
+    /// How often it was delivered without an outcome before it was sent on, from 0: being sent on costs no delivery and gives none back. Travels as application property
+    /// <c>tt-deliveries</c>, where it is not 0.
+    /// </summary>
+    public int Deliveries { get; init; }
+
     /// <summary>Whether it was sent on after a rate limit had given it its start; travels as application property <c>tt-started</c>, where it is true.</summary>
     public bool HasStart { get; init; }
 

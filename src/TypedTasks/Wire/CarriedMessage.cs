@@ -26,6 +26,7 @@ internal static class CarriedMessage
             Deferral = 0,
             FirstArrivedAt = null,
             HandBacks = 0,
+            Deliveries = 0,
             HasStart = false,
             Body = Rewrite(message.Body, key),
         };

@@ -9,25 +9,30 @@ namespace TypedTasks.Wire;
 internal static class SentOn
 {
     /// <summary>A worker that stops hands it back, without delay.</summary>
-    /// <param name="message">The message.</param>
+    /// <param name="delivery">The message.</param>
     /// <param name="hasStart">Whether a rate limit has given it its start: the next run needs no other.</param>
     /// <param name="now">Now.</param>
-    public static TaskMessage HandedBack(TaskMessage message, bool hasStart, DateTimeOffset now) =>
-        Next(message, now) with { HandBacks = message.HandBacks + 1, HasStart = hasStart };
+    public static TaskMessage HandedBack(IDelivery delivery, bool hasStart, DateTimeOffset now) =>
+        Next(delivery, now) with { HandBacks = delivery.Message.HandBacks + 1, HasStart = hasStart };
 
     /// <summary>Nobody here can deal with it now: it comes again after a pause.</summary>
-    public static TaskMessage Postponed(TaskMessage message, DateTimeOffset now, TimeSpan pause) => Next(message, now) with { NotBefore = now + pause };
+    public static TaskMessage Postponed(IDelivery delivery, DateTimeOffset now, TimeSpan pause) => Next(delivery, now) with { NotBefore = now + pause };
 
     /// <summary>A message as it is kept, by its name, as it is sent: what was sent before has another id.</summary>
     public static TaskMessage Resumed(TaskMessage kept) => kept.Deferral == 0 ? kept : kept with { Id = MessageIds.SentOn(kept.Id, kept.Deferral) };
 
-    private static TaskMessage Next(TaskMessage message, DateTimeOffset now)
+    /// <summary>How often a message was delivered before without an outcome, under this id and those that it had.</summary>
+    public static int DeliveriesOf(IDelivery delivery) => (int)Math.Min((long)delivery.Message.Deliveries + delivery.DeliveryCount, int.MaxValue);
+
+    private static TaskMessage Next(IDelivery delivery, DateTimeOffset now)
     {
+        var message = delivery.Message;
         var deferral = message.Deferral + 1;
         return message with
         {
             Id = MessageIds.SentOn(message.Id, deferral),
             Deferral = deferral,
+            Deliveries = DeliveriesOf(delivery),
             FirstArrivedAt = message.FirstArrivedAt ?? now,
             NotBefore = null,
         };

@@ -4,10 +4,12 @@ namespace TypedTasks.Conformance.Worker;
 public static partial class Traced
 {
     private const int LongestMilliseconds = 40;
-    private const int Others = 40;
+    private const int Others = 3;
 
     // Longer than workers drain.
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(1.2);
+
+    private static readonly TimeSpan Alone = TimeSpan.FromSeconds(2);
 
     [Task]
     public static async Task<int> Add(int value, int by, [FromServices] LedgerFile ledger, TaskContext context, CancellationToken cancellationToken)
@@ -63,13 +65,22 @@ public static partial class Traced
     [Task]
     public static void Undo(int value, [FromServices] LedgerFile ledger, TaskContext context) => ledger.Write(context, $"undo:{value}");
 
-    /// <summary>Takes its worker down, once others have come to their end beside it: more than a worker holds.</summary>
+    /// <summary>Takes its worker down as soon as others run beside it, or when nobody has come for a while.</summary>
     [Task]
     public static async Task<int> Poison([FromServices] LedgerFile ledger, TaskContext context, CancellationToken cancellationToken)
     {
-        await ledger.MoreAsync(Others).WaitAsync(cancellationToken);
+        await Task.WhenAny(ledger.MoreAsync(Others), Task.Delay(Alone, cancellationToken));
         ledger.Write(context, "poison");
         Environment.FailFast("A task that takes its worker down.");
         return 0;
+    }
+
+    /// <summary>Says that it has begun, and has not ended by when a poison beside it takes the worker down.</summary>
+    [Task]
+    public static async Task<int> Neighbour(int value, [FromServices] LedgerFile ledger, TaskContext context, CancellationToken cancellationToken)
+    {
+        ledger.Write(context, "neighbour");
+        await Task.Delay(Alone / 4, cancellationToken);
+        return value;
     }
 }

@@ -45,6 +45,8 @@ internal sealed class SimRegistry(SimWorld world) : ITaskRegistry
         using var running = world.Watch.Running(behaviour, place);
         if (behaviour.Takes > TimeSpan.Zero)
             await SimClock.WaitAsync(world.Time, behaviour.Takes, step.CancellationToken);
+        if (world.TakesDown(place))
+            await new TaskCompletionSource().Task;
         var fails = behaviour.FailsIn(world.Current.Value.Source.Envelope.Key.Generation)
             || step.Context.Attempt < behaviour.FailsFirst
             || (run == behaviour.FailsRun && step.Context.Attempt == 0);

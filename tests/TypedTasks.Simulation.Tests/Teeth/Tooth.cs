@@ -61,6 +61,7 @@ internal sealed record Tooth(string Name, int Invariant, string Sentence, Func<D
         new("RunningFlowIsPurged", 11, "A flow that runs is purged.", static () => new RunningFlowIsPurged()),
         new("RetentionIsIgnored", 11, "A flow is purged as soon as it has ended.", static () => new RetentionIsIgnored()),
         new("HandBackCounts", 12, "What a worker hands back when it stops counts as a delivery.", static () => new HandBackCounts()),
+        new("LastRunsAmongOthers", 12, "A message on its last delivery runs beside others, and takes them with it.", static () => new LastRunsAmongOthers()),
         new("OutageCounts", 12, "What comes while the store is away counts as a delivery.", static () => new OutageCounts()),
     ];
 

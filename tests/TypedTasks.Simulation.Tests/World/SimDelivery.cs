@@ -17,6 +17,11 @@ internal sealed class SimDelivery(SimWorld world, SimProcess owner, SimMessage m
 
     public int DeliveryCount { get; } = message.Deliveries;
 
+    /// <summary>Whether no worker runs it once more.</summary>
+    public bool IsLast { get; } = message.AllDeliveries == world.MaxDeliveries - 1;
+
+    public DateTimeOffset TakenAt { get; } = world.Now;
+
     public CancellationToken LockLost => lockLost.Token;
 
     public SimProcess Owner => owner;

@@ -24,6 +24,9 @@ internal sealed class SimMessage(TaskMessage message)
 
     public int Deliveries { get; set; }
 
+    /// <summary>How often it was delivered under this id and those that it had before it was sent on.</summary>
+    public int AllDeliveries => message.Deliveries + Deliveries;
+
     public SimDelivery? Lock { get; set; }
 
     public DateTimeOffset LockedUntil { get; set; }

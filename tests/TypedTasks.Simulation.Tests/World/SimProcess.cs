@@ -14,6 +14,7 @@ internal sealed class SimProcess
     private readonly CancellationTokenSource stopping = new();
     private readonly CancellationTokenSource abort = new();
     private readonly HashSet<SimDelivery> deliveries = [];
+    private readonly SimReceiver receiver = new();
 
     public SimProcess(SimWorld world, int id)
     {
@@ -42,6 +43,7 @@ internal sealed class SimProcess
         collection.AddSingleton<ITransport>(new SimTransport(world, this));
         collection.AddSingleton<ITaskStore>(new SimStore(world, this));
         var services = collection.BuildServiceProvider();
+        services.GetRequiredService<OpenQueues>().Opened([receiver]);
         Handler = services.GetRequiredService<DeliveryHandler>();
         _ = services.GetRequiredService<CancellationWatch>().RunAsync(stopping.Token);
         if (world.Broken?.Reconciles != false)
@@ -55,6 +57,9 @@ internal sealed class SimProcess
     /// <summary>Whether it drains: it takes nothing more.</summary>
     public bool IsStopping { get; private set; }
 
+    /// <summary>Whether it takes messages now.</summary>
+    public bool Takes => Running < SimWorld.Slots && !IsStopping && !receiver.IsPaused;
+
     /// <summary>Whether what runs was told to end.</summary>
     public bool IsAborted => abort.IsCancellationRequested;
 
@@ -64,6 +69,9 @@ internal sealed class SimProcess
     public int Running { get; set; }
 
     public DeliveryHandler Handler { get; }
+
+    /// <summary>The messages that it has.</summary>
+    public IEnumerable<SimDelivery> Held => deliveries;
 
     /// <summary>The steps whose messages it has.</summary>
     public IEnumerable<string> Places => deliveries.Select(static d => d.Place);

@@ -67,6 +67,15 @@ internal sealed class SimWorld
 
     public Coverage Coverage { get; } = new();
 
+    /// <summary>After how many more runs the next step that runs takes its worker down, now and each time; null for none.</summary>
+    public int? PoisonAfter { get; set; }
+
+    /// <summary>The step that takes its worker down.</summary>
+    public string? Poison { get; private set; }
+
+    /// <summary>Takes a worker down.</summary>
+    public Action<SimProcess> Kill { get; set; } = static _ => { };
+
     /// <summary>Says which forms a place of the flow meets.</summary>
     public Func<string, long> FormsOf { get; set; } = static _ => 0;
 
@@ -193,6 +202,24 @@ internal sealed class SimWorld
             if (Random.Chance(0.5))
                 answer.Answer();
         }
+    }
+
+    /// <summary>A step runs: if it is the one that does so, it takes its worker down.</summary>
+    public bool TakesDown(string place)
+    {
+        if (Poison is null && PoisonAfter-- == 0)
+            Poison = place;
+        if (Poison != place || Acting is not { Owner.IsDead: false } poison)
+            return false;
+        Count(Fault.Crash, poison.Owner.Places);
+        // Whoever waits longer for the others than a minute runs all the same.
+        if (poison.IsLast && Now - poison.TakenAt < TimeSpan.FromMinutes(1)
+            && poison.Owner.Held.FirstOrDefault(d => d != poison && d is { IsLast: true, IsDone: false, HoldsLock: true }) is { } other)
+            Violate(12, $"{other.Message.Id} is on its last delivery, and was held beside {poison.Message.Id}, which takes its worker down", other.Place);
+        // The process that takes its place is no part of this delivery.
+        Current.Value = null;
+        Kill(poison.Owner);
+        return true;
     }
 
     /// <summary>Whether a fault happens now; the places are those that it concerns.</summary>
