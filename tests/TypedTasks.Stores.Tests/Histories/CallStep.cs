@@ -9,7 +9,7 @@ internal sealed record CallStep(IReadOnlyList<Recipe> Recipes) : Step
     {
         StoreOperation[] operations = [.. Recipes.Select(r => r.Create(teller))];
         await store.ExecuteAsync(operations, CancellationToken.None);
-        return string.Join(" | ", operations.Select(Seen.Of).Append(teller.Heard() ?? ""));
+        return string.Join(" | ", operations.Select(Seen.Of));
     });
 
     public override string ToString() => string.Join(" + ", Recipes.Select(static r => r.Text));

@@ -40,11 +40,8 @@ internal static class Contents
         new CallStep([.. Keys.SelectMany(static k => Pool.Paths.Select(p => new Recipe($"end {k} {p}", _ => new EndStep(k, p, 2))))]),
         new CallStep([.. Keys.Select(static k => new Recipe($"close {k}", _ => new CloseCompensations(k)))]),
         .. Keys.Select(static k => Call($"end compensations {k}", _ => new EndCompensations(k, FlowState.Failed, new(FlowValue.None, Pool.Json("last"))))),
-        .. Keys.Select(static k => Call($"retry {k}", teller => new RetryFlow(k, TimeSpan.Zero, (joins, parked) =>
-        {
-            teller.Hear($"{Seen.Of(joins)} {Seen.Of(parked)}");
-            return new([], []);
-        }))),
+        .. Keys.Select(static k => Call($"retry {k}", _ => new RetryFlow(k, TimeSpan.Zero, (joins, parked) =>
+            new([], [Pool.Told(k, $"{Seen.Of(joins)} {Seen.Of(parked)}")])))),
         AskStep.Of(new FindOwed(TimeSpan.Zero, int.MaxValue)),
 
         // When a plan was used last shows once no flow has it.

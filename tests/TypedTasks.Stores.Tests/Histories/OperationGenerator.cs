@@ -135,19 +135,19 @@ internal sealed class OperationGenerator(int seed)
         var carrier = random.Next(3) == 0 ? Carrier(place) : null;
         return new(
             $"member {key} {join} {index} of {count}, {policy}, {(outcome.Succeeded ? outcome.Value.Kind : "failed")}{(compensable ? ", compensable" : "")}{(cancels is null ? "" : $", cancels {cancels}")}{(carrier is null ? "" : $", or {carrier}")}, owes {owes}",
-            teller => new RecordMember(key, join, index, count, outcome)
+            _ => new RecordMember(key, join, index, count, outcome)
             {
                 Policy = policy,
                 Cancels = cancels,
                 IsCompensable = compensable,
                 Carrier = carrier,
-                CreateOwed = owes == 0 ? null : progress =>
-                {
-                    teller.Hear($"{progress.State} {progress.IsDecided} {progress.Ended} {progress.Outcome.Succeeded}");
-                    return progress.IsDecided || owes == 3
-                        ? [.. Enumerable.Range(0, owes - 1).Select(i => Pool.Message(key.FlowId, $"{join}-{i}"))]
-                        : [];
-                },
+                CreateOwed = owes == 0 ? null : progress => progress.IsDecided || owes == 3
+                    ?
+                    [
+                        .. Enumerable.Range(0, owes - 1).Select(i => Pool.Message(key.FlowId, $"{join}-{i}")),
+                        Pool.Told(key, $"{join} {index}: {progress.State} {progress.IsDecided} {progress.Ended} {progress.Outcome.Succeeded}"),
+                    ]
+                    : [],
             });
     }
 
@@ -173,13 +173,12 @@ internal sealed class OperationGenerator(int seed)
             generations[key.FlowId] = (key.Generation + 1) % Pool.Generations;
         return new(
             $"retry {key}{(undo is null ? "" : " with undo")}{(all ? "" : ", reopens one")}",
-            teller => new RetryFlow(key, lifetime, (joins, parked) =>
+            _ => new RetryFlow(key, lifetime, (joins, parked) =>
             {
-                teller.Hear($"{Seen.Of(joins)} {Seen.Of(parked)}");
                 var failed = joins.Where(static j => j.State == JoinState.Failed).Select(static j => j.Path);
                 return new(
                     [.. all ? failed : failed.Take(1), "never"],
-                    [.. parked.Select(m => Pool.Message(key.FlowId, $"{m.Id}~{key.Generation + 1}"))])
+                    [.. parked.Select(m => Pool.Message(key.FlowId, $"{m.Id}~{key.Generation + 1}")), Pool.Told(key, $"{Seen.Of(joins)} {Seen.Of(parked)}")])
                 {
                     Compensation = undo,
                 };
@@ -193,11 +192,7 @@ internal sealed class OperationGenerator(int seed)
         var message = random.Next(4) == 0 ? $"{key.FlowId}/{Pick(Pool.Messages)}~1" : Pick(Pool.Messages);
         return new(
             $"park {key} {message}",
-            teller => new ParkMessage(key, Pool.Message(key.FlowId, message), (m, generation) =>
-            {
-                teller.Hear($"carry {m.Id} {generation}");
-                return Pool.Message(key.FlowId, $"{m.Id}~{generation}");
-            }));
+            _ => new ParkMessage(key, Pool.Message(key.FlowId, message), (m, generation) => Pool.Message(key.FlowId, $"{m.Id}~{generation}")));
     }
 
     private Recipe StepRun(FlowKey key) => StepRun(key, Path());

@@ -1,4 +1,5 @@
 using System.Text;
+using TypedTasks.Storage;
 using TypedTasks.Transport;
 
 namespace TypedTasks.Stores.Tests;
@@ -24,6 +25,9 @@ internal static class Pool
     public const int Generations = 3;
 
     public static ReadOnlyMemory<byte> Json(string text) => Encoding.UTF8.GetBytes($"\"{text}\"");
+
+    /// <summary>A message that says what a callback was told, so that it is seen with what is recorded: a decision may run several times, and one of them counts.</summary>
+    public static TaskMessage Told(FlowKey key, string text) => Message(key.FlowId, $"told {key.Generation} {text}");
 
     public static TaskMessage Message(string flow, string id) => new()
     {

@@ -7,4 +7,7 @@ internal sealed record Pair(Func<TimeProvider, Task<Subject>> Left, Func<TimePro
 {
     public static readonly Pair MemoryAndSqlite = new(
         static time => Task.FromResult<Subject>(new MemorySubject(time)), static async time => await SqliteSubject.OpenAsync(time));
+
+    public static readonly Pair MemoryAndPostgres = new(
+        static time => Task.FromResult<Subject>(new MemorySubject(time)), static async time => await PostgresSubject.OpenAsync(time));
 }

@@ -1,9 +1,9 @@
 using TypedTasks.Storage;
 
-namespace TypedTasks.Sqlite.Tests;
+namespace TypedTasks.Tests.Shared;
 
-/// <summary>Two stores on one file that take turns, as two processes would.</summary>
-internal sealed class AlternatingStore(ITaskStore first, ITaskStore second) : ITaskStore
+/// <summary>Two stores on the same data that take turns, as two processes would.</summary>
+public sealed class AlternatingStore(ITaskStore first, ITaskStore second) : ITaskStore
 {
     private int turn;
 

@@ -1,0 +1,15 @@
+namespace TypedTasks.Postgres.Lanes;
+
+/// <summary>A call whose operations only read.</summary>
+internal sealed class CallWork(StoreCall call) : ReadWork
+{
+    public override bool Begin() => call.Begin();
+
+    public override void Run(ReadTransaction transaction)
+    {
+        transaction.Read(call.Operations);
+        call.TrySetResult();
+    }
+
+    public override void Fail(Exception error) => call.TrySetException(error);
+}

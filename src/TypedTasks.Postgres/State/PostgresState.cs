@@ -1,0 +1,229 @@
+using TypedTasks.Postgres.Connections;
+using TypedTasks.Postgres.Rows;
+using TypedTasks.Storage;
+using TypedTasks.Transport;
+using static TypedTasks.Storage.StoreChange;
+
+namespace TypedTasks.Postgres.State;
+
+/// <summary>
+/// What decisions ask, and what they change, as one transaction sees it. What is not known yet is noted and answered with "nothing"; all of it is read at once then, and the
+/// decisions are made again, with everything that they ask for.
+/// </summary>
+internal sealed class PostgresState : IStoreState
+{
+    // Admits every write: while a flow is not known, its decision shall ask for all the rest.
+    private static readonly FlowSeal AnySeal = new("", "");
+
+    private readonly StateTables tables;
+    private readonly FlowRows flows;
+    private readonly PlanRows plans;
+    private readonly UniqueKeyRows uniqueKeys;
+    private readonly OwedRows owed;
+    private readonly MemberRows members;
+    private readonly JoinRows joins;
+    private readonly ValueRows values;
+    private readonly CancellationRows cancellations;
+    private readonly RunRows runs;
+    private readonly ParkedRows parked;
+    private readonly StepRows steps;
+    private readonly PermitRows permits;
+    private readonly RateRows rates;
+    private readonly LeaseRows leases;
+    private readonly Statement<string>[] deletion;
+    private readonly IKnown[] known;
+
+    public PostgresState(string schema, bool locks)
+    {
+        tables = new(schema);
+        flows = new(tables);
+        plans = new(tables, locks);
+        uniqueKeys = new(tables);
+        owed = new(tables);
+        members = new(tables);
+        joins = new(tables, members, owed);
+        values = new(tables);
+        cancellations = new(tables);
+        runs = new(tables);
+        parked = new(tables);
+        steps = new(tables);
+        permits = new(tables);
+        rates = new(tables);
+        leases = new(tables);
+        deletion = FlowDeletion.Statements(schema);
+        known =
+        [
+            flows.Known, .. plans.Known, uniqueKeys.Known, owed.Known, joins.Known, members.Known, values.Known, cancellations.Known, runs.Known, parked.Known, steps.Known,
+            permits.Known, rates.Known, leases.Known, tables.Questions,
+        ];
+    }
+
+    /// <summary>How many questions could not be answered so far.</summary>
+    public int Misses => tables.Tracker.Misses;
+
+    /// <summary>Whether questions about more than a row are noted.</summary>
+    public bool NotesQuestions
+    {
+        set => tables.Questions.IsNoting = value;
+    }
+
+    public FlowRows Flows => flows;
+
+    public PlanRows Plans => plans;
+
+    public FlowHeader? Flow(string flowId)
+    {
+        var flow = flows.Find(flowId);
+        return flow?.CompensationId is { } id ? flow with { Compensation = owed.Known.Find(id) } : flow;
+    }
+
+    public FlowSeal? Seal(string flowId) => flows.Find(flowId) is { } flow ? flow.Seal : flows.IsKnown(flowId) ? null : AnySeal;
+
+    public UniqueHold? UniqueKey(string key) => uniqueKeys.Known.Find(key);
+
+    public DateTimeOffset? PlanUsedAt(string hash) => plans.UsedAt(hash);
+
+    public bool PlanHasFlow(string hash) => flows.HasPlan(hash);
+
+    public byte[]? Plan(string hash) => plans.Find(hash);
+
+    public KnownJoin? Join(string flowId, string path) => joins.Find(flowId, path);
+
+    public IReadOnlyList<JoinWithFailures> Joins(string flowId) => joins.FindAll(flowId);
+
+    public IReadOnlyList<string> Compensable(string flowId) => joins.FindCompensable(flowId);
+
+    public RecordedOutcome? Member(string flowId, string join, int index) => members.Find(new(flowId, join, index));
+
+    public IReadOnlyList<int> MemberIndices(string flowId, string join) => members.FindIndices(flowId, join);
+
+    public IReadOnlyList<RecordedOutcome> Members(string flowId, string join, int first, int count) => members.FindRange(flowId, join, first, count);
+
+    public IReadOnlyList<KeyValuePair<string, FlowValue>> References(string flowId) => members.FindReferences(flowId);
+
+    public byte[]? Value(string flowId, string path) => values.Find(flowId, path);
+
+    public bool IsCancelled(FlowKey key, IReadOnlyList<string> scopes) => cancellations.Has(key, scopes);
+
+    public BegunStep? Run(FlowKey key, string path) => runs.Find(key, path);
+
+    public bool HasRun(FlowKey key, string? except) => runs.Any(key, except);
+
+    public bool IsParked(string messageId) => parked.Has(messageId);
+
+    public IReadOnlyList<TaskMessage> Parked(FlowKey key) => parked.Find(key);
+
+    public OwedMessage? Owed(string messageId) => owed.Known.Find(messageId);
+
+    public IReadOnlyList<OwedMessage> HandedOffAs(string flowId, string origin) => owed.FindHandedOff(flowId, origin);
+
+    public IReadOnlyList<OwedMessage> OwedOf(string flowId) => owed.FindAll(flowId);
+
+    public KnownStep? Step(string flowId, string path) => steps.Find(flowId, path);
+
+    public IReadOnlyList<StepRecord> Steps(string flowId) => steps.FindAll(flowId);
+
+    public IReadOnlyList<StepCount> StepCounts(string flowId) => steps.Count(flowId);
+
+    public Permit? Permit(string name, string holder) => permits.Find(name, holder);
+
+    public int HeldPermits(string name, DateTimeOffset since) => permits.CountHeld(name, since);
+
+    public Permit? NextPermit(string name) => permits.FindNext(name);
+
+    public Rate? Rate(string name) => rates.Known.Find(name);
+
+    public Lease? Lease(string name) => leases.Known.Find(name);
+
+    public void Apply(StoreChange change)
+    {
+        switch (change)
+        {
+            case JoinAdded c: joins.Set(c.Join); break;
+            case JoinChanged c: joins.Set(c.Join); break;
+            case MemberAdded c: members.Add(c); break;
+            case StepChanged c: steps.Set(c); break;
+            case OwedAdded c: owed.Add(c.Owed); break;
+            case OwedDue c: owed.SetDue(c); break;
+            case OwedWaits c: owed.SetWaiting(c.MessageId); break;
+            case OwedHandedOff c: owed.SetHandedOff(c); break;
+            case OwedDeleted c: owed.Delete(c); break;
+            case FlowAdded c: flows.Add(c.Flow); break;
+            case FlowChanged c: flows.Change(c.Flow); break;
+            case FlowDeleted c: Delete(c.FlowId); break;
+            case PlanAdded c: plans.Add(c); break;
+            case PlanUsed c: plans.Mark(c); break;
+            case PlanDeleted c: plans.Delete(c.Hash); break;
+            case KeyTaken c: uniqueKeys.Set(c.Hold); break;
+            case ScopeCancelled c: cancellations.Add(c); break;
+            case FailuresForgotten c: members.Forget(c); break;
+            case MembersFreed c: members.Free(c); break;
+            case ValueAdded c: values.Add(c); break;
+            case ValuesFreed c: values.Free(c); break;
+            case RunChanged c: runs.Set(c.Run); break;
+            case MessageParked c: parked.Add(c.Parked); break;
+            case ParkedCarried c: parked.Carry(c.Key); break;
+            case ParkedDeleted c: parked.Delete(c.FlowId); break;
+            case PermitTaken c: permits.Take(c.Permit); break;
+            case PermitChanged c: permits.Change(c.Permit); break;
+            case PermitDeleted c: permits.Delete(c); break;
+            case PermitsLost c: permits.DeleteLost(c); break;
+            case RateChanged c: rates.Set(c.Rate); break;
+            case LeaseTaken c: leases.Set(c.Lease); break;
+            default: throw new NotSupportedException($"The PostgreSQL store does not know {change.GetType().Name}.");
+        }
+    }
+
+    /// <summary>Reads what was asked and is not known; what was changed is written before, where that may change the answer.</summary>
+    public void Load(RoundTrip trip)
+    {
+        if (Array.Exists(known, static l => l.NeedsFlush))
+            Flush(trip);
+        foreach (var rows in known)
+            rows.Load(trip);
+    }
+
+    /// <summary>Writes all that was changed; the numbers of the feed are taken last.</summary>
+    public void Finish(RoundTrip trip)
+    {
+        Flush(trip);
+        cancellations.Write(trip);
+    }
+
+    /// <summary>Reads all of it once more, with what is asked besides: a read sees one moment.</summary>
+    public void ReadAgain()
+    {
+        foreach (var rows in known)
+            rows.ReadAgain();
+    }
+
+    /// <summary>Another transaction begins.</summary>
+    public void Clear()
+    {
+        tables.Writes.Clear();
+        cancellations.Clear();
+        foreach (var rows in known)
+            rows.Clear();
+    }
+
+    private void Flush(RoundTrip trip)
+    {
+        tables.Writes.Flush(trip);
+        foreach (var rows in known)
+            rows.Flushed();
+    }
+
+    // The flow is known to be gone; of all else that was under it nobody knows which rows they were.
+    private void Delete(string flow)
+    {
+        cancellations.Delete(flow);
+        foreach (var rows in known)
+        {
+            if (rows != flows.Known && rows != leases.Known && rows != rates.Known)
+                rows.Forget();
+        }
+
+        flows.Delete(flow);
+        tables.Writes.AddAcross(deletion, flow, flow);
+    }
+}
