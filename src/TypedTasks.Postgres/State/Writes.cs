@@ -58,7 +58,8 @@ internal sealed class Writes
         var first = ofTable.Count;
         while (first > 0 && !ofTable[first - 1].Mentions(key))
             first--;
-        for (var i = Math.Max(first - 1, 0); i < ofTable.Count; i++)
+        // With the latest one: some tables number their rows, in the order in which they were added.
+        for (var i = ofTable.Count - 1; i >= Math.Max(first - 1, 0); i--)
         {
             if (ofTable[i] is Group<TKey, TRow> known && known.Statement == statement)
                 return known;
