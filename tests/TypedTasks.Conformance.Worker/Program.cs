@@ -21,7 +21,7 @@ builder.Services.Configure<WorkerOptions>(o =>
 });
 var tasks = builder.Services.AddTypedTasks(o => o.OrderingKeys = settings.OrderingKeys)
     .UseServiceBus(settings.Connection)
-    .UseSqlite(settings.Store)
+    .UseStore(settings)
     .AddTypedTasksConformanceWorkerTasks();
 if (settings.Lanes is { } lanes)
     builder.Services.AddHostedService(s => new FlowLoad(s.GetRequiredService<ITaskClient>(), new LedgerFile(settings.Flows), lanes, settings.FirstFlow));

@@ -4,7 +4,7 @@ namespace TypedTasks.Conformance.Worker;
 
 /// <summary>How a worker or a client in a process of its own is set up; it travels in one environment variable.</summary>
 /// <param name="Connection">The connection string of the broker.</param>
-/// <param name="Store">The path of the SQLite file.</param>
+/// <param name="Store">The path of the SQLite file, or the connection string of a PostgreSQL server.</param>
 /// <param name="Folder">Where ledgers and notes are.</param>
 public sealed record WorkerSettings(string Connection, string Store, string Folder)
 {

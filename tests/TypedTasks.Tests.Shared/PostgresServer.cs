@@ -12,7 +12,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string Ready = "database system is ready to accept connections";
 
     // Input ends with the process of the tests, however that ends.
-    private const string Watched = "\"$@\" <&- & server=$!; { cat >/dev/null; kill -QUIT $server; } & wait $server";
+    private const string Watched = "exec 3<&0; \"$@\" 3<&- </dev/null & server=$!; { cat <&3 >/dev/null; kill -QUIT $server; } & wait $server";
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
@@ -38,8 +38,15 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public string ConnectionString => $"Host=127.0.0.1;Port={Port};Username=postgres;Database=postgres;Timeout=5";
 
-    /// <summary>The process of the server, which a test may stop, continue or kill.</summary>
-    public int ProcessId => int.Parse(File.ReadLines(folder["data/postmaster.pid"]).First(), CultureInfo.InvariantCulture);
+    /// <summary>The processes of the server: the one that it began with, and those that serve connections and look after the data.</summary>
+    public IReadOnlyList<int> ProcessIds
+    {
+        get
+        {
+            var first = int.Parse(File.ReadLines(folder["data/postmaster.pid"]).First(), CultureInfo.InvariantCulture);
+            return [first, .. File.ReadAllText($"/proc/{first}/task/{first}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static id => int.Parse(id, CultureInfo.InvariantCulture))];
+        }
+    }
 
     private static string? Programs => Directory.Exists(Installed)
         ? Directory.GetDirectories(Installed).Select(static d => Path.Combine(d, "bin")).Where(static d => File.Exists(Path.Combine(d, "postgres"))).Order(StringComparer.Ordinal).LastOrDefault()

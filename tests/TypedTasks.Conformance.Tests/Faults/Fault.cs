@@ -9,6 +9,7 @@ public sealed record Fault(string Name, Func<FaultWorld, Random, CancellationTok
     private const int MostFlows = 30;
     private const int FlowsMeanwhile = 10;
     private const int Exchanges = 3;
+    private const int Cuts = 5;
 
     /// <summary>Those that need a disk of their own.</summary>
     public static IReadOnlyList<Fault> OfDisks { get; } =
@@ -29,6 +30,43 @@ public sealed record Fault(string Name, Func<FaultWorld, Random, CancellationTok
         }),
     ];
 
+    /// <summary>Those that concern the server of the store.</summary>
+    public static IReadOnlyList<Fault> OfServers { get; } =
+    [
+        new("the server of the store is killed", static async (world, random, cancelled) =>
+        {
+            await MomentAsync(world, random, cancelled);
+            await world.Server!.KillAsync();
+            await world.Server.StartAsync();
+        }),
+        new("the server of the store stands still", static async (world, random, cancelled) =>
+        {
+            await MomentAsync(world, random, cancelled);
+            await world.FreezeServerAsync(TimeSpan.FromSeconds(1 + (5 * random.NextDouble())));
+        }),
+        new("a worker is killed while the server of the store is away", static async (world, random, cancelled) =>
+        {
+            var index = await MomentAsync(world, random, cancelled);
+            await world.Server!.KillAsync();
+            await world.Workers[index].KillAsync();
+            await world.Server.StartAsync();
+            await world.StartWorkerAsync(index);
+        }),
+        new("connections of the store are ended", static async (world, random, cancelled) =>
+        {
+            for (var i = 0; i < Cuts; i++)
+            {
+                await MomentAsync(world, random, cancelled);
+                await world.AskServerAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'TypedTasks' AND random() < 0.5", cancelled);
+            }
+        }),
+        new("a stranger keeps rows locked", static async (world, random, cancelled) =>
+        {
+            await MomentAsync(world, random, cancelled);
+            await world.AskServerAsync("SELECT pg_sleep(8) FROM (SELECT count(*) FROM (SELECT id FROM typedtasks.flows WHERE state = 1 LIMIT 20 FOR UPDATE) AS f) AS locked", cancelled);
+        }),
+    ];
+
     public static IReadOnlyList<Fault> All { get; } =
     [
         new("a worker is killed", static async (world, random, cancelled) =>
@@ -37,11 +75,11 @@ public sealed record Fault(string Name, Func<FaultWorld, Random, CancellationTok
             await world.Workers[index].KillAsync();
             await world.StartWorkerAsync(index);
         }),
-        new("both workers are killed", static async (world, random, cancelled) =>
+        new("all workers are killed", static async (world, random, cancelled) =>
         {
             await MomentAsync(world, random, cancelled);
             await Task.WhenAll(world.Workers.Select(static w => w.KillAsync()));
-            await Task.WhenAll(world.StartWorkerAsync(0), world.StartWorkerAsync(1));
+            await world.StartWorkersAsync();
         }),
         new("the client is killed", static async (world, random, cancelled) =>
         {
@@ -59,8 +97,11 @@ public sealed record Fault(string Name, Func<FaultWorld, Random, CancellationTok
         {
             await MomentAsync(world, random, cancelled);
             await Task.WhenAll(world.Workers.Append(world.Client).Append(world.Broker).Select(static p => p.KillAsync()));
+            if (world.Server is { } server)
+                await server.KillAsync();
             await world.StartBrokerAsync();
-            await Task.WhenAll(world.StartWorkerAsync(0), world.StartWorkerAsync(1), world.StartClientAsync());
+            await (world.Server?.StartAsync() ?? Task.CompletedTask);
+            await Task.WhenAll(world.StartWorkersAsync(), world.StartClientAsync());
         }),
         new("workers are exchanged", static async (world, random, cancelled) =>
         {

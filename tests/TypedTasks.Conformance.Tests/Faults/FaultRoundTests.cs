@@ -18,13 +18,27 @@ public sealed class FaultRoundTests(ITestOutputHelper output)
         output.WriteLine($"seed {seed}, {rounds} rounds");
         if (SmallDisk.Problem is { } problem)
             output.WriteLine($"Left out: {string.Join(", ", Fault.OfDisks.Select(static f => $"'{f}'"))}. {problem}");
-        IReadOnlyList<Fault> faults = SmallDisk.Problem is null ? [.. Fault.All, .. Fault.OfDisks] : Fault.All;
+        await RunAsync(SmallDisk.Problem is null ? [.. Fault.All, .. Fault.OfDisks] : Fault.All, FaultWorld.StartAsync, seed, rounds);
+    }
+
+    [SkippableFact]
+    public async Task Every_accepted_flow_ends_right_on_a_server_of_many_processes()
+    {
+        Skip.If(PostgresServer.Missing is not null, PostgresServer.Missing);
+        var seed = Setting.Number("TYPEDTASKS_FAULT_SEED") ?? Random.Shared.Next();
+        var rounds = Setting.Number("TYPEDTASKS_FAULTS", RoundsUsually);
+        output.WriteLine($"seed {seed}, {rounds} rounds");
+        await RunAsync([.. Fault.All, .. Fault.OfServers], FaultWorld.StartOnServerAsync, seed, rounds);
+    }
+
+    private async Task RunAsync(IReadOnlyList<Fault> faults, Func<Task<FaultWorld>> startAsync, int seed, int rounds)
+    {
         var random = new Random(seed);
         var bag = new Queue<Fault>();
         var hit = 0;
         for (var done = 0; done < rounds; done += RoundsOfAWorld)
         {
-            await using var world = await FaultWorld.StartAsync();
+            await using var world = await startAsync();
             await using var check = new WorldCheck(world.Settings);
             for (var round = done; round < Math.Min(rounds, done + RoundsOfAWorld); round++)
             {

@@ -1,13 +1,17 @@
 using System.Diagnostics;
 using System.Globalization;
+using Npgsql;
 
 namespace TypedTasks.Conformance.Tests;
 
-/// <summary>A broker with a data folder, a client that keeps flows running and two workers, each in a process of its own, on one SQLite file.</summary>
+/// <summary>
+/// A broker with a data folder, a client that keeps flows running and two workers, each in a process of its own, on one SQLite file; or two clients and three workers on a PostgreSQL server.
+/// </summary>
 public sealed class FaultWorld : IAsyncDisposable
 {
     private const int Lanes = 12;
     private const int FlowsOfAClient = 1_000_000;
+    private const int FirstOfSecondClient = 100_000_000;
     private const string BrokerKey = "TYPEDTASKS_EMULATOR_KEY";
 
     private readonly List<ChildProcess> all = [];
@@ -15,10 +19,12 @@ public sealed class FaultWorld : IAsyncDisposable
     private readonly string key = Guid.NewGuid().ToString("N");
     private int clients;
 
-    private FaultWorld(TemporaryFolder folder, SmallDisk? disk)
+    private FaultWorld(TemporaryFolder folder, SmallDisk? disk, PostgresServer? server)
     {
         this.folder = folder;
         Disk = disk;
+        Server = server;
+        Workers = new ChildProcess[server is null ? 2 : 3];
     }
 
     /// <summary>How long a message is locked.</summary>
@@ -33,7 +39,10 @@ public sealed class FaultWorld : IAsyncDisposable
 
     public ChildProcess Client { get; private set; } = null!;
 
-    public ChildProcess[] Workers { get; } = new ChildProcess[2];
+    public ChildProcess[] Workers { get; }
+
+    /// <summary>The server of the store; null where that is a file.</summary>
+    public PostgresServer? Server { get; }
 
     /// <summary>Where the store lies; null where no disk can be mounted.</summary>
     public SmallDisk? Disk { get; }
@@ -44,7 +53,15 @@ public sealed class FaultWorld : IAsyncDisposable
     public static async Task<FaultWorld> StartAsync()
     {
         var folder = new TemporaryFolder();
-        var world = new FaultWorld(folder, SmallDisk.Problem is null ? SmallDisk.Mount(folder["disk"]) : null);
+        return await StartAsync(new(folder, SmallDisk.Problem is null ? SmallDisk.Mount(folder["disk"]) : null, null));
+    }
+
+    /// <summary>Starts it on a server of its own, which promises only what is on its disk.</summary>
+    public static async Task<FaultWorld> StartOnServerAsync() =>
+        await StartAsync(new(new(), null, await PostgresServer.StartAsync(("fsync", "on"), ("synchronous_commit", "on"), ("full_page_writes", "on"))));
+
+    private static async Task<FaultWorld> StartAsync(FaultWorld world)
+    {
         try
         {
             await world.StartProcessesAsync();
@@ -57,8 +74,37 @@ public sealed class FaultWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>Holds all processes of the server.</summary>
+    public async Task FreezeServerAsync(TimeSpan duration)
+    {
+        var processes = Server!.ProcessIds;
+        foreach (var id in processes)
+            Signal.Freeze(id);
+        try
+        {
+            await Task.Delay(duration);
+        }
+        finally
+        {
+            foreach (var id in processes)
+                Signal.Thaw(id);
+        }
+    }
+
+    /// <summary>Runs a statement on the server, as an administrator would.</summary>
+    public async Task AskServerAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var source = NpgsqlDataSource.Create(Server!.ConnectionString);
+#pragma warning disable CA2100 // Statements of these tests.
+        await using var command = source.CreateCommand(sql);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>Starts a broker on the data and the port of the one before.</summary>
     public async Task StartBrokerAsync() => Broker = Keep(await StartBrokerAsync(new Uri(Settings.Connection.Split(';')[0].Split('=')[1]).Port));
+
+    public Task StartWorkersAsync() => Task.WhenAll(Enumerable.Range(0, Workers.Length).Select(StartWorkerAsync));
 
     public async Task StartWorkerAsync(int index) => Workers[index] = Keep(await ChildProcess.StartAsync(Settings));
 
@@ -69,8 +115,9 @@ public sealed class FaultWorld : IAsyncDisposable
     {
         all.ForEach(static p => p.Dispose());
         Disk?.Dispose();
+        if (Server is not null)
+            await Server.DisposeAsync();
         folder.Dispose();
-        await ValueTask.CompletedTask;
     }
 
     private async Task StartProcessesAsync()
@@ -78,7 +125,7 @@ public sealed class FaultWorld : IAsyncDisposable
         Broker = Keep(await StartBrokerAsync(0));
         // The one for messages comes first.
         var connection = Broker.Lines.First(static l => l.StartsWith("Endpoint=", StringComparison.Ordinal));
-        Settings = new(connection, Path.Combine(Disk?.Path ?? folder.Path, "tasks.db"), folder.Path)
+        Settings = new(connection, Server?.ConnectionString ?? Path.Combine(Disk?.Path ?? folder.Path, "tasks.db"), folder.Path)
         {
             MaxDeliveries = MaxDeliveries,
             OrderingKeys = true,
@@ -87,8 +134,10 @@ public sealed class FaultWorld : IAsyncDisposable
             OwedAge = 2 * Lock,
             DrainTime = TimeSpan.FromSeconds(0.5),
         };
-        await Task.WhenAll(StartWorkerAsync(0), StartWorkerAsync(1));
+        await StartWorkersAsync();
         await StartClientAsync();
+        if (Server is not null)
+            Keep(await ChildProcess.StartAsync(Settings with { Lanes = Lanes, FirstFlow = FirstOfSecondClient }));
     }
 
     private Task<ChildProcess> StartBrokerAsync(int port)

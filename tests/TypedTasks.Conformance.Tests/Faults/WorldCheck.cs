@@ -15,7 +15,7 @@ public sealed class WorldCheck : IAsyncDisposable
         var collection = new ServiceCollection();
         // No host: it looks, and mends nothing.
         collection.AddLogging();
-        collection.AddTypedTasks().UseSqlite(settings.Store).AddTypedTasksConformanceWorkerTasks();
+        collection.AddTypedTasks().UseStore(settings).AddTypedTasksConformanceWorkerTasks();
         services = collection.BuildServiceProvider();
     }
 
