@@ -87,7 +87,11 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Kills all its processes, as a loss of power would.</summary>
     public async Task KillAsync()
     {
-        process!.Kill(entireProcessTree: true);
+        // Those that serve connections may be gone by then, so how the command ends says nothing.
+        await Command.RunAsync("/bin/kill", "/", ["-KILL", .. ProcessIds.Select(static id => id.ToString(CultureInfo.InvariantCulture))]);
+
+        // Who watched over it ends with its input.
+        process!.StandardInput.Close();
         await process.WaitForExitAsync();
         process.Dispose();
         process = null;
