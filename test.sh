@@ -10,7 +10,7 @@ declare -A parts=(
   [format]="format"
   [core]="TypedTasks.Tests TypedTasks.Structure.Tests"
   [compiler]="TypedTasks.Generators.Tests TypedTasks.Analyzers.Tests"
-  [store]="TypedTasks.Stores.Tests TypedTasks.Sqlite.Tests TypedTasks.Testing.Tests"
+  [store]="TypedTasks.Stores.Tests TypedTasks.Sqlite.Tests TypedTasks.Postgres.Tests TypedTasks.Testing.Tests"
   [host]="TypedTasks.Hosting.Tests TypedTasks.DataProtection.Tests TypedTasks.Testing.Tests"
   [transport]="TypedTasks.ServiceBus.Tests"
   [emulator]="TypedTasks.Emulator.Tests TypedTasks.Emulator.DotNet.Tests javascript python"
@@ -68,6 +68,10 @@ fi
 python_clients() { /usr/bin/python3 -c 'import azure.servicebus, proton' >/dev/null 2>&1; }
 if wanted python; then
   python_clients || (command -v apt-get && apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-azure python3-uamqp python3-qpid-proton) >/dev/null 2>&1
+fi
+# A server for the store on PostgreSQL: each test project starts one of its own. Without one its checks are skipped by name.
+if wanted TypedTasks.Postgres.Tests || wanted TypedTasks.Stores.Tests || wanted TypedTasks.Conformance.Tests; then
+  [ -d /usr/lib/postgresql ] || (command -v apt-get && apt-get update -qq && apt-get install -y -qq postgresql) >/dev/null 2>&1
 fi
 # A browser for the emulator's page: without one its checks are skipped by name.
 if wanted javascript; then

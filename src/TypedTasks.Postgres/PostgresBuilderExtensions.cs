@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using TypedTasks.Postgres;
+using TypedTasks.Postgres.Connections;
 using TypedTasks.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -20,8 +21,8 @@ public static class PostgresBuilderExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
 
         // What is wrong with it is told here, and not when the host starts.
-        _ = new NpgsqlConnectionStringBuilder(connectionString);
-        return builder.UsePostgres(_ => PostgresTaskStore.DataSource(connectionString), ownsSource: true, options);
+        _ = StoreSource.Read(connectionString);
+        return builder.UsePostgres(_ => StoreSource.Create(connectionString), ownsSource: true, options);
     }
 
     /// <summary>Keeps flows in a PostgreSQL database, over the <see cref="NpgsqlDataSource"/> of the container: with its passwords, certificates and logs.</summary>

@@ -37,7 +37,7 @@ public sealed partial class PostgresTaskStore : ITaskStore
     /// <param name="options">How it is used; the defaults where it is null.</param>
     /// <exception cref="ArgumentException">The connection string cannot be understood, or an option is out of its range.</exception>
     public PostgresTaskStore(string connectionString, PostgresStoreOptions? options = null)
-        : this(DataSource(connectionString), ownsSource: true, options ?? new(), NullLogger<PostgresTaskStore>.Instance)
+        : this(StoreSource.Create(connectionString), ownsSource: true, options ?? new(), NullLogger<PostgresTaskStore>.Instance)
     {
     }
 
@@ -60,8 +60,7 @@ public sealed partial class PostgresTaskStore : ITaskStore
         this.options = options;
         this.logger = logger;
         clock = new(options.TimeProvider);
-        var settings = new NpgsqlConnectionStringBuilder(source.ConnectionString);
-        place = $"schema '{options.Schema}' of database '{settings.Database ?? settings.Username}' on {settings.Host}";
+        place = StoreSource.PlaceOf(source, options);
     }
 
     /// <inheritdoc/>
@@ -139,22 +138,6 @@ public sealed partial class PostgresTaskStore : ITaskStore
         if (ownsSource)
             await source.DisposeAsync();
         opening.Dispose();
-    }
-
-    /// <summary>A data source for a connection string, as this store uses connections.</summary>
-    internal static NpgsqlDataSource DataSource(string connectionString)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!settings.ContainsKey("Max Auto Prepare"))
-        {
-            settings.MaxAutoPrepare = 200;
-            settings.AutoPrepareMinUsages = 2;
-        }
-
-        if (!settings.ContainsKey("Application Name"))
-            settings.ApplicationName = "TypedTasks";
-        return new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).EnableArrays().EnableTransportSecurity().EnableIntegratedSecurity().Build();
     }
 
     private IEnumerable<ReadLane> AllReaders => readers.Concat(new[] { cancellations, questions }.OfType<ReadLane>()).Distinct();

@@ -15,11 +15,12 @@ public sealed class StructureTests
         ["TypedTasks"] = [],
         ["TypedTasks.Hosting"] = ["TypedTasks"],
         ["TypedTasks.Sqlite"] = ["TypedTasks"],
+        ["TypedTasks.Postgres"] = ["TypedTasks"],
         ["TypedTasks.DataProtection"] = ["TypedTasks"],
         ["TypedTasks.ServiceBus"] = ["TypedTasks"],
         ["TypedTasks.Testing"] = ["TypedTasks", "TypedTasks.Hosting"],
         [Emulator] = [],
-        ["TypedTasks.Cli"] = ["TypedTasks.ServiceBus", Emulator],
+        ["TypedTasks.Cli"] = ["TypedTasks", "TypedTasks.ServiceBus", "TypedTasks.Postgres", Emulator],
     };
 
     [Fact]

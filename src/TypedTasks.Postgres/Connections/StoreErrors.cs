@@ -27,7 +27,7 @@ internal static class StoreErrors
     public static Exception Describe(Exception error, string place) => error switch
     {
         PostgresException e => new StoreException(Describe(e, place), e) { IsTransient = IsPassing(e) },
-        _ when IsKnown(error) => new StoreException($"The store in {place} cannot be reached: {Innermost(error).TrimEnd('.')}. Whether what was being written is recorded is not known; it may be written again.", error),
+        _ when IsKnown(error) => new StoreException($"The store in {place} cannot be reached: {Innermost(error).TrimEnd('.')}. Check that the server runs, and that the connection string names it.", error),
         _ => error,
     };
 

@@ -1,6 +1,6 @@
 using Npgsql;
 using TypedTasks.Postgres.Connections;
-using TypedTasks.Postgres.State;
+using TypedTasks.Postgres.Tables;
 using TypedTasks.Storage;
 using static TypedTasks.Storage.StoreChange;
 
@@ -13,7 +13,7 @@ internal sealed class CancellationRows
     private readonly KnownRows<FlowKey, HashSet<string>> scopes;
     private readonly List<ScopeCancelled> cancelled = [];
 
-    public CancellationRows(StateTables tables)
+    public CancellationRows(StoreTables tables)
     {
         scopes = new(
             tables.Tracker,

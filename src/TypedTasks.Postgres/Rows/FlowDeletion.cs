@@ -1,5 +1,5 @@
 using TypedTasks.Postgres.Connections;
-using TypedTasks.Postgres.State;
+using TypedTasks.Postgres.Tables;
 
 namespace TypedTasks.Postgres.Rows;
 

@@ -1,6 +1,6 @@
 using Npgsql;
 using TypedTasks.Postgres.Connections;
-using TypedTasks.Postgres.State;
+using TypedTasks.Postgres.Tables;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Postgres.Rows;
@@ -16,13 +16,13 @@ internal sealed class FlowRows
     // The names of tasks hold no line feed.
     private const char TaskDivider = '\n';
 
-    private readonly StateTables tables;
+    private readonly StoreTables tables;
     private readonly string table;
     private readonly KnownRows<string, FlowHeader> flows;
     private readonly Statement<FlowHeader> insert;
     private readonly Statement<FlowHeader> update;
 
-    public FlowRows(StateTables tables)
+    public FlowRows(StoreTables tables)
     {
         this.tables = tables;
         table = $"{tables.Schema}.flows";

@@ -1,6 +1,6 @@
 using Npgsql;
 using TypedTasks.Postgres.Connections;
-using TypedTasks.Postgres.State;
+using TypedTasks.Postgres.Tables;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Postgres.Rows;
@@ -11,14 +11,14 @@ internal sealed class JoinRows
     private const string Columns = "flow, path, count, compensable, succeeded, ended, state, decided_by, owed";
     private const int ColumnCount = 9;
 
-    private readonly StateTables tables;
+    private readonly StoreTables tables;
     private readonly string table;
     private readonly MemberRows members;
     private readonly OwedRows owed;
     private readonly KnownRows<FlowPart, JoinHeader> joins;
     private readonly Statement<JoinHeader> set;
 
-    public JoinRows(StateTables tables, MemberRows members, OwedRows owed)
+    public JoinRows(StoreTables tables, MemberRows members, OwedRows owed)
     {
         this.tables = tables;
         this.members = members;

@@ -1,6 +1,6 @@
 using Npgsql;
 using TypedTasks.Postgres.Connections;
-using TypedTasks.Postgres.State;
+using TypedTasks.Postgres.Tables;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Postgres.Rows;
@@ -8,10 +8,10 @@ namespace TypedTasks.Postgres.Rows;
 /// <summary>What one process does at a time.</summary>
 internal sealed class LeaseRows
 {
-    private readonly StateTables tables;
+    private readonly StoreTables tables;
     private readonly Statement<Lease> set;
 
-    public LeaseRows(StateTables tables)
+    public LeaseRows(StoreTables tables)
     {
         this.tables = tables;
         var table = $"{tables.Schema}.leases";

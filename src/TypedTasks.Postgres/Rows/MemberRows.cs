@@ -1,6 +1,6 @@
 using Npgsql;
 using TypedTasks.Postgres.Connections;
-using TypedTasks.Postgres.State;
+using TypedTasks.Postgres.Tables;
 using TypedTasks.Storage;
 using static TypedTasks.Storage.StoreChange;
 
@@ -9,14 +9,14 @@ namespace TypedTasks.Postgres.Rows;
 /// <summary>Members of joins.</summary>
 internal sealed class MemberRows
 {
-    private readonly StateTables tables;
+    private readonly StoreTables tables;
     private readonly string table;
     private readonly KnownRows<MemberKey, Row> members;
     private readonly Statement<MemberAdded> insert;
     private readonly Statement<FailuresForgotten> forget;
     private readonly Statement<MembersFreed> free;
 
-    public MemberRows(StateTables tables)
+    public MemberRows(StoreTables tables)
     {
         this.tables = tables;
         table = $"{tables.Schema}.members";

@@ -1,6 +1,6 @@
 using Npgsql;
 using TypedTasks.Postgres.Connections;
-using TypedTasks.Postgres.State;
+using TypedTasks.Postgres.Tables;
 using TypedTasks.Storage;
 using static TypedTasks.Storage.StoreChange;
 
@@ -11,7 +11,7 @@ internal sealed class OwedRows
 {
     private const string Columns = $"{MessageColumns.Names}, since, origin, handed_off";
 
-    private readonly StateTables tables;
+    private readonly StoreTables tables;
     private readonly string table;
     private readonly KnownRows<string, OwedMessage> owed;
     private readonly Statement<OwedMessage> insert;
@@ -21,7 +21,7 @@ internal sealed class OwedRows
     private readonly Statement<string> deleteDue;
     private readonly Statement<string> deleteWaiting;
 
-    public OwedRows(StateTables tables)
+    public OwedRows(StoreTables tables)
     {
         this.tables = tables;
         table = $"{tables.Schema}.owed";

@@ -1,6 +1,6 @@
 using Npgsql;
 using TypedTasks.Postgres.Connections;
-using TypedTasks.Postgres.State;
+using TypedTasks.Postgres.Tables;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
 
@@ -9,14 +9,14 @@ namespace TypedTasks.Postgres.Rows;
 /// <summary>Messages that were settled without success. One that was carried over keeps its row, without its body, as the mark of it.</summary>
 internal sealed class ParkedRows
 {
-    private readonly StateTables tables;
+    private readonly StoreTables tables;
     private readonly string table;
     private readonly KnownRows<string, string> ids;
     private readonly Statement<ParkedMessage> insert;
     private readonly Statement<FlowKey> carry;
     private readonly Statement<string> delete;
 
-    public ParkedRows(StateTables tables)
+    public ParkedRows(StoreTables tables)
     {
         this.tables = tables;
         table = $"{tables.Schema}.parked";

@@ -1,6 +1,6 @@
 using Npgsql;
 using TypedTasks.Postgres.Connections;
-using TypedTasks.Postgres.State;
+using TypedTasks.Postgres.Tables;
 using TypedTasks.Storage;
 using static TypedTasks.Storage.StoreChange;
 
@@ -12,7 +12,7 @@ internal sealed class PermitRows
     private const string Columns = $"name, holder, run, state, since, has_waited, {MessageColumns.Names}";
     private const int FirstOfMessage = 6;
 
-    private readonly StateTables tables;
+    private readonly StoreTables tables;
     private readonly string table;
     private readonly KnownRows<(string Name, string Holder), Permit> permits;
     private readonly Statement<Permit> take;
@@ -20,7 +20,7 @@ internal sealed class PermitRows
     private readonly Statement<PermitDeleted> delete;
     private readonly Statement<PermitsLost> deleteLost;
 
-    public PermitRows(StateTables tables)
+    public PermitRows(StoreTables tables)
     {
         this.tables = tables;
         table = $"{tables.Schema}.permits";

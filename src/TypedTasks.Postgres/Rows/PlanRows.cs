@@ -1,6 +1,6 @@
 using Npgsql;
 using TypedTasks.Postgres.Connections;
-using TypedTasks.Postgres.State;
+using TypedTasks.Postgres.Tables;
 using static TypedTasks.Storage.StoreChange;
 
 namespace TypedTasks.Postgres.Rows;
@@ -8,7 +8,7 @@ namespace TypedTasks.Postgres.Rows;
 /// <summary>Plans, which flows share by content.</summary>
 internal sealed class PlanRows
 {
-    private readonly StateTables tables;
+    private readonly StoreTables tables;
     private readonly string table;
     private readonly KnownRows<string, PlanRow> uses;
     private readonly KnownRows<string, byte[]> plans;
@@ -16,7 +16,7 @@ internal sealed class PlanRows
     private readonly Statement<PlanUsed> mark;
     private readonly Statement<string> delete;
 
-    public PlanRows(StateTables tables, bool locks)
+    public PlanRows(StoreTables tables, bool locks)
     {
         this.tables = tables;
         table = $"{tables.Schema}.plans";

@@ -1,6 +1,6 @@
 using Npgsql;
 using TypedTasks.Postgres.Connections;
-using TypedTasks.Postgres.State;
+using TypedTasks.Postgres.Tables;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Postgres.Rows;
@@ -8,10 +8,10 @@ namespace TypedTasks.Postgres.Rows;
 /// <summary>Rate limits.</summary>
 internal sealed class RateRows
 {
-    private readonly StateTables tables;
+    private readonly StoreTables tables;
     private readonly Statement<Rate> set;
 
-    public RateRows(StateTables tables)
+    public RateRows(StoreTables tables)
     {
         this.tables = tables;
         var table = $"{tables.Schema}.starts";

@@ -1,6 +1,6 @@
 using Npgsql;
 using TypedTasks.Postgres.Connections;
-using TypedTasks.Postgres.State;
+using TypedTasks.Postgres.Tables;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Postgres.Rows;
@@ -8,12 +8,12 @@ namespace TypedTasks.Postgres.Rows;
 /// <summary>Which steps of flows with compensations run.</summary>
 internal sealed class RunRows
 {
-    private readonly StateTables tables;
+    private readonly StoreTables tables;
     private readonly string table;
     private readonly KnownRows<(FlowKey Key, string Path), BegunStep> runs;
     private readonly Statement<BegunStep> set;
 
-    public RunRows(StateTables tables)
+    public RunRows(StoreTables tables)
     {
         this.tables = tables;
         table = $"{tables.Schema}.begun";

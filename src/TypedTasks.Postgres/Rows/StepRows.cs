@@ -1,6 +1,6 @@
 using Npgsql;
 using TypedTasks.Postgres.Connections;
-using TypedTasks.Postgres.State;
+using TypedTasks.Postgres.Tables;
 using TypedTasks.Storage;
 using static TypedTasks.Storage.StoreChange;
 
@@ -11,12 +11,12 @@ internal sealed class StepRows
 {
     private const string Columns = "path, task, state, attempt, worker, started, ended, progress, progress_text, failure";
 
-    private readonly StateTables tables;
+    private readonly StoreTables tables;
     private readonly string table;
     private readonly KnownRows<FlowPart, Row> steps;
     private readonly Statement<StepChanged> set;
 
-    public StepRows(StateTables tables)
+    public StepRows(StoreTables tables)
     {
         this.tables = tables;
         table = $"{tables.Schema}.steps";

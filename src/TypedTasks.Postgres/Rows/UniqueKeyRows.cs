@@ -1,6 +1,6 @@
 using Npgsql;
 using TypedTasks.Postgres.Connections;
-using TypedTasks.Postgres.State;
+using TypedTasks.Postgres.Tables;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Postgres.Rows;
@@ -8,10 +8,10 @@ namespace TypedTasks.Postgres.Rows;
 /// <summary>Keys that one flow holds at a time.</summary>
 internal sealed class UniqueKeyRows
 {
-    private readonly StateTables tables;
+    private readonly StoreTables tables;
     private readonly Statement<UniqueHold> set;
 
-    public UniqueKeyRows(StateTables tables)
+    public UniqueKeyRows(StoreTables tables)
     {
         this.tables = tables;
         var table = $"{tables.Schema}.unique_keys";

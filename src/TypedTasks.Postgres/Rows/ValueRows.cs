@@ -1,6 +1,6 @@
 using Npgsql;
 using TypedTasks.Postgres.Connections;
-using TypedTasks.Postgres.State;
+using TypedTasks.Postgres.Tables;
 using static TypedTasks.Storage.StoreChange;
 
 namespace TypedTasks.Postgres.Rows;
@@ -8,12 +8,12 @@ namespace TypedTasks.Postgres.Rows;
 /// <summary>Values that were put aside.</summary>
 internal sealed class ValueRows
 {
-    private readonly StateTables tables;
+    private readonly StoreTables tables;
     private readonly KnownRows<FlowPart, byte[]> values;
     private readonly Statement<ValueAdded> insert;
     private readonly Statement<ValuesFreed> free;
 
-    public ValueRows(StateTables tables)
+    public ValueRows(StoreTables tables)
     {
         this.tables = tables;
         var table = $"{tables.Schema}.kept_values";

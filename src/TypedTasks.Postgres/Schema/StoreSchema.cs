@@ -16,11 +16,6 @@ internal static class StoreSchema
     /// <summary>The name as it stands in statements.</summary>
     public static string Quote(string schema) => $"\"{schema}\"";
 
-    /// <summary>Whether it may be the name of a schema here.</summary>
-    public static bool IsName(string schema) =>
-        schema.Length is > 0 and <= 63 && !char.IsAsciiDigit(schema[0]) && schema.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
-        && !schema.StartsWith("pg_", StringComparison.Ordinal);
-
     /// <summary>The statements of a step.</summary>
     /// <param name="number">Its number, from 1.</param>
     /// <param name="schema">The name of the schema.</param>

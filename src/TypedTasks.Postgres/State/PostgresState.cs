@@ -1,5 +1,6 @@
 using TypedTasks.Postgres.Connections;
 using TypedTasks.Postgres.Rows;
+using TypedTasks.Postgres.Tables;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
 using static TypedTasks.Storage.StoreChange;
@@ -15,7 +16,7 @@ internal sealed class PostgresState : IStoreState
     // Admits every write: while a flow is not known, its decision shall ask for all the rest.
     private static readonly FlowSeal AnySeal = new("", "");
 
-    private readonly StateTables tables;
+    private readonly StoreTables tables;
     private readonly FlowRows flows;
     private readonly PlanRows plans;
     private readonly UniqueKeyRows uniqueKeys;

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace TypedTasks.Postgres.State;
+namespace TypedTasks.Postgres.Tables;
 
 /// <summary>A statement that writes many rows of a table at once.</summary>
 /// <param name="Table">The table; what is written to one table stays in order.</param>

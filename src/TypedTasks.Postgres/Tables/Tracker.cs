@@ -1,4 +1,4 @@
-namespace TypedTasks.Postgres.State;
+namespace TypedTasks.Postgres.Tables;
 
 /// <summary>Counts the questions that could not be answered, so that a decision is known to have been made with all that it asked for.</summary>
 internal sealed class Tracker

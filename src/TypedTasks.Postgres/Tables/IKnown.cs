@@ -1,6 +1,6 @@
 using TypedTasks.Postgres.Connections;
 
-namespace TypedTasks.Postgres.State;
+namespace TypedTasks.Postgres.Tables;
 
 /// <summary>Rows of one kind, as a transaction sees them.</summary>
 internal interface IKnown

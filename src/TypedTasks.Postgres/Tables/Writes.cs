@@ -1,7 +1,7 @@
 using Npgsql;
 using TypedTasks.Postgres.Connections;
 
-namespace TypedTasks.Postgres.State;
+namespace TypedTasks.Postgres.Tables;
 
 /// <summary>What is to be written. Rows of one statement are written at once; what is written to one row stays in order.</summary>
 internal sealed class Writes

@@ -1,7 +1,7 @@
 using Npgsql;
 using TypedTasks.Postgres.Connections;
 
-namespace TypedTasks.Postgres.State;
+namespace TypedTasks.Postgres.Tables;
 
 /// <summary>Rows by their key, as the transaction sees them: what was read, with what it has changed.</summary>
 /// <param name="tracker">Counts what was asked and is not known.</param>

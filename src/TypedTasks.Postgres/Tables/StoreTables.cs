@@ -1,8 +1,8 @@
-namespace TypedTasks.Postgres.State;
+namespace TypedTasks.Postgres.Tables;
 
 /// <summary>What all kinds of rows share: the schema, what is to be written, and what is known.</summary>
 /// <param name="Schema">The name of the schema, as it stands in statements.</param>
-internal sealed record StateTables(string Schema)
+internal sealed record StoreTables(string Schema)
 {
     public Tracker Tracker { get; } = new();
 

@@ -1,7 +1,7 @@
 using Npgsql;
 using TypedTasks.Postgres.Connections;
 
-namespace TypedTasks.Postgres.State;
+namespace TypedTasks.Postgres.Tables;
 
 /// <summary>
 /// Questions about more than a row, each answered by a statement of its own. An answer holds until something changes of what the question is about (its subject: a flow, the
