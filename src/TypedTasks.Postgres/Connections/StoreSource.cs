@@ -24,13 +24,13 @@ internal static class StoreSource
     public static NpgsqlDataSource Create(string connectionString)
     {
         var settings = Read(connectionString);
-        if (!settings.ContainsKey("Max Auto Prepare"))
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
         {
             settings.MaxAutoPrepare = 200;
             settings.AutoPrepareMinUsages = 2;
         }
 
-        if (!settings.ContainsKey("Application Name"))
+        if (!settings.ShouldSerialize("Application Name"))
             settings.ApplicationName = "TypedTasks";
         return new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).EnableArrays().EnableTransportSecurity().EnableIntegratedSecurity().Build();
     }

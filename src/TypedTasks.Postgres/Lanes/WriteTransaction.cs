@@ -16,7 +16,7 @@ internal sealed class WriteTransaction
     private readonly ServerClock clock;
     private readonly PostgresState state;
     private readonly string schema;
-    private readonly string timeouts;
+    private readonly string settings;
 
     public WriteTransaction(StoreConnection connection, ServerClock clock, PostgresStoreOptions options, string schema)
     {
@@ -24,8 +24,7 @@ internal sealed class WriteTransaction
         this.clock = clock;
         this.schema = schema;
         state = new(schema, locks: true);
-        timeouts = FormattableString.Invariant(
-            $"SELECT set_config('lock_timeout', '{options.LockTimeout.TotalMilliseconds:0}', true), set_config('statement_timeout', '{options.StatementTimeout.TotalMilliseconds:0}', true), set_config('idle_in_transaction_session_timeout', '{options.StatementTimeout.TotalMilliseconds:0}', true)");
+        settings = TransactionSettings.ForWrites(options);
     }
 
     /// <summary>Records calls.</summary>
@@ -60,7 +59,7 @@ internal sealed class WriteTransaction
         var now = DateTimeOffset.MinValue;
         var trip = new RoundTrip();
         trip.Add("BEGIN ISOLATION LEVEL READ COMMITTED");
-        trip.Add(new NpgsqlBatchCommand(timeouts), static _ => { });
+        trip.Add(new NpgsqlBatchCommand(settings), static _ => { });
         LockKeys(trip, keys, waits, lockedKeys);
         string[] flows = [.. locksOf.Values.SelectMany(static l => l.Flows).Distinct().Order(StringComparer.Ordinal)];
         state.Flows.Lock(trip, flows, waits, lockedFlows, existing);
