@@ -9,7 +9,8 @@ work=$(mktemp -d)
 trap 'git worktree remove --force "$work/source" > /dev/null 2>&1; rm -rf "$work"' EXIT
 
 pack() { # folder of the sources, version
-  for project in TypedTasks TypedTasks.Hosting TypedTasks.Emulator TypedTasks.ServiceBus TypedTasks.Sqlite; do
+  for project in TypedTasks TypedTasks.Hosting TypedTasks.Emulator TypedTasks.ServiceBus.Shared TypedTasks.ServiceBus TypedTasks.Sqlite; do
+    [ -d "$1/src/$project" ] || continue
     dotnet pack "$1/src/$project" -c Release -v q -p:Version="$2" -p:EnablePackageValidation=false -o "$work/packages" > "$work/pack.log" || { cat "$work/pack.log"; exit 1; }
   done
 }

@@ -16,7 +16,7 @@ try
     var builder = Host.CreateApplicationBuilder(args);
     builder.Logging.SetMinimumLevel(LogLevel.Warning);
     builder.Services.AddTypedTasks()
-        .UseServiceBus(emulator.ConnectionString)
+        .UseAmqp(emulator.ConnectionString)
         .UseSqlite(Path.Combine(folder.FullName, "tasks.db"))
         .AddAotSmokeTasks()
         .AddWorker();

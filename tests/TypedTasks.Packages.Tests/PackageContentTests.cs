@@ -152,10 +152,10 @@ public sealed class PackageContentTests(PackageFeed feed)
     [Fact]
     public void The_transport_brings_what_trimming_needs_to_every_application_that_depends_on_it()
     {
-        string[] expected = ["AmqpNetLite.Substitutions.xml", "TypedTasks.ServiceBus.targets"];
+        string[] expected = ["AmqpNetLite.Substitutions.xml", "TypedTasks.Amqp.targets"];
         Assert.Equal(
             expected.Select(static n => $"buildTransitive/{n}"),
-            Files("TypedTasks.ServiceBus").Where(static f => f.StartsWith("build", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            Files("TypedTasks.Amqp").Where(static f => f.StartsWith("build", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [SkippableFact]

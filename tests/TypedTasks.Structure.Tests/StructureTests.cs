@@ -17,10 +17,11 @@ public sealed class StructureTests
         ["TypedTasks.Sqlite"] = ["TypedTasks"],
         ["TypedTasks.Postgres"] = ["TypedTasks"],
         ["TypedTasks.DataProtection"] = ["TypedTasks"],
-        ["TypedTasks.ServiceBus"] = ["TypedTasks"],
+        ["TypedTasks.ServiceBus.Shared"] = ["TypedTasks"],
+        ["TypedTasks.Amqp"] = ["TypedTasks", "TypedTasks.ServiceBus.Shared"],
         ["TypedTasks.Testing"] = ["TypedTasks", "TypedTasks.Hosting"],
         [Emulator] = [],
-        ["TypedTasks.Cli"] = ["TypedTasks", "TypedTasks.ServiceBus", "TypedTasks.Postgres", Emulator],
+        ["TypedTasks.Cli"] = ["TypedTasks", "TypedTasks.ServiceBus.Shared", "TypedTasks.Postgres", Emulator],
     };
 
     [Fact]

@@ -1,6 +1,6 @@
 using Amqp;
 using Amqp.Framing;
-using TypedTasks.ServiceBus.Wire;
+using TypedTasks.Amqp.Wire;
 
 namespace TypedTasks.Benchmarks;
 

@@ -1,6 +1,6 @@
 using Amqp;
 using Amqp.Framing;
-using TypedTasks.ServiceBus.Wire;
+using TypedTasks.Amqp.Wire;
 
 namespace TypedTasks.Benchmarks;
 
@@ -41,7 +41,7 @@ internal sealed class SendReceiveSettle : IAsyncDisposable, ISettlementObserver
 
     public void OnState(DeliveryState? state, bool settled)
     {
-        if (state is not Amqp.Framing.Accepted)
+        if (state is not global::Amqp.Framing.Accepted)
             Environment.FailFast($"The broker answered {state} to a settlement.");
         if (Interlocked.Decrement(ref left) == 0)
             done.SetResult();

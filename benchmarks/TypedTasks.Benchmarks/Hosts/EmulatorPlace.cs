@@ -26,7 +26,7 @@ internal sealed class EmulatorPlace : Place
     }
 
     protected override void Configure(TypedTasksBuilder builder) =>
-        builder.UseServiceBus(process.ConnectionString).UseSqlite(Path.Combine(folder, "tasks.db"));
+        builder.UseAmqp(process.ConnectionString).UseSqlite(Path.Combine(folder, "tasks.db"));
 
     protected override async Task OpenBrokerAsync(Sizes sizes)
     {

@@ -18,7 +18,7 @@ internal static class Recoveries
     {
         var emulator = await StartAsync(0);
         await using var host = await BenchmarkHost.StartAsync(
-            b => b.UseServiceBus(emulator.ConnectionString).UseInMemoryStore(), least: LogLevel.Critical);
+            b => b.UseAmqp(emulator.ConnectionString).UseInMemoryStore(), least: LogLevel.Critical);
         var table = new Table("fault", "p50 ms", "p99 ms", "max ms");
         var number = 0;
         await MeasureAsync("none", () => Task.CompletedTask);

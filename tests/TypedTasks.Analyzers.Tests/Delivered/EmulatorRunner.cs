@@ -20,7 +20,7 @@ internal sealed class EmulatorRunner : IFlowRunner, IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.Services.AddTypedTasks()
             .AddRegistry(registry)
-            .UseServiceBus(emulator.ConnectionString)
+            .UseAmqp(emulator.ConnectionString)
             .UseSqlite(folder["tasks.db"])
             .AddWorker();
         host = builder.Build();

@@ -15,7 +15,7 @@ else
     {
         Queues = { new QueueOptions { Name = QueueNames.Default } },
     });
-    Console.WriteLine(await RunAsync(tasks => tasks.UseServiceBus(emulator.ConnectionString).UseSqlite("tasks.db")));
+    Console.WriteLine(await RunAsync(tasks => tasks.UseAmqp(emulator.ConnectionString).UseSqlite("tasks.db")));
 }
 
 static async Task<string> RunAsync(Action<TypedTasksBuilder> configure)
