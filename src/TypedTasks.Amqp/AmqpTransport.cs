@@ -7,6 +7,7 @@ using TypedTasks.Amqp.Topology;
 using TypedTasks.Amqp.Wire;
 using TypedTasks.ServiceBus;
 using TypedTasks.ServiceBus.Observability;
+using TypedTasks.ServiceBus.Receiving;
 using TypedTasks.ServiceBus.Topology;
 using TypedTasks.ServiceBus.Wire;
 using TypedTasks.Transport;
@@ -137,7 +138,7 @@ public sealed class AmqpTransport : ITransport
     {
         ArgumentException.ThrowIfNullOrEmpty(queue);
         ArgumentNullException.ThrowIfNull(options);
-        var address = queue + (inTransfer ? SubQueue.Transfer : SubQueue.DeadLetter);
+        var address = queue + (inTransfer ? SubQueues.Transfer : SubQueues.DeadLetter);
         return await AmqpReceiver.OpenAsync(context, address, options, cancellationToken).ConfigureAwait(false);
     }
 

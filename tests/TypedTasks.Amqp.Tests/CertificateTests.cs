@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
 using TypedTasks.Emulator;
+using TypedTasks.Transports.Tests;
 using Xunit.Abstractions;
 
 namespace TypedTasks.Amqp.Tests;

@@ -1,6 +1,7 @@
 using Amqp;
 using TypedTasks.Amqp.Receiving;
 using TypedTasks.Amqp.Security;
+using TypedTasks.Transports.Tests;
 
 namespace TypedTasks.Amqp.Tests;
 

@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using TypedTasks.Amqp.Tests.Flows;
+using TypedTasks.Transports.Tests;
+using TypedTasks.Transports.Tests.Flows;
 using TypedTasks.ServiceBus;
 using TypedTasks.Transport;
 using Xunit.Abstractions;
@@ -94,7 +95,7 @@ public sealed class ErrorTextTests(ITestOutputHelper output)
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(log);
         Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(builder.Services, new Ledger(keeps: true));
-        builder.Services.AddTypedTasks().AddTypedTasksAmqpTestsTasks().UseInMemoryStore().AddWorker().UseAmqp(o =>
+        builder.Services.AddTypedTasks().AddSteps().UseInMemoryStore().AddWorker().UseAmqp(o =>
         {
             var made = Options(port);
             (o.ConnectionString, o.OperationTimeout, o.SendTimeout) =

@@ -1,8 +1,9 @@
 using System.Text;
-using Amqp;
 using Amqp.Framing;
 using Amqp.Types;
+using Amqp;
 using TypedTasks.Amqp.Wire;
+using TypedTasks.Transports.Tests;
 
 namespace TypedTasks.Amqp.Tests;
 

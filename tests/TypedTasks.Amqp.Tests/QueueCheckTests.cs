@@ -3,9 +3,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using TypedTasks.Amqp.Security;
 using TypedTasks.Amqp.Topology;
 using TypedTasks.Amqp.Wire;
-using TypedTasks.ServiceBus;
 using TypedTasks.ServiceBus.Topology;
+using TypedTasks.ServiceBus;
 using TypedTasks.Transport;
+using TypedTasks.Transports.Tests;
 
 namespace TypedTasks.Amqp.Tests;
 
@@ -61,7 +62,7 @@ public sealed class QueueCheckTests
         using var administration = AtomAdministration.Of(ServiceBusConnectionString.Parse(broker.Emulator.ConnectionString), null!, options, TimeProvider.System)!;
         var made = await administration.FindAsync("orders/new", default);
         Assert.Equal(
-            new QueueDescription { Lock = TimeSpan.FromMinutes(1), DetectsDuplicates = true, DuplicateWindow = TimeSpan.FromMinutes(5), RequiresSession = false, DeadLettersExpired = true },
+            new QueueDescription { Lock = TimeSpan.FromMinutes(1), DetectsDuplicates = true, DuplicateWindow = TimeSpan.FromMinutes(5), RequiresSession = false, DeadLettersExpired = true, IsPartitioned = false },
             made);
         // Made meanwhile by somebody else: it stays.
         await administration.CreateAsync("orders/new", QueueSettings.Azure, default);
@@ -138,7 +139,7 @@ public sealed class QueueCheckTests
         Assert.Contains("the official emulator takes 10", e.Message, StringComparison.Ordinal);
     }
 
-    private static AmqpTransport Checking(
+    private static ITransport Checking(
         TestBroker broker, Action<ServiceBusOptions>? configure = null, LogSignals? loggers = null) => broker.NewTransport(
         o =>
         {
@@ -147,7 +148,7 @@ public sealed class QueueCheckTests
         },
         loggers);
 
-    private static async Task<TransportException> RefusedAsync(AmqpTransport transport)
+    private static async Task<TransportException> RefusedAsync(ITransport transport)
     {
         var e = await Assert.ThrowsAnyAsync<TransportException>(async () => await transport.OpenReceiverAsync("work", One, default));
         Assert.False(e.IsTransient);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TypedTasks.Emulator;
 using TypedTasks.Generated;
 using TypedTasks.ServiceBus;
+using TypedTasks.Transports.Tests;
 
 namespace TypedTasks.Amqp.Tests;
 

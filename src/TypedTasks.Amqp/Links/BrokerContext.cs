@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TypedTasks.ServiceBus.Sending;
 using TypedTasks.Amqp.Security;
 using TypedTasks.Amqp.Wire;
 using TypedTasks.ServiceBus;
@@ -41,13 +42,7 @@ internal sealed class BrokerContext(
         }
     }
 
-    /// <summary>The pause before an attempt: it doubles, and half of it is random so that many clients do not come at once.</summary>
-    public TimeSpan Backoff(int attempt)
-    {
-        var longest = Options.MaxReconnectDelay.TotalMilliseconds;
-        var full = Math.Min(longest, Options.ReconnectDelay.TotalMilliseconds * Math.Pow(2, Math.Min(attempt, 30)));
-        return TimeSpan.FromMilliseconds(full * (0.5 + (Random.Shared.NextDouble() / 2)));
-    }
+    public TimeSpan Backoff(int attempt) => Options.Backoff(attempt);
 
     public TransportException Lost(string doing) => Failure.Of(null, doing);
 }

@@ -73,10 +73,6 @@ internal static class SessionOpening
 
     private static TransportException Explain(BrokerContext context, Error? error, string queue) =>
         error?.Condition == BrokerCondition.NotAllowed
-            ? new($"Queue '{queue}' at {context.Endpoint} was made without sessions, which steps with an ordering key need. It cannot be "
-                + "changed: make the queue anew with RequiresSession (the topology command prints how).")
-            {
-                IsTransient = false,
-            }
+            ? new(context.Failure.Texts.NoSessions(queue)) { IsTransient = false }
             : context.Failure.Of(error, $"Opening '{queue}'", queue);
 }

@@ -11,7 +11,7 @@ using TypedTasks.Transport;
 namespace TypedTasks.Amqp.Receiving;
 
 /// <summary>A received message. It is its own awaitable settlement, so that settling allocates little.</summary>
-internal sealed class AmqpDelivery : IDelivery, ISettlementObserver, IValueTaskSource
+internal sealed class AmqpDelivery : IDelivery, IHandOff, ISettlementObserver, IValueTaskSource
 {
     private static readonly Error ConnectionEnded = new(BrokerCondition.ConnectionForced);
     private readonly Lock gate = new();

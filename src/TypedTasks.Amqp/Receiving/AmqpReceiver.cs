@@ -10,10 +10,10 @@ namespace TypedTasks.Amqp.Receiving;
 /// <summary>An open queue. It watches over its connection and opens it again when it is lost.</summary>
 internal sealed class AmqpReceiver : IReceiver
 {
-    private static readonly TimeSpan LeastLock = TimeSpan.FromSeconds(1);
     private readonly BrokerContext context;
     private readonly ReceiverOptions options;
     private readonly RunTimeMeter meter;
+    private readonly LockTerm term;
     private readonly LockRenewer renewer;
     private readonly SilenceWatch? silence;
     private readonly CancellationTokenSource closing = new();
@@ -22,18 +22,17 @@ internal sealed class AmqpReceiver : IReceiver
     private TaskCompletionSource<ReceiverSession> open = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ReceiverSession? session;
     private Task supervision = Task.CompletedTask;
-    private TimeSpan lockDuration = TimeSpan.FromMinutes(1);
     private volatile bool stopped;
     private volatile bool paused;
-    private int clockWarned;
 
     private AmqpReceiver(BrokerContext context, string queue, ReceiverOptions options)
     {
         this.context = context;
         this.options = options;
         Queue = queue;
-        Home = SubQueue.Home(queue);
+        Home = SubQueues.Home(queue);
         meter = new(options.Slots, options.Prefetch);
+        term = new(context.Endpoint, context.Log, context.Time);
         renewer = new(context, queue, OpenSession);
 
         // Messages that stand in a line are no sign of silence: whoever holds their key may be at work.
@@ -140,20 +139,7 @@ internal sealed class AmqpReceiver : IReceiver
     }
 
     /// <summary>How long a lock lasts that the broker's clock says ends then.</summary>
-    public TimeSpan LockDuration(DateTime? lockedUntil)
-    {
-        if (lockedUntil is not { } until)
-            return lockDuration;
-        var duration = until - context.Time.GetUtcNow().UtcDateTime;
-        if (duration < LeastLock)
-        {
-            if (duration < TimeSpan.Zero && Interlocked.Exchange(ref clockWarned, 1) == 0)
-                TransportLog.ClockAhead(context.Log, context.Endpoint);
-            duration = LeastLock;
-        }
-
-        return lockDuration = duration;
-    }
+    public TimeSpan LockDuration(DateTime? lockedUntil) => term.Of(lockedUntil);
 
     public void OnArrived(AmqpDelivery delivery)
     {
@@ -209,7 +195,7 @@ internal sealed class AmqpReceiver : IReceiver
     private void Replenish()
     {
         if (!paused && Volatile.Read(ref this.session) is { IsEnded: false } session)
-            session.Intake.Replenish(meter.Allowance(lockDuration));
+            session.Intake.Replenish(meter.Allowance(term.Last));
     }
 
     private async Task OpenSessionAsync(CancellationToken cancellationToken)

@@ -4,14 +4,15 @@ using Amqp.Types;
 using TypedTasks.Amqp.Links;
 using TypedTasks.Amqp.Sending;
 using TypedTasks.Amqp.Wire;
+using TypedTasks.ServiceBus.Receiving;
+using TypedTasks.ServiceBus.Wire;
 
 namespace TypedTasks.Amqp.Receiving;
 
-/// <summary>Reads messages of a queue or sub-queue without locking them, locked and scheduled ones included (Service Bus "Message browsing").</summary>
-internal sealed class MessagePeek(BrokerContext context, SharedConnection connection)
+/// <summary>Looks at messages by the management node of their queue.</summary>
+internal sealed class MessagePeek(BrokerContext context, SharedConnection connection) : IMessagePeek
 {
-    /// <summary>A page of messages in order of sequence number, and the number to go on from.</summary>
-    public async ValueTask<(IReadOnlyList<Message> Messages, long Next)> PageAsync(
+    public async ValueTask<(IReadOnlyList<PeekedMessage> Messages, long Next)> PageAsync(
         string address, long from, int count, string queue, string action, CancellationToken cancellationToken)
     {
         var channel = await connection.GetChannelAsync(address + "/$management", cancellationToken).ConfigureAwait(false);
@@ -32,6 +33,13 @@ internal sealed class MessagePeek(BrokerContext context, SharedConnection connec
         Message[] messages = [.. response.Peeked()];
         foreach (var message in messages)
             from = Math.Max(from, MessageReader.Annotation<long>(message, AnnotationNames.SequenceNumber) + 1 ?? from);
-        return (messages, from);
+        return ([.. messages.Select(m => Peeked(m, queue))], from);
     }
+
+    private static PeekedMessage Peeked(Message message, string queue) => new(
+        MessageReader.Read(message, queue),
+        MessageReader.IsScheduled(message),
+        MessageReader.Annotation<DateTime>(message, AnnotationNames.EnqueuedTime) is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null,
+        MessageReader.ApplicationText(message, MessageNames.DeadLetterReason),
+        MessageReader.ApplicationText(message, MessageNames.DeadLetterDescription));
 }

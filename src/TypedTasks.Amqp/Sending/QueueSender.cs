@@ -1,6 +1,7 @@
 using Amqp;
 using Amqp.Framing;
 using Amqp.Types;
+using TypedTasks.ServiceBus.Sending;
 using TypedTasks.Amqp.Links;
 
 namespace TypedTasks.Amqp.Sending;

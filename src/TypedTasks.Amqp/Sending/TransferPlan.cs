@@ -1,5 +1,6 @@
 using Amqp;
 using Amqp.Framing;
+using TypedTasks.ServiceBus.Sending;
 using TypedTasks.Amqp.Links;
 using TypedTasks.Amqp.Wire;
 using TypedTasks.Transport;

@@ -23,6 +23,7 @@ internal static class QueueEntry
             DuplicateWindow = Duration(queue, "DuplicateDetectionHistoryTimeWindow"),
             RequiresSession = Flag(queue, "RequiresSession"),
             DeadLettersExpired = Flag(queue, "DeadLetteringOnMessageExpiration"),
+            IsPartitioned = Flag(queue, "EnablePartitioning"),
         };
     }
 

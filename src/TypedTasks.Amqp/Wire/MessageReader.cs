@@ -12,24 +12,13 @@ internal static class MessageReader
     public static TaskMessage Read(Message message, string queue)
     {
         var properties = message.Properties;
-        var application = message.ApplicationProperties?.Map;
-        return new()
-        {
-            Id = Text(properties?.GetMessageId()),
-            Queue = queue,
-            FlowId = Text(properties?.GetCorrelationId()),
-            Subject = properties?.Subject ?? "",
-            Step = Text(application?[MessageNames.Step]),
-            Attempt = Number(application?[MessageNames.Attempt]),
-            Deferral = Number(application?[MessageNames.Deferral]),
-            FirstArrivedAt = Time(application?[MessageNames.FirstArrived]),
-            HandBacks = Number(application?[MessageNames.HandBacks]),
-            Deliveries = Number(application?[MessageNames.Deliveries]),
-            HasStart = application?[MessageNames.Started] is true,
-            OrderingKey = properties?.GroupId,
-            TraceParent = application?[MessageNames.TraceParent] as string,
-            Body = TryBody(message.BodySection),
-        };
+        var broker = new BrokerProperties(
+            queue,
+            MessageProperties.Text(properties?.GetMessageId()),
+            MessageProperties.Text(properties?.GetCorrelationId()),
+            properties?.Subject ?? "",
+            properties?.GroupId);
+        return MessageProperties.Read(broker, message.ApplicationProperties?.Map, static (map, name) => map?[name], TryBody(message.BodySection));
     }
 
     public static string? ApplicationText(Message message, string name) => message.ApplicationProperties?.Map[name] as string;
@@ -39,23 +28,6 @@ internal static class MessageReader
 
     // x-opt-message-state, as the official clients read it: 0 active, 1 deferred, 2 scheduled.
     public static bool IsScheduled(Message message) => Annotation<int>(message, AnnotationNames.State) == 2;
-
-    private static string Text(object? value) => value as string ?? value?.ToString() ?? "";
-
-    private static DateTimeOffset? Time(object? value) =>
-        value is DateTime time ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)) : null;
-
-    private static int Number(object? value) => value switch
-    {
-        int number => number,
-        long number and >= 0 and <= int.MaxValue => (int)number,
-        uint number and <= int.MaxValue => (int)number,
-        byte number => number,
-        short number => number,
-        ushort number => number,
-        sbyte number => number,
-        _ => 0,
-    };
 
     // A value is decoded only when it is looked at, and may turn out to be broken.
     private static ReadOnlyMemory<byte> TryBody(object? section)

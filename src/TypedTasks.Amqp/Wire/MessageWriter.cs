@@ -10,28 +10,10 @@ internal static class MessageWriter
 {
     private const uint BatchFormat = 0x80013700;
 
-    // Boxed once: every message has both.
-    private static readonly object CurrentVersion = MessageNames.CurrentVersion;
-    private static readonly object FirstAttempt = 0;
-
     public static Message Write(TaskMessage message)
     {
         var application = new ApplicationProperties();
-        application.Map[MessageNames.Step] = message.Step;
-        application.Map[MessageNames.Attempt] = message.Attempt == 0 ? FirstAttempt : message.Attempt;
-        application.Map[MessageNames.Version] = CurrentVersion;
-        if (message.Deferral > 0)
-            application.Map[MessageNames.Deferral] = message.Deferral;
-        if (message.FirstArrivedAt is { } first)
-            application.Map[MessageNames.FirstArrived] = first.UtcDateTime;
-        if (message.HandBacks > 0)
-            application.Map[MessageNames.HandBacks] = message.HandBacks;
-        if (message.Deliveries > 0)
-            application.Map[MessageNames.Deliveries] = message.Deliveries;
-        if (message.HasStart)
-            application.Map[MessageNames.Started] = true;
-        if (message.TraceParent is { } trace)
-            application.Map[MessageNames.TraceParent] = trace;
+        MessageProperties.Write(message, application.Map, static (map, name, value) => map[name] = value);
         var result = new Message
         {
             Properties = new()
@@ -39,7 +21,7 @@ internal static class MessageWriter
                 MessageId = message.Id,
                 CorrelationId = message.FlowId,
                 Subject = message.Subject,
-                ContentType = message.Body.Span is [(byte)'!', ..] ? MessageNames.Protected : MessageNames.Json,
+                ContentType = MessageProperties.ContentType(message),
                 GroupId = message.OrderingKey,
             },
             ApplicationProperties = application,

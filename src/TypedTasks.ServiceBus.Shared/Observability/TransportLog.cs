@@ -68,6 +68,9 @@ internal static partial class TransportLog
     [LoggerMessage(20, LogLevel.Warning, "Queue {Queue} at {Endpoint} is quiet and could not be asked why.")]
     public static partial void NotAsked(ILogger log, string queue, string endpoint, Exception exception);
 
-    [LoggerMessage(21, LogLevel.Debug, "Message {MessageId} could not be scheduled by its queue {Queue}: it is sent, and cannot be taken back.")]
+    [LoggerMessage(23, LogLevel.Debug, "A link of queue {Queue} that was lost could not be closed.")]
+    public static partial void NotClosed(ILogger log, string queue, Exception exception);
+
+    [LoggerMessage(22, LogLevel.Debug, "Message {MessageId} could not be scheduled by its queue {Queue}: it is sent, and cannot be taken back.")]
     public static partial void NotNumbered(ILogger log, string messageId, string queue, Exception exception);
 }

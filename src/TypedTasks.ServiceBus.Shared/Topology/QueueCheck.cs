@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TypedTasks.ServiceBus.Observability;
+using TypedTasks.ServiceBus.Wire;
 
 namespace TypedTasks.ServiceBus.Topology;
 
@@ -68,8 +69,14 @@ internal sealed class QueueCheck(
     private void Check(string queue, bool ordered, QueueDescription found)
     {
         var name = $"Queue '{queue}' at {endpoint}";
+        if (found.IsPartitioned && options.UseTransactions)
+        {
+            throw Refuse($"{name} is partitioned: a transaction there has one partition key, and steps are handed off to several. It cannot be changed: "
+                + "make the queue anew without partitions (the topology command prints how).");
+        }
+
         if (ordered && !found.RequiresSession)
-            throw Refuse($"{name} was made without sessions, which steps with an ordering key need. It cannot be changed: make the queue anew with RequiresSession (the topology command prints how).");
+            throw Refuse(new FailureTexts(endpoint, isEmulator).NoSessions(queue));
         if (!ordered && found.RequiresSession)
             throw Refuse($"{name} requires sessions, which tasks without an ordering key do not have. Make it anew without them.");
         if (!found.DetectsDuplicates && !options.AllowDuplicates)

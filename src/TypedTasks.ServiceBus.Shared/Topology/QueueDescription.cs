@@ -12,4 +12,7 @@ internal sealed record QueueDescription
     public required bool RequiresSession { get; init; }
 
     public required bool DeadLettersExpired { get; init; }
+
+    /// <summary>Whether its messages are spread over partitions.</summary>
+    public required bool IsPartitioned { get; init; }
 }

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TypedTasks.Amqp;
+using TypedTasks.Amqp.Receiving;
+using TypedTasks.ServiceBus;
+using TypedTasks.Transport;
+
+namespace TypedTasks.Transports.Tests;
+
+/// <summary>The transport that the tests in tests/Transports are about.</summary>
+internal static class TransportUnderTest
+{
+    public static ITransport New(ServiceBusOptions options, ILoggerFactory loggers) => new AmqpTransport(options, loggers, TimeProvider.System);
+
+    public static TypedTasksBuilder UseTransport(this TypedTasksBuilder builder, Action<ServiceBusOptions> configure) => builder.UseAmqp(configure);
+
+    public static TypedTasksBuilder UseTransport(this TypedTasksBuilder builder, string connectionString) => builder.UseAmqp(connectionString);
+
+    public static TypedTasksBuilder AddSteps(this TypedTasksBuilder builder) => builder.AddTypedTasksAmqpTestsTasks();
+
+    /// <summary>The lock of a delivery is no longer renewed.</summary>
+    public static void StopRenewing(IReceiver receiver, IDelivery delivery) => ((AmqpReceiver)receiver).OnSettled((AmqpDelivery)delivery);
+}
