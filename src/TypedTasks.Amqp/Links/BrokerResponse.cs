@@ -18,8 +18,22 @@ internal sealed class BrokerResponse(Message message)
     {
         foreach (var entry in Body?["messages"] as IEnumerable ?? Array.Empty<object>())
         {
-            if (entry is Map map && map["message"] is byte[] encoded)
+            if (entry is Map map && map["message"] is byte[] encoded && CanDecode(encoded))
                 yield return Message.Decode(new(encoded, 0, encoded.Length, encoded.Length));
+        }
+    }
+
+    // A message that claims more than it has is passed over, or nobody would ever read what lies behind it.
+    private static bool CanDecode(byte[] encoded)
+    {
+        try
+        {
+            CountCheck.Message(encoded);
+            return true;
+        }
+        catch (AmqpException)
+        {
+            return false;
         }
     }
 

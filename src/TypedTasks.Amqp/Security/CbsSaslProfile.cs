@@ -1,6 +1,7 @@
 using Amqp;
 using Amqp.Sasl;
 using Amqp.Types;
+using TypedTasks.Amqp.Wire;
 
 namespace TypedTasks.Amqp.Security;
 
@@ -13,5 +14,7 @@ internal sealed class CbsSaslProfile() : SaslProfile("MSSBCBS")
     protected override DescribedList OnCommand(DescribedList command) =>
         throw new AmqpException("amqp:not-implemented", "The broker asked for more than MSSBCBS gives.");
 
-    protected override global::Amqp.ITransport UpgradeTransport(global::Amqp.ITransport transport) => transport;
+    // What follows goes through a check of every frame.
+    protected override global::Amqp.ITransport UpgradeTransport(global::Amqp.ITransport transport) =>
+        transport is IAsyncTransport open ? new CheckedTransport(open) : transport;
 }
