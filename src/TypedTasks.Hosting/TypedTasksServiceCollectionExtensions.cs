@@ -88,6 +88,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<ElementReader>();
         services.TryAddSingleton<StepTools>();
         services.TryAddSingleton<StepHistory>();
+        services.TryAddSingleton<StepLog>();
         services.TryAddSingleton<ArrivalReader>();
         services.TryAddSingleton<RecordedCheck>();
         services.TryAddSingleton<DeliveryCheck>();

@@ -259,9 +259,9 @@ internal sealed class AmqpReceiver : IReceiver
                 // Refused once is not refused for good: what was open a moment ago may be open again soon.
                 var pause = context.Backoff(attempt - 1);
                 if (!isRefusal)
-                    TransportLog.ReconnectFailed(context.Log, Queue, context.Endpoint, pause, e);
+                    TransportLog.ReconnectFailed(context.Log, Queue, context.Endpoint, attempt, pause, e);
                 else
-                    TransportLog.ReconnectRefused(context.Log, Queue, context.Endpoint, pause, e);
+                    TransportLog.ReconnectRefused(context.Log, Queue, context.Endpoint, attempt, pause, e);
                 if (!await PauseAsync(pause).ConfigureAwait(false))
                     return false;
             }

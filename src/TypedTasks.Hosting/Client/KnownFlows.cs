@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Options;
+using TypedTasks.Hosting.Observability;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Plans;
 using TypedTasks.Storage;
@@ -23,7 +23,7 @@ internal sealed class KnownFlows(FlowStore store, TimeProvider time, IOptions<Ty
         var now = time.GetUtcNow();
         if (Lifetime.Refusal(plan.Root, options.Value.FlowLifetime, now) is { } tooLate)
             throw new InvalidOperationException(tooLate);
-        return (ended, new Flow(new(FlowIds.Create(now), 0), true, plan, Activity.Current?.Id), null);
+        return (ended, new Flow(new(FlowIds.Create(now), 0), true, plan, FlowTracing.Caller()), null);
     }
 
     /// <summary>Says what an id stands for, and that something else was to be enqueued under it.</summary>

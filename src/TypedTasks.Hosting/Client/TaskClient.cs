@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
 using TypedTasks.Engine;
@@ -329,7 +328,7 @@ internal sealed class TaskClient(
 
         var json = PlanWriter.Write(root, catalog.Json);
         var plan = new PlanReference(root, json, !stored || json.Length <= PlanReference.MaxInline);
-        return new Flow(key, stored, plan, Activity.Current?.Id);
+        return new Flow(key, stored, plan, FlowTracing.Caller());
     }
 
     private JsonTypeInfo<TOut> ResultInfo<TOut>(ISignature<TOut> signature) =>

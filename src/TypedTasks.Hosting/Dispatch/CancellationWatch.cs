@@ -65,7 +65,7 @@ internal sealed partial class CancellationWatch(
         }
         catch (StoreException e)
         {
-            LogBlind(logger, e);
+            LogBlind(logger, logger.OneLineOf(e));
             return false;
         }
     }
@@ -153,6 +153,6 @@ internal sealed partial class CancellationWatch(
             c.At > At ? c.At : At);
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Cancelled scopes cannot be read: no step starts until they can")]
-    private static partial void LogBlind(ILogger logger, Exception exception);
+    [LoggerMessage(1, LogLevel.Warning, "Cancelled scopes cannot be read ({Reason}): no step starts until they can")]
+    private static partial void LogBlind(ILogger logger, string reason);
 }

@@ -22,7 +22,7 @@ internal sealed partial class DeliveryHandler(
     /// <summary>Says that nothing could be received, and waits before the next attempt.</summary>
     public async Task PauseAsync(Exception exception, CancellationToken abort)
     {
-        LogReceive(logger, exception);
+        LogReceive(logger, logger.OneLineOf(exception), FirstPause.TotalSeconds);
         await Task.Delay(FirstPause, time, abort).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -134,18 +134,18 @@ internal sealed partial class DeliveryHandler(
         }
         catch (LockLostException e)
         {
-            LogLockLost(logger, delivery.Message.Id, delivery.Message.Queue, e);
+            LogLockLost(logger, delivery.Message.Id, delivery.Message.Queue, logger.OneLineOf(e));
         }
         catch (Exception e) when (e is not TransportException)
         {
             // Not settled, and the lock is renewed until it is: it would never come again by itself.
-            LogHandOff(logger, delivery.Message.Id, delivery.Message.Queue, e);
+            LogHandOff(logger, delivery.Message.Id, delivery.Message.Queue, logger.OneLineOf(e));
             await TryGiveBackAsync(delivery).ConfigureAwait(false);
         }
         catch (TransportException e)
         {
             // Nothing is retried here: the transport has ended it, the message comes again, and what was recorded is handed off then (design, H5).
-            LogHandOff(logger, delivery.Message.Id, delivery.Message.Queue, e);
+            LogHandOff(logger, delivery.Message.Id, delivery.Message.Queue, logger.OneLineOf(e));
         }
         finally
         {
@@ -190,7 +190,7 @@ internal sealed partial class DeliveryHandler(
         }
         catch (Exception e)
         {
-            LogLockLost(logger, delivery.Message.Id, delivery.Message.Queue, e);
+            LogLockLost(logger, delivery.Message.Id, delivery.Message.Queue, logger.OneLineOf(e));
         }
     }
 
@@ -205,15 +205,15 @@ internal sealed partial class DeliveryHandler(
     [LoggerMessage(1, LogLevel.Error, "Message {MessageId} of queue {Queue} could not be dispatched; it goes back")]
     private static partial void LogDispatch(ILogger logger, string messageId, string queue, Exception exception);
 
-    [LoggerMessage(2, LogLevel.Warning, "The lock on message {MessageId} of queue {Queue} was lost before it could be handed off; it comes again")]
-    private static partial void LogLockLost(ILogger logger, string messageId, string queue, Exception exception);
+    [LoggerMessage(2, LogLevel.Warning, "The lock on message {MessageId} of queue {Queue} was lost before it could be handed off ({Reason}); it comes again")]
+    private static partial void LogLockLost(ILogger logger, string messageId, string queue, string reason);
 
-    [LoggerMessage(3, LogLevel.Warning, "The hand-off of message {MessageId} of queue {Queue} failed; it comes again")]
-    private static partial void LogHandOff(ILogger logger, string messageId, string queue, Exception exception);
+    [LoggerMessage(3, LogLevel.Warning, "The hand-off of message {MessageId} of queue {Queue} failed ({Reason}); it comes again")]
+    private static partial void LogHandOff(ILogger logger, string messageId, string queue, string reason);
 
     [LoggerMessage(5, LogLevel.Debug, "Message {MessageId} of queue {Queue} is sent on as {Next}")]
     private static partial void LogSentOn(ILogger logger, string messageId, string queue, string next);
 
-    [LoggerMessage(4, LogLevel.Error, "A queue could not be received from; it is tried again")]
-    private static partial void LogReceive(ILogger logger, Exception exception);
+    [LoggerMessage(4, LogLevel.Error, "A queue could not be received from ({Reason}); it is tried again in {PauseSeconds} s")]
+    private static partial void LogReceive(ILogger logger, string reason, double pauseSeconds);
 }

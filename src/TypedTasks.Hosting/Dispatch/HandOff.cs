@@ -106,7 +106,7 @@ internal sealed partial class HandOff(
         catch (TransportException e)
         {
             // Upkeep sends it.
-            LogOwed(logger, outgoing.Messages[0].FlowId, e);
+            LogOwed(logger, outgoing.Messages[0].FlowId, logger.OneLineOf(e));
         }
 
         await delivery.DeadLetterAsync(letter.Code, letter.Text).ConfigureAwait(false);
@@ -216,6 +216,6 @@ internal sealed partial class HandOff(
     [LoggerMessage(2, LogLevel.Error, "Message {MessageId} of queue {Queue} does not carry what flow {FlowId} was accepted with: nothing is recorded of it. It was forged, or is left over from an earlier flow of this id")]
     private static partial void LogRefused(ILogger logger, string? messageId, string? queue, string flowId);
 
-    [LoggerMessage(1, LogLevel.Warning, "What flow {FlowId} goes on with was not sent with its dead-lettered message; it is sent later")]
-    private static partial void LogOwed(ILogger logger, string flowId, Exception exception);
+    [LoggerMessage(1, LogLevel.Warning, "What flow {FlowId} goes on with was not sent with its dead-lettered message ({Reason}); it is sent later")]
+    private static partial void LogOwed(ILogger logger, string flowId, string reason);
 }

@@ -1,4 +1,5 @@
 using TypedTasks.Engine;
+using TypedTasks.Hosting.Observability;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Serialization;
 using TypedTasks.Storage;
@@ -14,6 +15,7 @@ internal sealed class Invocation(
     RecordedCheck recorded,
     CancellationWatch cancellations,
     RunningSteps running,
+    StepLog log,
     FlowStore store,
     TaskCatalog catalog,
     StepTools tools) : IDispatchStep
@@ -41,8 +43,7 @@ internal sealed class Invocation(
             // Race: somebody else may have the key by now, and what stands behind this step may have its turn.
             if (arrival.Call!.OrderingKey is not null && arrival.Delivery.LockLost.IsCancellationRequested)
                 return Conclusion.Drop.Instance;
-            arrival.Run.Begin();
-            arrival.End = await caller.CallAsync(arrival).ConfigureAwait(false);
+            arrival.End = await CallAsync(arrival, arrival.Run).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -50,6 +51,21 @@ internal sealed class Invocation(
         }
 
         return null;
+    }
+
+    private async ValueTask<StepEnd> CallAsync(Arrival arrival, RunningStep run)
+    {
+        FlowTracing.Begins(arrival.Envelope.Attempt);
+        using var scope = log.Enter(arrival);
+        run.Begin();
+        try
+        {
+            return await caller.CallAsync(arrival).ConfigureAwait(false);
+        }
+        finally
+        {
+            run.End();
+        }
     }
 
     // Race: the run is registered before this last look, so a cancellation that comes in between is seen.

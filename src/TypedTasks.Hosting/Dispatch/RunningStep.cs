@@ -55,8 +55,14 @@ internal sealed class RunningStep(Arrival arrival, StepTools tools, Cancellation
     /// <summary>Whether the attempt has taken longer than it may, whether or not the task looked at its token.</summary>
     public bool HasTimedOut => began is { } start && step.Options?.Timeout is { } bound && tools.Time.GetElapsedTime(start) >= bound;
 
+    /// <summary>How long the user's code ran; null where it did not, or has not returned.</summary>
+    public TimeSpan? Took { get; private set; }
+
     /// <summary>The user's code begins; its time-out counts from here.</summary>
     public void Begin() => began = tools.Time.GetTimestamp();
+
+    /// <summary>The user's code has returned.</summary>
+    public void End() => Took = tools.Time.GetElapsedTime(began!.Value);
 
     /// <summary>An element of a chunk begins. It has a context of its own, so that the flows that it starts are not taken for another element's.</summary>
     public void BeginElement(int index)

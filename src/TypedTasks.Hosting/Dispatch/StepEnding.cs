@@ -18,6 +18,7 @@ internal sealed partial class StepEnding(
     FlowStore store,
     MessageRoom room,
     StepHistory history,
+    StepLog log,
     TimeProvider time,
     IOptions<TypedTasksOptions> options,
     ILogger<StepEnding> logger,
@@ -36,6 +37,7 @@ internal sealed partial class StepEnding(
         {
             var effects = await SucceedAsync(arrival, end, stopping).ConfigureAwait(false);
             history.Ended(arrival, StepState.Succeeded);
+            log.Ended(arrival, "succeeded");
             return new Conclusion.HandOver(effects);
         }
         catch (Exception e)
@@ -99,22 +101,32 @@ internal sealed partial class StepEnding(
 
     private async ValueTask<Conclusion> ThrewAsync(Arrival arrival, Exception exception, CancellationToken stopping)
     {
-        var (run, task, flow) = (arrival.Run!, arrival.Call!.Name, arrival.Key.FlowId);
+        var run = arrival.Run!;
         if (arrival.Delivery.LockLost.IsCancellationRequested)
+        {
+            log.Ended(arrival, "lost its lock, and comes again,");
             return Conclusion.Drop.Instance;
+        }
+
         if (run.IsCancelled)
         {
-            LogCancelled(logger, task, flow, ExceptionText.Loggable(exception));
+            log.Ended(arrival, "was cancelled with its flow");
             history.Ended(arrival, StepState.Cancelled);
             return await recorded.CancelledAsync(arrival.Place, stopping).ConfigureAwait(false);
         }
 
         if (exception is OperationCanceledException && stopping.IsCancellationRequested)
+        {
+            log.Ended(arrival, "was handed back by a worker that stops");
             return HandBack.Of(arrival.Delivery, arrival.HasStart, time.GetUtcNow());
+        }
 
         // Not the task's fault: it runs again once the store is back.
         if (exception is StoreException && !arrival.BlamesTask)
+        {
+            log.Ended(arrival, "was stopped by a store that is away, and runs again,");
             ExceptionDispatchInfo.Throw(exception);
+        }
 
         if (exception is OperationCanceledException && run.IsTokenCancelled)
             exception = TimedOut(arrival, exception);
@@ -151,7 +163,9 @@ internal sealed partial class StepEnding(
         }
 
         FlowTracing.Fail(exception.GetType().FullName!);
-        LogFailed(logger, call.Name, envelope.Key.FlowId, place.Path.Text, envelope.Attempt, ExceptionText.Loggable(exception));
+        LogFailed(
+            logger, call.Name, envelope.Key.FlowId, StepLog.Place(arrival), envelope.Attempt + 1, policy.MaxRetries + 1, ExceptionText.Loggable(exception));
+        log.Ended(arrival, "failed for good");
         var failure = TaskFailure.From(exception, call.Name, place.Path.Text, envelope.Attempt);
         StepMetrics.Failed(call.Name, failure.Type);
         var json = FailureJson.Write(failure);
@@ -173,7 +187,15 @@ internal sealed partial class StepEnding(
 
         void Repeats(TimeSpan pause)
         {
-            LogRetry(logger, call.Name, envelope.Key.FlowId, envelope.Attempt, now + pause, ExceptionText.Loggable(exception));
+            var seconds = Math.Round(pause.TotalSeconds, 3);
+            if (logger.IsEnabled(LogLevel.Warning))
+            {
+                LogRetry(
+                    logger, call.Name, envelope.Key.FlowId, envelope.Attempt + 1, policy.MaxRetries + 1, logger.OneLineOf(exception), envelope.Attempt + 2, seconds);
+            }
+
+            log.Ended(arrival, "failed and is repeated");
+            FlowTracing.RepeatsIn(seconds);
             history.Ended(arrival, StepState.Retrying, FailureJson.Write(TaskFailure.From(exception, call.Name, place.Path.Text, envelope.Attempt)));
         }
     }
@@ -190,12 +212,11 @@ internal sealed partial class StepEnding(
         ? options.Value.Retry with { MaxRetries = arrival.Definition.MaxRetries }
         : options.Value.Retry;
 
-    [LoggerMessage(1, LogLevel.Warning, "Task {Task} of flow {FlowId} failed in attempt {Attempt}; it runs again at {RetryAt}")]
-    private static partial void LogRetry(ILogger logger, string task, string flowId, int attempt, DateTimeOffset? retryAt, Exception exception);
+    [LoggerMessage(1, LogLevel.Warning, "Task {Task} of flow {FlowId} failed in attempt {Attempt} of {MaxAttempts} ({Reason}); attempt {Next} starts in {PauseSeconds} s")]
+    private static partial void LogRetry(
+        ILogger logger, string task, string flowId, int attempt, int maxAttempts, string reason, int next, double pauseSeconds);
 
-    [LoggerMessage(2, LogLevel.Error, "Task {Task} of flow {FlowId} failed for good at step {Step}, attempt {Attempt}")]
-    private static partial void LogFailed(ILogger logger, string task, string flowId, string step, int attempt, Exception exception);
-
-    [LoggerMessage(4, LogLevel.Debug, "Task {Task} of flow {FlowId} ended because its flow was cancelled")]
-    private static partial void LogCancelled(ILogger logger, string task, string flowId, Exception exception);
+    [LoggerMessage(2, LogLevel.Error, "Task {Task} of flow {FlowId} failed for good at step {Step}, in attempt {Attempt} of {MaxAttempts}")]
+    private static partial void LogFailed(
+        ILogger logger, string task, string flowId, string step, int attempt, int maxAttempts, Exception exception);
 }

@@ -10,6 +10,9 @@ namespace TypedTasks.Hosting.Dispatch;
 internal sealed class StepTools(
     FlowStore store, TaskCatalog catalog, TimeProvider time, IOptions<WorkerOptions> options, ILoggerFactory loggers, IServiceProvider services)
 {
+    /// <summary>The category of what tasks log by their context.</summary>
+    public const string LoggerName = "TypedTasks.Task";
+
     /// <summary>Where it reports to.</summary>
     public FlowStore Store { get; } = store;
 
@@ -20,7 +23,7 @@ internal sealed class StepTools(
     public TimeProvider Time { get; } = time;
 
     /// <summary>What tasks log to.</summary>
-    public ILogger Logger { get; } = loggers.CreateLogger("TypedTasks.Task");
+    public ILogger Logger { get; } = loggers.CreateLogger(LoggerName);
 
     /// <summary>How the flows that tasks start are written.</summary>
     public JsonSerializerOptions Json { get; } = catalog.Json;

@@ -24,9 +24,9 @@ internal sealed partial class StoreWait(IDelivery delivery, FlowStore store, Tim
     public async ValueTask<bool> AgainAsync(StoreException exception, CancellationToken abort)
     {
         var message = delivery.Message;
-        if (failures == 0)
-            LogWaits(logger, message.Id, message.Queue, exception);
         var pause = Doubling.Pause(First, Longest, failures++);
+        if (failures == 1)
+            LogWaits(logger, message.Id, message.Queue, logger.OneLineOf(exception), pause.TotalSeconds);
         using (var either = CancellationTokenSource.CreateLinkedTokenSource(delivery.LockLost, abort))
             await Task.Delay(pause, time, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!store.IsAway && ++answered >= MostAnswered)
@@ -38,8 +38,8 @@ internal sealed partial class StoreWait(IDelivery delivery, FlowStore store, Tim
         return !delivery.LockLost.IsCancellationRequested && !abort.IsCancellationRequested;
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Message {MessageId} of queue {Queue} waits: the store failed")]
-    private static partial void LogWaits(ILogger logger, string messageId, string queue, Exception exception);
+    [LoggerMessage(1, LogLevel.Warning, "Message {MessageId} of queue {Queue} waits: the store failed ({Reason}). It is asked again in {PauseSeconds} s, and then until it answers")]
+    private static partial void LogWaits(ILogger logger, string messageId, string queue, string reason, double pauseSeconds);
 
     [LoggerMessage(2, LogLevel.Error, "Message {MessageId} of queue {Queue} goes back: the store failed it {Count} times and answered others")]
     private static partial void LogGivesUp(ILogger logger, string messageId, string queue, int count, Exception exception);

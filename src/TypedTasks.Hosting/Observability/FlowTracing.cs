@@ -22,7 +22,19 @@ internal sealed class FlowTracing(ITransport? transport = null)
     public static bool IsListenedTo => Source.HasListeners();
 
     /// <summary>Begins the span of a client's call; what the call makes refers to it.</summary>
-    public static Activity? StartSend() => Source.HasListeners() ? Source.StartActivity("send", ActivityKind.Producer) : null;
+    public static Activity? StartSend()
+    {
+        if (!Source.HasListeners())
+            return null;
+        var span = Source.StartActivity("send", ActivityKind.Producer);
+        return span is { Recorded: true } || !IsUndecided(span is null ? Activity.Current : span.Parent) ? span : StartSendApart(span);
+    }
+
+    /// <summary>
+    /// The W3C trace context that the first message of a flow carries; null where what is current is recorded by nobody, and nobody has decided that: samplers
+    /// of workers would take it for a decision, and record nothing of the flow.
+    /// </summary>
+    public static string? Caller() => Activity.Current is { } span && !IsUndecided(span) ? span.Id : null;
 
     /// <summary>Says what is sent, once that is known.</summary>
     public void Sending(Activity? span, TaskMessage message)
@@ -48,7 +60,7 @@ internal sealed class FlowTracing(ITransport? transport = null)
             return null;
         Describe(span, "process", message);
         if (span.IsAllDataRequested)
-            span.SetTag("typedtasks.attempt", message.Attempt).SetTag("messaging.servicebus.message.delivery_count", delivery.DeliveryCount);
+            span.SetTag("typedtasks.attempt", message.Attempt + 1).SetTag("messaging.servicebus.message.delivery_count", delivery.DeliveryCount);
         return span;
     }
 
@@ -77,14 +89,22 @@ internal sealed class FlowTracing(ITransport? transport = null)
     /// <summary>Marks the span of the step that runs here as failed. What an exception says may hold arguments: its type does not.</summary>
     public static void Fail(string errorType)
     {
-        for (var span = Activity.Current; span is not null; span = span.Parent)
-        {
-            if (span.Source == Source)
-            {
-                Fail(span, errorType);
-                return;
-            }
-        }
+        if (Own() is { } span)
+            Fail(span, errorType);
+    }
+
+    /// <summary>Says on the span of the step that runs here when its next attempt starts, in seconds.</summary>
+    public static void RepeatsIn(double seconds)
+    {
+        if (Own() is { IsAllDataRequested: true } span)
+            span.SetTag("typedtasks.retry.pause", seconds);
+    }
+
+    /// <summary>Says on the span of the step that runs here which attempt begins; an ordered step makes several of them under one delivery.</summary>
+    public static void Begins(int attempt)
+    {
+        if (attempt > 0 && Own() is { IsAllDataRequested: true } span)
+            span.SetTag("typedtasks.attempt", attempt + 1);
     }
 
     /// <summary>Marks a span as failed; for use as the filter of a catch that is not entered.</summary>
@@ -124,6 +144,41 @@ internal sealed class FlowTracing(ITransport? transport = null)
         }
     }
 
+    // Web servers make a span for each request to name it in their logs, whether or not anybody records it. Only what a listener or a caller
+    // elsewhere has ruled out was decided, and samplers that follow their parent are right to follow it.
+    private static bool IsUndecided(Activity? span)
+    {
+        for (; span is not null; span = span.Parent)
+        {
+            if (span.Recorded || span.Source.HasListeners() || (span.Parent is null && span.ParentId is not null))
+                return false;
+            if (span.Parent is null)
+                return true;
+        }
+
+        return false;
+    }
+
+    // A trace of its own, on which the sampler decides, and which names the request that nobody records.
+    private static Activity? StartSendApart(Activity? dropped)
+    {
+        dropped?.Dispose();
+        var caller = Activity.Current!;
+        Activity.Current = null;
+        var span = Source.StartActivity("send", ActivityKind.Producer, default(ActivityContext), links: [new(caller.Context)]);
+        if (span is null)
+            Activity.Current = caller;
+        return span;
+    }
+
+    private static Activity? Own()
+    {
+        var span = Activity.Current;
+        while (span is not null && span.Source != Source)
+            span = span.Parent;
+        return span;
+    }
+
     private static string TraceKey(string join, int index) => $"trace:{join}:{index}";
 
     private static void Fail(Activity span, string errorType) =>
@@ -131,7 +186,7 @@ internal sealed class FlowTracing(ITransport? transport = null)
 
     private void Describe(Activity span, string operation, TaskMessage message)
     {
-        span.DisplayName = $"{operation} {message.Queue}";
+        span.DisplayName = $"{operation} {message.Subject}";
         if (!span.IsAllDataRequested)
             return;
         span.SetTag("messaging.system", system)

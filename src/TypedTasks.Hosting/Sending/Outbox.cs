@@ -122,7 +122,7 @@ internal sealed partial class Outbox(
         catch (TransportException e) when (e.IsTransient)
         {
             // Accepted is accepted.
-            LogAway(logger, message.Key.FlowId, e);
+            LogAway(logger, message.Key.FlowId, logger.OneLineOf(e));
             Keep(message);
         }
         catch (TransportException e)
@@ -141,7 +141,7 @@ internal sealed partial class Outbox(
             slow.Add(task);
         }
 
-        _ = WatchAsync(task, key);
+        _ = Apart.Start(() => WatchAsync(task, key));
     }
 
     private async Task WatchAsync(Task task, FlowKey key)
@@ -170,7 +170,7 @@ internal sealed partial class Outbox(
             unsent.Enqueue(message);
             bytes += message.Bytes;
             if (sending.IsCompleted)
-                sending = SendUnsentAsync();
+                sending = Apart.Start(SendUnsentAsync);
         }
     }
 
@@ -213,12 +213,12 @@ internal sealed partial class Outbox(
             }
             catch (TransportException e) when (e.IsTransient)
             {
-                LogStillAway(logger, Count, e);
+                LogStillAway(logger, Count, logger.OneLineOf(e));
             }
             catch (Exception e)
             {
                 // A transport that is disposed, or a fault of its own: what is unsent is owed.
-                LogStillAway(logger, Count, e);
+                LogStillAway(logger, Count, logger.OneLineOf(e));
                 if (closing.IsCancellationRequested)
                     return;
             }
@@ -296,7 +296,7 @@ internal sealed partial class Outbox(
             catch (StoreException failed)
             {
                 // It is owed still: upkeep meets the refusal again.
-                LogOwed(logger, message.Key.FlowId, failed);
+                LogOwed(logger, message.Key.FlowId, logger.OneLineOf(failed));
             }
         }
     }
@@ -327,7 +327,7 @@ internal sealed partial class Outbox(
         catch (StoreException e)
         {
             // The broker has it; only its number is lost, so that a cancellation cannot take it back.
-            LogNumber(logger, message.Key.FlowId, e);
+            LogNumber(logger, message.Key.FlowId, logger.OneLineOf(e));
         }
     }
 
@@ -337,7 +337,7 @@ internal sealed partial class Outbox(
         var (key, messages, isFirst) = message;
         if (!isFirst)
         {
-            LogOwed(logger, key.FlowId, refusal);
+            LogOwed(logger, key.FlowId, logger.OneLineOf(refusal));
             return false;
         }
 
@@ -353,23 +353,23 @@ internal sealed partial class Outbox(
         return true;
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Flow {FlowId} is accepted, but the broker did not take its first message yet; it is sent once it does")]
-    private static partial void LogAway(ILogger logger, string flowId, Exception exception);
+    [LoggerMessage(1, LogLevel.Warning, "Flow {FlowId} is accepted, but the broker did not take its first message yet ({Reason}); it is sent once it does")]
+    private static partial void LogAway(ILogger logger, string flowId, string reason);
 
-    [LoggerMessage(2, LogLevel.Warning, "The broker is away: the first messages of {Count} accepted flows wait to be sent")]
-    private static partial void LogStillAway(ILogger logger, int count, Exception exception);
+    [LoggerMessage(2, LogLevel.Warning, "The broker is away ({Reason}): the first messages of {Count} accepted flows wait to be sent")]
+    private static partial void LogStillAway(ILogger logger, int count, string reason);
 
     [LoggerMessage(3, LogLevel.Error, "The broker refuses the first message of accepted flow {FlowId}; the flow fails")]
     private static partial void LogRefused(ILogger logger, string flowId, Exception exception);
 
-    [LoggerMessage(4, LogLevel.Warning, "Flow {FlowId} waits in the broker, but its number there could not be recorded: if the flow is cancelled, its message stays until it is due")]
-    private static partial void LogNumber(ILogger logger, string flowId, Exception exception);
+    [LoggerMessage(4, LogLevel.Warning, "Flow {FlowId} waits in the broker, but its number there could not be recorded ({Reason}): if the flow is cancelled, its message stays until it is due")]
+    private static partial void LogNumber(ILogger logger, string flowId, string reason);
 
     [LoggerMessage(5, LogLevel.Warning, "The first messages of {Count} accepted flows are unsent at the end of the process; they are owed in the store, and a process with upkeep sends them")]
     private static partial void LogLeft(ILogger logger, int count);
 
-    [LoggerMessage(6, LogLevel.Warning, "A message of flow {FlowId} is not sent yet; it stays owed, and upkeep sends it")]
-    private static partial void LogOwed(ILogger logger, string flowId, Exception exception);
+    [LoggerMessage(6, LogLevel.Warning, "A message of flow {FlowId} is not sent yet ({Reason}); it stays owed, and upkeep sends it")]
+    private static partial void LogOwed(ILogger logger, string flowId, string reason);
 
     private readonly record struct Unsent(FlowKey Key, IReadOnlyList<TaskMessage> Messages, bool IsFirst)
     {

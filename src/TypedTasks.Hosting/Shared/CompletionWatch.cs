@@ -31,7 +31,7 @@ internal sealed partial class CompletionWatch(FlowStore store, TimeProvider time
             // It may have ended before anybody waited: then no signal comes, and the next poll may be far.
             await LookAsync([flow], cancellationToken).ConfigureAwait(false);
             if (!waiter.Task.IsCompleted && Interlocked.Exchange(ref polling, 1) == 0)
-                _ = PollAsync();
+                _ = Apart.Start(PollAsync);
             return await waiter.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -114,7 +114,7 @@ internal sealed partial class CompletionWatch(FlowStore store, TimeProvider time
         }
         catch (StoreException e)
         {
-            LogUnreadable(logger, operations.Length, e);
+            LogUnreadable(logger, operations.Length, logger.OneLineOf(e));
             return false;
         }
 
@@ -128,8 +128,8 @@ internal sealed partial class CompletionWatch(FlowStore store, TimeProvider time
         return progress;
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The state of {Count} flows could not be read; trying again")]
-    private static partial void LogUnreadable(ILogger logger, int count, Exception exception);
+    [LoggerMessage(1, LogLevel.Warning, "The state of {Count} flows could not be read ({Reason}); trying again")]
+    private static partial void LogUnreadable(ILogger logger, int count, string reason);
 
     private sealed class Waiter() : TaskCompletionSource<FlowRecord>(TaskCreationOptions.RunContinuationsAsynchronously)
     {

@@ -202,7 +202,7 @@ internal sealed partial class FlowStore(
         if (isScheduled || FlushesOnDemand || closing.IsCancellationRequested)
             return;
         isScheduled = true;
-        _ = FlushLaterAsync(pause, closing.Token);
+        _ = Apart.Start(() => FlushLaterAsync(pause, closing.Token));
     }
 
     private async Task FlushLaterAsync(TimeSpan pause, CancellationToken closed)

@@ -42,7 +42,7 @@ internal sealed partial class UpkeepLoop(
             }
             catch (Exception e) when (e is StoreException or TransportException)
             {
-                LogLater(logger, job.Name, job.Interval, e);
+                LogLater(logger, job.Name, logger.OneLineOf(e), job.Interval);
                 if (!job.HasOwnLeases && e is TransportException)
                     await LetOthersAsync(job, stopping).ConfigureAwait(false);
             }
@@ -58,12 +58,12 @@ internal sealed partial class UpkeepLoop(
         }
         catch (Exception e) when (e is StoreException or OperationCanceledException)
         {
-            LogLater(logger, job.Name, job.Interval, e);
+            LogLater(logger, job.Name, logger.OneLineOf(e), job.Interval);
         }
     }
 
     private AcquireLease Lease(IUpkeepJob job, TimeSpan duration) => new(job.Name, options.Value.Name, duration);
 
-    [LoggerMessage(1, LogLevel.Warning, "Upkeep of {Job} failed; it is tried again in {Interval}")]
-    private static partial void LogLater(ILogger logger, string job, TimeSpan interval, Exception exception);
+    [LoggerMessage(1, LogLevel.Warning, "Upkeep of {Job} failed ({Reason}); it is tried again in {Interval}")]
+    private static partial void LogLater(ILogger logger, string job, string reason, TimeSpan interval);
 }

@@ -11,26 +11,29 @@ internal static partial class TransportLog
     [LoggerMessage(2, LogLevel.Warning, "The connection of queue {Queue} to {Endpoint} was lost: {Reason}. It is opened again.")]
     public static partial void ConnectionLost(ILogger log, string queue, string endpoint, string reason);
 
-    [LoggerMessage(3, LogLevel.Warning, "Queue {Queue} at {Endpoint} could not be opened again; the next attempt is in {Delay}.")]
-    public static partial void ReconnectFailed(ILogger log, string queue, string endpoint, TimeSpan delay, Exception exception);
+    /// <summary>One line of an attempt that failed, counted from 1; its stack at Debug.</summary>
+    public static void ReconnectFailed(ILogger log, string queue, string endpoint, int attempt, TimeSpan pause, Exception exception) =>
+        ReconnectFailed(log, queue, endpoint, attempt, Reason(log, exception), Seconds(pause));
 
-    [LoggerMessage(4, LogLevel.Error, "Queue {Queue} at {Endpoint} cannot be opened again as things are; the next attempt is in {Delay}.")]
-    public static partial void ReconnectRefused(ILogger log, string queue, string endpoint, TimeSpan delay, Exception exception);
+    /// <inheritdoc cref="ReconnectFailed(ILogger, string, string, int, TimeSpan, Exception)"/>
+    public static void ReconnectRefused(ILogger log, string queue, string endpoint, int attempt, TimeSpan pause, Exception exception) =>
+        ReconnectRefused(log, queue, endpoint, attempt, Reason(log, exception), Seconds(pause));
 
-    [LoggerMessage(5, LogLevel.Information, "Receiving from queue {Queue} at {Endpoint} again, {Attempts} attempt(s) after the connection was lost.")]
-    public static partial void Reconnected(ILogger log, string queue, string endpoint, int attempts);
+    [LoggerMessage(5, LogLevel.Information, "Receiving from queue {Queue} at {Endpoint} again, at attempt {Attempt} after the connection was lost.")]
+    public static partial void Reconnected(ILogger log, string queue, string endpoint, int attempt);
 
     [LoggerMessage(6, LogLevel.Warning, "The lock on message {Id} of queue {Queue} was lost: it is delivered again.")]
     public static partial void LockLost(ILogger log, string id, string queue);
 
-    [LoggerMessage(7, LogLevel.Warning, "Locks of queue {Queue} could not be renewed; it is tried again before they run out.")]
-    public static partial void RenewalFailed(ILogger log, string queue, Exception exception);
+    /// <summary>One line; its stack at Debug.</summary>
+    public static void RenewalFailed(ILogger log, string queue, Exception exception) => RenewalFailed(log, queue, Reason(log, exception));
 
     [LoggerMessage(8, LogLevel.Debug, "Message {Id} of queue {Queue} waited here until its lock ran out and was dropped: it is delivered again.")]
     public static partial void Dropped(ILogger log, string id, string queue);
 
-    [LoggerMessage(9, LogLevel.Warning, "The token for {Entity} at {Endpoint} could not be renewed; it is tried again.")]
-    public static partial void TokenNotRenewed(ILogger log, string entity, string endpoint, Exception exception);
+    /// <summary>One line; its stack at Debug.</summary>
+    public static void TokenNotRenewed(ILogger log, string entity, string endpoint, Exception exception) =>
+        TokenNotRenewed(log, entity, endpoint, Reason(log, exception));
 
     [LoggerMessage(10, LogLevel.Information, "Sending to {Endpoint}.")]
     public static partial void Sending(ILogger log, string endpoint);
@@ -65,12 +68,49 @@ internal static partial class TransportLog
     [LoggerMessage(21, LogLevel.Debug, "An ordering key of queue {Queue} was let go: its session did not answer.")]
     public static partial void KeyNotTaken(ILogger log, string queue, Exception exception);
 
-    [LoggerMessage(20, LogLevel.Warning, "Queue {Queue} at {Endpoint} is quiet and could not be asked why.")]
-    public static partial void NotAsked(ILogger log, string queue, string endpoint, Exception exception);
+    /// <summary>One line; its stack at Debug.</summary>
+    public static void NotAsked(ILogger log, string queue, string endpoint, Exception exception) => NotAsked(log, queue, endpoint, Reason(log, exception));
 
     [LoggerMessage(23, LogLevel.Debug, "A link of queue {Queue} that was lost could not be closed.")]
     public static partial void NotClosed(ILogger log, string queue, Exception exception);
 
     [LoggerMessage(22, LogLevel.Debug, "Message {MessageId} could not be scheduled by its queue {Queue}: it is sent, and cannot be taken back.")]
     public static partial void NotNumbered(ILogger log, string messageId, string queue, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Warning, "Queue {Queue} at {Endpoint} could not be opened again in attempt {Attempt} ({Reason}); the next one is in {PauseSeconds} s.")]
+    private static partial void ReconnectFailed(ILogger log, string queue, string endpoint, int attempt, string reason, double pauseSeconds);
+
+    [LoggerMessage(4, LogLevel.Error, "Queue {Queue} at {Endpoint} cannot be opened again as things are, in attempt {Attempt} ({Reason}); the next one is in {PauseSeconds} s.")]
+    private static partial void ReconnectRefused(ILogger log, string queue, string endpoint, int attempt, string reason, double pauseSeconds);
+
+    [LoggerMessage(7, LogLevel.Warning, "Locks of queue {Queue} could not be renewed ({Reason}); it is tried again before they run out.")]
+    private static partial void RenewalFailed(ILogger log, string queue, string reason);
+
+    [LoggerMessage(9, LogLevel.Warning, "The token for {Entity} at {Endpoint} could not be renewed ({Reason}); it is tried again.")]
+    private static partial void TokenNotRenewed(ILogger log, string entity, string endpoint, string reason);
+
+    [LoggerMessage(20, LogLevel.Warning, "Queue {Queue} at {Endpoint} is quiet and could not be asked why ({Reason}).")]
+    private static partial void NotAsked(ILogger log, string queue, string endpoint, string reason);
+
+    [LoggerMessage(22, LogLevel.Debug, "The stack of {Failure}")]
+    private static partial void Stack(ILogger log, string failure, Exception exception);
+
+    // What failed and why, in one line; the stack is written at Debug, before the line that tells it.
+    private static string Reason(ILogger log, Exception exception)
+    {
+        var text = exception.Message;
+        for (var cause = exception.InnerException; cause is not null; cause = cause.InnerException)
+        {
+            // Most failures quote their cause.
+            if (!text.Contains(cause.Message, StringComparison.Ordinal))
+                text = $"{text.TrimEnd('.')}: {cause.Message}";
+        }
+
+        text = text.ReplaceLineEndings(" ").TrimEnd('.', ' ');
+        if (log.IsEnabled(LogLevel.Debug))
+            Stack(log, text, exception);
+        return text;
+    }
+
+    private static double Seconds(TimeSpan pause) => Math.Round(pause.TotalSeconds, 1);
 }

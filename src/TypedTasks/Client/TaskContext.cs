@@ -31,7 +31,7 @@ public sealed class TaskContext
         FlowId = flowId;
         Step = step;
         Attempt = attempt;
-        Logger = new StepLogger(logger, flowId, step, attempt);
+        Logger = logger;
         this.report = report;
     }
 
@@ -41,13 +41,16 @@ public sealed class TaskContext
     /// <summary>The path of the step in its plan, such as <c>0.2.1</c>; empty when the flow is this one step.</summary>
     public string Step { get; }
 
-    /// <summary>The attempt, from 0.</summary>
+    /// <summary>The attempt, from 0; logs and traces, which people read, count from 1.</summary>
     public int Attempt { get; }
 
     /// <summary>What the caller said with <c>WithHeader</c>; empty when that was nothing.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
 
-    /// <summary>A logger whose scope names flow, step and attempt.</summary>
+    /// <summary>
+    /// A logger of the category <c>TypedTasks.Task</c>. As with every logger that is used while the task runs, its lines are in a scope that names
+    /// flow, step, task and attempt.
+    /// </summary>
     public ILogger Logger { get; }
 
     /// <summary>

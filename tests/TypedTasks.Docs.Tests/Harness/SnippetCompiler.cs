@@ -22,6 +22,7 @@ internal static class SnippetCompiler
         .. Directory.GetFiles(AppContext.BaseDirectory, "TypedTasks*.dll")
             .Concat(Directory.GetFiles(AppContext.BaseDirectory, "Microsoft.Extensions.*.dll"))
             .Concat(Directory.GetFiles(AppContext.BaseDirectory, "Microsoft.AspNetCore.DataProtection*.dll"))
+            .Concat(Directory.GetFiles(AppContext.BaseDirectory, "OpenTelemetry*.dll"))
             .Where(static f => Path.GetFileName(f) is not ("TypedTasks.Docs.Tests.dll" or "TypedTasks.Tests.Shared.dll" or "TypedTasks.Generators.dll" or "TypedTasks.Analyzers.dll" or "TypedTasks.CodeFixes.dll"))
             .Select(static f => MetadataReference.CreateFromFile(f)),
     ];

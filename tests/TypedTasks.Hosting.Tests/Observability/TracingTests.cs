@@ -41,7 +41,7 @@ public sealed class TracingTests
     public async Task Without_a_listener_the_trace_of_whoever_enqueues_travels_on()
     {
         await using var host = await StartAsync();
-        using (var request = new Activity("request").Start())
+        using (var request = new Activity("request") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.Start())
         {
             await host.Client.EnqueueAsync(One(1) | Twice());
             using var spans = new Spans();
@@ -74,7 +74,9 @@ public sealed class TracingTests
         await host.RunUntilIdleAsync();
 
         var span = spans.One("process");
-        Assert.Equal($"process {QueueNames.Default}", span.DisplayName);
+        Assert.Equal("process sums.one", span.DisplayName);
+        Assert.Equal("send sums.one", spans.One("send").DisplayName);
+        Assert.Equal("settle sums.one", spans.One("settle").DisplayName);
         Assert.Equal("typedtasks", span.GetTagItem("messaging.system"));
         Assert.Equal("process", span.GetTagItem("messaging.operation.name"));
         Assert.Equal("process", span.GetTagItem("messaging.operation.type"));
@@ -96,6 +98,9 @@ public sealed class TracingTests
         Assert.Equal(2, attempts.Length);
         Assert.Equal(attempts[0].SpanId, attempts[1].ParentSpanId);
         Assert.All(attempts, static a => Assert.Equal(ActivityStatusCode.Error, a.Status));
+        Assert.Equal([1, 2], attempts.Select(static a => (int)a.GetTagItem("typedtasks.attempt")!));
+        Assert.True((double)attempts[0].GetTagItem("typedtasks.retry.pause")! > 0);
+        Assert.Null(attempts[1].GetTagItem("typedtasks.retry.pause"));
         Assert.All(attempts, static a => Assert.Equal("System.InvalidOperationException", a.GetTagItem("error.type")));
         var shown = spans.All.SelectMany(static s => s.TagObjects.Select(static t => $"{t.Value}").Append(s.StatusDescription).Append(s.DisplayName));
         Assert.DoesNotContain(shown, static text => text?.Contains("hunter2", StringComparison.Ordinal) == true);
