@@ -19,10 +19,11 @@ declare -A parts=(
   [docs]="TypedTasks.Docs.Tests"
   [packages]="TypedTasks.Packages.Tests"
   [samples]="TypedTasks.Samples.Tests"
+  [aspire]="TypedTasks.Aspire.Tests"
   [benchmarks]="TypedTasks.Benchmarks TypedTasks.Emulator.Benchmarks"
   [next]="next"
 )
-every=(format core compiler store host transport emulator conformance simulation docs packages samples benchmarks)
+every=(format core compiler store host transport emulator conformance simulation docs packages samples aspire benchmarks)
 
 usage() {
   echo "usage: ./test.sh [--long] [part ...]" >&2

@@ -23,6 +23,8 @@ public sealed class StructureTests
         ["TypedTasks.Testing"] = ["TypedTasks", "TypedTasks.Hosting"],
         [Emulator] = [],
         ["TypedTasks.Cli"] = ["TypedTasks", "TypedTasks.ServiceBus.Shared", "TypedTasks.Postgres", Emulator],
+        ["TypedTasks.Aspire"] = ["TypedTasks", "TypedTasks.Hosting", "TypedTasks.ServiceBus.Shared", "TypedTasks.Amqp"],
+        ["TypedTasks.Aspire.Hosting"] = [Emulator],
     };
 
     [Fact]
