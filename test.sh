@@ -16,6 +16,7 @@ declare -A parts=(
   [emulator]="TypedTasks.Emulator.Tests TypedTasks.Emulator.DotNet.Tests javascript python"
   [conformance]="TypedTasks.Conformance.Tests"
   [simulation]="TypedTasks.Simulation.Tests"
+  [doctor]="TypedTasks.Cli.Tests"
   [docs]="TypedTasks.Docs.Tests"
   [packages]="TypedTasks.Packages.Tests"
   [samples]="TypedTasks.Samples.Tests"
@@ -23,7 +24,7 @@ declare -A parts=(
   [benchmarks]="TypedTasks.Benchmarks TypedTasks.Emulator.Benchmarks"
   [next]="next"
 )
-every=(format core compiler store host transport emulator conformance simulation docs packages samples aspire benchmarks)
+every=(format core compiler store host transport emulator conformance simulation doctor docs packages samples aspire benchmarks)
 
 usage() {
   echo "usage: ./test.sh [--long] [part ...]" >&2
