@@ -104,27 +104,27 @@ internal sealed partial class StepEnding(
         var run = arrival.Run!;
         if (arrival.Delivery.LockLost.IsCancellationRequested)
         {
-            log.Ended(arrival, "lost its lock, and comes again,");
+            log.Ended(arrival, "its lock was lost, and it comes again");
             return Conclusion.Drop.Instance;
         }
 
         if (run.IsCancelled)
         {
-            log.Ended(arrival, "was cancelled with its flow");
+            log.Ended(arrival, "cancelled with its flow");
             history.Ended(arrival, StepState.Cancelled);
             return await recorded.CancelledAsync(arrival.Place, stopping).ConfigureAwait(false);
         }
 
         if (exception is OperationCanceledException && stopping.IsCancellationRequested)
         {
-            log.Ended(arrival, "was handed back by a worker that stops");
+            log.Ended(arrival, "handed back, for the worker stops");
             return HandBack.Of(arrival.Delivery, arrival.HasStart, time.GetUtcNow());
         }
 
         // Not the task's fault: it runs again once the store is back.
         if (exception is StoreException && !arrival.BlamesTask)
         {
-            log.Ended(arrival, "was stopped by a store that is away, and runs again,");
+            log.Ended(arrival, "the store is away, and it runs again");
             ExceptionDispatchInfo.Throw(exception);
         }
 
@@ -194,7 +194,7 @@ internal sealed partial class StepEnding(
                     logger, call.Name, envelope.Key.FlowId, envelope.Attempt + 1, policy.MaxRetries + 1, logger.OneLineOf(exception), envelope.Attempt + 2, seconds);
             }
 
-            log.Ended(arrival, "failed and is repeated");
+            log.Ended(arrival, "failed, and is repeated");
             FlowTracing.RepeatsIn(seconds);
             history.Ended(arrival, StepState.Retrying, FailureJson.Write(TaskFailure.From(exception, call.Name, place.Path.Text, envelope.Attempt)));
         }

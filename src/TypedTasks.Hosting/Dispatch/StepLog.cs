@@ -24,19 +24,19 @@ internal sealed partial class StepLog(ILoggerFactory loggers, ILogger<StepLog> l
 
     /// <summary>Says how a run has ended. One that never began was not told of.</summary>
     /// <param name="arrival">The message of the step.</param>
-    /// <param name="outcome">How, as the end of a sentence that begins with the task.</param>
+    /// <param name="outcome">How.</param>
     public void Ended(Arrival arrival, string outcome)
     {
         if (arrival.Run!.Took is { } took && logger.IsEnabled(LogLevel.Debug))
         {
             LogEnded(
-                logger, arrival.Call!.Name, arrival.Key.FlowId, outcome, Math.Round(took.TotalMilliseconds, 1), Place(arrival), arrival.Envelope.Attempt + 1);
+                logger, arrival.Call!.Name, arrival.Key.FlowId, Math.Round(took.TotalMilliseconds, 1), outcome, Place(arrival), arrival.Envelope.Attempt + 1);
         }
     }
 
-    [LoggerMessage(1, LogLevel.Debug, "Task {Task} of flow {FlowId} started: step {Step}, attempt {Attempt}")]
+    [LoggerMessage(1, LogLevel.Debug, "Task {Task} of flow {FlowId} started (step {Step}, attempt {Attempt})")]
     private static partial void LogStarted(ILogger logger, string task, string flowId, string step, int attempt);
 
-    [LoggerMessage(2, LogLevel.Debug, "Task {Task} of flow {FlowId} {Outcome} after {Milliseconds} ms: step {Step}, attempt {Attempt}")]
-    private static partial void LogEnded(ILogger logger, string task, string flowId, string outcome, double milliseconds, string step, int attempt);
+    [LoggerMessage(2, LogLevel.Debug, "Task {Task} of flow {FlowId} ended after {Milliseconds} ms: {Outcome} (step {Step}, attempt {Attempt})")]
+    private static partial void LogEnded(ILogger logger, string task, string flowId, double milliseconds, string outcome, string step, int attempt);
 }

@@ -38,8 +38,8 @@ internal static partial class TransportLog
     [LoggerMessage(10, LogLevel.Information, "Sending to {Endpoint}.")]
     public static partial void Sending(ILogger log, string endpoint);
 
-    [LoggerMessage(11, LogLevel.Debug, "Sending to {Endpoint} failed and is repeated in {Delay} with the same message ids.")]
-    public static partial void SendRepeated(ILogger log, string endpoint, TimeSpan delay, Exception exception);
+    /// <summary>At Debug, so with its stack.</summary>
+    public static void SendRepeated(ILogger log, string endpoint, TimeSpan pause, Exception exception) => SendRepeated(log, endpoint, Seconds(pause), exception);
 
     [LoggerMessage(12, LogLevel.Debug, "A transaction of {Count} hand-offs of queue {Queue} was rolled back; each is tried alone.")]
     public static partial void GroupRolledBack(ILogger log, int count, string queue, Exception? exception);
@@ -88,6 +88,9 @@ internal static partial class TransportLog
 
     [LoggerMessage(9, LogLevel.Warning, "The token for {Entity} at {Endpoint} could not be renewed ({Reason}); it is tried again.")]
     private static partial void TokenNotRenewed(ILogger log, string entity, string endpoint, string reason);
+
+    [LoggerMessage(11, LogLevel.Debug, "Sending to {Endpoint} failed and is repeated in {PauseSeconds} s with the same message ids.")]
+    private static partial void SendRepeated(ILogger log, string endpoint, double pauseSeconds, Exception exception);
 
     [LoggerMessage(20, LogLevel.Warning, "Queue {Queue} at {Endpoint} is quiet and could not be asked why ({Reason}).")]
     private static partial void NotAsked(ILogger log, string queue, string endpoint, string reason);

@@ -47,12 +47,12 @@ public sealed class StepLogTests
 
         Assert.Equal(
             [
-                $"Task talk.say of flow {flow} started: step 0, attempt 1",
-                $"Task talk.say of flow {flow} failed and is repeated after 0 ms: step 0, attempt 1",
-                $"Task talk.say of flow {flow} started: step 0, attempt 2",
-                $"Task talk.say of flow {flow} succeeded after 0 ms: step 0, attempt 2",
-                $"Task talk.count of flow {flow} started: step 1, attempt 1",
-                $"Task talk.count of flow {flow} succeeded after 0 ms: step 1, attempt 1",
+                $"Task talk.say of flow {flow} started (step 0, attempt 1)",
+                $"Task talk.say of flow {flow} ended after 0 ms: failed, and is repeated (step 0, attempt 1)",
+                $"Task talk.say of flow {flow} started (step 0, attempt 2)",
+                $"Task talk.say of flow {flow} ended after 0 ms: succeeded (step 0, attempt 2)",
+                $"Task talk.count of flow {flow} started (step 1, attempt 1)",
+                $"Task talk.count of flow {flow} ended after 0 ms: succeeded (step 1, attempt 1)",
             ],
             lines.Of("StepLog").Select(static l => l.Text));
         Assert.All(lines.Of("StepLog"), static l => Assert.Equal(LogLevel.Debug, l.Level));
