@@ -43,29 +43,23 @@ internal sealed class Invocation(
             // Race: somebody else may have the key by now, and what stands behind this step may have its turn.
             if (arrival.Call!.OrderingKey is not null && arrival.Delivery.LockLost.IsCancellationRequested)
                 return Conclusion.Drop.Instance;
-            arrival.End = await CallAsync(arrival, arrival.Run).ConfigureAwait(false);
+            FlowTracing.Begins(arrival.Envelope.Attempt);
+            using (log.Enter(arrival))
+            {
+                arrival.Run.Begin();
+                arrival.End = await caller.CallAsync(arrival).ConfigureAwait(false);
+            }
         }
         catch (Exception e)
         {
             arrival.End = StepEnd.Threw(e);
         }
-
-        return null;
-    }
-
-    private async ValueTask<StepEnd> CallAsync(Arrival arrival, RunningStep run)
-    {
-        FlowTracing.Begins(arrival.Envelope.Attempt);
-        using var scope = log.Enter(arrival);
-        run.Begin();
-        try
-        {
-            return await caller.CallAsync(arrival).ConfigureAwait(false);
-        }
         finally
         {
-            run.End();
+            arrival.Run.End();
         }
+
+        return null;
     }
 
     // Race: the run is registered before this last look, so a cancellation that comes in between is seen.

@@ -23,6 +23,7 @@ internal sealed class RunningStep(Arrival arrival, StepTools tools, Cancellation
     private Progress? progress;
     private long lastReport;
     private long? began;
+    private long ended;
     private bool isFiring;
     private volatile bool isReported;
 
@@ -56,13 +57,13 @@ internal sealed class RunningStep(Arrival arrival, StepTools tools, Cancellation
     public bool HasTimedOut => began is { } start && step.Options?.Timeout is { } bound && tools.Time.GetElapsedTime(start) >= bound;
 
     /// <summary>How long the user's code ran; null where it did not, or has not returned.</summary>
-    public TimeSpan? Took { get; private set; }
+    public TimeSpan? Took => began is { } start && ended > 0 ? tools.Time.GetElapsedTime(start, ended) : null;
 
     /// <summary>The user's code begins; its time-out counts from here.</summary>
     public void Begin() => began = tools.Time.GetTimestamp();
 
-    /// <summary>The user's code has returned.</summary>
-    public void End() => Took = tools.Time.GetElapsedTime(began!.Value);
+    /// <summary>The user's code has returned, or does not run.</summary>
+    public void End() => ended = tools.Time.GetTimestamp();
 
     /// <summary>An element of a chunk begins. It has a context of its own, so that the flows that it starts are not taken for another element's.</summary>
     public void BeginElement(int index)
