@@ -202,8 +202,11 @@ internal sealed partial class FlowStore(
         if (isScheduled || FlushesOnDemand || closing.IsCancellationRequested)
             return;
         isScheduled = true;
-        _ = Apart.Start(() => FlushLaterAsync(pause, closing.Token));
+        FlushApart(pause);
     }
+
+    // A method of its own: what is captured is allocated where a method begins, and most calls above go no further.
+    private void FlushApart(TimeSpan pause) => _ = Apart.Start(() => FlushLaterAsync(pause, closing.Token));
 
     private async Task FlushLaterAsync(TimeSpan pause, CancellationToken closed)
     {
