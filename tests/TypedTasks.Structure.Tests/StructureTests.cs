@@ -22,7 +22,7 @@ public sealed class StructureTests
         ["TypedTasks.Amqp"] = ["TypedTasks", "TypedTasks.ServiceBus.Shared"],
         ["TypedTasks.Testing"] = ["TypedTasks", "TypedTasks.Hosting"],
         [Emulator] = [],
-        ["TypedTasks.Cli"] = ["TypedTasks", "TypedTasks.ServiceBus.Shared", "TypedTasks.Postgres", Emulator],
+        ["TypedTasks.Cli"] = ["TypedTasks", "TypedTasks.Hosting", "TypedTasks.ServiceBus.Shared", "TypedTasks.Amqp", "TypedTasks.Postgres", Emulator],
         ["TypedTasks.Aspire"] = ["TypedTasks", "TypedTasks.Hosting", "TypedTasks.ServiceBus.Shared", "TypedTasks.Amqp"],
         ["TypedTasks.Aspire.Hosting"] = [Emulator],
     };

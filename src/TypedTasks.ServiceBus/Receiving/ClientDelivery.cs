@@ -141,7 +141,7 @@ internal sealed class ClientDelivery(
         if (line is not null)
             line.GiveBack();
         else
-            _ = GiveBackAsync();
+            _ = ReturnAsync();
     }
 
     public void Succeed()
@@ -160,7 +160,7 @@ internal sealed class ClientDelivery(
         if (line is not null)
             line.OnSettled(succeeded: false);
         else if (!held.IsLost)
-            _ = GiveBackAsync();
+            _ = ReturnAsync();
         handedOff.SetException(exception);
     }
 
@@ -224,7 +224,7 @@ internal sealed class ClientDelivery(
         }
     }
 
-    public async Task GiveBackAsync()
+    public async Task ReturnAsync()
     {
         try
         {

@@ -104,7 +104,7 @@ internal sealed class ClientReceiver : IReceiver
         // The client library releases nothing: each of them has counted one delivery more when it comes again.
         List<Task> given = [];
         while (waiting.Reader.TryRead(out var delivery))
-            given.Add(delivery.GiveBackAsync());
+            given.Add(delivery.ReturnAsync());
         await Task.WhenAll(given).WaitAsync(ClosePatience, context.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 

@@ -192,9 +192,9 @@ internal sealed class LinkIncoming : IIncoming
         if (failures == 0)
             TransportLog.ConnectionLost(context.Log, owner.Queue, context.Endpoint, failure.Message.TrimEnd('.'));
         else if (failure.IsTransient)
-            TransportLog.ReconnectFailed(context.Log, owner.Queue, context.Endpoint, pause, failure);
+            TransportLog.ReconnectFailed(context.Log, owner.Queue, context.Endpoint, failures, pause, failure);
         else
-            TransportLog.ReconnectRefused(context.Log, owner.Queue, context.Endpoint, pause, failure);
+            TransportLog.ReconnectRefused(context.Log, owner.Queue, context.Endpoint, failures, pause, failure);
         owner.OnLinkLost();
         _ = CloseAsync(before);
     }

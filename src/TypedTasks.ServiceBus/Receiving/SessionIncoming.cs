@@ -126,7 +126,7 @@ internal sealed class SessionIncoming(ClientContext context, ClientReceiver owne
         if (failures == 0)
             TransportLog.ConnectionLost(context.Log, owner.Queue, context.Endpoint, failure.Message.TrimEnd('.'));
         else
-            TransportLog.ReconnectFailed(context.Log, owner.Queue, context.Endpoint, pause, failure);
+            TransportLog.ReconnectFailed(context.Log, owner.Queue, context.Endpoint, failures, pause, failure);
         await owner.PauseAsync(pause).ConfigureAwait(false);
     }
 

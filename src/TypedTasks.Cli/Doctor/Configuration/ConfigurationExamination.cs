@@ -54,7 +54,7 @@ internal sealed class ConfigurationExamination(TimeProvider time)
     {
         const string title = "The connection string can be read";
         var services = new ServiceCollection();
-        services.AddTypedTasks().UseServiceBus(options =>
+        services.AddTypedTasks().UseAmqp(options =>
         {
             options.ConnectionString = connection;
             options.AdministrationConnectionString = administration;
