@@ -75,15 +75,15 @@ public sealed partial class PostgresTaskStore : ITaskStore
             ObjectDisposedException.ThrowIf(disposed, this);
             if (isOpen)
                 return;
-            Identity = await new StoreOpener(source, options, place).OpenAsync(cancellationToken);
+            Identity = await new SchemaOpener(source, options, place).OpenAsync(cancellationToken);
             await ReadClockAsync(cancellationToken);
             StartLanes();
             isOpen = true;
             LogOpened(logger, place);
         }
-        catch (Exception e) when (StoreErrors.IsKnown(e))
+        catch (Exception e) when (ServerErrors.IsKnown(e))
         {
-            throw StoreErrors.Describe(e, place);
+            throw ServerErrors.Describe(e, place);
         }
         finally
         {
@@ -103,7 +103,7 @@ public sealed partial class PostgresTaskStore : ITaskStore
         for (var i = 0; i < operations.Count; i++)
             writes |= operations[i] is { } operation ? !operation.IsRead : throw new ArgumentNullException(nameof(operations), "An operation is null.");
         CheckOpen();
-        var call = new StoreCall(operations, cancellationToken);
+        var call = new PendingCall(operations, cancellationToken);
         if (writes)
             WriterOf(operations[0].Lock).Add(call);
         else

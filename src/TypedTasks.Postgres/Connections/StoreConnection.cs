@@ -30,7 +30,7 @@ internal sealed class StoreConnection(NpgsqlDataSource source) : IDisposable
             using var command = new NpgsqlCommand("ROLLBACK", open);
             command.ExecuteNonQuery();
         }
-        catch (Exception e) when (StoreErrors.IsKnown(e))
+        catch (Exception e) when (ServerErrors.IsKnown(e))
         {
             // The server takes a transaction back by itself when its connection ends.
             Drop();

@@ -7,7 +7,7 @@ internal sealed class CallLocks
 {
     private readonly HashSet<string> accepted = new(StringComparer.Ordinal);
 
-    public CallLocks(StoreCall call)
+    public CallLocks(PendingCall call)
     {
         foreach (var operation in call.Operations)
         {

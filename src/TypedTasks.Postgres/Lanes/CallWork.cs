@@ -1,7 +1,7 @@
 namespace TypedTasks.Postgres.Lanes;
 
 /// <summary>A call whose operations only read.</summary>
-internal sealed class CallWork(StoreCall call) : ReadWork
+internal sealed class CallWork(PendingCall call) : ReadWork
 {
     public override bool Begin() => call.Begin();
 

@@ -20,7 +20,7 @@ internal abstract class Lane<TWork>
     {
         lock (gate)
         {
-            ObjectDisposedException.ThrowIf(stopping, typeof(PostgresTaskStore));
+            ObjectDisposedException.ThrowIf(stopping, this);
             waiting.Add(work);
             if (waiting.Count == 1)
                 Monitor.Pulse(gate);

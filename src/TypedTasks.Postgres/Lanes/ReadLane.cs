@@ -26,7 +26,7 @@ internal sealed class ReadLane(string name, StoreConnection connection, ReadTran
                 work.Run(transaction);
                 return;
             }
-            catch (Exception e) when (StoreErrors.IsLost(e) && !wasLost)
+            catch (Exception e) when (ServerErrors.IsLost(e) && !wasLost)
             {
                 connection.Drop();
                 wasLost = true;
@@ -34,7 +34,7 @@ internal sealed class ReadLane(string name, StoreConnection connection, ReadTran
             catch (Exception e)
             {
                 connection.RollBack();
-                work.Fail(StoreErrors.Describe(e, place));
+                work.Fail(ServerErrors.Describe(e, place));
                 return;
             }
         }

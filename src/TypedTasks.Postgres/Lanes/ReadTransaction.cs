@@ -1,6 +1,6 @@
 using Npgsql;
 using TypedTasks.Postgres.Connections;
-using TypedTasks.Postgres.Rows;
+using TypedTasks.Postgres.Tables;
 using TypedTasks.Postgres.State;
 using TypedTasks.Storage;
 using TypedTasks.Storage.Decisions;

@@ -6,7 +6,7 @@ namespace TypedTasks.Postgres.Lanes;
 /// Writes. Calls that wait at the same moment share a transaction; where it fails for one of them, the others are written without it. Calls whose rows another process has locked go to the lane
 /// that waits for such rows, so that they hold up nobody here.
 /// </summary>
-internal sealed class WriteLane : Lane<StoreCall>
+internal sealed class WriteLane : Lane<PendingCall>
 {
     // Bound how long others wait for what a transaction has locked.
     private const int MostLocks = 200;
@@ -43,7 +43,7 @@ internal sealed class WriteLane : Lane<StoreCall>
 
     protected override void Close() => connection.Dispose();
 
-    protected override void Work(List<StoreCall> taken)
+    protected override void Work(List<PendingCall> taken)
     {
         taken.RemoveAll(static c => !c.Begin());
         if (apart is null)
@@ -62,9 +62,9 @@ internal sealed class WriteLane : Lane<StoreCall>
             Write(part);
     }
 
-    private static IEnumerable<List<StoreCall>> Split(List<StoreCall> calls)
+    private static IEnumerable<List<PendingCall>> Split(List<PendingCall> calls)
     {
-        List<StoreCall> part = [];
+        List<PendingCall> part = [];
         var (locks, operations) = (0, 0);
         foreach (var call in calls)
         {
@@ -85,7 +85,7 @@ internal sealed class WriteLane : Lane<StoreCall>
             yield return part;
     }
 
-    private void Write(List<StoreCall> calls)
+    private void Write(List<PendingCall> calls)
     {
         var wasLost = false;
         for (var conflicts = 0; calls.Count > 0;)
@@ -112,12 +112,12 @@ internal sealed class WriteLane : Lane<StoreCall>
                 calls = [.. calls.Where(c => c != e.Call)];
                 continue;
             }
-            catch (Exception e) when (StoreErrors.IsConflict(e) && conflicts < MostConflicts)
+            catch (Exception e) when (ServerErrors.IsConflict(e) && conflicts < MostConflicts)
             {
                 connection.RollBack();
                 conflicts++;
             }
-            catch (Exception e) when (StoreErrors.IsLost(e) && !wasLost)
+            catch (Exception e) when (ServerErrors.IsLost(e) && !wasLost)
             {
                 // Crash window: it may have committed. Every operation may be repeated, and yields what is recorded.
                 connection.Drop();
@@ -126,10 +126,10 @@ internal sealed class WriteLane : Lane<StoreCall>
             catch (Exception e)
             {
                 connection.RollBack();
-                if (calls.Count == 1 || StoreErrors.IsLost(e))
+                if (calls.Count == 1 || ServerErrors.IsLost(e))
                 {
                     foreach (var call in calls)
-                        call.TrySetException(StoreErrors.Describe(e, place));
+                        call.TrySetException(ServerErrors.Describe(e, place));
                     return;
                 }
 

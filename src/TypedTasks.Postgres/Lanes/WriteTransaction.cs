@@ -32,7 +32,7 @@ internal sealed class WriteTransaction
     /// <param name="waits">Whether to wait for rows that others have locked.</param>
     /// <returns>The calls that were left out because others hold what they lock.</returns>
     /// <exception cref="CallFailedException">One cannot be decided: nothing is recorded.</exception>
-    public List<StoreCall> Run(IReadOnlyList<StoreCall> calls, bool waits)
+    public List<PendingCall> Run(IReadOnlyList<PendingCall> calls, bool waits)
     {
         HashSet<string> absent = new(StringComparer.Ordinal);
         while (true)
@@ -45,12 +45,12 @@ internal sealed class WriteTransaction
         }
     }
 
-    private bool TryRun(IReadOnlyList<StoreCall> calls, bool waits, HashSet<string> absent, out List<StoreCall> skipped)
+    private bool TryRun(IReadOnlyList<PendingCall> calls, bool waits, HashSet<string> absent, out List<PendingCall> skipped)
     {
         state.Clear();
         skipped = [];
         var open = connection.Open();
-        Dictionary<StoreCall, CallLocks> locksOf = calls.ToDictionary(static c => c, static c => new CallLocks(c));
+        Dictionary<PendingCall, CallLocks> locksOf = calls.ToDictionary(static c => c, static c => new CallLocks(c));
         var uniqueKeys = ReadUniqueKeys(open, locksOf.Values);
         var keys = KeysOf(locksOf, uniqueKeys, absent);
         Note(calls);
@@ -77,7 +77,7 @@ internal sealed class WriteTransaction
         absent.UnionWith(standIns);
         if (absent.Count > known)
             return false;
-        List<StoreCall> taken = [];
+        List<PendingCall> taken = [];
         foreach (var call in calls)
         {
             var isHeld = locksOf[call].Flows.All(f => lockedFlows.Contains(f) || !existing.Contains(f)) && KeysOf(call, locksOf[call], uniqueKeys, absent).All(lockedKeys.Contains);
@@ -102,10 +102,10 @@ internal sealed class WriteTransaction
         return keys;
     }
 
-    private static string[] KeysOf(Dictionary<StoreCall, CallLocks> locks, Dictionary<string, string> uniqueKeys, HashSet<string> absent) =>
+    private static string[] KeysOf(Dictionary<PendingCall, CallLocks> locks, Dictionary<string, string> uniqueKeys, HashSet<string> absent) =>
         [.. locks.SelectMany(l => KeysOf(l.Key, l.Value, uniqueKeys, absent)).Distinct().Order(StringComparer.Ordinal)];
 
-    private static IEnumerable<string> KeysOf(StoreCall call, CallLocks locks, Dictionary<string, string> uniqueKeys, HashSet<string> absent)
+    private static IEnumerable<string> KeysOf(PendingCall call, CallLocks locks, Dictionary<string, string> uniqueKeys, HashSet<string> absent)
     {
         foreach (var key in locks.Keys)
             yield return key;
@@ -137,7 +137,7 @@ internal sealed class WriteTransaction
     }
 
     // What comes of these decisions does not count.
-    private void Note(IReadOnlyList<StoreCall> calls)
+    private void Note(IReadOnlyList<PendingCall> calls)
     {
         state.NotesQuestions = true;
         foreach (var call in calls)
@@ -148,9 +148,9 @@ internal sealed class WriteTransaction
         }
     }
 
-    private void Decide(NpgsqlConnection open, List<StoreCall> calls, DateTimeOffset now)
+    private void Decide(NpgsqlConnection open, List<PendingCall> calls, DateTimeOffset now)
     {
-        List<(StoreCall Call, StoreOperation Operation)> operations = [.. calls.SelectMany(static c => c.Operations.Select(o => (c, o)))];
+        List<(PendingCall Call, StoreOperation Operation)> operations = [.. calls.SelectMany(static c => c.Operations.Select(o => (c, o)))];
         var next = 0;
         while (true)
         {
@@ -206,7 +206,7 @@ internal sealed class WriteTransaction
         return state.Misses == misses;
     }
 
-    private void Commit(NpgsqlConnection open, List<StoreCall> calls, HashSet<string> absent, Dictionary<string, string> uniqueKeys)
+    private void Commit(NpgsqlConnection open, List<PendingCall> calls, HashSet<string> absent, Dictionary<string, string> uniqueKeys)
     {
         var trip = new RoundTrip();
 

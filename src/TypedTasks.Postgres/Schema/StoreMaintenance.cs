@@ -9,7 +9,7 @@ internal sealed class StoreMaintenance : IAsyncDisposable
 {
     private readonly NpgsqlDataSource source;
     private readonly PostgresStoreOptions options;
-    private readonly StoreOpener opener;
+    private readonly SchemaOpener opener;
 
     /// <summary>Names the store.</summary>
     /// <exception cref="ArgumentException">The connection string cannot be understood, or the schema has no plain name.</exception>
@@ -72,9 +72,9 @@ internal sealed class StoreMaintenance : IAsyncDisposable
             await using var connection = await source.OpenConnectionAsync(cancellationToken);
             return await act(connection);
         }
-        catch (Exception e) when (StoreErrors.IsKnown(e))
+        catch (Exception e) when (ServerErrors.IsKnown(e))
         {
-            throw StoreErrors.Describe(e, Place);
+            throw ServerErrors.Describe(e, Place);
         }
     }
 }

@@ -1,6 +1,6 @@
 using TypedTasks.Postgres.Connections;
-using TypedTasks.Postgres.Rows;
 using TypedTasks.Postgres.Tables;
+using TypedTasks.Postgres.Batches;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
 using static TypedTasks.Storage.StoreChange;
@@ -17,20 +17,20 @@ internal sealed class PostgresState : IStoreState
     private static readonly FlowSeal AnySeal = new("", "");
 
     private readonly StoreTables tables;
-    private readonly FlowRows flows;
-    private readonly PlanRows plans;
-    private readonly UniqueKeyRows uniqueKeys;
-    private readonly OwedRows owed;
-    private readonly MemberRows members;
-    private readonly JoinRows joins;
-    private readonly ValueRows values;
-    private readonly CancellationRows cancellations;
-    private readonly RunRows runs;
-    private readonly ParkedRows parked;
-    private readonly StepRows steps;
-    private readonly PermitRows permits;
-    private readonly RateRows rates;
-    private readonly LeaseRows leases;
+    private readonly FlowTable flows;
+    private readonly PlanTable plans;
+    private readonly UniqueKeyTable uniqueKeys;
+    private readonly OwedTable owed;
+    private readonly MemberTable members;
+    private readonly JoinTable joins;
+    private readonly ValueTable values;
+    private readonly CancellationTable cancellations;
+    private readonly RunTable runs;
+    private readonly ParkedTable parked;
+    private readonly StepTable steps;
+    private readonly PermitTable permits;
+    private readonly RateTable rates;
+    private readonly LeaseTable leases;
     private readonly Statement<string>[] deletion;
     private readonly IKnown[] known;
 
@@ -51,7 +51,7 @@ internal sealed class PostgresState : IStoreState
         permits = new(tables);
         rates = new(tables);
         leases = new(tables);
-        deletion = FlowDeletion.Statements(schema);
+        deletion = FlowRemoval.Statements(schema);
         known =
         [
             flows.Known, .. plans.Known, uniqueKeys.Known, owed.Known, joins.Known, members.Known, values.Known, cancellations.Known, runs.Known, parked.Known, steps.Known,
@@ -68,9 +68,9 @@ internal sealed class PostgresState : IStoreState
         set => tables.Questions.IsNoting = value;
     }
 
-    public FlowRows Flows => flows;
+    public FlowTable Flows => flows;
 
-    public PlanRows Plans => plans;
+    public PlanTable Plans => plans;
 
     public FlowHeader? Flow(string flowId)
     {
