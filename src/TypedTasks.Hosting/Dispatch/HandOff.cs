@@ -213,7 +213,7 @@ internal sealed partial class HandOff(
             outgoing.AddPassedOn(release.Result);
     }
 
-    [LoggerMessage(2, LogLevel.Error, "Message {MessageId} of queue {Queue} does not carry what flow {FlowId} was accepted with: nothing is recorded of it. It was forged, or is left over from an earlier flow of this id")]
+    [LoggerMessage(2, LogLevel.Error, "Message {MessageId} of queue {Queue} does not carry what flow {FlowId} was accepted with: nothing is recorded of it. It was forged, is left over from an earlier flow of this id, or the store has lost this one")]
     private static partial void LogRefused(ILogger logger, string? messageId, string? queue, string flowId);
 
     [LoggerMessage(1, LogLevel.Warning, "What flow {FlowId} goes on with was not sent with its dead-lettered message ({Reason}); it is sent later")]
