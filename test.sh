@@ -73,6 +73,7 @@ if wanted python; then
 fi
 # A server for the store on PostgreSQL: each test project starts one of its own. Without one its checks are skipped by name.
 if wanted TypedTasks.Postgres.Tests || wanted TypedTasks.Stores.Tests || wanted TypedTasks.Conformance.Tests; then
+  [ -x /usr/sbin/pgbouncer ] || (command -v apt-get && apt-get update -qq && apt-get install -y -qq --no-install-recommends pgbouncer) >/dev/null 2>&1
   [ -d /usr/lib/postgresql ] || (command -v apt-get && apt-get update -qq && apt-get install -y -qq postgresql) >/dev/null 2>&1
 fi
 # A browser for the emulator's page: without one its checks are skipped by name.

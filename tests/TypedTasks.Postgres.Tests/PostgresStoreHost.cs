@@ -23,10 +23,11 @@ internal sealed class PostgresStoreHost : StoreContractHost
     public static string NewSchema() => $"t{Guid.NewGuid():N}";
 
     /// <param name="isShared">Whether every second call goes through another store on the same schema.</param>
-    public static async Task<PostgresStoreHost> OpenAsync(bool isShared = false)
+    /// <param name="connectionString">Where, instead of the server of the tests itself.</param>
+    public static async Task<PostgresStoreHost> OpenAsync(bool isShared = false, string? connectionString = null)
     {
         Skip.If(PostgresServer.Missing is not null, PostgresServer.Missing);
-        var host = new PostgresStoreHost((await PostgresServer.Shared).ConnectionString, isShared);
+        var host = new PostgresStoreHost(connectionString ?? (await PostgresServer.Shared).ConnectionString, isShared);
         await host.Store.OpenAsync(CancellationToken.None);
         return host;
     }
