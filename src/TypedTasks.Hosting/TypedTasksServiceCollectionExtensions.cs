@@ -46,6 +46,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<KnownFlows>();
         services.TryAddSingleton<DelayedStart>();
         services.TryAddSingleton<Outbox>();
+        services.TryAddSingleton<UnstartedFlows>();
         services.TryAddSingleton<Nonces>();
         services.TryAddSingleton<BrokerIncarnation>();
         services.TryAddSingleton<TransferredLetters>();

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -12,7 +13,7 @@ namespace TypedTasks.Postgres;
 /// Keeps flows in a PostgreSQL database, which processes on any number of machines share. Writes are grouped per process, with rows as the only locks; reads wait for nobody. The clock of the
 /// server decides.
 /// </summary>
-public sealed partial class PostgresTaskStore : ITaskStore
+public sealed partial class PostgresTaskStore : ITransactionalTaskStore
 {
     private readonly NpgsqlDataSource source;
     private readonly bool ownsSource;
@@ -124,6 +125,27 @@ public sealed partial class PostgresTaskStore : ITaskStore
     }
 
     /// <inheritdoc/>
+    public async ValueTask AcceptAsync(AcceptFlow operation, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        ArgumentNullException.ThrowIfNull(transaction);
+        if (operation.UniqueKey is not null)
+            throw new ArgumentException("A flow with a unique key is not accepted in a transaction of others.", nameof(operation));
+        CheckOpen();
+        if (transaction is not NpgsqlTransaction)
+            throw new ArgumentException($"The transaction is a {transaction.GetType().Name}; the store in {place} takes part in those of Npgsql.", nameof(transaction));
+        var connection = ConnectionOf(transaction);
+        try
+        {
+            await new Acceptance(clock, StoreSchema.Quote(options.Schema)).AcceptAsync(operation, connection, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (ServerErrors.IsKnown(e))
+        {
+            throw ServerErrors.Describe(e, place);
+        }
+    }
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (disposed)
@@ -138,6 +160,23 @@ public sealed partial class PostgresTaskStore : ITaskStore
         if (ownsSource)
             await source.DisposeAsync();
         opening.Dispose();
+    }
+
+    // Outside of its transaction each statement would be a transaction of its own, and the flow would begin at once.
+    private static NpgsqlConnection ConnectionOf(DbTransaction transaction)
+    {
+        try
+        {
+            _ = transaction.IsolationLevel;
+            if (transaction.Connection is NpgsqlConnection connection)
+                return connection;
+        }
+        catch (InvalidOperationException)
+        {
+            // Npgsql says so of a transaction that has ended.
+        }
+
+        throw new ArgumentException("The transaction is over: it was committed or rolled back.", nameof(transaction));
     }
 
     private IEnumerable<ReadLane> AllReaders => readers.Concat(new[] { cancellations, questions }.OfType<ReadLane>()).Distinct();

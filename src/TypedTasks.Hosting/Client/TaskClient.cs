@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
 using TypedTasks.Engine;
@@ -25,6 +26,7 @@ internal sealed class TaskClient(
     KnownFlows known,
     DelayedStart delayed,
     Outbox outbox,
+    UnstartedFlows unstarted,
     Nonces nonces,
     BrokerIncarnation broker,
     DeadLetterReplay replay,
@@ -44,8 +46,17 @@ internal sealed class TaskClient(
     {
         ArgumentNullException.ThrowIfNull(signature);
         return around.Length == 0
-            ? AcceptAsync(signature, cancellationToken)
-            : GoThroughAsync(signature, s => AcceptAsync(s, cancellationToken), 0);
+            ? AcceptAsync(signature, null, cancellationToken)
+            : GoThroughAsync(signature, s => AcceptAsync(s, null, cancellationToken), 0);
+    }
+
+    public ValueTask<TaskHandle<TOut>> EnqueueAsync<TOut>(ISignature<TOut> signature, DbTransaction transaction, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        ArgumentNullException.ThrowIfNull(transaction);
+        return around.Length == 0
+            ? AcceptAsync(signature, transaction, cancellationToken)
+            : GoThroughAsync(signature, s => AcceptAsync(s, transaction, cancellationToken), 0);
     }
 
     public ValueTask<TaskHandle<TOut>> EnqueueAsync<TIn, TOut>(
@@ -182,6 +193,8 @@ internal sealed class TaskClient(
         };
     }
 
+    ValueTask IFlowSource.StartAsync(string flowId, CancellationToken cancellationToken) => unstarted.StartAsync(flowId, cancellationToken);
+
     private async ValueTask<ReadOnlyMemory<byte>> ResultAsync(FlowRecord record, CancellationToken cancellationToken)
     {
         try
@@ -194,21 +207,28 @@ internal sealed class TaskClient(
         }
     }
 
-    private async ValueTask<TaskHandle<TOut>> AcceptAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken)
+    private async ValueTask<TaskHandle<TOut>> AcceptAsync<TOut>(ISignature<TOut> signature, DbTransaction? transaction, CancellationToken cancellationToken)
     {
         using var span = FlowTracing.StartSend();
         var now = time.GetUtcNow();
         var own = signature.Node.Options ?? StepOptions.None;
+        if (transaction is not null && own.UniqueKey is { } unique)
+            throw new InvalidOperationException($"The key '{unique}' (Unique) cannot be held in a transaction of yours: who has it is known only after the commit. Enqueue after the commit, or give the flow an id (WithId).");
         var key = new FlowKey(own.FlowId ?? FlowIds.Create(now), 0);
         var flow = await SealAsync(Compile(signature, key, stored: true), cancellationToken).ConfigureAwait(false);
         var first = Messages.Start(Place.Root(flow), FlowValue.None, now);
         tracing.Sending(span, first);
         var accept = Accept(flow, own.Name, first) with { UniqueKey = own.UniqueKey, UniqueWindow = own.UniqueWindow };
-        var (record, created) = await store.ExecuteAsync(accept, cancellationToken).ConfigureAwait(false);
+        var (record, created) = transaction is null
+            ? await store.ExecuteAsync(accept, cancellationToken).ConfigureAwait(false)
+            : await store.AcceptAsync(accept, transaction, cancellationToken).ConfigureAwait(false);
         if (created)
         {
             observer?.Started(key.FlowId, signature);
-            await outbox.SendFirstAsync(flow.Key, first, cancellationToken).ConfigureAwait(false);
+            if (transaction is null)
+                await outbox.SendFirstAsync(flow.Key, first, cancellationToken).ConfigureAwait(false);
+            else
+                unstarted.Add(flow.Key, first);
         }
         else if (record.Key.FlowId == key.FlowId && record.PlanHash != flow.Plan.Hash && !own.IsChild)
         {

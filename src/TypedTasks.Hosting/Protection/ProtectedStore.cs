@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using TypedTasks.Security;
 using TypedTasks.Storage;
@@ -9,7 +10,7 @@ namespace TypedTasks.Hosting.Protection;
 /// The border between a store and whoever uses it: what goes in is hidden, what comes out is shown. A store decides by ids, hashes and nonces, which stay as they are, so it
 /// decides as it would about clear values; the first record that wins is the one that is shown.
 /// </summary>
-internal sealed class ProtectedStore(ITaskStore store, IValueProtector protector) : ITaskStore
+internal sealed class ProtectedStore(ITaskStore store, IValueProtector protector) : ITransactionalTaskStore
 {
     private readonly Cover cover = new(protector);
 
@@ -36,6 +37,13 @@ internal sealed class ProtectedStore(ITaskStore store, IValueProtector protector
             operations[i].IsRefused = hidden[i].IsRefused;
             Show(operations[i], hidden[i]);
         }
+    }
+
+    public async ValueTask AcceptAsync(AcceptFlow operation, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        var hidden = (AcceptFlow)Hide(operation);
+        await ((ITransactionalTaskStore)store).AcceptAsync(hidden, transaction, cancellationToken).ConfigureAwait(false);
+        Show(operation, hidden);
     }
 
     public async ValueTask<TResult> QueryAsync<TResult>(StoreQuery<TResult> query, CancellationToken cancellationToken)

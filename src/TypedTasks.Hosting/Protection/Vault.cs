@@ -8,4 +8,7 @@ internal sealed class Vault(ITaskStore? store = null, IValueProtector? protector
 {
     /// <summary>The store, or null where none is configured.</summary>
     public ITaskStore? Store { get; } = store is null || protector is null ? store : new ProtectedStore(store, protector);
+
+    /// <summary>Whether it takes part in transactions of the application.</summary>
+    public bool IsTransactional { get; } = store is ITransactionalTaskStore;
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using TypedTasks.Hosting.Protection;
 using TypedTasks.Storage;
@@ -86,6 +87,18 @@ internal sealed partial class FlowStore(
 
         if (!refusesWrites || !OnlyRead(operations))
             Answers();
+    }
+
+    /// <summary>Accepts a flow in a transaction of the application.</summary>
+    /// <exception cref="InvalidOperationException">The store takes no part in such.</exception>
+    public async ValueTask<AcceptedFlow> AcceptAsync(AcceptFlow operation, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        if (!opened)
+            await OpenAsync(cancellationToken).ConfigureAwait(false);
+        if (!vault.IsTransactional)
+            throw new InvalidOperationException($"The {Required.GetType().Name} takes no part in transactions of yours: use UsePostgres(connectionString), or enqueue after the commit.");
+        await ((ITransactionalTaskStore)Required).AcceptAsync(operation, transaction, cancellationToken).ConfigureAwait(false);
+        return operation.Result;
     }
 
     public async ValueTask<TResult> QueryAsync<TResult>(StoreQuery<TResult> query, CancellationToken cancellationToken)

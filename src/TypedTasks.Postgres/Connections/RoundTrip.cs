@@ -18,6 +18,29 @@ internal sealed class RoundTrip
     /// <summary>A statement whose rows are read.</summary>
     public void Add(NpgsqlBatchCommand command, Action<ResultRow> read) => statements.Add((command, read));
 
+    /// <summary>On a connection of the application's, whose thread is not to wait.</summary>
+    public async Task RunAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        if (IsEmpty)
+            return;
+        await using var batch = connection.CreateBatch();
+        foreach (var (command, _) in statements)
+            batch.BatchCommands.Add(command);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        var row = new ResultRow(reader);
+        foreach (var (_, read) in statements)
+        {
+            if (read is null)
+                continue;
+            read(row);
+            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
+        {
+        }
+    }
+
     public void Run(NpgsqlConnection connection)
     {
         if (IsEmpty)

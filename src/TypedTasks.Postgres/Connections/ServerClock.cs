@@ -7,8 +7,10 @@ namespace TypedTasks.Postgres.Connections;
 /// </summary>
 internal sealed class ServerClock(TimeProvider? instead)
 {
-    /// <summary>Yields UTC ticks, to the microsecond.</summary>
-    public const string Sql = "SELECT (extract(epoch FROM clock_timestamp()) * 10000000)::bigint + 621355968000000000";
+    /// <summary>UTC ticks, to the microsecond.</summary>
+    public const string Ticks = "((extract(epoch FROM clock_timestamp()) * 10000000)::bigint + 621355968000000000)";
+
+    public const string Sql = $"SELECT {Ticks}";
 
     private readonly Lock gate = new();
     private long ticks;

@@ -117,6 +117,18 @@ internal sealed class FlowTable
                 keys[row.Text(0)] = row.Text(1);
         });
 
+    /// <summary>Adds a flow unless one of its id is there, in a transaction that others have begun.</summary>
+    public void AddUnlessThere(RoundTrip trip, FlowHeader flow, Action added)
+    {
+        var command = new NpgsqlBatchCommand($"{insert.Sql} ON CONFLICT (id) DO NOTHING RETURNING id");
+        insert.Bind(command, [flow]);
+        trip.Add(command, row =>
+        {
+            if (row.Next())
+                added();
+        });
+    }
+
     public void Add(FlowHeader flow)
     {
         tables.Questions.Change(PlanSubject(flow.PlanHash));

@@ -62,6 +62,11 @@ internal sealed class PlanTable
         });
     }
 
+    /// <summary>Adds a plan unless it is there, in a transaction that others have begun; used at the server's time.</summary>
+    public void AddUnlessThere(RoundTrip trip, PlanAdded plan, string now) => trip.Add(
+        new NpgsqlBatchCommand($"INSERT INTO {table}(hash, json, used) SELECT h, j, {now} FROM unnest($1::text[], $2::bytea[]) AS p(h, j) ON CONFLICT DO NOTHING")
+            .Texts([plan.Hash]).Blobs([plan], static p => p.Json));
+
     public void Add(PlanAdded c)
     {
         uses.Change(c.Hash, known => known ?? new(c.UsedAt));

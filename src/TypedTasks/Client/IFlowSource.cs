@@ -7,5 +7,7 @@ internal interface IFlowSource
 
     ValueTask<FlowStatus> GetStatusAsync(string flowId, CancellationToken cancellationToken);
 
+    ValueTask StartAsync(string flowId, CancellationToken cancellationToken);
+
     ValueTask<FlowState> CancelAsync(string flowId, CancellationToken cancellationToken);
 }

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace TypedTasks;
 
 /// <summary>Starts flows and asks about them.</summary>
@@ -18,6 +20,22 @@ public interface ITaskClient
     /// <exception cref="FlowConflictException">The id is that of a flow with another plan: other steps, arguments or options.</exception>
     /// <exception cref="InvalidOperationException">No store is configured.</exception>
     ValueTask<TaskHandle<TOut>> EnqueueAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Starts a flow in a transaction of yours, so that your data and the flow are there together or not at all: with the PostgreSQL store, and a transaction on its database (of EF Core,
+    /// <c>db.Database.CurrentTransaction.GetDbTransaction()</c>). The flow begins once you have committed: at once where <see cref="TaskHandle{TOut}.StartAsync"/> is called then, otherwise within about a second, and
+    /// where this process dies, by the upkeep of another one.
+    /// </summary>
+    /// <typeparam name="TOut">The type of the result.</typeparam>
+    /// <param name="signature">What to run. <c>Unique</c> is refused: who holds a key cannot be known before the commit.</param>
+    /// <param name="transaction">The transaction, open.</param>
+    /// <param name="cancellationToken">Gives up; the transaction is then of no more use.</param>
+    /// <exception cref="TaskArgumentException">An argument cannot be written as JSON.</exception>
+    /// <exception cref="FlowConflictException">The id is that of a flow with another plan: other steps, arguments or options.</exception>
+    /// <exception cref="InvalidOperationException">The store takes no part in transactions of others, or the flow has a unique key.</exception>
+    /// <exception cref="ArgumentException">The transaction is over, or of another kind of database.</exception>
+    ValueTask<TaskHandle<TOut>> EnqueueAsync<TOut>(ISignature<TOut> signature, DbTransaction transaction, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("This client takes no part in transactions of others.");
 
     /// <summary>Not possible: the signature is partial.</summary>
     /// <typeparam name="TIn">What is missing.</typeparam>

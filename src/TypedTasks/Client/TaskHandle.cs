@@ -29,6 +29,13 @@ public sealed class TaskHandle<TOut>
     /// </summary>
     public bool Existed { get; }
 
+    /// <summary>
+    /// Begins a flow that was enqueued in a transaction, now that you have committed it. Does nothing for a flow that has begun; who does not call it waits about a second.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up; the flow begins all the same.</param>
+    /// <exception cref="FlowUnknownException">The store does not know the flow: the transaction was not committed.</exception>
+    public ValueTask StartAsync(CancellationToken cancellationToken = default) => source.StartAsync(FlowId, cancellationToken);
+
     /// <summary>Waits until the flow has ended.</summary>
     /// <param name="cancellationToken">Ends the waiting, not the flow.</param>
     /// <returns>The result of the flow.</returns>
