@@ -52,7 +52,7 @@ public sealed class WorkerFarm : IAsyncDisposable
         var host = await RunningHost.StartAsync(
             b =>
             {
-                b.UseChosenTransport(settings.Connection).UseSqlite(settings.Store);
+                b.UseAmqp(settings.Connection).UseSqlite(settings.Store);
                 b.Services.Configure<WorkerOptions>(o => o.ReconcileInterval = settings.ReconcileInterval);
             },
             runs: false,
