@@ -8,7 +8,7 @@ public sealed class FaultRoundTests(ITestOutputHelper output)
 {
     private const int RoundsUsually = 20;
     private const int RoundsOfAWorld = 10;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [SignalFact]
     public async Task Every_accepted_flow_ends_right_whatever_happens_to_the_processes()

@@ -109,7 +109,7 @@ public sealed class FaultWorld : IAsyncDisposable
     public async Task StartWorkerAsync(int index) => Workers[index] = Keep(await ChildProcess.StartAsync(Settings));
 
     public async Task StartClientAsync() =>
-        Client = Keep(await ChildProcess.StartAsync(Settings with { Lanes = Lanes, FirstFlow = clients++ * FlowsOfAClient }));
+        Client = Keep(await ChildProcess.StartAsync(Settings with { Lanes = Server is null ? Lanes : Lanes / 2, FirstFlow = clients++ * FlowsOfAClient }));
 
     public async ValueTask DisposeAsync()
     {
@@ -137,7 +137,7 @@ public sealed class FaultWorld : IAsyncDisposable
         await StartWorkersAsync();
         await StartClientAsync();
         if (Server is not null)
-            Keep(await ChildProcess.StartAsync(Settings with { Lanes = Lanes, FirstFlow = FirstOfSecondClient }));
+            Keep(await ChildProcess.StartAsync(Settings with { Lanes = Lanes / 2, FirstFlow = FirstOfSecondClient }));
     }
 
     private Task<ChildProcess> StartBrokerAsync(int port)
