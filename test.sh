@@ -12,7 +12,7 @@ declare -A parts=(
   [compiler]="TypedTasks.Generators.Tests TypedTasks.Analyzers.Tests"
   [store]="TypedTasks.Stores.Tests TypedTasks.Sqlite.Tests TypedTasks.Postgres.Tests TypedTasks.Testing.Tests"
   [host]="TypedTasks.Hosting.Tests TypedTasks.DataProtection.Tests TypedTasks.Testing.Tests"
-  [transport]="TypedTasks.Amqp.Tests"
+  [transport]="TypedTasks.Amqp.Tests TypedTasks.ServiceBus.Tests"
   [emulator]="TypedTasks.Emulator.Tests TypedTasks.Emulator.DotNet.Tests javascript python"
   [conformance]="TypedTasks.Conformance.Tests"
   [simulation]="TypedTasks.Simulation.Tests"
@@ -186,7 +186,7 @@ packing=()
 computing=()
 for item in "${items[@]}"; do
   case $item in
-    javascript | python | TypedTasks.Amqp.Tests) waiting+=("$item") ;;
+    javascript | python | TypedTasks.Amqp.Tests | TypedTasks.ServiceBus.Tests) waiting+=("$item") ;;
     TypedTasks.Packages.Tests | TypedTasks.Samples.Tests) packing+=("$item") ;;
     *) computing+=("$item") ;;
   esac

@@ -16,7 +16,11 @@ try
     var builder = Host.CreateApplicationBuilder(args);
     builder.Logging.SetMinimumLevel(LogLevel.Warning);
     builder.Services.AddTypedTasks()
+#if SERVICEBUS
+        .UseServiceBus(emulator.ConnectionString)
+#else
         .UseAmqp(emulator.ConnectionString)
+#endif
         .UseSqlite(Path.Combine(folder.FullName, "tasks.db"))
         .AddAotSmokeTasks()
         .AddWorker();

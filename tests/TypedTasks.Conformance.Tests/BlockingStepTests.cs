@@ -26,7 +26,7 @@ public sealed class BlockingStepTests : IDisposable
             b =>
             {
                 b.Services.Add(Microsoft.Extensions.DependencyInjection.ServiceDescriptor.Singleton(log));
-                b.UseAmqp(emulator.ConnectionString).UseSqlite(folder["tasks.db"]);
+                b.UseChosenTransport(emulator.ConnectionString).UseSqlite(folder["tasks.db"]);
             },
             w => w.Slots = steps);
 

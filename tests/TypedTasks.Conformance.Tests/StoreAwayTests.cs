@@ -25,7 +25,7 @@ public sealed class StoreAwayTests
         });
         var store = new AwayStore(new InMemoryTaskStore());
         await using var host = await RunningHost.StartAsync(
-            b => b.UseAmqp(emulator.ConnectionString).Services.AddSingleton<ITaskStore>(store),
+            b => b.UseChosenTransport(emulator.ConnectionString).Services.AddSingleton<ITaskStore>(store),
             static o =>
             {
                 o.Slots = 3;

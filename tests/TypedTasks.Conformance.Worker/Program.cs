@@ -20,7 +20,7 @@ builder.Services.Configure<WorkerOptions>(o =>
     o.UnknownTaskGrace = settings.UnknownTaskGrace;
 });
 var tasks = builder.Services.AddTypedTasks(o => o.OrderingKeys = settings.OrderingKeys)
-    .UseAmqp(settings.Connection)
+    .UseChosenTransport(settings.Connection)
     .UseStore(settings)
     .AddTypedTasksConformanceWorkerTasks();
 if (settings.Lanes is { } lanes)

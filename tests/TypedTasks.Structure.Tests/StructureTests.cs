@@ -18,6 +18,7 @@ public sealed class StructureTests
         ["TypedTasks.Postgres"] = ["TypedTasks"],
         ["TypedTasks.DataProtection"] = ["TypedTasks"],
         ["TypedTasks.ServiceBus.Shared"] = ["TypedTasks"],
+        ["TypedTasks.ServiceBus"] = ["TypedTasks", "TypedTasks.ServiceBus.Shared"],
         ["TypedTasks.Amqp"] = ["TypedTasks", "TypedTasks.ServiceBus.Shared"],
         ["TypedTasks.Testing"] = ["TypedTasks", "TypedTasks.Hosting"],
         [Emulator] = [],

@@ -17,7 +17,7 @@ internal sealed class DeadLetterReplay(LetterJudge judge, TimeProvider time, Cou
         string queue, string? flowId, Func<string, CancellationToken, ValueTask<RetryResult>> retry, CancellationToken cancellationToken)
     {
         var from = courier.Transport ?? throw new InvalidOperationException(
-            "No transport is configured: add one with UseAmqp(connectionString).");
+            "No transport is configured: add one with UseAmqp(connectionString) or UseServiceBus(connectionString).");
         var tally = new ReplayTally();
         var (dead, transfer) = await CountAsync(from, queue, cancellationToken).ConfigureAwait(false);
         foreach (var (count, inTransfer) in new[] { (dead, false), (transfer, true) })

@@ -315,7 +315,7 @@ internal sealed class TaskClient(
     }
 
     private ITransport Transport => courier.Transport ?? throw new InvalidOperationException(
-        "No transport is configured: add one with UseAmqp(connectionString).");
+        "No transport is configured: add one with UseAmqp(connectionString) or UseServiceBus(connectionString).");
 
     private Flow Compile(ISignature signature, FlowKey key, bool stored)
     {

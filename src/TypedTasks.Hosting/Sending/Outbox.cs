@@ -111,7 +111,7 @@ internal sealed partial class Outbox(
     }
 
     private ITransport Transport => courier.Transport ?? throw new InvalidOperationException(
-        "No transport is configured: add one with UseAmqp(connectionString).");
+        "No transport is configured: add one with UseAmqp(connectionString) or UseServiceBus(connectionString).");
 
     private async ValueTask SendNowAsync(Unsent message)
     {

@@ -52,7 +52,7 @@ public sealed class WorkerFarm : IAsyncDisposable
         var host = await RunningHost.StartAsync(
             b =>
             {
-                b.UseAmqp(settings.Connection).UseSqlite(settings.Store);
+                b.UseChosenTransport(settings.Connection).UseSqlite(settings.Store);
                 b.Services.Configure<WorkerOptions>(o => o.ReconcileInterval = settings.ReconcileInterval);
             },
             runs: false,

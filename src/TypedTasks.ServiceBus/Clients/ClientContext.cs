@@ -1,0 +1,36 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Logging;
+using TypedTasks.ServiceBus.Sending;
+
+namespace TypedTasks.ServiceBus.Clients;
+
+/// <summary>What every client of one transport shares.</summary>
+internal sealed class ClientContext(
+    ServiceBusOptions options, Func<ServiceBusClientOptions, ServiceBusClient> create, string endpoint, bool isEmulator, ILogger log, TimeProvider time)
+{
+    public ServiceBusOptions Options { get; } = options;
+
+    public string Endpoint { get; } = endpoint;
+
+    public ILogger Log { get; } = log;
+
+    public TimeProvider Time { get; } = time;
+
+    public MessageLimits Limits { get; } = new();
+
+    public ClientFailure Failure { get; } = new(endpoint, isEmulator);
+
+    /// <summary>Makes a client that sends and looks.</summary>
+    public static ServiceBusClient NewClient(Func<ServiceBusClientOptions, ServiceBusClient> create, ServiceBusOptions options) =>
+        create(Settings(new(options.OperationTimeout)));
+
+    /// <summary>Makes a client that consumes a queue: the first entity that it uses is the one by way of which its transactions send.</summary>
+    public ServiceBusClient NewConsumer(NoRetries retries)
+    {
+        var settings = Settings(retries);
+        settings.EnableCrossEntityTransactions = Options.UseTransactions;
+        return create(settings);
+    }
+
+    private static ServiceBusClientOptions Settings(NoRetries retries) => new() { RetryOptions = { CustomRetryPolicy = retries } };
+}
