@@ -22,15 +22,19 @@ internal sealed class ClientContext(
 
     /// <summary>Makes a client that sends and looks.</summary>
     public static ServiceBusClient NewClient(Func<ServiceBusClientOptions, ServiceBusClient> create, ServiceBusOptions options) =>
-        create(Settings(new(options.OperationTimeout)));
+        create(Settings(options));
 
     /// <summary>Makes a client that consumes a queue: the first entity that it uses is the one by way of which its transactions send.</summary>
-    public ServiceBusClient NewConsumer(NoRetries retries)
+    public ServiceBusClient NewConsumer()
     {
-        var settings = Settings(retries);
+        var settings = Settings(Options);
         settings.EnableCrossEntityTransactions = Options.UseTransactions;
         return create(settings);
     }
 
-    private static ServiceBusClientOptions Settings(NoRetries retries) => new() { RetryOptions = { CustomRetryPolicy = retries } };
+    // The time limit is there twice: the policy counts for each attempt, the other one for what the broker is told of it.
+    private static ServiceBusClientOptions Settings(ServiceBusOptions options) => new()
+    {
+        RetryOptions = { CustomRetryPolicy = new NoRetries(options.OperationTimeout), TryTimeout = options.OperationTimeout },
+    };
 }

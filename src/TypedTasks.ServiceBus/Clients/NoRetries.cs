@@ -8,10 +8,7 @@ namespace TypedTasks.ServiceBus.Clients;
 /// </summary>
 internal sealed class NoRetries(TimeSpan patience) : ServiceBusRetryPolicy
 {
-    /// <summary>How long one attempt may take; while a receiver is being opened it is less.</summary>
-    public TimeSpan Patience { get; set; } = patience;
-
-    public override TimeSpan CalculateTryTimeout(int attemptCount) => Patience;
+    public override TimeSpan CalculateTryTimeout(int attemptCount) => patience;
 
     public override TimeSpan? CalculateRetryDelay(Exception lastException, int attemptCount) => null;
 }

@@ -35,9 +35,8 @@ internal sealed class ClientReceiver : IReceiver
         meter = new(options.Slots, options.Prefetch);
         term = new(context.Endpoint, context.Log, context.Time);
         keeper = new(context, queue, term);
-        var retries = new NoRetries(context.Options.OperationTimeout);
-        client = context.NewConsumer(retries);
-        incoming = options.Ordered ? new SessionIncoming(context, this, client, retries, options.Slots) : new LinkIncoming(context, this, client, options.Slots + options.Prefetch);
+        client = context.NewConsumer();
+        incoming = options.Ordered ? new SessionIncoming(context, this, client, options.Slots) : new LinkIncoming(context, this, client, options.Slots + options.Prefetch);
         var senders = new SenderSet(context, client);
         handOffs = context.Options.UseTransactions ? new TransactedHandOffs(context, this, senders) : new UntransactedHandOffs(context, senders);
     }

@@ -6,7 +6,7 @@ using TypedTasks.ServiceBus.Observability;
 namespace TypedTasks.ServiceBus.Receiving;
 
 /// <summary>Holds as many ordering keys as there are slots, and takes the messages of each one at a time.</summary>
-internal sealed class SessionIncoming(ClientContext context, ClientReceiver owner, ServiceBusClient client, NoRetries retries, int slots) : IIncoming
+internal sealed class SessionIncoming(ClientContext context, ClientReceiver owner, ServiceBusClient client, int slots) : IIncoming
 {
     // Several ask at once, because an answer takes a while; what nobody answers costs an operation each time.
     private const int Acceptors = 4;
@@ -34,24 +34,25 @@ internal sealed class SessionIncoming(ClientContext context, ClientReceiver owne
             // Opens the connection in its own time; what takes long after that is a queue that has no key with messages.
             await using (var look = client.CreateReceiver(owner.Queue))
                 await look.PeekMessageAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-            retries.Patience = Probe;
-            var receiver = await client.AcceptNextSessionAsync(owner.Queue, OneAtATime, cancellationToken).ConfigureAwait(false);
-            Hold(receiver, places.WaitAsync(CancellationToken.None));
-        }
-        catch (ServiceBusException e) when (e.Reason == ServiceBusFailureReason.ServiceTimeout && retries.Patience == Probe)
-        {
-            // No key has messages now.
-            return;
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            throw e is InvalidOperationException and not ObjectDisposedException
-                ? new(context.Failure.Texts.NoSessions(owner.Queue), e) { IsTransient = false }
-                : owner.Explain(e, $"Opening '{owner.Queue}'");
+            throw Refusal(e);
         }
-        finally
+
+        using var probe = new CancellationTokenSource(Probe, context.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(probe.Token, cancellationToken);
+        try
         {
-            retries.Patience = context.Options.OperationTimeout;
+            var receiver = await client.AcceptNextSessionAsync(owner.Queue, OneAtATime, either.Token).ConfigureAwait(false);
+            Hold(receiver, places.WaitAsync(CancellationToken.None));
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nothing was said against it, so no key has messages now.
+            if (e is OperationCanceledException && probe.IsCancellationRequested)
+                return;
+            throw Refusal(e);
         }
     }
 
@@ -75,6 +76,10 @@ internal sealed class SessionIncoming(ClientContext context, ClientReceiver owne
             line.End();
         await Task.WhenAll(held.Values).WaitAsync(EndPatience, context.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    private TransportException Refusal(Exception e) => e is InvalidOperationException and not ObjectDisposedException
+        ? new(context.Failure.Texts.NoSessions(owner.Queue), e) { IsTransient = false }
+        : owner.Explain(e, $"Opening '{owner.Queue}'");
 
     private async Task AcceptAllAsync()
     {
