@@ -157,7 +157,8 @@ internal static class LinkFactory
             Source = attach.Source,
             Target = attach.Target,
             InitialDeliveryCount = attach.IsReceiver ? 0 : null,
-            MaxMessageSize = session.Connection.Context.MessageLimit,
+            // Only for what comes in: the official client drops a link when a message that it reads has grown past this by the reason of a dead letter.
+            MaxMessageSize = attach.IsReceiver ? null : session.Connection.Context.MessageLimit,
             Properties = attach.Properties,
         });
         if (link is IncomingLink incoming)
@@ -180,7 +181,6 @@ internal static class LinkFactory
             Source = attach.Source with { Value = fields },
             Target = attach.Target,
             InitialDeliveryCount = 0,
-            MaxMessageSize = session.Connection.Context.MessageLimit,
             Properties = properties,
         });
     }

@@ -34,7 +34,7 @@ internal sealed class TransactedHandOffs : IClientHandOffs
         if (fresh.Count == 0)
             return;
         var outcome = await transaction.RunAsync(fresh).ConfigureAwait(false);
-        if (outcome.IsUnknown || outcome.Failure is null || (fresh.Count == 1 && (outcome.Failure is LockLostException || !outcome.Failure.IsTransient)))
+        if (outcome.IsUnknown || outcome.Failure is null || (fresh.Count == 1 && outcome.Failure is LockLostException or MessageTooLargeException))
         {
             fresh.ForEach(handOff => End(handOff, outcome));
             return;
@@ -67,11 +67,12 @@ internal sealed class TransactedHandOffs : IClientHandOffs
         }
 
         var start = context.Time.GetTimestamp();
+        var doubts = new Doubts();
         for (var attempt = 0; IsWhole(handOff); attempt++)
         {
             var outcome = await transaction.RunAsync([handOff]).ConfigureAwait(false);
             var pause = context.Options.Backoff(attempt);
-            if (outcome.IsUnknown || outcome.Failure is null or LockLostException or { IsTransient: false }
+            if (outcome.IsUnknown || outcome.Failure is null or LockLostException || (!outcome.Failure.IsTransient && !doubts.Remains(outcome.Failure))
                 || receiver.IsClosed || context.Time.GetElapsedTime(start) + pause > context.Options.SendTimeout)
             {
                 End(handOff, outcome);

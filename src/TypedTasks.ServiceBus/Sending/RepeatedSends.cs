@@ -18,6 +18,7 @@ internal sealed class RepeatedSends(ClientContext context, SenderSet senders)
         cancellationToken.ThrowIfCancellationRequested();
         var pending = messages as TaskMessage[] ?? [.. messages];
         var start = context.Time.GetTimestamp();
+        var doubts = new Doubts();
         for (var attempt = 0; pending.Length > 0; attempt++)
         {
             // By reference: the same message may be there twice.
@@ -34,7 +35,7 @@ internal sealed class RepeatedSends(ClientContext context, SenderSet senders)
             {
                 throw context.Failure.Of(e, "Sending");
             }
-            catch (TransportException e) when (e.IsTransient)
+            catch (TransportException e) when (e.IsTransient || doubts.Remains(e))
             {
                 failure = e;
             }
