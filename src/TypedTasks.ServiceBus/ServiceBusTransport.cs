@@ -71,6 +71,7 @@ public sealed class ServiceBusTransport : ITransport
         ArgumentNullException.ThrowIfNull(loggers);
         ArgumentNullException.ThrowIfNull(time);
         ReceiverCredit.Check();
+        NoRetries.Check();
         var log = loggers.CreateLogger<ServiceBusTransport>();
         client = ClientContext.NewClient(createClient, options);
         context = new(options, createClient, endpoint ?? "amqps://" + client.FullyQualifiedNamespace, isEmulator, log, time);

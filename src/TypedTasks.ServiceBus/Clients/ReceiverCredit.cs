@@ -5,7 +5,7 @@ namespace TypedTasks.ServiceBus.Clients;
 
 /// <summary>
 /// Changes how many unsettled messages a receiver may hold while it is open, as the processor of the client library does. The public
-/// methods cannot, and a receiver that stops would go on to lock messages. The one place that reaches behind them.
+/// methods cannot, and a receiver that stops would go on to lock messages.
 /// </summary>
 internal static class ReceiverCredit
 {
@@ -22,11 +22,7 @@ internal static class ReceiverCredit
         }
         catch (MissingMemberException e)
         {
-            throw new TransportException(
-                "This version of Azure.Messaging.ServiceBus cannot change the prefetch of an open receiver. Reference the version that TypedTasks.ServiceBus was built with.", e)
-            {
-                IsTransient = false,
-            };
+            throw LibraryVersion.IsOther(e);
         }
     }
 

@@ -157,9 +157,10 @@ internal sealed class ClientDelivery(
         if (!End())
             return;
         // What was not handed off comes again at once and not only when its lock has run out; the lock of a key goes with its link.
+        // With a lock that is lost it only tells the client library to forget it.
         if (line is not null)
             line.OnSettled(succeeded: false);
-        else if (!held.IsLost)
+        else
             _ = ReturnAsync();
         handedOff.SetException(exception);
     }
@@ -187,7 +188,10 @@ internal sealed class ClientDelivery(
         catch
         {
             End();
-            line?.OnSettled(succeeded: false);
+            if (line is not null)
+                line.OnSettled(succeeded: false);
+            else if (held.IsLost)
+                _ = ReturnAsync();
             throw;
         }
 

@@ -170,9 +170,13 @@ internal sealed class ClientReceiver : IReceiver
 
     public void OnSettled(ClientDelivery delivery)
     {
-        keeper.Remove(delivery);
+        // Danger: the client library lends credit until a delivery is settled. Left alone, a few of them would stop the queue.
+        if (delivery is { IsUndecided: true, Line: null })
+            keeper.Leave(delivery);
+        else
+            keeper.Remove(delivery);
         // Over another link it took credit that nobody gives back by itself.
-        if (delivery.Source.IsOver)
+        if (delivery.Source.IsOver || delivery.IsUndecided)
             Allow();
     }
 
@@ -230,8 +234,8 @@ internal sealed class ClientReceiver : IReceiver
     {
         if (paused || stopped)
             return;
-        var (held, astray) = keeper.Count();
+        var (held, astray, undecided) = keeper.Count();
         var most = Math.Min(options.Slots + options.Prefetch, held + meter.Allowance(term.Last));
-        incoming.Allow(Math.Max(0, most - astray));
+        incoming.Allow(Math.Max(0, most - astray) + undecided);
     }
 }

@@ -11,11 +11,15 @@ internal sealed class LockKeeper : IDisposable
 {
     private const int LooksPerLock = 16;
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(50);
+
+    // The broker's lock is over by then, whatever a renewal or an answer took.
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
     private readonly Lock gate = new();
     private readonly ClientContext context;
     private readonly string queue;
     private readonly LockTerm term;
     private readonly HashSet<ClientDelivery> taken = [];
+    private readonly List<ClientDelivery> undecided = [];
     private readonly ITimer timer;
     private bool isArmed;
     private bool disposed;
@@ -28,15 +32,20 @@ internal sealed class LockKeeper : IDisposable
         timer = context.Time.CreateTimer(static self => ((LockKeeper)self!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>How many deliveries are held, and how many of them came over a link that is gone.</summary>
-    public (int Held, int Astray) Count()
+    /// <summary>
+    /// How many deliveries are held, how many of them came over a link that is gone, and how many are over here while the link that
+    /// is open still counts them.
+    /// </summary>
+    public (int Held, int Astray, int Undecided) Count()
     {
         lock (gate)
         {
-            var astray = 0;
+            var (astray, open) = (0, 0);
             foreach (var delivery in taken)
                 astray += delivery.Source.IsOver ? 1 : 0;
-            return (taken.Count, astray);
+            foreach (var delivery in undecided)
+                open += delivery.Source.IsOver ? 0 : 1;
+            return (taken.Count, astray, open);
         }
     }
 
@@ -53,6 +62,17 @@ internal sealed class LockKeeper : IDisposable
     {
         lock (gate)
             taken.Remove(delivery);
+    }
+
+    /// <summary>Keeps a delivery of which nobody knows whether it is completed: once its lock is over, the client library is told to forget it.</summary>
+    public void Leave(ClientDelivery delivery)
+    {
+        lock (gate)
+        {
+            taken.Remove(delivery);
+            undecided.Add(delivery);
+            Arm();
+        }
     }
 
     public ClientDelivery[] Snapshot()
@@ -81,9 +101,12 @@ internal sealed class LockKeeper : IDisposable
     {
         List<ClientDelivery>? due = null;
         List<ClientDelivery>? lost = null;
+        List<ClientDelivery> over;
         lock (gate)
         {
             isArmed = false;
+            over = undecided.FindAll(static delivery => delivery.Lock.Rest < -Margin);
+            over.ForEach(delivery => undecided.Remove(delivery));
             foreach (var delivery in taken)
             {
                 var held = delivery.Lock;
@@ -101,9 +124,12 @@ internal sealed class LockKeeper : IDisposable
                 }
             }
 
-            if (taken.Count > 0)
+            if (taken.Count + undecided.Count > 0)
                 Arm();
         }
+
+        // It finds no lock, and gives back the credit that the link has lent for it.
+        over.ForEach(static delivery => _ = delivery.ReturnAsync());
 
         lost?.ForEach(static delivery => delivery.LoseLock());
         due?.ForEach(delivery => _ = RenewAsync(delivery));
