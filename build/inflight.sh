@@ -9,15 +9,18 @@ work=$(mktemp -d)
 trap 'git worktree remove --force "$work/source" > /dev/null 2>&1; rm -rf "$work"' EXIT
 
 pack() { # folder of the sources, version
-  for project in TypedTasks TypedTasks.Hosting TypedTasks.Emulator TypedTasks.ServiceBus.Shared TypedTasks.ServiceBus TypedTasks.Sqlite; do
+  for project in TypedTasks TypedTasks.Hosting TypedTasks.Emulator TypedTasks.ServiceBus.Shared TypedTasks.ServiceBus TypedTasks.Amqp TypedTasks.Sqlite; do
     [ -d "$1/src/$project" ] || continue
     dotnet pack "$1/src/$project" -c Release -v q -p:Version="$2" -p:EnablePackageValidation=false -o "$work/packages" > "$work/pack.log" || { cat "$work/pack.log"; exit 1; }
   done
 }
 build() { # version
+  # The transport on AMQP.NET Lite: its package had another name once.
+  local transport=ServiceBus
+  [ ! -f "$work/packages/TypedTasks.Amqp.$1.nupkg" ] || transport=Amqp
   mkdir -p "$work/$1"
   cp build/inflight/* "$work/$1"
-  dotnet build "$work/$1" -c Release -v q -p:InFlightVersion="$1" -p:RestoreAdditionalProjectSources="$work/packages" -o "$work/$1/out" > "$work/build.log" || { cat "$work/build.log"; exit 1; }
+  dotnet build "$work/$1" -c Release -v q -p:InFlightVersion="$1" -p:InFlightTransport="$transport" -p:RestoreAdditionalProjectSources="$work/packages" -o "$work/$1/out" > "$work/build.log" || { cat "$work/build.log"; exit 1; }
 }
 
 git worktree add --detach -q "$work/source" "$before"

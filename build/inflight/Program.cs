@@ -17,7 +17,11 @@ await using var emulator = await ServiceBusEmulator.StartAsync(new()
 var builder = Host.CreateApplicationBuilder();
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
 builder.Services.AddTypedTasks().AddInFlightTasks()
+#if AMQP
+    .UseAmqp(emulator.ConnectionString)
+#else
     .UseServiceBus(emulator.ConnectionString)
+#endif
     .UseSqlite(Path.Combine(args[1], "tasks.db"))
     .AddWorker(o => o.Queues.Add(isSending ? "make" : "take"));
 using var host = builder.Build();
