@@ -15,7 +15,10 @@ internal sealed class RunLog
 
     public void Add(ScheduledRun run)
     {
-        Runs.Enqueue(run);
-        Started.Enqueue(Time.GetUtcNow());
+        lock (Runs)
+        {
+            Runs.Enqueue(run);
+            Started.Enqueue(Time.GetUtcNow());
+        }
     }
 }
