@@ -59,7 +59,7 @@ internal sealed class CronText
         return new() { Times = repeats ? [] : [.. hours.SelectMany(h => minutes.Select(m => (h, m)))] };
     }
 
-    private static string? ReadLastDay(string text, Match match, ISet<int> days)
+    private static string? ReadLastDay(string text, Match match, SortedSet<int> days)
     {
         if (match.Groups[4].Success)
             return CronField.Days.Read(match.Groups[4].Value, days);

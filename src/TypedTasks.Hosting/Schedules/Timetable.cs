@@ -103,6 +103,9 @@ internal sealed class Timetable
         return new(local, offset);
     }
 
+    /// <summary>Whether the local time of an occurrence comes twice.</summary>
+    public bool IsTwice(Occurrence occurrence) => zone.IsAmbiguousTime(occurrence.LocalTime);
+
     private Occurrence Named(DateTimeOffset at)
     {
         at = TimeZoneInfo.ConvertTime(at, zone);
