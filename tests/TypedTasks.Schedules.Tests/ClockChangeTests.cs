@@ -37,6 +37,25 @@ public sealed class ClockChangeTests
         }
     }
 
+    [Theory]
+    [InlineData("30 1-3 * * *")]
+    [InlineData("30 2 * * *")]
+    [InlineData("*/20 * * * *")]
+    [InlineData("15,45 1,2 * * *")]
+    public void Backwards_the_same_occurrences_are_found_as_forwards(string cron)
+    {
+        foreach (var start in new DateTimeOffset[] { new(2026, 3, 28, 12, 0, 0, TimeSpan.Zero), new(2026, 10, 24, 12, 0, 0, TimeSpan.Zero) })
+        {
+            var table = Timetable.TryCreate(cron, "Europe/Paris", out _)!;
+            List<string> forwards = [], backwards = [];
+            for (var next = table.Next(start); next!.At < start.AddDays(2); next = table.Next(next.At))
+                forwards.Add(next.Key);
+            for (var last = table.Last(start.AddDays(2).AddTicks(-1)); last!.At > start; last = table.Before(last))
+                backwards.Insert(0, last.Key);
+            Assert.Equal(forwards, backwards);
+        }
+    }
+
     [Fact]
     public void Machines_that_know_of_no_clock_change_mean_the_same_occurrences()
     {

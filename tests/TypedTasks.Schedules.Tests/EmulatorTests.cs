@@ -15,7 +15,7 @@ public sealed class EmulatorTests
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         using var folder = new TemporaryFolder();
-        await using var emulator = await ServiceBusEmulator.StartAsync();
+        await using var emulator = await ServiceBusEmulator.StartAsync(new() { Queues = { new() { Name = QueueNames.Default } } });
         using var one = Host("one", emulator, folder);
         using var other = Host("two", emulator, folder);
         await one.StartAsync(patience.Token);
@@ -43,7 +43,7 @@ public sealed class EmulatorTests
         builder.Services.Configure<WorkerOptions>(o => o.Name = name);
         builder.Services.AddTypedTasks()
             .UseAmqp(emulator.ConnectionString)
-            .UseSqlite(Path.Combine(folder.Path, "tasks.db"))
+            .UseSqlite(folder["tasks.db"])
             .AddWorker()
             .AddTypedTasksSchedulesTestsTasks()
             .AddSchedule("seconds", "* * * * * *", static run => Work(run, TimeSpan.Zero), static o => o.Overlap = ScheduleOverlap.Allow);

@@ -70,7 +70,21 @@ internal sealed class Timetable
     }
 
     /// <summary>The last occurrence before a moment, or at it; null where there is none.</summary>
-    public Occurrence? Last(DateTimeOffset until) => expression.GetPreviousOccurrence(until, zone, inclusive: true) is { } at ? Named(at) : null;
+    public Occurrence? Last(DateTimeOffset until)
+    {
+        // Backwards the reader finds times in the hour of a clock change that it does not find forwards: what counts is forwards.
+        for (var back = until; expression.GetPreviousOccurrence(back, zone, inclusive: true) is { } at; back = at - Tick)
+        {
+            var last = Next(at - Tick);
+            if (last is null || last.At > until)
+                continue;
+            while (Next(last.At) is { } next && next.At <= until)
+                last = next;
+            return last;
+        }
+
+        return null;
+    }
 
     /// <summary>The last occurrence before another one.</summary>
     public Occurrence? Before(Occurrence occurrence) => Last(occurrence.At - Tick);
