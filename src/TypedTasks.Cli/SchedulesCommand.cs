@@ -27,7 +27,7 @@ internal static class SchedulesCommand
             return Refuse(error, $"{char.ToUpperInvariant(problem[0])}{problem[1..]}.");
         if (count is < 1 or > MostTimes)
             return Refuse(error, $"--count is {count}: it must be from 1 to {MostTimes}.");
-        var start = DateTimeOffset.UtcNow;
+        var start = TimeProvider.System.GetUtcNow();
         if (from is not null && !DateTimeOffset.TryParse(from, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out start))
             return Refuse(error, $"--from is '{from}': write a time such as 2026-03-28 or 2026-03-28T12:00Z.");
         var next = table.Next(start);

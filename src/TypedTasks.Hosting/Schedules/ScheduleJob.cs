@@ -18,7 +18,7 @@ internal sealed class ScheduleJob(
 
     public bool RunsAtOnce => true;
 
-    public TimeSpan Interval => pause ?? worker.Value.ReconcileInterval;
+    public TimeSpan Interval => book.Count == 0 ? TimeSpan.MaxValue : pause ?? worker.Value.ReconcileInterval;
 
     public async ValueTask RunAsync(IReadOnlyList<string> queues, CancellationToken cancellationToken)
     {

@@ -33,8 +33,10 @@ internal sealed partial class UpkeepLoop(
         get
         {
             var pause = options.Value.ReconcileInterval;
-            foreach (var (job, last) in lastRuns)
+            foreach (var job in jobs)
             {
+                if (!job.RunsAtOnce || !lastRuns.TryGetValue(job, out var last))
+                    continue;
                 var rest = job.Interval - time.GetElapsedTime(last);
                 if (rest < pause)
                     pause = rest > TimeSpan.Zero ? rest : TimeSpan.Zero;

@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Text.Json;
-using TypedTasks.Plans;
 
 namespace TypedTasks.Storage;
 
@@ -11,8 +11,8 @@ public static class ScheduleJson
     public static byte[] Write(ScheduleState schedule)
     {
         ArgumentNullException.ThrowIfNull(schedule);
-        var buffer = JsonBuffer.Rent();
-        var json = buffer.Writer;
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
         json.WriteString("name"u8, schedule.Name);
         json.WriteString("cron"u8, schedule.Cron);
@@ -41,7 +41,8 @@ public static class ScheduleJson
         json.WriteNumber("skipped"u8, schedule.Skipped);
         json.WriteNumber("missed"u8, schedule.Missed);
         json.WriteEndObject();
-        return buffer.ToArrayAndReturn();
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
     }
 
     /// <summary>Reads a schedule.</summary>
