@@ -7,7 +7,7 @@ using TypedTasks.Cli.Doctor;
 // A plain command: a root command would call itself after its assembly, which has a name of its own.
 var root = new Command("typedtasks", "Typed background tasks over Azure Service Bus.")
 {
-    EmulatorCommand.Create(), TopologyCommand.Create(), StoreCommand.Create(), DoctorCommand.Create(), new HelpOption { Recursive = true }, new VersionOption(),
+    EmulatorCommand.Create(), TopologyCommand.Create(), StoreCommand.Create(), SchedulesCommand.Create(), DoctorCommand.Create(), new HelpOption { Recursive = true }, new VersionOption(),
 };
 var parsed = root.Parse(args);
 // What is wrong is the last thing that a person reads, and not a page above it.

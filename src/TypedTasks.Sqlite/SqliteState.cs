@@ -22,6 +22,7 @@ internal sealed class SqliteState : IStoreState
     private readonly PermitRows permits;
     private readonly RateRows rates;
     private readonly LeaseRows leases;
+    private readonly ScheduleRows schedules;
     private readonly FlowDeletion deletion;
     private readonly Dictionary<string, FlowSeal> seals = new(StringComparer.Ordinal);
 
@@ -40,6 +41,7 @@ internal sealed class SqliteState : IStoreState
         permits = new(database);
         rates = new(database);
         leases = new(database);
+        schedules = new(database);
         deletion = new(database);
     }
 
@@ -111,6 +113,8 @@ internal sealed class SqliteState : IStoreState
 
     public Lease? Lease(string name) => leases.Find(name);
 
+    public ScheduleState? Schedule(string name) => schedules.Find(name);
+
     public void Apply(StoreChange change)
     {
         switch (change)
@@ -146,6 +150,7 @@ internal sealed class SqliteState : IStoreState
             case PermitsLost c: permits.DeleteLost(c); break;
             case RateChanged c: rates.Set(c.Rate); break;
             case LeaseTaken c: leases.Set(c.Lease); break;
+            case ScheduleChanged c: schedules.Set(c.Schedule); break;
             default: throw new NotSupportedException($"The SQLite store does not know {change.GetType().Name}.");
         }
     }
@@ -161,6 +166,7 @@ internal sealed class SqliteState : IStoreState
         FindUnusedPlans q => plans.Find(q, now),
         ListFlows q => flows.Find(q),
         ReadCancellations q => cancellations.Find(q, now),
+        ListSchedules => schedules.FindAll(),
         _ => throw new NotSupportedException($"The SQLite store does not know {query.GetType().Name}."),
     };
 

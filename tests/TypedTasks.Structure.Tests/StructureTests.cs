@@ -52,8 +52,8 @@ public sealed class StructureTests
 
     // docs/architecture.md: each may name those before it.
     [Theory]
-    [InlineData("TypedTasks", "Tasks Security Serialization Paths Transport Storage Plans Signatures Client Wire Engine Generated Registration")]
-    [InlineData("TypedTasks.Hosting", "Protection Shared Sending Observability Client Dispatch Upkeep")]
+    [InlineData("TypedTasks", "Tasks Schedules Security Serialization Paths Transport Storage Plans Signatures Client Wire Engine Generated Registration")]
+    [InlineData("TypedTasks.Hosting", "Protection Shared Sending Observability Client Dispatch Upkeep Schedules")]
     public void Folders_stand_in_the_order_that_the_page_tells(string project, string folders)
     {
         var order = folders.Split(' ').Select(f => $"{project}/{f}").ToList();

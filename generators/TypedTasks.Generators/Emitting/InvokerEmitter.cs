@@ -21,6 +21,7 @@ internal static class InvokerEmitter
         writer.Open($"internal static class {type.Class}");
         var names = InvokerNames(type);
         WriteDefinitions(writer, type, names);
+        ScheduleEmitter.Write(writer, type);
         for (var i = 0; i < names.Count && !type.IsContract; i++)
         {
             writer.Line();

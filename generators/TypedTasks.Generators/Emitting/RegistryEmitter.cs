@@ -32,6 +32,12 @@ internal static class RegistryEmitter
                 registry.Pipelines.SelectMany(static p => p.Diagrams.Select(d => $"new({CSharpText.Literal(d.PipelineName)}, {p.Class}.{CSharpText.Identifier(d.Name)})")));
         }
 
+        if (registry.Entries.Any(static e => e.HasSchedules))
+        {
+            writer.Line();
+            WriteList(writer, $"public {List}<ScheduleDefinition> Schedules {{ get; }} =", registry.Entries.Where(static e => e.HasSchedules).Select(static e => $".. {e.Invokers}.Schedules"));
+        }
+
         writer.Line();
         WriteList(
             writer,

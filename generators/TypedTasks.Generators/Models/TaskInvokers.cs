@@ -29,7 +29,10 @@ internal sealed record TaskInvokers(
 
     public string Class => CSharpText.PlainIdentifier(GeneratedFile.Unique(Name, Part == Own ? Assembly : Part + Assembly));
 
-    public RegistryEntry Entry => new(Class, IsPublic, Contracts);
+    /// <summary>Whether the registry lists schedules of it; those of an interface come with the interface.</summary>
+    public bool HasSchedules => Part == Own && Tasks.Any(static t => t.Schedules.Count > 0);
+
+    public RegistryEntry Entry => new(Class, IsPublic, Contracts, HasSchedules);
 
     public string HintName => $"{GeneratedFile.Unique(Name)}.{Part}.g.cs";
 }

@@ -44,6 +44,9 @@ internal sealed record TaskMethod(
     /// <summary>Whether views leave its result out.</summary>
     public bool IsResultSensitive { get; init; }
 
+    /// <summary>What starts it by the clock.</summary>
+    public EquatableArray<TaskSchedule> Schedules { get; init; }
+
     public string Identifier => CSharpText.Identifier(Name);
 
     /// <summary>Whether it returns a signature that takes the place of the step.</summary>

@@ -55,6 +55,7 @@ internal static class TaskMethodParser
             Warnings(method).ToEquatableArray())
         {
             IsResultSensitive = SymbolNames.IsSensitive(method.GetReturnTypeAttributes()),
+            Schedules = TaskScheduleParser.Parse(method, taskName).ToEquatableArray(),
         };
     }
 

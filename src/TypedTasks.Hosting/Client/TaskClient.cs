@@ -74,6 +74,17 @@ internal sealed class TaskClient(
     public ValueTask SendAsync<TIn, TOut>(ISignature<TIn, TOut> signature, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException("A partial signature cannot be sent.");
 
+    /// <summary>Proposes an occurrence of a schedule with its flow, whose first message the broker holds back until it is due.</summary>
+    /// <param name="signature">What the occurrence runs.</param>
+    /// <param name="flowId">The id of the flow.</param>
+    /// <param name="name">The schedule, which the flow is called where it has no name of its own.</param>
+    /// <param name="due">When it starts.</param>
+    /// <param name="propose">Makes the proposal.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public ValueTask<ProposedOccurrence> ProposeAsync<TOut>(
+        ISignature<TOut> signature, string flowId, string name, DateTimeOffset due, Func<AcceptFlow, ProposeOccurrence> propose, CancellationToken cancellationToken) =>
+        GoThroughAsync(signature, s => ProposeLastAsync(s, flowId, name, due, propose, cancellationToken), 0);
+
     public TaskHandle<TOut> GetHandle<TOut>(string flowId)
     {
         FlowIds.Check(flowId);
@@ -236,6 +247,33 @@ internal sealed class TaskClient(
         }
 
         return new TaskHandle<TOut>(record.Key.FlowId, this, ResultInfo(signature), existed: !created);
+    }
+
+    private async ValueTask<ProposedOccurrence> ProposeLastAsync<TOut>(
+        ISignature<TOut> signature, string flowId, string name, DateTimeOffset due, Func<AcceptFlow, ProposeOccurrence> propose, CancellationToken cancellationToken)
+    {
+        using var span = FlowTracing.StartSend();
+        var own = signature.Node.Options ?? StepOptions.None;
+        if (own.FlowId is not null || own.UniqueKey is not null)
+        {
+            throw new InvalidOperationException(
+                $"What schedule '{name}' composes has {(own.FlowId is null ? $"Unique(\"{own.UniqueKey}\")" : $"WithId(\"{own.FlowId}\")")}, but its flows are named by their occurrences: leave it out, and say by Overlap what may run beside each other.");
+        }
+
+        var now = time.GetUtcNow();
+        var flow = await SealAsync(Compile(signature, new(flowId, 0), stored: true), cancellationToken).ConfigureAwait(false);
+        var first = Messages.Start(Place.Root(flow), FlowValue.None, due > now ? due : now);
+        if (due > now && !(first.NotBefore > due))
+            first = first with { NotBefore = due };
+        tracing.Sending(span, first);
+        var result = await store.ExecuteAsync(propose(Accept(flow, own.Name ?? name, first)), cancellationToken).ConfigureAwait(false);
+        if (result.Verdict == OccurrenceVerdict.Started)
+        {
+            observer?.Started(flowId, signature);
+            await outbox.SendFirstAsync(flow.Key, first, cancellationToken).ConfigureAwait(false);
+        }
+
+        return result;
     }
 
     // What its messages carry has to be known before the first of them is made.

@@ -7,7 +7,7 @@ using TypedTasks.Transport;
 namespace TypedTasks.Hosting.Observability;
 
 /// <summary>Healthy while the worker of this process receives from all of its queues and the store answers.</summary>
-internal sealed class TypedTasksHealthCheck(FlowStore store, Outbox outbox, WorkerHealth? worker = null) : IHealthCheck
+internal sealed class TypedTasksHealthCheck(FlowStore store, Outbox outbox, ScheduleProblems schedules, WorkerHealth? worker = null) : IHealthCheck
 {
     private const int MostNamed = 3;
 
@@ -42,6 +42,12 @@ internal sealed class TypedTasksHealthCheck(FlowStore store, Outbox outbox, Work
         {
             status = Worse(status, HealthStatus.Degraded);
             problems.Add(foreign);
+        }
+
+        foreach (var schedule in schedules.All)
+        {
+            status = Worse(status, HealthStatus.Degraded);
+            problems.Add(schedule);
         }
 
         if (store.IsConfigured && await AskStoreAsync(cancellationToken).ConfigureAwait(false) is var (problem, isAway))

@@ -22,7 +22,7 @@ public static class TypedTasksHealthChecksBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         return builder.Add(new HealthCheckRegistration(
             name,
-            static s => new TypedTasksHealthCheck(s.GetRequiredService<FlowStore>(), s.GetRequiredService<Outbox>(), s.GetService<WorkerHealth>()),
+            static s => new TypedTasksHealthCheck(s.GetRequiredService<FlowStore>(), s.GetRequiredService<Outbox>(), s.GetRequiredService<ScheduleProblems>(), s.GetService<WorkerHealth>()),
             failureStatus,
             tags));
     }

@@ -41,7 +41,7 @@ internal sealed class ProtectedStore(ITaskStore store, IValueProtector protector
 
     public async ValueTask AcceptAsync(AcceptFlow operation, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        var hidden = (AcceptFlow)Hide(operation);
+        var hidden = Hide(operation);
         await ((ITransactionalTaskStore)store).AcceptAsync(hidden, transaction, cancellationToken).ConfigureAwait(false);
         Show(operation, hidden);
     }
@@ -53,7 +53,7 @@ internal sealed class ProtectedStore(ITaskStore store, IValueProtector protector
         {
             FindOwed => (TResult)cover.Show((IReadOnlyList<TaskMessage>)result!),
             ListFlows or FindPurgeable => (TResult)cover.Show((IReadOnlyList<FlowRecord>)result!),
-            FindOverdue or FindStranded or FindQuiet or FindStirred or FindUnusedPlans or ReadCancellations => result,
+            FindOverdue or FindStranded or FindQuiet or FindStirred or FindUnusedPlans or ListSchedules or ReadCancellations => result,
             _ => throw Unknown(query),
         };
     }
@@ -63,7 +63,8 @@ internal sealed class ProtectedStore(ITaskStore store, IValueProtector protector
     // The lists are closed. A kind of operation that is added must get its line here: nothing may pass in clear because nobody thought of it.
     private StoreOperation Hide(StoreOperation operation) => operation switch
     {
-        AcceptFlow o => o with { Plan = cover.Hide(o.Plan), Owed = cover.HideIfAny(o.Owed), Compensation = cover.HideIfAny(o.Compensation) },
+        AcceptFlow o => Hide(o),
+        ProposeOccurrence o => o with { Flow = o.Flow is null ? null : Hide(o.Flow) },
         RecordMember o => o with
         {
             Outcome = cover.Hide(o.Outcome),
@@ -78,10 +79,12 @@ internal sealed class ProtectedStore(ITaskStore store, IValueProtector protector
         RecordHandOff o => o with { Sent = cover.Hide(o.Sent) },
         ResumeFlow o => o with { },
         AcquirePermit o => o with { Waiting = cover.Hide(o.Waiting) },
-        AcquireLease or BeginStep or CloseCompensations or CountSteps or DeleteFlow or DeleteOwed or DeletePlan or EndHandOff or EndStep or ExpectSign or FreeResults or GetFlow
-            or GetMember or GetPlan or GetValue or IsCancelled or KeepOwed or MarkQuiet or OpenJoin or ReadJoins or ReadMembers or ReadSteps or ReleasePermit or ReserveStart or WasHandedOff => operation,
+        AcquireLease or BeginStep or CloseCompensations or CountSteps or DefineSchedule or DeleteFlow or DeleteOwed or DeletePlan or EndHandOff or EndStep or ExpectSign or FreeResults or GetFlow
+            or GetMember or GetPlan or GetValue or IsCancelled or KeepOwed or MarkQuiet or OpenJoin or PauseSchedule or QueueOccurrences or ReadJoins or ReadMembers or ReadSteps or ReleasePermit or ReserveStart or WasHandedOff => operation,
         _ => throw Unknown(operation),
     };
+
+    private AcceptFlow Hide(AcceptFlow o) => o with { Plan = cover.Hide(o.Plan), Owed = cover.HideIfAny(o.Owed), Compensation = cover.HideIfAny(o.Compensation) };
 
     private void Show(StoreOperation asked, StoreOperation answered)
     {
@@ -90,6 +93,10 @@ internal sealed class ProtectedStore(ITaskStore store, IValueProtector protector
             case AcceptFlow o:
                 var accepted = ((AcceptFlow)answered).Result;
                 o.Result = accepted with { Flow = cover.Show(accepted.Flow) };
+                break;
+            case ProposeOccurrence o:
+                var proposed = ((ProposeOccurrence)answered).Result;
+                o.Result = proposed with { Flow = proposed.Flow is null ? null : cover.Show(proposed.Flow) };
                 break;
             case RecordMember o: o.Result = cover.Show(((RecordMember)answered).Result); break;
             case FinishFlow o: o.Result = cover.Show(((FinishFlow)answered).Result); break;

@@ -55,4 +55,7 @@ public sealed class TypedTasksOptions
     /// or more, 30 minutes by default; <see cref="TimeSpan.MaxValue"/> for never.
     /// </summary>
     public TimeSpan QuietAfter { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Whether this process starts what its schedules make due; <see cref="ScheduleMode.Automatic"/> by default. <see cref="ScheduleMode.Manual"/> is for development machines.</summary>
+    public ScheduleMode Schedules { get; set; }
 }

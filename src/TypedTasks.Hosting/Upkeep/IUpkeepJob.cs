@@ -6,6 +6,9 @@ internal interface IUpkeepJob
     /// <summary>Whether it takes leases itself, each for a part of what it does: processes know different queues, and have brokers of their own.</summary>
     bool HasOwnLeases => false;
 
+    /// <summary>Whether it runs when the process starts, and then exactly when its interval is over; others wait for the next look.</summary>
+    bool RunsAtOnce => false;
+
     /// <summary>The name of its lease.</summary>
     string Name { get; }
 

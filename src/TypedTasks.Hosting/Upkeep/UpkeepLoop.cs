@@ -14,9 +14,10 @@ internal sealed partial class UpkeepLoop(
 
     public async Task RunAsync(IReadOnlyList<string> queues, CancellationToken stopping)
     {
+        await RunAsync(jobs.Where(static j => j.RunsAtOnce), queues, stopping).ConfigureAwait(false);
         while (true)
         {
-            await Task.Delay(options.Value.ReconcileInterval, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stopping.IsCancellationRequested)
                 return;
             await PassAsync(queues, stopping).ConfigureAwait(false);
@@ -24,9 +25,30 @@ internal sealed partial class UpkeepLoop(
     }
 
     /// <summary>Runs what is due. A job that fails is tried again when it is due next, and holds up no other.</summary>
-    public async ValueTask PassAsync(IReadOnlyList<string> queues, CancellationToken stopping)
+    public ValueTask PassAsync(IReadOnlyList<string> queues, CancellationToken stopping) => RunAsync(jobs, queues, stopping);
+
+    /// <summary>How long until something is due.</summary>
+    public TimeSpan Pause
     {
-        foreach (var job in jobs)
+        get
+        {
+            var pause = options.Value.ReconcileInterval;
+            foreach (var job in jobs)
+            {
+                if (!job.RunsAtOnce || !lastRuns.TryGetValue(job, out var last))
+                    continue;
+                var rest = job.Interval - time.GetElapsedTime(last);
+                if (rest < pause)
+                    pause = rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
+            }
+
+            return pause;
+        }
+    }
+
+    private async ValueTask RunAsync(IEnumerable<IUpkeepJob> some, IReadOnlyList<string> queues, CancellationToken stopping)
+    {
+        foreach (var job in some)
         {
             if (lastRuns.TryGetValue(job, out var last) && time.GetElapsedTime(last) < job.Interval)
                 continue;

@@ -25,7 +25,7 @@ internal sealed class CallLocks
             if (flow is null)
                 continue;
             Flows.Add(flow);
-            if (operation is AcceptFlow)
+            if (operation is AcceptFlow or ProposeOccurrence)
                 accepted.Add(flow);
             if (withUniqueKey)
                 WithUniqueKey.Add(flow);

@@ -31,6 +31,7 @@ internal sealed class PostgresState : IStoreState
     private readonly PermitTable permits;
     private readonly RateTable rates;
     private readonly LeaseTable leases;
+    private readonly ScheduleTable schedules;
     private readonly Statement<string>[] deletion;
     private readonly IKnown[] known;
 
@@ -51,11 +52,12 @@ internal sealed class PostgresState : IStoreState
         permits = new(tables);
         rates = new(tables);
         leases = new(tables);
+        schedules = new(tables);
         deletion = FlowRemoval.Statements(schema);
         known =
         [
             flows.Known, .. plans.Known, uniqueKeys.Known, owed.Known, joins.Known, members.Known, values.Known, cancellations.Known, runs.Known, parked.Known, steps.Known,
-            permits.Known, rates.Known, leases.Known, tables.Questions,
+            permits.Known, rates.Known, leases.Known, schedules.Known, tables.Questions,
         ];
     }
 
@@ -136,6 +138,8 @@ internal sealed class PostgresState : IStoreState
 
     public Lease? Lease(string name) => leases.Known.Find(name);
 
+    public ScheduleState? Schedule(string name) => schedules.Known.Find(name);
+
     public void Apply(StoreChange change)
     {
         switch (change)
@@ -171,6 +175,7 @@ internal sealed class PostgresState : IStoreState
             case PermitsLost c: permits.DeleteLost(c); break;
             case RateChanged c: rates.Set(c.Rate); break;
             case LeaseTaken c: leases.Set(c.Lease); break;
+            case ScheduleChanged c: schedules.Set(c.Schedule); break;
             default: throw new NotSupportedException($"The PostgreSQL store does not know {change.GetType().Name}.");
         }
     }
@@ -220,7 +225,7 @@ internal sealed class PostgresState : IStoreState
         cancellations.Delete(flow);
         foreach (var rows in known)
         {
-            if (rows != flows.Known && rows != leases.Known && rows != rates.Known)
+            if (rows != flows.Known && rows != leases.Known && rows != rates.Known && rows != schedules.Known)
                 rows.Forget();
         }
 

@@ -49,6 +49,9 @@ internal sealed class FlowQueries(string schema)
             Command($"SELECT sequence, flow, generation, path, cancelled FROM {schema}.cancellations WHERE sequence > $1 AND cancelled >= $2 ORDER BY sequence LIMIT $3")
                 .Long(q.After).Time(StoreTime.Before(now, q.Within)).Int(q.Limit),
             static row => All(row, static r => new Cancellation(r.Long(0), new(r.Text(1), r.Int(2)), r.Text(3), r.Time(4)))),
+        ListSchedules => (
+            Command($"SELECT json FROM {schema}.schedules ORDER BY name"),
+            static row => All(row, static r => ScheduleJson.Read(r.Blob(0)))),
         _ => throw new NotSupportedException($"The PostgreSQL store does not know {query.GetType().Name}."),
     };
 

@@ -183,6 +183,8 @@ internal static class Schema
             name TEXT PRIMARY KEY,
             owner TEXT NOT NULL,
             until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+        {CreateSchedules}
         """;
 
     /// <summary>What this version adds to a file of the one before, which goes on to use it.</summary>
@@ -199,6 +201,13 @@ internal static class Schema
         {CreateLineIndex}
         {CreateOriginIndex}
         {CreateIdentity}
+        """;
+
+    /// <summary>Added to a file that was made before there were schedules.</summary>
+    public const string CreateSchedules = """
+        CREATE TABLE schedules(
+            name TEXT NOT NULL PRIMARY KEY,
+            json BLOB NOT NULL) STRICT, WITHOUT ROWID;
         """;
 
     private const string CreateBrokerIndex = "CREATE INDEX flows_broker ON flows(id) WHERE state = 1 AND broker IS NOT NULL;";

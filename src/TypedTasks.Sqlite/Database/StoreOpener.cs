@@ -153,10 +153,13 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
                 database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {Schema.ApplicationId}"));
                 SetVersion(database);
             }
-            else if (!HasIdentity(database))
+            else if (!HasTable(database, "identity"))
             {
                 database.Execute(Schema.Add);
             }
+
+            if (!HasTable(database, "schedules"))
+                database.Execute(Schema.CreateSchedules);
 
             if (!options.AllowsPreviousVersion)
                 SetVersion(database);
@@ -171,12 +174,12 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
 
     private bool IsCurrent(SqliteDatabase database) => database.ReadLong("PRAGMA user_version") switch
     {
-        Schema.Version => true,
-        Schema.Oldest => options.AllowsPreviousVersion && HasIdentity(database),
+        Schema.Version => HasTable(database, "schedules"),
+        Schema.Oldest => options.AllowsPreviousVersion && HasTable(database, "identity") && HasTable(database, "schedules"),
         _ => false,
     };
 
-    private static bool HasIdentity(SqliteDatabase database) => database.ReadLong("SELECT count(*) FROM sqlite_schema WHERE name = 'identity'") > 0;
+    private static bool HasTable(SqliteDatabase database, string table) => database.ReadLong($"SELECT count(*) FROM sqlite_schema WHERE name = '{table}'") > 0;
 
     private static void SetVersion(SqliteDatabase database) =>
         database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Schema.Version}"));

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using TypedTasks.Hosting.Dispatch;
 using TypedTasks.Hosting.Protection;
 using TypedTasks.Hosting.Shared;
@@ -21,7 +20,6 @@ internal sealed class WorkerLoop(IServiceProvider services, InMemoryTransport tr
     private readonly TaskQueues queues = services.GetRequiredService<TaskQueues>();
     private readonly Courier courier = services.GetRequiredService<Courier>();
     private readonly FlowStore store = services.GetRequiredService<FlowStore>();
-    private readonly TimeSpan interval = services.GetRequiredService<IOptions<WorkerOptions>>().Value.ReconcileInterval;
     private readonly Dictionary<string, IReceiver> receivers = new(StringComparer.Ordinal);
     private readonly List<Suspended> suspended = [];
     private DateTimeOffset nextPass = time.GetUtcNow();
@@ -53,8 +51,8 @@ internal sealed class WorkerLoop(IServiceProvider services, InMemoryTransport tr
             time.AdvanceTo(due);
             if (due == nextPass)
             {
-                nextPass = due + interval;
                 await upkeep.PassAsync([.. receivers.Keys.Order(StringComparer.Ordinal)], cancellationToken).ConfigureAwait(false);
+                nextPass = due + upkeep.Pause;
             }
 
             await RunUntilIdleAsync(cancellationToken).ConfigureAwait(false);

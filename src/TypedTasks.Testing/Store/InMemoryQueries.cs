@@ -17,6 +17,7 @@ internal sealed class InMemoryQueries(InMemoryTables tables, InMemoryState state
         FindUnusedPlans q => UnusedPlans(q, now),
         ListFlows q => Flows(q),
         ReadCancellations q => Cancellations(q, now),
+        ListSchedules => tables.Schedules.Rows.Values.OrderBy(static s => s.Name, StringComparer.Ordinal).ToArray(),
         _ => throw new NotSupportedException($"The in-memory store does not know {query.GetType().Name}."),
     };
 

@@ -152,4 +152,6 @@ internal sealed class InMemoryState(InMemoryTables tables) : IStoreState
     public Rate? Rate(string name) => tables.Rates.TryGet(name, out var rate) ? rate : null;
 
     public Lease? Lease(string name) => tables.Leases.TryGet(name, out var lease) ? lease : null;
+
+    public ScheduleState? Schedule(string name) => tables.Schedules.TryGet(name, out var schedule) ? schedule : null;
 }

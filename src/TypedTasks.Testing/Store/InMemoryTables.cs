@@ -39,6 +39,8 @@ internal sealed class InMemoryTables(UndoLog undo)
 
     public Table<string, Lease> Leases { get; } = new(undo);
 
+    public Table<string, ScheduleState> Schedules { get; } = new(undo);
+
     /// <summary>The last number that was given: of a rank or of the feed. A transaction that is rolled back leaves a gap.</summary>
     public long LastNumber { get; set; }
 

@@ -43,6 +43,7 @@ internal sealed class InMemoryWriter(InMemoryTables tables)
             case PermitsLost c: Remove(tables.Permits, c.Name, p => p.Value.Row.State != PermitState.Waiting && p.Value.Row.At < c.Before); break;
             case RateChanged c: tables.Rates.Set(c.Rate.Name, c.Rate); break;
             case LeaseTaken c: tables.Leases.Set(c.Lease.Name, c.Lease); break;
+            case ScheduleChanged c: tables.Schedules.Set(c.Schedule.Name, c.Schedule); break;
             default: throw new NotSupportedException($"The in-memory store does not know {change.GetType().Name}.");
         }
     }

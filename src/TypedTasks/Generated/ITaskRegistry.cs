@@ -11,6 +11,9 @@ public interface ITaskRegistry
     /// <summary>The pipelines that are marked <see cref="PipelineAttribute"/>, as diagrams.</summary>
     IReadOnlyList<PipelineDiagram> Pipelines => [];
 
+    /// <summary>The schedules of tasks that are marked <see cref="ScheduleAttribute"/>.</summary>
+    IReadOnlyList<ScheduleDefinition> Schedules => [];
+
     /// <summary>Finds the types of arguments and results, in this order, before the serializer's own reflection.</summary>
     IReadOnlyList<IJsonTypeInfoResolver> JsonResolvers { get; }
 }

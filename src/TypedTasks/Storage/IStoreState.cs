@@ -142,4 +142,8 @@ public interface IStoreState
     /// <summary>A lease.</summary>
     /// <param name="name">The name of the lease.</param>
     Lease? Lease(string name);
+
+    /// <summary>A schedule.</summary>
+    /// <param name="name">The name of the schedule.</param>
+    ScheduleState? Schedule(string name);
 }

@@ -153,4 +153,8 @@ public abstract record StoreChange
     /// <summary>A lease is taken or prolonged.</summary>
     /// <param name="Lease">The lease.</param>
     public sealed record LeaseTaken(Lease Lease) : StoreChange;
+
+    /// <summary>A schedule is there, or is another.</summary>
+    /// <param name="Schedule">The schedule.</param>
+    public sealed record ScheduleChanged(ScheduleState Schedule) : StoreChange;
 }

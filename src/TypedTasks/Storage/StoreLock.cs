@@ -34,6 +34,10 @@ public readonly record struct StoreLock(string? Key, string? FlowId, bool WithUn
     /// <param name="name">The name.</param>
     public static StoreLock Lease(string name) => new($"lease:{name}", null);
 
+    /// <summary>A schedule.</summary>
+    /// <param name="name">The name.</param>
+    public static StoreLock Schedule(string name) => new($"schedule:{name}", null);
+
     /// <summary>A plan.</summary>
     /// <param name="hash">The hash of the plan.</param>
     public static StoreLock Plan(string hash) => new($"plan:{hash}", null);

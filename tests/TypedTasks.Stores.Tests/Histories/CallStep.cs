@@ -9,6 +9,7 @@ internal sealed record CallStep(IReadOnlyList<Recipe> Recipes) : Step
     {
         StoreOperation[] operations = [.. Recipes.Select(r => r.Create(teller))];
         await store.ExecuteAsync(operations, CancellationToken.None);
+        teller.Learn(operations);
         return string.Join(" | ", operations.Select(Seen.Of));
     });
 

@@ -20,6 +20,7 @@ internal static class Contents
         AskStep.Of(new FindPurgeable(new(), TimeSpan.Zero, int.MaxValue)),
         AskStep.Of(new FindUnusedPlans(TimeSpan.Zero, int.MaxValue)),
         AskStep.Of(new ListFlows(new(), null, int.MaxValue)),
+        AskStep.Of(new ListSchedules()),
         AskStep.Pages(),
         AskStep.Cancellations(-1, TimeSpan.MaxValue, int.MaxValue),
 

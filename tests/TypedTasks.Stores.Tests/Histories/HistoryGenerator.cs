@@ -24,8 +24,9 @@ internal sealed class HistoryGenerator(int seed)
         _ => Question(),
     };
 
-    private AskStep Question() => random.Next(9) switch
+    private AskStep Question() => random.Next(10) switch
     {
+        9 => AskStep.Of(new ListSchedules()),
         0 => AskStep.Of(new FindOwed(Duration(), Limit())),
         1 => AskStep.Of(new FindOverdue(Limit())),
         2 => AskStep.Of(new FindPurgeable(Filter(), Duration(), Limit())),

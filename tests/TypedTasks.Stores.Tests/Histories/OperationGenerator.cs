@@ -7,6 +7,7 @@ internal sealed class OperationGenerator(int seed)
 {
     private readonly Random random = new(seed ^ 0x5707E5);
     private readonly Dictionary<string, int> generations = [];
+    private readonly ScheduleGenerator schedules = new(seed);
     private int messages;
 
     /// <summary>The operations of one transaction: often about one flow, sometimes about several.</summary>
@@ -78,6 +79,7 @@ internal sealed class OperationGenerator(int seed)
             < 90 => HandOff(key),
             < 91 => Resume(key),
             < 92 => Sign(key),
+            < 94 => schedules.Next(key),
             _ => Read(key),
         };
     }
@@ -86,8 +88,9 @@ internal sealed class OperationGenerator(int seed)
     private Recipe[] Story(FlowKey key)
     {
         var (path, permit) = (Path(), Pick(Pool.Permits));
-        return random.Next(10) switch
+        return random.Next(11) switch
         {
+            10 => [schedules.Define(), schedules.Propose(key, 0), Finish(key), schedules.Queue(), schedules.Propose(Key(), 1), schedules.Propose(key, 2)],
             9 => [Keep(key), Keep(key), HandOff(key), HandOff(key), Sign(key), Resume(key), Keep(key), StepRun(key), Finish(key), Resume(key)],
             0 => [.. Enumerable.Range(0, 5).Select(_ => Member(key, true)), Put(key, path), Put(key, Path()), Finish(key, FlowState.Succeeded), Free(key)],
             1 => [Member(key), Member(key, false), Finish(key, FlowState.Failed), EndCompensations(key), Park(key), Retry(key), Park(key), Finish(key), Park(key)],

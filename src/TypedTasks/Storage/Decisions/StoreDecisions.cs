@@ -70,6 +70,14 @@ public static class StoreDecisions
                 return Yield(o, Limiting.Reserve(o, state.Rate(o.Name), now));
             case AcquireLease o:
                 return Yield(o, Leasing.Acquire(o, state.Lease(o.Name), now));
+            case DefineSchedule o:
+                return Yield(o, Scheduling.Define(o, state.Schedule(o.Name), now));
+            case PauseSchedule o:
+                return Yield(o, Scheduling.Pause(o, state.Schedule(o.Name), now));
+            case QueueOccurrences o:
+                return Yield(o, Scheduling.Queue(o, state.Schedule(o.Name)));
+            case ProposeOccurrence o:
+                return Yield(o, Propose(o, state, now));
             case DeleteFlow o:
                 return Yield(o, Deleting.Delete(o, state.Flow(o.FlowId), now));
             case DeletePlan o:
@@ -134,6 +142,9 @@ public static class StoreDecisions
         return Accepting.Accept(
             o, state.Flow(o.Key.FlowId), hold, hold is null ? null : state.Flow(hold.FlowId), state.PlanUsedAt(o.PlanHash), now);
     }
+
+    private static Decision<ProposedOccurrence> Propose(ProposeOccurrence o, IStoreState state, DateTimeOffset now) => Scheduling.Propose(
+        o, state.Schedule(o.Name), o.Flow is null ? null : state.Flow(o.Flow.Key.FlowId), state.Flow, o.Flow is null ? null : state.PlanUsedAt(o.Flow.PlanHash), now);
 
     private static Decision<FlowRecord> Finish(FinishFlow o, FlowHeader? flow, IStoreState state, DateTimeOffset now) =>
         Ending.Finish(

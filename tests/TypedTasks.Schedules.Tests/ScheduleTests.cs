@@ -1,0 +1,168 @@
+using Microsoft.Extensions.DependencyInjection;
+using TypedTasks.Testing;
+using static TypedTasks.Schedules.Tests.Clockwork.Tasks;
+
+namespace TypedTasks.Schedules.Tests;
+
+/// <summary>What starts by the clock, from the attribute or the builder to the run, in memory and on a clock of its own.</summary>
+public sealed class ScheduleTests
+{
+    private static readonly CancellationToken Deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
+    private static readonly DateTimeOffset Midnight = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private readonly RunLog log = new();
+
+    [Fact]
+    public async Task A_task_that_is_marked_runs_at_its_local_time_each_day()
+    {
+        await using var host = await StartAsync();
+        await host.AdvanceAsync(TimeSpan.FromDays(3), Deadline);
+
+        // Three in Paris is two in Greenwich.
+        Assert.Equal([Midnight.AddHours(2), Midnight.AddHours(26), Midnight.AddHours(50)], log.Runs.Select(static r => r.Occurrence.ToUniversalTime()));
+        Assert.All(log.Runs, static r => Assert.Equal(("clockwork.report", 3, false), (r.Name, r.LocalTime.Hour, r.IsSecond)));
+        Assert.Equal([null, log.Runs.First().Occurrence, log.Runs.ElementAt(1).Occurrence], log.Runs.Select(static r => r.Previous));
+        Assert.Equal(log.Runs.Select(static r => r.Occurrence), log.Started);
+    }
+
+    [Fact]
+    public async Task A_whole_flow_is_composed_from_its_occurrence()
+    {
+        await using var host = await StartAsync(static b => b.AddSchedule("nightly", "30 22 * * *", static run => Load(run.Date) | Render()));
+        await host.AdvanceAsync(TimeSpan.FromHours(23), Deadline);
+        var flow = Assert.Single(host.Flows, static f => f.Text.Contains("render", StringComparison.Ordinal));
+        Assert.Equal("2026-01-01", await host.Client.GetHandle<string>(flow.FlowId).WaitAsync(Deadline));
+        Assert.Equal("nightly", (await host.Client.GetStatusAsync(flow.FlowId, Deadline)).Name);
+        var status = await StatusAsync(host, "nightly");
+        Assert.Equal((1, "30 22 * * *", false), (status.Started, status.Cron, status.IsPaused));
+        Assert.Equal([Midnight.AddHours(46.5), Midnight.AddHours(70.5)], status.Next);
+    }
+
+    [Theory]
+    [InlineData(ScheduleOverlap.Skip, "0 3 6", "0 3 6", 6)]
+    [InlineData(ScheduleOverlap.Allow, "0 1 2 3 4 5 6 7 8", "0 1 2 3 4 5 6 7 8", 0)]
+    [InlineData(ScheduleOverlap.CancelOther, "0 1 2 3 4 5 6 7 8", "", 0)]
+    [InlineData(ScheduleOverlap.QueueOne, "0 1 3 5", "0 2.4 4.8 7.2", 4)]
+    [InlineData(ScheduleOverlap.QueueAll, "0 1 2 3", "0 2.4 4.8 7.2", 0)]
+    public async Task What_is_due_while_another_one_runs_is_dealt_with_as_the_overlap_says(ScheduleOverlap overlap, string occurrences, string starts, int skipped)
+    {
+        await using var host = await StartAsync(b => b.AddSchedule("work", "0 * * * *", static run => Work(run, TimeSpan.FromHours(2.4)), o => o.Overlap = overlap));
+
+        // The first hour that is to come is one o'clock.
+        await host.AdvanceAsync(TimeSpan.FromHours(9.75), Deadline);
+        var own = log.Runs.Zip(log.Started).Where(static r => r.First.Name == "work").ToList();
+        Assert.Equal(Hours(occurrences), own.Select(static r => (r.First.Occurrence - Midnight).TotalHours - 1));
+        Assert.Equal(Hours(starts.Length == 0 ? occurrences : starts), own.Select(static r => Math.Round((r.Second - Midnight).TotalHours - 1, 2)));
+        Assert.Equal(skipped, (await StatusAsync(host, "work")).Skipped);
+        if (overlap == ScheduleOverlap.CancelOther)
+            Assert.Empty(log.Ended);
+    }
+
+    [Fact]
+    public async Task What_was_due_while_it_was_paused_does_not_run_until_it_is_filled_in()
+    {
+        await using var host = await StartAsync(static b => b.AddSchedule("work", "0 * * * *", static run => Work(run, TimeSpan.Zero), static o => o.Missed = MissedRuns.AllWithin(TimeSpan.FromDays(1))));
+        var schedules = host.Services.GetRequiredService<ISchedules>();
+        await host.AdvanceAsync(TimeSpan.FromHours(1.5), Deadline);
+        await schedules.PauseAsync("work", Deadline);
+        await host.AdvanceAsync(TimeSpan.FromHours(4), Deadline);
+        Assert.Equal([1.0], WorkHours());
+        Assert.True((await StatusAsync(host, "work")).IsPaused);
+        await schedules.ResumeAsync("work", Deadline);
+        await host.AdvanceAsync(TimeSpan.FromHours(1), Deadline);
+        Assert.Equal([1.0, 6], WorkHours());
+
+        // One o'clock has run, and does not run again.
+        Assert.Equal(5, await schedules.BackfillAsync("work", Midnight.AddHours(1), Midnight.AddHours(6), Deadline));
+        await host.AdvanceAsync(TimeSpan.FromMinutes(1), Deadline);
+        Assert.Equal([1.0, 6, 2, 3, 4, 5], WorkHours());
+        Assert.Equal(0, (await StatusAsync(host, "work")).Waiting);
+        Assert.Equal(Midnight.AddHours(6), (await StatusAsync(host, "work")).LastStarted);
+    }
+
+    [Fact]
+    public async Task A_run_that_somebody_asks_for_starts_at_once_and_later_ones_see_it()
+    {
+        await using var host = await StartAsync(static b => b.AddSchedule("work", "0 * * * *", static run => Work(run, TimeSpan.FromHours(0.75))));
+        var schedules = host.Services.GetRequiredService<ISchedules>();
+        await host.AdvanceAsync(TimeSpan.FromHours(0.5), Deadline);
+        var flow = await schedules.RunNowAsync("work", Deadline);
+        await host.RunUntilIdleAsync(Deadline);
+        Assert.Equal([0.5], WorkHours());
+        await host.AdvanceAsync(TimeSpan.FromHours(1), Deadline);
+        Assert.Equal([0.5], WorkHours());
+        Assert.Equal(1, (await StatusAsync(host, "work")).Skipped);
+        Assert.Equal(FlowState.Succeeded, (await host.Client.GetStatusAsync(flow, Deadline)).State);
+        await host.AdvanceAsync(TimeSpan.FromHours(1), Deadline);
+        Assert.Equal([0.5, 2], WorkHours());
+        Assert.Contains("no schedule 'other'", (await Assert.ThrowsAsync<ArgumentException>(async () => await schedules.RunNowAsync("other", Deadline))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_process_that_starts_by_hand_starts_only_what_it_is_asked_for()
+    {
+        await using var host = await StartAsync(static b =>
+        {
+            b.Services.Configure<TypedTasksOptions>(static o => o.Schedules = ScheduleMode.Manual);
+            b.AddSchedule("work", "0 * * * *", static run => Work(run, TimeSpan.Zero));
+        });
+        var schedules = host.Services.GetRequiredService<ISchedules>();
+        await host.AdvanceAsync(TimeSpan.FromHours(5), Deadline);
+        Assert.Empty(log.Runs);
+        await schedules.RunNowAsync("work", Deadline);
+        Assert.Equal(2, await schedules.BackfillAsync("work", Midnight.AddHours(1), Midnight.AddHours(3), Deadline));
+        await host.AdvanceAsync(TimeSpan.FromHours(2), Deadline);
+        Assert.Equal([5.0, 1, 2], WorkHours());
+    }
+
+    [Fact]
+    public async Task Jitter_spreads_starts_and_is_the_same_for_the_same_occurrence()
+    {
+        List<DateTimeOffset>? first = null;
+        for (var i = 0; i < 2; i++)
+        {
+            log.Runs.Clear();
+            log.Started.Clear();
+            await using var host = await StartAsync(static b => b.AddSchedule("work", "0 4-23 * * *", static run => Work(run, TimeSpan.Zero), static o => o.Jitter = TimeSpan.FromMinutes(10)));
+            await host.AdvanceAsync(TimeSpan.FromDays(1), Deadline);
+            var late = log.Runs.Zip(log.Started).Where(static r => r.First.Name == "work").Select(static r => r.Second - r.First.Occurrence).ToList();
+            Assert.Equal(20, late.Count);
+            Assert.All(late, static l => Assert.InRange(l, TimeSpan.Zero, TimeSpan.FromMinutes(10)));
+            Assert.True(late.Distinct().Count() > 15);
+            first ??= [.. log.Started];
+            Assert.Equal(first, log.Started);
+        }
+    }
+
+    [Theory]
+    [InlineData("0 3 31 2 *", "UTC", "never comes")]
+    [InlineData("0 3 * *", "UTC", "is no cron expression")]
+    [InlineData("0 3 * * *", "Europe/Pariss", "time zone 'Europe/Pariss' is not known here")]
+    public void What_cannot_be_is_told_where_it_is_written(string cron, string zone, string says)
+    {
+        var builder = new ServiceCollection().AddTypedTasks();
+        var refused = Assert.Throws<InvalidOperationException>(() => builder.AddSchedule("nightly", cron, static run => Load(run.Date), o => o.TimeZone = zone));
+        Assert.Contains("Schedule 'nightly'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(says, refused.Message, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<double> Hours(string text) => text.Split(' ').Select(static h => double.Parse(h, System.Globalization.CultureInfo.InvariantCulture));
+
+    private IEnumerable<double> WorkHours() => log.Runs.Where(static r => r.Name == "work").Select(static r => (r.Occurrence - Midnight).TotalHours);
+
+    private static async Task<ScheduleStatus> StatusAsync(TaskTestHost host, string name) =>
+        Assert.Single(await host.Services.GetRequiredService<ISchedules>().ListAsync(2, Deadline), s => s.Name == name);
+
+    private async Task<TaskTestHost> StartAsync(Action<TypedTasksBuilder>? configure = null)
+    {
+        var host = await TaskTestHost.StartAsync(
+            builder =>
+            {
+                builder.Services.AddSingleton(log);
+                builder.AddTypedTasksSchedulesTestsTasks();
+                configure?.Invoke(builder);
+            },
+            Deadline);
+        log.Time = host.Time;
+        return host;
+    }
+}

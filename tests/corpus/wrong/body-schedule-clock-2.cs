@@ -1,0 +1,19 @@
+namespace Corpus
+{
+    using static Photos.Tasks;
+
+    public static class WrongScheduleClock2
+    {
+        public static void Add(TypedTasksBuilder builder) =>
+            builder.AddSchedule("nightly", "0 9 * * *", static run => Load(Guid.NewGuid().ToString()) | Resize(200)); //! TT3006
+    }
+}
+
+namespace Microsoft.Extensions.DependencyInjection
+{
+    public static class TypedTasksScheduleExtensions
+    {
+        public static TypedTasksBuilder AddSchedule<TOut>(
+            this TypedTasksBuilder builder, string name, string cron, Func<ScheduledRun, ISignature<TOut>> compose, Action<ScheduleOptions>? configure = null) => builder;
+    }
+}
