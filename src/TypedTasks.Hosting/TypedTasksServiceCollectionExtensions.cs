@@ -46,6 +46,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<KnownFlows>();
         services.TryAddSingleton<DelayedStart>();
         services.TryAddSingleton<Outbox>();
+        services.TryAddSingleton<Turns>();
         services.TryAddSingleton<UnstartedFlows>();
         services.TryAddSingleton<Nonces>();
         services.TryAddSingleton<BrokerIncarnation>();
@@ -62,6 +63,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, UnsentMessages>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, DeadLetterWatch>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, Deadlines>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, WaitingTurns>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, LostBrokers>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, QuietFlows>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, Retention>());

@@ -26,6 +26,7 @@ internal sealed class TaskClient(
     KnownFlows known,
     DelayedStart delayed,
     Outbox outbox,
+    Turns turns,
     UnstartedFlows unstarted,
     Nonces nonces,
     BrokerIncarnation broker,
@@ -106,6 +107,7 @@ internal sealed class TaskClient(
         watch.Signal(record);
         if (record.Owed is { } owed)
             await outbox.SendOwedAsync(record.Key, [owed], cancellationToken).ConfigureAwait(false);
+        await turns.PassOnAsync(record, cancellationToken).ConfigureAwait(false);
 
         // What has failed may be retried, and then needs its messages.
         if (record is { State: FlowState.Cancelled or FlowState.Compensating, Outcome.Failure: null })
@@ -137,7 +139,10 @@ internal sealed class TaskClient(
         FlowIds.Check(flowId);
         var (retried, messages) = await retry
             .RetryAsync(flowId, options.Value.FlowLifetime, cancellationToken).ConfigureAwait(false);
-        await outbox.SendOwedAsync(retried.Flow.Key, messages, cancellationToken).ConfigureAwait(false);
+        if (retried is { Refusal: null, Flow.TurnKey: { } line })
+            await turns.PassAsync(line, cancellationToken).ConfigureAwait(false);
+        else
+            await outbox.SendOwedAsync(retried.Flow.Key, messages, cancellationToken).ConfigureAwait(false);
         return new(flowId, retried.Flow.State, retried.Refusal, retried.Holder);
     }
 
@@ -158,8 +163,14 @@ internal sealed class TaskClient(
         next = await SealAsync(next, cancellationToken).ConfigureAwait(false);
         var first = Messages.Start(Place.Root(next), FlowValue.None, time.GetUtcNow());
         tracing.Sending(span, first);
-        var accept = Accept(next, ended.Name, first) with { UniqueKey = ended.UniqueKey, StartsAgain = flowId };
-        var (holder, created) = await store.ExecuteAsync(accept, cancellationToken).ConfigureAwait(false);
+        var accept = Accept(next, ended.Name, first) with
+        {
+            UniqueKey = ended.UniqueKey,
+            StartsAgain = flowId,
+            TurnKey = ended.TurnKey,
+            TurnLimit = Math.Max(ended.TurnLimit, 1),
+        };
+        var (holder, created) = await AcceptInLineAsync(accept, first, cancellationToken).ConfigureAwait(false);
         if (!created)
         {
             // Race: where the flow holds its own key, it was retried since it was read.
@@ -168,7 +179,8 @@ internal sealed class TaskClient(
                 : new(flowId, null, FlowRefusal.KeyHeld, holder.Key.FlowId);
         }
 
-        await outbox.SendFirstAsync(next.Key, first, cancellationToken).ConfigureAwait(false);
+        if (accept.TurnKey is null)
+            await outbox.SendFirstAsync(next.Key, first, cancellationToken).ConfigureAwait(false);
         return new(flowId, next.Key.FlowId);
     }
 
@@ -218,17 +230,23 @@ internal sealed class TaskClient(
         var flow = await SealAsync(Compile(signature, key, stored: true), cancellationToken).ConfigureAwait(false);
         var first = Messages.Start(Place.Root(flow), FlowValue.None, now);
         tracing.Sending(span, first);
-        var accept = Accept(flow, own.Name, first) with { UniqueKey = own.UniqueKey, UniqueWindow = own.UniqueWindow };
+        var accept = Accept(flow, own.Name, first) with
+        {
+            UniqueKey = own.UniqueKey,
+            UniqueWindow = own.UniqueWindow,
+            TurnKey = own.TurnKey,
+            TurnLimit = own.TurnLimit,
+        };
         var (record, created) = transaction is null
-            ? await store.ExecuteAsync(accept, cancellationToken).ConfigureAwait(false)
+            ? await AcceptInLineAsync(accept, first, cancellationToken).ConfigureAwait(false)
             : await store.AcceptAsync(accept, transaction, cancellationToken).ConfigureAwait(false);
         if (created)
         {
             observer?.Started(key.FlowId, signature);
-            if (transaction is null)
+            if (transaction is not null)
+                unstarted.Add(flow.Key, first, own.TurnKey);
+            else if (own.TurnKey is null)
                 await outbox.SendFirstAsync(flow.Key, first, cancellationToken).ConfigureAwait(false);
-            else
-                unstarted.Add(flow.Key, first);
         }
         else if (record.Key.FlowId == key.FlowId && record.PlanHash != flow.Plan.Hash && !own.IsChild)
         {
@@ -236,6 +254,20 @@ internal sealed class TaskClient(
         }
 
         return new TaskHandle<TOut>(record.Key.FlowId, this, ResultInfo(signature), existed: !created);
+    }
+
+    // With a line: accepted, and begun where it is its turn, in one transaction. Others whose turn has come meanwhile are begun too.
+    private async ValueTask<AcceptedFlow> AcceptInLineAsync(AcceptFlow accept, TaskMessage first, CancellationToken cancellationToken)
+    {
+        if (accept.TurnKey is not { } line)
+            return await store.ExecuteAsync(accept, cancellationToken).ConfigureAwait(false);
+        var (pass, begin) = (new PassTurn(line), turns.Begin(accept.Key));
+        await store.ExecuteAsync([accept, pass, begin], cancellationToken).ConfigureAwait(false);
+        if (begin.Result.Messages.Count > 0)
+            await outbox.SendFirstAsync(accept.Key, first, cancellationToken).ConfigureAwait(false);
+        if (pass.Result.HasMore || pass.Result.Begins.Any(f => f != accept.Key))
+            await turns.PassAsync(line, cancellationToken).ConfigureAwait(false);
+        return accept.Result;
     }
 
     // What its messages carry has to be known before the first of them is made.
@@ -302,6 +334,12 @@ internal sealed class TaskClient(
         {
             throw new InvalidOperationException(
                 $"The plan has {flow.Plan.Json.Length} bytes; SendAsync carries at most {MaxSentPlan} in every message: use EnqueueAsync.");
+        }
+
+        if (signature.Node.Options is { TurnKey: { } line })
+        {
+            throw new InvalidOperationException(
+                $"SendAsync keeps nothing, so nothing would keep the line '{line}' (InTurn): use EnqueueAsync.");
         }
 
         if (signature.Node.Options is { UniqueKey: { } unique })

@@ -201,6 +201,23 @@ internal static class Schema
         {CreateIdentity}
         """;
 
+    /// <summary>What lines of flows need, in a new file and in one that has none of it.</summary>
+    public const string AddTurns = """
+        ALTER TABLE flows ADD COLUMN turn_key TEXT;
+        ALTER TABLE flows ADD COLUMN turn_limit INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE flows ADD COLUMN awaits_turn INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE turns(
+            place INTEGER PRIMARY KEY AUTOINCREMENT,
+            key TEXT NOT NULL,
+            flow TEXT NOT NULL,
+            generation INTEGER NOT NULL,
+            most INTEGER NOT NULL,
+            held INTEGER NOT NULL,
+            UNIQUE(flow, generation)) STRICT;
+        CREATE INDEX turns_waiting ON turns(key, place) WHERE held = 0;
+        CREATE INDEX turns_held ON turns(key, flow) WHERE held = 1;
+        """;
+
     private const string CreateBrokerIndex = "CREATE INDEX flows_broker ON flows(id) WHERE state = 1 AND broker IS NOT NULL;";
 
     private const string CreateQuietIndexes = """

@@ -158,6 +158,8 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
                 database.Execute(Schema.Add);
             }
 
+            if (!HasTurns(database))
+                database.Execute(Schema.AddTurns);
             if (!options.AllowsPreviousVersion)
                 SetVersion(database);
             database.Commit();
@@ -171,12 +173,14 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
 
     private bool IsCurrent(SqliteDatabase database) => database.ReadLong("PRAGMA user_version") switch
     {
-        Schema.Version => true,
-        Schema.Oldest => options.AllowsPreviousVersion && HasIdentity(database),
+        Schema.Version => HasTurns(database),
+        Schema.Oldest => options.AllowsPreviousVersion && HasIdentity(database) && HasTurns(database),
         _ => false,
     };
 
     private static bool HasIdentity(SqliteDatabase database) => database.ReadLong("SELECT count(*) FROM sqlite_schema WHERE name = 'identity'") > 0;
+
+    private static bool HasTurns(SqliteDatabase database) => database.ReadLong("SELECT count(*) FROM sqlite_schema WHERE name = 'turns'") > 0;
 
     private static void SetVersion(SqliteDatabase database) =>
         database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Schema.Version}"));
