@@ -12,4 +12,4 @@ CREATE TABLE {schema}.turns(
     held boolean NOT NULL,
     PRIMARY KEY (flow, generation)) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 1);
 CREATE INDEX turns_waiting ON {schema}.turns(key, place) WHERE NOT held;
-CREATE INDEX turns_held ON {schema}.turns(key, flow) WHERE held;
+CREATE INDEX turns_held ON {schema}.turns(key, place) WHERE held;

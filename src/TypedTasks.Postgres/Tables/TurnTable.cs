@@ -36,7 +36,7 @@ internal sealed class TurnTable
         $"{flow}",
         () => new NpgsqlBatchCommand($"SELECT {Columns} FROM {table} WHERE flow = $1 AND generation = $2").Text(flow.FlowId).Int(flow.Generation)) is [var turn] ? turn : null;
 
-    public IReadOnlyList<Turn> FindHeld(string key) => Ask("held turns", key, () => new NpgsqlBatchCommand($"SELECT {Columns} FROM {table} WHERE key = $1 AND held").Text(key));
+    public IReadOnlyList<Turn> FindHeld(string key) => Ask("held turns", key, () => new NpgsqlBatchCommand($"SELECT {Columns} FROM {table} WHERE key = $1 AND held ORDER BY place").Text(key));
 
     public IReadOnlyList<Turn> FindWaiting(string key, int count) => Ask(
         "waiting turns",

@@ -215,7 +215,7 @@ internal static class Schema
             held INTEGER NOT NULL,
             UNIQUE(flow, generation)) STRICT;
         CREATE INDEX turns_waiting ON turns(key, place) WHERE held = 0;
-        CREATE INDEX turns_held ON turns(key, flow) WHERE held = 1;
+        CREATE INDEX turns_held ON turns(key, place) WHERE held = 1;
         """;
 
     private const string CreateBrokerIndex = "CREATE INDEX flows_broker ON flows(id) WHERE state = 1 AND broker IS NOT NULL;";

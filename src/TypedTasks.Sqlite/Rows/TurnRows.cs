@@ -10,7 +10,7 @@ internal sealed class TurnRows(SqliteDatabase database)
 
     private readonly Statement find = database.Prepare($"SELECT {Columns} FROM turns WHERE flow = ? AND generation = ?");
 
-    private readonly Statement held = database.Prepare($"SELECT {Columns} FROM turns WHERE key = ? AND held = 1");
+    private readonly Statement held = database.Prepare($"SELECT {Columns} FROM turns WHERE key = ? AND held = 1 ORDER BY place");
 
     private readonly Statement waiting = database.Prepare($"SELECT {Columns} FROM turns WHERE key = ? AND held = 0 ORDER BY place LIMIT ?");
 

@@ -139,7 +139,7 @@ public interface IStoreState
     /// <param name="flow">The flow, in that generation.</param>
     Turn? Turn(FlowKey flow);
 
-    /// <summary>The places of flows that have their turn, in any order.</summary>
+    /// <summary>The places of flows that have their turn, in the order in which they were taken.</summary>
     /// <param name="key">The key of the line.</param>
     IReadOnlyList<Turn> HeldTurns(string key);
 
