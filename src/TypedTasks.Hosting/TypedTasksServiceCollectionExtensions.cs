@@ -46,6 +46,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<KnownFlows>();
         services.TryAddSingleton<DelayedStart>();
         services.TryAddSingleton<Outbox>();
+        services.TryAddSingleton<EnqueueMiddlewares>();
         services.TryAddSingleton<Turns>();
         services.TryAddSingleton<UnstartedFlows>();
         services.TryAddSingleton<Nonces>();
@@ -102,6 +103,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<ExpiryCheck>();
         services.TryAddSingleton<InputReader>();
         services.TryAddSingleton<FanOutStart>();
+        services.TryAddSingleton<TaskMiddlewares>();
         services.TryAddSingleton<TaskCaller>();
         services.TryAddSingleton<Invocation>();
         services.TryAddSingleton<ReturnedPlans>();

@@ -35,29 +35,23 @@ internal sealed class TaskClient(
     FlowTracing tracing,
     TimeProvider time,
     IOptions<TypedTasksOptions> options,
-    IEnumerable<IEnqueueMiddleware> middleware,
+    EnqueueMiddlewares middleware,
     Courier courier,
     IFlowObserver? observer = null) : ITaskClient, IFlowSource
 {
     private const int MaxSentPlan = 48 * 1024;
 
-    private readonly IEnqueueMiddleware[] around = [.. middleware];
-
     public ValueTask<TaskHandle<TOut>> EnqueueAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(signature);
-        return around.Length == 0
-            ? AcceptAsync(signature, null, cancellationToken)
-            : GoThroughAsync(signature, s => AcceptAsync(s, null, cancellationToken), 0);
+        return middleware.IsEmpty ? AcceptAsync(signature, null, cancellationToken) : AcceptWithinAsync(signature, null, cancellationToken);
     }
 
     public ValueTask<TaskHandle<TOut>> EnqueueAsync<TOut>(ISignature<TOut> signature, DbTransaction transaction, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(transaction);
-        return around.Length == 0
-            ? AcceptAsync(signature, transaction, cancellationToken)
-            : GoThroughAsync(signature, s => AcceptAsync(s, transaction, cancellationToken), 0);
+        return middleware.IsEmpty ? AcceptAsync(signature, transaction, cancellationToken) : AcceptWithinAsync(signature, transaction, cancellationToken);
     }
 
     public ValueTask<TaskHandle<TOut>> EnqueueAsync<TIn, TOut>(
@@ -67,9 +61,7 @@ internal sealed class TaskClient(
     public ValueTask SendAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(signature);
-        return around.Length == 0
-            ? SendFirstAsync(signature, cancellationToken)
-            : new(GoThroughAsync(signature, s => SentAsync(s, cancellationToken), 0).AsTask());
+        return middleware.IsEmpty ? SendFirstAsync(signature, cancellationToken) : SendWithinAsync(signature, cancellationToken);
     }
 
     public ValueTask SendAsync<TIn, TOut>(ISignature<TIn, TOut> signature, CancellationToken cancellationToken = default) =>
@@ -287,19 +279,15 @@ internal sealed class TaskClient(
         FreesResults = !PlanWalk.Any(flow.Plan.Root, static n => n.Side is not null || n.Call is { IsReplaced: true }),
     };
 
-    private ValueTask<TResult> GoThroughAsync<TOut, TResult>(
-        ISignature<TOut> signature, Func<ISignature<TOut>, ValueTask<TResult>> last, int index) => index == around.Length
-        ? last(signature)
-        : around[index].EnqueueAsync(signature, s => GoThroughAsync(s, last, index + 1));
+    // Methods of their own: what is captured is allocated where a method begins, and most calls know no middleware.
+    private ValueTask<TaskHandle<TOut>> AcceptWithinAsync<TOut>(ISignature<TOut> signature, DbTransaction? transaction, CancellationToken cancellationToken) =>
+        middleware.EnqueueAsync(signature, s => AcceptAsync(s, transaction, cancellationToken));
+
+    private ValueTask SendWithinAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken) =>
+        middleware.SendAsync(signature, s => SendFirstAsync(s, cancellationToken));
 
     private ValueTask SendFirstAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken) =>
         FlowTracing.IsListenedTo ? SendTracedAsync(signature, cancellationToken) : SendOneAsync(First(signature), cancellationToken);
-
-    private async ValueTask<Unit> SentAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken)
-    {
-        await SendFirstAsync(signature, cancellationToken).ConfigureAwait(false);
-        return Unit.Value;
-    }
 
     private async ValueTask SendTracedAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken)
     {

@@ -27,7 +27,7 @@ internal sealed class TurnWatch(SimWorld world)
                 foreach (var flow in pass.Result.Begins)
                     LetIn(flow);
                 break;
-            case BeginTurn { Result.Flow: { State: FlowState.Running, AwaitsTurn: false } flow } begin when flow.Key == begin.Key:
+            case BeginTurn { Result.Flow: { State: FlowState.Running, AwaitsTurn: false } flow } begin when flow.Key == begin.Key && underWay.Contains(flow.Key):
                 begun.Add(flow.Key);
                 break;
             case FinishFlow { Result.TurnKey: not null } finish:
