@@ -41,6 +41,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<CompletionWatch>();
         services.TryAddSingleton<FlowPurge>();
         services.TryAddSingleton<FlowBrowser>();
+        services.TryAddSingleton<FlowWatching>();
         services.TryAddSingleton<PlanCache>();
         services.TryAddSingleton<FlowRetry>();
         services.TryAddSingleton<KnownFlows>();

@@ -21,6 +21,7 @@ internal sealed class TaskClient(
     TaskCatalog catalog,
     FlowStore store,
     FlowBrowser browser,
+    FlowWatching watching,
     FlowRetry retry,
     FlowResume resume,
     KnownFlows known,
@@ -111,6 +112,12 @@ internal sealed class TaskClient(
     {
         FlowIds.Check(flowId);
         return browser.GetAsync(flowId, cancellationToken);
+    }
+
+    public IAsyncEnumerable<FlowUpdate> WatchAsync(string flowId, CancellationToken cancellationToken = default)
+    {
+        FlowIds.Check(flowId);
+        return watching.WatchAsync(flowId, cancellationToken);
     }
 
     public IAsyncEnumerable<FlowSummary> ListAsync(FlowFilter? filter = null, CancellationToken cancellationToken = default) =>
