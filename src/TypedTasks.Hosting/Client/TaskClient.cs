@@ -139,7 +139,7 @@ internal sealed class TaskClient(
         var (retried, messages) = await retry
             .RetryAsync(flowId, options.Value.FlowLifetime, cancellationToken).ConfigureAwait(false);
         if (retried is { Refusal: null, Flow.TurnKey: { } line })
-            await turns.PassAsync(line, cancellationToken).ConfigureAwait(false);
+            await turns.TryPassAsync(line, cancellationToken).ConfigureAwait(false);
         else
             await outbox.SendOwedAsync(retried.Flow.Key, messages, cancellationToken).ConfigureAwait(false);
         return new(flowId, retried.Flow.State, retried.Refusal, retried.Holder);
@@ -265,7 +265,7 @@ internal sealed class TaskClient(
         if (begin.Result.Messages.Count > 0)
             await outbox.SendFirstAsync(accept.Key, first, cancellationToken).ConfigureAwait(false);
         if (pass.Result.HasMore || pass.Result.Begins.Any(f => f != accept.Key))
-            await turns.PassAsync(line, cancellationToken).ConfigureAwait(false);
+            await turns.TryPassAsync(line, cancellationToken).ConfigureAwait(false);
         return accept.Result;
     }
 

@@ -10,10 +10,12 @@ namespace TypedTasks.Hosting.Sending;
 internal sealed partial class Turns(FlowStore store, Outbox outbox, BrokerIncarnation broker, ILogger<Turns> logger)
 {
     /// <summary>Passes on the turn of a flow that has ended; nothing for one that runs in no line, or has not ended.</summary>
-    public async ValueTask PassOnAsync(FlowRecord ended, CancellationToken cancellationToken)
+    public ValueTask PassOnAsync(FlowRecord ended, CancellationToken cancellationToken) =>
+        ended is { IsTerminal: true, TurnKey: { } key } ? TryPassAsync(key, cancellationToken) : default;
+
+    /// <summary>Looks at a line, for whoever has done what he was asked to do already: where that fails, upkeep looks.</summary>
+    public async ValueTask TryPassAsync(string key, CancellationToken cancellationToken)
     {
-        if (ended is not { IsTerminal: true, TurnKey: { } key })
-            return;
         try
         {
             await PassAsync(key, cancellationToken).ConfigureAwait(false);
