@@ -1,3 +1,6 @@
+using TypedTasks.Engine;
+using TypedTasks.Plans;
+
 namespace TypedTasks.Hosting.Client;
 
 /// <summary>What runs around flows that are enqueued or sent.</summary>
@@ -11,7 +14,7 @@ internal sealed class EnqueueMiddlewares(IEnumerable<EnqueueMiddlewareEntry> ent
     /// <summary>Enqueues a flow within.</summary>
     public async ValueTask<TaskHandle<TOut>> EnqueueAsync<TOut>(ISignature<TOut> signature, Func<ISignature<TOut>, ValueTask<TaskHandle<TOut>>> accept)
     {
-        var flow = new EnqueueInvocation<TOut>(signature, isSent: false);
+        var flow = new EnqueueInvocation<TOut>(signature, isSent: false, TasksOf);
         await RunAsync(flow, 0, async () => flow.Handle = await accept(flow.Signature).ConfigureAwait(false)).ConfigureAwait(false);
         return flow.Handle ?? throw NotCalled("enqueued");
     }
@@ -19,7 +22,7 @@ internal sealed class EnqueueMiddlewares(IEnumerable<EnqueueMiddlewareEntry> ent
     /// <summary>Sends a flow within.</summary>
     public async ValueTask SendAsync<TOut>(ISignature<TOut> signature, Func<ISignature<TOut>, ValueTask> send)
     {
-        var flow = new EnqueueInvocation<TOut>(signature, isSent: true);
+        var flow = new EnqueueInvocation<TOut>(signature, isSent: true, TasksOf);
         var isSent = false;
         await RunAsync(
             flow,
@@ -48,6 +51,8 @@ internal sealed class EnqueueMiddlewares(IEnumerable<EnqueueMiddlewareEntry> ent
             return RunAsync(flow, index + 1, last);
         });
     }
+
+    private static IReadOnlyList<string> TasksOf(ISignature signature) => PlanSteps.Tasks(PlanCompiler.Compile(signature.Node));
 
     private InvalidOperationException NotCalled(string what) => new(
         $"The flow was not {what}, because middleware ({string.Join(", ", all.Select(static e => e.Name))}) did not call next, or did not wait for it. To refuse a flow, throw.");

@@ -4,8 +4,8 @@ namespace TypedTasks;
 /// <typeparam name="TOut">The type of its result.</typeparam>
 public sealed class EnqueueInvocation<TOut> : EnqueueInvocation
 {
-    internal EnqueueInvocation(ISignature<TOut> signature, bool isSent)
-        : base(isSent) => Signature = signature;
+    internal EnqueueInvocation(ISignature<TOut> signature, bool isSent, Func<ISignature, IReadOnlyList<string>> tasksOf)
+        : base(isSent, tasksOf) => Signature = signature;
 
     /// <summary>What is to run. Options keep its type: <c>invocation.Signature = invocation.Signature.WithHeader("tenant", id)</c>.</summary>
     /// <exception cref="ArgumentNullException">It is set to null.</exception>
@@ -22,6 +22,5 @@ public sealed class EnqueueInvocation<TOut> : EnqueueInvocation
     /// <summary>The handle, once the flow is accepted; null before, and for one that is sent.</summary>
     public TaskHandle<TOut>? Handle { get; internal set; }
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Tasks => TasksOf(Signature);
+    private protected override ISignature Flow => Signature;
 }
