@@ -60,7 +60,6 @@ internal sealed record Tooth(string Name, int Invariant, string Sentence, Func<D
         new("KeyIsHeldForEver", 11, "A flow that has ended holds its unique key.", static () => new KeyIsHeldForEver()),
         new("StartsAreNotReserved", 11, "A step with a rate limit starts at once.", static () => new StartsAreNotReserved()),
         new("EverybodyHasTheTurn", 11, "A line lets in whoever comes.", static () => new EverybodyHasTheTurn()),
-        new("WaitingFlowIsSent", 11, "A flow that should wait for its turn is sent at once.", static () => new WaitingFlowIsSent()),
         new("RunningFlowIsPurged", 11, "A flow that runs is purged.", static () => new RunningFlowIsPurged()),
         new("RetentionIsIgnored", 11, "A flow is purged as soon as it has ended.", static () => new RetentionIsIgnored()),
         new("HandBackCounts", 12, "What a worker hands back when it stops counts as a delivery.", static () => new HandBackCounts()),
