@@ -64,7 +64,7 @@ public sealed class RootOptionFix() : TaskFix(RootOptionAnalyzer.Id)
 
         // The options that follow on the whole stay where they are.
         while (whole != part && whole is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var inner } } call
-            && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { ContainingType.Name: "OptionExtensions" or "UniqueExtensions" }
+            && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { ContainingType.Name: "OptionExtensions" or "UniqueExtensions" or "TurnExtensions" }
             && inner.Contains(part))
         {
             whole = inner;

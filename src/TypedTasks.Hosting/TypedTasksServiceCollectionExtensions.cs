@@ -42,11 +42,14 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<CompletionWatch>();
         services.TryAddSingleton<FlowPurge>();
         services.TryAddSingleton<FlowBrowser>();
+        services.TryAddSingleton<FlowWatching>();
         services.TryAddSingleton<PlanCache>();
         services.TryAddSingleton<FlowRetry>();
         services.TryAddSingleton<KnownFlows>();
         services.TryAddSingleton<DelayedStart>();
         services.TryAddSingleton<Outbox>();
+        services.TryAddSingleton<EnqueueMiddlewares>();
+        services.TryAddSingleton<Turns>();
         services.TryAddSingleton<UnstartedFlows>();
         services.TryAddSingleton<Nonces>();
         services.TryAddSingleton<BrokerIncarnation>();
@@ -63,6 +66,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, UnsentMessages>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, DeadLetterWatch>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, Deadlines>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, WaitingTurns>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, LostBrokers>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, QuietFlows>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, Retention>());
@@ -106,6 +110,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<ExpiryCheck>();
         services.TryAddSingleton<InputReader>();
         services.TryAddSingleton<FanOutStart>();
+        services.TryAddSingleton<TaskMiddlewares>();
         services.TryAddSingleton<TaskCaller>();
         services.TryAddSingleton<Invocation>();
         services.TryAddSingleton<ReturnedPlans>();

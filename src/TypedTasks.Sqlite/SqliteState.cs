@@ -20,6 +20,7 @@ internal sealed class SqliteState : IStoreState
     private readonly ParkedRows parked;
     private readonly StepRows steps;
     private readonly PermitRows permits;
+    private readonly TurnRows turns;
     private readonly RateRows rates;
     private readonly LeaseRows leases;
     private readonly ScheduleRows schedules;
@@ -39,6 +40,7 @@ internal sealed class SqliteState : IStoreState
         parked = new(database);
         steps = new(database);
         permits = new(database);
+        turns = new(database);
         rates = new(database);
         leases = new(database);
         schedules = new(database);
@@ -109,6 +111,12 @@ internal sealed class SqliteState : IStoreState
 
     public Permit? NextPermit(string name) => permits.FindNext(name);
 
+    public Turn? Turn(FlowKey flow) => turns.Find(flow);
+
+    public IReadOnlyList<Turn> HeldTurns(string key) => turns.FindHeld(key);
+
+    public IReadOnlyList<Turn> WaitingTurns(string key, int count) => turns.FindWaiting(key, count);
+
     public Rate? Rate(string name) => rates.Find(name);
 
     public Lease? Lease(string name) => leases.Find(name);
@@ -148,6 +156,9 @@ internal sealed class SqliteState : IStoreState
             case PermitChanged c: permits.Change(c.Permit); break;
             case PermitDeleted c: permits.Delete(c); break;
             case PermitsLost c: permits.DeleteLost(c); break;
+            case TurnTaken c: turns.Take(c.Turn); break;
+            case TurnHeld c: turns.Hold(c.Flow); break;
+            case TurnLeft c: turns.Delete(c.Flow); break;
             case RateChanged c: rates.Set(c.Rate); break;
             case LeaseTaken c: leases.Set(c.Lease); break;
             case ScheduleChanged c: schedules.Set(c.Schedule); break;
@@ -162,6 +173,8 @@ internal sealed class SqliteState : IStoreState
         FindStranded q => flows.Find(q),
         FindQuiet q => flows.Find(q, now),
         FindStirred q => flows.Find(q),
+        FindTurns q => turns.Find(q),
+        ReadPlace q => turns.Find(q),
         FindPurgeable q => flows.Find(q, now),
         FindUnusedPlans q => plans.Find(q, now),
         ListFlows q => flows.Find(q),

@@ -68,6 +68,23 @@ public sealed class OwnTransactionTests : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task A_flow_in_line_has_its_turn_after_the_commit()
+    {
+        Skip.If(PostgresServer.Missing is not null, PostgresServer.Missing);
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var first = await host.Client.EnqueueAsync((Number(3) | Double()).InTurn("line"), transaction);
+        var second = await host.Client.EnqueueAsync((Number(4) | Double()).InTurn("line"), transaction);
+        var beside = await host.Client.EnqueueAsync((Number(5) | Double()).InTurn("line"));
+        Assert.Equal(10, await beside.WaitAsync(Deadline.Token));
+        Assert.Equal(FlowState.Unknown, (await first.GetStatusAsync()).State);
+        await transaction.CommitAsync();
+        Assert.Equal(8, await second.WaitAsync(Deadline.Token));
+        Assert.Equal(6, await first.WaitAsync(Deadline.Token));
+        Assert.True((await first.GetStatusAsync()).EndedAt <= (await second.GetStatusAsync()).EndedAt);
+    }
+
+    [SkippableFact]
     public async Task What_is_rolled_back_never_was()
     {
         Skip.If(PostgresServer.Missing is not null, PostgresServer.Missing);

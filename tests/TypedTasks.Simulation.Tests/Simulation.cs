@@ -39,6 +39,7 @@ internal sealed partial class Simulation
     private Rivals? rivals;
     private Maintenance? maintenance;
     private Losses? losses;
+    private TurnMates? mates;
     private DateTimeOffset restartAt;
     private int incarnations;
     private bool wasLeftAlone;
@@ -145,6 +146,12 @@ internal sealed partial class Simulation
 
         if (world.Options.RecordsHandOffs)
             losses = new(world, Client(), new SimRandom(world.Options.Seed ^ 0x105E5));
+        if (world.Options.HasTurns)
+        {
+            mates = new(world, Client(), new SimRandom(world.Options.Seed ^ 0x7E11));
+            mates.Begin();
+        }
+
         var accepted = EnqueueAsync();
         for (var i = 0; i < MaxEvents && world.Violation is null && world.Now < SimWorld.Start + Patience; i++)
         {
@@ -154,7 +161,7 @@ internal sealed partial class Simulation
             Operate(isQuiet: false);
             if (Step() || !accepted.IsCompleted || !HasEnded())
                 continue;
-            if (operating is not { HasMore: true } && rivals is not { AreBusy: true } && losses is not { AreBusy: true })
+            if (operating is not { HasMore: true } && rivals is not { AreBusy: true } && losses is not { AreBusy: true } && mates is not { AreBusy: true })
                 break;
             Operate(isQuiet: true);
         }
@@ -190,10 +197,11 @@ internal sealed partial class Simulation
         rivals?.Act();
         maintenance?.Act();
         losses?.Act();
+        mates?.Act();
         LeaveAlone();
     }
 
-    private bool HasEnded() => HasEnded(FlowId) && world.Watch.Children.All(HasEnded);
+    private bool HasEnded() => HasEnded(FlowId) && world.Watch.Children.All(HasEnded) && world.Watch.Turns.Flows.All(HasEnded);
 
     private bool HasEnded(string flowId) =>
         world.Watch.Kept.Purged.Contains(flowId) || world.Read(new GetFlow(new FlowKey(flowId, 0))).IsTerminal;
@@ -211,6 +219,8 @@ internal sealed partial class Simulation
 
         if (operated is not null)
             signature = signature.Unique(Rivals.Key, Rivals.Window(operated));
+        if (mates is not null)
+            signature = signature.InTurn(TurnMates.Line, mates.Limit());
         while (true)
         {
             try

@@ -12,7 +12,7 @@ internal sealed record Scene(SemanticModel Model, KnownTypes Known, IReadOnlyLis
     private static readonly string[] Extensions =
     [
         "TypedTasks.OptionExtensions", "TypedTasks.ScopeExtensions", "TypedTasks.SettledExtensions", "TypedTasks.SettledTupleExtensions", "TypedTasks.SignatureExtensions",
-        "TypedTasks.TupleExtensions", "TypedTasks.UniqueExtensions", "TypedTasks.DiagramExtensions",
+        "TypedTasks.TupleExtensions", "TypedTasks.TurnExtensions", "TypedTasks.UniqueExtensions", "TypedTasks.DiagramExtensions",
     ];
 
     /// <summary>What hands a result on, as the user writes it there.</summary>

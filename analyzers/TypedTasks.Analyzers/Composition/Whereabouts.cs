@@ -119,7 +119,7 @@ internal abstract class Whereabouts
 
     // Options change a copy of the same, lists hold it, and a task that has ended yields it.
     private static bool HandsOn(IMethodSymbol method, KnownTypes known) =>
-        (method.ContainingType.Name is "OptionExtensions" or "UniqueExtensions" && IsOfRuntime(method, known))
+        (method.ContainingType.Name is "OptionExtensions" or "UniqueExtensions" or "TurnExtensions" && IsOfRuntime(method, known))
         || (method.Name is "ToArray" or "ToList" && method.ContainingNamespace.ToDisplayString() == "System.Linq")
         || method is { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" };
 

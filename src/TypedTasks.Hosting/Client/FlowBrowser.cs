@@ -31,7 +31,19 @@ internal sealed class FlowBrowser(FlowStore store, FlowPurge purge)
                 known.TryAdd(path, new(path, task, StepState.Unknown, 0, null, null, null, null, null, null));
         }
 
-        return new(Summarize(flow.Result), [.. known.Values.OrderBy(static s => s.Path, PathOrder.Instance)]);
+        return new(Summarize(flow.Result), [.. known.Values.OrderBy(static s => s.Path, PathOrder.Instance)])
+        {
+            Turn = await TurnOfAsync(flow.Result, cancellationToken).ConfigureAwait(false),
+        };
+    }
+
+    /// <summary>The line of a flow, and its place there; null where it runs in none.</summary>
+    public async ValueTask<FlowTurn?> TurnOfAsync(FlowRecord flow, CancellationToken cancellationToken)
+    {
+        if (flow.TurnKey is not { } key)
+            return null;
+        var place = flow.AwaitsTurn ? await store.QueryAsync(new ReadPlace(flow.Key), cancellationToken).ConfigureAwait(false) : 0;
+        return new(key, flow.TurnLimit, place > 0 ? place : null);
     }
 
     public async IAsyncEnumerable<FlowSummary> ListAsync(

@@ -21,11 +21,13 @@ internal sealed class TaskClient(
     TaskCatalog catalog,
     FlowStore store,
     FlowBrowser browser,
+    FlowWatching watching,
     FlowRetry retry,
     FlowResume resume,
     KnownFlows known,
     DelayedStart delayed,
     Outbox outbox,
+    Turns turns,
     UnstartedFlows unstarted,
     Nonces nonces,
     BrokerIncarnation broker,
@@ -34,29 +36,23 @@ internal sealed class TaskClient(
     FlowTracing tracing,
     TimeProvider time,
     IOptions<TypedTasksOptions> options,
-    IEnumerable<IEnqueueMiddleware> middleware,
+    EnqueueMiddlewares middleware,
     Courier courier,
     IFlowObserver? observer = null) : ITaskClient, IFlowSource
 {
     private const int MaxSentPlan = 48 * 1024;
 
-    private readonly IEnqueueMiddleware[] around = [.. middleware];
-
     public ValueTask<TaskHandle<TOut>> EnqueueAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(signature);
-        return around.Length == 0
-            ? AcceptAsync(signature, null, cancellationToken)
-            : GoThroughAsync(signature, s => AcceptAsync(s, null, cancellationToken), 0);
+        return middleware.IsEmpty ? AcceptAsync(signature, null, cancellationToken) : AcceptWithinAsync(signature, null, cancellationToken);
     }
 
     public ValueTask<TaskHandle<TOut>> EnqueueAsync<TOut>(ISignature<TOut> signature, DbTransaction transaction, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(transaction);
-        return around.Length == 0
-            ? AcceptAsync(signature, transaction, cancellationToken)
-            : GoThroughAsync(signature, s => AcceptAsync(s, transaction, cancellationToken), 0);
+        return middleware.IsEmpty ? AcceptAsync(signature, transaction, cancellationToken) : AcceptWithinAsync(signature, transaction, cancellationToken);
     }
 
     public ValueTask<TaskHandle<TOut>> EnqueueAsync<TIn, TOut>(
@@ -66,9 +62,7 @@ internal sealed class TaskClient(
     public ValueTask SendAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(signature);
-        return around.Length == 0
-            ? SendFirstAsync(signature, cancellationToken)
-            : new(GoThroughAsync(signature, s => SentAsync(s, cancellationToken), 0).AsTask());
+        return middleware.IsEmpty ? SendFirstAsync(signature, cancellationToken) : SendWithinAsync(signature, cancellationToken);
     }
 
     public ValueTask SendAsync<TIn, TOut>(ISignature<TIn, TOut> signature, CancellationToken cancellationToken = default) =>
@@ -117,6 +111,7 @@ internal sealed class TaskClient(
         watch.Signal(record);
         if (record.Owed is { } owed)
             await outbox.SendOwedAsync(record.Key, [owed], cancellationToken).ConfigureAwait(false);
+        await turns.PassOnAsync(record, cancellationToken).ConfigureAwait(false);
 
         // What has failed may be retried, and then needs its messages.
         if (record is { State: FlowState.Cancelled or FlowState.Compensating, Outcome.Failure: null })
@@ -128,6 +123,12 @@ internal sealed class TaskClient(
     {
         FlowIds.Check(flowId);
         return browser.GetAsync(flowId, cancellationToken);
+    }
+
+    public IAsyncEnumerable<FlowUpdate> WatchAsync(string flowId, CancellationToken cancellationToken = default)
+    {
+        FlowIds.Check(flowId);
+        return watching.WatchAsync(flowId, cancellationToken);
     }
 
     public IAsyncEnumerable<FlowSummary> ListAsync(FlowFilter? filter = null, CancellationToken cancellationToken = default) =>
@@ -148,7 +149,10 @@ internal sealed class TaskClient(
         FlowIds.Check(flowId);
         var (retried, messages) = await retry
             .RetryAsync(flowId, options.Value.FlowLifetime, cancellationToken).ConfigureAwait(false);
-        await outbox.SendOwedAsync(retried.Flow.Key, messages, cancellationToken).ConfigureAwait(false);
+        if (retried is { Refusal: null, Flow.TurnKey: { } line })
+            await turns.TryPassAsync(line, cancellationToken).ConfigureAwait(false);
+        else
+            await outbox.SendOwedAsync(retried.Flow.Key, messages, cancellationToken).ConfigureAwait(false);
         return new(flowId, retried.Flow.State, retried.Refusal, retried.Holder);
     }
 
@@ -169,8 +173,14 @@ internal sealed class TaskClient(
         next = await SealAsync(next, cancellationToken).ConfigureAwait(false);
         var first = Messages.Start(Place.Root(next), FlowValue.None, time.GetUtcNow());
         tracing.Sending(span, first);
-        var accept = Accept(next, ended.Name, first) with { UniqueKey = ended.UniqueKey, StartsAgain = flowId };
-        var (holder, created) = await store.ExecuteAsync(accept, cancellationToken).ConfigureAwait(false);
+        var accept = Accept(next, ended.Name, first) with
+        {
+            UniqueKey = ended.UniqueKey,
+            StartsAgain = flowId,
+            TurnKey = ended.TurnKey,
+            TurnLimit = Math.Max(ended.TurnLimit, 1),
+        };
+        var (holder, created) = await AcceptInLineAsync(accept, first, cancellationToken).ConfigureAwait(false);
         if (!created)
         {
             // Race: where the flow holds its own key, it was retried since it was read.
@@ -179,7 +189,8 @@ internal sealed class TaskClient(
                 : new(flowId, null, FlowRefusal.KeyHeld, holder.Key.FlowId);
         }
 
-        await outbox.SendFirstAsync(next.Key, first, cancellationToken).ConfigureAwait(false);
+        if (accept.TurnKey is null)
+            await outbox.SendFirstAsync(next.Key, first, cancellationToken).ConfigureAwait(false);
         return new(flowId, next.Key.FlowId);
     }
 
@@ -229,17 +240,23 @@ internal sealed class TaskClient(
         var flow = await SealAsync(Compile(signature, key, stored: true), cancellationToken).ConfigureAwait(false);
         var first = Messages.Start(Place.Root(flow), FlowValue.None, now);
         tracing.Sending(span, first);
-        var accept = Accept(flow, own.Name, first) with { UniqueKey = own.UniqueKey, UniqueWindow = own.UniqueWindow };
+        var accept = Accept(flow, own.Name, first) with
+        {
+            UniqueKey = own.UniqueKey,
+            UniqueWindow = own.UniqueWindow,
+            TurnKey = own.TurnKey,
+            TurnLimit = own.TurnLimit,
+        };
         var (record, created) = transaction is null
-            ? await store.ExecuteAsync(accept, cancellationToken).ConfigureAwait(false)
+            ? await AcceptInLineAsync(accept, first, cancellationToken).ConfigureAwait(false)
             : await store.AcceptAsync(accept, transaction, cancellationToken).ConfigureAwait(false);
         if (created)
         {
             observer?.Started(key.FlowId, signature);
-            if (transaction is null)
+            if (transaction is not null)
+                unstarted.Add(flow.Key, first, own.TurnKey);
+            else if (own.TurnKey is null)
                 await outbox.SendFirstAsync(flow.Key, first, cancellationToken).ConfigureAwait(false);
-            else
-                unstarted.Add(flow.Key, first);
         }
         else if (record.Key.FlowId == key.FlowId && record.PlanHash != flow.Plan.Hash && !own.IsChild)
         {
@@ -254,10 +271,16 @@ internal sealed class TaskClient(
     {
         using var span = FlowTracing.StartSend();
         var own = signature.Node.Options ?? StepOptions.None;
-        if (own.FlowId is not null || own.UniqueKey is not null)
+        if (own.FlowId is not null || own.UniqueKey is not null || own.TurnKey is not null)
         {
+            var has = (own.FlowId, own.UniqueKey) switch
+            {
+                ({ } id, _) => $"WithId(\"{id}\")",
+                (_, { } unique) => $"Unique(\"{unique}\")",
+                _ => $"InTurn(\"{own.TurnKey}\")",
+            };
             throw new InvalidOperationException(
-                $"What schedule '{name}' composes has {(own.FlowId is null ? $"Unique(\"{own.UniqueKey}\")" : $"WithId(\"{own.FlowId}\")")}, but its flows are named by their occurrences: leave it out, and say by Overlap what may run beside each other.");
+                $"What schedule '{name}' composes has {has}, but its flows are named by their occurrences: leave it out, and say by Overlap what may run beside each other.");
         }
 
         var now = time.GetUtcNow();
@@ -274,6 +297,20 @@ internal sealed class TaskClient(
         }
 
         return result;
+    }
+
+    // With a line: accepted, and begun where it is its turn, in one transaction. Others whose turn has come meanwhile are begun too.
+    private async ValueTask<AcceptedFlow> AcceptInLineAsync(AcceptFlow accept, TaskMessage first, CancellationToken cancellationToken)
+    {
+        if (accept.TurnKey is not { } line)
+            return await store.ExecuteAsync(accept, cancellationToken).ConfigureAwait(false);
+        var (pass, begin) = (new PassTurn(line), turns.Begin(accept.Key));
+        await store.ExecuteAsync([accept, pass, begin], cancellationToken).ConfigureAwait(false);
+        if (begin.Result.Messages.Count > 0)
+            await outbox.SendFirstAsync(accept.Key, first, cancellationToken).ConfigureAwait(false);
+        if (pass.Result.HasMore || pass.Result.Begins.Any(f => f != accept.Key))
+            await turns.TryPassAsync(line, cancellationToken).ConfigureAwait(false);
+        return accept.Result;
     }
 
     // What its messages carry has to be known before the first of them is made.
@@ -293,19 +330,15 @@ internal sealed class TaskClient(
         FreesResults = !PlanWalk.Any(flow.Plan.Root, static n => n.Side is not null || n.Call is { IsReplaced: true }),
     };
 
-    private ValueTask<TResult> GoThroughAsync<TOut, TResult>(
-        ISignature<TOut> signature, Func<ISignature<TOut>, ValueTask<TResult>> last, int index) => index == around.Length
-        ? last(signature)
-        : around[index].EnqueueAsync(signature, s => GoThroughAsync(s, last, index + 1));
+    // Methods of their own: what is captured is allocated where a method begins, and most calls know no middleware.
+    private ValueTask<TaskHandle<TOut>> AcceptWithinAsync<TOut>(ISignature<TOut> signature, DbTransaction? transaction, CancellationToken cancellationToken) =>
+        middleware.EnqueueAsync(signature, s => AcceptAsync(s, transaction, cancellationToken));
+
+    private ValueTask SendWithinAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken) =>
+        middleware.SendAsync(signature, s => SendFirstAsync(s, cancellationToken));
 
     private ValueTask SendFirstAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken) =>
         FlowTracing.IsListenedTo ? SendTracedAsync(signature, cancellationToken) : SendOneAsync(First(signature), cancellationToken);
-
-    private async ValueTask<Unit> SentAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken)
-    {
-        await SendFirstAsync(signature, cancellationToken).ConfigureAwait(false);
-        return Unit.Value;
-    }
 
     private async ValueTask SendTracedAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken)
     {
@@ -340,6 +373,12 @@ internal sealed class TaskClient(
         {
             throw new InvalidOperationException(
                 $"The plan has {flow.Plan.Json.Length} bytes; SendAsync carries at most {MaxSentPlan} in every message: use EnqueueAsync.");
+        }
+
+        if (signature.Node.Options is { TurnKey: { } line })
+        {
+            throw new InvalidOperationException(
+                $"SendAsync keeps nothing, so nothing would keep the line '{line}' (InTurn): use EnqueueAsync.");
         }
 
         if (signature.Node.Options is { UniqueKey: { } unique })

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TypedTasks.Engine;
 using TypedTasks.Hosting.Observability;
 using TypedTasks.Hosting.Protection;
+using TypedTasks.Hosting.Sending;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
@@ -15,6 +16,7 @@ internal sealed partial class HandOff(
     MessageNotes notes,
     CompensationPlanner compensations,
     CompletionWatch watch,
+    Turns turns,
     TimeProvider time,
     ILogger<HandOff> logger,
     Courier courier)
@@ -54,7 +56,11 @@ internal sealed partial class HandOff(
         }
 
         if (compensated is not null)
-            watch.Signal(await compensations.EndAsync(compensated, cancellationToken).ConfigureAwait(false));
+        {
+            var undone = await compensations.EndAsync(compensated, cancellationToken).ConfigureAwait(false);
+            watch.Signal(undone);
+            await turns.PassOnAsync(undone, cancellationToken).ConfigureAwait(false);
+        }
 
         // Last: what this hand-off has recorded must be there when the compensations are planned.
         if (over.Ended is { } ended)
@@ -164,7 +170,11 @@ internal sealed partial class HandOff(
         }
 
         if (effects.Finish is { } finish)
+        {
             Finished(finish, cause, outgoing);
+            await turns.PassOnAsync(finish.Result, cancellationToken).ConfigureAwait(false);
+        }
+
         outgoing.AddOwed(park?.Result);
         return next;
     }

@@ -9,10 +9,8 @@ namespace TypedTasks.Hosting.Dispatch;
 
 /// <summary>Calls the user's code, in a scope of services of its own where it needs one, within what was put around it.</summary>
 internal sealed class TaskCaller(
-    TaskCatalog catalog, IServiceScopeFactory scopes, IOptions<TypedTasksOptions> options, IEnumerable<ITaskMiddleware> middleware)
+    TaskCatalog catalog, IServiceScopeFactory scopes, IOptions<TypedTasksOptions> options, TaskMiddlewares middleware)
 {
-    private readonly ITaskMiddleware[] around = [.. middleware];
-
     public async ValueTask<StepEnd> CallAsync(Arrival arrival)
     {
         if (arrival.Place.IsChunk)
@@ -38,6 +36,8 @@ internal sealed class TaskCaller(
 
     private async ValueTask<StepInvocation> CallAsync(Arrival arrival, FlowValue input)
     {
+        if (!middleware.IsEmpty && middleware.Of(arrival.Definition, arrival.Message.Queue) is { Around.Length: > 0 } within)
+            return await CallWithinAsync(arrival, input, within.Route, within.Around).ConfigureAwait(false);
         if (!arrival.Definition.NeedsServices)
             return await CallAsync(arrival, input, null).ConfigureAwait(false);
         var scope = scopes.CreateAsyncScope();
@@ -48,16 +48,21 @@ internal sealed class TaskCaller(
     private async ValueTask<StepInvocation> CallAsync(Arrival arrival, FlowValue input, IServiceProvider? services)
     {
         var invocation = new StepInvocation(arrival.Call!, input, arrival.Run!, services, catalog.Json, arrival.Definition);
-        if (around.Length == 0)
-            await arrival.Definition.Invoker!(invocation).ConfigureAwait(false);
-        else
-            await GoThroughAsync(arrival.Definition, invocation, 0).ConfigureAwait(false);
+        await arrival.Definition.Invoker!(invocation).ConfigureAwait(false);
         return invocation;
     }
 
-    private ValueTask GoThroughAsync(TaskDefinition definition, StepInvocation invocation, int index) => index == around.Length
-        ? definition.Invoker!(invocation)
-        : around[index].InvokeAsync(new(definition, invocation.Context), () => GoThroughAsync(definition, invocation, index + 1));
+    private async ValueTask<StepInvocation> CallWithinAsync(Arrival arrival, FlowValue input, TaskRoute route, TaskMiddlewareEntry[] around)
+    {
+        var scope = scopes.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            var run = new StepInvocation(arrival.Call!, input, arrival.Run!, scope.ServiceProvider, catalog.Json, arrival.Definition);
+            var invocation = new TaskInvocation(route, run.Context, scope.ServiceProvider, run.CancellationToken);
+            await TaskMiddlewares.RunAsync(invocation, around, () => arrival.Definition.Invoker!(run)).ConfigureAwait(false);
+            return run;
+        }
+    }
 
     private void Check(Arrival arrival, StepInvocation invocation)
     {

@@ -53,7 +53,7 @@ internal sealed class ProtectedStore(ITaskStore store, IValueProtector protector
         {
             FindOwed => (TResult)cover.Show((IReadOnlyList<TaskMessage>)result!),
             ListFlows or FindPurgeable => (TResult)cover.Show((IReadOnlyList<FlowRecord>)result!),
-            FindOverdue or FindStranded or FindQuiet or FindStirred or FindUnusedPlans or ListSchedules or ReadCancellations => result,
+            FindOverdue or FindStranded or FindQuiet or FindStirred or FindTurns or FindUnusedPlans or ListSchedules or ReadCancellations or ReadPlace => result,
             _ => throw Unknown(query),
         };
     }
@@ -79,8 +79,9 @@ internal sealed class ProtectedStore(ITaskStore store, IValueProtector protector
         RecordHandOff o => o with { Sent = cover.Hide(o.Sent) },
         ResumeFlow o => o with { },
         AcquirePermit o => o with { Waiting = cover.Hide(o.Waiting) },
+        BeginTurn o => o with { },
         AcquireLease or BeginStep or CloseCompensations or CountSteps or DefineSchedule or DeleteFlow or DeleteOwed or DeletePlan or EndHandOff or EndStep or ExpectSign or FreeResults or GetFlow
-            or GetMember or GetPlan or GetValue or IsCancelled or KeepOwed or MarkQuiet or OpenJoin or PauseSchedule or QueueOccurrences or ReadJoins or ReadMembers or ReadSteps or ReleasePermit or ReserveStart or WasHandedOff => operation,
+            or GetMember or GetPlan or GetValue or IsCancelled or KeepOwed or MarkQuiet or OpenJoin or PassTurn or PauseSchedule or QueueOccurrences or ReadJoins or ReadMembers or ReadSteps or ReleasePermit or ReserveStart or WasHandedOff => operation,
         _ => throw Unknown(operation),
     };
 
@@ -109,6 +110,10 @@ internal sealed class ProtectedStore(ITaskStore store, IValueProtector protector
             case ResumeFlow o:
                 var resumed = ((ResumeFlow)answered).Result;
                 o.Result = new(cover.Show(resumed.Flow), cover.Show(resumed.Messages));
+                break;
+            case BeginTurn o:
+                var begun = ((BeginTurn)answered).Result;
+                o.Result = new(cover.Show(begun.Flow), cover.Show(begun.Messages));
                 break;
             case AcquirePermit o: o.Result = ((AcquirePermit)answered).Result; break;
 

@@ -10,7 +10,7 @@ namespace TypedTasks.Hosting.Sending;
 /// Flows that were accepted in transactions of the application, which nobody tells of their commit: looks each second whether the store knows them by now, and begins them. Crash window: their first messages are owed
 /// from the commit on, so upkeep sends what this process does not.
 /// </summary>
-internal sealed partial class UnstartedFlows(FlowStore store, Outbox outbox, TimeProvider time, ILogger<UnstartedFlows> logger) : IAsyncDisposable
+internal sealed partial class UnstartedFlows(FlowStore store, Outbox outbox, Turns turns, TimeProvider time, ILogger<UnstartedFlows> logger) : IAsyncDisposable
 {
     private const int MostAtOnce = 100;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -23,9 +23,13 @@ internal sealed partial class UnstartedFlows(FlowStore store, Outbox outbox, Tim
     private readonly Lock gate = new();
     private Task looking = Task.CompletedTask;
 
-    public void Add(FlowKey key, TaskMessage first)
+    /// <summary>Begins a flow once it is there.</summary>
+    /// <param name="key">The flow.</param>
+    /// <param name="first">Its first message.</param>
+    /// <param name="turnKey">The key of the line that lets it begin, or null.</param>
+    public void Add(FlowKey key, TaskMessage first, string? turnKey)
     {
-        flows[key.FlowId] = new(key, first, time.GetTimestamp());
+        flows[key.FlowId] = new(key, first, turnKey, time.GetTimestamp());
         lock (gate)
         {
             if (looking.IsCompleted && !closing.IsCancellationRequested)
@@ -99,12 +103,16 @@ internal sealed partial class UnstartedFlows(FlowStore store, Outbox outbox, Tim
 
     private async ValueTask BeginAsync(Unstarted flow, CancellationToken cancellationToken)
     {
-        if (flows.TryRemove(flow.Key.FlowId, out _))
+        if (!flows.TryRemove(flow.Key.FlowId, out _))
+            return;
+        if (flow.TurnKey is not null)
+            await turns.PassAsync(flow.TurnKey, cancellationToken).ConfigureAwait(false);
+        else
             await outbox.SendFirstAsync(flow.Key, flow.First, cancellationToken).ConfigureAwait(false);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Flows that were enqueued in transactions are not begun yet ({Reason}); it is tried again")]
     private static partial void LogLater(ILogger logger, string reason);
 
-    private sealed record Unstarted(FlowKey Key, TaskMessage First, long Since);
+    private sealed record Unstarted(FlowKey Key, TaskMessage First, string? TurnKey, long Since);
 }

@@ -29,6 +29,7 @@ internal sealed class PostgresState : IStoreState
     private readonly ParkedTable parked;
     private readonly StepTable steps;
     private readonly PermitTable permits;
+    private readonly TurnTable turns;
     private readonly RateTable rates;
     private readonly LeaseTable leases;
     private readonly ScheduleTable schedules;
@@ -50,6 +51,7 @@ internal sealed class PostgresState : IStoreState
         parked = new(tables);
         steps = new(tables);
         permits = new(tables);
+        turns = new(tables);
         rates = new(tables);
         leases = new(tables);
         schedules = new(tables);
@@ -134,6 +136,12 @@ internal sealed class PostgresState : IStoreState
 
     public Permit? NextPermit(string name) => permits.FindNext(name);
 
+    public Turn? Turn(FlowKey flow) => turns.Find(flow);
+
+    public IReadOnlyList<Turn> HeldTurns(string key) => turns.FindHeld(key);
+
+    public IReadOnlyList<Turn> WaitingTurns(string key, int count) => turns.FindWaiting(key, count);
+
     public Rate? Rate(string name) => rates.Known.Find(name);
 
     public Lease? Lease(string name) => leases.Known.Find(name);
@@ -173,6 +181,9 @@ internal sealed class PostgresState : IStoreState
             case PermitChanged c: permits.Change(c.Permit); break;
             case PermitDeleted c: permits.Delete(c); break;
             case PermitsLost c: permits.DeleteLost(c); break;
+            case TurnTaken c: turns.Take(c.Turn); break;
+            case TurnHeld c: turns.Hold(c.Flow); break;
+            case TurnLeft c: turns.Delete(c.Flow); break;
             case RateChanged c: rates.Set(c.Rate); break;
             case LeaseTaken c: leases.Set(c.Lease); break;
             case ScheduleChanged c: schedules.Set(c.Schedule); break;

@@ -37,6 +37,16 @@ internal sealed class FlowQueries(string schema)
                 $"SELECT id, generation, plan, sign FROM (SELECT id, generation, plan, quiet, {lastSign} AS sign, {hasMore} AS more FROM {schema}.flows AS f"
                 + " WHERE quiet IS NOT NULL AND state IN (1, 5)) AS f WHERE more OR sign > quiet ORDER BY id LIMIT $1").Int(q.Limit),
             ReadQuiet),
+        FindTurns q => (
+            Command(
+                $"SELECT t.key FROM {schema}.turns AS t LEFT JOIN {schema}.flows AS f ON f.id = t.flow WHERE t.held AND (f.id IS NULL OR f.generation <> t.generation OR f.awaits_turn OR f.state IN (2, 3, 4))"
+                + $" UNION SELECT t.key FROM (SELECT DISTINCT ON (key) key, most FROM {schema}.turns WHERE NOT held ORDER BY key, place) AS t"
+                + $" WHERE t.most > (SELECT count(*) FROM {schema}.turns AS h WHERE h.key = t.key AND h.held) ORDER BY 1 LIMIT $1").Int(q.Limit),
+            static row => All(row, static r => r.Text(0))),
+        ReadPlace q => (
+            Command($"SELECT (SELECT count(*) FROM {schema}.turns AS b WHERE b.key = t.key AND NOT b.held AND b.place <= t.place)::int FROM {schema}.turns AS t WHERE t.flow = $1 AND t.generation = $2 AND NOT t.held")
+                .Text(q.Flow.FlowId).Int(q.Flow.Generation),
+            static row => row.Next() ? row.Int(0) : 0),
         FindPurgeable q => Filtered(q.Filter, "state IN (2, 3, 4) AND ended <= $1", c => c.Time(StoreTime.Before(now, q.EndedFor)), "ended, id", q.Limit),
         FindUnusedPlans q => (
             Command($"SELECT hash FROM {schema}.plans AS p WHERE used <= $1 AND NOT EXISTS (SELECT 1 FROM {schema}.flows AS f WHERE f.plan = p.hash) ORDER BY hash LIMIT $2")

@@ -183,8 +183,6 @@ internal static class Schema
             name TEXT PRIMARY KEY,
             owner TEXT NOT NULL,
             until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-
-        {CreateSchedules}
         """;
 
     /// <summary>What this version adds to a file of the one before, which goes on to use it.</summary>
@@ -203,11 +201,29 @@ internal static class Schema
         {CreateIdentity}
         """;
 
-    /// <summary>Added to a file that was made before there were schedules.</summary>
-    public const string CreateSchedules = """
+    /// <summary>What came since, by the table that tells whether a file has it: made in new files and in those that lack it.</summary>
+    public static readonly IReadOnlyList<KeyValuePair<string, string>> Later = [new("schedules", CreateSchedules), new("turns", AddTurns)];
+
+    private const string CreateSchedules = """
         CREATE TABLE schedules(
             name TEXT NOT NULL PRIMARY KEY,
             json BLOB NOT NULL) STRICT, WITHOUT ROWID;
+        """;
+
+    private const string AddTurns = """
+        ALTER TABLE flows ADD COLUMN turn_key TEXT;
+        ALTER TABLE flows ADD COLUMN turn_limit INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE flows ADD COLUMN awaits_turn INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE turns(
+            place INTEGER PRIMARY KEY AUTOINCREMENT,
+            key TEXT NOT NULL,
+            flow TEXT NOT NULL,
+            generation INTEGER NOT NULL,
+            most INTEGER NOT NULL,
+            held INTEGER NOT NULL,
+            UNIQUE(flow, generation)) STRICT;
+        CREATE INDEX turns_waiting ON turns(key, place) WHERE held = 0;
+        CREATE INDEX turns_held ON turns(key, place) WHERE held = 1;
         """;
 
     private const string CreateBrokerIndex = "CREATE INDEX flows_broker ON flows(id) WHERE state = 1 AND broker IS NOT NULL;";

@@ -158,8 +158,11 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
                 database.Execute(Schema.Add);
             }
 
-            if (!HasTable(database, "schedules"))
-                database.Execute(Schema.CreateSchedules);
+            foreach (var (table, create) in Schema.Later)
+            {
+                if (!HasTable(database, table))
+                    database.Execute(create);
+            }
 
             if (!options.AllowsPreviousVersion)
                 SetVersion(database);
@@ -172,13 +175,14 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
         }
     }
 
-    private bool IsCurrent(SqliteDatabase database) => database.ReadLong("PRAGMA user_version") switch
+    private bool IsCurrent(SqliteDatabase database) => Schema.Later.All(t => HasTable(database, t.Key)) && database.ReadLong("PRAGMA user_version") switch
     {
-        Schema.Version => HasTable(database, "schedules"),
-        Schema.Oldest => options.AllowsPreviousVersion && HasTable(database, "identity") && HasTable(database, "schedules"),
+        Schema.Version => true,
+        Schema.Oldest => options.AllowsPreviousVersion && HasTable(database, "identity"),
         _ => false,
     };
 
+    // The names are ours.
     private static bool HasTable(SqliteDatabase database, string table) => database.ReadLong($"SELECT count(*) FROM sqlite_schema WHERE name = '{table}'") > 0;
 
     private static void SetVersion(SqliteDatabase database) =>

@@ -7,16 +7,16 @@ namespace TypedTasks.Sqlite.Rows;
 internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seals)
 {
     private const string Columns =
-        $"id, generation, name, plan, state, accepted, deadline, ended, {OutcomeColumns.Names}, tasks, nonce, unique_key, compensation, closed, frees, sealed, broker, sign_due, quiet";
+        $"id, generation, name, plan, state, accepted, deadline, ended, {OutcomeColumns.Names}, tasks, nonce, unique_key, compensation, closed, frees, sealed, broker, sign_due, quiet, turn_key, turn_limit, awaits_turn";
 
     private readonly Statement find = database.Prepare($"SELECT {Columns} FROM flows WHERE id = ?");
 
     private readonly Statement insert = database.Prepare(
-        "INSERT INTO flows(id, generation, name, plan, state, accepted, deadline, tasks, nonce, unique_key, compensation, closed, frees, sealed, broker)"
-        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        "INSERT INTO flows(id, generation, name, plan, state, accepted, deadline, tasks, nonce, unique_key, compensation, closed, frees, sealed, broker, sign_due, turn_key, turn_limit, awaits_turn)"
+        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
     private readonly Statement update = database.Prepare(
-        "UPDATE flows SET generation = ?, state = ?, deadline = ?, ended = ?, kind = ?, json = ?, path = ?, count = ?, failure = ?, compensation = ?, closed = ?, broker = ?, sign_due = ?, quiet = ?"
+        "UPDATE flows SET generation = ?, state = ?, deadline = ?, ended = ?, kind = ?, json = ?, path = ?, count = ?, failure = ?, compensation = ?, closed = ?, broker = ?, sign_due = ?, quiet = ?, awaits_turn = ?"
         + " WHERE id = ?");
 
     private readonly Statement seal = database.Prepare("SELECT sealed, nonce, plan FROM flows WHERE id = ?");
@@ -77,11 +77,12 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seal
         .Text(flow.Key.FlowId).Int(flow.Key.Generation).Text(flow.Name).Text(flow.PlanHash).Int((int)flow.State)
         .Time(flow.AcceptedAt).Time(flow.Deadline).Text(TaskColumn.Join(flow.Tasks)).Text(flow.Nonce).Text(flow.UniqueKey)
         .Text(flow.CompensationId).Flag(flow.IsClosed).Flag(flow.FreesResults).Flag(flow.IsSealed && seals).Text(flow.Broker)
+        .Time(flow.SignDue).Text(flow.TurnKey).Int(flow.TurnLimit).Flag(flow.AwaitsTurn)
         .Run();
 
     public void Change(FlowHeader flow) => update
         .Int(flow.Key.Generation).Int((int)flow.State).Time(flow.Deadline).Time(flow.EndedAt).Outcome(flow.Outcome)
-        .Text(flow.CompensationId).Flag(flow.IsClosed).Text(flow.Broker).Time(flow.SignDue).Time(flow.QuietSince).Text(flow.Key.FlowId)
+        .Text(flow.CompensationId).Flag(flow.IsClosed).Text(flow.Broker).Time(flow.SignDue).Time(flow.QuietSince).Flag(flow.AwaitsTurn).Text(flow.Key.FlowId)
         .Run();
 
     public List<FlowKey> Find(FindOverdue q, DateTimeOffset now)
@@ -163,5 +164,8 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seal
         Broker = rows.TextOrNull(20),
         SignDue = rows.TimeOrNull(21),
         QuietSince = rows.TimeOrNull(22),
+        TurnKey = rows.TextOrNull(23),
+        TurnLimit = rows.Int(24),
+        AwaitsTurn = rows.Flag(25),
     };
 }

@@ -13,6 +13,8 @@ internal sealed class InMemoryQueries(InMemoryTables tables, InMemoryState state
         FindStranded q => Stranded(q),
         FindQuiet q => Quiet(q, now),
         FindStirred q => Stirred(q),
+        FindTurns q => Turns(q),
+        ReadPlace q => Place(q),
         FindPurgeable q => Purgeable(q, now),
         FindUnusedPlans q => UnusedPlans(q, now),
         ListFlows q => Flows(q),
@@ -79,6 +81,22 @@ internal sealed class InMemoryQueries(InMemoryTables tables, InMemoryState state
         new[] { flow.AcceptedAt, flow.SignDue ?? flow.AcceptedAt }
             .Concat(state.Steps(flow.Key.FlowId).Select(static s => s.EndedAt > s.StartedAt ? s.EndedAt.Value : s.StartedAt))
             .Max();
+
+    private string[] Turns(FindTurns q) =>
+    [
+        .. tables.Lines.Rows
+            .Where(l => NeedsLook(l.Value))
+            .Select(static l => l.Key)
+            .Order(StringComparer.Ordinal)
+            .Take(q.Limit),
+    ];
+
+    private bool NeedsLook(TurnLine line) =>
+        line.Held.Values.Any(t => state.Flow(t.Flow.FlowId) is not { IsTerminal: false, AwaitsTurn: false } flow || flow.Key != t.Flow)
+        || line.Waiting.Values.FirstOrDefault()?.Limit > line.Held.Count;
+
+    private int Place(ReadPlace q) =>
+        tables.Turns.TryGet(q.Flow, out var turn) && !turn.Row.IsHeld ? state.Line(turn.Row.Key).Waiting.Keys.TakeWhile(r => r < turn.Rank).Count() + 1 : 0;
 
     private FlowRecord[] Purgeable(FindPurgeable q, DateTimeOffset now) =>
     [

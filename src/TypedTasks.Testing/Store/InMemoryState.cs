@@ -149,6 +149,14 @@ internal sealed class InMemoryState(InMemoryTables tables) : IStoreState
         .Select(static p => p.Row)
         .FirstOrDefault();
 
+    public Turn? Turn(FlowKey flow) => tables.Turns.TryGet(flow, out var turn) ? turn.Row : null;
+
+    public IReadOnlyList<Turn> HeldTurns(string key) => [.. Line(key).Held.Values];
+
+    public IReadOnlyList<Turn> WaitingTurns(string key, int count) => [.. Line(key).Waiting.Values.Take(count)];
+
+    public TurnLine Line(string key) => tables.Lines.TryGet(key, out var line) ? line : TurnLine.Empty;
+
     public Rate? Rate(string name) => tables.Rates.TryGet(name, out var rate) ? rate : null;
 
     public Lease? Lease(string name) => tables.Leases.TryGet(name, out var lease) ? lease : null;

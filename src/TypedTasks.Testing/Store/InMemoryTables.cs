@@ -35,6 +35,11 @@ internal sealed class InMemoryTables(UndoLog undo)
 
     public Table<(string Name, string Holder), Ranked<Permit>> Permits { get; } = new(undo, static (k, _) => k.Name);
 
+    public Table<FlowKey, Ranked<Turn>> Turns { get; } = new(undo);
+
+    /// <summary>The same places by line, so that a long one is not looked through for its first.</summary>
+    public Table<string, TurnLine> Lines { get; } = new(undo);
+
     public Table<string, Rate> Rates { get; } = new(undo);
 
     public Table<string, Lease> Leases { get; } = new(undo);

@@ -41,6 +41,9 @@ internal sealed class InMemoryWriter(InMemoryTables tables)
             case PermitChanged c: Change(c.Permit); break;
             case PermitDeleted c: tables.Permits.Remove((c.Name, c.Holder)); break;
             case PermitsLost c: Remove(tables.Permits, c.Name, p => p.Value.Row.State != PermitState.Waiting && p.Value.Row.At < c.Before); break;
+            case TurnTaken c: Take(c.Turn); break;
+            case TurnHeld c: Hold(c.Flow); break;
+            case TurnLeft c: Leave(c.Flow); break;
             case RateChanged c: tables.Rates.Set(c.Rate.Name, c.Rate); break;
             case LeaseTaken c: tables.Leases.Set(c.Lease.Name, c.Lease); break;
             case ScheduleChanged c: tables.Schedules.Set(c.Schedule.Name, c.Schedule); break;
@@ -111,6 +114,45 @@ internal sealed class InMemoryWriter(InMemoryTables tables)
     {
         if (tables.Permits.TryGet((permit.Name, permit.Holder), out var known))
             tables.Permits.Set((permit.Name, permit.Holder), known with { Row = permit });
+    }
+
+    private void Take(Turn turn)
+    {
+        var row = new Ranked<Turn>(turn, tables.LastNumber + 1);
+        if (!tables.Turns.TryAdd(turn.Flow, row))
+            return;
+        tables.LastNumber = row.Rank;
+        Put(row);
+    }
+
+    private void Hold(FlowKey flow)
+    {
+        if (!tables.Turns.TryGet(flow, out var row) || row.Row.IsHeld)
+            return;
+        Leave(flow);
+        row = row with { Row = row.Row with { IsHeld = true } };
+        tables.Turns.TryAdd(flow, row);
+        Put(row);
+    }
+
+    private void Put(Ranked<Turn> row)
+    {
+        var line = tables.Lines.TryGet(row.Row.Key, out var known) ? known : TurnLine.Empty;
+        tables.Lines.Set(row.Row.Key, row.Row.IsHeld
+            ? line with { Held = line.Held.Add(row.Rank, row.Row) }
+            : line with { Waiting = line.Waiting.Add(row.Rank, row.Row) });
+    }
+
+    private void Leave(FlowKey flow)
+    {
+        if (!tables.Turns.TryGet(flow, out var row) || !tables.Lines.TryGet(row.Row.Key, out var line))
+            return;
+        tables.Turns.Remove(flow);
+        line = new(line.Waiting.Remove(row.Rank), line.Held.Remove(row.Rank));
+        if (line.Waiting.IsEmpty && line.Held.IsEmpty)
+            tables.Lines.Remove(row.Row.Key);
+        else
+            tables.Lines.Set(row.Row.Key, line);
     }
 
     private void Delete(string flow)

@@ -20,7 +20,8 @@ internal sealed class ChildNames(string flowId, string step, int? element)
     {
         RootOptions.Check(node, isReturned: false);
         var hash = Convert.ToHexStringLower(SHA256.HashData(PlanWriter.Write(PlanCompiler.Compile(node), json)));
-        return node.Options is { } own ? $"plan/{hash}/{own.UniqueKey?.Length}/{own.UniqueKey}/{own.Name}" : $"plan/{hash}/";
+        var line = node.Options?.TurnKey is { } turn ? $"turn/{turn.Length}/{turn}/" : "";
+        return node.Options is { } own ? $"{line}plan/{hash}/{own.UniqueKey?.Length}/{own.UniqueKey}/{own.Name}" : $"plan/{hash}/";
     }
 
     /// <summary>Takes the id of a flow of this run that has no key.</summary>

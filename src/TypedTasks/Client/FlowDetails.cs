@@ -6,4 +6,8 @@ namespace TypedTasks;
 /// Its steps, in the order of their paths. The elements of an <c>Each</c> are listed once one of them has ended. Empty for a
 /// flow that the store does not know.
 /// </param>
-public sealed record FlowDetails(FlowSummary Flow, IReadOnlyList<StepStatus> Steps);
+public sealed record FlowDetails(FlowSummary Flow, IReadOnlyList<StepStatus> Steps)
+{
+    /// <summary>The line in which it runs, and its place there; null where it runs in none.</summary>
+    public FlowTurn? Turn { get; init; }
+}

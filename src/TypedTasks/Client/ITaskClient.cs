@@ -113,6 +113,17 @@ public interface ITaskClient
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<FlowDetails> GetAsync(string flowId, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Tells where a flow stands: at once, and whenever that has changed, until it has ended, which is the last that is told; a flow that the store does not know is told once. What lies between two looks is not told:
+    /// the store is looked at twenty times a second while something happens, and twice a second while nothing does. <c>TypedResults.ServerSentEvents(client.WatchAsync(id))</c> is an endpoint.
+    /// </summary>
+    /// <param name="flowId">The id of the flow.</param>
+    /// <param name="cancellationToken">Ends the watching, not the flow.</param>
+    /// <exception cref="ArgumentException">It cannot be a flow id.</exception>
+    /// <exception cref="StoreException">The store did not answer. Watch again: it begins with where the flow stands then.</exception>
+    IAsyncEnumerable<FlowUpdate> WatchAsync(string flowId, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("This client watches no flows.");
+
     /// <summary>Lists flows, newest first, reading page after page as they are asked for.</summary>
     /// <param name="filter">Which flows; null for all that are kept.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -31,8 +31,10 @@ internal static class RootOptions
             Name = options.Name,
             UniqueKey = options.UniqueKey,
             UniqueWindow = options.UniqueWindow,
+            TurnKey = options.TurnKey,
+            TurnLimit = options.TurnLimit,
         };
-        var own = options with { FlowId = null, IsChild = false, Name = null, UniqueKey = null, UniqueWindow = default };
+        var own = options with { FlowId = null, IsChild = false, Name = null, UniqueKey = null, UniqueWindow = default, TurnKey = null, TurnLimit = 0 };
         return (root, own == StepOptions.None ? null : own);
     }
 
@@ -52,6 +54,7 @@ internal static class RootOptions
     {
         { FlowId: { } id } => $"WithId(\"{id}\")",
         { UniqueKey: { } key } => $"Unique(\"{key}\")",
+        { TurnKey: { } key } => $"InTurn(\"{key}\")",
         { Name: { } name } => $"Named(\"{name}\")",
         _ => null,
     };

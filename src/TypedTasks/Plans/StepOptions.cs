@@ -46,4 +46,10 @@ internal sealed record StepOptions
     public string? UniqueKey { get; init; }
 
     public TimeSpan UniqueWindow { get; init; }
+
+    /// <summary>What the flow stands in line with, or null.</summary>
+    public string? TurnKey { get; init; }
+
+    /// <summary>How many flows of that line run at once.</summary>
+    public int TurnLimit { get; init; }
 }

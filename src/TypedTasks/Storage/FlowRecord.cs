@@ -36,6 +36,15 @@ public sealed record FlowRecord(
     /// <summary>Since when nothing was heard of it although something should have been; null where it is not quiet.</summary>
     public DateTimeOffset? QuietSince { get; init; }
 
+    /// <summary>The key of the line that it was accepted in (<c>InTurn</c>), or null.</summary>
+    public string? TurnKey { get; init; }
+
+    /// <summary>How many flows of that line may be under way when it begins, itself included.</summary>
+    public int TurnLimit { get; init; }
+
+    /// <summary>Whether it waits for its turn, or has it and was not begun yet.</summary>
+    public bool AwaitsTurn { get; init; }
+
     /// <summary>Whether it has ended, compensations included.</summary>
     public bool IsTerminal => State is FlowState.Succeeded or FlowState.Failed or FlowState.Cancelled;
 

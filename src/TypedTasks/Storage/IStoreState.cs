@@ -135,6 +135,19 @@ public interface IStoreState
     /// <param name="name">What is limited.</param>
     Permit? NextPermit(string name);
 
+    /// <summary>The place of a flow's generation in the line of its key.</summary>
+    /// <param name="flow">The flow, in that generation.</param>
+    Turn? Turn(FlowKey flow);
+
+    /// <summary>The places of flows that have their turn, in the order in which they were taken.</summary>
+    /// <param name="key">The key of the line.</param>
+    IReadOnlyList<Turn> HeldTurns(string key);
+
+    /// <summary>The places of flows that wait for their turn, the first of the line first.</summary>
+    /// <param name="key">The key of the line.</param>
+    /// <param name="count">How many at most.</param>
+    IReadOnlyList<Turn> WaitingTurns(string key, int count);
+
     /// <summary>A rate limit.</summary>
     /// <param name="name">What is limited.</param>
     Rate? Rate(string name);

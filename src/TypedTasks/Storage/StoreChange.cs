@@ -13,11 +13,11 @@ public abstract record StoreChange
     /// <param name="Flow">The flow.</param>
     public sealed record FlowAdded(FlowHeader Flow) : StoreChange;
 
-    /// <summary>A flow has another generation, state, deadline, end, outcome, compensation, broker, or sign of life.</summary>
+    /// <summary>A flow has another generation, state, deadline, end, outcome, compensation, broker, or sign of life, or does not await its turn any more, or again.</summary>
     /// <param name="Flow">The flow.</param>
     public sealed record FlowChanged(FlowHeader Flow) : StoreChange;
 
-    /// <summary>A flow and all that is kept under it goes: joins, members, values, history, begun steps, cancellations, parked and owed messages, its hold of a unique key. Permits stay.</summary>
+    /// <summary>A flow and all that is kept under it goes: joins, members, values, history, begun steps, cancellations, parked and owed messages, its hold of a unique key. Permits and places in lines stay.</summary>
     /// <param name="FlowId">The flow.</param>
     public sealed record FlowDeleted(string FlowId) : StoreChange;
 
@@ -145,6 +145,18 @@ public abstract record StoreChange
     /// <param name="Name">What is limited.</param>
     /// <param name="Before">The time.</param>
     public sealed record PermitsLost(string Name, DateTimeOffset Before) : StoreChange;
+
+    /// <summary>A flow stands in the line of its key, behind all others.</summary>
+    /// <param name="Turn">Its place.</param>
+    public sealed record TurnTaken(Turn Turn) : StoreChange;
+
+    /// <summary>A flow that stood in line has its turn; nothing where it has no place any more.</summary>
+    /// <param name="Flow">The flow, in the generation that has the place.</param>
+    public sealed record TurnHeld(FlowKey Flow) : StoreChange;
+
+    /// <summary>A flow has no place in line any more, and no turn.</summary>
+    /// <param name="Flow">The flow, in the generation that had the place.</param>
+    public sealed record TurnLeft(FlowKey Flow) : StoreChange;
 
     /// <summary>The next start under a rate limit is another.</summary>
     /// <param name="Rate">The rate limit.</param>

@@ -22,6 +22,10 @@ public readonly record struct StoreLock(string? Key, string? FlowId, bool WithUn
     /// <param name="key">The key.</param>
     public static string UniqueKey(string key) => $"unique:{key}";
 
+    /// <summary>The line of flows that run in turn.</summary>
+    /// <param name="key">The key of the line.</param>
+    public static StoreLock Turn(string key) => new($"turn:{key}", null);
+
     /// <summary>The permits of one name.</summary>
     /// <param name="name">The name.</param>
     public static StoreLock Permits(string name) => new($"permit:{name}", null);

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace TypedTasks;
 
 /// <summary>Where a flow stands.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FlowState>))]
 public enum FlowState
 {
     /// <summary>The store has never seen it, or no longer keeps it.</summary>

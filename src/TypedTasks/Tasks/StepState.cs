@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace TypedTasks;
 
 /// <summary>Where a step stands.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StepState>))]
 public enum StepState
 {
     /// <summary>Nothing was recorded of it: it has not started, or its history was lost.</summary>

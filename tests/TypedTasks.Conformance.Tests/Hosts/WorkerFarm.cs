@@ -53,7 +53,7 @@ public sealed class WorkerFarm : IAsyncDisposable
             b =>
             {
                 b.UseChosenTransport(settings.Connection).UseSqlite(settings.Store);
-                b.Services.Configure<WorkerOptions>(o => o.ReconcileInterval = settings.ReconcileInterval);
+                b.Services.Configure<WorkerOptions>(o => (o.ReconcileInterval, o.OwedAge) = (settings.ReconcileInterval, settings.OwedAge));
             },
             runs: false,
             notes: settings.Notes);

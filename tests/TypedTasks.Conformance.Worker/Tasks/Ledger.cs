@@ -20,6 +20,14 @@ public static partial class Ledger
         return index;
     }
 
+    /// <summary>Says when it ran, on the clock that all processes of the machine share.</summary>
+    [Task]
+    public static int Clock(int index, [FromServices] LedgerFile ledger)
+    {
+        ledger.Write(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"clock {index} {System.Diagnostics.Stopwatch.GetTimestamp()}"));
+        return index;
+    }
+
     /// <summary>Takes longer than its worker lives, until somebody opens the gate.</summary>
     [Task]
     public static async Task<int> Hold(int index, [FromServices] LedgerFile ledger, CancellationToken cancellationToken)

@@ -23,6 +23,7 @@ internal sealed class EndChecks(SimWorld world, SimPlans plans, FlowRecord flow,
     {
         CheckRest();
         world.Watch.Unique.CheckItIsFree();
+        world.Watch.Turns.CheckItIsEmpty();
         if (world.Watch.Kept.Purged.Contains(flow.Key.FlowId))
         {
             CheckChildren();

@@ -24,6 +24,9 @@ internal sealed class InvariantWatch(SimWorld world)
     /// <summary>Who holds unique keys.</summary>
     public UniqueWatch Unique { get; } = new(world);
 
+    /// <summary>Who stands in line for a turn.</summary>
+    public TurnWatch Turns { get; } = new(world);
+
     /// <summary>What is kept, retried and purged.</summary>
     public KeepWatch Kept { get; } = new(world);
 
@@ -60,6 +63,7 @@ internal sealed class InvariantWatch(SimWorld world)
             world.Violate(9, $"{place} starts at {world.Now:O}, but was to wait until {step.Earliest:O}", place);
         Consume(input, place);
         Lines.Started(place);
+        Turns.Started(place);
         CheckMessage(place);
         if (isNew && step.Shares is not null)
             CheckPermits(step, place);
@@ -174,6 +178,7 @@ internal sealed class InvariantWatch(SimWorld world)
     private void Observe(StoreOperation operation)
     {
         Kept.Committed(operation);
+        Turns.Committed(operation);
         if (operation is RecordMember { Key.FlowId: Simulation.FlowId } member)
             ends.Add((member.Join, member.Result.State));
         if (operation is AcceptFlow { UniqueKey: not null } accept)
@@ -214,6 +219,8 @@ internal sealed class InvariantWatch(SimWorld world)
             world.Trace(SimPlace.Of(park.Message), $"park {park.Message.Id}: {(park.Result is { } carried ? $"carried over as {carried.Id}" : "nothing is owed")}");
         else if (operation is AcceptFlow accept)
             world.Trace(null, $"accept {accept.Key} with the key '{accept.UniqueKey}': {accept.Result.Created}");
+        else if (operation is BeginTurn turn)
+            world.Trace(null, $"begin {turn.Key}: {turn.Result.Messages.Count} messages");
         else if (operation is DeleteFlow delete)
             world.Trace(null, $"delete {delete.FlowId}: {delete.Result}");
         else if (operation is EndStep end)

@@ -74,6 +74,7 @@ internal sealed class SimRegistry(SimWorld world) : ITaskRegistry
     private async ValueTask RunChildAsync(StepInvocation step)
     {
         var takes = step.Argument<TimeSpan>(0, "takes");
+        world.Watch.Turns.Started(SimPlace.Child);
         if (takes > SimWorld.LockDuration)
             world.Count(Fault.SlowStep, SimPlace.Child);
         if (takes > TimeSpan.Zero)

@@ -24,6 +24,13 @@ internal static class Contents
         AskStep.Pages(),
         AskStep.Cancellations(-1, TimeSpan.MaxValue, int.MaxValue),
 
+        // Who stands in which line, and what is owed once all of them have had their turn.
+        AskStep.Of(new FindTurns(int.MaxValue)),
+        .. Keys.Select(static k => AskStep.Of(new ReadPlace(k))),
+        .. Pool.TurnKeys.Concat(Pool.TurnKeys).Select(static l => Call($"pass the turn of {l}", _ => new PassTurn(l))),
+        .. Keys.Select(static k => Call($"begin {k}", _ => new BeginTurn(k))),
+        AskStep.Of(new FindTurns(int.MaxValue)),
+
         // What is kept: resumed, and kept again.
         .. Pool.Flows.Select(static f => Call($"resume {f}", _ => new ResumeFlow(f))),
         AskStep.Of(new FindOwed(TimeSpan.Zero, int.MaxValue)),

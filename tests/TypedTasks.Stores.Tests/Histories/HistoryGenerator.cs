@@ -24,9 +24,11 @@ internal sealed class HistoryGenerator(int seed)
         _ => Question(),
     };
 
-    private AskStep Question() => random.Next(10) switch
+    private AskStep Question() => random.Next(12) switch
     {
-        9 => AskStep.Of(new ListSchedules()),
+        9 => AskStep.Of(new FindTurns(Limit())),
+        10 => AskStep.Of(new ReadPlace(new(Pick(Pool.Flows), random.Next(Pool.Generations)))),
+        11 => AskStep.Of(new ListSchedules()),
         0 => AskStep.Of(new FindOwed(Duration(), Limit())),
         1 => AskStep.Of(new FindOverdue(Limit())),
         2 => AskStep.Of(new FindPurgeable(Filter(), Duration(), Limit())),

@@ -37,11 +37,12 @@ internal sealed class OperationGenerator(int seed)
         var broker = random.Next(3) == 0 ? $"broker-{random.Next(2)}" : null;
         var unique = random.Next(3) == 0 ? Pick(Pool.UniqueKeys) : null;
         var window = random.Next(3) == 0 ? Pick(Pool.Durations) : TimeSpan.Zero;
+        var (line, limit) = (random.Next(3) == 0 ? Pick(Pool.TurnKeys) : null, random.Next(1, 3));
         (unique, window) = held is null ? (unique, window) : (held, TimeSpan.FromDays(7));
         if (random.Next(3) == 0)
             generations.Remove(flow);
         return new(
-            $"accept {flow} {nonce} {plan} for {lifetime}{(undo is null ? "" : " with undo")}{(unique is null ? "" : $" unique {unique} {window}")}{(ended is null ? "" : $" starts {ended} again")}{(frees ? " frees" : "")}{(isSealed ? " sealed" : "")}",
+            $"accept {flow} {nonce} {plan} for {lifetime}{(undo is null ? "" : " with undo")}{(unique is null ? "" : $" unique {unique} {window}")}{(ended is null ? "" : $" starts {ended} again")}{(frees ? " frees" : "")}{(isSealed ? " sealed" : "")}{(line is null ? "" : $" in {line}, {limit} at a time")}",
             _ => new AcceptFlow(key, nonce, name, plan, Pool.Json(plan), lifetime, first)
             {
                 IsSealed = isSealed,
@@ -52,12 +53,14 @@ internal sealed class OperationGenerator(int seed)
                 UniqueKey = unique,
                 UniqueWindow = window,
                 StartsAgain = ended,
+                TurnKey = line,
+                TurnLimit = limit,
             });
     }
 
     private Recipe Next(FlowKey key)
     {
-        return random.Next(100) switch
+        return random.Next(106) switch
         {
             < 6 => Accept(key.FlowId),
             < 15 => Finish(key),
@@ -80,6 +83,7 @@ internal sealed class OperationGenerator(int seed)
             < 91 => Resume(key),
             < 92 => Sign(key),
             < 94 => schedules.Next(key),
+            < 98 => Turn(key),
             _ => Read(key),
         };
     }
@@ -88,9 +92,11 @@ internal sealed class OperationGenerator(int seed)
     private Recipe[] Story(FlowKey key)
     {
         var (path, permit) = (Path(), Pick(Pool.Permits));
-        return random.Next(11) switch
+        return random.Next(13) switch
         {
-            10 => [schedules.Define(), schedules.Propose(key, 0), Finish(key), schedules.Queue(), schedules.Propose(Key(), 1), schedules.Propose(key, 2)],
+            10 => [Accept(key.FlowId), Accept(Pick(Pool.Flows)), Pass(), Begin(key), Finish(key), EndCompensations(key), Retry(key), Park(key), Pass(), Pass(), Begin(key), Begin(Key())],
+            11 => [Accept(key.FlowId), Pass(), Pass(), Finish(key, FlowState.Failed), Begin(key), EndCompensations(key), Retry(key), Pass(), Begin(key with { Generation = key.Generation + 1 }), Keep(key), Begin(key), Resume(key)],
+            12 => [schedules.Define(), schedules.Propose(key, 0), Finish(key), schedules.Queue(), schedules.Propose(Key(), 1), schedules.Propose(key, 2)],
             9 => [Keep(key), Keep(key), HandOff(key), HandOff(key), Sign(key), Resume(key), Keep(key), StepRun(key), Finish(key), Resume(key)],
             0 => [.. Enumerable.Range(0, 5).Select(_ => Member(key, true)), Put(key, path), Put(key, Path()), Finish(key, FlowState.Succeeded), Free(key)],
             1 => [Member(key), Member(key, false), Finish(key, FlowState.Failed), EndCompensations(key), Park(key), Retry(key), Park(key), Finish(key), Park(key)],
@@ -306,6 +312,20 @@ internal sealed class OperationGenerator(int seed)
         return isMark
             ? new($"mark {key} quiet since {since}", _ => new MarkQuiet(key, since))
             : new($"expect a sign of {key} in {pause}", _ => new ExpectSign(key, pause));
+    }
+
+    private Recipe Turn(FlowKey key) => random.Next(2) == 0 ? Pass() : Begin(key);
+
+    private Recipe Pass()
+    {
+        var line = Pick(Pool.TurnKeys);
+        return new($"pass the turn of {line}", _ => new PassTurn(line));
+    }
+
+    private Recipe Begin(FlowKey key)
+    {
+        var broker = random.Next(3) == 0 ? $"broker-{random.Next(2)}" : null;
+        return new($"begin {key} on {broker}", _ => new BeginTurn(key with { Seal = null }) { Broker = broker });
     }
 
     private Recipe Read(FlowKey key)

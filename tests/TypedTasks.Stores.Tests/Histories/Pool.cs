@@ -11,6 +11,8 @@ internal static class Pool
     public static readonly string[] Plans = ["plan-1", "plan-2"];
     public static readonly string[] UniqueKeys = ["key-1", "key-2"];
 
+    public static readonly string[] TurnKeys = ["line-1", "line-2"];
+
     /// <summary>Joins with how many members they have.</summary>
     public static readonly (string Path, int Count)[] Joins = [("0", 3), ("0.1", 2), ("1", 1), ("2.10", 2), ("2.9/", 1)];
 

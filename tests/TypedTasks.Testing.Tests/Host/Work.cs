@@ -48,6 +48,9 @@ public static partial class Work
     public static ISignature<int> Down(int levels) => levels == 0 ? Tasks.Number(7) : Tasks.Down(levels - 1);
 
     [Task]
+    public static ISignature<int> InLine(int value) => Tasks.Number(value).InTurn("line");
+
+    [Task]
     public static ISignature<int> Urgent(int value) => Tasks.Number(value).WithPriority(TaskPriority.High);
 
     [Task]

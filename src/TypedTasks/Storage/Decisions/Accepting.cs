@@ -38,7 +38,11 @@ public static class Accepting
             UniqueKey = o.UniqueKey,
             FreesResults = o.FreesResults,
             CompensationId = o.Compensation?.Id,
+            TurnKey = o.TurnKey,
+            TurnLimit = o.TurnKey is null ? 0 : o.TurnLimit,
         };
+        if (o.TurnKey is not null)
+            flow = Turning.Wait(flow);
         List<StoreChange> changes = [new FlowAdded(flow)];
         if (planUsedAt is not { } usedAt)
             changes.Add(new PlanAdded(o.PlanHash, o.Plan, now));
@@ -47,9 +51,11 @@ public static class Accepting
         if (o.UniqueKey is not null)
             changes.Add(new KeyTaken(new(o.UniqueKey, o.Key.FlowId, Until(o, hold, now))));
         if (o.Owed is not null)
-            changes.Add(new OwedAdded(new(o.Owed, now)));
+            changes.Add(new OwedAdded(Turning.Owed(flow, o.Owed, now)));
         if (o.Compensation is not null)
             changes.Add(new OwedAdded(new(o.Compensation, null)));
+        if (flow.AwaitsTurn)
+            changes.Add(Turning.Take(flow));
         return new(new(flow.ToRecord(), true), changes);
     }
 

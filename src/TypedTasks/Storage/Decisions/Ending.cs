@@ -10,8 +10,10 @@ public static class Ending
     /// <param name="flow">The flow, or null.</param>
     /// <param name="isOutweighed">Whether the scope that outweighs the end has completed; only where the operation names one.</param>
     /// <param name="stepRuns">Whether a step of the flow's generation has begun and not ended; only asked where <see cref="WaitsForSteps"/>.</param>
+    /// <param name="awaiting">The messages that wait for the turn of the flow; only asked where it <see cref="FlowHeader.AwaitsTurn"/>.</param>
     /// <param name="now">Now.</param>
-    public static Decision<FlowRecord> Finish(FinishFlow o, FlowHeader? flow, bool isOutweighed, bool stepRuns, DateTimeOffset now)
+    public static Decision<FlowRecord> Finish(
+        FinishFlow o, FlowHeader? flow, bool isOutweighed, bool stepRuns, IReadOnlyList<OwedMessage> awaiting, DateTimeOffset now)
     {
         if (flow is null)
             return Decision<FlowRecord>.Nothing(FlowRecord.Unknown(o.Key));
@@ -21,7 +23,7 @@ public static class Ending
         List<StoreChange> changes = [];
         if (o.State == FlowState.Succeeded)
         {
-            flow = flow with { State = o.State, Outcome = o.Outcome, EndedAt = now };
+            flow = Turning.Leave(flow with { State = o.State, Outcome = o.Outcome, EndedAt = now }, awaiting, changes);
             changes.Add(new FlowChanged(flow));
             if (flow.CompensationId is not null)
                 changes.Add(new OwedDeleted(flow.CompensationId, Waits: true));
@@ -31,6 +33,7 @@ public static class Ending
         flow = flow.CompensationId is null
             ? flow with { State = o.State, Outcome = o.Outcome, EndedAt = now }
             : flow with { State = FlowState.Compensating, Outcome = o.Outcome };
+        flow = Turning.Leave(flow, awaiting, changes);
         changes.Add(new FlowChanged(flow));
         changes.Add(new ScopeCancelled(flow.Key, "", now));
         return new((stepRuns ? flow : Compensating.Start(flow, now, changes)).ToRecord(), changes);
@@ -52,8 +55,10 @@ public static class Ending
             return Decision<FlowRecord>.Nothing(FlowRecord.Unknown(o.Key));
         if (flow.State != FlowState.Compensating || flow.Key != o.Key)
             return Decision<FlowRecord>.Nothing(flow.ToRecord());
-        flow = flow with { State = o.State, Outcome = o.Outcome, EndedAt = now };
-        return new(flow.ToRecord(), [new FlowChanged(flow)]);
+        List<StoreChange> changes = [];
+        flow = Turning.Leave(flow with { State = o.State, Outcome = o.Outcome, EndedAt = now }, [], changes);
+        changes.Add(new FlowChanged(flow));
+        return new(flow.ToRecord(), changes);
     }
 
     // What failed before a retry does not end what the retry has started.

@@ -59,6 +59,10 @@ public static class Keeping
         {
             var (message, since) = row;
 
+            // What waits for its turn was not sent.
+            if (flow.AwaitsTurn && since is null && row.Origin == Turn.OriginOf(flow.Key))
+                continue;
+
             // What starts the compensations waits for the flow to fail and for its steps to end: until then it was not sent.
             if (row.HandOff == HandOffState.Settled || (message.Id == flow.CompensationId && since is null && (flow.State != FlowState.Compensating || stepRuns)))
                 continue;
@@ -69,7 +73,7 @@ public static class Keeping
         }
 
         if (messages.Count > 0 && !flow.IsTerminal)
-            changes.Add(new FlowChanged(flow = flow with { Broker = o.Broker, SignDue = now, QuietSince = null }));
+            changes.Add(new FlowChanged(flow = flow with { Broker = flow.AwaitsTurn ? null : o.Broker, SignDue = now, QuietSince = null }));
         return new(new(flow.ToRecord(), messages), changes);
     }
 }

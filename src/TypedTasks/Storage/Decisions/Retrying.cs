@@ -23,7 +23,7 @@ public static class Retrying
 
         // Where the retry has failed as well, the next one sends it.
         return flow.State == FlowState.Running
-            ? new(carried, [kept, new OwedAdded(new(carried, now))])
+            ? new(flow.AwaitsTurn ? null : carried, [kept, new OwedAdded(Turning.Owed(flow, carried, now))])
             : new(null, [kept, new MessageParked(new(flow.Key, carried, IsCarried: false))]);
     }
 
@@ -75,6 +75,8 @@ public static class Retrying
             SignDue = now,
             QuietSince = null,
         };
+        if (flow.TurnKey is not null)
+            flow = Turning.Wait(flow);
         List<StoreChange> changes = [new FlowChanged(flow), new ParkedCarried(o.Key)];
 
         // The window of whoever had the key meanwhile goes on.
@@ -89,9 +91,11 @@ public static class Retrying
         }
 
         foreach (var message in decision.Messages)
-            changes.Add(new OwedAdded(new(message, now)));
+            changes.Add(new OwedAdded(Turning.Owed(flow, message, now)));
         if (decision.Compensation is { } compensation)
             changes.Add(new OwedAdded(new(compensation, null)));
+        if (flow.AwaitsTurn)
+            changes.Add(Turning.Take(flow));
         return new(new(flow.ToRecord()), changes);
     }
 

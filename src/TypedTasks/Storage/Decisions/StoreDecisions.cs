@@ -66,6 +66,10 @@ public static class StoreDecisions
                     o, state.Permit(o.Name, o.Holder), state.HeldPermits(o.Name, Limiting.HeldSince(o, now)), now));
             case ReleasePermit o:
                 return Yield(o, Release(o, state.Permit(o.Name, o.Holder), state, now));
+            case PassTurn o:
+                return Yield(o, Pass(o, state));
+            case BeginTurn o:
+                return Yield(o, Begin(o, state.Flow(o.Key.FlowId), state, now));
             case ReserveStart o:
                 return Yield(o, Limiting.Reserve(o, state.Rate(o.Name), now));
             case AcquireLease o:
@@ -152,6 +156,7 @@ public static class StoreDecisions
             flow,
             o.Unless is { } scope && state.Join(o.Key.FlowId, scope)?.Header.State == JoinState.Completed,
             Ending.WaitsForSteps(o, flow) && state.HasRun(flow!.Key, except: null),
+            flow is { AwaitsTurn: true } ? state.HandedOffAs(o.Key.FlowId, Turn.OriginOf(flow.Key)) : [],
             now);
 
     private static Decision<TaskMessage?> End(EndStep o, FlowHeader? flow, IStoreState state, DateTimeOffset now) =>
@@ -179,6 +184,13 @@ public static class StoreDecisions
 
     private static Decision<TaskMessage?> Release(ReleasePermit o, Permit? known, IStoreState state, DateTimeOffset now) =>
         Limiting.Release(o, known, Limiting.PassesOn(o, known) ? state.NextPermit(o.Name) : null, now);
+
+    private static Decision<TurnPassed> Pass(PassTurn o, IStoreState state) =>
+        Turning.Pass(o, [.. state.HeldTurns(o.Key).Select(t => (t, state.Flow(t.Flow.FlowId)))], state.WaitingTurns(o.Key, Turning.MostAtOnce));
+
+    private static Decision<TurnBegun> Begin(BeginTurn o, FlowHeader? flow, IStoreState state, DateTimeOffset now) => Turning.Awaits(o, flow)
+        ? Turning.Begin(o, flow, state.Turn(o.Key), state.HandedOffAs(o.Key.FlowId, Turn.OriginOf(o.Key)), now)
+        : Turning.Begin(o, flow, null, [], now);
 
     private static IReadOnlyList<StoreChange> Yield<TResult>(StoreOperation<TResult> operation, Decision<TResult> decision)
     {

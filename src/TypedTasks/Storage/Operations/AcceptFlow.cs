@@ -55,6 +55,12 @@ public sealed record AcceptFlow(
     /// <summary>For how long after its acceptance the flow holds its key, even if it ends before. Zero by default.</summary>
     public TimeSpan UniqueWindow { get; init; }
 
+    /// <summary>The key of the line that the flow stands in (<c>InTurn</c>), or null: it takes the last place, and its first message is kept until its turn has come (<see cref="PassTurn"/>, <see cref="BeginTurn"/>).</summary>
+    public string? TurnKey { get; init; }
+
+    /// <summary>How many flows with that key may be under way when this one begins, itself included; 1 or more.</summary>
+    public int TurnLimit { get; init; } = 1;
+
     /// <summary>
     /// The flow, ended by then, whose plan this one starts again, or null. Its window does not keep the key from this one, and goes on as this one's.
     /// </summary>

@@ -65,6 +65,15 @@ public sealed record FlowHeader
     /// <summary>Since when it is quiet, as whoever looked last has found; null where it is not.</summary>
     public DateTimeOffset? QuietSince { get; init; }
 
+    /// <summary>The key of the line that it was accepted in (<c>InTurn</c>), or null. It never changes.</summary>
+    public string? TurnKey { get; init; }
+
+    /// <summary>How many flows of that line may be under way when it begins, itself included. It never changes.</summary>
+    public int TurnLimit { get; init; }
+
+    /// <summary>Whether it waits for its turn in this generation, or has it and was not begun yet.</summary>
+    public bool AwaitsTurn { get; init; }
+
     /// <summary>Whether it has ended, compensations included.</summary>
     public bool IsTerminal => State is FlowState.Succeeded or FlowState.Failed or FlowState.Cancelled;
 
@@ -79,5 +88,8 @@ public sealed record FlowHeader
         Owed = Owed,
         Seal = Seal,
         QuietSince = IsTerminal ? null : QuietSince,
+        TurnKey = TurnKey,
+        TurnLimit = TurnLimit,
+        AwaitsTurn = AwaitsTurn,
     };
 }

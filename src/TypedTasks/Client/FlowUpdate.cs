@@ -1,0 +1,20 @@
+namespace TypedTasks;
+
+/// <summary>Where a flow stands at a moment, as <see cref="ITaskClient.WatchAsync"/> tells it. As JSON its states are text; name it in a <c>JsonSerializerContext</c> of yours where reflection is off.</summary>
+/// <param name="FlowId">The id of the flow.</param>
+/// <param name="State">Its state.</param>
+/// <param name="Steps">How many steps of each task stand in each state, and what those that run report, as far as their history is known.</param>
+public sealed record FlowUpdate(string FlowId, FlowState State, IReadOnlyList<StepCount> Steps)
+{
+    /// <summary>The line in which it runs (<c>InTurn</c>), and its place while it waits there; null where it runs in none.</summary>
+    public FlowTurn? Turn { get; init; }
+
+    /// <summary>When it ended, or null.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Why it failed, or is being undone; null otherwise.</summary>
+    public TaskFailure? Failure { get; init; }
+
+    internal bool Tells(FlowUpdate? before) =>
+        before is null || State != before.State || Turn != before.Turn || EndedAt != before.EndedAt || !Steps.SequenceEqual(before.Steps);
+}
