@@ -36,6 +36,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<FlowStore>();
         services.TryAddSingleton<MessageNotes>();
         services.TryAddSingleton<FlowResume>();
+        services.TryAddSingleton<EventRaising>();
         services.TryAddSingleton<QuietCount>();
         services.TryAddSingleton<FlowTracing>();
         services.TryAddSingleton<CompletionWatch>();
@@ -100,6 +101,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<ExpiryCheck>();
         services.TryAddSingleton<InputReader>();
         services.TryAddSingleton<FanOutStart>();
+        services.TryAddSingleton<Waits>();
         services.TryAddSingleton<TaskCaller>();
         services.TryAddSingleton<Invocation>();
         services.TryAddSingleton<ReturnedPlans>();

@@ -11,6 +11,7 @@ namespace TypedTasks.Hosting.Dispatch;
 internal sealed class Invocation(
     TaskCaller caller,
     FanOutStart fanOut,
+    Waits waits,
     CompensationPlanner compensations,
     RecordedCheck recorded,
     CancellationWatch cancellations,
@@ -25,6 +26,8 @@ internal sealed class Invocation(
         MessageKind.Step => RunAsync(arrival, stopping),
         MessageKind.FanOut => fanOut.StartAsync(arrival, stopping),
         MessageKind.Limit => new(Overdue(arrival)),
+        MessageKind.Wait => waits.GoOnAsync(arrival, stopping),
+        MessageKind.WaitLimit => waits.ExpireAsync(arrival, stopping),
         MessageKind.Compensations => compensations.StartAsync(arrival, stopping),
         _ => throw new InvalidOperationException($"Unknown kind {arrival.Kind}."),
     };

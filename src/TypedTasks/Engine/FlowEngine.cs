@@ -41,6 +41,9 @@ internal static class FlowEngine
     /// </summary>
     public static Effects GiveUp(Place place, Envelope envelope, ReadOnlyMemory<byte> failure, DateTimeOffset now)
     {
+        // The event may have come, and the flow be far beyond the wait.
+        if (envelope.Kind == MessageKind.WaitLimit)
+            return Effects.None;
         if (envelope.Kind != MessageKind.FanOut || place.Node is not { Members: > 0 and var members } node || node.Join != JoinRule.Outcomes)
             return Fail(place, failure, now);
         var draft = new Effects.Draft();
@@ -93,6 +96,8 @@ internal static class FlowEngine
             StartMembers(place, node, input, now, draft);
         else if (!node.Children.IsEmpty)
             Start(place.Child(0), node.Children[0], input, now, draft);
+        else if (node.Wait is not null)
+            draft.Send(Messages.FanOut(place, node, 0, null, input)); // Opened by a message of its own: what came before it has ended for good then.
         else if (node.Given is RawValue given)
             Give(place, node, given.Json, now, draft);
         else
