@@ -22,6 +22,7 @@ internal sealed class Acceptance(ServerClock clock, string schema)
         var flows = new FlowTable(tables);
         var plans = new PlanTable(tables, locks: true);
         var owed = new OwedTable(tables);
+        var waits = new WaitTable(tables);
         var now = DateTimeOffset.MinValue;
         _ = flows.Find(operation.Key.FlowId);
         _ = plans.UsedAt(operation.PlanHash);
@@ -56,6 +57,8 @@ internal sealed class Acceptance(ServerClock clock, string schema)
 
         foreach (var change in decision.Changes.OfType<StoreChange.OwedAdded>())
             owed.Add(change.Owed with { Since = change.Owed.Since is null ? null : Ever });
+        foreach (var change in decision.Changes.OfType<StoreChange.WaitAdded>())
+            waits.Add(change.Wait);
         var rest = new RoundTrip();
         tables.Writes.Flush(rest);
         await rest.RunAsync(connection, cancellationToken).ConfigureAwait(false);

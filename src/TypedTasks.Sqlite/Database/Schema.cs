@@ -183,7 +183,13 @@ internal static class Schema
             name TEXT PRIMARY KEY,
             owner TEXT NOT NULL,
             until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        {CreateWaits}
         """;
+
+    /// <summary>
+    /// Tables that came later without another <see cref="Version"/>, by name: a file that has one of them not gets it when it is opened. Who does not know them leaves them alone.
+    /// </summary>
+    public static readonly IReadOnlyList<KeyValuePair<string, string>> Later = [new("waits", CreateWaits)];
 
     /// <summary>What this version adds to a file of the one before, which goes on to use it.</summary>
     public const string Add = $"""
@@ -211,6 +217,35 @@ internal static class Schema
     private const string CreateLineIndex = "CREATE INDEX permits_flow ON permits(flow) WHERE state = 0;";
 
     private const string CreateOriginIndex = "CREATE INDEX owed_origin ON owed(origin) WHERE origin IS NOT NULL;";
+
+    // What flows wait for, or have: an event under a key, and the message that is owed once that is decided.
+    private const string CreateWaits = """
+        CREATE TABLE waits(
+            flow TEXT NOT NULL,
+            event TEXT NOT NULL,
+            key TEXT NOT NULL,
+            state INTEGER NOT NULL,
+            at_path TEXT,
+            generation INTEGER NOT NULL,
+            nonce TEXT,
+            decided INTEGER,
+            kind INTEGER,
+            json BLOB,
+            path TEXT,
+            count INTEGER,
+            failure BLOB,
+            message TEXT,
+            queue TEXT,
+            subject TEXT,
+            step TEXT,
+            attempt INTEGER,
+            not_before INTEGER,
+            trace_parent TEXT,
+            ordering_key TEXT,
+            body BLOB,
+            PRIMARY KEY(flow, event, key)) STRICT, WITHOUT ROWID;
+        CREATE INDEX waits_key ON waits(key, event) WHERE key <> '';
+        """;
 
     private const string CreateIdentity = """
         CREATE TABLE identity(id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;

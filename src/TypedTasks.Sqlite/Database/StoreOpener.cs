@@ -158,6 +158,12 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
                 database.Execute(Schema.Add);
             }
 
+            foreach (var (table, create) in Schema.Later)
+            {
+                if (!Has(database, table))
+                    database.Execute(create);
+            }
+
             if (!options.AllowsPreviousVersion)
                 SetVersion(database);
             database.Commit();
@@ -169,14 +175,17 @@ internal sealed class StoreOpener(SqliteStoreOptions options)
         }
     }
 
-    private bool IsCurrent(SqliteDatabase database) => database.ReadLong("PRAGMA user_version") switch
+    private bool IsCurrent(SqliteDatabase database) => Schema.Later.All(t => Has(database, t.Key)) && database.ReadLong("PRAGMA user_version") switch
     {
         Schema.Version => true,
         Schema.Oldest => options.AllowsPreviousVersion && HasIdentity(database),
         _ => false,
     };
 
-    private static bool HasIdentity(SqliteDatabase database) => database.ReadLong("SELECT count(*) FROM sqlite_schema WHERE name = 'identity'") > 0;
+    private static bool HasIdentity(SqliteDatabase database) => Has(database, "identity");
+
+    // The names are ours.
+    private static bool Has(SqliteDatabase database, string table) => database.ReadLong($"SELECT count(*) FROM sqlite_schema WHERE name = '{table}'") > 0;
 
     private static void SetVersion(SqliteDatabase database) =>
         database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Schema.Version}"));
