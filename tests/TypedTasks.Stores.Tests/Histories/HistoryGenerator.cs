@@ -24,18 +24,21 @@ internal sealed class HistoryGenerator(int seed)
         _ => Question(),
     };
 
-    private AskStep Question() => random.Next(9) switch
+    private AskStep Question() => random.Next(10) switch
     {
         0 => AskStep.Of(new FindOwed(Duration(), Limit())),
         1 => AskStep.Of(new FindOverdue(Limit())),
         2 => AskStep.Of(new FindPurgeable(Filter(), Duration(), Limit())),
         3 => AskStep.Of(new FindUnusedPlans(Duration(), Limit())),
         4 => AskStep.Of(new ListFlows(Filter(), random.Next(2) == 0 ? null : new(Time(), Pick(Pool.Flows)), Limit())),
+        9 => Waits(Pick(Pool.Events), Limit()),
         7 => AskStep.Of(new FindQuiet(Duration(), Limit())),
         8 => AskStep.Of(new FindStirred(Limit())),
         5 => AskStep.Cancellations(-1, TimeSpan.MaxValue, int.MaxValue),
         _ => AskStep.Cancellations(random.Next(-1, 3), Duration(), Limit()),
     };
+
+    private static AskStep Waits((string Event, string Key) about, int limit) => AskStep.Of(new FindWaits(about.Event, about.Key, limit));
 
     private FlowFilter Filter() => new()
     {
