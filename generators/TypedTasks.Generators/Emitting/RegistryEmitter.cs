@@ -32,6 +32,15 @@ internal static class RegistryEmitter
                 registry.Pipelines.SelectMany(static p => p.Diagrams.Select(d => $"new({CSharpText.Literal(d.PipelineName)}, {p.Class}.{CSharpText.Identifier(d.Name)})")));
         }
 
+        if (registry.Events.Count > 0)
+        {
+            writer.Line();
+            WriteList(
+                writer,
+                $"public {List}<EventDefinition> Events {{ get; }} =",
+                registry.Events.Select(static e => $"new({CSharpText.Literal(e.Name)}, typeof({e.Value}), {CSharpText.Literal(e.Property)})"));
+        }
+
         writer.Line();
         WriteList(
             writer,

@@ -9,5 +9,7 @@ internal sealed class WatchedRegistry(ITaskRegistry inner, StepWatch watch, IRea
 
     public IReadOnlyList<PipelineDiagram> Pipelines => inner.Pipelines;
 
+    public IReadOnlyList<EventDefinition> Events => inner.Events;
+
     public IReadOnlyList<IJsonTypeInfoResolver> JsonResolvers => inner.JsonResolvers;
 }

@@ -11,6 +11,9 @@ public interface ITaskRegistry
     /// <summary>The pipelines that are marked <see cref="PipelineAttribute"/>, as diagrams.</summary>
     IReadOnlyList<PipelineDiagram> Pipelines => [];
 
+    /// <summary>The events that properties marked <see cref="TaskEventAttribute"/> declare.</summary>
+    IReadOnlyList<EventDefinition> Events => [];
+
     /// <summary>Finds the types of arguments and results, in this order, before the serializer's own reflection.</summary>
     IReadOnlyList<IJsonTypeInfoResolver> JsonResolvers { get; }
 }

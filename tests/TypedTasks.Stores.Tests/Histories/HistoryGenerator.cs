@@ -31,7 +31,7 @@ internal sealed class HistoryGenerator(int seed)
         2 => AskStep.Of(new FindPurgeable(Filter(), Duration(), Limit())),
         3 => AskStep.Of(new FindUnusedPlans(Duration(), Limit())),
         4 => AskStep.Of(new ListFlows(Filter(), random.Next(2) == 0 ? null : new(Time(), Pick(Pool.Flows)), Limit())),
-        9 => Waits(Pick(Pool.Events), Limit()),
+        9 => Waits(Pick(Pool.Events[1..]), Limit()),
         7 => AskStep.Of(new FindQuiet(Duration(), Limit())),
         8 => AskStep.Of(new FindStirred(Limit())),
         5 => AskStep.Cancellations(-1, TimeSpan.MaxValue, int.MaxValue),
