@@ -21,6 +21,9 @@ internal sealed record SimOptions(int Seed)
     /// <summary>Whether hand-offs are recorded, and the broker loses what it has. Not where steps have ordering keys: what is sent again comes last in its line.</summary>
     public bool RecordsHandOffs { get; init; } = Seed % 5 is 0 or 1 or 2 && Seed % 4 == 2;
 
+    /// <summary>Whether the flow waits for what people outside of it say.</summary>
+    public bool HasWaits { get; init; } = Seed % 4 == 1;
+
     /// <summary>Whether the history is written down.</summary>
     public bool Traces { get; init; }
 

@@ -39,6 +39,7 @@ internal sealed partial class Simulation
     private Rivals? rivals;
     private Maintenance? maintenance;
     private Losses? losses;
+    private Speakers? speakers;
     private DateTimeOffset restartAt;
     private int incarnations;
     private bool wasLeftAlone;
@@ -56,6 +57,7 @@ internal sealed partial class Simulation
             IsWide = operated is not null && operated.Chance(0.1),
             Extras = options.Seed % 10 is 1 or 2 or 3 or 5 or 9 ? new SimRandom(-options.Seed) : null,
             Settles = options.Seed % 10 is 2 or 3 or 5 ? new SimRandom(options.Seed ^ 0x5E771E) : null,
+            Waits = options.HasWaits ? new SimRandom(options.Seed ^ 0x3A17) : null,
             Lines = options.HasLines ? new SimRandom(options.Seed ^ 0x0DDE) : null,
             Large = options.Seed % 10 == 9 || (operated is not null && operated.Chance(0.2)) ? 0.8 : 0,
         };
@@ -145,6 +147,8 @@ internal sealed partial class Simulation
 
         if (world.Options.RecordsHandOffs)
             losses = new(world, Client(), new SimRandom(world.Options.Seed ^ 0x105E5));
+        if (world.Options.HasWaits)
+            speakers = new(world, Client(), new SimRandom(world.Options.Seed ^ 0x5A1D), plans.Root);
         var accepted = EnqueueAsync();
         for (var i = 0; i < MaxEvents && world.Violation is null && world.Now < SimWorld.Start + Patience; i++)
         {
@@ -164,7 +168,7 @@ internal sealed partial class Simulation
         if (world.Violation is null && !accepted.IsCompletedSuccessfully)
             world.Violate(1, $"the flow was not accepted: {accepted.Exception?.Message}");
         if (world.Violation is null)
-            IsChecked = new EndChecks(world, plans, State(), cancelAt >= 0).Check();
+            IsChecked = new EndChecks(world, plans, State(), cancelAt >= 0, speakers).Check();
         return world.Violation;
     }
 
@@ -190,6 +194,7 @@ internal sealed partial class Simulation
         rivals?.Act();
         maintenance?.Act();
         losses?.Act();
+        speakers?.Act();
         LeaveAlone();
     }
 
