@@ -130,7 +130,7 @@ internal sealed partial class Simulation
 
     // What waits for longer than its flow lives is refused; nobody knows what the plans ask for that steps return.
     private TimeSpan Short(TimeSpan lifetime) =>
-        Lifetime.Refusal(plans.Root, lifetime, SimWorld.Start) is not null || PlanWalk.Any(plans.Root, static n => n.Call is { IsReplaced: true })
+        Lifetime.Refusal(plans.Root, lifetime, SimWorld.Start) is not null || WaitRules.Refusal(plans.Root, lifetime) is not null || PlanWalk.Any(plans.Root, static n => n.Call is { IsReplaced: true })
             ? lifetime + LongestWait
             : lifetime;
 

@@ -27,10 +27,12 @@ internal sealed class Invocation(
         MessageKind.FanOut => fanOut.StartAsync(arrival, stopping),
         MessageKind.Limit => new(Overdue(arrival)),
         MessageKind.Wait => waits.GoOnAsync(arrival, stopping),
-        MessageKind.WaitLimit => waits.ExpireAsync(arrival, stopping),
+        MessageKind.WaitLimit => ExpireAsync(arrival, stopping),
         MessageKind.Compensations => compensations.StartAsync(arrival, stopping),
         _ => throw new InvalidOperationException($"Unknown kind {arrival.Kind}."),
     };
+
+    private async ValueTask<Conclusion?> ExpireAsync(Arrival arrival, CancellationToken stopping) => await waits.ExpireAsync(arrival, stopping).ConfigureAwait(false);
 
     private async ValueTask<Conclusion?> RunAsync(Arrival arrival, CancellationToken stopping)
     {

@@ -35,7 +35,7 @@ internal sealed class Waits(FlowStore store, TimeProvider time)
     }
 
     /// <summary>The time of a wait is over: unless the event has decided it, the time-out does.</summary>
-    public async ValueTask<Conclusion?> ExpireAsync(Arrival arrival, CancellationToken stopping)
+    public async ValueTask<Conclusion.HandOver> ExpireAsync(Arrival arrival, CancellationToken stopping)
     {
         var (place, rule) = (arrival.Place, arrival.Node.Wait!);
         var outcome = rule.Otherwise is RawValue otherwise

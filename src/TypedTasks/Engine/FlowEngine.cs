@@ -41,9 +41,6 @@ internal static class FlowEngine
     /// </summary>
     public static Effects GiveUp(Place place, Envelope envelope, ReadOnlyMemory<byte> failure, DateTimeOffset now)
     {
-        // The event may have come, and the flow be far beyond the wait.
-        if (envelope.Kind == MessageKind.WaitLimit)
-            return Effects.None;
         if (envelope.Kind != MessageKind.FanOut || place.Node is not { Members: > 0 and var members } node || node.Join != JoinRule.Outcomes)
             return Fail(place, failure, now);
         var draft = new Effects.Draft();
