@@ -37,6 +37,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<MessageNotes>();
         services.TryAddSingleton<FlowResume>();
         services.TryAddSingleton<EventRaising>();
+        services.TryAddSingleton<IEventLinks, EventLinks>();
         services.TryAddSingleton<QuietCount>();
         services.TryAddSingleton<FlowTracing>();
         services.TryAddSingleton<CompletionWatch>();

@@ -48,7 +48,9 @@ internal sealed class EventRaising(FlowStore store, TaskCatalog catalog, Outbox 
         };
     }
 
-    private byte[] Json<T>(TaskEvent<T> taskEvent, T value)
+    /// <summary>The value as JSON.</summary>
+    /// <exception cref="ArgumentException">It cannot be written, or is too large.</exception>
+    public byte[] Json<T>(TaskEvent<T> taskEvent, T value)
     {
         byte[] json;
         try

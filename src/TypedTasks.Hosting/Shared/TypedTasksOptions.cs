@@ -55,4 +55,10 @@ public sealed class TypedTasksOptions
     /// or more, 30 minutes by default; <see cref="TimeSpan.MaxValue"/> for never.
     /// </summary>
     public TimeSpan QuietAfter { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>
+    /// The key that links to events are signed with (<see cref="IEventLinks"/>): 32 random bytes or more, the same in every process, kept like a password. With another key all links that were made before are worth nothing. Empty by
+    /// default: no links.
+    /// </summary>
+    public ReadOnlyMemory<byte> EventLinkKey { get; set; }
 }
