@@ -22,7 +22,7 @@ internal sealed record SimOptions(int Seed)
     public bool RecordsHandOffs { get; init; } = Seed % 5 is 0 or 1 or 2 && Seed % 4 == 2;
 
     /// <summary>Whether the flow waits for what people outside of it say.</summary>
-    public bool HasWaits { get; init; } = Seed % 4 == 1;
+    public bool HasWaits { get; init; } = Seed % 4 == 1 || Seed % 20 == 2;
 
     /// <summary>Whether the history is written down.</summary>
     public bool Traces { get; init; }
