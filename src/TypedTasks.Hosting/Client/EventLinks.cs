@@ -89,6 +89,8 @@ internal sealed class EventLinks(EventRaising events, TimeProvider time, IOption
 
     private static byte[]? Decode(ReadOnlySpan<char> text)
     {
+        if (!Base64Url.IsValid(text))
+            return null;
         var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
         return Base64Url.TryDecodeFromChars(text, bytes, out var length) ? bytes[..length] : null;
     }

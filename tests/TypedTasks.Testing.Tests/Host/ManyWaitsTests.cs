@@ -18,7 +18,7 @@ public sealed class ManyWaitsTests(Xunit.Abstractions.ITestOutputHelper output)
         for (var i = 0; i < count; i++)
             flows.Add((await host.Client.EnqueueAsync(Await.For(Legal))).FlowId);
         await host.RunUntilIdleAsync();
-        Assert.Equal(default, host.Transport.Count("default"));
+        Assert.Equal(default, host.Transport.Count("typedtasks"));
         Assert.Empty(await store.QueryAsync(new FindOwed(TimeSpan.Zero, 10), CancellationToken.None));
 
         // What a flow in waiting takes is what the store keeps of it: nothing in the worker grows with the flows.
@@ -28,7 +28,7 @@ public sealed class ManyWaitsTests(Xunit.Abstractions.ITestOutputHelper output)
         var raised = await host.Client.RaiseAsync(flows[count / 2], Legal, Verdict.Approved);
         Assert.True(raised.IsRecorded);
         Assert.Equal(1, store.Writes - before);
-        Assert.Equal(1, host.Transport.Count("default").Active);
+        Assert.Equal(1, host.Transport.Count("typedtasks").Active);
         await host.RunUntilIdleAsync();
         Assert.Equal(FlowState.Succeeded, (await host.Client.GetStatusAsync(flows[count / 2])).State);
         Assert.Equal(FlowState.Running, (await host.Client.GetStatusAsync(flows[0])).State);

@@ -15,7 +15,7 @@ public sealed class WaitTests
         await using var host = await Hosts.StartAsync();
         var handle = await host.Client.EnqueueAsync(Write("a") >> Await.For(Legal) | Tell());
         await host.RunUntilIdleAsync(Hosts.Deadline);
-        Assert.Equal(default, host.Transport.Count("default"));
+        Assert.Equal(default, host.Transport.Count("typedtasks"));
         Assert.Equal(0, host.Store.UnsentCount);
         Assert.Equal(FlowState.Running, (await handle.GetStatusAsync()).State);
         var raised = await host.RaiseAsync(handle.FlowId, Legal, Verdict.Approved, cancellationToken: Hosts.Deadline);
