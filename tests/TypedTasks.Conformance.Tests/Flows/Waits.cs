@@ -1,4 +1,3 @@
-using TypedTasks.Conformance.Worker;
 using static TypedTasks.Conformance.Worker.Sums.Tasks;
 
 namespace TypedTasks.Conformance.Tests;
