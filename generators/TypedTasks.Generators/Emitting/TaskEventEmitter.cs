@@ -14,7 +14,8 @@ internal static class TaskEventEmitter
         writer.Line(GeneratedFile.Attribute);
         writer.Line($"private static readonly {type} {CSharpText.Identifier(property.Field)} = global::TypedTasks.Generated.EventDeclaration.Create<{property.Value}>({CSharpText.Literal(property.EventName)});");
         writer.Line();
-        writer.Line(GeneratedFile.Attribute);
+
+        // Without the attribute, which would make all of the property generated code: rules would not look at it.
         writer.Line($"{property.Modifiers} partial {type} {CSharpText.Identifier(property.Name)} => {CSharpText.Identifier(property.Field)};");
         GeneratedFile.Close(writer, property.Headers);
         GeneratedFile.Add(context, property.HintName, writer);

@@ -9,6 +9,5 @@ partial class Said
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     private static readonly global::TypedTasks.TaskEvent<global::Demo.Verdict> LegalDeclared = global::TypedTasks.Generated.EventDeclaration.Create<global::Demo.Verdict>("legal");
 
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     public static partial global::TypedTasks.TaskEvent<global::Demo.Verdict> Legal => LegalDeclared;
 }

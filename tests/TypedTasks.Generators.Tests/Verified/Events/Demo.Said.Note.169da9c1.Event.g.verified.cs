@@ -9,6 +9,5 @@ partial class Said
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     private static readonly global::TypedTasks.TaskEvent<(global::Demo.Note?, int)> NoteDeclared = global::TypedTasks.Generated.EventDeclaration.Create<(global::Demo.Note?, int)>("demo.\"note\"");
 
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     internal static partial global::TypedTasks.TaskEvent<(global::Demo.Note?, int)> Note => NoteDeclared;
 }
