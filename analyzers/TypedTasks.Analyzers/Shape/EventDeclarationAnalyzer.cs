@@ -4,11 +4,11 @@ using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Shape;
 
-/// <summary>TT0023: an event is declared by a static partial property of a partial class.</summary>
+/// <summary>TT0027: an event is declared by a static partial property of a partial class.</summary>
 public sealed class EventDeclarationAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
-    public const string Id = "TT0023";
+    public const string Id = "TT0027";
 
     private static readonly DiagnosticDescriptor Descriptor = new(
         Id,

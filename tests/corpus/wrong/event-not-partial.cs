@@ -2,5 +2,5 @@ namespace Corpus;
 
 public static partial class EventNotPartial
 {
-    [TaskEvent("corpus.wrong.whole")] public static TaskEvent<int> Whole { get; } = null!; //! TT0023
+    [TaskEvent("corpus.wrong.whole")] public static TaskEvent<int> Whole { get; } = null!; //! TT0027
 }

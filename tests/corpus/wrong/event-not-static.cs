@@ -2,5 +2,5 @@ namespace Corpus;
 
 public partial class EventNotStatic
 {
-    [TaskEvent("corpus.wrong.own")] public TaskEvent<string> Own => null!; //! TT0023
+    [TaskEvent("corpus.wrong.own")] public TaskEvent<string> Own => null!; //! TT0027
 }
