@@ -19,6 +19,7 @@ public sealed class TaskAnalyzer() : TaskRule([.. All.SelectMany(static r => r.S
     private static readonly ImmutableArray<TaskRule> All =
     [
         new AmbiguousFactoryAnalyzer(),
+        new AmbiguousWaitAnalyzer(),
         new AsyncVoidTaskAnalyzer(),
         new BlockingWaitAnalyzer(),
         new BranchMismatchAnalyzer(),
@@ -29,6 +30,8 @@ public sealed class TaskAnalyzer() : TaskRule([.. All.SelectMany(static r => r.S
         new DuplicateTaskNameAnalyzer(),
         new EmptyGroupAnalyzer(),
         new EqualFactoryAnalyzer(),
+        new EventContractAnalyzer(),
+        new EventDeclarationAnalyzer(),
         new FactoryCollisionAnalyzer(),
         new FactoryNotFoundAnalyzer(),
         new GenericTaskAnalyzer(),

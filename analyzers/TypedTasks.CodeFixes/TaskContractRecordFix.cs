@@ -7,7 +7,7 @@ using TypedTasks.Analyzers.Contracts;
 
 namespace TypedTasks.CodeFixes;
 
-/// <summary>Fixes TT4001, and accepts what TT4003 to TT4008 say: writes the contract down as it is now.</summary>
+/// <summary>Fixes TT4001 and TT4011, and accepts what TT4003 to TT4008 and TT4012 say: writes the contract down as it is now.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class TaskContractRecordFix : CodeFixProvider
@@ -17,6 +17,7 @@ public sealed class TaskContractRecordFix : CodeFixProvider
     [
         TaskContractAnalyzer.NotRecorded, TaskContractAnalyzer.ParameterGone, TaskContractAnalyzer.ParameterRetyped, TaskContractAnalyzer.ParametersReordered,
         TaskContractAnalyzer.ParameterRequired, TaskContractAnalyzer.ResultChanged, TaskContractAnalyzer.ShapeChanged,
+        EventContractAnalyzer.NotRecorded, EventContractAnalyzer.ValueChanged,
     ];
 
     /// <inheritdoc/>
@@ -32,7 +33,7 @@ public sealed class TaskContractRecordFix : CodeFixProvider
         {
             if (!diagnostic.Properties.TryGetValue(TaskContractAnalyzer.Record, out var record) || record is null)
                 continue;
-            var title = diagnostic.Id == TaskContractAnalyzer.NotRecorded ? $"Record it in {ContractFile.Name}" : $"Accept it, nothing is in flight: record it in {ContractFile.Name}";
+            var title = diagnostic.Id is TaskContractAnalyzer.NotRecorded or EventContractAnalyzer.NotRecorded ? $"Record it in {ContractFile.Name}" : $"Accept it, nothing is in flight: record it in {ContractFile.Name}";
             context.RegisterCodeFix(
                 CodeAction.Create(title, c => ContractLines.RecordAsync(solution, file.Id, record.Split('\n'), c), nameof(TaskContractRecordFix)),
                 diagnostic);

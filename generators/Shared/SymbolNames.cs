@@ -13,6 +13,8 @@ internal static class SymbolNames
 
     public const string PipelineAttribute = "TypedTasks.PipelineAttribute";
 
+    public const string TaskEventAttribute = "TypedTasks.TaskEventAttribute";
+
     public const string TaskImplementationAttribute = "TypedTasks.TaskImplementationAttribute";
 
     private static readonly SymbolDisplayFormat Annotated =

@@ -7,7 +7,7 @@ using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Generators;
 
-/// <summary>Turns methods marked <c>[Task]</c> into signatures and factories, draws what is marked <c>[Pipeline]</c>, and writes the registry of the assembly.</summary>
+/// <summary>Turns methods marked <c>[Task]</c> into signatures and factories, gives properties marked <c>[TaskEvent]</c> their bodies, draws what is marked <c>[Pipeline]</c>, and writes the registry of the assembly.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class TaskGenerator : IIncrementalGenerator
 {
@@ -58,23 +58,45 @@ public sealed class TaskGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.PipelineEntries)
             .Collect();
 
+        var events = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                SymbolNames.TaskEventAttribute,
+                static (_, _) => true,
+                static (target, cancellation) => Language.Reads(target.SemanticModel.Compilation) ? TaskEventParser.Parse(target, cancellation) : null)
+            .Where(static e => e is not null)
+            .Select(static (e, _) => e!)
+            .WithTrackingName(TrackingNames.Events);
+
+        var eventEntries = events
+            .Select(static (e, _) => e.Entry)
+            .WithTrackingName(TrackingNames.EventEntries)
+            .Collect();
+
+        var eventShapes = events
+            .Select(static (e, _) => e.JsonShapes)
+            .WithTrackingName(TrackingNames.EventShapes)
+            .Collect();
+
         var assembly = declarations
             .Select(static (d, _) => TaskAssemblyParser.Parse(d.Compilation))
             .WithTrackingName(TrackingNames.Assembly);
 
         var registry = entries
             .Combine(diagrams)
+            .Combine(eventEntries)
             .Combine(assembly)
-            .Select(static (all, _) => Registry.Create(all.Right, all.Left.Left, all.Left.Right))
+            .Select(static (all, _) => Registry.Create(all.Right, all.Left.Left.Left, all.Left.Left.Right, all.Left.Right))
             .WithTrackingName(TrackingNames.Registry);
 
         var jsonTypes = shapes
+            .Combine(eventShapes)
             .Combine(registry)
-            .Select(static (all, _) => JsonTypes.Create(all.Right.Assembly, all.Left, !all.Right.IsEmpty))
+            .Select(static (all, _) => JsonTypes.Create(all.Right.Assembly, [.. all.Left.Left, .. all.Left.Right], !all.Right.IsEmpty))
             .WithTrackingName(TrackingNames.JsonTypes);
 
         context.RegisterSourceOutput(classes, SignatureEmitter.Emit);
         context.RegisterSourceOutput(registry, ExtensionEmitter.Emit);
+        context.RegisterSourceOutput(events, TaskEventEmitter.Emit);
         context.RegisterSourceOutput(pipelines, PipelineEmitter.Emit);
         context.RegisterImplementationSourceOutput(invokers, InvokerEmitter.Emit);
         context.RegisterImplementationSourceOutput(implementations, InvokerEmitter.Emit);

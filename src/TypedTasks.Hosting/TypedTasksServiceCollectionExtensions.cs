@@ -37,6 +37,8 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<FlowStore>();
         services.TryAddSingleton<MessageNotes>();
         services.TryAddSingleton<FlowResume>();
+        services.TryAddSingleton<EventRaising>();
+        services.TryAddSingleton<IEventLinks, EventLinks>();
         services.TryAddSingleton<QuietCount>();
         services.TryAddSingleton<FlowTracing>();
         services.TryAddSingleton<CompletionWatch>();
@@ -111,6 +113,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<InputReader>();
         services.TryAddSingleton<FanOutStart>();
         services.TryAddSingleton<TaskMiddlewares>();
+        services.TryAddSingleton<Waits>();
         services.TryAddSingleton<TaskCaller>();
         services.TryAddSingleton<Invocation>();
         services.TryAddSingleton<ReturnedPlans>();

@@ -14,6 +14,7 @@ internal sealed class SqliteState : IStoreState
     private readonly UniqueKeyRows uniqueKeys;
     private readonly OwedRows owed;
     private readonly JoinRows joins;
+    private readonly WaitRows waits;
     private readonly ValueRows values;
     private readonly CancellationRows cancellations;
     private readonly RunRows runs;
@@ -34,6 +35,7 @@ internal sealed class SqliteState : IStoreState
         joins = new(database, owed);
         plans = new(database);
         uniqueKeys = new(database);
+        waits = new(database);
         values = new(database);
         cancellations = new(database);
         runs = new(database);
@@ -80,6 +82,10 @@ internal sealed class SqliteState : IStoreState
     public IReadOnlyList<RecordedOutcome> Members(string flowId, string join, int first, int count) => joins.FindMembers(flowId, join, first, count);
 
     public IReadOnlyList<KeyValuePair<string, FlowValue>> References(string flowId) => joins.References(flowId);
+
+    public AwaitedEvent? Wait(string flowId, string name, string key) => waits.Find(flowId, name, key);
+
+    public IReadOnlyList<AwaitedEvent> Waits(string flowId) => waits.FindAll(flowId);
 
     public byte[]? Value(string flowId, string path) => values.Find(flowId, path);
 
@@ -146,6 +152,8 @@ internal sealed class SqliteState : IStoreState
             case ScopeCancelled c: cancellations.Add(c); break;
             case FailuresForgotten c: joins.Forget(c); break;
             case MembersFreed c: joins.Free(c); break;
+            case WaitAdded c: waits.Add(c.Wait); break;
+            case WaitChanged c: waits.Change(c.Wait); break;
             case ValueAdded c: values.Add(c); break;
             case ValuesFreed c: values.Free(c); break;
             case RunChanged c: runs.Set(c.Run); break;
@@ -176,6 +184,7 @@ internal sealed class SqliteState : IStoreState
         FindTurns q => turns.Find(q),
         ReadPlace q => turns.Find(q),
         FindPurgeable q => flows.Find(q, now),
+        FindWaits q => waits.Find(q),
         FindUnusedPlans q => plans.Find(q, now),
         ListFlows q => flows.Find(q),
         ReadCancellations q => cancellations.Find(q, now),

@@ -24,6 +24,9 @@ internal sealed record SimOptions(int Seed)
     /// <summary>Whether the flow runs in turn with others.</summary>
     public bool HasTurns { get; init; } = Seed % 7 == 5;
 
+    /// <summary>Whether the flow waits for what people outside of it say.</summary>
+    public bool HasWaits { get; init; } = Seed % 4 == 1 || Seed % 20 == 2;
+
     /// <summary>Whether the history is written down.</summary>
     public bool Traces { get; init; }
 

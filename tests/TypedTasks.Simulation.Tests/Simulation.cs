@@ -40,6 +40,7 @@ internal sealed partial class Simulation
     private Maintenance? maintenance;
     private Losses? losses;
     private TurnMates? mates;
+    private Speakers? speakers;
     private DateTimeOffset restartAt;
     private int incarnations;
     private bool wasLeftAlone;
@@ -57,6 +58,7 @@ internal sealed partial class Simulation
             IsWide = operated is not null && operated.Chance(0.1),
             Extras = options.Seed % 10 is 1 or 2 or 3 or 5 or 9 ? new SimRandom(-options.Seed) : null,
             Settles = options.Seed % 10 is 2 or 3 or 5 ? new SimRandom(options.Seed ^ 0x5E771E) : null,
+            Waits = options.HasWaits ? new SimRandom(options.Seed ^ 0x3A17) : null,
             Lines = options.HasLines ? new SimRandom(options.Seed ^ 0x0DDE) : null,
             Large = options.Seed % 10 == 9 || (operated is not null && operated.Chance(0.2)) ? 0.8 : 0,
         };
@@ -129,7 +131,7 @@ internal sealed partial class Simulation
 
     // What waits for longer than its flow lives is refused; nobody knows what the plans ask for that steps return.
     private TimeSpan Short(TimeSpan lifetime) =>
-        Lifetime.Refusal(plans.Root, lifetime, SimWorld.Start) is not null || PlanWalk.Any(plans.Root, static n => n.Call is { IsReplaced: true })
+        Lifetime.Refusal(plans.Root, lifetime, SimWorld.Start) is not null || WaitRules.Refusal(plans.Root, lifetime) is not null || PlanWalk.Any(plans.Root, static n => n.Call is { IsReplaced: true })
             ? lifetime + LongestWait
             : lifetime;
 
@@ -152,6 +154,8 @@ internal sealed partial class Simulation
             mates.Begin();
         }
 
+        if (world.Options.HasWaits)
+            speakers = new(world, Client(), new SimRandom(world.Options.Seed ^ 0x5A1D), plans.Root);
         var accepted = EnqueueAsync();
         for (var i = 0; i < MaxEvents && world.Violation is null && world.Now < SimWorld.Start + Patience; i++)
         {
@@ -171,7 +175,7 @@ internal sealed partial class Simulation
         if (world.Violation is null && !accepted.IsCompletedSuccessfully)
             world.Violate(1, $"the flow was not accepted: {accepted.Exception?.Message}");
         if (world.Violation is null)
-            IsChecked = new EndChecks(world, plans, State(), cancelAt >= 0).Check();
+            IsChecked = new EndChecks(world, plans, State(), cancelAt >= 0, speakers).Check();
         return world.Violation;
     }
 
@@ -198,6 +202,7 @@ internal sealed partial class Simulation
         maintenance?.Act();
         losses?.Act();
         mates?.Act();
+        speakers?.Act();
         LeaveAlone();
     }
 

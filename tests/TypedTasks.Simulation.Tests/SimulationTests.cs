@@ -76,7 +76,7 @@ public sealed class SimulationTests(Xunit.Abstractions.ITestOutputHelper output)
     public void Bugs_stay_fixed(int seed, string bug)
     {
         Assert.NotEmpty(bug);
-        AssertHolds(new SimOptions(seed) { HasLines = false, HasOperator = false, HasTurns = false });
+        AssertHolds(new SimOptions(seed) { HasLines = false, HasOperator = false, HasTurns = false, HasWaits = false });
     }
 
     /// <summary>Seeds of flows with ordering keys that once found a bug.</summary>
@@ -86,7 +86,7 @@ public sealed class SimulationTests(Xunit.Abstractions.ITestOutputHelper output)
     public void Bugs_of_lines_stay_fixed(int seed, string bug)
     {
         Assert.NotEmpty(bug);
-        AssertHolds(new SimOptions(seed));
+        AssertHolds(new SimOptions(seed) { HasWaits = false });
     }
 
     /// <summary>Seeds of operated flows that once found a bug.</summary>
@@ -96,7 +96,7 @@ public sealed class SimulationTests(Xunit.Abstractions.ITestOutputHelper output)
     public void Bugs_of_operated_flows_stay_fixed(int seed, string bug)
     {
         Assert.NotEmpty(bug);
-        AssertHolds(new SimOptions(seed));
+        AssertHolds(new SimOptions(seed) { HasWaits = false });
     }
 
     [Theory]

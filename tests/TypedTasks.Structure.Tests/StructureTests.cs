@@ -17,6 +17,7 @@ public sealed class StructureTests
         ["TypedTasks.Sqlite"] = ["TypedTasks"],
         ["TypedTasks.Postgres"] = ["TypedTasks"],
         ["TypedTasks.DataProtection"] = ["TypedTasks"],
+        ["TypedTasks.AspNetCore"] = ["TypedTasks"],
         ["TypedTasks.ServiceBus.Shared"] = ["TypedTasks"],
         ["TypedTasks.ServiceBus"] = ["TypedTasks", "TypedTasks.ServiceBus.Shared"],
         ["TypedTasks.Amqp"] = ["TypedTasks", "TypedTasks.ServiceBus.Shared"],

@@ -1,10 +1,10 @@
 namespace TypedTasks.Analyzers.Contracts;
 
-/// <summary>One line of TaskContracts.txt: a task, a type that travels, or an enum.</summary>
-/// <param name="Kind"><c>task</c>, <c>type</c> or <c>enum</c>.</param>
+/// <summary>One line of TaskContracts.txt: a task, an event, a type that travels, or an enum.</summary>
+/// <param name="Kind"><c>task</c>, <c>event</c>, <c>type</c> or <c>enum</c>.</param>
 /// <param name="Name">The name on the wire of a task, the full name of a type.</param>
 /// <param name="Fields">Parameters, properties or members.</param>
-/// <param name="Result">The result of a task.</param>
+/// <param name="Result">The result of a task, what an event says.</param>
 internal sealed record Contract(string Kind, string Name, IReadOnlyList<ContractField> Fields, string Result)
 {
     public const string Task = "task";
@@ -12,6 +12,8 @@ internal sealed record Contract(string Kind, string Name, IReadOnlyList<Contract
     public const string Type = "type";
 
     public const string Enum = "enum";
+
+    public const string Event = "event";
 
     /// <summary>What is written and never read, such as a sum of other properties; not recorded.</summary>
     public IReadOnlyCollection<string> Computed { get; init; } = [];
@@ -27,6 +29,7 @@ internal sealed record Contract(string Kind, string Name, IReadOnlyList<Contract
         return kind switch
         {
             Task => ParseTask(line.Substring(space + 1).Trim()),
+            Event => ParseEvent(line.Substring(space + 1).Trim()),
             Type or Enum => ParseType(kind, line.Substring(space + 1).Trim()),
             _ => null,
         };
@@ -35,7 +38,7 @@ internal sealed record Contract(string Kind, string Name, IReadOnlyList<Contract
     public override string ToString()
     {
         var fields = string.Join(", ", Fields);
-        return Kind == Task ? $"{Key}({fields}): {Result}" : Fields.Count == 0 ? $"{Key} {{ }}" : $"{Key} {{ {fields} }}";
+        return Kind == Task ? $"{Key}({fields}): {Result}" : Kind == Event ? $"{Key}: {Result}" : Fields.Count == 0 ? $"{Key} {{ }}" : $"{Key} {{ {fields} }}";
     }
 
     private static Contract? ParseTask(string text)
@@ -47,6 +50,12 @@ internal sealed record Contract(string Kind, string Name, IReadOnlyList<Contract
         return ParseFields(text.Substring(open + 1, close - open - 1)) is { } fields
             ? new(Task, text.Substring(0, open).Trim(), fields, text.Substring(close + 2).Trim())
             : null;
+    }
+
+    private static Contract? ParseEvent(string text)
+    {
+        var colon = text.LastIndexOf(": ", StringComparison.Ordinal);
+        return colon > 0 ? new(Event, text.Substring(0, colon).Trim(), [], text.Substring(colon + 2).Trim()) : null;
     }
 
     private static Contract? ParseType(string kind, string text)

@@ -21,7 +21,7 @@ internal sealed class ContractFile
             if (content.Length == 0 || content[0] == '#')
                 continue;
             if (Contract.Parse(content) is not { } contract)
-                wrong.Add((line.Span, "it is neither 'task name(parameter: type): result' nor 'type Name { property: type }' nor 'enum Name { Member: value }'"));
+                wrong.Add((line.Span, "it is neither 'task name(parameter: type): result' nor 'event name: type' nor 'type Name { property: type }' nor 'enum Name { Member: value }'"));
             else if (contracts.ContainsKey(contract.Key))
                 wrong.Add((line.Span, $"'{contract.Key}' is recorded above already"));
             else

@@ -38,6 +38,15 @@ internal static class RegistryEmitter
             WriteList(writer, $"public {List}<ScheduleDefinition> Schedules {{ get; }} =", registry.Entries.Where(static e => e.HasSchedules).Select(static e => $".. {e.Invokers}.Schedules"));
         }
 
+        if (registry.Events.Count > 0)
+        {
+            writer.Line();
+            WriteList(
+                writer,
+                $"public {List}<EventDefinition> Events {{ get; }} =",
+                registry.Events.Select(static e => $"new({CSharpText.Literal(e.Name)}, typeof({e.Value}), {CSharpText.Literal(e.Property)})"));
+        }
+
         writer.Line();
         WriteList(
             writer,

@@ -24,6 +24,7 @@ internal sealed class TaskClient(
     FlowWatching watching,
     FlowRetry retry,
     FlowResume resume,
+    EventRaising events,
     KnownFlows known,
     DelayedStart delayed,
     Outbox outbox,
@@ -142,6 +143,23 @@ internal sealed class TaskClient(
     {
         ArgumentNullException.ThrowIfNull(filter);
         return browser.PurgeAsync(filter, cancellationToken);
+    }
+
+    public ValueTask<RaiseResult<T>> RaiseAsync<T>(
+        string flowId, TaskEvent<T> taskEvent, T value, string? key = null, CancellationToken cancellationToken = default)
+    {
+        FlowIds.Check(flowId);
+        ArgumentNullException.ThrowIfNull(taskEvent);
+        if (key is not null)
+            WaitRule.CheckKey(key);
+        return events.RaiseAsync(flowId, taskEvent, value, key ?? "", cancellationToken);
+    }
+
+    public ValueTask<RaiseResult<T>> RaiseAsync<T>(TaskEvent<T> taskEvent, string key, T value, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(taskEvent);
+        WaitRule.CheckKey(key);
+        return events.RaiseAsync(taskEvent, key, value, cancellationToken);
     }
 
     public async ValueTask<RetryResult> RetryAsync(string flowId, CancellationToken cancellationToken = default)
@@ -327,6 +345,7 @@ internal sealed class TaskClient(
         Broker = broker.Id,
         Compensation = flow.Plan.IsCompensated ? Compensations.Message(flow) : null,
         Tasks = PlanSteps.Tasks(flow.Plan.Root),
+        Waits = WaitRules.Keys(flow.Plan.Root),
         FreesResults = !PlanWalk.Any(flow.Plan.Root, static n => n.Side is not null || n.Call is { IsReplaced: true }),
     };
 
@@ -362,11 +381,11 @@ internal sealed class TaskClient(
         var now = time.GetUtcNow();
         var key = new FlowKey(signature.Node.Options?.FlowId ?? FlowIds.Create(now), 0);
         var flow = Compile(signature, key, stored: false);
-        if (PlanWalk.Any(flow.Plan.Root, static n => n.Join is not null || n.Call is { IsReplaced: true }))
+        if (PlanWalk.Any(flow.Plan.Root, static n => n.Join is not null || n.Wait is not null || n.Call is { IsReplaced: true }))
         {
             throw new InvalidOperationException(
                 "SendAsync keeps nothing, but groups, tuples, Each, Settled, Recover, side branches, compensations, time-outs of "
-                + "compositions and tasks that return a signature need a store: use EnqueueAsync.");
+                + "compositions, waits for events and tasks that return a signature need a store: use EnqueueAsync.");
         }
 
         if (flow.Plan.Json.Length > MaxSentPlan)
@@ -414,6 +433,8 @@ internal sealed class TaskClient(
         var root = PlanCompiler.Compile(signature.Node);
         if (stored && Lifetime.Refusal(root, options.Value.FlowLifetime, time.GetUtcNow()) is { } tooLate)
             throw new InvalidOperationException(tooLate);
+        if (WaitRules.Refusal(root, options.Value.FlowLifetime) is { } unkept)
+            throw new InvalidOperationException(unkept);
         if (catalog.OrderingConflict(root) is { } conflict)
             throw new InvalidOperationException(conflict);
         if (PlanWalk.Depth(root) is var depth and > StepPath.MaxDepth)

@@ -33,6 +33,8 @@ internal sealed partial class ArrivalReader(
             arrival.Read(envelope, place, place.Node);
             if (envelope.Kind == MessageKind.Step && arrival.Call is null)
                 throw new FlowFormatException($"The plan of flow {envelope.Key} has no step at {envelope.Path}.");
+            if (envelope.Kind is MessageKind.Wait or MessageKind.WaitLimit && place.Node.Wait is null)
+                throw new FlowFormatException($"The plan of flow {envelope.Key} waits for nothing at {envelope.Path}.");
             if (envelope.Kind == MessageKind.Limit && place.Bound is null)
                 throw new FlowFormatException($"The plan of flow {envelope.Key} sets no limit above {envelope.Path}.");
         }

@@ -25,6 +25,9 @@ internal abstract record Conclusion
         /// <summary>Whether it was handed off before: what it was handed off as goes out once more.</summary>
         public bool WasHandedOff { get; init; }
 
+        /// <summary>A message that is owed already and goes out with it, or null.</summary>
+        public TaskMessage? Due { get; init; }
+
         /// <summary>The flow, where the store keeps its messages until they are handed off; otherwise null.</summary>
         public FlowKey? Kept { get; init; }
 
@@ -38,7 +41,7 @@ internal abstract record Conclusion
         public Activity? Span { get; init; }
 
         /// <summary>Whether the store has nothing to do with it.</summary>
-        public bool RecordsNothing => !Effects.Records && Effects.CompensationsEnded is null && Released is null && Ended is null && Kept is null;
+        public bool RecordsNothing => !Effects.Records && Effects.CompensationsEnded is null && Released is null && Ended is null && Due is null && Kept is null;
     }
 
     /// <summary>The message goes back to its queue under another id: that it was not dealt with is not the task's fault, and costs no delivery.</summary>

@@ -4,8 +4,8 @@ using TypedTasks.Serialization;
 
 namespace TypedTasks.Hosting.Dispatch;
 
-/// <summary>Starts the members that a fan-out message names.</summary>
-internal sealed class FanOutStart(ElementReader elements, TimeProvider time)
+/// <summary>Starts what a fan-out message names: members, what takes a value, or a wait.</summary>
+internal sealed class FanOutStart(ElementReader elements, Waits waits, TimeProvider time)
 {
     public async ValueTask<Conclusion?> StartAsync(Arrival arrival, CancellationToken stopping)
     {
@@ -15,6 +15,8 @@ internal sealed class FanOutStart(ElementReader elements, TimeProvider time)
         {
             if (node.Given is RawValue given)
                 return new Conclusion.HandOver(FlowEngine.Succeed(place, await elements.GiveAsync(place, given, stopping).ConfigureAwait(false), now));
+            if (node.Wait is not null)
+                return await waits.OpenAsync(arrival, stopping).ConfigureAwait(false);
             if (!node.IsParallel)
                 return new Conclusion.HandOver(FlowEngine.Start(place, node, envelope.Input, now));
             var (members, input) = await elements.ReadAsync(place, node, envelope.Input, envelope.Cursor, envelope.Stop, stopping).ConfigureAwait(false);

@@ -46,6 +46,7 @@ internal sealed partial class HandOff(
     {
         var effects = over.Effects;
         var outgoing = new Outgoing(effects.Sends);
+        outgoing.AddOwed(over.Due);
         var park = cause is not null && Retries.FailedKey(effects) is { } key ? Retries.Park(key, cause) : null;
         var compensated = effects.CompensationsEnded;
         while (effects.Records)

@@ -11,6 +11,7 @@ namespace TypedTasks.Hosting.Dispatch;
 internal sealed class Invocation(
     TaskCaller caller,
     FanOutStart fanOut,
+    Waits waits,
     CompensationPlanner compensations,
     RecordedCheck recorded,
     CancellationWatch cancellations,
@@ -25,9 +26,13 @@ internal sealed class Invocation(
         MessageKind.Step => RunAsync(arrival, stopping),
         MessageKind.FanOut => fanOut.StartAsync(arrival, stopping),
         MessageKind.Limit => new(Overdue(arrival)),
+        MessageKind.Wait => waits.GoOnAsync(arrival, stopping),
+        MessageKind.WaitLimit => ExpireAsync(arrival, stopping),
         MessageKind.Compensations => compensations.StartAsync(arrival, stopping),
         _ => throw new InvalidOperationException($"Unknown kind {arrival.Kind}."),
     };
+
+    private async ValueTask<Conclusion?> ExpireAsync(Arrival arrival, CancellationToken stopping) => await waits.ExpireAsync(arrival, stopping).ConfigureAwait(false);
 
     private async ValueTask<Conclusion?> RunAsync(Arrival arrival, CancellationToken stopping)
     {

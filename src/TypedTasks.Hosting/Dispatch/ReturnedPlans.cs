@@ -36,6 +36,8 @@ internal sealed class ReturnedPlans(FlowStore store, TaskCatalog catalog, TimePr
             throw new TaskResultException($"The signature that task '{arrival.Place.Path.Text}' returned cannot be run: {conflict}");
         if (Lifetime.Refusal(level.Root, options.Value.FlowLifetime, time.GetUtcNow()) is { } tooLate)
             throw new TaskResultException($"The signature that task '{arrival.Call!.Name}' returned cannot be run: {tooLate}");
+        if (WaitRules.Refusal(level.Root, options.Value.FlowLifetime) is { } unkept)
+            throw new TaskResultException($"The signature that task '{arrival.Call!.Name}' returned cannot be run: {unkept}");
         flow = flow with { Levels = flow.Levels.SetItem(below.Path.Text, level) };
         return FlowEngine.Start(below with { Flow = flow }, level.Root, FlowValue.None, time.GetUtcNow());
     }

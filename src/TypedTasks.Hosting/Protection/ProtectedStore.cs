@@ -53,7 +53,7 @@ internal sealed class ProtectedStore(ITaskStore store, IValueProtector protector
         {
             FindOwed => (TResult)cover.Show((IReadOnlyList<TaskMessage>)result!),
             ListFlows or FindPurgeable => (TResult)cover.Show((IReadOnlyList<FlowRecord>)result!),
-            FindOverdue or FindStranded or FindQuiet or FindStirred or FindTurns or FindUnusedPlans or ListSchedules or ReadCancellations or ReadPlace => result,
+            FindOverdue or FindStranded or FindQuiet or FindStirred or FindTurns or FindUnusedPlans or FindWaits or ListSchedules or ReadCancellations or ReadPlace => result,
             _ => throw Unknown(query),
         };
     }
@@ -80,6 +80,9 @@ internal sealed class ProtectedStore(ITaskStore store, IValueProtector protector
         ResumeFlow o => o with { },
         AcquirePermit o => o with { Waiting = cover.Hide(o.Waiting) },
         BeginTurn o => o with { },
+        OpenWait o => o with { Message = cover.Hide(o.Message) },
+        ExpireWait o => o with { Outcome = cover.Hide(o.Outcome) },
+        RaiseEvent o => o with { Value = cover.Hide(o.Value) },
         AcquireLease or BeginStep or CloseCompensations or CountSteps or DefineSchedule or DeleteFlow or DeleteOwed or DeletePlan or EndHandOff or EndStep or ExpectSign or FreeResults or GetFlow
             or GetMember or GetPlan or GetValue or IsCancelled or KeepOwed or MarkQuiet or OpenJoin or PassTurn or PauseSchedule or QueueOccurrences or ReadJoins or ReadMembers or ReadSteps or ReleasePermit or ReserveStart or WasHandedOff => operation,
         _ => throw Unknown(operation),
@@ -116,6 +119,15 @@ internal sealed class ProtectedStore(ITaskStore store, IValueProtector protector
                 o.Result = new(cover.Show(begun.Flow), cover.Show(begun.Messages));
                 break;
             case AcquirePermit o: o.Result = ((AcquirePermit)answered).Result; break;
+
+            case OpenWait o:
+                var opened = ((OpenWait)answered).Result;
+                o.Result = opened with { Owed = cover.ShowIfAny(opened.Owed) };
+                break;
+            case RaiseEvent o:
+                var raised = ((RaiseEvent)answered).Result;
+                o.Result = raised with { Outcome = cover.Show(raised.Outcome), Owed = cover.ShowIfAny(raised.Owed) };
+                break;
 
             // Parked messages, and those whose turn has come.
             case StoreOperation<TaskMessage?> o: o.Result = cover.ShowIfAny(((StoreOperation<TaskMessage?>)answered).Result); break;

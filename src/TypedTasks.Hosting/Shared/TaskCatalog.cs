@@ -34,6 +34,15 @@ internal sealed class TaskCatalog
             }
         }
 
+        foreach (var same in all.SelectMany(static r => r.Events).GroupBy(static e => e.Name, StringComparer.Ordinal))
+        {
+            if (same.FirstOrDefault(e => e.Value != same.First().Value) is { } other)
+            {
+                throw new InvalidOperationException(
+                    $"Two events are called '{same.Key}', and what is said differs in type: {same.First().Property} and {other.Property}. Give one of them another name with [TaskEvent(\"…\")].");
+            }
+        }
+
         Count = byName.Values.Distinct().Count();
 
         tasks = byName.ToFrozenDictionary(StringComparer.Ordinal);

@@ -58,4 +58,10 @@ public sealed class TypedTasksOptions
 
     /// <summary>Whether this process starts what its schedules make due; <see cref="ScheduleMode.Automatic"/> by default. <see cref="ScheduleMode.Manual"/> is for development machines.</summary>
     public ScheduleMode Schedules { get; set; }
+
+    /// <summary>
+    /// The key that links to events are signed with (<see cref="IEventLinks"/>): 32 random bytes or more, the same in every process, kept like a password. With another key all links that were made before are worth nothing. Empty by
+    /// default: no links.
+    /// </summary>
+    public ReadOnlyMemory<byte> EventLinkKey { get; set; }
 }

@@ -18,6 +18,8 @@ internal sealed class TypedTasksOptionsValidator : IValidateOptions<TypedTasksOp
             errors.Add($"TypedTasksOptions.ClaimCheckBytes is {options.ClaimCheckBytes}: it must be from 1,024 to 196,608.");
         if (options.QuietAfter < ShortestQuiet)
             errors.Add($"TypedTasksOptions.QuietAfter is {options.QuietAfter}: it must be 10 minutes or more.");
+        if (options.EventLinkKey.Length is > 0 and < 32)
+            errors.Add($"TypedTasksOptions.EventLinkKey has {options.EventLinkKey.Length} bytes: it must have 32 or more.");
         if (options.Retry is null)
             errors.Add("TypedTasksOptions.Retry is null: use RetryPolicy.Default.");
         CheckRetention(errors, nameof(TypedTasksOptions.Retention), options.Retention);

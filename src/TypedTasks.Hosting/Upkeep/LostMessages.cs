@@ -18,6 +18,7 @@ internal sealed partial class LostMessages(
     MessageRoom room,
     TransferredLetters transferred,
     Admission admission,
+    Waits waits,
     TimeProvider time,
     ILogger<LostMessages> logger)
 {
@@ -62,6 +63,8 @@ internal sealed partial class LostMessages(
         var arrival = new Arrival(new LostDelivery(message));
         var place = new Place(flow, envelope.Path, envelope.Sizes);
         arrival.Read(envelope, place, envelope.Kind == MessageKind.Compensations ? plan.Root : place.Node);
+        if (envelope.Kind == MessageKind.WaitLimit)
+            return (await waits.ExpireAsync(arrival, cancellationToken).ConfigureAwait(false)) with { Kept = envelope.IsKept ? envelope.Key : null };
         var failure = new TaskFailure(type, text, null, message.Subject, place.Path.Text, envelope.Attempt, []);
         return new(FlowEngine.GiveUp(place, envelope, FailureJson.Write(failure), time.GetUtcNow()))
         {

@@ -23,6 +23,7 @@ internal sealed class Acceptance(ServerClock clock, string schema)
         var plans = new PlanTable(tables, locks: true);
         var owed = new OwedTable(tables);
         var turns = new TurnTable(tables);
+        var waits = new WaitTable(tables);
         var now = DateTimeOffset.MinValue;
         _ = flows.Find(operation.Key.FlowId);
         _ = plans.UsedAt(operation.PlanHash);
@@ -59,6 +60,8 @@ internal sealed class Acceptance(ServerClock clock, string schema)
             owed.Add(change.Owed with { Since = change.Owed.Since is null ? null : Ever });
         foreach (var change in decision.Changes.OfType<StoreChange.TurnTaken>())
             turns.Take(change.Turn);
+        foreach (var change in decision.Changes.OfType<StoreChange.WaitAdded>())
+            waits.Add(change.Wait);
         var rest = new RoundTrip();
         tables.Writes.Flush(rest);
         await rest.RunAsync(connection, cancellationToken).ConfigureAwait(false);

@@ -17,3 +17,31 @@ CREATE TABLE {schema}.turns(
     PRIMARY KEY (flow, generation)) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 1);
 CREATE INDEX turns_waiting ON {schema}.turns(key, place) WHERE NOT held;
 CREATE INDEX turns_held ON {schema}.turns(key, place) WHERE held;
+
+-- What flows wait for, or have: an event under a key. The message lets the flow go on, and is owed once the wait is decided.
+CREATE TABLE {schema}.waits(
+    flow text COLLATE "C" NOT NULL,
+    event text COLLATE "C" NOT NULL,
+    key text COLLATE "C" NOT NULL,
+    state int NOT NULL,
+    at_path text COLLATE "C",
+    generation int NOT NULL,
+    nonce text,
+    decided bigint,
+    kind int NOT NULL,
+    json bytea,
+    path text COLLATE "C",
+    count int NOT NULL,
+    failure bytea,
+    message text COLLATE "C",
+    queue text,
+    subject text,
+    step text,
+    attempt int NOT NULL,
+    not_before bigint,
+    trace_parent text,
+    ordering_key text,
+    deferral int NOT NULL,
+    body bytea,
+    PRIMARY KEY (flow, event, key)) WITH (fillfactor = 50);
+CREATE INDEX waits_key ON {schema}.waits(key, event) WHERE key <> '';

@@ -23,6 +23,7 @@ internal sealed class PostgresState : IStoreState
     private readonly OwedTable owed;
     private readonly MemberTable members;
     private readonly JoinTable joins;
+    private readonly WaitTable waits;
     private readonly ValueTable values;
     private readonly CancellationTable cancellations;
     private readonly RunTable runs;
@@ -45,6 +46,7 @@ internal sealed class PostgresState : IStoreState
         owed = new(tables);
         members = new(tables);
         joins = new(tables, members, owed);
+        waits = new(tables);
         values = new(tables);
         cancellations = new(tables);
         runs = new(tables);
@@ -58,7 +60,7 @@ internal sealed class PostgresState : IStoreState
         deletion = FlowRemoval.Statements(schema);
         known =
         [
-            flows.Known, .. plans.Known, uniqueKeys.Known, owed.Known, joins.Known, members.Known, values.Known, cancellations.Known, runs.Known, parked.Known, steps.Known,
+            flows.Known, .. plans.Known, uniqueKeys.Known, owed.Known, joins.Known, members.Known, waits.Known, values.Known, cancellations.Known, runs.Known, parked.Known, steps.Known,
             permits.Known, rates.Known, leases.Known, schedules.Known, tables.Questions,
         ];
     }
@@ -105,6 +107,10 @@ internal sealed class PostgresState : IStoreState
     public IReadOnlyList<RecordedOutcome> Members(string flowId, string join, int first, int count) => members.FindRange(flowId, join, first, count);
 
     public IReadOnlyList<KeyValuePair<string, FlowValue>> References(string flowId) => members.FindReferences(flowId);
+
+    public AwaitedEvent? Wait(string flowId, string name, string key) => waits.Find(flowId, name, key);
+
+    public IReadOnlyList<AwaitedEvent> Waits(string flowId) => waits.FindAll(flowId);
 
     public byte[]? Value(string flowId, string path) => values.Find(flowId, path);
 
@@ -171,6 +177,8 @@ internal sealed class PostgresState : IStoreState
             case ScopeCancelled c: cancellations.Add(c); break;
             case FailuresForgotten c: members.Forget(c); break;
             case MembersFreed c: members.Free(c); break;
+            case WaitAdded c: waits.Add(c.Wait); break;
+            case WaitChanged c: waits.Change(c.Wait); break;
             case ValueAdded c: values.Add(c); break;
             case ValuesFreed c: values.Free(c); break;
             case RunChanged c: runs.Set(c.Run); break;

@@ -48,6 +48,7 @@ internal sealed class FlowQueries(string schema)
                 .Text(q.Flow.FlowId).Int(q.Flow.Generation),
             static row => row.Next() ? row.Int(0) : 0),
         FindPurgeable q => Filtered(q.Filter, "state IN (2, 3, 4) AND ended <= $1", c => c.Time(StoreTime.Before(now, q.EndedFor)), "ended, id", q.Limit),
+        FindWaits q => (WaitTable.Command(schema, q), static row => All(row, static r => new KeyedWait(r.Text(0), r.Flag(1)))),
         FindUnusedPlans q => (
             Command($"SELECT hash FROM {schema}.plans AS p WHERE used <= $1 AND NOT EXISTS (SELECT 1 FROM {schema}.flows AS f WHERE f.plan = p.hash) ORDER BY hash LIMIT $2")
                 .Time(StoreTime.Before(now, q.UnusedFor)).Int(q.Limit),

@@ -6,7 +6,7 @@ namespace TypedTasks.Postgres.Tables;
 /// <summary>Everything that is kept under a flow.</summary>
 internal static class FlowRemoval
 {
-    private static readonly string[] Tables = ["members", "joins", "kept_values", "steps", "parked", "begun", "cancellations", "owed", "unique_keys"];
+    private static readonly string[] Tables = ["members", "joins", "waits", "kept_values", "steps", "parked", "begun", "cancellations", "owed", "unique_keys"];
 
     /// <summary>What is deleted, flows last.</summary>
     public static Statement<string>[] Statements(string schema) => [.. Tables.Select(t => Delete($"{schema}.{t}", "flow")), Delete($"{schema}.flows", "id")];

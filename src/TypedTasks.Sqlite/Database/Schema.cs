@@ -201,8 +201,11 @@ internal static class Schema
         {CreateIdentity}
         """;
 
-    /// <summary>What came since, by the table that tells whether a file has it: made in new files and in those that lack it.</summary>
-    public static readonly IReadOnlyList<KeyValuePair<string, string>> Later = [new("schedules", CreateSchedules), new("turns", AddTurns)];
+    /// <summary>
+    /// What came later without another <see cref="Version"/>, by the table that tells whether a file has it: made in new files and in those that lack it. Versions that do not know it leave it alone.
+    /// </summary>
+    public static readonly IReadOnlyList<KeyValuePair<string, string>> Later =
+        [new("schedules", CreateSchedules), new("turns", AddTurns), new("waits", CreateWaits)];
 
     private const string CreateSchedules = """
         CREATE TABLE schedules(
@@ -236,6 +239,35 @@ internal static class Schema
     private const string CreateLineIndex = "CREATE INDEX permits_flow ON permits(flow) WHERE state = 0;";
 
     private const string CreateOriginIndex = "CREATE INDEX owed_origin ON owed(origin) WHERE origin IS NOT NULL;";
+
+    // What flows wait for, or have: an event under a key, and the message that is owed once that is decided.
+    private const string CreateWaits = """
+        CREATE TABLE waits(
+            flow TEXT NOT NULL,
+            event TEXT NOT NULL,
+            key TEXT NOT NULL,
+            state INTEGER NOT NULL,
+            at_path TEXT,
+            generation INTEGER NOT NULL,
+            nonce TEXT,
+            decided INTEGER,
+            kind INTEGER,
+            json BLOB,
+            path TEXT,
+            count INTEGER,
+            failure BLOB,
+            message TEXT,
+            queue TEXT,
+            subject TEXT,
+            step TEXT,
+            attempt INTEGER,
+            not_before INTEGER,
+            trace_parent TEXT,
+            ordering_key TEXT,
+            body BLOB,
+            PRIMARY KEY(flow, event, key)) STRICT, WITHOUT ROWID;
+        CREATE INDEX waits_key ON waits(key, event) WHERE key <> '';
+        """;
 
     private const string CreateIdentity = """
         CREATE TABLE identity(id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;

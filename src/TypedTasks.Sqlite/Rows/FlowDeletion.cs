@@ -11,6 +11,7 @@ internal sealed class FlowDeletion(SqliteDatabase database)
         {
             "DELETE FROM members WHERE join_id IN (SELECT id FROM joins WHERE flow = ?)",
             "DELETE FROM joins WHERE flow = ?",
+            "DELETE FROM waits WHERE flow = ?",
             "DELETE FROM kept_values WHERE flow = ?",
             "DELETE FROM steps WHERE flow = ?",
             "DELETE FROM parked WHERE flow = ?",

@@ -136,6 +136,33 @@ public sealed partial class TaskTestHost : IAsyncDisposable
         return InTurnAsync(() => loop.AdvanceAsync(Time.GetUtcNow() + duration, cancellationToken), cancellationToken);
     }
 
+    /// <summary>
+    /// Says something to a flow: runs what is due now, so that the flow comes to its wait, raises the event, and runs what follows from it. The clock stands still; <see cref="AdvanceAsync"/> moves it to a
+    /// time-out.
+    /// </summary>
+    /// <typeparam name="T">What is said.</typeparam>
+    /// <param name="flowId">The id of the flow.</param>
+    /// <param name="taskEvent">The event.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="key">The key of the wait; null where it has none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<RaiseResult<T>> RaiseAsync<T>(string flowId, TaskEvent<T> taskEvent, T value, string? key = null, CancellationToken cancellationToken = default)
+    {
+        await RunUntilIdleAsync(cancellationToken).ConfigureAwait(false);
+        var raised = await Client.RaiseAsync(flowId, taskEvent, value, key, cancellationToken).ConfigureAwait(false);
+        await RunUntilIdleAsync(cancellationToken).ConfigureAwait(false);
+        return raised;
+    }
+
+    /// <inheritdoc cref="RaiseAsync{T}(string, TaskEvent{T}, T, string, CancellationToken)"/>
+    public async Task<RaiseResult<T>> RaiseAsync<T>(TaskEvent<T> taskEvent, string key, T value, CancellationToken cancellationToken = default)
+    {
+        await RunUntilIdleAsync(cancellationToken).ConfigureAwait(false);
+        var raised = await Client.RaiseAsync(taskEvent, key, value, cancellationToken).ConfigureAwait(false);
+        await RunUntilIdleAsync(cancellationToken).ConfigureAwait(false);
+        return raised;
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

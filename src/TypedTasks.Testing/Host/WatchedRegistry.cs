@@ -11,5 +11,7 @@ internal sealed class WatchedRegistry(ITaskRegistry inner, StepWatch watch, IRea
 
     public IReadOnlyList<ScheduleDefinition> Schedules => inner.Schedules;
 
+    public IReadOnlyList<EventDefinition> Events => inner.Events;
+
     public IReadOnlyList<IJsonTypeInfoResolver> JsonResolvers => inner.JsonResolvers;
 }

@@ -16,6 +16,7 @@ internal sealed class InMemoryQueries(InMemoryTables tables, InMemoryState state
         FindTurns q => Turns(q),
         ReadPlace q => Place(q),
         FindPurgeable q => Purgeable(q, now),
+        FindWaits q => Waits(q),
         FindUnusedPlans q => UnusedPlans(q, now),
         ListFlows q => Flows(q),
         ReadCancellations q => Cancellations(q, now),
@@ -117,6 +118,18 @@ internal sealed class InMemoryQueries(InMemoryTables tables, InMemoryState state
             .Except(tables.Flows.Rows.Values.Select(static f => f.PlanHash))
             .Order(StringComparer.Ordinal)
             .Take(q.Limit),
+    ];
+
+    private KeyedWait[] Waits(FindWaits q) =>
+    [
+        .. tables.Waits.Rows.Values
+            .Where(w => w.Event == q.Event && w.Key == q.Key)
+            .Select(w => (Wait: w, IsOpen: w.IsUndecided && tables.Flows.TryGet(w.FlowId, out var flow) && flow.State == FlowState.Running))
+            .OrderByDescending(static w => w.IsOpen)
+            .ThenByDescending(static w => w.Wait.DecidedAt ?? DateTimeOffset.MinValue)
+            .ThenBy(static w => w.Wait.FlowId, StringComparer.Ordinal)
+            .Take(q.Limit)
+            .Select(static w => new KeyedWait(w.Wait.FlowId, w.IsOpen)),
     ];
 
     private FlowRecord[] Flows(ListFlows q) =>

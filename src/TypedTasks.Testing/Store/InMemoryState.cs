@@ -87,6 +87,10 @@ internal sealed class InMemoryState(InMemoryTables tables) : IStoreState
             .Select(static m => KeyValuePair.Create(m.Key.Join.Path, m.Value.Value)),
     ];
 
+    public AwaitedEvent? Wait(string flowId, string name, string key) => tables.Waits.TryGet((flowId, name, key), out var wait) ? wait : null;
+
+    public IReadOnlyList<AwaitedEvent> Waits(string flowId) => [.. tables.Waits.RowsOf(flowId).Select(static w => w.Value)];
+
     public byte[]? Value(string flowId, string path) => tables.Values.TryGet((flowId, path), out var value) ? value : null;
 
     public bool IsCancelled(FlowKey key, IReadOnlyList<string> scopes)

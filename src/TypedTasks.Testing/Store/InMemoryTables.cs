@@ -20,6 +20,8 @@ internal sealed class InMemoryTables(UndoLog undo)
 
     public Table<string, Ranked<OwedMessage>> Owed { get; } = new(undo, static (_, r) => r.Row.Message.FlowId);
 
+    public Table<(string Flow, string Event, string Key), AwaitedEvent> Waits { get; } = new(undo, static (k, _) => k.Flow);
+
     public Table<(string Flow, string Path), byte[]> Values { get; } = new(undo, static (k, _) => k.Flow);
 
     public Table<(FlowKey Key, string Path), Cancellation> Cancellations { get; } = new(undo, static (k, _) => k.Key.FlowId);

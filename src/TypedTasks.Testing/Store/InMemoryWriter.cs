@@ -31,6 +31,8 @@ internal sealed class InMemoryWriter(InMemoryTables tables)
             case ScopeCancelled c: Cancel(c); break;
             case FailuresForgotten c: Remove(tables.Members, c.FlowId, m => m.Key.Join.Path == c.Join && !m.Value.Succeeded); break;
             case MembersFreed c: Free(c); break;
+            case WaitAdded c: tables.Waits.TryAdd((c.Wait.FlowId, c.Wait.Event, c.Wait.Key), c.Wait); break;
+            case WaitChanged c: tables.Waits.Set((c.Wait.FlowId, c.Wait.Event, c.Wait.Key), c.Wait); break;
             case ValueAdded c: tables.Values.TryAdd((c.FlowId, c.Path), c.Json.ToArray()); break;
             case ValuesFreed c: Remove(tables.Values, c.FlowId, v => !c.KeptPaths.Contains(v.Key.Path) && !v.Key.Path.StartsWith(c.KeptPrefix, StringComparison.Ordinal)); break;
             case RunChanged c: tables.Runs.Set((c.Run.Key, c.Run.Path), c.Run); break;
@@ -166,6 +168,7 @@ internal sealed class InMemoryWriter(InMemoryTables tables)
         Remove(tables.Joins, flow, static _ => true);
         Remove(tables.Members, flow, static _ => true);
         Remove(tables.Owed, flow, static _ => true);
+        Remove(tables.Waits, flow, static _ => true);
         Remove(tables.Values, flow, static _ => true);
         Remove(tables.Cancellations, flow, static _ => true);
         Remove(tables.Parked, flow, static _ => true);

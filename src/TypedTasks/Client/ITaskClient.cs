@@ -108,6 +108,36 @@ public interface ITaskClient
     /// <returns>The state that is recorded.</returns>
     ValueTask<FlowState> CancelAsync(string flowId, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Says something to a flow, which goes on with it where it waits for the event (<see cref="Wait.For"/>). What comes before the wait is kept for it. The first event stands, and so does a time-out that came before: a later call
+    /// changes nothing and is told what is recorded. It is one transaction of the store.
+    /// </summary>
+    /// <typeparam name="T">What is said.</typeparam>
+    /// <param name="flowId">The id of the flow.</param>
+    /// <param name="taskEvent">The event.</param>
+    /// <param name="value">The value: as JSON 64 KB at most.</param>
+    /// <param name="key">The key of the wait; null where it has none.</param>
+    /// <param name="cancellationToken">Gives up; the event may then be recorded or not.</param>
+    /// <returns>What became of it, and what is recorded.</returns>
+    /// <exception cref="ArgumentException">The id or the key has another form, or the value cannot be written as JSON or is larger.</exception>
+    /// <exception cref="StoreException">The store did not answer: whether the event is recorded is not known. Call again.</exception>
+    ValueTask<RaiseResult<T>> RaiseAsync<T>(
+        string flowId, TaskEvent<T> taskEvent, T value, string? key = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Says something to the flow that waits for an event under a key. A flow is found from its acceptance on where it was composed with the key (<c>WithKey</c>), and from its wait on where the key
+    /// came from the step before (<see cref="Wait.Keyed"/>).
+    /// </summary>
+    /// <typeparam name="T">What is said.</typeparam>
+    /// <param name="taskEvent">The event.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value: as JSON 64 KB at most.</param>
+    /// <param name="cancellationToken">Gives up; the event may then be recorded or not.</param>
+    /// <returns>What became of it, and for which flow; of several running flows that wait under the key none gets it (<see cref="RaiseOutcome.KeyAmbiguous"/>).</returns>
+    /// <exception cref="ArgumentException">The key has another form, or the value cannot be written as JSON or is larger.</exception>
+    /// <exception cref="StoreException">The store did not answer: whether the event is recorded is not known. Call again.</exception>
+    ValueTask<RaiseResult<T>> RaiseAsync<T>(TaskEvent<T> taskEvent, string key, T value, CancellationToken cancellationToken = default);
+
     /// <summary>A flow and where each of its steps stands.</summary>
     /// <param name="flowId">The id of the flow; one that the store does not know is in state <see cref="FlowState.Unknown"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>

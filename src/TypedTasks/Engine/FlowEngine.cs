@@ -93,6 +93,8 @@ internal static class FlowEngine
             StartMembers(place, node, input, now, draft);
         else if (!node.Children.IsEmpty)
             Start(place.Child(0), node.Children[0], input, now, draft);
+        else if (node.Wait is not null)
+            draft.Send(Messages.FanOut(place, node, 0, null, input)); // Opened by a message of its own: what came before it has ended for good then.
         else if (node.Given is RawValue given)
             Give(place, node, given.Json, now, draft);
         else

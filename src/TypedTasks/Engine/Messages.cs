@@ -10,6 +10,8 @@ internal static class Messages
 {
     public const string FanOutSubject = "typedtasks.fan-out";
 
+    public const string WaitSubject = "typedtasks.wait";
+
     public const string LimitSubject = "typedtasks.limit";
 
     /// <summary>The first attempt of a step.</summary>
@@ -42,6 +44,9 @@ internal static class Messages
     /// </summary>
     public static TaskMessage FanOut(Place place, PlanNode node, int cursor, int? stop, FlowValue input)
     {
+        if (node.Wait is not null)
+            return OfWait(place, new() { Kind = MessageKind.FanOut, Input = node.TakesInput ? input : FlowValue.None }, MessageIds.FanOut(place.Flow.Key, place.Path, cursor), FanOutSubject, null);
+
         // A value starts what takes it.
         var starts = node.Given is not null && Climb.From(place, succeeded: true) is { Kind: ClimbKind.Next } next ? next.Node : node;
         var line = OrderingKeys.LineOf(starts);
@@ -65,6 +70,14 @@ internal static class Messages
         null,
         node.Limit!.Due(now));
 
+    /// <summary>The message by which a flow goes on from a wait that is decided; its value lies in the store.</summary>
+    public static TaskMessage Wait(Place place, FlowValue key) =>
+        OfWait(place, new() { Kind = MessageKind.Wait, Input = key }, MessageIds.Wait(place.Flow.Key, place.Path), WaitSubject, null);
+
+    /// <summary>A message that comes when the time of a wait is over.</summary>
+    public static TaskMessage WaitLimit(Place place, FlowValue key, DateTimeOffset due) =>
+        OfWait(place, new() { Kind = MessageKind.WaitLimit, Input = key }, MessageIds.Limit(place.Flow.Key, place.Path), LimitSubject, due);
+
     /// <summary>The one message that starts a node, whatever it is.</summary>
     public static TaskMessage Start(Place place, FlowValue input, DateTimeOffset now)
     {
@@ -81,6 +94,16 @@ internal static class Messages
 
     private static TaskMessage Step(Place place, StepCall step, Envelope envelope, string id, DateTimeOffset? notBefore) =>
         Of(place, envelope, id, step.Name, step.QueueName, step.OrderingKey, notBefore);
+
+    // A wait has no step of its own: it goes to the queue of what follows it, or of what its flow starts with. It never stands in line.
+    private static TaskMessage OfWait(Place place, Envelope envelope, string id, string subject, DateTimeOffset? due)
+    {
+        var above = Climb.From(place, succeeded: true);
+        while (above.Kind == ClimbKind.Join)
+            above = Climb.From(above.Place, succeeded: true);
+        var queue = PlainQueue(above.Kind == ClimbKind.Next && FirstStep(above.Node) is not null ? above.Node : place.Flow.Plan.Root);
+        return Of(place, envelope, id, subject, queue, null, due);
+    }
 
     private static TaskMessage Of(
         Place place, Envelope envelope, string id, string subject, string queue, string? orderingKey, DateTimeOffset? notBefore)

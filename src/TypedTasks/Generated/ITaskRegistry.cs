@@ -14,6 +14,9 @@ public interface ITaskRegistry
     /// <summary>The schedules of tasks that are marked <see cref="ScheduleAttribute"/>.</summary>
     IReadOnlyList<ScheduleDefinition> Schedules => [];
 
+    /// <summary>The events that properties marked <see cref="TaskEventAttribute"/> declare.</summary>
+    IReadOnlyList<EventDefinition> Events => [];
+
     /// <summary>Finds the types of arguments and results, in this order, before the serializer's own reflection.</summary>
     IReadOnlyList<IJsonTypeInfoResolver> JsonResolvers { get; }
 }

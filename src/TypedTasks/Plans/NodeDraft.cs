@@ -16,6 +16,10 @@ internal struct NodeDraft
     private int chunk;
     private int most;
     private TimeSpan? within;
+    private string? awaited;
+    private string? waitKey;
+    private bool isKeyed;
+    private RawValue? otherwise;
 
     public ImmutableArray<PlanNode> List { get; private set; }
 
@@ -32,6 +36,8 @@ internal struct NodeDraft
     public readonly TimeLimit? Limit => within is not null || step.Options?.Expiry is not null
         ? new(within, step.Options?.Expiry, step.Options?.Delay, step.Options?.At)
         : null;
+
+    public readonly WaitRule? Wait => awaited is null ? null : WaitRule.Read(awaited, waitKey, isKeyed, within, otherwise);
 
     public void Add(NodeTag.Name name, ImmutableArray<PlanNode> nodes) => (list, List) = (name, nodes);
 
@@ -54,6 +60,14 @@ internal struct NodeDraft
             most = Positive(ref reader);
         else if (reader.ValueTextEquals("within"u8))
             within = reader.Read() ? TimeSpan.FromMilliseconds(reader.GetDouble()) : null;
+        else if (reader.ValueTextEquals("wait"u8))
+            awaited = reader.Read() ? reader.GetString() : null;
+        else if (reader.ValueTextEquals("waitKey"u8))
+            waitKey = reader.Read() ? reader.GetString() : null;
+        else if (reader.ValueTextEquals("keyed"u8))
+            isKeyed = reader.Read() && reader.GetBoolean();
+        else if (reader.ValueTextEquals("else"u8))
+            otherwise = ReadValue(ref reader, json);
         else if (reader.ValueTextEquals("value"u8))
             Given = ReadValue(ref reader, json);
         else if (reader.ValueTextEquals("recorded"u8))
@@ -90,6 +104,7 @@ internal struct NodeDraft
         }
 
         return isPass ? NodeTag.Pass
+            : awaited is not null ? NodeTag.Wait
             : RecordedAt is not null ? NodeTag.Recorded
             : Given is not null ? NodeTag.Value
             : throw NoKind();
@@ -103,7 +118,7 @@ internal struct NodeDraft
         return new(json[start..(int)reader.BytesConsumed]);
     }
 
-    private static FormatException NoKind() => new("a node is neither step, sequence, group, tuple, each, scope, value nor pass.");
+    private static FormatException NoKind() => new("a node is neither step, sequence, group, tuple, each, scope, wait, value nor pass.");
 
     private static int Positive(ref Utf8JsonReader reader)
     {

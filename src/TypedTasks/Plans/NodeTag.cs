@@ -14,6 +14,7 @@ internal sealed class NodeTag
     public static readonly NodeTag Step = new(null, null, null, static d => PlanNode.Of(d.ToCall()));
     public static readonly NodeTag Pass = new(null, null, null, static _ => PlanNode.Pass);
     public static readonly NodeTag Value = new(null, null, null, static d => PlanNode.Yield(d.Given!));
+    public static readonly NodeTag Wait = new(null, null, null, static d => PlanNode.Await(d.Wait!));
     public static readonly NodeTag Recorded = new(null, null, null, static d => PlanNode.RecordedAt(StepPath.Parse(d.RecordedAt!)));
     public static readonly NodeTag Sequence = new(Items, null, null, static d => d.ToSequence());
 

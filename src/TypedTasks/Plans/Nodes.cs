@@ -40,6 +40,16 @@ internal sealed record ValueNode(IGivenValue Value) : PlanNode
     public override PlanNode With(IGivenValue input) => this;
 }
 
+/// <summary>Yields what somebody outside of the flow says: a join of one member without a message, which the event or its time-out decides.</summary>
+internal sealed record WaitNode(WaitRule Rule) : PlanNode
+{
+    public override WaitRule Wait => Rule;
+    public override NodeTag Tag => NodeTag.Wait;
+    public override NodeText Text => NodeText.Leaf($"wait({Rule.Event})");
+    public override bool TakesInput => Rule.IsKeyed;
+    public override PlanNode? With(IGivenValue input) => Rule.IsKeyed ? null : this;
+}
+
 /// <summary>Yields what a scope of the flow was recorded with; plans of compensations begin with it.</summary>
 internal sealed record RecordedNode(StepPath Scope) : PlanNode
 {

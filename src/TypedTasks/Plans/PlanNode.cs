@@ -38,6 +38,9 @@ internal abstract record PlanNode
     /// <summary>How it spreads a list, where it runs its one child per element.</summary>
     public virtual ElementRule? Elements => null;
 
+    /// <summary>What it waits for, where somebody outside of the flow says its value; otherwise null.</summary>
+    public virtual WaitRule? Wait => null;
+
     /// <summary>What bounds its body in time, or null.</summary>
     public virtual TimeLimit? Limit => null;
 
@@ -62,6 +65,9 @@ internal abstract record PlanNode
     public static PlanNode Pass => PassNode.Instance;
 
     public static PlanNode Of(StepCall call) => new StepNode(call);
+
+    /// <summary>Yields what somebody outside of the flow says.</summary>
+    public static PlanNode Await(WaitRule rule) => new WaitNode(rule);
 
     /// <summary>Yields a value.</summary>
     public static PlanNode Yield(IGivenValue value) => new ValueNode(value);

@@ -21,7 +21,9 @@ internal static class PlanWriter
         if (node.Call is { } call)
             WriteCall(writer, call, options);
         else if (node.Given is { } value)
-            WriteValue(writer, value, options);
+            WriteValue(writer, "value"u8, value, options);
+        else if (node.Wait is { } wait)
+            WriteWait(writer, wait, options);
         else
             WriteChildren(writer, node, options);
         node.WriteAttributes(writer);
@@ -98,18 +100,31 @@ internal static class PlanWriter
         }
     }
 
-    private static void WriteValue(Utf8JsonWriter writer, IGivenValue value, JsonSerializerOptions options)
+    private static void WriteWait(Utf8JsonWriter writer, WaitRule wait, JsonSerializerOptions options)
+    {
+        writer.WriteString("wait"u8, wait.Event);
+        if (wait.Key is { } key)
+            writer.WriteString("waitKey"u8, key);
+        if (wait.IsKeyed)
+            writer.WriteBoolean("keyed"u8, true);
+        if (wait.Within is { } within)
+            writer.WriteNumber("within"u8, within.TotalMilliseconds);
+        if (wait.Otherwise is { } value)
+            WriteValue(writer, "else"u8, value, options);
+    }
+
+    private static void WriteValue(Utf8JsonWriter writer, ReadOnlySpan<byte> name, IGivenValue value, JsonSerializerOptions options)
     {
         try
         {
-            writer.WritePropertyName("value"u8);
+            writer.WritePropertyName(name);
             writer.WriteRawValue(value.ToJson(options).Span, skipInputValidation: true);
         }
         catch (Exception e)
         {
             // Getters and converters of the user's types run here, and may throw anything.
             throw new TaskArgumentException(
-                $"A value that the flow was composed with (Signature.Value) cannot be written as JSON: {ExceptionText.MessageOf(e)} "
+                $"A value that the flow was composed with (Signature.Value, OrElse) cannot be written as JSON: {ExceptionText.MessageOf(e)} "
                 + "Pass plain data; where reflection is off, add the type to the assembly's JsonSerializerContext.",
                 e);
         }

@@ -67,6 +67,16 @@ public interface IStoreState
     /// <param name="flowId">The flow.</param>
     IReadOnlyList<KeyValuePair<string, FlowValue>> References(string flowId);
 
+    /// <summary>What a flow waits for under a key, or has.</summary>
+    /// <param name="flowId">The flow.</param>
+    /// <param name="name">The name of the event.</param>
+    /// <param name="key">The key; empty for none.</param>
+    AwaitedEvent? Wait(string flowId, string name, string key);
+
+    /// <summary>All that a flow waits for or has, in any order.</summary>
+    /// <param name="flowId">The flow.</param>
+    IReadOnlyList<AwaitedEvent> Waits(string flowId);
+
     /// <summary>A value that was put aside.</summary>
     /// <param name="flowId">The flow.</param>
     /// <param name="path">The path of the step that yielded it.</param>

@@ -17,7 +17,7 @@ public abstract record StoreChange
     /// <param name="Flow">The flow.</param>
     public sealed record FlowChanged(FlowHeader Flow) : StoreChange;
 
-    /// <summary>A flow and all that is kept under it goes: joins, members, values, history, begun steps, cancellations, parked and owed messages, its hold of a unique key. Permits and places in lines stay.</summary>
+    /// <summary>A flow and all that is kept under it goes: joins, members, waits, values, history, begun steps, cancellations, parked and owed messages, its hold of a unique key. Permits and places in lines stay.</summary>
     /// <param name="FlowId">The flow.</param>
     public sealed record FlowDeleted(string FlowId) : StoreChange;
 
@@ -93,6 +93,14 @@ public abstract record StoreChange
     /// <param name="FlowId">The flow.</param>
     /// <param name="KeptJoins">The paths of the joins whose members keep their values.</param>
     public sealed record MembersFreed(string FlowId, IReadOnlySet<string> KeptJoins) : StoreChange;
+
+    /// <summary>A flow waits for an event, will, or has one kept for it.</summary>
+    /// <param name="Wait">What it waits for.</param>
+    public sealed record WaitAdded(AwaitedEvent Wait) : StoreChange;
+
+    /// <summary>A wait stands otherwise: all but flow, event and key may be another.</summary>
+    /// <param name="Wait">What the flow waits for.</param>
+    public sealed record WaitChanged(AwaitedEvent Wait) : StoreChange;
 
     /// <summary>A value is put aside.</summary>
     /// <param name="FlowId">The flow.</param>

@@ -86,6 +86,8 @@ internal static class EnvelopeReader
             envelope.Stop = Number(ref reader);
         else if (reader.ValueTextEquals("limit"u8))
             envelope.Kind = reader.Read() && reader.GetBoolean() ? MessageKind.Limit : envelope.Kind;
+        else if (reader.ValueTextEquals("wait"u8))
+            envelope.Kind = ReadWait(ref reader);
         else if (reader.ValueTextEquals("deferrals"u8))
             envelope.Deferrals = Number(ref reader);
         else if (reader.ValueTextEquals("started"u8))
@@ -107,6 +109,13 @@ internal static class EnvelopeReader
         else
             reader.Skip();
     }
+
+    private static MessageKind ReadWait(ref Utf8JsonReader reader) => Text(ref reader) switch
+    {
+        "decided" => MessageKind.Wait,
+        "over" => MessageKind.WaitLimit,
+        var other => throw new FormatException($"it says '{other}' of a wait"),
+    };
 
     // A message that has both names the store: what lies there was recorded.
     private static FlowValue Inline(ReadOnlyMemory<byte> json, FlowValue known) =>

@@ -50,6 +50,8 @@ internal static class EnvelopeWriter
             json.WriteNumber("stop"u8, stop);
         if (envelope.Kind == MessageKind.Limit)
             json.WriteBoolean("limit"u8, true);
+        if (envelope.Kind is MessageKind.Wait or MessageKind.WaitLimit)
+            json.WriteString("wait"u8, envelope.Kind == MessageKind.Wait ? "decided"u8 : "over"u8);
         if (envelope.ExpiresAt is { } expiresAt)
             json.WriteString("expires"u8, expiresAt.ToUniversalTime());
         if (envelope.Deferrals > 0)

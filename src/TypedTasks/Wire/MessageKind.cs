@@ -12,6 +12,12 @@ internal enum MessageKind
     /// <summary>The time of a scope is over.</summary>
     Limit,
 
+    /// <summary>A wait is decided: go on with what is recorded.</summary>
+    Wait,
+
+    /// <summary>The time of a wait is over.</summary>
+    WaitLimit,
+
     /// <summary>Plan and start the compensations of the flow.</summary>
     Compensations,
 }

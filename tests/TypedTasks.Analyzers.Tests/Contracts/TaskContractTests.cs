@@ -102,8 +102,8 @@ public class TaskContractTests
         StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("nonsense", "it is neither 'task name(parameter: type): result' nor 'type Name { property: type }' nor 'enum Name { Member: value }'")]
-    [InlineData("task x(y): z", "it is neither 'task name(parameter: type): result' nor 'type Name { property: type }' nor 'enum Name { Member: value }'")]
+    [InlineData("nonsense", "it is neither 'task name(parameter: type): result' nor 'event name: type' nor 'type Name { property: type }' nor 'enum Name { Member: value }'")]
+    [InlineData("task x(y): z", "it is neither 'task name(parameter: type): result' nor 'event name: type' nor 'type Name { property: type }' nor 'enum Name { Member: value }'")]
     [InlineData("task photos.clean(): nothing", "'task photos.clean' is recorded above already")]
     public async Task ALineThatCannotBeReadIsSaid(string line, string reason) =>
         Assert.Equal([$"TT4009 at 'TaskContracts.txt, line 7': This line is not read: {reason}"], await ContractCheck.Reports(Source, Recorded + line));

@@ -12,11 +12,12 @@ namespace TypedTasks.Simulation.Tests;
 /// <param name="plans">The plans of the flow.</param>
 /// <param name="flow">The flow as it ended.</param>
 /// <param name="cancelled">Whether somebody asked for it to be cancelled.</param>
-internal sealed class EndChecks(SimWorld world, SimPlans plans, FlowRecord flow, bool cancelled)
+/// <param name="speakers">Who says what its waits wait for, or null.</param>
+internal sealed class EndChecks(SimWorld world, SimPlans plans, FlowRecord flow, bool cancelled, Speakers? speakers)
 {
     private const int MostRuns = 12;
 
-    private readonly Oracle oracle = new(TaskJson.Create([]), plans.At, flow.Key.Generation, world.Broker.Lost);
+    private readonly Oracle oracle = new(TaskJson.Create([]), plans.At, flow.Key.Generation, world.Broker.Lost, e => SaidOf(world, e));
 
     /// <summary>Checks all of it; false where too many outcomes are right to check the result.</summary>
     public bool Check()
@@ -40,6 +41,7 @@ internal sealed class EndChecks(SimWorld world, SimPlans plans, FlowRecord flow,
             return false;
         }
 
+        speakers?.Check(e => SaidOf(world, e));
         CheckEnd(expected);
         foreach (var place in world.Watch.Runs.Keys.Where(p => !oracle.Places.Contains(p) && p[..Math.Min(1, p.Length)] != Compensations.PlanPath))
             world.Violate(3, $"{place} ran, and is no step of the flow", place);
@@ -55,6 +57,9 @@ internal sealed class EndChecks(SimWorld world, SimPlans plans, FlowRecord flow,
 
         return true;
     }
+
+    // A flow that has ended takes no event, and tells what it has.
+    private static RaisedEvent SaidOf(SimWorld world, string name) => world.Read(new RaiseEvent(Simulation.FlowId, name, "", "probe", "0"u8.ToArray()));
 
     private void CheckRest()
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using TypedTasks.Engine;
 using TypedTasks.Paths;
 using TypedTasks.Storage;
+using TypedTasks.Transport;
 using TypedTasks.Wire;
 
 namespace TypedTasks.Simulation.Tests;
@@ -128,9 +129,13 @@ internal sealed class InvariantWatch(SimWorld world)
         Lines.Accepted(message);
         if (envelope.Key.Generation > 0)
             world.Count(Fault.Retried, accepted.Place);
-        if (!sent.Add((envelope.Key, message.Step, message.Attempt, envelope.Deferrals, message.Deferral, envelope.Kind, envelope.Cursor)))
+        if (!sent.Add((envelope.Key, message.Step, message.Attempt, envelope.Deferrals, message.Deferral, envelope.Kind, Cursor(message, envelope))))
             world.Violate(3, $"attempt {message.Attempt} of '{message.Step}' was sent twice, the second time as {message.Id}", message.Step);
     }
+
+    // What lets a wait begin anew after a retry, and what lets the flow go on from it then, are two messages.
+    private static int Cursor(TaskMessage message, Envelope envelope) =>
+        envelope.Kind == MessageKind.Wait && !message.Id.Contains("/wait", StringComparison.Ordinal) ? 1 : envelope.Cursor;
 
     /// <summary>The store is about to commit.</summary>
     public void Committing(IReadOnlyList<StoreOperation> operations)
@@ -221,6 +226,10 @@ internal sealed class InvariantWatch(SimWorld world)
             world.Trace(null, $"accept {accept.Key} with the key '{accept.UniqueKey}': {accept.Result.Created}");
         else if (operation is BeginTurn turn)
             world.Trace(null, $"begin {turn.Key}: {turn.Result.Messages.Count} messages");
+        else if (operation is OpenWait open)
+            world.Trace(open.Path, $"wait for {open.Event}: {open.Result}");
+        else if (operation is ExpireWait expire)
+            world.Trace(expire.Path, $"the time of the wait for {expire.Event} is over: {(expire.Result is null ? "nothing is owed" : "it goes on")}");
         else if (operation is DeleteFlow delete)
             world.Trace(null, $"delete {delete.FlowId}: {delete.Result}");
         else if (operation is EndStep end)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TypedTasks.Paths;
 using TypedTasks.Plans;
+using TypedTasks.Storage;
 
 namespace TypedTasks.Simulation.Tests;
 
@@ -8,8 +9,9 @@ namespace TypedTasks.Simulation.Tests;
 /// <param name="json">How arguments are written.</param>
 /// <param name="planAt">The plan that a step at a path was recorded to have returned, or null.</param>
 /// <param name="generation">How often the flow was retried.</param>
+/// <param name="saidOf">What is recorded of an event.</param>
 /// <param name="lost">The places whose messages were given up, so that they may count as failed, and in which generation last.</param>
-internal sealed class Oracle(JsonSerializerOptions json, Func<string, PlanNode?> planAt, int generation, IReadOnlyDictionary<string, int> lost)
+internal sealed class Oracle(JsonSerializerOptions json, Func<string, PlanNode?> planAt, int generation, IReadOnlyDictionary<string, int> lost, Func<string, RaisedEvent> saidOf)
 {
     /// <summary>The steps by which the flow may fail; empty when it must succeed.</summary>
     public HashSet<string> Failing { get; } = new(StringComparer.Ordinal);
@@ -42,6 +44,8 @@ internal sealed class Oracle(JsonSerializerOptions json, Func<string, PlanNode?>
         {
             case StepNode step:
                 return Run(step, path, input);
+            case WaitNode wait:
+                return Wait(wait, path);
             case PassNode:
                 return Possible.One(input!);
             case SequenceNode sequence:
@@ -64,6 +68,17 @@ internal sealed class Oracle(JsonSerializerOptions json, Func<string, PlanNode?>
             default:
                 throw new InvalidOperationException(node.GetType().Name);
         }
+    }
+
+    private Possible Wait(WaitNode node, StepPath path)
+    {
+        var said = saidOf(node.Rule.Event);
+        if (said.Answer == RaiseOutcome.AlreadyRaised || said.Outcome is { Succeeded: true, Value.Kind: ValueKind.Inline })
+            return Possible.One(new(Speakers.Text(said.Outcome.Value.Json), null));
+        if (said.Answer != RaiseOutcome.TimedOut)
+            return new([], false); // Nothing decided it: what needs it cannot have succeeded.
+        Failing.Add(path.Text);
+        return Possible.Fails;
     }
 
     private Possible Scope(ScopeNode scope, StepPath path, Possible body)

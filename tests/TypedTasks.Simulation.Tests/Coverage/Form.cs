@@ -27,4 +27,5 @@ internal enum Form
     ChildFlow,
     Ordered,
     Rated,
+    Wait,
 }

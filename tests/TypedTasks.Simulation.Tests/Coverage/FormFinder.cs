@@ -86,6 +86,7 @@ internal sealed class FormFinder(Func<StepPath, PlanNode> nodeAt)
         SideNode side => Bit(side.Branch.OnFailure ? Form.OnError : Form.OnSuccess),
         LimitNode => Bit(Form.Limit),
         CompensateNode or RecordedNode => Bit(Form.Compensation),
+        WaitNode => Bit(Form.Wait),
         PassNode => Bit(Form.Pass),
         _ => throw new InvalidOperationException(node.GetType().Name),
     };

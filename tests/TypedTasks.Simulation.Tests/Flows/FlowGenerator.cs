@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using TypedTasks.Plans;
 
@@ -6,6 +7,8 @@ namespace TypedTasks.Simulation.Tests;
 /// <summary>Makes random flows of every form.</summary>
 internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix, string prefix = "s")
 {
+    private const int MostWaits = 3;
+
     private int steps;
 
     // How many compositions around have a key: what would let others overtake is left out below them.
@@ -13,6 +16,10 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
 
     // Each of these makes more than one result right: a few keep the oracle's sets small.
     private int undecided = 3;
+
+    // Under Each every element would wait for the same event.
+    private int repeats;
+    private int waits;
 
     public PlanNode Create(int depth)
     {
@@ -56,6 +63,8 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
 
     private (PlanNode Node, bool List) Node(int depth, bool takesInput, bool list)
     {
+        if (mix.Waits is { } waiting && repeats == 0 && waits < MostWaits && waiting.Chance(0.25))
+            return (Wait(waiting), false);
         if (depth == 0 || steps >= maxSteps)
             return Step(takesInput);
         if (list && mix.AllForms && random.Chance(0.4))
@@ -72,6 +81,16 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
             9 when takesInput => (PassNode.Instance, list),
             _ => Sequence(depth - 1, takesInput, list),
         };
+    }
+
+    private WaitNode Wait(SimRandom chance)
+    {
+        var name = $"{prefix}w{waits++}";
+        var within = undecided > 0 && chance.Chance(0.6) ? TimeSpan.FromMilliseconds(chance.Between(1000, 60_000)) : (TimeSpan?)null;
+        if (within is not null)
+            undecided--;
+        var otherwise = within is not null && chance.Chance(0.6) ? new RawValue(Encoding.UTF8.GetBytes($$"""{"d":"else-{{name}}"}""")) : null;
+        return new(new(name, Within: within, Otherwise: otherwise));
     }
 
     private (PlanNode Node, bool List) Scope(int depth, bool takesInput, bool list)
@@ -110,7 +129,7 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
         var (takes, isList) = first is { } before ? (true, before.List) : (takesInput, list);
         var members = Enumerable.Range(0, chance.Between(0, 3)).Select(_ => Member(depth, takes, isList));
         PlanNode group = isList && chance.Chance(0.7)
-            ? new EachNode(Sequence(depth - 1, takesInput: true, list: false).Node, new(0, chance.Chance(0.3) ? chance.Between(1, 2) : 0, IsSettled: false))
+            ? new EachNode(Repeated(depth - 1), new(0, chance.Chance(0.3) ? chance.Between(1, 2) : 0, IsSettled: false))
             : chance.Chance(0.3) ? new TupleNode([.. members, Member(depth, takes, isList), Member(depth, takes, isList)])
             : new GroupNode([.. members]);
         var inner = first is null || chance.Chance(0.3);
@@ -127,7 +146,7 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
     private EachNode Each(int depth)
     {
         var single = mix.AllForms && random.Chance(0.5);
-        var each = new EachNode(single ? Step(takesInput: true, always: true).Node : Sequence(depth - 1, takesInput: true, list: false).Node, new(0, 0, IsSettled: false));
+        var each = new EachNode(single ? Step(takesInput: true, always: true).Node : Repeated(depth - 1), new(0, 0, IsSettled: false));
         if (!mix.AllForms)
             return each;
         return each with
@@ -137,6 +156,14 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
                 random.Chance(0.5) ? random.Between(1, 3) : 0,
                 !single && random.Chance(0.3)),
         };
+    }
+
+    private PlanNode Repeated(int depth)
+    {
+        repeats++;
+        var node = Sequence(depth, takesInput: true, list: false).Node;
+        repeats--;
+        return node;
     }
 
     // A scope around a list yields what the list's join does; the simulator calls it a plain value.

@@ -26,6 +26,9 @@ internal sealed record FlowMix(double Failing, bool AllForms)
     /// <summary>Decides about what encloses a settled group; null where there is none such.</summary>
     public SimRandom? Settles { get; init; }
 
+    /// <summary>Decides about waits for events; null where there are none.</summary>
+    public SimRandom? Waits { get; init; }
+
     /// <summary>How likely the value of a step is made too large for a message, beside those that are anyway.</summary>
     public double Large { get; init; }
 }

@@ -15,6 +15,12 @@ internal abstract class BrokenStore : DeliberateFault
                 member.Result = ((RecordMember)changed[i]).Result;
             else if (operations[i] is FinishFlow finish)
                 finish.Result = ((FinishFlow)changed[i]).Result;
+            else if (operations[i] is OpenWait open)
+                open.Result = ((OpenWait)changed[i]).Result;
+            else if (operations[i] is ExpireWait expire)
+                expire.Result = ((ExpireWait)changed[i]).Result;
+            else if (operations[i] is RaiseEvent raise)
+                raise.Result = ((RaiseEvent)changed[i]).Result;
             else if (operations[i] is ReadMembers read)
                 read.Result = ((ReadMembers)changed[i]).Result;
             else if (operations[i] is AcquirePermit acquire)

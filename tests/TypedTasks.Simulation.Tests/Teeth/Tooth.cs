@@ -65,6 +65,10 @@ internal sealed record Tooth(string Name, int Invariant, string Sentence, Func<D
         new("HandBackCounts", 12, "What a worker hands back when it stops counts as a delivery.", static () => new HandBackCounts()),
         new("LastRunsAmongOthers", 12, "A message on its last delivery runs beside others, and takes them with it.", static () => new LastRunsAmongOthers()),
         new("OutageCounts", 12, "What comes while the store is away counts as a delivery.", static () => new OutageCounts()),
+        new("EventIsTheLatest", 13, "An event that comes again is said to be the one that is recorded.", static () => new EventIsTheLatest()),
+        new("EarlyEventIsForgotten", 13, "An event that comes before its wait is taken, and kept where the wait does not find it.", static () => new EarlyEventIsForgotten()),
+        new("WaitHasNoEnd", 13, "The time-out of a wait decides nothing.", static () => new WaitHasNoEnd()),
+        new("WaitIsDecidedTwice", 13, "A flow goes on with the time-out of a wait although the event was recorded before.", static () => new WaitIsDecidedTwice()),
     ];
 
     public override string ToString() => Name;

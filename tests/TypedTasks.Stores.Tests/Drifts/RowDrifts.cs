@@ -28,6 +28,8 @@ internal static class RowDrifts
         Sql("a key is free when its flow has ended", "AFTER INSERT ON unique_keys BEGIN UPDATE unique_keys SET until = 0 WHERE key = NEW.key; END"),
         Sql("the use of a plan is not marked", "BEFORE UPDATE ON plans BEGIN SELECT RAISE(IGNORE); END"),
         Sql("the history stops at the first attempt", "BEFORE UPDATE ON steps WHEN NEW.attempt > OLD.attempt BEGIN SELECT RAISE(IGNORE); END"),
+        Sql("an event is forgotten that came before its wait", "AFTER INSERT ON waits WHEN NEW.state = 1 BEGIN DELETE FROM waits WHERE flow = NEW.flow AND event = NEW.event AND key = NEW.key; END"),
+        Sql("a wait is kept in the first generation", "AFTER INSERT ON waits WHEN NEW.generation > 0 BEGIN UPDATE waits SET generation = 0 WHERE flow = NEW.flow AND event = NEW.event AND key = NEW.key; END"),
         Sql("plans that tasks returned are freed", "AFTER DELETE ON kept_values BEGIN DELETE FROM kept_values WHERE flow = OLD.flow AND path LIKE 'plan:%'; END"),
     ];
 

@@ -43,6 +43,12 @@ internal static class Contents
         .. Pool.Permits.SelectMany(static p => Pool.Holders.Select(h => Call(
             $"acquire {p} {h}", _ => new AcquirePermit(p, 1, h, Pool.Run(2, 2), Pool.Message("flow-a", h), Pool.Run(3, 0), TimeSpan.FromDays(7))))),
 
+        // What is waited for and what was said: an event is told what is recorded, and makes its message due.
+        .. Pool.Events.Where(static e => e.Key.Length > 0).Select(static e => AskStep.Of(new FindWaits(e.Event, e.Key, int.MaxValue))),
+        new CallStep([.. Keys.SelectMany(static k => Pool.Waits.Select(w => new Recipe($"member {k} {w}", _ => new GetMember(k, w, 0))))]),
+        .. Pool.Flows.SelectMany(static f => Pool.Events.Select(e => Call($"raise {e.Event} {e.Key} of {f}", _ => new RaiseEvent(f, e.Event, e.Key, "probe", Pool.Json("probe"))))),
+        AskStep.Of(new FindOwed(TimeSpan.Zero, int.MaxValue)),
+
         // Which steps run, what is parked: a flow that fails waits for steps, and a retry is told the parked messages.
         .. Keys.Select(static k => Call($"fail {k}", _ => new FinishFlow(k, FlowState.Failed, new(FlowValue.None, Pool.Json("last"))))),
         new CallStep([.. Keys.SelectMany(static k => Pool.Paths.Select(p => new Recipe($"end {k} {p}", _ => new EndStep(k, p, 2))))]),

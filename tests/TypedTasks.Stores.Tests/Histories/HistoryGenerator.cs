@@ -24,7 +24,7 @@ internal sealed class HistoryGenerator(int seed)
         _ => Question(),
     };
 
-    private AskStep Question() => random.Next(12) switch
+    private AskStep Question() => random.Next(13) switch
     {
         9 => AskStep.Of(new FindTurns(Limit())),
         10 => AskStep.Of(new ReadPlace(new(Pick(Pool.Flows), random.Next(Pool.Generations)))),
@@ -34,11 +34,14 @@ internal sealed class HistoryGenerator(int seed)
         2 => AskStep.Of(new FindPurgeable(Filter(), Duration(), Limit())),
         3 => AskStep.Of(new FindUnusedPlans(Duration(), Limit())),
         4 => AskStep.Of(new ListFlows(Filter(), random.Next(2) == 0 ? null : new(Time(), Pick(Pool.Flows)), Limit())),
+        12 => Waits(Pick(Pool.Events[1..]), Limit()),
         7 => AskStep.Of(new FindQuiet(Duration(), Limit())),
         8 => AskStep.Of(new FindStirred(Limit())),
         5 => AskStep.Cancellations(-1, TimeSpan.MaxValue, int.MaxValue),
         _ => AskStep.Cancellations(random.Next(-1, 3), Duration(), Limit()),
     };
+
+    private static AskStep Waits((string Event, string Key) about, int limit) => AskStep.Of(new FindWaits(about.Event, about.Key, limit));
 
     private FlowFilter Filter() => new()
     {

@@ -36,19 +36,21 @@ internal sealed class OperationGenerator(int seed)
         var isSealed = random.Next(2) == 0;
         var broker = random.Next(3) == 0 ? $"broker-{random.Next(2)}" : null;
         var unique = random.Next(3) == 0 ? Pick(Pool.UniqueKeys) : null;
+        AwaitedKey[] waits = random.Next(3) == 0 ? [new("legal", "k1"), new("paid", "k2")] : [];
         var window = random.Next(3) == 0 ? Pick(Pool.Durations) : TimeSpan.Zero;
         var (line, limit) = (random.Next(3) == 0 ? Pick(Pool.TurnKeys) : null, random.Next(1, 3));
         (unique, window) = held is null ? (unique, window) : (held, TimeSpan.FromDays(7));
         if (random.Next(3) == 0)
             generations.Remove(flow);
         return new(
-            $"accept {flow} {nonce} {plan} for {lifetime}{(undo is null ? "" : " with undo")}{(unique is null ? "" : $" unique {unique} {window}")}{(ended is null ? "" : $" starts {ended} again")}{(frees ? " frees" : "")}{(isSealed ? " sealed" : "")}{(line is null ? "" : $" in {line}, {limit} at a time")}",
+            $"accept {flow} {nonce} {plan} for {lifetime}{(undo is null ? "" : " with undo")}{(unique is null ? "" : $" unique {unique} {window}")}{(ended is null ? "" : $" starts {ended} again")}{(frees ? " frees" : "")}{(isSealed ? " sealed" : "")}{(line is null ? "" : $" in {line}, {limit} at a time")}{(waits.Length > 0 ? " will wait" : "")}",
             _ => new AcceptFlow(key, nonce, name, plan, Pool.Json(plan), lifetime, first)
             {
                 IsSealed = isSealed,
                 Broker = broker,
                 Compensation = undo,
                 Tasks = tasks,
+                Waits = waits,
                 FreesResults = frees,
                 UniqueKey = unique,
                 UniqueWindow = window,
@@ -63,7 +65,8 @@ internal sealed class OperationGenerator(int seed)
         return random.Next(106) switch
         {
             < 6 => Accept(key.FlowId),
-            < 15 => Finish(key),
+            < 14 => Finish(key),
+            < 18 => Wait(key),
             < 30 => Member(key),
             < 31 => Open(key),
             < 37 => Retry(key),
@@ -92,16 +95,18 @@ internal sealed class OperationGenerator(int seed)
     private Recipe[] Story(FlowKey key)
     {
         var (path, permit) = (Path(), Pick(Pool.Permits));
-        return random.Next(13) switch
+        return random.Next(14) switch
         {
             10 => [Accept(key.FlowId), Accept(Pick(Pool.Flows)), Pass(), Begin(key), Finish(key), EndCompensations(key), Retry(key), Park(key), Pass(), Pass(), Begin(key), Begin(Key())],
             11 => [Accept(key.FlowId), Pass(), Pass(), Finish(key, FlowState.Failed), Begin(key), EndCompensations(key), Retry(key), Pass(), Begin(key with { Generation = key.Generation + 1 }), Keep(key), Begin(key), Resume(key)],
             12 => [schedules.Define(), schedules.Propose(key, 0), Finish(key), schedules.Queue(), schedules.Propose(Key(), 1), schedules.Propose(key, 2)],
+            13 when random.Next(2) == 0 => [OpenWait(key), OpenWait(key), Raise(key), ExpireWait(key), OpenWait(key), Finish(key, FlowState.Failed), Retry(key), Raise(key)],
+            13 => [Member(key, false), OpenWait(key), ExpireWait(key), Finish(key, FlowState.Failed), EndCompensations(key), Retry(key), OpenWait(key with { Generation = key.Generation + 1 })],
             9 => [Keep(key), Keep(key), HandOff(key), HandOff(key), Sign(key), Resume(key), Keep(key), StepRun(key), Finish(key), Resume(key)],
             0 => [.. Enumerable.Range(0, 5).Select(_ => Member(key, true)), Put(key, path), Put(key, Path()), Finish(key, FlowState.Succeeded), Free(key)],
             1 => [Member(key), Member(key, false), Finish(key, FlowState.Failed), EndCompensations(key), Park(key), Retry(key), Park(key), Finish(key), Park(key)],
             2 => [StepRun(key), Finish(key, FlowState.Cancelled), StepRun(key), Close(key), EndCompensations(key)],
-            3 => [StepRun(key, path), StepRun(key, path), StepRun(key, path), Finish(key, FlowState.Failed)],
+            3 => [StepRun(key, path), StepRun(key, path), StepRun(key, path), StepRun(key, path), Finish(key, FlowState.Failed)],
             4 => [.. Pool.Holders.Select(h => Acquire(permit, h)), Acquire(permit, Pick(Pool.Holders)), Acquire(permit, Pick(Pool.Holders))],
             5 => [History(key, path), History(key, path), History(key, path), History(key, path)],
             6 => [Finish(key), EndCompensations(key), DeleteFlow(key, TimeSpan.Zero), .. Pool.Plans.Select(static p => DeletePlan(p, TimeSpan.Zero))],
@@ -173,6 +178,32 @@ internal sealed class OperationGenerator(int seed)
         return new($"open {key} {join} of {count}", _ => new OpenJoin(key, join, count));
     }
 
+    private Recipe Wait(FlowKey key) => random.Next(3) switch
+    {
+        0 => OpenWait(key),
+        1 => ExpireWait(key),
+        _ => Raise(key),
+    };
+
+    private Recipe OpenWait(FlowKey key)
+    {
+        var (path, (name, eventKey)) = (Pick(Pool.Waits), Pick(Pool.Events));
+        return new($"wait of {key} at {path} for {name} {eventKey}", _ => new OpenWait(key, path, name, eventKey, Pool.Message(key.FlowId, $"wait-{path}-{key.Generation}") with { Step = path }));
+    }
+
+    private Recipe ExpireWait(FlowKey key)
+    {
+        var (path, (name, eventKey)) = (Pick(Pool.Waits), Pick(Pool.Events));
+        var outcome = random.Next(2) == 0 ? new(FlowValue.None, Pool.Json("late")) : new RecordedOutcome(FlowValue.Inline(Pool.Json("otherwise")), null);
+        return new($"time of {key} at {path} for {name} {eventKey} is over, {(outcome.Succeeded ? "otherwise" : "fails")}", _ => new ExpireWait(key, path, name, eventKey, outcome));
+    }
+
+    private Recipe Raise(FlowKey key)
+    {
+        var ((name, eventKey), nonce, value) = (Pick(Pool.Events), $"nonce-{random.Next(3)}", $"said {random.Next(9)}");
+        return new($"raise {name} {eventKey} of {key.FlowId} by {nonce}: {value}", _ => new RaiseEvent(key.FlowId, name, eventKey, nonce, Pool.Json(value)));
+    }
+
     private Recipe Retry(FlowKey key)
     {
         var undo = random.Next(2) == 0 ? null : Pool.Message(key.FlowId, $"undo-{key.Generation + 1}");
@@ -187,7 +218,7 @@ internal sealed class OperationGenerator(int seed)
                 var failed = joins.Where(static j => j.State == JoinState.Failed).Select(static j => j.Path);
                 return new(
                     [.. all ? failed : failed.Take(1), "never"],
-                    [.. parked.Select(m => Pool.Message(key.FlowId, $"{m.Id}~{key.Generation + 1}")), Pool.Told(key, $"{Seen.Of(joins)} {Seen.Of(parked)}")])
+                    [.. parked.Select(m => Pool.Message(key.FlowId, $"{m.Id}~{key.Generation + 1}") with { Step = m.Step }), Pool.Told(key, $"{Seen.Of(joins)} {Seen.Of(parked)}")])
                 {
                     Compensation = undo,
                 };
@@ -333,8 +364,10 @@ internal sealed class OperationGenerator(int seed)
         var (path, plan) = (Path(), Pick(Pool.Plans));
         var (join, count) = Pick(Pool.Joins);
         var (index, most) = (random.Next(count), random.Next(1, 4));
-        return random.Next(9) switch
+        var wait = Pick(Pool.Waits);
+        return random.Next(10) switch
         {
+            9 => new($"get member {key} {wait} 0", _ => new GetMember(key, wait, 0)),
             0 => new($"get {key}", _ => new GetFlow(key)),
             1 => new($"get member {key} {join} {index}", _ => new GetMember(key, join, index)),
             2 => new($"read members {key} {join} {index} {most}", _ => new ReadMembers(key, join, index, most)),

@@ -27,6 +27,10 @@ internal static class Pool
         [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(3), TimeSpan.FromDays(1), TimeSpan.FromDays(8), TimeSpan.MaxValue];
     public const int Generations = 3;
 
+    /// <summary>Events under their keys, and paths at which flows wait.</summary>
+    public static readonly (string Event, string Key)[] Events = [("legal", ""), ("legal", "k1"), ("paid", "k1"), ("paid", "k2")];
+    public static readonly string[] Waits = ["3", "4.0", "4.1"];
+
     public static ReadOnlyMemory<byte> Json(string text) => Encoding.UTF8.GetBytes($"\"{text}\"");
 
     /// <summary>A message that says what a callback was told, so that it is seen with what is recorded: a decision may run several times, and one of them counts.</summary>

@@ -50,6 +50,7 @@ public static class Accepting
             changes.Add(new PlanUsed(o.PlanHash, now));
         if (o.UniqueKey is not null)
             changes.Add(new KeyTaken(new(o.UniqueKey, o.Key.FlowId, Until(o, hold, now))));
+        changes.AddRange(o.Waits.Select(w => new WaitAdded(new(o.Key.FlowId, w.Event, w.Key))));
         if (o.Owed is not null)
             changes.Add(new OwedAdded(Turning.Owed(flow, o.Owed, now)));
         if (o.Compensation is not null)

@@ -37,6 +37,7 @@ public static class Retrying
     /// <param name="flow">The flow, or null.</param>
     /// <param name="joins">The joins of the flow, in any order; only asked where it <see cref="MayRetry"/>.</param>
     /// <param name="parked">The messages that are parked for the generation that failed, in the order in which they were parked; only asked where it <see cref="MayRetry"/>.</param>
+    /// <param name="waits">What the flow waits for or has, in any order; only asked where it <see cref="MayRetry"/>.</param>
     /// <param name="hold">The unique key of the flow, or null where it has none or nobody has taken it; only asked where it <see cref="MayRetry"/>.</param>
     /// <param name="holder">The flow that took the key last; null where it is no longer kept.</param>
     /// <param name="now">Now.</param>
@@ -45,6 +46,7 @@ public static class Retrying
         FlowHeader? flow,
         IReadOnlyList<JoinWithFailures> joins,
         IReadOnlyList<TaskMessage> parked,
+        IReadOnlyList<AwaitedEvent> waits,
         UniqueHold? hold,
         FlowHeader? holder,
         DateTimeOffset now)
@@ -60,7 +62,7 @@ public static class Retrying
         if (holder is { IsTerminal: false })
             return Refuse(flow.ToRecord(), FlowRefusal.KeyHeld, holder.Key.FlowId);
 
-        var decision = o.Decide(JoinCounting.Summarize(joins), parked);
+        var decision = o.Decide(JoinCounting.Summarize(joins), [.. parked, .. Waiting.Unsettled(waits, o.Key.Generation)]);
         flow = flow with
         {
             Key = o.Key with { Generation = o.Key.Generation + 1, Seal = null },
@@ -90,6 +92,7 @@ public static class Retrying
             changes.Add(new JoinChanged(JoinCounting.Reopen(join.Header)));
         }
 
+        changes.AddRange(Waiting.Renew(waits, o.Key.Generation, decision));
         foreach (var message in decision.Messages)
             changes.Add(new OwedAdded(Turning.Owed(flow, message, now)));
         if (decision.Compensation is { } compensation)

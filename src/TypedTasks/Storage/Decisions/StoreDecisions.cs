@@ -61,6 +61,13 @@ public static class StoreDecisions
                 return Yield(o, Retrying.Park(o, state.Flow(o.Key.FlowId), state.IsParked(o.Message.Id), now));
             case RetryFlow o:
                 return Yield(o, Retry(o, state.Flow(o.Key.FlowId), state, now));
+            case OpenWait o:
+                return Yield(o, Waiting.Open(
+                    o, state.Flow(o.Key.FlowId), state.Wait(o.Key.FlowId, o.Event, o.EventKey), state.Join(o.Key.FlowId, o.Path), now));
+            case ExpireWait o:
+                return Yield(o, Expire(o, state.Flow(o.Key.FlowId), state.Wait(o.Key.FlowId, o.Event, o.EventKey), state, now));
+            case RaiseEvent o:
+                return Yield(o, Raise(o, state.Flow(o.FlowId), state.Wait(o.FlowId, o.Event, o.EventKey), state, now));
             case AcquirePermit o:
                 return Yield(o, Limiting.Acquire(
                     o, state.Permit(o.Name, o.Holder), state.HeldPermits(o.Name, Limiting.HeldSince(o, now)), now));
@@ -103,6 +110,7 @@ public static class StoreDecisions
             case BeginStep o: o.Result = false; break;
             case CloseCompensations o: o.Result = []; break;
             case RecordHandOff o: o.Result = o.Sent; break;
+            case OpenWait o: o.Result = default; break;
             case StoreOperation<TaskMessage?> o: o.Result = null; break;
             default: break;
         }
@@ -168,11 +176,30 @@ public static class StoreDecisions
     private static Decision<RetriedFlow> Retry(RetryFlow o, FlowHeader? flow, IStoreState state, DateTimeOffset now)
     {
         if (!Retrying.MayRetry(o, flow))
-            return Retrying.Retry(o, flow, [], [], null, null, now);
+            return Retrying.Retry(o, flow, [], [], [], null, null, now);
         var hold = flow!.UniqueKey is { } key ? state.UniqueKey(key) : null;
         return Retrying.Retry(
-            o, flow, state.Joins(o.Key.FlowId), state.Parked(o.Key), hold, hold is null ? null : state.Flow(hold.FlowId), now);
+            o, flow, state.Joins(o.Key.FlowId), state.Parked(o.Key), state.Waits(o.Key.FlowId), hold, hold is null ? null : state.Flow(hold.FlowId), now);
     }
+
+    private static Decision<TaskMessage?> Expire(ExpireWait o, FlowHeader? flow, AwaitedEvent? known, IStoreState state, DateTimeOffset now) => Waiting.Expire(
+        o, flow, known, state.Join(o.Key.FlowId, o.Path), Waiting.IsOpen(flow, known) && OthersWait(known!, state), now);
+
+    private static Decision<RaisedEvent> Raise(RaiseEvent o, FlowHeader? flow, AwaitedEvent? known, IStoreState state, DateTimeOffset now)
+    {
+        var isOpen = Waiting.IsOpen(flow, known);
+        return Waiting.Raise(
+            o,
+            flow,
+            known,
+            isOpen && state.IsCancelled(flow!.Key, Cancelling.ScopesOf(known!.Path!)),
+            known?.Path is { } path ? state.Join(o.FlowId, path) : null,
+            isOpen && OthersWait(known!, state),
+            now);
+    }
+
+    private static bool OthersWait(AwaitedEvent known, IStoreState state) =>
+        state.Waits(known.FlowId).Any(w => w.State == AwaitedState.Open && w.Generation == known.Generation && w.Path != known.Path);
 
     private static Decision<IReadOnlyList<TaskMessage>> HandOff(RecordHandOff o, OwedMessage? done, IStoreState state) => done is { HandOff: not HandOffState.None }
         ? Keeping.HandOffAgain(state.HandedOffAs(o.Key.FlowId, o.Done!))

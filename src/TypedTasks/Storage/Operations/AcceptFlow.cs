@@ -34,6 +34,9 @@ public sealed record AcceptFlow(
     /// <summary>The names of the tasks in the plan, each once.</summary>
     public IReadOnlyList<string> Tasks { get; init; } = [];
 
+    /// <summary>The events that the plan waits for under keys that are composed with: found by their keys from now on.</summary>
+    public IReadOnlyList<AwaitedKey> Waits { get; init; } = [];
+
     /// <summary>
     /// Whether <see cref="FreeResults"/> may free what only a running flow needs once the flow has succeeded: not so when
     /// side branches, which outlive the flow, may need it still.

@@ -12,7 +12,7 @@ namespace TypedTasks.Storage;
 /// <param name="Key">The flow, in the generation that failed.</param>
 /// <param name="Lifetime">How long after the retry the flow ends at the latest.</param>
 /// <param name="Decide">
-/// Told the joins and the parked messages of the failed generation, says what starts over; pure, for the transaction that calls it may be tried again.
+/// Told the joins and the parked messages of the failed generation, with those of its open waits behind them, says what starts over; pure, for the transaction that calls it may be tried again.
 /// </param>
 public sealed record RetryFlow(
     FlowKey Key,

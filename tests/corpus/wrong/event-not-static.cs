@@ -1,0 +1,6 @@
+namespace Corpus;
+
+public partial class EventNotStatic
+{
+    [TaskEvent("corpus.wrong.own")] public TaskEvent<string> Own => null!; //! TT0027
+}
