@@ -19,6 +19,17 @@ internal sealed class EnqueueMiddlewares(IEnumerable<EnqueueMiddlewareEntry> ent
         return flow.Handle ?? throw NotCalled("enqueued");
     }
 
+    /// <summary>Proposes the flow of an occurrence within.</summary>
+    public async ValueTask<TResult> ProposeAsync<TOut, TResult>(
+        ISignature<TOut> signature, Func<ISignature<TOut>, ValueTask<(TResult Result, TaskHandle<TOut> Handle)>> propose)
+        where TResult : class
+    {
+        var flow = new EnqueueInvocation<TOut>(signature, isSent: false, TasksOf);
+        TResult? result = null;
+        await RunAsync(flow, 0, async () => (result, flow.Handle) = await propose(flow.Signature).ConfigureAwait(false)).ConfigureAwait(false);
+        return result ?? throw NotCalled("proposed");
+    }
+
     /// <summary>Sends a flow within.</summary>
     public async ValueTask SendAsync<TOut>(ISignature<TOut> signature, Func<ISignature<TOut>, ValueTask> send)
     {

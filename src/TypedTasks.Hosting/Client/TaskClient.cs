@@ -78,7 +78,15 @@ internal sealed class TaskClient(
     /// <param name="cancellationToken">Gives up.</param>
     public ValueTask<ProposedOccurrence> ProposeAsync<TOut>(
         ISignature<TOut> signature, string flowId, string name, DateTimeOffset due, Func<AcceptFlow, ProposeOccurrence> propose, CancellationToken cancellationToken) =>
-        GoThroughAsync(signature, s => ProposeLastAsync(s, flowId, name, due, propose, cancellationToken), 0);
+        middleware.IsEmpty
+            ? ProposeLastAsync(signature, flowId, name, due, propose, cancellationToken)
+            : middleware.ProposeAsync(
+                signature,
+                async s =>
+                {
+                    var result = await ProposeLastAsync(s, flowId, name, due, propose, cancellationToken).ConfigureAwait(false);
+                    return (result, new TaskHandle<TOut>(flowId, this, ResultInfo(s), existed: result.Verdict != OccurrenceVerdict.Started));
+                });
 
     public TaskHandle<TOut> GetHandle<TOut>(string flowId)
     {
