@@ -58,7 +58,11 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<TransferredLetters>();
         services.TryAddSingleton<LetterJudge>();
         services.TryAddSingleton<DeadLetterReplay>();
+        services.TryAddSingleton<NewFlows>();
+        services.TryAddSingleton<SentFlows>();
         services.TryAddSingleton<TaskClient>();
+        services.TryAddSingleton<ProposedFlows>();
+        services.TryAddSingleton<Waits>();
         services.TryAddSingleton<CompensationPlanner>();
         services.TryAddSingleton<Admission>();
         services.TryAddSingleton<MessageRoom>();
@@ -113,7 +117,6 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<InputReader>();
         services.TryAddSingleton<FanOutStart>();
         services.TryAddSingleton<TaskMiddlewares>();
-        services.TryAddSingleton<Waits>();
         services.TryAddSingleton<TaskCaller>();
         services.TryAddSingleton<Invocation>();
         services.TryAddSingleton<ReturnedPlans>();

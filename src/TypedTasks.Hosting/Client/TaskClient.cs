@@ -3,10 +3,8 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
 using TypedTasks.Engine;
 using TypedTasks.Hosting.Observability;
-using TypedTasks.Hosting.Protection;
 using TypedTasks.Hosting.Sending;
 using TypedTasks.Hosting.Shared;
-using TypedTasks.Paths;
 using TypedTasks.Plans;
 using TypedTasks.Security;
 using TypedTasks.Serialization;
@@ -30,19 +28,16 @@ internal sealed class TaskClient(
     Outbox outbox,
     Turns turns,
     UnstartedFlows unstarted,
-    Nonces nonces,
-    BrokerIncarnation broker,
+    NewFlows flows,
+    SentFlows sent,
     DeadLetterReplay replay,
     CompletionWatch watch,
     FlowTracing tracing,
     TimeProvider time,
     IOptions<TypedTasksOptions> options,
     EnqueueMiddlewares middleware,
-    Courier courier,
     IFlowObserver? observer = null) : ITaskClient, IFlowSource
 {
-    private const int MaxSentPlan = 48 * 1024;
-
     public ValueTask<TaskHandle<TOut>> EnqueueAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(signature);
@@ -63,30 +58,11 @@ internal sealed class TaskClient(
     public ValueTask SendAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(signature);
-        return middleware.IsEmpty ? SendFirstAsync(signature, cancellationToken) : SendWithinAsync(signature, cancellationToken);
+        return middleware.IsEmpty ? sent.SendAsync(signature, cancellationToken) : SendWithinAsync(signature, cancellationToken);
     }
 
     public ValueTask SendAsync<TIn, TOut>(ISignature<TIn, TOut> signature, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException("A partial signature cannot be sent.");
-
-    /// <summary>Proposes an occurrence of a schedule with its flow, whose first message the broker holds back until it is due.</summary>
-    /// <param name="signature">What the occurrence runs.</param>
-    /// <param name="flowId">The id of the flow.</param>
-    /// <param name="name">The schedule, which the flow is called where it has no name of its own.</param>
-    /// <param name="due">When it starts.</param>
-    /// <param name="propose">Makes the proposal.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public ValueTask<ProposedOccurrence> ProposeAsync<TOut>(
-        ISignature<TOut> signature, string flowId, string name, DateTimeOffset due, Func<AcceptFlow, ProposeOccurrence> propose, CancellationToken cancellationToken) =>
-        middleware.IsEmpty
-            ? ProposeLastAsync(signature, flowId, name, due, propose, cancellationToken)
-            : middleware.ProposeAsync(
-                signature,
-                async s =>
-                {
-                    var result = await ProposeLastAsync(s, flowId, name, due, propose, cancellationToken).ConfigureAwait(false);
-                    return (result, new TaskHandle<TOut>(flowId, this, ResultInfo(s), existed: result.Verdict != OccurrenceVerdict.Started));
-                });
 
     public TaskHandle<TOut> GetHandle<TOut>(string flowId)
     {
@@ -196,10 +172,10 @@ internal sealed class TaskClient(
         var (ended, next, refusal) = await known.AgainAsync(flowId, cancellationToken).ConfigureAwait(false);
         if (next is null)
             return new(flowId, null, refusal);
-        next = await SealAsync(next, cancellationToken).ConfigureAwait(false);
+        next = await flows.SealAsync(next, cancellationToken).ConfigureAwait(false);
         var first = Messages.Start(Place.Root(next), FlowValue.None, time.GetUtcNow());
         tracing.Sending(span, first);
-        var accept = Accept(next, ended.Name, first) with
+        var accept = flows.Accept(next, ended.Name, first) with
         {
             UniqueKey = ended.UniqueKey,
             StartsAgain = flowId,
@@ -263,10 +239,10 @@ internal sealed class TaskClient(
         if (transaction is not null && own.UniqueKey is { } unique)
             throw new InvalidOperationException($"The key '{unique}' (Unique) cannot be held in a transaction of yours: who has it is known only after the commit. Enqueue after the commit, or give the flow an id (WithId).");
         var key = new FlowKey(own.FlowId ?? FlowIds.Create(now), 0);
-        var flow = await SealAsync(Compile(signature, key, stored: true), cancellationToken).ConfigureAwait(false);
+        var flow = await flows.SealAsync(flows.Compile(signature, key, stored: true), cancellationToken).ConfigureAwait(false);
         var first = Messages.Start(Place.Root(flow), FlowValue.None, now);
         tracing.Sending(span, first);
-        var accept = Accept(flow, own.Name, first) with
+        var accept = flows.Accept(flow, own.Name, first) with
         {
             UniqueKey = own.UniqueKey,
             UniqueWindow = own.UniqueWindow,
@@ -289,40 +265,7 @@ internal sealed class TaskClient(
             throw await known.ConflictAsync(record, signature, cancellationToken).ConfigureAwait(false);
         }
 
-        return new TaskHandle<TOut>(record.Key.FlowId, this, ResultInfo(signature), existed: !created);
-    }
-
-    private async ValueTask<ProposedOccurrence> ProposeLastAsync<TOut>(
-        ISignature<TOut> signature, string flowId, string name, DateTimeOffset due, Func<AcceptFlow, ProposeOccurrence> propose, CancellationToken cancellationToken)
-    {
-        using var span = FlowTracing.StartSend();
-        var own = signature.Node.Options ?? StepOptions.None;
-        if (own.FlowId is not null || own.UniqueKey is not null || own.TurnKey is not null)
-        {
-            var has = (own.FlowId, own.UniqueKey) switch
-            {
-                ({ } id, _) => $"WithId(\"{id}\")",
-                (_, { } unique) => $"Unique(\"{unique}\")",
-                _ => $"InTurn(\"{own.TurnKey}\")",
-            };
-            throw new InvalidOperationException(
-                $"What schedule '{name}' composes has {has}, but its flows are named by their occurrences: leave it out, and say by Overlap what may run beside each other.");
-        }
-
-        var now = time.GetUtcNow();
-        var flow = await SealAsync(Compile(signature, new(flowId, 0), stored: true), cancellationToken).ConfigureAwait(false);
-        var first = Messages.Start(Place.Root(flow), FlowValue.None, due > now ? due : now);
-        if (due > now && !(first.NotBefore > due))
-            first = first with { NotBefore = due };
-        tracing.Sending(span, first);
-        var result = await store.ExecuteAsync(propose(Accept(flow, own.Name ?? name, first)), cancellationToken).ConfigureAwait(false);
-        if (result.Verdict == OccurrenceVerdict.Started)
-        {
-            observer?.Started(flowId, signature);
-            await outbox.SendFirstAsync(flow.Key, first, cancellationToken).ConfigureAwait(false);
-        }
-
-        return result;
+        return new TaskHandle<TOut>(record.Key.FlowId, this, flows.ResultInfo(signature), existed: !created);
     }
 
     // With a line: accepted, and begun where it is its turn, in one transaction. Others whose turn has come meanwhile are begun too.
@@ -339,125 +282,10 @@ internal sealed class TaskClient(
         return accept.Result;
     }
 
-    // What its messages carry has to be known before the first of them is made.
-    private async ValueTask<Flow> SealAsync(Flow flow, CancellationToken cancellationToken)
-    {
-        await store.OpenAsync(cancellationToken).ConfigureAwait(false);
-        return flow with { Key = flow.Key with { Seal = new(nonces.Next(), flow.Plan.Hash) }, Store = store.Identity, IsKept = options.Value.RecordHandOffs };
-    }
-
-    private AcceptFlow Accept(Flow flow, string? name, TaskMessage first) => new(
-        flow.Key, flow.Key.Seal!.Value.Nonce, name, flow.Plan.Hash, flow.Plan.Json, options.Value.FlowLifetime, first)
-    {
-        IsSealed = true,
-        Broker = broker.Id,
-        Compensation = flow.Plan.IsCompensated ? Compensations.Message(flow) : null,
-        Tasks = PlanSteps.Tasks(flow.Plan.Root),
-        Waits = WaitRules.Keys(flow.Plan.Root),
-        FreesResults = !PlanWalk.Any(flow.Plan.Root, static n => n.Side is not null || n.Call is { IsReplaced: true }),
-    };
-
     // Methods of their own: what is captured is allocated where a method begins, and most calls know no middleware.
     private ValueTask<TaskHandle<TOut>> AcceptWithinAsync<TOut>(ISignature<TOut> signature, DbTransaction? transaction, CancellationToken cancellationToken) =>
         middleware.EnqueueAsync(signature, s => AcceptAsync(s, transaction, cancellationToken));
 
     private ValueTask SendWithinAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken) =>
-        middleware.SendAsync(signature, s => SendFirstAsync(s, cancellationToken));
-
-    private ValueTask SendFirstAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken) =>
-        FlowTracing.IsListenedTo ? SendTracedAsync(signature, cancellationToken) : SendOneAsync(First(signature), cancellationToken);
-
-    private async ValueTask SendTracedAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken)
-    {
-        using var span = FlowTracing.StartSend();
-        try
-        {
-            var first = First(signature);
-            tracing.Sending(span, first);
-            await SendOneAsync(first, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (FlowTracing.Fail(span, e))
-        {
-            // Never entered: it only marks the span.
-        }
-    }
-
-    private ValueTask SendOneAsync(TaskMessage message, CancellationToken cancellationToken) => Transport.SendAsync([message], cancellationToken);
-
-    private TaskMessage First(ISignature signature)
-    {
-        var now = time.GetUtcNow();
-        var key = new FlowKey(signature.Node.Options?.FlowId ?? FlowIds.Create(now), 0);
-        var flow = Compile(signature, key, stored: false);
-        if (PlanWalk.Any(flow.Plan.Root, static n => n.Join is not null || n.Wait is not null || n.Call is { IsReplaced: true }))
-        {
-            throw new InvalidOperationException(
-                "SendAsync keeps nothing, but groups, tuples, Each, Settled, Recover, side branches, compensations, time-outs of "
-                + "compositions, waits for events and tasks that return a signature need a store: use EnqueueAsync.");
-        }
-
-        if (flow.Plan.Json.Length > MaxSentPlan)
-        {
-            throw new InvalidOperationException(
-                $"The plan has {flow.Plan.Json.Length} bytes; SendAsync carries at most {MaxSentPlan} in every message: use EnqueueAsync.");
-        }
-
-        if (signature.Node.Options is { TurnKey: { } line })
-        {
-            throw new InvalidOperationException(
-                $"SendAsync keeps nothing, so nothing would keep the line '{line}' (InTurn): use EnqueueAsync.");
-        }
-
-        if (signature.Node.Options is { UniqueKey: { } unique })
-        {
-            throw new InvalidOperationException(
-                $"SendAsync keeps nothing, so nothing would hold back a second flow with the key '{unique}' (Unique): use EnqueueAsync.");
-        }
-
-        observer?.Started(key.FlowId, signature);
-        return Messages.Start(Place.Root(flow), FlowValue.None, now);
-    }
-
-    private ITransport Transport => courier.Transport ?? throw new InvalidOperationException(
-        "No transport is configured: add one with UseAmqp(connectionString) or UseServiceBus(connectionString).");
-
-    private Flow Compile(ISignature signature, FlowKey key, bool stored)
-    {
-        if (!options.Value.Priorities && PlanWalk.HasPriorities(signature.Node))
-        {
-            throw new InvalidOperationException(
-                "The signature has a priority, but priorities are off, and no worker would take its steps: set "
-                + "TypedTasksOptions.Priorities here and in every worker, AddTypedTasks(o => o.Priorities = true).");
-        }
-
-        if (!options.Value.OrderingKeys && PlanWalk.HasOrderingKeys(signature.Node))
-        {
-            throw new InvalidOperationException(
-                "The signature has an ordering key, but ordering keys are off, and no worker would take its steps: set "
-                + "TypedTasksOptions.OrderingKeys here and in every worker, AddTypedTasks(o => o.OrderingKeys = true).");
-        }
-
-        RootOptions.Check(signature.Node, isReturned: false);
-        var root = PlanCompiler.Compile(signature.Node);
-        if (stored && Lifetime.Refusal(root, options.Value.FlowLifetime, time.GetUtcNow()) is { } tooLate)
-            throw new InvalidOperationException(tooLate);
-        if (WaitRules.Refusal(root, options.Value.FlowLifetime) is { } unkept)
-            throw new InvalidOperationException(unkept);
-        if (catalog.OrderingConflict(root) is { } conflict)
-            throw new InvalidOperationException(conflict);
-        if (PlanWalk.Depth(root) is var depth and > StepPath.MaxDepth)
-        {
-            throw new InvalidOperationException(
-                $"The signature is nested {depth} levels deep; at most {StepPath.MaxDepth} are possible. Compose it flatter, or let a step "
-                + "start a flow of its own with TaskContext.EnqueueAsync.");
-        }
-
-        var json = PlanWriter.Write(root, catalog.Json);
-        var plan = new PlanReference(root, json, !stored || json.Length <= PlanReference.MaxInline);
-        return new Flow(key, stored, plan, FlowTracing.Caller());
-    }
-
-    private JsonTypeInfo<TOut> ResultInfo<TOut>(ISignature<TOut> signature) =>
-        ((Signature)(ISignature)signature).ResultInfo(catalog.Json) as JsonTypeInfo<TOut>
-        ?? (JsonTypeInfo<TOut>)catalog.Json.GetTypeInfo(typeof(TOut));
+        middleware.SendAsync(signature, s => sent.SendAsync(s, cancellationToken));
 }

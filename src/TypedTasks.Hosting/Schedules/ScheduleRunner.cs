@@ -16,6 +16,7 @@ namespace TypedTasks.Hosting.Schedules;
 internal sealed partial class ScheduleRunner(
     FlowStore store,
     TaskClient client,
+    ProposedFlows flows,
     ScheduleProblems problems,
     TimeProvider time,
     IOptions<WorkerOptions> worker,
@@ -171,7 +172,7 @@ internal sealed partial class ScheduleRunner(
         OwnSchedule own, ScheduleState state, Occurrence occurrence, OccurrenceSource source, string flowId, DateTimeOffset? previous, CancellationToken cancellationToken) =>
         own.Definition.Compose(
             own.RunOf(occurrence, previous),
-            new Proposal(client, flowId, own.Name, occurrence.Due, flow => new(own.Name, own.Options.Version, own.Hash, state.Revision, occurrence, flow) { Source = source, Ahead = LookAhead + ClockMargin }, cancellationToken));
+            new Proposal(flows, flowId, own.Name, occurrence.Due, flow => new(own.Name, own.Options.Version, own.Hash, state.Revision, occurrence, flow) { Source = source, Ahead = LookAhead + ClockMargin }, cancellationToken));
 
     // Says of what nobody was there for that it is over; null where there is nothing of the kind.
     private async ValueTask<ProposedOccurrence?> MissAsync(OwnSchedule own, ScheduleState state, Occurrence first, DateTimeOffset now, CancellationToken cancellationToken)
@@ -220,10 +221,10 @@ internal sealed partial class ScheduleRunner(
     }
 
     private sealed record Proposal(
-        TaskClient Client, string FlowId, string Name, DateTimeOffset Due, Func<AcceptFlow, ProposeOccurrence> Propose, CancellationToken CancellationToken)
+        ProposedFlows Flows, string FlowId, string Name, DateTimeOffset Due, Func<AcceptFlow, ProposeOccurrence> Propose, CancellationToken CancellationToken)
         : ISignatureUser<ValueTask<ProposedOccurrence>>
     {
-        public ValueTask<ProposedOccurrence> Use<TOut>(ISignature<TOut> signature) => Client.ProposeAsync(signature, FlowId, Name, Due, Propose, CancellationToken);
+        public ValueTask<ProposedOccurrence> Use<TOut>(ISignature<TOut> signature) => Flows.ProposeAsync(signature, FlowId, Name, Due, Propose, CancellationToken);
     }
 
     [LoggerMessage(1, LogLevel.Information, "Schedule {Schedule}: occurrence {Occurrence} starts flow {FlowId}")]
