@@ -51,7 +51,7 @@ public sealed class EventPageTests
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddTypedTasks(static o => o.EventLinkKey = new byte[32]).AddWorker().UseInMemoryTransport().UseInMemoryStore();
+        builder.Services.AddTypedTasks(static o => o.EventLinkKey = new byte[32]).AddWorker().UseInMemoryTransport().UseInMemoryStore().AddTypedTasksHostingTestsTasks();
         var app = builder.Build();
         app.MapTypedTasksEvents();
         await app.StartAsync();
