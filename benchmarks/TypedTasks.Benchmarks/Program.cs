@@ -31,17 +31,20 @@ if (args is ["lists", var count, var bytes, var isEchoed])
     return 0;
 }
 
-if (args.FirstOrDefault(static a => a is not ("quick" or "memory" or "emulator")) is { } unknown)
+if (args.FirstOrDefault(static a => a is not ("quick" or "memory" or "emulator" or "official")) is { } unknown)
 {
-    Console.Error.WriteLine($"'{unknown}' is not known; say quick for a smoke run, memory or emulator for one of the two, recovery alone for how soon it runs again after a fault, allocations alone for what a no-op allocates, lists alone for what Each() over large lists takes.");
+    Console.Error.WriteLine($"'{unknown}' is not known; say quick for a smoke run, memory, emulator or official (the emulator by the official client) for some of the three, recovery alone for how soon it runs again after a fault, allocations alone for what a no-op allocates, lists alone for what Each() over large lists takes.");
     return 2;
 }
 
 var sizes = args.Contains("quick") ? Sizes.Quick : Sizes.Full;
+var chosen = args.Where(static a => a != "quick").ToHashSet(StringComparer.Ordinal);
 var places = new List<Place>();
-if (!args.Contains("memory"))
-    places.Add(new EmulatorPlace());
-if (!args.Contains("emulator"))
+if (chosen.Count == 0 || chosen.Contains("emulator"))
+    places.Add(EmulatorPlace.Lean);
+if (chosen.Count == 0 || chosen.Contains("official"))
+    places.Add(EmulatorPlace.Official);
+if (chosen.Count == 0 || chosen.Contains("memory"))
     places.Add(new MemoryPlace());
 Report.Write(Console.Out, await Run.AllAsync(places, sizes), sizes);
 return 0;
