@@ -108,6 +108,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<StepLog>();
         services.TryAddSingleton<ArrivalReader>();
         services.TryAddSingleton<RecordedCheck>();
+        services.TryAddSingleton<HandOffRefusals>();
         services.TryAddSingleton<DeliveryCheck>();
         services.TryAddSingleton<Grace>();
         services.TryAddSingleton<ForeignFlows>();

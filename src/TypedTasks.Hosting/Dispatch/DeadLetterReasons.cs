@@ -7,6 +7,7 @@ internal static class DeadLetterReasons
     public const string UnknownTask = "UnknownTask";
     public const string InvalidArgument = "InvalidArgument";
     public const string TooManyDeliveries = "TooManyDeliveries";
+    public const string HandOffRefused = "HandOffRefused";
     public const string HandedBackTooOften = "HandedBackTooOften";
     public const string NoValueProtector = "NoValueProtector";
     public const string ProtectionFailed = "ProtectionFailed";

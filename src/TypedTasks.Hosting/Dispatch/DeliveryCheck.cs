@@ -9,7 +9,7 @@ namespace TypedTasks.Hosting.Dispatch;
 
 /// <summary>Deliveries: a message on which the worker dies or loses its lock every time has failed, and so has one that workers hand back for ever.</summary>
 internal sealed partial class DeliveryCheck(
-    StepHistory history, Waits waits, TimeProvider time, IOptions<WorkerOptions> options, ILogger<DeliveryCheck> logger) : IDispatchStep
+    StepHistory history, Waits waits, HandOffRefusals refusals, TimeProvider time, IOptions<WorkerOptions> options, ILogger<DeliveryCheck> logger) : IDispatchStep
 {
     public ValueTask<Conclusion?> HandleAsync(Arrival arrival, CancellationToken stopping) =>
         SentOn.DeliveriesOf(arrival.Delivery) >= options.Value.MaxDeliveries ? TooManyDeliveriesAsync(arrival, stopping)
@@ -28,6 +28,12 @@ internal sealed partial class DeliveryCheck(
     private ValueTask<Conclusion?> TooManyDeliveriesAsync(Arrival arrival, CancellationToken stopping)
     {
         var (message, count) = (arrival.Message, SentOn.DeliveriesOf(arrival.Delivery));
+        if (refusals.Find(message.Id) is { } refusal)
+        {
+            LogRefused(logger, message.Subject, message.FlowId, refusal);
+            return GiveUpAsync(arrival, new(DeadLetterReasons.HandOffRefused, $"What follows task '{message.Subject}' cannot be sent: {refusal}"), stopping);
+        }
+
         var text = $"The message was delivered {count} times without an outcome: the worker died on it or lost its lock "
             + $"every time. See the logs of the workers for task '{message.Subject}'.";
         LogTooManyDeliveries(logger, message.Subject, message.FlowId, count);
@@ -46,6 +52,9 @@ internal sealed partial class DeliveryCheck(
             history.EndedUnrun(arrival, StepState.Failed, failure);
         return new Conclusion.HandOver(FlowEngine.GiveUp(arrival.Place, arrival.Envelope, failure, time.GetUtcNow())) { Letter = letter };
     }
+
+    [LoggerMessage(3, LogLevel.Error, "What follows task {Task} of flow {FlowId} was refused each time ({Reason}): it counts as failed")]
+    private static partial void LogRefused(ILogger logger, string task, string flowId, string reason);
 
     [LoggerMessage(2, LogLevel.Error, "Task {Task} of flow {FlowId} was handed back {Count} times by workers that stopped: it counts as failed")]
     private static partial void LogTooManyHandBacks(ILogger logger, string task, string flowId, int count);

@@ -11,6 +11,7 @@ internal sealed partial class DeliveryHandler(
     Solitude solitude,
     HandOff handOff,
     MessageNotes notes,
+    HandOffRefusals refusals,
     FlowStore store,
     FlowTracing tracing,
     TimeProvider time,
@@ -145,6 +146,8 @@ internal sealed partial class DeliveryHandler(
         catch (TransportException e)
         {
             // Nothing is retried here: the transport has ended it, the message comes again, and what was recorded is handed off then (design, H5).
+            if (!e.IsTransient)
+                refusals.Add(delivery.Message.Id, e.Message);
             LogHandOff(logger, delivery.Message.Id, delivery.Message.Queue, logger.OneLineOf(e));
         }
         finally
