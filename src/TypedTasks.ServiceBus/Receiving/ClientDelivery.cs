@@ -187,11 +187,10 @@ internal sealed class ClientDelivery(
         }
         catch
         {
+            // The broker may have heard it and not said so.
+            IsUndecided = line is null;
             End();
-            if (line is not null)
-                line.OnSettled(succeeded: false);
-            else if (held.IsLost)
-                _ = ReturnAsync();
+            line?.OnSettled(succeeded: false);
             throw;
         }
 
@@ -238,6 +237,8 @@ internal sealed class ClientDelivery(
         {
             // A courtesy: without it the message comes again when its lock has run out.
             TransportLog.NotAbandoned(owner.Log, Message.Id, owner.Queue, e);
+            if (!ClientFailure.IsLockLost(e))
+                owner.OnUnanswered(this);
         }
     }
 

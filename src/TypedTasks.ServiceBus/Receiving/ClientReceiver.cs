@@ -180,6 +180,13 @@ internal sealed class ClientReceiver : IReceiver
             Allow();
     }
 
+    /// <summary>The broker does not say that a delivery is settled: without more credit, a few of them would stop the queue.</summary>
+    public void OnUnanswered(ClientDelivery delivery)
+    {
+        delivery.Source.Lend();
+        Allow();
+    }
+
     public bool TryHandOff(ClientDelivery delivery) => !IsClosed && handOffs.TryBegin(delivery);
 
     public TransportException Explain(Exception exception, string doing) => context.Failure.Of(exception, doing, Queue);

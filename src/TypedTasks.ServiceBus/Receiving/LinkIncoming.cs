@@ -55,6 +55,8 @@ internal sealed class LinkIncoming : IIncoming
     {
         lock (gate)
         {
+            if (messages > 0)
+                messages += source.Lent;
             if (stopping.IsCancellationRequested || messages == allowed)
                 return;
             allowed = messages;

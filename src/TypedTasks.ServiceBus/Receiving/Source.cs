@@ -9,6 +9,7 @@ namespace TypedTasks.ServiceBus.Receiving;
 internal sealed class Source(ServiceBusReceiver receiver, Func<ServiceBusReceiver> late)
 {
     private volatile bool isOver;
+    private int lent;
 
     /// <summary>Settles over the link that brought the delivery, also within a transaction.</summary>
     public ServiceBusReceiver Link => receiver;
@@ -18,6 +19,14 @@ internal sealed class Source(ServiceBusReceiver receiver, Func<ServiceBusReceive
 
     /// <summary>Whether the link is known to be gone.</summary>
     public bool IsOver => isOver;
+
+    /// <summary>
+    /// How many deliveries the client library will count for ever, because the broker has never answered when they were settled: credit that the link is given in addition.
+    /// </summary>
+    public int Lent => isOver ? 0 : Volatile.Read(ref lent);
+
+    /// <summary>A delivery is over here, and the broker does not answer.</summary>
+    public void Lend() => Interlocked.Increment(ref lent);
 
     public void End() => isOver = true;
 }
