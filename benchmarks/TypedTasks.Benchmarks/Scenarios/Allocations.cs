@@ -10,7 +10,7 @@ internal static class Allocations
 
     public static async Task WriteAsync(TextWriter output)
     {
-        await using var place = new EmulatorPlace();
+        await using var place = EmulatorPlace.Lean;
         await place.OpenAsync(Sizes.Quick with { Tasks = 5_000 });
         foreach (var benchmark in place.Benchmarks.Take(2))
         {
