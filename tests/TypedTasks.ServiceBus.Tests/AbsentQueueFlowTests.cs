@@ -1,9 +1,10 @@
+using TypedTasks.Transports.Tests.Flows;
 using static TypedTasks.Transports.Tests.Flows.LargeSteps.Tasks;
 
-namespace TypedTasks.Transports.Tests.Flows;
+namespace TypedTasks.ServiceBus.Tests;
 
 /// <summary>A step whose successor has no queue: its flow fails, and says which queue is missing.</summary>
-public sealed class AbsentQueueTests
+public sealed class AbsentQueueFlowTests
 {
     private static readonly CancellationToken Deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token;
 
