@@ -28,7 +28,7 @@ internal static class Zones
         {
             if (line.EndsWith(":", StringComparison.Ordinal))
             {
-                gaps = line == "-:" ? [] : [.. line.TrimEnd(':').Split(' ').Select(static g => (Minutes(g.Substring(0, 5)), Minutes(g.Substring(6)) is 0 and var _ ? 1440 : Minutes(g.Substring(6))))];
+                gaps = line == "-:" ? [] : [.. line.TrimEnd(':').Split(' ').Select(static g => (Minutes(g.Substring(0, 5)), Minutes(g.Substring(6)) is > 0 and var to ? to : 1440))];
                 continue;
             }
 

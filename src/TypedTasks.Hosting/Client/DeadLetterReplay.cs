@@ -16,8 +16,7 @@ internal sealed class DeadLetterReplay(LetterJudge judge, TimeProvider time, Cou
     public async ValueTask<ReplayReport> RunAsync(
         string queue, string? flowId, Func<string, CancellationToken, ValueTask<RetryResult>> retry, CancellationToken cancellationToken)
     {
-        var from = courier.Transport ?? throw new InvalidOperationException(
-            "No transport is configured: add one with UseAmqp(connectionString) or UseServiceBus(connectionString).");
+        var from = courier.Required;
         var tally = new ReplayTally();
         var (dead, transfer) = await CountAsync(from, queue, cancellationToken).ConfigureAwait(false);
         foreach (var (count, inTransfer) in new[] { (dead, false), (transfer, true) })

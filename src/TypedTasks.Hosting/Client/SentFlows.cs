@@ -13,9 +13,6 @@ internal sealed class SentFlows(NewFlows flows, FlowTracing tracing, Courier cou
 {
     private const int MaxSentPlan = 48 * 1024;
 
-    private ITransport Transport => courier.Transport ?? throw new InvalidOperationException(
-        "No transport is configured: add one with UseAmqp(connectionString) or UseServiceBus(connectionString).");
-
     public ValueTask SendAsync<TOut>(ISignature<TOut> signature, CancellationToken cancellationToken) =>
         FlowTracing.IsListenedTo ? SendTracedAsync(signature, cancellationToken) : SendOneAsync(First(signature), cancellationToken);
 
@@ -34,7 +31,7 @@ internal sealed class SentFlows(NewFlows flows, FlowTracing tracing, Courier cou
         }
     }
 
-    private ValueTask SendOneAsync(TaskMessage message, CancellationToken cancellationToken) => Transport.SendAsync([message], cancellationToken);
+    private ValueTask SendOneAsync(TaskMessage message, CancellationToken cancellationToken) => courier.Required.SendAsync([message], cancellationToken);
 
     private TaskMessage First(ISignature signature)
     {

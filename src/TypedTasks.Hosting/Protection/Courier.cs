@@ -8,4 +8,9 @@ internal sealed class Courier(ITransport? transport = null, IValueProtector? pro
 {
     /// <summary>The transport, or null where none is configured.</summary>
     public ITransport? Transport { get; } = transport is null || protector is null ? transport : new ProtectedTransport(transport, protector);
+
+    /// <summary>The transport, for what cannot be done without.</summary>
+    /// <exception cref="InvalidOperationException">None is configured.</exception>
+    public ITransport Required => Transport ?? throw new InvalidOperationException(
+        "No transport is configured: add one with UseAmqp(connectionString) or UseServiceBus(connectionString).");
 }

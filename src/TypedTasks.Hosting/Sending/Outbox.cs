@@ -110,9 +110,6 @@ internal sealed partial class Outbox(
         abort.Dispose();
     }
 
-    private ITransport Transport => courier.Transport ?? throw new InvalidOperationException(
-        "No transport is configured: add one with UseAmqp(connectionString) or UseServiceBus(connectionString).");
-
     private async ValueTask SendNowAsync(Unsent message)
     {
         try
@@ -235,7 +232,7 @@ internal sealed partial class Outbox(
             return false;
         try
         {
-            await Transport.SendAsync([.. some.Where(static u => !u.IsScheduled).SelectMany(static u => u.Messages)], abort.Token).ConfigureAwait(false);
+            await courier.Required.SendAsync([.. some.Where(static u => !u.IsScheduled).SelectMany(static u => u.Messages)], abort.Token).ConfigureAwait(false);
             foreach (var message in some)
             {
                 if (message.IsScheduled)
@@ -306,7 +303,7 @@ internal sealed partial class Outbox(
         if (message.IsScheduled)
             await ScheduleAsync(message).ConfigureAwait(false);
         else
-            await Transport.SendAsync(message.Messages, abort.Token).ConfigureAwait(false);
+            await courier.Required.SendAsync(message.Messages, abort.Token).ConfigureAwait(false);
         Sent(message, isLate: false);
     }
 
@@ -318,7 +315,7 @@ internal sealed partial class Outbox(
 
     private async ValueTask ScheduleAsync(Unsent message)
     {
-        if (await DelayedStart.SendAsync(Transport, message.Key, message.Messages[0], abort.Token).ConfigureAwait(false) is not { } number)
+        if (await DelayedStart.SendAsync(courier.Required, message.Key, message.Messages[0], abort.Token).ConfigureAwait(false) is not { } number)
             return;
         try
         {
