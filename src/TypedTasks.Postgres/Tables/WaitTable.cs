@@ -8,13 +8,13 @@ namespace TypedTasks.Postgres.Tables;
 /// <summary>What flows wait for, or have.</summary>
 internal sealed class WaitTable
 {
-    private const string Columns = "flow, event, key, state, at_path, generation, nonce, decided, kind, json, path, count, failure, message, queue, subject, step, attempt, not_before, trace_parent, ordering_key, deferral, body";
-    private const int FirstOfOutcome = 8;
-    private const int FirstOfMessage = 13;
+    // The flow stands where a message has it.
+    private const string Columns =
+        "event, key, state, at_path, generation, nonce, decided, kind, json, path, count, failure, message, queue, flow, subject, step, attempt, not_before, trace_parent, ordering_key, deferral, body";
+
+    private const int FirstOfMessage = 12;
     private static readonly string[] Types =
-    [
-        "text", "text", "text", "int", "text", "int", "text", "bigint", "int", "bytea", "text", "int", "bytea", "text", "text", "text", "text", "int", "bigint", "text", "text", "int", "bytea",
-    ];
+        ["text", "text", "int", "text", "int", "text", "bigint", "int", "bytea", "text", "int", "bytea", "text", "text", "text", "text", "text", "int", "bigint", "text", "text", "int", "bytea"];
 
     private readonly StoreTables tables;
     private readonly string table;
@@ -39,7 +39,7 @@ internal sealed class WaitTable
             });
         var source = $"INSERT INTO {table}({Columns}) SELECT * FROM unnest({string.Join(", ", Types.Select(static (t, i) => $"${i + 1}::{t}[]"))}) ON CONFLICT (flow, event, key) DO";
         insert = new(table, $"{source} NOTHING", Bind);
-        set = new(table, $"{source} UPDATE SET {string.Join(", ", Columns.Split(", ").Skip(3).Select(static c => $"{c} = excluded.{c}"))}", Bind);
+        set = new(table, $"{source} UPDATE SET {string.Join(", ", Columns.Split(", ").Except(["flow", "event", "key"]).Select(static c => $"{c} = excluded.{c}"))}", Bind);
     }
 
     public IKnown Known => waits;
@@ -81,34 +81,22 @@ internal sealed class WaitTable
     }
 
     private static void Bind(NpgsqlBatchCommand command, IReadOnlyList<AwaitedEvent> rows) => command
-        .Texts(rows, static w => w.FlowId).Texts(rows, static w => w.Event).Texts(rows, static w => w.Key).Ints(rows, static w => (int)w.State)
+        .Texts(rows, static w => w.Event).Texts(rows, static w => w.Key).Ints(rows, static w => (int)w.State)
         .Texts(rows, static w => w.Path).Ints(rows, static w => w.Generation).Texts(rows, static w => w.Nonce).Times(rows, static w => w.DecidedAt)
         .Outcomes(rows, static w => w.Outcome)
-        .Texts(rows, static w => w.Message?.Id).Texts(rows, static w => w.Message?.Queue).Texts(rows, static w => w.Message?.Subject).Texts(rows, static w => w.Message?.Step)
-        .Ints(rows, static w => w.Message?.Attempt ?? 0).Times(rows, static w => w.Message?.NotBefore).Texts(rows, static w => w.Message?.TraceParent)
-        .Texts(rows, static w => w.Message?.OrderingKey).Ints(rows, static w => w.Message?.Deferral ?? 0).Blobs(rows, static w => w.Message?.Body);
+        .Texts(rows, static w => w.Message?.Id).Texts(rows, static w => w.Message?.Queue).Texts(rows, static w => w.FlowId).Texts(rows, static w => w.Message?.Subject)
+        .Texts(rows, static w => w.Message?.Step).Ints(rows, static w => w.Message?.Attempt ?? 0).Times(rows, static w => w.Message?.NotBefore)
+        .Texts(rows, static w => w.Message?.TraceParent).Texts(rows, static w => w.Message?.OrderingKey).Ints(rows, static w => w.Message?.Deferral ?? 0)
+        .Blobs(rows, static w => w.Message?.Body);
 
-    private static AwaitedEvent Read(ResultRow row) => new(row.Text(0), row.Text(1), row.Text(2))
+    private static AwaitedEvent Read(ResultRow row) => new(row.Text(FirstOfMessage + 2), row.Text(0), row.Text(1))
     {
-        State = (AwaitedState)row.Int(3),
-        Path = row.TextOrNull(4),
-        Generation = row.Int(5),
-        Nonce = row.TextOrNull(6),
-        DecidedAt = row.TimeOrNull(7),
-        Outcome = OutcomeParameters.Read(row, FirstOfOutcome),
-        Message = row.IsNull(FirstOfMessage) ? null : new()
-        {
-            Id = row.Text(FirstOfMessage),
-            Queue = row.Text(FirstOfMessage + 1),
-            FlowId = row.Text(0),
-            Subject = row.Text(FirstOfMessage + 2),
-            Step = row.Text(FirstOfMessage + 3),
-            Attempt = row.Int(FirstOfMessage + 4),
-            NotBefore = row.TimeOrNull(FirstOfMessage + 5),
-            TraceParent = row.TextOrNull(FirstOfMessage + 6),
-            OrderingKey = row.TextOrNull(FirstOfMessage + 7),
-            Deferral = row.Int(FirstOfMessage + 8),
-            Body = row.Blob(FirstOfMessage + 9),
-        },
+        State = (AwaitedState)row.Int(2),
+        Path = row.TextOrNull(3),
+        Generation = row.Int(4),
+        Nonce = row.TextOrNull(5),
+        DecidedAt = row.TimeOrNull(6),
+        Outcome = OutcomeParameters.Read(row, 7),
+        Message = row.IsNull(FirstOfMessage) ? null : MessageParameters.Read(row, FirstOfMessage),
     };
 }
