@@ -3,14 +3,17 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using TypedTasks.Cli;
 using TypedTasks.Cli.Doctor;
+using TypedTasks.Cli.Terminal;
+using TypedTasks.Cli.Workers;
 
 // A plain command: a root command would call itself after its assembly, which has a name of its own.
 var root = new Command("typedtasks", "Typed background tasks over Azure Service Bus.")
 {
-    EmulatorCommand.Create(), TopologyCommand.Create(), StoreCommand.Create(), SchedulesCommand.Create(), DoctorCommand.Create(), new HelpOption { Recursive = true }, new VersionOption(),
+    EmulatorCommand.Create(), TopologyCommand.Create(), StoreCommand.Create(), SchedulesCommand.Create(), WorkersCommand.Create(), DoctorCommand.Create(), new HelpOption { Recursive = true }, new VersionOption(),
 };
 var parsed = root.Parse(args);
 // What is wrong is the last thing that a person reads, and not a page above it.
 if (args.Length > 0 && parsed.Action is ParseErrorAction refusal)
     refusal.ShowHelp = false;
-return await parsed.InvokeAsync();
+var code = await parsed.InvokeAsync();
+return parsed.Action is ParseErrorAction && code != ExitCodes.Done ? ExitCodes.Usage : code;

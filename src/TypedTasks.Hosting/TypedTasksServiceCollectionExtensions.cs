@@ -64,6 +64,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<ProposedFlows>();
         services.TryAddSingleton<Waits>();
         services.TryAddSingleton<CompensationPlanner>();
+        services.TryAddSingleton<LiveLimits>();
         services.TryAddSingleton<Admission>();
         services.TryAddSingleton<MessageRoom>();
         services.TryAddSingleton<HandOff>();
@@ -77,10 +78,12 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, QuietFlows>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, Retention>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, UnusedPlans>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, GoneWorkers>());
         services.TryAddSingleton<ScheduleProblems>();
         services.TryAddSingleton<ScheduleBook>();
         services.TryAddSingleton<ScheduleRunner>();
         services.TryAddSingleton<ISchedules, ScheduleControl>();
+        services.TryAddSingleton<IWorkers, WorkerSteering>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, ScheduleJob>());
         services.TryAddSingleton<UpkeepLoop>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UpkeepService>());
@@ -127,6 +130,10 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<DeliveryHandler>();
         services.TryAddSingleton<StoreAbsence>();
         services.TryAddSingleton<OpenQueues>();
+        services.TryAddSingleton<WorkerIdentity>();
+        services.TryAddSingleton<ControlWatch>();
+        services.TryAddSingleton<WorkerPresence>();
+        services.TryAddSingleton<WorkerQueues>();
         services.TryAddSingleton<Solitude>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkerService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>());

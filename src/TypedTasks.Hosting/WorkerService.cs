@@ -18,18 +18,19 @@ internal sealed partial class WorkerService(
     TaskQueues taskQueues,
     FlowStore store,
     CancellationWatch cancellations,
-    DeliveryHandler handler,
+    ControlWatch controls,
+    WorkerQueues queues,
+    WorkerPresence presence,
     StoreAbsence absence,
     OpenQueues open,
     WorkerHealth health,
     TimeProvider time,
     IOptions<WorkerOptions> options,
-    IOptions<TypedTasksOptions> shared,
     ILogger<WorkerService> logger,
     Courier courier) : IHostedService, IAsyncDisposable, IDisposable
 {
-    // Receiving, renewal and the store need threads of their own when every slot blocks in user code.
-    private const int ReservedThreads = 16;
+    // How often controls are looked for: they are followed within a second.
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -37,9 +38,9 @@ internal sealed partial class WorkerService(
     private readonly CancellationTokenSource starting = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly CancellationTokenSource abort = new();
-    private readonly List<(IReceiver Receiver, QueuePump Pump, Task Running)> pumps = [];
     private readonly Lock gate = new();
-    private readonly HashSet<string> opened = new(StringComparer.Ordinal);
+    private volatile bool isOpen;
+    private volatile bool isStopping;
     private Task start = Task.CompletedTask;
     private Task? background;
     private Task? stop;
@@ -57,8 +58,7 @@ internal sealed partial class WorkerService(
                 $"Task '{limited.Name}' has a rate or concurrency limit, which workers share through a store: add one with UseSqlite(path).");
         }
 
-        var queues = taskQueues.Consumed;
-        if (catalog.Unimplemented(queues) is { } contract)
+        if (catalog.Unimplemented(taskQueues.Consumed) is { } contract)
         {
             throw new InvalidOperationException(
                 $"The worker takes the queue '{contract.Queue ?? QueueNames.Default}', and nothing implements its task '{contract.Name}' ({contract.Method}). "
@@ -66,7 +66,6 @@ internal sealed partial class WorkerService(
                 + "or give the task a queue that this worker does not take.");
         }
 
-        ReserveThreads(queues.Count + taskQueues.ConsumedOrdered.Count);
         try
         {
             await OpenAsync(transport, cancellationToken).ConfigureAwait(false);
@@ -156,42 +155,50 @@ internal sealed partial class WorkerService(
         {
             await store.OpenAsync(cancellationToken).ConfigureAwait(false);
             await cancellations.LookAsync(cancellationToken).ConfigureAwait(false);
-            background = Task.Run(() => cancellations.RunAsync(stopping.Token), CancellationToken.None);
+            await controls.LookAsync(cancellationToken).ConfigureAwait(false);
+            background = Task.WhenAll(
+                Task.Run(() => cancellations.RunAsync(stopping.Token), CancellationToken.None),
+                Task.Run(() => absence.WatchAsync(stopping.Token), CancellationToken.None),
+                Task.Run(() => SteerAsync(stopping.Token), CancellationToken.None));
         }
 
-        var slots = options.Value.Slots;
-        foreach (var queue in taskQueues.Consumed)
+        await queues.OpenAsync(from, abort.Token, cancellationToken).ConfigureAwait(false);
+        isOpen = true;
+        health.Started(() => open.Receivers, queues.Tell);
+        LogStarted(logger, catalog.Count, string.Join(", ", taskQueues.Names), from.Endpoint, options.Value.Slots);
+    }
+
+    // Follows what is said while the worker runs, and says how it stands; also while it waits for its broker, and while it drains.
+    private async Task SteerAsync(CancellationToken stopped)
+    {
+        while (!stopped.IsCancellationRequested)
         {
-            if (!opened.Contains(queue))
-                Pump(queue, await OpenAsync(from, queue, cancellationToken).ConfigureAwait(false));
-        }
+            try
+            {
+                await controls.TryLookAsync(stopped).ConfigureAwait(false);
+                if (isOpen && !isStopping)
+                    queues.Follow();
+                var drains = isStopping || controls.IsDraining;
+                await presence.ReportAsync(queues.Tell(), drains, drains && queues.AreIdle, stopped).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+            {
+                return;
+            }
 
-        foreach (var queue in taskQueues.ConsumedOrdered)
-        {
-            if (!opened.Contains(queue))
-                Pump(queue, await from.OpenReceiverAsync(queue, new(slots, 0) { Ordered = true }, cancellationToken).ConfigureAwait(false));
+            await Task.Delay(Round, time, stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-
-        IReadOnlyList<IReceiver> receivers = [.. pumps.Select(static p => p.Receiver)];
-        open.Opened(receivers);
-        if (store.IsConfigured)
-            background = Task.WhenAll(background!, Task.Run(() => absence.WatchAsync(stopping.Token), CancellationToken.None));
-        health.Started(receivers);
-        LogStarted(logger, catalog.Count, string.Join(", ", taskQueues.Names), from.Endpoint, slots);
     }
 
     private async Task DrainAsync(CancellationToken cancellationToken)
     {
         await starting.CancelAsync().ConfigureAwait(false);
         await start.ConfigureAwait(false);
-        if (pumps.Count > 0)
-            LogStopping(logger, pumps.Count);
+        isStopping = true;
+        if (isOpen)
+            LogStopping(logger, queues.Count);
         health.Stopped();
-        open.Opened([]);
-        foreach (var (receiver, _, _) in pumps)
-            await receiver.StopAsync(cancellationToken).ConfigureAwait(false);
-
-        var drained = Task.WhenAll(pumps.Select(static p => p.Running));
+        var drained = await queues.StopAsync().ConfigureAwait(false);
         var limit = Task.Delay(options.Value.DrainTime, time, cancellationToken);
         if (await Task.WhenAny(drained, limit).ConfigureAwait(false) != drained)
         {
@@ -202,42 +209,9 @@ internal sealed partial class WorkerService(
 
         await stopping.CancelAsync().ConfigureAwait(false);
         await (background ?? Task.CompletedTask).ConfigureAwait(false);
-        foreach (var (receiver, pump, _) in pumps)
-        {
-            await receiver.DisposeAsync().ConfigureAwait(false);
-            pump.Dispose();
-        }
-
-        pumps.Clear();
+        await drained.ConfigureAwait(false);
+        await presence.LeaveAsync().ConfigureAwait(false);
         await store.FlushAsync().ConfigureAwait(false);
-    }
-
-    private void Pump(string queue, IReceiver receiver)
-    {
-        opened.Add(queue);
-        var pump = new QueuePump(receiver, options.Value.Slots, handler);
-        pumps.Add((receiver, pump, pump.RunAsync(abort.Token)));
-    }
-
-    private async ValueTask<IReceiver> OpenAsync(ITransport from, string queue, CancellationToken cancellationToken)
-    {
-        var slots = options.Value.Slots;
-        var holding = new ReceiverOptions(slots, options.Value.Prefetch ?? slots);
-        if (!shared.Value.Priorities)
-            return await from.OpenReceiverAsync(queue, holding, cancellationToken).ConfigureAwait(false);
-
-        var lanes = new List<IReceiver>();
-        foreach (var lane in QueueNames.WithPriorities(queue))
-            lanes.Add(await from.OpenReceiverAsync(lane, holding, cancellationToken).ConfigureAwait(false));
-        return new PriorityReceiver([.. lanes]);
-    }
-
-    private void ReserveThreads(int queues)
-    {
-        ThreadPool.GetMinThreads(out var workers, out var io);
-        var wanted = (options.Value.Slots * queues) + ReservedThreads;
-        if (wanted > workers)
-            ThreadPool.SetMinThreads(wanted, io);
     }
 
     [LoggerMessage(1, LogLevel.Information, "Worker started: {Tasks} tasks from queues {Queues} at {Endpoint}, {Slots} slots each")]

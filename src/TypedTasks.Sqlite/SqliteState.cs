@@ -25,6 +25,7 @@ internal sealed class SqliteState : IStoreState
     private readonly RateRows rates;
     private readonly LeaseRows leases;
     private readonly ScheduleRows schedules;
+    private readonly WorkerRows workers;
     private readonly FlowDeletion deletion;
     private readonly Dictionary<string, FlowSeal> seals = new(StringComparer.Ordinal);
 
@@ -46,6 +47,7 @@ internal sealed class SqliteState : IStoreState
         rates = new(database);
         leases = new(database);
         schedules = new(database);
+        workers = new(database);
         deletion = new(database);
     }
 
@@ -129,6 +131,8 @@ internal sealed class SqliteState : IStoreState
 
     public ScheduleState? Schedule(string name) => schedules.Find(name);
 
+    public WorkerRow? Worker(string id) => workers.Find(id);
+
     public void Apply(StoreChange change)
     {
         switch (change)
@@ -170,6 +174,9 @@ internal sealed class SqliteState : IStoreState
             case RateChanged c: rates.Set(c.Rate); break;
             case LeaseTaken c: leases.Set(c.Lease); break;
             case ScheduleChanged c: schedules.Set(c.Schedule); break;
+            case WorkerChanged c: workers.Set(c.Worker); break;
+            case WorkerRemoved c: workers.Remove(c.Id); break;
+            case ControlChanged c: workers.Set(c); break;
             default: throw new NotSupportedException($"The SQLite store does not know {change.GetType().Name}.");
         }
     }
@@ -189,6 +196,8 @@ internal sealed class SqliteState : IStoreState
         ListFlows q => flows.Find(q),
         ReadCancellations q => cancellations.Find(q, now),
         ListSchedules => schedules.FindAll(),
+        ListWorkers => workers.FindAll(now),
+        ReadControls q => workers.Find(q),
         _ => throw new NotSupportedException($"The SQLite store does not know {query.GetType().Name}."),
     };
 

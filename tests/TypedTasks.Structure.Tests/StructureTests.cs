@@ -23,7 +23,7 @@ public sealed class StructureTests
         ["TypedTasks.Amqp"] = ["TypedTasks", "TypedTasks.ServiceBus.Shared"],
         ["TypedTasks.Testing"] = ["TypedTasks", "TypedTasks.Hosting"],
         [Emulator] = [],
-        ["TypedTasks.Cli"] = ["TypedTasks", "TypedTasks.Hosting", "TypedTasks.ServiceBus.Shared", "TypedTasks.Amqp", "TypedTasks.Postgres", Emulator],
+        ["TypedTasks.Cli"] = ["TypedTasks", "TypedTasks.Hosting", "TypedTasks.ServiceBus.Shared", "TypedTasks.Amqp", "TypedTasks.Sqlite", "TypedTasks.Postgres", Emulator],
         ["TypedTasks.Aspire"] = ["TypedTasks", "TypedTasks.Hosting", "TypedTasks.ServiceBus.Shared", "TypedTasks.Amqp"],
         ["TypedTasks.Aspire.Hosting"] = [Emulator],
     };
@@ -53,7 +53,7 @@ public sealed class StructureTests
 
     // docs/architecture.md: each may name those before it.
     [Theory]
-    [InlineData("TypedTasks", "Tasks Schedules Security Serialization Paths Transport Storage Plans Signatures Client Wire Engine Generated Registration")]
+    [InlineData("TypedTasks", "Tasks Schedules Workers Security Serialization Paths Transport Storage Plans Signatures Client Wire Engine Generated Registration")]
     [InlineData("TypedTasks.Hosting", "Protection Shared Sending Observability Client Dispatch Upkeep Schedules")]
     public void Folders_stand_in_the_order_that_the_page_tells(string project, string folders)
     {

@@ -68,6 +68,8 @@ internal sealed class AmqpDelivery : IDelivery, IHandOff, ISettlementObserver, I
     /// <summary>How many deliveries before ended without the broker counting them.</summary>
     public int UncountedDeliveries { get; init; }
 
+    public TimeSpan? LockLeft => Lock.Rest;
+
     public DateTimeOffset? EnqueuedAt => MessageReader.Annotation<DateTime>(message, AnnotationNames.EnqueuedTime) is { } time
         ? new(DateTime.SpecifyKind(time, DateTimeKind.Utc))
         : null;

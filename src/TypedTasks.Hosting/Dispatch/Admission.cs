@@ -9,24 +9,33 @@ using TypedTasks.Wire;
 namespace TypedTasks.Hosting.Dispatch;
 
 /// <summary>Admission: lets steps start within the limits of their task and their key; what has to wait holds no slot.</summary>
-internal sealed class Admission(FlowStore store, TaskCatalog catalog, TimeProvider time, IOptions<TypedTasksOptions> options) : IDispatchStep
+internal sealed class Admission(FlowStore store, TaskCatalog catalog, LiveLimits live, TimeProvider time, IOptions<TypedTasksOptions> options) : IDispatchStep
 {
     // Where a step has an ordering key, its line is its limit.
     public ValueTask<Conclusion?> HandleAsync(Arrival arrival, CancellationToken stopping) =>
-        arrival.Call is { OrderingKey: null } call && (arrival.Definition.RateLimit is not null || IsLimited(arrival.Definition, call))
+        arrival.Call is { OrderingKey: null } call && (live.RateOf(arrival.Definition) is not null || IsLimited(arrival.Definition, call))
             ? AdmitAsync(arrival, call, stopping)
             : default;
 
     /// <summary>The attempt that gives its permits back once it has ended, or null where it can have none.</summary>
     public ReleasedAttempt? Released(Arrival arrival) =>
-        arrival.Call is { } call && catalog.Find(call.Name) is { } definition && IsLimited(definition, call)
-            ? Released(arrival, Limits(definition, call))
+        arrival.Call is { } call && catalog.Find(call.Name) is { } definition && (live.MayHold(definition) || call.Options?.LimitKey is not null)
+            ? Released(arrival, Held(definition, call))
             : null;
+
+    /// <summary>All that an attempt may have held, whatever holds of its task now: a process that runs no tasks does not follow what is said of their limits.</summary>
+    public ReleasedAttempt? ReleasedOfLost(Arrival arrival)
+    {
+        if (arrival.Call is not { } call)
+            return null;
+        var task = (LimitNames.PermitOf(catalog.Find(call.Name)?.Name ?? call.Name), (int?)null);
+        return Released(arrival, call.Options?.LimitKey is { } key ? [task, (LimitNames.PermitOfKey(key), null)] : [task]);
+    }
 
     private async ValueTask<Conclusion?> AdmitAsync(Arrival arrival, StepCall call, CancellationToken stopping)
     {
         var definition = arrival.Definition;
-        if (definition.RateLimit is { } rate && !arrival.HasStart
+        if (live.RateOf(definition) is { } rate && !arrival.HasStart
             && await DeferAsync(definition.Name, rate, arrival, call, stopping).ConfigureAwait(false) is { } later)
         {
             return later;
@@ -51,33 +60,41 @@ internal sealed class Admission(FlowStore store, TaskCatalog catalog, TimeProvid
 
             // Deadlock: who waits for a permit holds none that comes after it, or two holders could wait for each other.
             var later = limits[(i + 1)..];
-            return Conclusion.Nothing with { IsDeferred = true, Released = later.Length > 0 ? Released(arrival, later) : null };
+            return Conclusion.Nothing with { IsDeferred = true, Released = later.Length > 0 ? Released(arrival, later.Select(static l => (l.Name, (int?)null))) : null };
         }
 
         return null;
     }
 
-    private static bool IsLimited(TaskDefinition definition, StepCall step) =>
-        definition.MaxConcurrency > 0 || step.Options?.LimitKey is not null;
+    private bool IsLimited(TaskDefinition definition, StepCall step) =>
+        live.ConcurrencyOf(definition) > 0 || step.Options?.LimitKey is not null;
 
     // An attempt is the same however often its message was replaced.
     private static string HolderOf(Arrival arrival) => MessageIds.Step(arrival.Key, arrival.Place.Path, arrival.Envelope.Attempt);
 
-    private static ReleasedAttempt Released(Arrival arrival, IEnumerable<(string Name, int Limit)> limits) =>
-        new(HolderOf(arrival), [.. limits.Select(static l => l.Name)], arrival.RunNumber);
+    private static ReleasedAttempt Released(Arrival arrival, IEnumerable<(string Name, int? Limit)> permits) => new(HolderOf(arrival), [.. permits], arrival.RunNumber);
 
-    private static IEnumerable<(string Name, int Limit)> Limits(TaskDefinition definition, StepCall step)
+    // A permit may have been taken under another limit than the one that holds now.
+    private IEnumerable<(string Name, int? Limit)> Held(TaskDefinition definition, StepCall step)
     {
-        if (definition.MaxConcurrency > 0)
-            yield return ($"task:{definition.Name}", definition.MaxConcurrency);
+        if (live.MayHold(definition))
+            yield return (LimitNames.PermitOf(definition.Name), live.CurrentLimitOf(definition));
+        if (step.Options?.LimitKey is { } key)
+            yield return (LimitNames.PermitOfKey(key), null);
+    }
+
+    private IEnumerable<(string Name, int Limit)> Limits(TaskDefinition definition, StepCall step)
+    {
+        if (live.ConcurrencyOf(definition) is > 0 and var most)
+            yield return (LimitNames.PermitOf(definition.Name), most);
         if (step.Options is { LimitKey: { } key, Limit: var limit })
-            yield return ($"key:{key}", limit);
+            yield return (LimitNames.PermitOfKey(key), limit);
     }
 
     private async ValueTask<Conclusion?> DeferAsync(
         string task, RateLimit rate, Arrival arrival, StepCall call, CancellationToken stopping)
     {
-        var wait = await store.ExecuteAsync(new ReserveStart($"rate:{task}", rate.Interval), stopping).ConfigureAwait(false);
+        var wait = await store.ExecuteAsync(new ReserveStart(LimitNames.RateOf(task), rate.Interval), stopping).ConfigureAwait(false);
         if (wait <= TimeSpan.Zero)
         {
             arrival.HasStart = true;

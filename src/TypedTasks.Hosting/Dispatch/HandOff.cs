@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using TypedTasks.Engine;
 using TypedTasks.Hosting.Observability;
 using TypedTasks.Hosting.Protection;
@@ -18,6 +19,7 @@ internal sealed partial class HandOff(
     CompletionWatch watch,
     Turns turns,
     TimeProvider time,
+    IOptions<TypedTasksOptions> options,
     ILogger<HandOff> logger,
     Courier courier)
 {
@@ -218,7 +220,7 @@ internal sealed partial class HandOff(
     {
         if (ended is null)
             return;
-        var releases = ended.Names.Select(n => new ReleasePermit(n, ended.Holder, ended.Run)).ToArray();
+        var releases = ended.Permits.Select(p => new ReleasePermit(p.Name, ended.Holder, ended.Run) { Limit = p.Limit, LostAfter = options.Value.FlowLifetime }).ToArray();
         await store.ExecuteAsync(releases, cancellationToken).ConfigureAwait(false);
         foreach (var release in releases)
             outgoing.AddPassedOn(release.Result);

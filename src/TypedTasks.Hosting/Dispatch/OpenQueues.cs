@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using TypedTasks.Transport;
 
@@ -7,19 +8,50 @@ namespace TypedTasks.Hosting.Dispatch;
 internal sealed partial class OpenQueues(ILogger<OpenQueues> logger)
 {
     private readonly Lock gate = new();
-    private IReadOnlyList<IReceiver> receivers = [];
+    private ImmutableList<IReceiver> receivers = [];
     private int reasons;
 
-    public void Opened(IReadOnlyList<IReceiver> open)
+    /// <summary>Those that are open now.</summary>
+    public IReadOnlyList<IReceiver> Receivers
+    {
+        get
+        {
+            lock (gate)
+                return receivers;
+        }
+    }
+
+    /// <summary>A queue is open. Where the others pause, so does it when this returns.</summary>
+    public async ValueTask OpenedAsync(IReceiver receiver)
     {
         lock (gate)
-            receivers = open;
+        {
+            receivers = receivers.Add(receiver);
+            if (reasons == 0)
+                return;
+        }
+
+        await PauseAsync(receiver).ConfigureAwait(false);
+
+        // Race: the reason may have gone while it was being paused.
+        lock (gate)
+        {
+            if (reasons == 0)
+                receiver.Resume();
+        }
+    }
+
+    /// <summary>A queue is not taken from any more.</summary>
+    public void Closed(IReceiver receiver)
+    {
+        lock (gate)
+            receivers = receivers.Remove(receiver);
     }
 
     /// <summary>Nothing more is taken, and what waits locally is back at the broker when this returns. Each pause is ended once.</summary>
     public async ValueTask PauseAsync()
     {
-        IReadOnlyList<IReceiver> open;
+        ImmutableList<IReceiver> open;
         lock (gate)
         {
             reasons++;

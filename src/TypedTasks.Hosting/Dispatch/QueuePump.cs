@@ -3,23 +3,48 @@ using TypedTasks.Transport;
 namespace TypedTasks.Hosting.Dispatch;
 
 /// <summary>
-/// Receives from one queue into slots. A slot is free again when user code has returned; hand-offs in flight have their
+/// Receives from one open queue into slots. A slot is free again when user code has returned; hand-offs in flight have their
 /// own bound.
 /// </summary>
-internal sealed class QueuePump(IReceiver receiver, int slots, DeliveryHandler handler) : IDisposable
+internal sealed class QueuePump(IReceiver receiver, DeliveryHandler handler) : IDisposable
 {
     private const int MaxHandOffs = 64;
 
     private readonly SemaphoreSlim handOffs = new(MaxHandOffs, MaxHandOffs);
+    private readonly Lock gate = new();
+    private readonly List<Task> slots = [];
 
-    /// <summary>Runs until the receiver stops, then until every hand-off has ended.</summary>
+    public IReceiver Receiver => receiver;
+
+    /// <summary>Starts a slot, which runs until the receiver stops.</summary>
+    /// <param name="ended">Is called when it has ended.</param>
     /// <param name="abort">Fires when running steps shall end: their messages are given back.</param>
-    public async Task RunAsync(CancellationToken abort)
+    public void StartSlot(Action ended, CancellationToken abort)
     {
-        var loops = new Task[slots];
-        for (var i = 0; i < slots; i++)
-            loops[i] = Task.Run(() => RunSlotAsync(abort), CancellationToken.None);
-        await Task.WhenAll(loops).ConfigureAwait(false);
+        var slot = Task.Run(
+            async () =>
+            {
+                try
+                {
+                    await RunSlotAsync(abort).ConfigureAwait(false);
+                }
+                finally
+                {
+                    ended();
+                }
+            },
+            CancellationToken.None);
+        lock (gate)
+            slots.Add(slot);
+    }
+
+    /// <summary>Waits, once the receiver has stopped and no more slots are started, until every slot and every hand-off has ended.</summary>
+    public async Task EndAsync()
+    {
+        Task[] all;
+        lock (gate)
+            all = [.. slots];
+        await Task.WhenAll(all).ConfigureAwait(false);
         for (var i = 0; i < MaxHandOffs; i++)
             await handOffs.WaitAsync(CancellationToken.None).ConfigureAwait(false);
     }

@@ -103,6 +103,11 @@ internal sealed class RunningStep(Arrival arrival, StepTools tools, Cancellation
         tools.Store.WriteBehind(new RecordStep(Key, Record(StepState.Running, null)));
     }
 
+    /// <summary>The step as people see it in the list of workers; null where only its next attempt is waited for.</summary>
+    public ReportedStep? Tell() => IsPausing || began is not { } start
+        ? null
+        : new(Key.FlowId, Path, step.Name, delivery.Message.Queue, envelope.Attempt, tools.Time.GetElapsedTime(start), delivery.LockLeft);
+
     public void Dispose()
     {
         if (token is null)

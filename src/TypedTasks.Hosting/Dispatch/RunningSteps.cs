@@ -26,6 +26,10 @@ internal sealed class RunningSteps
         }
     }
 
+    /// <summary>What runs, the longest first, as a worker says it of itself.</summary>
+    public IReadOnlyList<ReportedStep> Tell() =>
+        [.. running.OrderBy(static r => r.Value).Select(static r => r.Key.Tell()).OfType<ReportedStep>()];
+
     /// <summary>Lets people see the steps that have been running for a while.</summary>
     public void Report()
     {

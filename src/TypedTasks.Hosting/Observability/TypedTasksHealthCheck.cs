@@ -14,12 +14,23 @@ internal sealed class TypedTasksHealthCheck(FlowStore store, Outbox outbox, Sche
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var problems = new List<string>();
+        List<string> problems = [], notes = [];
         var status = HealthStatus.Healthy;
         if (worker is { Receivers: null })
         {
             status = context.Registration.FailureStatus;
             problems.Add(worker.Problem ?? "The worker does not run: it has not started yet, or was stopped.");
+        }
+
+        foreach (var queue in worker?.Queues ?? [])
+        {
+            // Somebody wants it so: a worker that is paused is not ill.
+            if (queue.IsPaused)
+                notes.Add($"Queue '{queue.Name}' is paused.");
+            if (queue.Problem is not { } stuck)
+                continue;
+            status = context.Registration.FailureStatus;
+            problems.Add(stuck);
         }
 
         foreach (var receiver in worker?.Receivers ?? [])
@@ -56,6 +67,7 @@ internal sealed class TypedTasksHealthCheck(FlowStore store, Outbox outbox, Sche
             problems.Add(problem);
         }
 
+        problems.AddRange(notes);
         return new(status, problems.Count == 0 ? null : string.Join(' ', problems));
     }
 

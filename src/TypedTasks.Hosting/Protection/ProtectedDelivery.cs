@@ -11,6 +11,8 @@ internal sealed class ProtectedDelivery(IDelivery delivery, Cover cover) : IDeli
 
     public DateTimeOffset? EnqueuedAt => delivery.EnqueuedAt;
 
+    public TimeSpan? LockLeft => delivery.LockLeft;
+
     public CancellationToken LockLost => delivery.LockLost;
 
     public ValueTask CompleteAsync(IReadOnlyList<TaskMessage> messages) => delivery.CompleteAsync(cover.HideToSend(messages));

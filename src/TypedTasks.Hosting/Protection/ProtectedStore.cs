@@ -53,7 +53,7 @@ internal sealed class ProtectedStore(ITaskStore store, IValueProtector protector
         {
             FindOwed => (TResult)cover.Show((IReadOnlyList<TaskMessage>)result!),
             ListFlows or FindPurgeable => (TResult)cover.Show((IReadOnlyList<FlowRecord>)result!),
-            FindOverdue or FindStranded or FindQuiet or FindStirred or FindTurns or FindUnusedPlans or FindWaits or ListSchedules or ReadCancellations or ReadPlace => result,
+            FindOverdue or FindStranded or FindQuiet or FindStirred or FindTurns or FindUnusedPlans or FindWaits or ListSchedules or ListWorkers or ReadCancellations or ReadControls or ReadPlace => result,
             _ => throw Unknown(query),
         };
     }
@@ -83,8 +83,8 @@ internal sealed class ProtectedStore(ITaskStore store, IValueProtector protector
         OpenWait o => o with { Message = cover.Hide(o.Message) },
         ExpireWait o => o with { Outcome = cover.Hide(o.Outcome) },
         RaiseEvent o => o with { Value = cover.Hide(o.Value) },
-        AcquireLease or BeginStep or CloseCompensations or CountSteps or DefineSchedule or DeleteFlow or DeleteOwed or DeletePlan or EndHandOff or EndStep or ExpectSign or FreeResults or GetFlow
-            or GetMember or GetPlan or GetValue or IsCancelled or KeepOwed or MarkQuiet or OpenJoin or PassTurn or PauseSchedule or QueueOccurrences or ReadJoins or ReadMembers or ReadSteps or ReleasePermit or ReserveStart or WasHandedOff => operation,
+        AcquireLease or BeginStep or BringForward or CloseCompensations or CountSteps or DefineSchedule or DeleteFlow or DeleteOwed or DeletePlan or EndHandOff or EndStep or ExpectSign or FreeResults or GetFlow
+            or GetMember or GetPlan or GetValue or IsCancelled or KeepOwed or MarkQuiet or OpenJoin or PassPermit or PassTurn or PauseSchedule or QueueOccurrences or ReadJoins or ReadMembers or ReadSteps or ReleasePermit or RemoveWorker or ReportWorker or ReserveStart or SetControl or WasHandedOff => operation,
         _ => throw Unknown(operation),
     };
 

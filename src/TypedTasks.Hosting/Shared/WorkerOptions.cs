@@ -36,6 +36,9 @@ public sealed class WorkerOptions
     /// <summary>What the worker is called in views; by default host name and process id.</summary>
     public string Name { get; set; } = $"{Environment.MachineName}:{Environment.ProcessId}";
 
+    /// <summary>The version of the application, as the list of workers shows it; null, the default, for the informational version of the program's assembly.</summary>
+    public string? Version { get; set; }
+
     /// <summary>How often the reconciler looks for what was left behind; 15 s by default.</summary>
     public TimeSpan ReconcileInterval { get; set; } = TimeSpan.FromSeconds(15);
 

@@ -69,7 +69,7 @@ internal sealed partial class LostMessages(
         return new(FlowEngine.GiveUp(place, envelope, FailureJson.Write(failure), time.GetUtcNow()))
         {
             Ended = arrival.IsWatched ? new(place, arrival.RunNumber) : null,
-            Released = admission.Released(arrival),
+            Released = admission.ReleasedOfLost(arrival),
             Kept = envelope.IsKept ? envelope.Key : null,
         };
     }

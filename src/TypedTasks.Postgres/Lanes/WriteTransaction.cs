@@ -210,10 +210,11 @@ internal sealed class WriteTransaction
     {
         var trip = new RoundTrip();
 
-        // Keys that nobody needs any more: those of flows that are gone, and those that stood in for a row. Whoever waits for one finds that it went, and begins anew.
+        // Keys that nobody needs any more: those of flows and workers that are gone, and those that stood in for a row. Whoever waits for one finds that it went, and begins anew.
         string[] unneeded =
         [
             .. calls.SelectMany(static c => c.Operations).OfType<DeleteFlow>().Where(d => d.Result && uniqueKeys.ContainsKey(d.FlowId)).Select(d => StoreLock.UniqueKey(uniqueKeys[d.FlowId])),
+            .. calls.SelectMany(static c => c.Operations).OfType<RemoveWorker>().Where(static r => r.Result).Select(static r => r.Lock.Key!),
             .. absent.Select(CallLocks.StandIn),
         ];
         if (unneeded.Length > 0)

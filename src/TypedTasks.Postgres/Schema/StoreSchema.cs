@@ -8,7 +8,7 @@ namespace TypedTasks.Postgres.Schema;
 internal static class StoreSchema
 {
     /// <summary>The number of the last step.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>The newest meaning of what is stored that this version understands. It is raised by hand, once no older version is left (<c>typedtasks store finalize</c>).</summary>
     public const int Format = 1;

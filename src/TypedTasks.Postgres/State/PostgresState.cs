@@ -34,6 +34,7 @@ internal sealed class PostgresState : IStoreState
     private readonly RateTable rates;
     private readonly LeaseTable leases;
     private readonly ScheduleTable schedules;
+    private readonly WorkerTable workers;
     private readonly Statement<string>[] deletion;
     private readonly IKnown[] known;
 
@@ -57,11 +58,12 @@ internal sealed class PostgresState : IStoreState
         rates = new(tables);
         leases = new(tables);
         schedules = new(tables);
+        workers = new(tables);
         deletion = FlowRemoval.Statements(schema);
         known =
         [
             flows.Known, .. plans.Known, uniqueKeys.Known, owed.Known, joins.Known, members.Known, waits.Known, values.Known, cancellations.Known, runs.Known, parked.Known, steps.Known,
-            permits.Known, rates.Known, leases.Known, schedules.Known, tables.Questions,
+            permits.Known, rates.Known, leases.Known, schedules.Known, workers.Known, tables.Questions,
         ];
     }
 
@@ -154,6 +156,8 @@ internal sealed class PostgresState : IStoreState
 
     public ScheduleState? Schedule(string name) => schedules.Known.Find(name);
 
+    public WorkerRow? Worker(string id) => workers.Known.Find(id);
+
     public void Apply(StoreChange change)
     {
         switch (change)
@@ -195,6 +199,9 @@ internal sealed class PostgresState : IStoreState
             case RateChanged c: rates.Set(c.Rate); break;
             case LeaseTaken c: leases.Set(c.Lease); break;
             case ScheduleChanged c: schedules.Set(c.Schedule); break;
+            case WorkerChanged c: workers.Set(c.Worker); break;
+            case WorkerRemoved c: workers.Remove(c.Id); break;
+            case ControlChanged c: workers.Set(c); break;
             default: throw new NotSupportedException($"The PostgreSQL store does not know {change.GetType().Name}.");
         }
     }
@@ -244,7 +251,7 @@ internal sealed class PostgresState : IStoreState
         cancellations.Delete(flow);
         foreach (var rows in known)
         {
-            if (rows != flows.Known && rows != leases.Known && rows != rates.Known && rows != schedules.Known)
+            if (rows != flows.Known && rows != leases.Known && rows != rates.Known && rows != schedules.Known && rows != workers.Known)
                 rows.Forget();
         }
 

@@ -63,6 +63,12 @@ internal sealed class FlowQueries(string schema)
         ListSchedules => (
             Command($"SELECT json FROM {schema}.schedules ORDER BY name"),
             static row => All(row, static r => ScheduleJson.Read(r.Blob(0)))),
+        ListWorkers => (
+            Command($"SELECT json FROM {schema}.workers ORDER BY id"),
+            row => new WorkerList(now, All(row, static r => WorkerJson.ReadWorker(r.Blob(0))))),
+        ReadControls q => (
+            Command($"SELECT json FROM {schema}.controls WHERE $1 IS NULL OR worker IS NULL OR worker = $1 ORDER BY key").Text(q.Worker),
+            static row => All(row, static r => WorkerJson.ReadControl(r.Blob(0)))),
         _ => throw new NotSupportedException($"The PostgreSQL store does not know {query.GetType().Name}."),
     };
 

@@ -48,6 +48,8 @@ internal sealed class ClientDelivery(
 
     public DateTimeOffset? EnqueuedAt => received.EnqueuedTime;
 
+    public TimeSpan? LockLeft => held.Rest;
+
     public CancellationToken LockLost
     {
         get

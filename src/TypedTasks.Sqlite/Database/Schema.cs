@@ -205,12 +205,24 @@ internal static class Schema
     /// What came later without another <see cref="Version"/>, by the table that tells whether a file has it: made in new files and in those that lack it. Versions that do not know it leave it alone.
     /// </summary>
     public static readonly IReadOnlyList<KeyValuePair<string, string>> Later =
-        [new("schedules", CreateSchedules), new("turns", AddTurns), new("waits", CreateWaits)];
+        [new("schedules", CreateSchedules), new("turns", AddTurns), new("waits", CreateWaits), new("workers", CreateWorkers)];
 
     private const string CreateSchedules = """
         CREATE TABLE schedules(
             name TEXT NOT NULL PRIMARY KEY,
             json BLOB NOT NULL) STRICT, WITHOUT ROWID;
+        """;
+
+    // Workers, and what was said of queues, workers and tasks while they run.
+    private const string CreateWorkers = """
+        CREATE TABLE workers(
+            id TEXT NOT NULL PRIMARY KEY,
+            json BLOB NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE controls(
+            key TEXT NOT NULL PRIMARY KEY,
+            worker TEXT,
+            json BLOB NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE INDEX controls_worker ON controls(worker) WHERE worker IS NOT NULL;
         """;
 
     private const string AddTurns = """

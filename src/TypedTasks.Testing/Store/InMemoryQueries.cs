@@ -21,6 +21,12 @@ internal sealed class InMemoryQueries(InMemoryTables tables, InMemoryState state
         ListFlows q => Flows(q),
         ReadCancellations q => Cancellations(q, now),
         ListSchedules => tables.Schedules.Rows.Values.OrderBy(static s => s.Name, StringComparer.Ordinal).ToArray(),
+        ListWorkers => new WorkerList(now, [.. tables.Workers.Rows.Values.OrderBy(static w => w.Id, StringComparer.Ordinal)]),
+        ReadControls q => tables.Controls.Rows
+            .Where(c => q.Worker is null || c.Value.Worker is null || c.Value.Worker == q.Worker)
+            .OrderBy(static c => c.Key, StringComparer.Ordinal)
+            .Select(static c => c.Value)
+            .ToArray(),
         _ => throw new NotSupportedException($"The in-memory store does not know {query.GetType().Name}."),
     };
 

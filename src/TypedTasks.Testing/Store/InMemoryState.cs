@@ -165,5 +165,7 @@ internal sealed class InMemoryState(InMemoryTables tables) : IStoreState
 
     public Lease? Lease(string name) => tables.Leases.TryGet(name, out var lease) ? lease : null;
 
+    public WorkerRow? Worker(string id) => tables.Workers.TryGet(id, out var worker) ? worker : null;
+
     public ScheduleState? Schedule(string name) => tables.Schedules.TryGet(name, out var schedule) ? schedule : null;
 }

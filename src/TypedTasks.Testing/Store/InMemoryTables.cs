@@ -48,6 +48,10 @@ internal sealed class InMemoryTables(UndoLog undo)
 
     public Table<string, ScheduleState> Schedules { get; } = new(undo);
 
+    public Table<string, WorkerRow> Workers { get; } = new(undo);
+
+    public Table<string, WorkerControl> Controls { get; } = new(undo);
+
     /// <summary>The last number that was given: of a rank or of the feed. A transaction that is rolled back leaves a gap.</summary>
     public long LastNumber { get; set; }
 

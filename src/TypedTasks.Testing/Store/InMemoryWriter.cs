@@ -49,8 +49,18 @@ internal sealed class InMemoryWriter(InMemoryTables tables)
             case RateChanged c: tables.Rates.Set(c.Rate.Name, c.Rate); break;
             case LeaseTaken c: tables.Leases.Set(c.Lease.Name, c.Lease); break;
             case ScheduleChanged c: tables.Schedules.Set(c.Schedule.Name, c.Schedule); break;
+            case WorkerChanged c: tables.Workers.Set(c.Worker.Id, c.Worker); break;
+            case WorkerRemoved c: RemoveWorker(c.Id); break;
+            case ControlChanged c: tables.Controls.Set(c.Key, c.Control); break;
             default: throw new NotSupportedException($"The in-memory store does not know {change.GetType().Name}.");
         }
+    }
+
+    private void RemoveWorker(string id)
+    {
+        tables.Workers.Remove(id);
+        foreach (var (key, _) in tables.Controls.Rows.Where(c => c.Value.Worker == id).ToArray())
+            tables.Controls.Remove(key);
     }
 
     private void SetDue(OwedDue change)

@@ -169,4 +169,8 @@ public interface IStoreState
     /// <summary>A schedule.</summary>
     /// <param name="name">The name of the schedule.</param>
     ScheduleState? Schedule(string name);
+
+    /// <summary>A worker.</summary>
+    /// <param name="id">The id of the worker.</param>
+    WorkerRow? Worker(string id);
 }

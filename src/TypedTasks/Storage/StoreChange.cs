@@ -177,4 +177,17 @@ public abstract record StoreChange
     /// <summary>A schedule is there, or is another.</summary>
     /// <param name="Schedule">The schedule.</param>
     public sealed record ScheduleChanged(ScheduleState Schedule) : StoreChange;
+
+    /// <summary>A worker is there, or has reported again.</summary>
+    /// <param name="Worker">The worker.</param>
+    public sealed record WorkerChanged(WorkerRow Worker) : StoreChange;
+
+    /// <summary>A worker goes, and with it the controls that concern it alone.</summary>
+    /// <param name="Id">The worker.</param>
+    public sealed record WorkerRemoved(string Id) : StoreChange;
+
+    /// <summary>A control is there, or is another.</summary>
+    /// <param name="Key">What it is kept by.</param>
+    /// <param name="Control">The control.</param>
+    public sealed record ControlChanged(string Key, WorkerControl Control) : StoreChange;
 }

@@ -42,6 +42,14 @@ public readonly record struct StoreLock(string? Key, string? FlowId, bool WithUn
     /// <param name="name">The name.</param>
     public static StoreLock Schedule(string name) => new($"schedule:{name}", null);
 
+    /// <summary>A worker, and the controls that concern it alone.</summary>
+    /// <param name="id">The id of the worker.</param>
+    public static StoreLock Worker(string id) => new($"worker:{id}", null);
+
+    /// <summary>A control that concerns all workers.</summary>
+    /// <param name="key">What it is kept by.</param>
+    public static StoreLock Control(string key) => new($"control:{key}", null);
+
     /// <summary>A plan.</summary>
     /// <param name="hash">The hash of the plan.</param>
     public static StoreLock Plan(string hash) => new($"plan:{hash}", null);

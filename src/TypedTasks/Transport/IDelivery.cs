@@ -12,6 +12,9 @@ public interface IDelivery
     /// <summary>When the queue took the message, or a scheduled one became due; null where the broker does not say.</summary>
     DateTimeOffset? EnqueuedAt => null;
 
+    /// <summary>How long its lock lasts if nobody renews it any more; null where that is not known. People are told it of a worker that was killed.</summary>
+    TimeSpan? LockLeft => null;
+
     /// <summary>Fires when the lock is known to be lost: somebody else may get the message.</summary>
     CancellationToken LockLost { get; }
 

@@ -30,6 +30,9 @@ internal static class RowDrifts
         Sql("the history stops at the first attempt", "BEFORE UPDATE ON steps WHEN NEW.attempt > OLD.attempt BEGIN SELECT RAISE(IGNORE); END"),
         Sql("an event is forgotten that came before its wait", "AFTER INSERT ON waits WHEN NEW.state = 1 BEGIN DELETE FROM waits WHERE flow = NEW.flow AND event = NEW.event AND key = NEW.key; END"),
         Sql("a wait is kept in the first generation", "AFTER INSERT ON waits WHEN NEW.generation > 0 BEGIN UPDATE waits SET generation = 0 WHERE flow = NEW.flow AND event = NEW.event AND key = NEW.key; END"),
+        Sql("what was said first stands", "BEFORE UPDATE ON controls BEGIN SELECT RAISE(IGNORE); END"),
+        Sql("controls outlive their worker", "BEFORE DELETE ON controls BEGIN SELECT RAISE(IGNORE); END"),
+        Sql("a worker stands as it did first", "BEFORE UPDATE ON workers BEGIN SELECT RAISE(IGNORE); END"),
         Sql("plans that tasks returned are freed", "AFTER DELETE ON kept_values BEGIN DELETE FROM kept_values WHERE flow = OLD.flow AND path LIKE 'plan:%'; END"),
     ];
 

@@ -21,6 +21,9 @@ internal static class Contents
         AskStep.Of(new FindUnusedPlans(TimeSpan.Zero, int.MaxValue)),
         AskStep.Of(new ListFlows(new(), null, int.MaxValue)),
         AskStep.Of(new ListSchedules()),
+        AskStep.Of(new ListWorkers()),
+        AskStep.Of(new ReadControls(null)),
+        AskStep.Of(new ReadControls(Pool.Workers[0])),
         AskStep.Pages(),
         AskStep.Cancellations(-1, TimeSpan.MaxValue, int.MaxValue),
 

@@ -24,11 +24,13 @@ internal sealed class HistoryGenerator(int seed)
         _ => Question(),
     };
 
-    private AskStep Question() => random.Next(13) switch
+    private AskStep Question() => random.Next(15) switch
     {
         9 => AskStep.Of(new FindTurns(Limit())),
         10 => AskStep.Of(new ReadPlace(new(Pick(Pool.Flows), random.Next(Pool.Generations)))),
         11 => AskStep.Of(new ListSchedules()),
+        13 => AskStep.Of(new ListWorkers()),
+        14 => AskStep.Of(new ReadControls(random.Next(3) == 0 ? null : Pick(Pool.Workers))),
         0 => AskStep.Of(new FindOwed(Duration(), Limit())),
         1 => AskStep.Of(new FindOverdue(Limit())),
         2 => AskStep.Of(new FindPurgeable(Filter(), Duration(), Limit())),

@@ -8,6 +8,7 @@ internal sealed class OperationGenerator(int seed)
     private readonly Random random = new(seed ^ 0x5707E5);
     private readonly Dictionary<string, int> generations = [];
     private readonly ScheduleGenerator schedules = new(seed);
+    private readonly WorkerGenerator workers = new(seed);
     private int messages;
 
     /// <summary>The operations of one transaction: often about one flow, sometimes about several.</summary>
@@ -62,7 +63,7 @@ internal sealed class OperationGenerator(int seed)
 
     private Recipe Next(FlowKey key)
     {
-        return random.Next(106) switch
+        return random.Next(110) switch
         {
             < 6 => Accept(key.FlowId),
             < 14 => Finish(key),
@@ -87,6 +88,7 @@ internal sealed class OperationGenerator(int seed)
             < 92 => Sign(key),
             < 94 => schedules.Next(key),
             < 98 => Turn(key),
+            < 102 => workers.Next(),
             _ => Read(key),
         };
     }

@@ -23,6 +23,7 @@ internal static class Pool
     public static readonly string[] Holders = ["h1", "h2", "h3"];
     public static readonly string[] Owners = ["a", "b"];
     public static readonly string[] Schedules = ["nightly", "hourly"];
+    public static readonly string[] Workers = ["w1", "w2"];
     public static readonly TimeSpan[] Durations =
         [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(3), TimeSpan.FromDays(1), TimeSpan.FromDays(8), TimeSpan.MaxValue];
     public const int Generations = 3;

@@ -89,6 +89,16 @@ public static class StoreDecisions
                 return Yield(o, Scheduling.Queue(o, state.Schedule(o.Name)));
             case ProposeOccurrence o:
                 return Yield(o, Propose(o, state, now));
+            case ReportWorker o:
+                return Steering.Report(o, state.Worker(o.Id), now);
+            case RemoveWorker o:
+                return Yield(o, Steering.Remove(o, state.Worker(o.Id), now));
+            case SetControl o:
+                return Yield(o, Steering.Set(o, o.Control.Worker is { } id ? state.Worker(id) : null, now));
+            case BringForward o:
+                return Steering.Forward(o, state.Rate(o.Name), now);
+            case PassPermit o:
+                return Yield(o, Steering.Pass(o, state.HeldPermits(o.Name, StoreTime.Before(now, o.LostAfter)), state.NextPermit(o.Name), now));
             case DeleteFlow o:
                 return Yield(o, Deleting.Delete(o, state.Flow(o.FlowId), now));
             case DeletePlan o:
@@ -210,7 +220,11 @@ public static class StoreDecisions
         : Keeping.Resume(o, flow, state.OwedOf(o.FlowId), state.HasRun(flow.Key, except: null), now);
 
     private static Decision<TaskMessage?> Release(ReleasePermit o, Permit? known, IStoreState state, DateTimeOffset now) =>
-        Limiting.Release(o, known, Limiting.PassesOn(o, known) ? state.NextPermit(o.Name) : null, now);
+        Limiting.Release(o, known, Limiting.PassesOn(o, known) && HasRoom(o, state, now) ? state.NextPermit(o.Name) : null, now);
+
+    // The permit that is given back is among those that are held.
+    private static bool HasRoom(ReleasePermit o, IStoreState state, DateTimeOffset now) =>
+        o.Limit is not { } limit || state.HeldPermits(o.Name, StoreTime.Before(now, o.LostAfter)) <= limit;
 
     private static Decision<TurnPassed> Pass(PassTurn o, IStoreState state) =>
         Turning.Pass(o, [.. state.HeldTurns(o.Key).Select(t => (t, state.Flow(t.Flow.FlowId)))], state.WaitingTurns(o.Key, Turning.MostAtOnce));

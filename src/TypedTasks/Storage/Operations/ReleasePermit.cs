@@ -11,6 +11,12 @@ namespace TypedTasks.Storage;
 /// <param name="Run">The run of the holder that has ended.</param>
 public sealed record ReleasePermit(string Name, string Holder, long Run) : StoreOperation<TaskMessage?>
 {
+    /// <summary>How many permits there are, where that has changed since permits were taken: then nothing is passed on while more are held. Null where it has not.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>Where <see cref="Limit"/> is asked: permits that were taken longer ago count as lost.</summary>
+    public TimeSpan LostAfter { get; init; }
+
     /// <inheritdoc/>
     public override StoreLock Lock => StoreLock.Permits(Name);
 }
