@@ -2,14 +2,20 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using TypedTasks.Cli;
+using TypedTasks.Cli.Broker;
 using TypedTasks.Cli.Doctor;
+using TypedTasks.Cli.Events;
+using TypedTasks.Cli.Schedules;
 using TypedTasks.Cli.Terminal;
 using TypedTasks.Cli.Workers;
+
+var around = Surroundings.OfProcess;
 
 // A plain command: a root command would call itself after its assembly, which has a name of its own.
 var root = new Command("typedtasks", "Typed background tasks over Azure Service Bus.")
 {
-    EmulatorCommand.Create(), TopologyCommand.Create(), StoreCommand.Create(), SchedulesCommand.Create(), WorkersCommand.Create(), DoctorCommand.Create(), new HelpOption { Recursive = true }, new VersionOption(),
+    EmulatorCommand.Create(), TopologyCommand.Create(), StoreCommand.Create(), SchedulesCommand.Create(around), EventsCommand.Create(around), QueuesCommand.Create(around),
+    DeadLettersCommand.Create(around), WorkersCommand.Create(around), DoctorCommand.Create(), new HelpOption { Recursive = true }, new VersionOption(),
 };
 var parsed = root.Parse(args);
 // What is wrong is the last thing that a person reads, and not a page above it.

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
+using TypedTasks.Cli.Projects;
+using TypedTasks.Cli.Targets;
 using TypedTasks.ServiceBus;
 
 namespace TypedTasks.Cli;
@@ -31,7 +33,7 @@ internal static class TopologyCommand
                     _ => throw new ArgumentException("Name either the --project of the application or each --queue and --ordered-queue."),
                 };
             }
-            catch (Exception failure) when (failure is ArgumentException or Win32Exception)
+            catch (Exception failure) when (failure is ArgumentException or RefusedException or Win32Exception)
             {
                 await Console.Error.WriteLineAsync(failure.Message);
                 return 1;
@@ -42,7 +44,7 @@ internal static class TopologyCommand
 
     private static async Task<int> AskAsync(string project, string format, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet") { ArgumentList = { "run", "--project", project, "--", "topology", "--format", format } };
+        var start = await TopologyProgram.PrepareAsync(project, format, cancellationToken);
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync(cancellationToken);
         return process.ExitCode;

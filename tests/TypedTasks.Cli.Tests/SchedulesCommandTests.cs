@@ -1,3 +1,5 @@
+using TypedTasks.Cli.Schedules;
+
 namespace TypedTasks.Cli.Tests;
 
 /// <summary>What <c>typedtasks schedules preview</c> prints.</summary>

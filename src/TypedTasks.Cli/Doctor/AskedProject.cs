@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TypedTasks.Cli.Projects;
 using TypedTasks.Emulator;
 
 namespace TypedTasks.Cli.Doctor;
@@ -10,11 +11,8 @@ internal static class AskedProject
     /// <exception cref="InvalidOperationException">It did not say.</exception>
     public static async Task<(string[] Plain, string[] Ordered)> OfAsync(string project, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            ArgumentList = { "run", "--project", project, "--no-launch-profile", "--", "topology", "--format", "emulator" },
-            RedirectStandardOutput = true,
-        };
+        var start = await TopologyProgram.PrepareAsync(project, "emulator", cancellationToken);
+        start.RedirectStandardOutput = true;
         using var process = Process.Start(start)!;
         var text = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.ComponentModel;
 using TypedTasks.Cli.Doctor.Configuration;
 using TypedTasks.Cli.Doctor.Namespace;
+using TypedTasks.Cli.Targets;
 
 namespace TypedTasks.Cli.Doctor;
 
@@ -58,7 +59,7 @@ internal static class DoctorCommand
                 await Console.Out.WriteAsync(parsed.GetValue(json) ? report.ToJson() : report.ToText());
                 return report.ExitCode;
             }
-            catch (Exception failure) when (failure is ArgumentException or FormatException or InvalidOperationException or Win32Exception)
+            catch (Exception failure) when (failure is ArgumentException or FormatException or InvalidOperationException or RefusedException or Win32Exception)
             {
                 await Console.Error.WriteLineAsync(failure.Message);
                 return NotLooked;

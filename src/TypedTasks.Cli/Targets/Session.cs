@@ -13,13 +13,15 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>Opens what is named.</summary>
     /// <param name="store">The store, or null.</param>
     /// <param name="connection">The connection string of the broker, or null.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StoreException">The store cannot be opened.</exception>
-    public static async Task<Session> OpenAsync(StoreTarget? store, string? connection, CancellationToken cancellationToken)
+    public static async Task<Session> OpenAsync(StoreTarget? store, string? connection, TimeProvider time, CancellationToken cancellationToken)
     {
         var collection = new ServiceCollection();
+        collection.AddSingleton(time);
         var builder = collection.AddTypedTasks();
-        store?.Use(builder);
+        store?.Use(builder, time);
         if (connection is not null)
             builder.UseAmqp(connection);
         var session = new Session(collection.BuildServiceProvider());

@@ -35,13 +35,14 @@ internal sealed record StoreTarget(string Kind, string Place, string Schema)
 
     /// <summary>Adds the store to the services of a command.</summary>
     /// <param name="builder">What <c>AddTypedTasks()</c> returned.</param>
+    /// <param name="time">The clock by which a file decides.</param>
     /// <exception cref="UsageException">The connection string cannot be read.</exception>
-    public void Use(TypedTasksBuilder builder)
+    public void Use(TypedTasksBuilder builder, TimeProvider time)
     {
         if (Kind == "sqlite")
         {
             SqliteLibrary.Find();
-            builder.UseSqlite(new SqliteStoreOptions { Path = Path.GetFullPath(Place) });
+            builder.UseSqlite(new SqliteStoreOptions { Path = Path.GetFullPath(Place), TimeProvider = time });
             return;
         }
 

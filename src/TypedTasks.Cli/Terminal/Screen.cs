@@ -67,7 +67,7 @@ internal sealed class Screen
         catch (Exception e) when (CodeOf(e) is { } code)
         {
             // What an argument is called in the code is of no use here.
-            error.WriteLine(e.Message.Split(" (Parameter ")[0]);
+            await error.WriteLineAsync(e.Message.Split(" (Parameter ")[0]);
             return code;
         }
     }

@@ -49,6 +49,6 @@ internal static class WorkerNames
         }
     }
 
-    private static string Names(IReadOnlyList<WorkerStatus> workers) =>
-        string.Join(", ", workers.Take(MostNamed).Select(static w => $"{w.Name} ({w.Id})")) + (workers.Count > MostNamed ? " and others" : "");
+    private static string Names(WorkerStatus[] workers) =>
+        string.Join(", ", workers.Take(MostNamed).Select(static w => $"{w.Name} ({w.Id})")) + (workers.Length > MostNamed ? " and others" : "");
 }

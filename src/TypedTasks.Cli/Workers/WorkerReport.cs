@@ -11,7 +11,7 @@ internal sealed class WorkerReport(IWorkers workers, Screen screen)
         WorkerControl[] controls = [.. (await workers.ListControlsAsync(cancellationToken)).Where(Holds)];
         if (asJson)
         {
-            screen.Json(new(list, controls), CliJson.Default.WorkersAnswer);
+            screen.Json(new(list, controls), WorkersJson.Default.WorkersAnswer);
             return;
         }
 
@@ -67,10 +67,10 @@ internal sealed class WorkerReport(IWorkers workers, Screen screen)
                 step.Task,
                 step.FlowId,
                 step.Path,
-                isGone ? new("gone", Tone.Bad) : Times.Of(worker.LastSeen - step.Since),
+                isGone ? new GridCell("gone", Tone.Bad) : Times.Of(worker.LastSeen - step.Since),
                 worker.Name,
                 step.Queue,
-                !isGone || step.LockedUntil is null ? "" : step.LockedUntil > now ? new($"locked until {Times.Short(step.LockedUntil.Value, now)}", Tone.Notable) : new("lock is over", Tone.Quiet));
+                !isGone || step.LockedUntil is null ? "" : step.LockedUntil > now ? new GridCell($"locked until {Times.Short(step.LockedUntil.Value, now)}", Tone.Notable) : new GridCell("lock is over", Tone.Quiet));
         }
 
         screen.Show(grid);

@@ -30,14 +30,18 @@ internal sealed class EventRaising(FlowStore store, TaskCatalog catalog, Outbox 
     /// <summary>Raises an event whose value is JSON already.</summary>
     public async ValueTask<RaisedEvent> RaiseAsync(string flowId, string name, string key, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
     {
-        var raised = await store.ExecuteAsync(new RaiseEvent(flowId, name, key, nonces.Next(), json), cancellationToken).ConfigureAwait(false);
+        var raised = await RecordAsync(flowId, name, key, json, cancellationToken).ConfigureAwait(false);
         if (raised.Owed is { } owed)
             await outbox.SendOwedAsync(raised.Key, [owed], cancellationToken).ConfigureAwait(false);
         return raised;
     }
 
+    /// <summary>Records an event and sends nothing: what it lets go on is owed, and upkeep of a process with a broker sends it.</summary>
+    public ValueTask<RaisedEvent> RecordAsync(string flowId, string name, string key, ReadOnlyMemory<byte> json, CancellationToken cancellationToken) =>
+        store.ExecuteAsync(new RaiseEvent(flowId, name, key, nonces.Next(), json), cancellationToken);
+
     /// <summary>The flow that an event under a key is for, or why there is none.</summary>
-    private async ValueTask<(string? FlowId, RaiseOutcome Refusal)> FindAsync(string name, string key, CancellationToken cancellationToken)
+    public async ValueTask<(string? FlowId, RaiseOutcome Refusal)> FindAsync(string name, string key, CancellationToken cancellationToken)
     {
         var found = await store.QueryAsync(new FindWaits(name, key, 2), cancellationToken).ConfigureAwait(false);
         return found switch

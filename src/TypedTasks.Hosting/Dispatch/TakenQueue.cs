@@ -14,6 +14,7 @@ namespace TypedTasks.Hosting.Dispatch;
 /// <param name="handler">What messages are given to.</param>
 /// <param name="time">The clock of pauses between attempts to open it.</param>
 /// <param name="logger">Where changes are told.</param>
+/// <param name="closing">Fires when nothing is to be opened any more.</param>
 /// <param name="abort">Fires when running steps shall end.</param>
 internal sealed partial class TakenQueue(
     string name,
@@ -22,13 +23,13 @@ internal sealed partial class TakenQueue(
     DeliveryHandler handler,
     TimeProvider time,
     ILogger logger,
+    CancellationToken closing,
     CancellationToken abort)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly Lock gate = new();
-    private readonly CancellationTokenSource closing = new();
     private readonly HashSet<Task> retired = [];
     private QueuePump? current;
     private Task change = Task.CompletedTask;
@@ -87,15 +88,14 @@ internal sealed partial class TakenQueue(
 
             if (failures > 0 && time.GetElapsedTime(failedAt) < Doubling.Pause(FirstPause, LongestPause, failures - 1))
                 return;
-            change = Task.Run(() => TryChangeAsync(wanted, isPaused, closing.Token), CancellationToken.None);
+            change = Task.Run(() => TryChangeAsync(wanted, isPaused, closing), CancellationToken.None);
         }
     }
 
-    /// <summary>Takes nothing more.</summary>
+    /// <summary>Takes nothing more, once it was said that nothing is to be opened.</summary>
     /// <returns>What ends when all that was taken is settled.</returns>
     public async ValueTask<Task> StopAsync()
     {
-        await closing.CancelAsync().ConfigureAwait(false);
         await change.ConfigureAwait(false);
         await SwitchAsync(null, slots, isPaused: true).ConfigureAwait(false);
         lock (gate)
@@ -131,23 +131,25 @@ internal sealed partial class TakenQueue(
 
     private async ValueTask ChangeAsync(int wanted, bool isPaused, CancellationToken cancellationToken)
     {
-        QueuePump? next = null;
-        if (!isPaused)
+        if (isPaused)
         {
-            var receiver = await open(wanted, cancellationToken).ConfigureAwait(false);
-            await queues.OpenedAsync(receiver).ConfigureAwait(false);
-            next = new(receiver, handler);
+            await SwitchAsync(null, wanted, isPaused).ConfigureAwait(false);
+            return;
         }
 
-        await SwitchAsync(next, wanted, isPaused).ConfigureAwait(false);
+        var receiver = await open(wanted, cancellationToken).ConfigureAwait(false);
+        await queues.OpenedAsync(receiver).ConfigureAwait(false);
+        await SwitchAsync(receiver, wanted, isPaused).ConfigureAwait(false);
     }
 
-    private async ValueTask SwitchAsync(QueuePump? next, int wanted, bool isPaused)
+    private async ValueTask SwitchAsync(IReceiver? next, int wanted, bool isPaused)
     {
         QueuePump? before;
         lock (gate)
         {
-            (before, current) = (current, next);
+#pragma warning disable CA2000 // It is disposed of once its receiver has ended (EndAsync).
+            (before, current) = (current, next is null ? null : new(next, handler));
+#pragma warning restore CA2000
             (slots, IsPaused) = (wanted, isPaused);
         }
 

@@ -14,11 +14,12 @@ internal sealed class WorkerQueues(
     TimeProvider time,
     IOptions<WorkerOptions> options,
     IOptions<TypedTasksOptions> shared,
-    ILogger<WorkerQueues> logger)
+    ILogger<WorkerQueues> logger) : IDisposable
 {
     // Receiving, renewal and the store need threads of their own when every slot blocks in user code.
     private const int ReservedThreads = 16;
 
+    private readonly CancellationTokenSource closing = new();
     private List<TakenQueue> queues = [];
 
     /// <summary>How many receivers are, or would be, open.</summary>
@@ -53,11 +54,14 @@ internal sealed class WorkerQueues(
     /// <returns>What ends when all that was taken is settled.</returns>
     public async ValueTask<Task> StopAsync()
     {
+        await closing.CancelAsync().ConfigureAwait(false);
         List<Task> ends = [];
         foreach (var queue in queues)
             ends.Add(await queue.StopAsync().ConfigureAwait(false));
         return Task.WhenAll(ends);
     }
+
+    public void Dispose() => closing.Dispose();
 
     private List<TakenQueue> Create(ITransport transport, CancellationToken abort)
     {
@@ -71,7 +75,7 @@ internal sealed class WorkerQueues(
 
         return all;
 
-        TakenQueue Taken(string queue, Func<int, CancellationToken, ValueTask<IReceiver>> opens) => new(queue, opens, open, handler, time, logger, abort);
+        TakenQueue Taken(string queue, Func<int, CancellationToken, ValueTask<IReceiver>> opens) => new(queue, opens, open, handler, time, logger, closing.Token, abort);
     }
 
     private int SlotsOf(TakenQueue queue) => controls.SlotsOf(queue.Name, options.Value.Slots);

@@ -40,8 +40,11 @@ internal sealed class OwnSchedule(ScheduleDefinition definition, Timetable table
     }
 
     /// <summary>The id of the flow of an occurrence.</summary>
-    public string FlowIdOf(Occurrence occurrence) =>
-        "s" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Name}\n{Options.TimeZone}\n{occurrence.Key}")).AsSpan(0, 20));
+    public string FlowIdOf(Occurrence occurrence) => FlowIdOf(Name, Options.TimeZone, occurrence);
+
+    /// <summary>The id of the flow of an occurrence of a schedule.</summary>
+    public static string FlowIdOf(string name, string zone, Occurrence occurrence) =>
+        "s" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{name}\n{zone}\n{occurrence.Key}")).AsSpan(0, 20));
 
     public ScheduledRun RunOf(Occurrence occurrence, DateTimeOffset? previous) => new(Name, occurrence.LocalTime, occurrence.IsSecond, occurrence.At, previous);
 

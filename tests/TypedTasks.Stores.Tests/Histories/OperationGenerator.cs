@@ -97,8 +97,9 @@ internal sealed class OperationGenerator(int seed)
     private Recipe[] Story(FlowKey key)
     {
         var (path, permit) = (Path(), Pick(Pool.Permits));
-        return random.Next(14) switch
+        return random.Next(15) switch
         {
+            14 => workers.Story(),
             10 => [Accept(key.FlowId), Accept(Pick(Pool.Flows)), Pass(), Begin(key), Finish(key), EndCompensations(key), Retry(key), Park(key), Pass(), Pass(), Begin(key), Begin(Key())],
             11 => [Accept(key.FlowId), Pass(), Pass(), Finish(key, FlowState.Failed), Begin(key), EndCompensations(key), Retry(key), Pass(), Begin(key with { Generation = key.Generation + 1 }), Keep(key), Begin(key), Resume(key)],
             12 => [schedules.Define(), schedules.Propose(key, 0), Finish(key), schedules.Queue(), schedules.Propose(Key(), 1), schedules.Propose(key, 2)],

@@ -16,9 +16,18 @@ internal sealed class WorkerGenerator(int seed)
         _ => Say(),
     };
 
-    public Recipe Report()
+    /// <summary>A worker comes, is told things, and goes.</summary>
+    public Recipe[] Story()
     {
-        var (id, lease, drains, runs, left) = (Worker(), Pick(Pool.Durations), random.Next(3) == 0, random.Next(3), random.Next(2) == 0);
+        var id = Worker();
+        return [Report(id), Say(id), Say(id), Say(null), Remove(), Remove(), Say(id), Report(id)];
+    }
+
+    private Recipe Report() => Report(Worker());
+
+    private Recipe Report(string id)
+    {
+        var (lease, drains, runs, left) = (Pick(Pool.Durations), random.Next(3) == 0, random.Next(3), random.Next(2) == 0);
         return new(
             $"worker {id} reports for {lease}{(drains ? ", drains" : "")}, runs {runs}",
             _ => new ReportWorker(
@@ -36,9 +45,11 @@ internal sealed class WorkerGenerator(int seed)
         return new($"remove worker {id}, gone for {gone}", _ => new RemoveWorker(id) { GoneFor = gone });
     }
 
-    private Recipe Say()
+    private Recipe Say() => Say(random.Next(2) == 0 ? null : Worker());
+
+    private Recipe Say(string? worker)
     {
-        var (kind, worker, isOn, number) = ((ControlKind)random.Next(4), random.Next(2) == 0 ? null : Worker(), random.Next(2) == 0, random.Next(1, 4));
+        var (kind, isOn, number) = ((ControlKind)random.Next(4), random.Next(2) == 0, random.Next(1, 4));
         var control = new WorkerControl(kind, Pick(["photos", "default"]), worker, "anna", $"reason {number}", default)
         {
             IsOn = isOn,

@@ -40,7 +40,7 @@ internal sealed class PostgresSubject : Subject
 
     private static async Task EmptyAsync(string connectionString, string schema)
     {
-        string[] tables = ["locks", "plans", "flows", "unique_keys", "joins", "members", "kept_values", "owed", "parked", "cancellations", "steps", "begun", "starts", "permits", "turns", "leases", "schedules"];
+        string[] tables = ["locks", "plans", "flows", "unique_keys", "joins", "members", "kept_values", "owed", "parked", "cancellations", "steps", "begun", "starts", "permits", "turns", "leases", "schedules", "workers", "controls"];
         await using var source = Npgsql.NpgsqlDataSource.Create(connectionString);
 #pragma warning disable CA2100 // Names of these tests.
         await using var command = source.CreateCommand(string.Concat(tables.Select(t => $"DELETE FROM {schema}.{t};")) + $"UPDATE {schema}.store SET feed = 0");

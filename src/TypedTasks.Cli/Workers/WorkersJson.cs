@@ -1,9 +1,8 @@
 using System.Text.Json.Serialization;
-using TypedTasks.Cli.Workers;
 
-namespace TypedTasks.Cli;
+namespace TypedTasks.Cli.Workers;
 
-/// <summary>What commands write as JSON.</summary>
+/// <summary>What the commands of this folder write as JSON.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n", UseStringEnumConverter = true)]
 [JsonSerializable(typeof(WorkersAnswer))]
-internal sealed partial class CliJson : JsonSerializerContext;
+internal sealed partial class WorkersJson : JsonSerializerContext;
