@@ -17,6 +17,8 @@ var root = new Command("typedtasks", "Typed background tasks over Azure Service 
     EmulatorCommand.Create(), TopologyCommand.Create(), StoreCommand.Create(), SchedulesCommand.Create(around), EventsCommand.Create(around), QueuesCommand.Create(around),
     DeadLettersCommand.Create(around), WorkersCommand.Create(around), DoctorCommand.Create(), new HelpOption { Recursive = true }, new VersionOption(),
 };
+foreach (var command in CompletionCommand.Create(root, around))
+    root.Add(command);
 var parsed = root.Parse(args);
 // What is wrong is the last thing that a person reads, and not a page above it.
 if (args.Length > 0 && parsed.Action is ParseErrorAction refusal)

@@ -65,11 +65,11 @@ public sealed class WorkersSessionTests : IAsyncLifetime
             (0, ["slots", "reports", "2", "--worker", "5b", "--reason", "memory", "--actor", "anna"]),
             (0, ["slots", "reports", "default", "--reason", "enough memory again", "--actor", "anna"]),
             (0, ["limits", "photos.resize", "--rate", "10/s", "--concurrency", "4", "--reason", "the service asks us to", "--actor", "anna"]),
-            (0, ["drain", "web-1:4711", "--reason", "new version", "--actor", "anna"]),
+            (0, ["drain", "web-1", "--reason", "new version", "--actor", "anna"]),
             (0, ["resume", "--worker", "web-1:4711", "--reason", "no new version", "--actor", "anna"]),
             (1, ["drain", "web-9", "--reason", "new version"]),
             (1, ["drain", "batch-1:12", "--reason", "new version"]),
-            (1, ["drain", "web-1", "--reason", "new version"]),
+            (1, ["drain", "web", "--reason", "new version"]),
             (2, ["resume", "--reason", "forgot which"]),
             (2, ["slots", "reports", "none", "--reason", "x"]),
             (2, ["limits", "photos.resize", "--rate", "10 a second", "--reason", "x"]),
@@ -109,8 +109,8 @@ public sealed class WorkersSessionTests : IAsyncLifetime
 
     private static string Quoted(string argument) => argument.Contains(' ', StringComparison.Ordinal) ? $"\"{argument}\"" : argument;
 
-    private static ReportWorker Report(string id, string name, string version, IReadOnlyList<WorkerQueue> queues, IReadOnlyList<ReportedStep> steps) =>
-        new(id, name, name.Split(':')[0], 4711, version, Lease, queues, steps, steps.Count);
+    private static ReportWorker Report(string id, string name, string version, WorkerQueue[] queues, ReportedStep[] steps) =>
+        new(id, name, name.Split(':')[0], 4711, version, Lease, queues, steps, steps.Length);
 
     private async Task FillAsync()
     {

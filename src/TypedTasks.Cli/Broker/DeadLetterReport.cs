@@ -43,7 +43,7 @@ internal sealed class DeadLetterReport(Screen screen, bool asJson)
             return;
         }
 
-        var grid = new Grid(new("TASK", Enough: 24), new("FLOW", 1, Enough: 32), new("PATH", 2, Enough: 8), new("TRIED", 4, IsNumber: true), new("REASON", Enough: 24), new("WHAT", 3, Enough: 60));
+        var grid = new Grid(new("TASK", Enough: 24), new("FLOW", 1, Enough: 32) { IsWhole = true }, new("PATH", 2, Enough: 8), new("TRIED", 4, IsNumber: true), new("REASON", Enough: 24), new("WHAT", 3, Enough: 60));
         foreach (var letter in shown)
         {
             grid.Add(

@@ -7,6 +7,8 @@ namespace TypedTasks.Cli.Terminal;
 internal sealed class Grid(params GridColumn[] columns)
 {
     private const int Gap = 2;
+    private const int Least = 4;
+    private const int LeastOfTexts = 12;
     private readonly List<GridCell[]> rows = [];
 
     /// <summary>How many rows there are.</summary>
@@ -27,8 +29,8 @@ internal sealed class Grid(params GridColumn[] columns)
 
         var widths = Widths(shown, width);
         var table = new Table().NoBorder().HideHeaders().Collapse();
-        foreach (var _ in shown)
-            table.AddColumn(new TableColumn("") { Padding = new(0, 0, Gap, 0), NoWrap = true });
+        for (var i = 0; i < shown.Length; i++)
+            table.AddColumn(new TableColumn("") { Padding = new(0, 0, i < shown.Length - 1 ? Gap : 0, 0), NoWrap = true });
         table.AddRow(shown.Select((column, i) => (Spectre.Console.Rendering.IRenderable)new Text(Fit(columns[column].Title, widths[i], columns[column].IsNumber), new Style(decoration: Decoration.Bold))));
         foreach (var row in rows)
         {
@@ -43,12 +45,16 @@ internal sealed class Grid(params GridColumn[] columns)
 
     private int WidthOf(int column) => rows.Select(r => Plain.Of(r[column].Text).Length).Append(columns[column].Title.Length).Max();
 
-    // What is missing is taken from the widest, again and again.
+    // What is missing is taken from the widest, again and again; from what is copied and pasted only where nothing else is left.
     private int[] Widths(int[] shown, int width)
     {
         int[] widths = [.. shown.Select(WidthOf)];
-        for (var over = widths.Sum() + (Gap * (shown.Length - 1)) - width; over > 0 && widths.Max() > 4; over--)
-            widths[Array.IndexOf(widths, widths.Max())]--;
+        for (var over = widths.Sum() + (Gap * (shown.Length - 1)) - width; over > 0 && widths.Max() > Least; over--)
+        {
+            var cut = Enumerable.Range(0, shown.Length).Where(i => !columns[shown[i]].IsWhole && widths[i] > LeastOfTexts).DefaultIfEmpty(Array.IndexOf(widths, widths.Max())).MaxBy(i => widths[i]);
+            widths[cut]--;
+        }
+
         return widths;
     }
 

@@ -12,7 +12,7 @@ internal static class WorkerNames
     public static async Task<WorkerStatus?> FindAsync(IWorkers workers, string? name, CancellationToken cancellationToken) =>
         name is null ? null : await RequireAsync(workers, name, cancellationToken);
 
-    /// <summary>The worker that is meant: by its name or the first letters of its id.</summary>
+    /// <summary>The worker that is meant: by its name or the first letters of its name or id.</summary>
     /// <exception cref="RefusedException">None is, or several are.</exception>
     public static async Task<WorkerStatus> RequireAsync(IWorkers workers, string name, CancellationToken cancellationToken)
     {
@@ -20,11 +20,11 @@ internal static class WorkerNames
         WorkerStatus[] alive = [.. all.Where(static w => w.State != WorkerState.Gone)];
         WorkerStatus[] found = [.. alive.Where(w => w.Id == name || w.Name == name)];
         if (found.Length == 0)
-            found = [.. alive.Where(w => w.Id.StartsWith(name, StringComparison.Ordinal))];
+            found = [.. alive.Where(w => w.Id.StartsWith(name, StringComparison.Ordinal) || w.Name.StartsWith(name, StringComparison.Ordinal))];
         return found switch
         {
             [var one] => one,
-            [] when all.Any(w => w.Id.StartsWith(name, StringComparison.Ordinal) || w.Name == name) => throw new RefusedException($"Worker '{name}' is gone: nobody is there who could follow."),
+            [] when all.Any(w => w.Id.StartsWith(name, StringComparison.Ordinal) || w.Name.StartsWith(name, StringComparison.Ordinal)) => throw new RefusedException($"Worker '{name}' is gone: nobody is there who could follow."),
             [] => throw new RefusedException($"There is no worker '{name}'. {(alive.Length == 0 ? "None runs." : $"Those that run: {Names(alive)}.")}"),
             _ => throw new RefusedException($"'{name}' is more than one worker: {Names(found)}. Write the first letters of its id."),
         };

@@ -59,7 +59,7 @@ internal sealed class WorkerReport(IWorkers workers, Screen screen)
 
     private void WriteSteps((WorkerStatus Worker, WorkerStep Step)[] steps, DateTimeOffset now)
     {
-        var grid = new Grid(new("RUNS", Enough: 28), new("FLOW", Enough: 32), new("PATH", Enough: 10), new("FOR"), new("ON", 1, Enough: 20), new("QUEUE", 3, Enough: 16), new("LOCK", 2));
+        var grid = new Grid(new("RUNS", Enough: 28), new("FLOW", Enough: 32) { IsWhole = true }, new("PATH", Enough: 10), new("FOR") { IsWhole = true }, new("ON", 1, Enough: 20), new("QUEUE", 2, Enough: 16));
         foreach (var (worker, step) in steps)
         {
             var isGone = worker.State == WorkerState.Gone;
@@ -67,10 +67,11 @@ internal sealed class WorkerReport(IWorkers workers, Screen screen)
                 step.Task,
                 step.FlowId,
                 step.Path,
-                isGone ? new GridCell("gone", Tone.Bad) : Times.Of(worker.LastSeen - step.Since),
+                !isGone ? Times.Of(worker.LastSeen - step.Since)
+                    : step.LockedUntil is not { } until ? new GridCell("gone", Tone.Bad)
+                    : until > now ? new GridCell($"locked until {Times.Short(until, now)}", Tone.Notable) : new GridCell("gone, free again", Tone.Quiet),
                 worker.Name,
-                step.Queue,
-                !isGone || step.LockedUntil is null ? "" : step.LockedUntil > now ? new GridCell($"locked until {Times.Short(step.LockedUntil.Value, now)}", Tone.Notable) : new GridCell("lock is over", Tone.Quiet));
+                step.Queue);
         }
 
         screen.Show(grid);
@@ -89,7 +90,7 @@ internal sealed class WorkerReport(IWorkers workers, Screen screen)
                 ControlKind.Pause => ($"queue {control.Target}", "paused"),
                 ControlKind.Slots => ($"queue {control.Target}", $"{control.Slots} slots"),
                 ControlKind.Drain => ($"worker {control.Target}", "takes nothing new"),
-                _ => ($"task {control.Target}", string.Join(", ", new[] { control.Rate is { } rate ? $"{rate} at most" : null, control.MaxConcurrency is { } most ? $"{most} at once" : null }.OfType<string>())),
+                _ => ($"task {control.Target}", string.Join(", ", new[] { control.Rate is { } rate ? $"{RateArgument.Text(rate)} at most" : null, control.MaxConcurrency is { } most ? $"{most} at once" : null }.OfType<string>())),
             };
             grid.Add(
                 control.Worker is { } worker && control.Kind != ControlKind.Drain ? $"{target} on {worker}" : target,

@@ -83,7 +83,7 @@ internal static class WorkersCommand
             var often = RateArgument.Read(parsed.GetValue(rate));
             var most = parsed.GetValue(concurrency) is { } text ? NumberArgument.Read(text, "--concurrency") : null;
             await workers.SetLimitsAsync(name, often, most, note.Read(parsed), cancellationToken);
-            screen.Line($"Task '{name}' starts {(often is { } r ? $"{r} at most" : "as often as it declares")}, and {(most is { } m ? $"{m} runs of it are under way at most" : "runs as many times at once as it declares")}.");
+            screen.Line($"Task '{name}' starts {(often is { } r ? $"{RateArgument.Text(r)} at most" : "as often as it declares")}, and {(most is { } m ? $"{m} runs of it are under way at most" : "runs as many times at once as it declares")}.");
         }, cancellationToken));
 
         command.Add(list);
