@@ -26,6 +26,12 @@ internal sealed class SqliteState : IStoreState
     private readonly LeaseRows leases;
     private readonly ScheduleRows schedules;
     private readonly WorkerRows workers;
+    private readonly LabelRows labels;
+    private readonly TallyRows tallies;
+    private readonly FailureRows failures;
+    private readonly ActionRows actions;
+    private readonly ChangeRows changes;
+    private readonly StepMessageRows stepMessages;
     private readonly FlowDeletion deletion;
     private readonly Dictionary<string, FlowSeal> seals = new(StringComparer.Ordinal);
 
@@ -48,6 +54,12 @@ internal sealed class SqliteState : IStoreState
         leases = new(database);
         schedules = new(database);
         workers = new(database);
+        labels = new(database);
+        tallies = new(database);
+        failures = new(database);
+        actions = new(database);
+        changes = new(database);
+        stepMessages = new(database);
         deletion = new(database);
     }
 
@@ -135,6 +147,8 @@ internal sealed class SqliteState : IStoreState
 
     public void Apply(StoreChange change)
     {
+        if (change.Stirs is { } flow)
+            changes.Stir(flow);
         switch (change)
         {
             case JoinAdded c: joins.Add(c.Join); break;
@@ -146,9 +160,9 @@ internal sealed class SqliteState : IStoreState
             case OwedWaits c: owed.SetWaiting(c.MessageId); break;
             case OwedHandedOff c: owed.SetHandedOff(c); break;
             case OwedDeleted c: owed.Delete(c); break;
-            case FlowAdded c: flows.Add(c.Flow); break;
+            case FlowAdded c: flows.Add(c.Flow); labels.Add(c.Flow); break;
             case FlowChanged c: flows.Change(c.Flow); break;
-            case FlowDeleted c: joins.Flush(); Clear(); deletion.Run(c.FlowId); break;
+            case FlowDeleted c: Delete(c.FlowId); break;
             case PlanAdded c: plans.Add(c); break;
             case PlanUsed c: plans.Mark(c); break;
             case PlanDeleted c: plans.Delete(c.Hash); break;
@@ -173,6 +187,10 @@ internal sealed class SqliteState : IStoreState
             case TurnLeft c: turns.Delete(c.Flow); break;
             case RateChanged c: rates.Set(c.Rate); break;
             case LeaseTaken c: leases.Set(c.Lease); break;
+            case AttemptCounted c: tallies.Count(c); break;
+            case FailureSeen c: failures.See(c); break;
+            case ActionAdded c: actions.Add(c.Action); break;
+            case HistoryTrimmed c: changes.Trim(c.ChangesBefore); tallies.Trim(c.TalliesBefore); break;
             case ScheduleChanged c: schedules.Set(c.Schedule); break;
             case WorkerChanged c: workers.Set(c.Worker); break;
             case WorkerRemoved c: workers.Remove(c.Id); break;
@@ -198,14 +216,48 @@ internal sealed class SqliteState : IStoreState
         ListSchedules => schedules.FindAll(),
         ListWorkers => workers.FindAll(now),
         ReadControls q => workers.Find(q),
+        CountFlows q => flows.Count(q),
+        CountStates => flows.CountStates(),
+        FindOldest q => flows.Find(q),
+        FindLate q => flows.Find(q, now),
+        ReadTallies q => tallies.Read(q, now),
+        ReadFailures q => failures.Read(q, now),
+        ReadStepsAt q => steps.Find(q),
+        FindActiveSteps q => steps.Find(q),
+        ReadJoinsAt q => joins.Find(q),
+        ReadMemberEnds q => joins.Find(q),
+        FindOpenWaits q => waits.Find(q),
+        ReadStepMessages q => stepMessages.Find(q),
+        ReadActions q => actions.Read(q),
+        ReadChanges q => changes.Read(q),
         _ => throw new NotSupportedException($"The SQLite store does not know {query.GetType().Name}."),
     };
 
     /// <summary>Writes what the transaction still holds.</summary>
-    public void Flush() => joins.Flush();
+    public void Flush(DateTimeOffset now)
+    {
+        joins.Flush();
+        tallies.Flush();
+        changes.Flush(now);
+    }
 
     /// <summary>Forgets what the transaction saw.</summary>
     public void Clear()
+    {
+        ForgetRows();
+        tallies.Clear();
+        changes.Clear();
+    }
+
+    private void Delete(string flow)
+    {
+        joins.Flush();
+        ForgetRows();
+        labels.Delete(flow);
+        deletion.Run(flow);
+    }
+
+    private void ForgetRows()
     {
         joins.Clear();
         seals.Clear();

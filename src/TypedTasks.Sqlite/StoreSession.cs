@@ -88,7 +88,7 @@ internal sealed class StoreSession
 
     public void Commit()
     {
-        state.Flush();
+        state.Flush(now);
         database.Commit();
         state.Clear();
         if (hasDeleted)

@@ -78,7 +78,7 @@ internal sealed class FlowBrowser(FlowStore store, FlowPurge purge)
     public ValueTask<int> PurgeAsync(FlowFilter filter, CancellationToken cancellationToken) =>
         purge.RunAsync(filter, CancellationMemory.Length, int.MaxValue, cancellationToken);
 
-    private static FlowSummary Summarize(FlowRecord flow) => new(
+    public static FlowSummary Summarize(FlowRecord flow) => new(
         flow.Key.FlowId,
         flow.Name,
         flow.State,
@@ -92,7 +92,7 @@ internal sealed class FlowBrowser(FlowStore store, FlowPurge purge)
         QuietSince = flow.QuietSince,
     };
 
-    private static StepStatus Describe(StepRecord step) => new(
+    public static StepStatus Describe(StepRecord step) => new(
         step.Path,
         step.Task,
         step.State,

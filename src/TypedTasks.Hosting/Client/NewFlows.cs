@@ -5,6 +5,7 @@ using TypedTasks.Hosting.Observability;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Paths;
 using TypedTasks.Plans;
+using TypedTasks.Security;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
 using TypedTasks.Wire;
@@ -12,7 +13,7 @@ using TypedTasks.Wire;
 namespace TypedTasks.Hosting.Client;
 
 /// <summary>Makes flows of signatures: refuses what cannot run, and says what the store is asked to accept.</summary>
-internal sealed class NewFlows(TaskCatalog catalog, FlowStore store, Nonces nonces, BrokerIncarnation broker, TimeProvider time, IOptions<TypedTasksOptions> options)
+internal sealed class NewFlows(TaskCatalog catalog, FlowStore store, Nonces nonces, BrokerIncarnation broker, TimeProvider time, IOptions<TypedTasksOptions> options, IValueProtector? protector = null)
 {
     public Flow Compile(ISignature signature, FlowKey key, bool stored)
     {
@@ -64,6 +65,9 @@ internal sealed class NewFlows(TaskCatalog catalog, FlowStore store, Nonces nonc
         Broker = broker.Id,
         Compensation = flow.Plan.IsCompensated ? Compensations.Message(flow) : null,
         Tasks = PlanSteps.Tasks(flow.Plan.Root),
+
+        // Hidden headers are not found: a label would say what they are to whoever can guess it.
+        Labels = protector is null ? PlanSteps.Labels(flow.Plan.Root) : [],
         Waits = WaitRules.Keys(flow.Plan.Root),
         FreesResults = !PlanWalk.Any(flow.Plan.Root, static n => n.Side is not null || n.Call is { IsReplaced: true }),
     };

@@ -96,6 +96,15 @@ internal sealed class Cover(IValueProtector protector)
 
     public FlowRecord Show(FlowRecord flow) => flow with { Outcome = Show(flow.Outcome), Owed = ShowIfAny(flow.Owed) };
 
+    public IReadOnlyList<StepRecord> Show(IReadOnlyList<StepRecord> steps) => [.. steps.Select(Show)];
+
+    public IReadOnlyList<ActiveStep> Show(IReadOnlyList<ActiveStep> steps) => [.. steps.Select(s => s with { Step = Show(s.Step) })];
+
+    public IReadOnlyList<MemberEnd> Show(IReadOnlyList<MemberEnd> members) =>
+        [.. members.Select(m => m with { Failure = m.Failure is { } failure ? Show(failure) : default(ReadOnlyMemory<byte>?) })];
+
+    public IReadOnlyList<JoinGlance> Show(IReadOnlyList<JoinGlance> joins) => [.. joins.Select(j => j with { Failed = Show(j.Failed) })];
+
     public IReadOnlyList<FlowRecord> Show(IReadOnlyList<FlowRecord> flows) => [.. flows.Select(Show)];
 
     public StepRecord Show(StepRecord step) => step with

@@ -51,8 +51,13 @@ internal sealed class ProtectedStore(ITaskStore store, IValueProtector protector
         var result = await store.QueryAsync(query, cancellationToken).ConfigureAwait(false);
         return query switch
         {
-            FindOwed => (TResult)cover.Show((IReadOnlyList<TaskMessage>)result!),
-            ListFlows or FindPurgeable => (TResult)cover.Show((IReadOnlyList<FlowRecord>)result!),
+            FindOwed or ReadStepMessages => (TResult)cover.Show((IReadOnlyList<TaskMessage>)result!),
+            ListFlows or FindPurgeable or FindOldest or FindLate => (TResult)cover.Show((IReadOnlyList<FlowRecord>)result!),
+            ReadStepsAt => (TResult)cover.Show((IReadOnlyList<StepRecord>)result!),
+            FindActiveSteps => (TResult)cover.Show((IReadOnlyList<ActiveStep>)result!),
+            ReadJoinsAt => (TResult)cover.Show((IReadOnlyList<JoinGlance>)result!),
+            ReadMemberEnds => (TResult)cover.Show((IReadOnlyList<MemberEnd>)result!),
+            CountFlows or CountStates or ReadTallies or ReadFailures or ReadActions or ReadChanges or FindOpenWaits => result,
             FindOverdue or FindStranded or FindQuiet or FindStirred or FindTurns or FindUnusedPlans or FindWaits or ListSchedules or ListWorkers or ReadCancellations or ReadControls or ReadPlace => result,
             _ => throw Unknown(query),
         };
@@ -84,7 +89,7 @@ internal sealed class ProtectedStore(ITaskStore store, IValueProtector protector
         ExpireWait o => o with { Outcome = cover.Hide(o.Outcome) },
         RaiseEvent o => o with { Value = cover.Hide(o.Value) },
         AcquireLease or BeginStep or BringForward or CloseCompensations or CountSteps or DefineSchedule or DeleteFlow or DeleteOwed or DeletePlan or EndHandOff or EndStep or ExpectSign or FreeResults or GetFlow
-            or GetMember or GetPlan or GetValue or IsCancelled or KeepOwed or MarkQuiet or OpenJoin or PassPermit or PassTurn or PauseSchedule or QueueOccurrences or ReadJoins or ReadMembers or ReadSteps or ReleasePermit or RemoveWorker or ReportWorker or ReserveStart or SetControl or WasHandedOff => operation,
+            or GetMember or GetPlan or GetValue or IsCancelled or KeepOwed or MarkQuiet or OpenJoin or PassPermit or PassTurn or PauseSchedule or QueueOccurrences or ReadJoins or ReadMembers or ReadSteps or ReleasePermit or RemoveWorker or ReportWorker or ReserveStart or SetControl or RecordAction or TrimHistory or WasHandedOff => operation,
         _ => throw Unknown(operation),
     };
 

@@ -50,6 +50,9 @@ internal sealed partial class Outbox(
     /// <summary>Sends messages that a flow owes, as the store keeps them, now or as soon as the broker is there.</summary>
     public async ValueTask SendOwedAsync(FlowKey key, IReadOnlyList<TaskMessage> owed, CancellationToken cancellationToken)
     {
+        // Who mends flows over the store alone leaves it to a process that has a broker.
+        if (courier.Transport is null)
+            return;
         foreach (var some in owed.Select(SentOn.Resumed).Chunk(MostAtOnce))
             await SendAsync(new(key, some, IsFirst: false), cancellationToken).ConfigureAwait(false);
     }

@@ -24,7 +24,7 @@ internal sealed class PlanCache(FlowStore store)
     public ValueTask<PlanReference> GetAsync(Envelope envelope, CancellationToken cancellationToken)
     {
         if (envelope.PlanHash is { } hash)
-            return byHash.TryGetValue(hash, out var known) ? new(known) : LoadAsync(hash, cancellationToken);
+            return GetAsync(hash, cancellationToken);
 
         // One step is one message, mostly: reading its plan costs less than looking for it.
         if (envelope.Plan.Span.StartsWith(StartOfStep))
@@ -38,6 +38,11 @@ internal sealed class PlanCache(FlowStore store)
         byContent[plan.Json] = plan;
         return new(plan);
     }
+
+    /// <summary>A plan of the store, by its hash.</summary>
+    /// <exception cref="FlowFormatException">The plan cannot be read, or the store does not have it.</exception>
+    public ValueTask<PlanReference> GetAsync(string hash, CancellationToken cancellationToken) =>
+        byHash.TryGetValue(hash, out var known) ? new(known) : LoadAsync(hash, cancellationToken);
 
     /// <summary>Brings in the plans that tasks of a flow returned, as far as a path lies in them.</summary>
     /// <exception cref="FlowFormatException">The store does not have one of them.</exception>

@@ -62,8 +62,12 @@ internal sealed class Acceptance(ServerClock clock, string schema)
             turns.Take(change.Turn);
         foreach (var change in decision.Changes.OfType<StoreChange.WaitAdded>())
             waits.Add(change.Wait);
+        new LabelTable(tables).Add(flow);
+        var changes = new ChangeTable(schema);
+        changes.Stir(flow.Key.FlowId);
         var rest = new RoundTrip();
         tables.Writes.Flush(rest);
+        changes.Write(rest, now);
         await rest.RunAsync(connection, cancellationToken).ConfigureAwait(false);
     }
 }

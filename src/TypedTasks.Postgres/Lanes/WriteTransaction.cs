@@ -85,7 +85,7 @@ internal sealed class WriteTransaction
         }
 
         Decide(open, taken, now);
-        Commit(open, taken, absent, uniqueKeys);
+        Commit(open, taken, absent, uniqueKeys, now);
         return true;
     }
 
@@ -206,7 +206,7 @@ internal sealed class WriteTransaction
         return state.Misses == misses;
     }
 
-    private void Commit(NpgsqlConnection open, List<PendingCall> calls, HashSet<string> absent, Dictionary<string, string> uniqueKeys)
+    private void Commit(NpgsqlConnection open, List<PendingCall> calls, HashSet<string> absent, Dictionary<string, string> uniqueKeys, DateTimeOffset now)
     {
         var trip = new RoundTrip();
 
@@ -219,7 +219,7 @@ internal sealed class WriteTransaction
         ];
         if (unneeded.Length > 0)
             trip.Add(new NpgsqlBatchCommand($"DELETE FROM {schema}.locks WHERE key = ANY($1)").Texts(unneeded));
-        state.Finish(trip);
+        state.Finish(trip, now);
         trip.Add("COMMIT");
         trip.Run(open);
     }

@@ -44,7 +44,7 @@ internal sealed class SchemaOpener(NpgsqlDataSource source, PostgresStoreOptions
     /// <summary>The steps that were not taken yet.</summary>
     public async Task<IReadOnlyList<int>> MissingAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var steps = Enumerable.Range(1, StoreSchema.Version).ToList();
+        var steps = StoreSchema.Steps.ToList();
 
         // Race: another process may just have made it. What looks names up goes by what this connection has seen before; a look into the catalogue does not.
         await using var exists = new NpgsqlCommand("SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = $1 AND tablename = 'migrations')", connection)

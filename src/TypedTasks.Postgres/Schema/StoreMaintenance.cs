@@ -32,7 +32,7 @@ internal sealed class StoreMaintenance : IAsyncDisposable
     {
         if (PostgresStoreOptionsCheck.Find(new() { Schema = schema }) is { } wrong)
             throw new ArgumentException(wrong, nameof(schema));
-        return string.Concat(Enumerable.Range(1, StoreSchema.Version).Where(n => n > after).Select(n => string.Create(
+        return string.Concat(StoreSchema.Steps.Where(n => n > after).Select(n => string.Create(
             CultureInfo.InvariantCulture,
             $"-- Step {n}.\n{(n == 1 ? StoreSchema.CreateAccount(schema) + ";\n\n" : "")}{StoreSchema.Step(n, schema)}INSERT INTO {StoreSchema.Quote(schema)}.migrations(number) VALUES ({n});\n")));
     }

@@ -7,8 +7,14 @@ namespace TypedTasks.Postgres.Schema;
 /// <summary>The tables, as numbered steps that only add: the version before goes on working beside this one.</summary>
 internal static class StoreSchema
 {
-    /// <summary>The number of the last step.</summary>
-    public const int Version = 3;
+    /// <summary>The numbers of the steps, in order.</summary>
+    public static IReadOnlyList<int> Steps { get; } =
+    [
+        .. Assembly.GetExecutingAssembly().GetManifestResourceNames()
+            .Select(static n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .Where(static n => n > 0)
+            .Order(),
+    ];
 
     /// <summary>The newest meaning of what is stored that this version understands. It is raised by hand, once no older version is left (<c>typedtasks store finalize</c>).</summary>
     public const int Format = 1;

@@ -35,6 +35,13 @@ internal sealed class PostgresState : IStoreState
     private readonly LeaseTable leases;
     private readonly ScheduleTable schedules;
     private readonly WorkerTable workers;
+    private readonly LabelTable labels;
+    private readonly TallyTable tallies;
+    private readonly FailureTable failures;
+    private readonly ActionTable actions;
+    private readonly ChangeTable changes;
+    private readonly string schema;
+    private HistoryTrimmed? trimmed;
     private readonly Statement<string>[] deletion;
     private readonly IKnown[] known;
 
@@ -59,6 +66,12 @@ internal sealed class PostgresState : IStoreState
         leases = new(tables);
         schedules = new(tables);
         workers = new(tables);
+        labels = new(tables);
+        tallies = new(schema);
+        failures = new(schema);
+        actions = new(tables);
+        changes = new(schema);
+        this.schema = schema;
         deletion = FlowRemoval.Statements(schema);
         known =
         [
@@ -160,6 +173,8 @@ internal sealed class PostgresState : IStoreState
 
     public void Apply(StoreChange change)
     {
+        if (change.Stirs is { } flow)
+            changes.Stir(flow);
         switch (change)
         {
             case JoinAdded c: joins.Set(c.Join); break;
@@ -171,7 +186,7 @@ internal sealed class PostgresState : IStoreState
             case OwedWaits c: owed.SetWaiting(c.MessageId); break;
             case OwedHandedOff c: owed.SetHandedOff(c); break;
             case OwedDeleted c: owed.Delete(c); break;
-            case FlowAdded c: flows.Add(c.Flow); break;
+            case FlowAdded c: flows.Add(c.Flow); labels.Add(c.Flow); break;
             case FlowChanged c: flows.Change(c.Flow); break;
             case FlowDeleted c: Delete(c.FlowId); break;
             case PlanAdded c: plans.Add(c); break;
@@ -198,6 +213,10 @@ internal sealed class PostgresState : IStoreState
             case TurnLeft c: turns.Delete(c.Flow); break;
             case RateChanged c: rates.Set(c.Rate); break;
             case LeaseTaken c: leases.Set(c.Lease); break;
+            case AttemptCounted c: tallies.Count(c); break;
+            case FailureSeen c: failures.See(c); break;
+            case ActionAdded c: actions.Add(c.Action); break;
+            case HistoryTrimmed c: trimmed = c; break;
             case ScheduleChanged c: schedules.Set(c.Schedule); break;
             case WorkerChanged c: workers.Set(c.Worker); break;
             case WorkerRemoved c: workers.Remove(c.Id); break;
@@ -215,10 +234,21 @@ internal sealed class PostgresState : IStoreState
             rows.Load(trip);
     }
 
-    /// <summary>Writes all that was changed; the numbers of the feed are taken last.</summary>
-    public void Finish(RoundTrip trip)
+    /// <summary>Writes all that was changed; rows that every transaction writes to come last, in one order, and the numbers of the feed of cancellations after them.</summary>
+    /// <param name="trip">Takes the statements.</param>
+    /// <param name="now">The time of the transaction.</param>
+    public void Finish(RoundTrip trip, DateTimeOffset now)
     {
         Flush(trip);
+        changes.Write(trip, now);
+        tallies.Write(trip);
+        failures.Write(trip);
+        if (trimmed is { } old)
+        {
+            trip.Add(TallyTable.Trim(schema, old.TalliesBefore));
+            trip.Add(ChangeTable.Trim(schema, old.ChangesBefore));
+        }
+
         cancellations.Write(trip);
     }
 
@@ -234,6 +264,10 @@ internal sealed class PostgresState : IStoreState
     {
         tables.Writes.Clear();
         cancellations.Clear();
+        tallies.Clear();
+        failures.Clear();
+        changes.Clear();
+        trimmed = null;
         foreach (var rows in known)
             rows.Clear();
     }

@@ -11,6 +11,10 @@ internal sealed class FlowQueries(string schema)
     private readonly string lastSign =
         $"greatest(f.accepted, f.sign_due, (SELECT max(greatest(s.started, s.ended)) FROM {schema}.steps AS s WHERE s.flow = f.id))";
 
+    private readonly FlowBranches search = new(schema);
+
+    private readonly FlowReadings readings = new(schema);
+
     private readonly string hasMore =
         $"(EXISTS (SELECT 1 FROM {schema}.owed AS o WHERE o.flow = f.id AND o.since IS NOT NULL) OR EXISTS (SELECT 1 FROM {schema}.permits AS p WHERE p.flow = f.id AND p.state = 0))";
 
@@ -69,20 +73,28 @@ internal sealed class FlowQueries(string schema)
         ReadControls q => (
             Command($"SELECT json FROM {schema}.controls WHERE $1 IS NULL OR worker IS NULL OR worker = $1 ORDER BY key").Text(q.Worker),
             static row => All(row, static r => WorkerJson.ReadControl(r.Blob(0)))),
-        _ => throw new NotSupportedException($"The PostgreSQL store does not know {query.GetType().Name}."),
+        CountFlows q => Count(q),
+        FindOldest q => Filtered(new() { States = [FlowState.Running] }, "true", static c => c, "accepted, id", q.Limit),
+        FindLate q => Filtered(new(), "state = 1 AND deadline < $1", c => c.Time(StoreTime.After(now, q.Within)), "deadline, id", q.Limit),
+        _ => readings.Ask(query, now),
     };
+
+    private (NpgsqlBatchCommand Command, Func<ResultRow, object> Read) Count(CountFlows q)
+    {
+        var command = new NpgsqlBatchCommand();
+        command.CommandText = $"SELECT count(*)::int FROM ({search.Write(command, q.Filter, "1", "true", "", q.Most)}) AS found";
+        return (command, static row => row.Next() ? row.Int(0) : 0);
+    }
 
     // The message that starts compensations lies with those that are owed.
     private (NpgsqlBatchCommand Command, Func<ResultRow, object> Read) Filtered(
         FlowFilter filter, string condition, Func<NpgsqlBatchCommand, NpgsqlBatchCommand> bind, string order, int limit)
     {
         var command = bind(new());
-        var conditions = new FilterConditions(filter, command);
         command.CommandText =
             $"SELECT f.*, o.{MessageParameters.Names.Replace(", ", ", o.", StringComparison.Ordinal)}, o.since, o.origin, o.handed_off"
-            + $" FROM (SELECT {FlowTable.SelectColumns} FROM {schema}.flows WHERE {condition}{conditions.Text} ORDER BY {order} LIMIT ${command.Parameters.Count + 1}) AS f"
-            + $" LEFT JOIN {schema}.owed AS o ON o.id = f.compensation ORDER BY {order.Replace("accepted", "f.accepted", StringComparison.Ordinal).Replace("ended", "f.ended", StringComparison.Ordinal).Replace(" id", " f.id", StringComparison.Ordinal)}";
-        command.Int(limit);
+            + $" FROM ({search.Write(command, filter, FlowTable.SelectColumns, condition, order, limit)}) AS f"
+            + $" LEFT JOIN {schema}.owed AS o ON o.id = f.compensation ORDER BY {order.Replace("accepted", "f.accepted", StringComparison.Ordinal).Replace("ended", "f.ended", StringComparison.Ordinal).Replace("deadline", "f.deadline", StringComparison.Ordinal).Replace(" id", " f.id", StringComparison.Ordinal)}";
         return (command, static row => All(row, static r => FlowTable.ReadWithCompensation(r).ToRecord()));
     }
 

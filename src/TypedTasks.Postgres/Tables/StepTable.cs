@@ -53,22 +53,7 @@ internal sealed class StepTable
         {
             List<StepRecord> found = [];
             while (row.Next())
-            {
-                found.Add(new(
-                    row.Text(0),
-                    row.Text(1),
-                    (StepState)row.Int(2),
-                    row.Int(3),
-                    row.Text(4),
-                    row.Time(5),
-                    row.TimeOrNull(6),
-                    row.IsNull(7) ? null : row.Real(7),
-                    row.TextOrNull(8))
-                {
-                    Failure = row.BlobOrNull(9),
-                });
-            }
-
+                found.Add(Read(row));
             return found;
         });
 
@@ -93,6 +78,24 @@ internal sealed class StepTable
         steps.Set(key, new(new(c.Generation, c.Step.Attempt, c.Step.State)));
         tables.Writes.Set(set, key, c);
     }
+
+    internal static string SelectColumns => Columns;
+
+    internal const int ColumnCount = 10;
+
+    internal static StepRecord Read(ResultRow row) => new(
+        row.Text(0),
+        row.Text(1),
+        (StepState)row.Int(2),
+        row.Int(3),
+        row.Text(4),
+        row.Time(5),
+        row.TimeOrNull(6),
+        row.IsNull(7) ? null : row.Real(7),
+        row.TextOrNull(8))
+    {
+        Failure = row.BlobOrNull(9),
+    };
 
     private sealed record Row(KnownStep Step);
 }

@@ -205,7 +205,7 @@ internal static class Schema
     /// What came later without another <see cref="Version"/>, by the table that tells whether a file has it: made in new files and in those that lack it. Versions that do not know it leave it alone.
     /// </summary>
     public static readonly IReadOnlyList<KeyValuePair<string, string>> Later =
-        [new("schedules", CreateSchedules), new("turns", AddTurns), new("waits", CreateWaits), new("workers", CreateWorkers)];
+        [new("schedules", CreateSchedules), new("turns", AddTurns), new("waits", CreateWaits), new("workers", CreateWorkers), new("labels", AddReadings)];
 
     private const string CreateSchedules = """
         CREATE TABLE schedules(
@@ -279,6 +279,59 @@ internal static class Schema
             body BLOB,
             PRIMARY KEY(flow, event, key)) STRICT, WITHOUT ROWID;
         CREATE INDEX waits_key ON waits(key, event) WHERE key <> '';
+        """;
+
+    // What people look for and at. A flow that was accepted by a version that knows no labels has none (null), and is found without them.
+    private const string AddReadings = """
+        ALTER TABLE flows ADD COLUMN labels TEXT;
+        ALTER TABLE flows ADD COLUMN failure_kind TEXT;
+        ALTER TABLE waits ADD COLUMN opened INTEGER;
+        CREATE INDEX flows_state ON flows(state, accepted, id);
+        CREATE INDEX flows_named ON flows(name, accepted, id) WHERE name IS NOT NULL;
+        CREATE INDEX flows_failure ON flows(failure_kind, accepted, id) WHERE failure_kind IS NOT NULL;
+        CREATE INDEX flows_unlabelled ON flows(accepted, id) WHERE labels IS NULL;
+        CREATE INDEX steps_active ON steps(flow, path) WHERE state IN (1, 3);
+        CREATE INDEX members_failed ON members(join_id, idx) WHERE failure IS NOT NULL;
+        CREATE INDEX waits_open ON waits(coalesce(opened, 0), flow, event, key) WHERE state = 2;
+        CREATE TABLE labels(
+            label TEXT NOT NULL,
+            accepted INTEGER NOT NULL,
+            flow TEXT NOT NULL,
+            PRIMARY KEY(label, accepted, flow)) STRICT, WITHOUT ROWID;
+        CREATE TABLE tallies(
+            minute INTEGER NOT NULL,
+            task TEXT NOT NULL,
+            succeeded INTEGER NOT NULL,
+            failed INTEGER NOT NULL,
+            retried INTEGER NOT NULL,
+            total INTEGER NOT NULL,
+            longest INTEGER NOT NULL,
+            PRIMARY KEY(minute, task)) STRICT, WITHOUT ROWID;
+        CREATE TABLE failure_kinds(
+            fingerprint TEXT NOT NULL PRIMARY KEY,
+            task TEXT NOT NULL,
+            type TEXT NOT NULL,
+            frame TEXT NOT NULL,
+            count INTEGER NOT NULL,
+            first INTEGER NOT NULL,
+            last INTEGER NOT NULL,
+            flow TEXT NOT NULL,
+            step TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE INDEX failure_kinds_last ON failure_kinds(last DESC, fingerprint);
+        CREATE TABLE actions(
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            at INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            actor TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            target TEXT NOT NULL,
+            result TEXT NOT NULL,
+            flow TEXT) STRICT;
+        CREATE INDEX actions_flow ON actions(flow, number) WHERE flow IS NOT NULL;
+        CREATE TABLE changes(
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            flow TEXT NOT NULL,
+            at INTEGER NOT NULL) STRICT;
         """;
 
     private const string CreateIdentity = """

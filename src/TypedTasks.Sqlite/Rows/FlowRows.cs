@@ -6,17 +6,17 @@ namespace TypedTasks.Sqlite.Rows;
 /// <summary>Flows.</summary>
 internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seals)
 {
-    private const string Columns =
-        $"id, generation, name, plan, state, accepted, deadline, ended, {OutcomeColumns.Names}, tasks, nonce, unique_key, compensation, closed, frees, sealed, broker, sign_due, quiet, turn_key, turn_limit, awaits_turn";
+    public const string Columns =
+        $"id, generation, name, plan, state, accepted, deadline, ended, {OutcomeColumns.Names}, tasks, nonce, unique_key, compensation, closed, frees, sealed, broker, sign_due, quiet, turn_key, turn_limit, awaits_turn, failure_kind";
 
     private readonly Statement find = database.Prepare($"SELECT {Columns} FROM flows WHERE id = ?");
 
     private readonly Statement insert = database.Prepare(
-        "INSERT INTO flows(id, generation, name, plan, state, accepted, deadline, tasks, nonce, unique_key, compensation, closed, frees, sealed, broker, sign_due, turn_key, turn_limit, awaits_turn)"
-        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        "INSERT INTO flows(id, generation, name, plan, state, accepted, deadline, tasks, nonce, unique_key, compensation, closed, frees, sealed, broker, sign_due, turn_key, turn_limit, awaits_turn, labels)"
+        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
     private readonly Statement update = database.Prepare(
-        "UPDATE flows SET generation = ?, state = ?, deadline = ?, ended = ?, kind = ?, json = ?, path = ?, count = ?, failure = ?, compensation = ?, closed = ?, broker = ?, sign_due = ?, quiet = ?, awaits_turn = ?"
+        "UPDATE flows SET generation = ?, state = ?, deadline = ?, ended = ?, kind = ?, json = ?, path = ?, count = ?, failure = ?, compensation = ?, closed = ?, broker = ?, sign_due = ?, quiet = ?, awaits_turn = ?, failure_kind = ?"
         + " WHERE id = ?");
 
     private readonly Statement seal = database.Prepare("SELECT sealed, nonce, plan FROM flows WHERE id = ?");
@@ -24,10 +24,18 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seal
     private readonly Statement hasPlan = database.Prepare("SELECT 1 FROM flows WHERE plan = ? LIMIT 1");
 
     private readonly Statement overdue = database.Prepare(
-        "SELECT id, generation FROM flows WHERE state = 1 AND deadline < ? ORDER BY deadline, id LIMIT ?");
+        "SELECT id, generation FROM flows INDEXED BY flows_running WHERE state = 1 AND deadline < ? ORDER BY deadline, id LIMIT ?");
 
     private readonly Statement stranded = database.Prepare(
-        "SELECT id, generation, broker FROM flows WHERE state = 1 AND broker IS NOT NULL AND broker <> ? ORDER BY id LIMIT ?");
+        "SELECT id, generation, broker FROM flows INDEXED BY flows_broker WHERE state = 1 AND broker IS NOT NULL AND broker <> ? ORDER BY id LIMIT ?");
+
+    private readonly Statement states = database.Prepare("SELECT state, count(*) FROM flows INDEXED BY flows_state GROUP BY state ORDER BY state");
+
+    private readonly Statement oldest = database.Prepare($"SELECT {Columns} FROM flows INDEXED BY flows_state WHERE state = 1 ORDER BY accepted, id LIMIT ?");
+
+    private readonly Statement late = database.Prepare($"SELECT {Columns} FROM flows INDEXED BY flows_running WHERE state = 1 AND deadline < ? ORDER BY deadline, id LIMIT ?");
+
+    private readonly FlowSearch search = new(database);
 
     // What was heard of a flow last: its acceptance, what was said of it, an attempt that began or ended.
     private const string LastSign =
@@ -77,12 +85,12 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seal
         .Text(flow.Key.FlowId).Int(flow.Key.Generation).Text(flow.Name).Text(flow.PlanHash).Int((int)flow.State)
         .Time(flow.AcceptedAt).Time(flow.Deadline).Text(TaskColumn.Join(flow.Tasks)).Text(flow.Nonce).Text(flow.UniqueKey)
         .Text(flow.CompensationId).Flag(flow.IsClosed).Flag(flow.FreesResults).Flag(flow.IsSealed && seals).Text(flow.Broker)
-        .Time(flow.SignDue).Text(flow.TurnKey).Int(flow.TurnLimit).Flag(flow.AwaitsTurn)
+        .Time(flow.SignDue).Text(flow.TurnKey).Int(flow.TurnLimit).Flag(flow.AwaitsTurn).Text(TaskColumn.Join(flow.Labels))
         .Run();
 
     public void Change(FlowHeader flow) => update
         .Int(flow.Key.Generation).Int((int)flow.State).Time(flow.Deadline).Time(flow.EndedAt).Outcome(flow.Outcome)
-        .Text(flow.CompensationId).Flag(flow.IsClosed).Text(flow.Broker).Time(flow.SignDue).Time(flow.QuietSince).Flag(flow.AwaitsTurn).Text(flow.Key.FlowId)
+        .Text(flow.CompensationId).Flag(flow.IsClosed).Text(flow.Broker).Time(flow.SignDue).Time(flow.QuietSince).Flag(flow.AwaitsTurn).Text(flow.Failure).Text(flow.Key.FlowId)
         .Run();
 
     public List<FlowKey> Find(FindOverdue q, DateTimeOffset now)
@@ -110,9 +118,34 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seal
     public List<FlowRecord> Find(FindPurgeable q, DateTimeOffset now) =>
         Find(q.Filter, "state IN (2, 3, 4) AND ended <= ?", [StoreTime.Before(now, q.EndedFor).UtcTicks], "ended, id", q.Limit);
 
-    public List<FlowRecord> Find(ListFlows q) => q.After is { } after
-        ? Find(q.Filter, "(accepted, id) < (?, ?)", [after.AcceptedAt.UtcTicks, after.FlowId], "accepted DESC, id DESC", q.Limit)
-        : Find(q.Filter, "1", [], "accepted DESC, id DESC", q.Limit);
+    public List<FlowRecord> Find(ListFlows q) => search.Find(q.Filter, q.After, q.Limit).ConvertAll(f => WithCompensation(f).ToRecord());
+
+    public int Count(CountFlows q) => search.Count(q.Filter, q.Most);
+
+    public List<StateCount> CountStates()
+    {
+        List<StateCount> counts = [];
+        using var rows = states.Query();
+        while (rows.Next())
+            counts.Add(new((FlowState)rows.Int(0), rows.Int(1)));
+        return counts;
+    }
+
+    public List<FlowRecord> Find(FindOldest q) => ReadAll(oldest.Int(q.Limit));
+
+    public List<FlowRecord> Find(FindLate q, DateTimeOffset now) => ReadAll(late.Time(StoreTime.After(now, q.Within)).Int(q.Limit));
+
+    private List<FlowRecord> ReadAll(Statement statement)
+    {
+        List<FlowHeader> found = [];
+        using (var rows = statement.Query())
+        {
+            while (rows.Next())
+                found.Add(Read(rows));
+        }
+
+        return found.ConvertAll(f => WithCompensation(f).ToRecord());
+    }
 
     private static List<QuietFlow> ReadQuiet(Statement statement)
     {
@@ -127,7 +160,7 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seal
     private List<FlowRecord> Find(FlowFilter filter, string condition, ReadOnlySpan<object> values, string order, int limit)
     {
         var sql = new FlowConditions(filter);
-        using var statement = new Statement(database, $"SELECT {Columns} FROM flows{sql.Index} WHERE {condition}{sql.Text} ORDER BY {order} LIMIT ?");
+        using var statement = new Statement(database, $"SELECT {Columns} FROM flows INDEXED BY flows_ended WHERE {condition}{sql.Text} ORDER BY {order} LIMIT ?");
         foreach (var value in values)
             _ = value is string text ? statement.Text(text) : statement.Int((long)value);
         sql.Bind(statement);
@@ -144,7 +177,7 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seal
     private FlowHeader WithCompensation(FlowHeader flow) =>
         flow.CompensationId is null ? flow : flow with { Compensation = owed.Find(flow.CompensationId) };
 
-    private static FlowHeader Read(Statement.Rows rows) => new()
+    public static FlowHeader Read(Statement.Rows rows) => new()
     {
         Key = new(rows.Text(0), rows.Int(1)),
         Name = rows.TextOrNull(2),
@@ -167,5 +200,6 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seal
         TurnKey = rows.TextOrNull(23),
         TurnLimit = rows.Int(24),
         AwaitsTurn = rows.Flag(25),
+        Failure = rows.TextOrNull(26),
     };
 }

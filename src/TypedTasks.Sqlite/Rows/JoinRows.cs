@@ -55,6 +55,26 @@ internal sealed class JoinRows(SqliteDatabase database, OwedRows owed)
         return found.ConvertAll(j => new JoinWithFailures(j.Header, members.Failed(j.Id)));
     }
 
+    public List<JoinGlance> Find(ReadJoinsAt q)
+    {
+        List<JoinGlance> found = [];
+        foreach (var path in q.Paths.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            if (FindRow(q.FlowId, path) is { } join)
+                found.Add(new(join.Header, members.FindFailed(join.Id, q.Failed)));
+        }
+
+        joins.Clear();
+        return found;
+    }
+
+    public List<MemberEnd> Find(ReadMemberEnds q)
+    {
+        var join = FindRow(q.FlowId, q.Join);
+        joins.Clear();
+        return join is null ? [] : members.FindEnds(join.Id, q.First, q.Count);
+    }
+
     public List<string> FindCompensable(string flow)
     {
         Flush();

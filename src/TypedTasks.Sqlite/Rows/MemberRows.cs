@@ -28,6 +28,23 @@ internal sealed class MemberRows(SqliteDatabase database)
     private readonly Statement free = database.Prepare(
         "UPDATE members SET kind = ?, json = NULL, path = NULL, count = 0 WHERE join_id = ? AND failure IS NULL");
 
+    private readonly Statement firstFailed = database.Prepare("SELECT idx, failure FROM members INDEXED BY members_failed WHERE join_id = ? AND failure IS NOT NULL ORDER BY idx LIMIT ?");
+
+    private readonly Statement ends = database.Prepare("SELECT idx, failure FROM members WHERE join_id = ? AND idx >= ? AND idx < ? ORDER BY idx");
+
+    public List<MemberEnd> FindFailed(long join, int limit) => ReadEnds(firstFailed.Int(join).Int(limit));
+
+    public List<MemberEnd> FindEnds(long join, int first, int count) => ReadEnds(ends.Int(join).Int(first).Int((long)first + count));
+
+    private static List<MemberEnd> ReadEnds(Statement statement)
+    {
+        List<MemberEnd> found = [];
+        using var rows = statement.Query();
+        while (rows.Next())
+            found.Add(new(rows.Int(0), rows.BlobOrNull(1)));
+        return found;
+    }
+
     public RecordedOutcome? Find(long join, int index)
     {
         using var rows = find.Int(join).Int(index).Query();

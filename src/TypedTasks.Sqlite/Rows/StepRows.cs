@@ -25,6 +25,12 @@ internal sealed class StepRows(SqliteDatabase database)
     private readonly Statement counts = database.Prepare(
         "SELECT task, state, count(*), sum(coalesce(progress, 0)) FROM steps WHERE flow = ? GROUP BY task, state");
 
+    private readonly Statement one = database.Prepare($"SELECT {Columns} FROM steps WHERE flow = ? AND path = ?");
+
+    private readonly Statement active = database.Prepare($"SELECT {Columns}, flow FROM steps INDEXED BY steps_active WHERE state IN (1, 3) ORDER BY flow, path LIMIT ?");
+
+    private readonly Statement activeOf = database.Prepare($"SELECT {Columns}, flow FROM steps INDEXED BY steps_active WHERE flow = ? AND state IN (1, 3) ORDER BY path LIMIT ?");
+
     public KnownStep? Find(string flow, string path)
     {
         using var rows = find.Text(flow).Text(path).Query();
@@ -41,24 +47,45 @@ internal sealed class StepRows(SqliteDatabase database)
         List<StepRecord> steps = [];
         using var rows = all.Text(flow).Query();
         while (rows.Next())
+            steps.Add(Read(rows));
+        return steps;
+    }
+
+    public List<StepRecord> Find(ReadStepsAt q)
+    {
+        List<StepRecord> steps = [];
+        foreach (var path in q.Paths.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            steps.Add(new(
-                rows.Text(0),
-                rows.Text(1),
-                (StepState)rows.Int(2),
-                rows.Int(3),
-                rows.Text(4),
-                rows.Time(5),
-                rows.TimeOrNull(6),
-                rows.IsNull(7) ? null : rows.Real(7),
-                rows.TextOrNull(8))
-            {
-                Failure = rows.BlobOrNull(9),
-            });
+            using var rows = one.Text(q.FlowId).Text(path).Query();
+            if (rows.Next())
+                steps.Add(Read(rows));
         }
 
         return steps;
     }
+
+    public List<ActiveStep> Find(FindActiveSteps q)
+    {
+        List<ActiveStep> steps = [];
+        using var rows = (q.FlowId is null ? active : activeOf.Text(q.FlowId)).Int(q.Limit).Query();
+        while (rows.Next())
+            steps.Add(new(rows.Text(10), Read(rows)));
+        return steps;
+    }
+
+    private static StepRecord Read(Statement.Rows rows) => new(
+        rows.Text(0),
+        rows.Text(1),
+        (StepState)rows.Int(2),
+        rows.Int(3),
+        rows.Text(4),
+        rows.Time(5),
+        rows.TimeOrNull(6),
+        rows.IsNull(7) ? null : rows.Real(7),
+        rows.TextOrNull(8))
+    {
+        Failure = rows.BlobOrNull(9),
+    };
 
     public List<StepCount> Count(string flow)
     {

@@ -6,6 +6,8 @@ namespace TypedTasks.Testing;
 /// <summary>Questions about many flows.</summary>
 internal sealed class InMemoryQueries(InMemoryTables tables, InMemoryState state)
 {
+    private readonly InMemoryReadings readings = new(tables, state);
+
     public object Answer<TResult>(StoreQuery<TResult> query, DateTimeOffset now) => query switch
     {
         FindOwed q => Owed(q, now),
@@ -27,7 +29,7 @@ internal sealed class InMemoryQueries(InMemoryTables tables, InMemoryState state
             .OrderBy(static c => c.Key, StringComparer.Ordinal)
             .Select(static c => c.Value)
             .ToArray(),
-        _ => throw new NotSupportedException($"The in-memory store does not know {query.GetType().Name}."),
+        _ => readings.Answer(query, now),
     };
 
     private TaskMessage[] Owed(FindOwed q, DateTimeOffset now) =>
@@ -108,9 +110,8 @@ internal sealed class InMemoryQueries(InMemoryTables tables, InMemoryState state
     private FlowRecord[] Purgeable(FindPurgeable q, DateTimeOffset now) =>
     [
         .. tables.Flows.Rows.Values
-            .Where(f => f.IsTerminal && f.EndedAt <= StoreTime.Before(now, q.EndedFor))
+            .Where(f => f.IsTerminal && f.EndedAt <= StoreTime.Before(now, q.EndedFor) && InMemoryReadings.Matches(f, q.Filter))
             .Select(static f => f.ToRecord())
-            .Where(f => f.Matches(q.Filter))
             .OrderBy(static f => f.EndedAt)
             .ThenBy(static f => f.Key.FlowId, StringComparer.Ordinal)
             .Take(q.Limit),
@@ -140,9 +141,10 @@ internal sealed class InMemoryQueries(InMemoryTables tables, InMemoryState state
 
     private FlowRecord[] Flows(ListFlows q) =>
     [
-        .. tables.Flows.Rows.Keys
-            .Select(f => state.Flow(f)!.ToRecord())
-            .Where(f => f.Matches(q.Filter) && (q.After is not { } after || after.Precedes(f)))
+        .. tables.Flows.Rows.Values
+            .Where(f => InMemoryReadings.Matches(f, q.Filter))
+            .Select(f => state.Flow(f.Key.FlowId)!.ToRecord())
+            .Where(f => q.After is not { } after || after.Precedes(f))
             .OrderByDescending(static f => f.AcceptedAt)
             .ThenByDescending(static f => f.Key.FlowId, StringComparer.Ordinal)
             .Take(q.Limit),

@@ -52,6 +52,19 @@ internal sealed class InMemoryTables(UndoLog undo)
 
     public Table<string, WorkerControl> Controls { get; } = new(undo);
 
+    /// <summary>What is counted, by task and minute since the first of all times; minute 0 counts all.</summary>
+    public Table<(string Task, long Minute), TaskTally> Tallies { get; } = new(undo);
+
+    public Table<string, FailureTally> Failures { get; } = new(undo);
+
+    public Table<long, ActionRecord> Actions { get; } = new(undo);
+
+    /// <summary>The feed of changes: of each flow its last one.</summary>
+    public Table<string, StirredRow> Stirred { get; } = new(undo);
+
+    /// <summary>The highest number of a change that is not kept any more.</summary>
+    public long LastTrimmed { get; set; }
+
     /// <summary>The last number that was given: of a rank or of the feed. A transaction that is rolled back leaves a gap.</summary>
     public long LastNumber { get; set; }
 

@@ -78,6 +78,7 @@ public sealed class InMemoryTaskStore : ITaskStore
     private void Execute(IReadOnlyList<StoreOperation> operations)
     {
         var now = time.GetUtcNow();
+        writer.Now = now;
         try
         {
             for (var i = 0; i < operations.Count; i++)

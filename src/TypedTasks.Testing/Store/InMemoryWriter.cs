@@ -8,8 +8,15 @@ internal sealed class InMemoryWriter(InMemoryTables tables)
 {
     private static readonly RecordedOutcome Freed = new(new(ValueKind.Freed, default, null, 0), null);
 
+    private readonly InMemoryCounting counting = new(tables);
+
+    /// <summary>The time of the transaction.</summary>
+    public DateTimeOffset Now { get; set; }
+
     public void Apply(StoreChange change)
     {
+        if (change.Stirs is { } stirred)
+            tables.Stirred.Set(stirred, new(++tables.LastNumber, Now));
         switch (change)
         {
             case JoinAdded c: tables.Joins.Set(new(c.Join.FlowId, c.Join.Path), c.Join); break;
@@ -48,6 +55,10 @@ internal sealed class InMemoryWriter(InMemoryTables tables)
             case TurnLeft c: Leave(c.Flow); break;
             case RateChanged c: tables.Rates.Set(c.Rate.Name, c.Rate); break;
             case LeaseTaken c: tables.Leases.Set(c.Lease.Name, c.Lease); break;
+            case AttemptCounted c: counting.Count(c); break;
+            case FailureSeen c: counting.See(c); break;
+            case ActionAdded c: tables.Actions.Set(++tables.LastNumber, c.Action with { Number = tables.LastNumber }); break;
+            case HistoryTrimmed c: counting.Trim(c); break;
             case ScheduleChanged c: tables.Schedules.Set(c.Schedule.Name, c.Schedule); break;
             case WorkerChanged c: tables.Workers.Set(c.Worker.Id, c.Worker); break;
             case WorkerRemoved c: RemoveWorker(c.Id); break;

@@ -24,6 +24,26 @@ internal static class PlanSteps
         return names;
     }
 
+    /// <summary>The labels by which a flow of the plan is found beside its tasks: the headers of its steps, each once.</summary>
+    public static IReadOnlyList<string> Labels(PlanNode root)
+    {
+        List<string>? labels = null;
+        HashSet<KeyValuePair<string, string>>? seen = null;
+        PlanWalk.Any(root, node =>
+        {
+            if (node.Call?.Options?.Headers is not { } headers)
+                return false;
+            foreach (var header in headers)
+            {
+                if ((seen ??= []).Add(header))
+                    (labels ??= []).Add(FlowLabels.OfHeader(header.Key, header.Value));
+            }
+
+            return false;
+        });
+        return labels ?? [];
+    }
+
     /// <summary>The steps with their paths; the elements of an <c>Each</c> as far as their number is known.</summary>
     public static IEnumerable<(string Path, string Task)> Of(PlanNode root, IReadOnlyList<JoinSummary> joins)
     {

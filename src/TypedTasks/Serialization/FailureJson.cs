@@ -34,6 +34,21 @@ internal sealed partial class FailureJson : JsonSerializerContext
         return json;
     }
 
+    /// <summary>The kind of a failure; null where it cannot be read here.</summary>
+    public static FailureKind? KindOf(ReadOnlyMemory<byte> json)
+    {
+        if (ProtectedForm.IsProtected(json.Span))
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize(json.Span, Default.TaskFailure) is { Task: not null, Type: not null } failure ? FailureKind.Of(failure) : null;
+        }
+        catch (JsonException)
+        {
+            return null; // Written by somebody else: whoever shows it says so.
+        }
+    }
+
     /// <summary>Reads it. One that is protected and cannot be read here is told as such: whoever lists flows wants to see the others.</summary>
     public static TaskFailure Read(ReadOnlyMemory<byte> json) => ProtectedForm.IsProtected(json.Span)
         ? new("TypedTasks.Protected", $"How it failed cannot be told. {ProtectedForm.Unreadable}", null, "", "", 0, [])

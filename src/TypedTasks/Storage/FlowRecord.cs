@@ -52,7 +52,7 @@ public sealed record FlowRecord(
     /// <param name="key">The flow.</param>
     public static FlowRecord Unknown(FlowKey key) => new(key, null, "", FlowState.Unknown, default, default, null, default);
 
-    /// <summary>Whether a filter selects the flow.</summary>
+    /// <summary>Whether a filter selects the flow, as far as its record tells: <see cref="FlowFilter.Header"/> and <see cref="FlowFilter.Failure"/> are for the store to look at.</summary>
     /// <param name="filter">Which flows.</param>
     public bool Matches(FlowFilter filter)
     {
@@ -60,6 +60,7 @@ public sealed record FlowRecord(
         return (filter.States.Count == 0 || filter.States.Contains(State))
             && (filter.Name is null || filter.Name == Name)
             && (filter.Task is null || Tasks.Contains(filter.Task))
+            && (filter.Prefix is null || Key.FlowId.StartsWith(filter.Prefix, StringComparison.Ordinal) || Name?.StartsWith(filter.Prefix, StringComparison.Ordinal) == true)
             && (!filter.IsQuiet || QuietSince is not null)
             && (filter.AcceptedFrom is null || AcceptedAt >= filter.AcceptedFrom)
             && (filter.AcceptedBefore is null || AcceptedAt < filter.AcceptedBefore)

@@ -9,17 +9,32 @@ public abstract record StoreChange
     {
     }
 
+    /// <summary>The flow whose pictures are another because of it; null where that is none. A store tells these flows in its feed of changes.</summary>
+    public virtual string? Stirs => null;
+
     /// <summary>A flow is there that was not.</summary>
     /// <param name="Flow">The flow.</param>
-    public sealed record FlowAdded(FlowHeader Flow) : StoreChange;
+    public sealed record FlowAdded(FlowHeader Flow) : StoreChange
+    {
+        /// <inheritdoc/>
+        public override string? Stirs => Flow.Key.FlowId;
+    }
 
     /// <summary>A flow has another generation, state, deadline, end, outcome, compensation, broker, or sign of life, or does not await its turn any more, or again.</summary>
     /// <param name="Flow">The flow.</param>
-    public sealed record FlowChanged(FlowHeader Flow) : StoreChange;
+    public sealed record FlowChanged(FlowHeader Flow) : StoreChange
+    {
+        /// <inheritdoc/>
+        public override string? Stirs => Flow.Key.FlowId;
+    }
 
     /// <summary>A flow and all that is kept under it goes: joins, members, waits, values, history, begun steps, cancellations, parked and owed messages, its hold of a unique key. Permits and places in lines stay.</summary>
     /// <param name="FlowId">The flow.</param>
-    public sealed record FlowDeleted(string FlowId) : StoreChange;
+    public sealed record FlowDeleted(string FlowId) : StoreChange
+    {
+        /// <inheritdoc/>
+        public override string? Stirs => FlowId;
+    }
 
     /// <summary>A unique key has another holder.</summary>
     /// <param name="Hold">The key.</param>
@@ -75,7 +90,11 @@ public abstract record StoreChange
 
     /// <summary>A join has other counts or another state.</summary>
     /// <param name="Join">The join.</param>
-    public sealed record JoinChanged(JoinHeader Join) : StoreChange;
+    public sealed record JoinChanged(JoinHeader Join) : StoreChange
+    {
+        /// <inheritdoc/>
+        public override string? Stirs => Join.State == JoinState.Open ? null : Join.FlowId;
+    }
 
     /// <summary>A member of a join is recorded.</summary>
     /// <param name="FlowId">The flow.</param>
@@ -96,11 +115,19 @@ public abstract record StoreChange
 
     /// <summary>A flow waits for an event, will, or has one kept for it.</summary>
     /// <param name="Wait">What it waits for.</param>
-    public sealed record WaitAdded(AwaitedEvent Wait) : StoreChange;
+    public sealed record WaitAdded(AwaitedEvent Wait) : StoreChange
+    {
+        /// <inheritdoc/>
+        public override string? Stirs => Wait.FlowId;
+    }
 
     /// <summary>A wait stands otherwise: all but flow, event and key may be another.</summary>
     /// <param name="Wait">What the flow waits for.</param>
-    public sealed record WaitChanged(AwaitedEvent Wait) : StoreChange;
+    public sealed record WaitChanged(AwaitedEvent Wait) : StoreChange
+    {
+        /// <inheritdoc/>
+        public override string? Stirs => Wait.FlowId;
+    }
 
     /// <summary>A value is put aside.</summary>
     /// <param name="FlowId">The flow.</param>
@@ -118,7 +145,34 @@ public abstract record StoreChange
     /// <param name="FlowId">The flow.</param>
     /// <param name="Generation">The generation that it comes from.</param>
     /// <param name="Step">What is known of the step.</param>
-    public sealed record StepChanged(string FlowId, int Generation, StepRecord Step) : StoreChange;
+    public sealed record StepChanged(string FlowId, int Generation, StepRecord Step) : StoreChange
+    {
+        /// <inheritdoc/>
+        public override string? Stirs => FlowId;
+    }
+
+    /// <summary>An attempt that has ended is counted, in the minute of a time and altogether.</summary>
+    /// <param name="Task">The name of the task.</param>
+    /// <param name="State">How it ended: succeeded, retrying or failed.</param>
+    /// <param name="Duration">How long it took, zero or more.</param>
+    /// <param name="At">When it is counted.</param>
+    public sealed record AttemptCounted(string Task, StepState State, TimeSpan Duration, DateTimeOffset At) : StoreChange;
+
+    /// <summary>A kind of failure was seen.</summary>
+    /// <param name="Kind">The kind.</param>
+    /// <param name="FlowId">The flow.</param>
+    /// <param name="Step">The path of the step; empty where it lies outside of any.</param>
+    /// <param name="At">When.</param>
+    public sealed record FailureSeen(FailureKind Kind, string FlowId, string Step, DateTimeOffset At) : StoreChange;
+
+    /// <summary>An operator has done something.</summary>
+    /// <param name="Action">What, with its time; it gets the next number.</param>
+    public sealed record ActionAdded(ActionRecord Action) : StoreChange;
+
+    /// <summary>What is old of the feed of changes and of the counts by the minute goes; nothing needs to, for both are looked at by time.</summary>
+    /// <param name="ChangesBefore">Changes from before this time go.</param>
+    /// <param name="TalliesBefore">Counts of minutes before this time go.</param>
+    public sealed record HistoryTrimmed(DateTimeOffset ChangesBefore, DateTimeOffset TalliesBefore) : StoreChange;
 
     /// <summary>A step has begun or ended.</summary>
     /// <param name="Run">The run.</param>

@@ -12,6 +12,15 @@ public sealed record FlowFilter
     /// <summary>Flows whose plan has a step of this task, by the name on the wire.</summary>
     public string? Task { get; init; }
 
+    /// <summary>Flows whose id or name begins with this text, to the letter.</summary>
+    public string? Prefix { get; init; }
+
+    /// <summary>Flows of which a step has this header (<c>WithHeader</c>), to the letter. None is found where values are protected: headers are hidden then.</summary>
+    public KeyValuePair<string, string>? Header { get; init; }
+
+    /// <summary>Flows that stand failed by this kind of failure (<see cref="FailureKind.Fingerprint"/>).</summary>
+    public string? Failure { get; init; }
+
     /// <summary>Only flows that are quiet (<see cref="FlowSummary.QuietSince"/>).</summary>
     public bool IsQuiet { get; init; }
 

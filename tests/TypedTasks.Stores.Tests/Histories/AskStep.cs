@@ -20,6 +20,26 @@ internal sealed record AskStep(string Text, Func<ITaskStore, Teller, Task<string
             return $"{(rises ? "in order" : "not in order")} {Seen.Of(read.Select(static c => c with { Sequence = 0 }))}";
         });
 
+    /// <summary>What operators have done, without the numbers.</summary>
+    public static AskStep Actions(string? flow, int limit) => new(
+        $"actions on {flow ?? "all"}, {limit} at most",
+        async (store, _) =>
+        {
+            var read = await store.QueryAsync(new ReadActions(flow, null, limit), CancellationToken.None);
+            var falls = read.Zip(read.Skip(1)).All(static p => p.First.Number > p.Second.Number);
+            return $"{(falls ? "in order" : "not in order")} {Seen.Of(read.Select(static a => a with { Number = 0 }))}";
+        });
+
+    /// <summary>Which flows have changed since this was asked before; at first none.</summary>
+    public static AskStep Changes() => new(
+        "changes",
+        async (store, teller) =>
+        {
+            var changes = await store.QueryAsync(new ReadChanges(teller.Position, 100), CancellationToken.None);
+            teller.Position = changes.Position;
+            return $"{changes.IsWhole} {string.Join(' ', changes.Flows.Order(StringComparer.Ordinal))}";
+        });
+
     /// <summary>All flows, one a page; more pages than there can be.</summary>
     public static AskStep Pages() => new(
         "the pages of flows",

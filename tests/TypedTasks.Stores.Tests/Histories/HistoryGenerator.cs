@@ -24,13 +24,13 @@ internal sealed class HistoryGenerator(int seed)
         _ => Question(),
     };
 
-    private AskStep Question() => random.Next(15) switch
+    private AskStep Question() => random.Next(30) switch
     {
         9 => AskStep.Of(new FindTurns(Limit())),
         10 => AskStep.Of(new ReadPlace(new(Pick(Pool.Flows), random.Next(Pool.Generations)))),
         11 => AskStep.Of(new ListSchedules()),
-        13 => AskStep.Of(new ListWorkers()),
-        14 => AskStep.Of(new ReadControls(random.Next(3) == 0 ? null : Pick(Pool.Workers))),
+        28 => AskStep.Of(new ListWorkers()),
+        29 => AskStep.Of(new ReadControls(random.Next(3) == 0 ? null : Pick(Pool.Workers))),
         0 => AskStep.Of(new FindOwed(Duration(), Limit())),
         1 => AskStep.Of(new FindOverdue(Limit())),
         2 => AskStep.Of(new FindPurgeable(Filter(), Duration(), Limit())),
@@ -39,6 +39,20 @@ internal sealed class HistoryGenerator(int seed)
         12 => Waits(Pick(Pool.Events[1..]), Limit()),
         7 => AskStep.Of(new FindQuiet(Duration(), Limit())),
         8 => AskStep.Of(new FindStirred(Limit())),
+        13 => AskStep.Of(new CountFlows(Filter(), Limit())),
+        14 => AskStep.Of(new CountStates()),
+        15 => AskStep.Of(new FindOldest(Limit())),
+        16 => AskStep.Of(new FindLate(Duration(), Limit())),
+        17 => AskStep.Of(new ReadTallies(Duration())),
+        18 => AskStep.Of(new ReadFailures(Duration(), Limit())),
+        19 => AskStep.Of(new ReadStepsAt(Pick(Pool.Flows), [Pick(Pool.Paths), Pick(Pool.Paths)])),
+        20 => AskStep.Of(new FindActiveSteps(random.Next(2) == 0 ? null : Pick(Pool.Flows), Limit())),
+        21 => AskStep.Of(new ReadJoinsAt(Pick(Pool.Flows), [.. Pool.Joins.Select(static j => j.Path)], Limit())),
+        22 => AskStep.Of(new ReadMemberEnds(Pick(Pool.Flows), Pick(Pool.Joins).Path, random.Next(2), Limit())),
+        23 => AskStep.Of(new FindOpenWaits(random.Next(3) == 0 ? Pick(Pool.Flows) : null, random.Next(3) == 0 ? Pick(Pool.Events).Event : null, null, Limit())),
+        24 => AskStep.Of(new ReadStepMessages(Pick(Pool.Flows), Pick(Pool.Paths), Limit())),
+        25 => AskStep.Actions(random.Next(2) == 0 ? null : Pick(Pool.Flows), Limit()),
+        26 => AskStep.Changes(),
         5 => AskStep.Cancellations(-1, TimeSpan.MaxValue, int.MaxValue),
         _ => AskStep.Cancellations(random.Next(-1, 3), Duration(), Limit()),
     };
@@ -53,6 +67,9 @@ internal sealed class HistoryGenerator(int seed)
         AcceptedFrom = random.Next(4) == 0 ? Time() : null,
         AcceptedBefore = random.Next(4) == 0 ? Time() : null,
         IsQuiet = random.Next(6) == 0,
+        Prefix = random.Next(5) == 0 ? Pick(["flow-", "flow-a", "night", "x"]) : null,
+        Header = random.Next(5) == 0 ? Pick(Pool.Headers) : null,
+        Failure = random.Next(5) == 0 ? Pick(Pool.Failures).Fingerprint : null,
         EndedBefore = random.Next(4) == 0 ? Time() : null,
     };
 

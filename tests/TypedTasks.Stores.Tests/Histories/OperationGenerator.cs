@@ -33,6 +33,7 @@ internal sealed class OperationGenerator(int seed)
         var first = random.Next(4) == 0 ? null : Pool.Message(flow, Pick(Pool.Messages));
         var undo = random.Next(2) == 0 ? null : Pool.Message(flow, "undo");
         string[] tasks = random.Next(2) == 0 ? ["photos.load", "photos.resize"] : [];
+        string[] labels = [.. tasks.Select(FlowLabels.OfTask), .. Pool.Headers.Where(_ => random.Next(2) == 0).Select(static h => FlowLabels.OfHeader(h.Key, h.Value))];
         var frees = random.Next(3) > 0;
         var isSealed = random.Next(2) == 0;
         var broker = random.Next(3) == 0 ? $"broker-{random.Next(2)}" : null;
@@ -51,6 +52,7 @@ internal sealed class OperationGenerator(int seed)
                 Broker = broker,
                 Compensation = undo,
                 Tasks = tasks,
+                Labels = labels,
                 Waits = waits,
                 FreesResults = frees,
                 UniqueKey = unique,
@@ -87,7 +89,8 @@ internal sealed class OperationGenerator(int seed)
             < 91 => Resume(key),
             < 92 => Sign(key),
             < 94 => schedules.Next(key),
-            < 98 => Turn(key),
+            < 97 => Turn(key),
+            < 98 => Act(key),
             < 102 => workers.Next(),
             _ => Read(key),
         };
@@ -293,7 +296,7 @@ internal sealed class OperationGenerator(int seed)
         var step = new StepRecord(
             path, Pick(["photos.load", "photos.resize"]), state, attempt, $"worker-{random.Next(9)}", HistoryRun.Start, random.Next(2) == 0 ? null : HistoryRun.Start, progress, null)
         {
-            Failure = state == StepState.Failed ? Pool.Json("x") : null,
+            Failure = state != StepState.Failed ? null : random.Next(2) == 0 ? Pool.Json("x") : Pool.Failure(Pool.Failures[0]),
         };
         return new($"history {key} {path} {state} {attempt}", _ => new RecordStep(key, step));
     }
@@ -348,6 +351,15 @@ internal sealed class OperationGenerator(int seed)
             : new($"expect a sign of {key} in {pause}", _ => new ExpectSign(key, pause));
     }
 
+    private Recipe Act(FlowKey key)
+    {
+        // A store may keep more of the feed than another; what a reader must be told is a check of the contract.
+        var (flow, tallies) = (random.Next(2) == 0 ? key.FlowId : null, Pick(Pool.Durations));
+        return random.Next(4) == 0
+            ? new($"trim counts of {tallies}", _ => new TrimHistory(TimeSpan.MaxValue, tallies))
+            : new($"an action on {flow}", _ => new RecordAction(new("retry", "somebody", "it was mended", $"flow {flow}", "done") { FlowId = flow }));
+    }
+
     private Recipe Turn(FlowKey key) => random.Next(2) == 0 ? Pass() : Begin(key);
 
     private Recipe Pass()
@@ -393,6 +405,8 @@ internal sealed class OperationGenerator(int seed)
 
     private RecordedOutcome Outcome(bool succeeded)
     {
+        if (!succeeded && random.Next(2) == 0)
+            return new(FlowValue.None, Pool.Failure(Pick(Pool.Failures)));
         if (!succeeded)
             return new(FlowValue.None, Pool.Json($"failure {random.Next(9)}"));
         var (join, count) = Pick(Pool.Joins);

@@ -32,6 +32,14 @@ internal static class Pool
     public static readonly (string Event, string Key)[] Events = [("legal", ""), ("legal", "k1"), ("paid", "k1"), ("paid", "k2")];
     public static readonly string[] Waits = ["3", "4.0", "4.1"];
 
+    public static readonly KeyValuePair<string, string>[] Headers = [new("tenant", "1"), new("tenant", "2")];
+
+    /// <summary>Kinds of failures; those without a task lie outside of any.</summary>
+    public static readonly FailureKind[] Failures = [new("photos.load", "System.IO.IOException", "Photos.Load(String)"), new("", "TypedTasks.Expired", "")];
+
+    public static ReadOnlyMemory<byte> Failure(FailureKind kind) => Encoding.UTF8.GetBytes(
+        $$"""{"type":"{{kind.Type}}","message":"no","stackTrace":"   at {{kind.Frame}} in x.cs:line 3","task":"{{kind.Task}}","step":"0","attempt":0,"inner":[]}""");
+
     public static ReadOnlyMemory<byte> Json(string text) => Encoding.UTF8.GetBytes($"\"{text}\"");
 
     /// <summary>A message that says what a callback was told, so that it is seen with what is recorded: a decision may run several times, and one of them counts.</summary>

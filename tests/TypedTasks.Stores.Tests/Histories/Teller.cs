@@ -8,6 +8,9 @@ internal sealed class Teller
     private readonly List<long> sequences = [];
     private readonly Dictionary<string, long> revisions = [];
 
+    /// <summary>Where the feed of changes was read last; null before.</summary>
+    public string? Position { get; set; }
+
     /// <summary>The sequence number of a cancellation that was read before; 0 where there was none.</summary>
     public long Sequence(int position) => position < sequences.Count ? sequences[position] : 0;
 

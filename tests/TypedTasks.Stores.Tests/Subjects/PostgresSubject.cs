@@ -40,10 +40,10 @@ internal sealed class PostgresSubject : Subject
 
     private static async Task EmptyAsync(string connectionString, string schema)
     {
-        string[] tables = ["locks", "plans", "flows", "unique_keys", "joins", "members", "kept_values", "owed", "parked", "cancellations", "steps", "begun", "starts", "permits", "turns", "leases", "schedules", "workers", "controls"];
+        string[] tables = ["locks", "plans", "flows", "unique_keys", "joins", "members", "kept_values", "owed", "parked", "cancellations", "steps", "begun", "starts", "permits", "turns", "leases", "schedules", "workers", "controls", "waits", "labels", "tallies", "failure_kinds", "actions", "changes"];
         await using var source = Npgsql.NpgsqlDataSource.Create(connectionString);
 #pragma warning disable CA2100 // Names of these tests.
-        await using var command = source.CreateCommand(string.Concat(tables.Select(t => $"DELETE FROM {schema}.{t};")) + $"UPDATE {schema}.store SET feed = 0");
+        await using var command = source.CreateCommand(string.Concat(tables.Select(t => $"DELETE FROM {schema}.{t};")) + $"UPDATE {schema}.store SET feed = 0, trimmed = NULL");
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
     }

@@ -35,6 +35,7 @@ public static class Accepting
             AcceptedAt = now,
             Deadline = StoreTime.After(now, o.Lifetime),
             Tasks = o.Tasks,
+            Labels = [.. o.Tasks.Select(FlowLabels.OfTask).Union(o.Labels)],
             UniqueKey = o.UniqueKey,
             FreesResults = o.FreesResults,
             CompensationId = o.Compensation?.Id,

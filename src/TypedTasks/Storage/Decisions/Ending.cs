@@ -31,8 +31,12 @@ public static class Ending
         }
 
         flow = flow.CompensationId is null
-            ? flow with { State = o.State, Outcome = o.Outcome, EndedAt = now }
-            : flow with { State = FlowState.Compensating, Outcome = o.Outcome };
+            ? flow with { State = o.State, Outcome = o.Outcome, EndedAt = now, Failure = o.Kind?.Fingerprint }
+            : flow with { State = FlowState.Compensating, Outcome = o.Outcome, Failure = o.Kind?.Fingerprint };
+
+        // The failure of a step was seen when that failed.
+        if (o.Kind is { Task.Length: 0 } kind)
+            changes.Add(new FailureSeen(kind, flow.Key.FlowId, "", now));
         flow = Turning.Leave(flow, awaiting, changes);
         changes.Add(new FlowChanged(flow));
         changes.Add(new ScopeCancelled(flow.Key, "", now));

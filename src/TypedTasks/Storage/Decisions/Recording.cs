@@ -9,10 +9,19 @@ public static class Recording
     /// <summary>Keeps the newest: of the newest generation the newest attempt, and an attempt that has ended does not run again.</summary>
     /// <param name="o">The operation.</param>
     /// <param name="known">What is known of the step, or null.</param>
-    public static IReadOnlyList<StoreChange> Record(RecordStep o, KnownStep? known)
+    /// <param name="now">Now.</param>
+    public static IReadOnlyList<StoreChange> Record(RecordStep o, KnownStep? known, DateTimeOffset now)
     {
         var next = new KnownStep(o.Key.Generation, o.Step.Attempt, o.Step.State);
-        return known is null || Supersedes(next, known.Value) ? [new StepChanged(o.Key.FlowId, o.Key.Generation, o.Step)] : [];
+        if (known is { } before && !Supersedes(next, before))
+            return [];
+        var changed = new StepChanged(o.Key.FlowId, o.Key.Generation, o.Step);
+
+        // What is repeated, because an answer was lost or an end is recorded twice, is counted once.
+        if (o.Step.State is not (StepState.Succeeded or StepState.Retrying or StepState.Failed) || known == next)
+            return [changed];
+        var counted = new AttemptCounted(o.Step.Task, o.Step.State, Duration(o.Step), now);
+        return o.Kind is { } kind ? [changed, counted, new FailureSeen(kind, o.Key.FlowId, o.Step.Path, now)] : [changed, counted];
     }
 
     /// <summary>Histories in order of path.</summary>
@@ -28,6 +37,8 @@ public static class Recording
             .ThenBy(static c => c.State)
             .Select(static c => c.State == StepState.Running ? c : c with { Progress = 0 }),
     ];
+
+    private static TimeSpan Duration(StepRecord step) => step.EndedAt > step.StartedAt ? step.EndedAt.Value - step.StartedAt : TimeSpan.Zero;
 
     private static bool Supersedes(KnownStep next, KnownStep known)
     {

@@ -71,6 +71,7 @@ public static class Retrying
             Deadline = StoreTime.After(now, o.Lifetime),
             EndedAt = null,
             Outcome = default,
+            Failure = null,
             CompensationId = decision.Compensation?.Id,
             Compensation = null,
             IsClosed = false,

@@ -25,7 +25,7 @@ public static class StoreDecisions
             case OpenJoin o:
                 return Carrying.Open(o, state.Join(o.Key.FlowId, o.Join)?.Header);
             case RecordStep o:
-                return Recording.Record(o, state.Step(o.Key.FlowId, o.Step.Path));
+                return Recording.Record(o, state.Step(o.Key.FlowId, o.Step.Path), now);
             case DeleteOwed o:
                 return [new OwedDeleted(o.MessageId, Waits: false)];
             case RecordHandOff o:
@@ -101,6 +101,10 @@ public static class StoreDecisions
                 return Yield(o, Steering.Pass(o, state.HeldPermits(o.Name, StoreTime.Before(now, o.LostAfter)), state.NextPermit(o.Name), now));
             case DeleteFlow o:
                 return Yield(o, Deleting.Delete(o, state.Flow(o.FlowId), now));
+            case RecordAction o:
+                return [new ActionAdded(o.Action with { At = now })];
+            case TrimHistory o:
+                return [new HistoryTrimmed(StoreTime.Before(now, o.Changes), StoreTime.Before(now, o.Tallies))];
             case DeletePlan o:
                 return Yield(o, Deleting.Delete(o, state.PlanUsedAt(o.PlanHash), state.PlanHasFlow(o.PlanHash), now));
             default:

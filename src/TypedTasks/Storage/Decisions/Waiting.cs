@@ -33,7 +33,7 @@ public static class Waiting
             return new(new(false, null, Decide(flow, o.Path, o.Message, wait.Outcome, join, now, decided)), decided);
         }
 
-        wait = wait with { State = AwaitedState.Open, Message = o.Message };
+        wait = wait with { State = AwaitedState.Open, Message = o.Message, OpenedAt = now };
         return new(
             new(true, null, null),
             [

@@ -34,6 +34,9 @@ public sealed record AcceptFlow(
     /// <summary>The names of the tasks in the plan, each once.</summary>
     public IReadOnlyList<string> Tasks { get; init; } = [];
 
+    /// <summary>The labels by which the flow is found (<see cref="FlowLabels"/>), besides those of its tasks.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
     /// <summary>The events that the plan waits for under keys that are composed with: found by their keys from now on.</summary>
     public IReadOnlyList<AwaitedKey> Waits { get; init; } = [];
 

@@ -1,3 +1,5 @@
+using TypedTasks.Serialization;
+
 namespace TypedTasks.Storage;
 
 /// <summary>
@@ -20,6 +22,9 @@ public sealed record FinishFlow(FlowKey Key, FlowState State, RecordedOutcome Ou
     /// that come from outside, like a deadline. Null: none.
     /// </summary>
     public string? Unless { get; init; }
+
+    /// <summary>The kind of failure, where the flow fails and its failure can be read here; otherwise null. Told while it can be: a failure may be hidden on its way into the store.</summary>
+    public FailureKind? Kind { get; init; } = State == FlowState.Failed && Outcome.Failure is { } failure ? FailureJson.KindOf(failure) : null;
 
     /// <inheritdoc/>
     public override StoreLock Lock => StoreLock.Flow(Key.FlowId);

@@ -44,6 +44,12 @@ public sealed record FlowHeader
     /// <summary>The names of the tasks in its plan.</summary>
     public IReadOnlyList<string> Tasks { get; init; } = [];
 
+    /// <summary>The labels by which it is found (<see cref="FlowLabels"/>). They never change, and no decision asks for them: a store need not read them back.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>The fingerprint of the kind of failure that it stands failed by, or is undone because of; null where that is none, or cannot be told.</summary>
+    public string? Failure { get; init; }
+
     /// <summary>The key that it was accepted with, or null. It never changes.</summary>
     public string? UniqueKey { get; init; }
 

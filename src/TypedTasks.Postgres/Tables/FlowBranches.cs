@@ -1,0 +1,71 @@
+using System.Globalization;
+using Npgsql;
+using TypedTasks.Postgres.Connections;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Postgres.Tables;
+
+/// <summary>
+/// Finds flows by a filter among many, in one statement. Where one of its conditions selects few flows, those are looked at alone; where none does, matches are near, and the list is read in order until there are
+/// enough. Which it is shows when the statement runs: of its branches one is entered.
+/// </summary>
+internal sealed class FlowBranches(string schema)
+{
+    private const int Few = 1000;
+
+    /// <summary>The branches, as one query.</summary>
+    /// <param name="command">Takes what is bound.</param>
+    /// <param name="filter">Which flows.</param>
+    /// <param name="columns">What is told of each.</param>
+    /// <param name="condition">What else is asked of them; its values are bound already.</param>
+    /// <param name="order">In which order.</param>
+    /// <param name="limit">How many at most.</param>
+    public string Write(NpgsqlBatchCommand command, FlowFilter filter, string columns, string condition, string order, int limit)
+    {
+        var conditions = condition + new FilterConditions(filter, command, schema).Text;
+        var parts = Parts(filter, command).ToList();
+        var most = command.Int(limit).Parameters.Count;
+        var rest = string.Create(CultureInfo.InvariantCulture, $"{(order.Length == 0 ? "" : $" ORDER BY {order}")} LIMIT ${most}");
+        if (parts.Count == 0)
+            return $"SELECT {columns} FROM {schema}.flows WHERE {conditions}{rest}";
+        var with = string.Join(", ", parts.Select(static (p, i) => string.Create(CultureInfo.InvariantCulture, $"few{i} AS MATERIALIZED ({p} LIMIT {Few})")));
+        var branches = parts.Select((_, i) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"(SELECT {columns} FROM {schema}.flows WHERE id IN (SELECT id FROM few{i}) AND {IsFew(i)}{Many(i)} AND {conditions}{rest})"));
+        return $"WITH {with} SELECT * FROM ({string.Join(" UNION ALL ", branches.Append($"(SELECT {columns} FROM {schema}.flows WHERE true{Many(parts.Count)} AND {conditions}{rest})"))}) AS flows{rest}";
+    }
+
+    private static string IsFew(int part) => string.Create(CultureInfo.InvariantCulture, $"(SELECT count(*) FROM few{part}) < {Few}");
+
+    private static string Many(int parts) =>
+        string.Concat(Enumerable.Range(0, parts).Select(static i => string.Create(CultureInfo.InvariantCulture, $" AND (SELECT count(*) FROM few{i}) >= {Few}")));
+
+    private IEnumerable<string> Parts(FlowFilter filter, NpgsqlBatchCommand command)
+    {
+        if (filter.IsQuiet)
+            yield break;
+        if (filter.Failure is { } failure)
+            yield return $"SELECT id FROM {schema}.flows WHERE failure_kind = {Bind(command, failure)}";
+        if (filter.Name is { } name)
+            yield return $"SELECT id FROM {schema}.flows WHERE name = {Bind(command, name)}";
+        if (filter.Prefix is { } prefix)
+        {
+            var (first, end) = (Bind(command, prefix), Bind(command, FilterConditions.EndOf(prefix)));
+            yield return $"SELECT id FROM {schema}.flows WHERE id >= {first} AND id < {end} UNION ALL SELECT id FROM {schema}.flows WHERE name >= {first} AND name < {end}";
+        }
+
+        if (filter.Header is { } header)
+            yield return $"SELECT flow AS id FROM {schema}.labels WHERE label = {Bind(command, FlowLabels.OfHeader(header.Key, header.Value))}";
+        if (filter.Task is { } task)
+        {
+            yield return $"SELECT flow AS id FROM {schema}.labels WHERE label = {Bind(command, FlowLabels.OfTask(task))}"
+                + $" UNION ALL SELECT id FROM {schema}.flows WHERE labels IS NULL AND tasks @> ARRAY[{Bind(command, task)}]";
+        }
+
+        if (filter.States.Count > 0)
+            yield return $"SELECT id FROM {schema}.flows WHERE state IN ({string.Join(", ", filter.States.Select(static s => (int)s))})";
+    }
+
+    private static string Bind(NpgsqlBatchCommand command, string value) =>
+        string.Create(CultureInfo.InvariantCulture, $"${command.Text(value).Parameters.Count}");
+}

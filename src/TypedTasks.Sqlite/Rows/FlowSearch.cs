@@ -1,0 +1,106 @@
+using TypedTasks.Sqlite.Database;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Sqlite.Rows;
+
+/// <summary>
+/// Finds flows by a filter among many. Where one of its conditions selects few flows, those are looked at alone; where none does, matches are near, and the list is read in order until there are enough.
+/// </summary>
+internal sealed class FlowSearch(SqliteDatabase database)
+{
+    private const int Few = 1000;
+
+    private const string Order = "accepted DESC, id DESC";
+
+    /// <summary>The newest flows that a filter selects, behind a place.</summary>
+    public List<FlowHeader> Find(FlowFilter filter, FlowPosition? after, int limit)
+    {
+        var conditions = new FlowConditions(filter);
+        var (few, index) = Choose(filter);
+        var text = $"SELECT {FlowRows.Columns} FROM flows{(few is null ? index : "")} WHERE {(few is null ? "1" : $"id IN ({few.Sql})")}{conditions.Text}{(after is null ? "" : " AND (accepted, id) < (?, ?)")} ORDER BY {Order} LIMIT ?";
+        using var statement = new Statement(database, text);
+        few?.Bind(statement);
+        conditions.Bind(statement);
+        if (after is { } place)
+            statement.Int(place.AcceptedAt.UtcTicks).Text(place.FlowId);
+        List<FlowHeader> found = [];
+        using var rows = statement.Int(limit).Query();
+        while (rows.Next())
+            found.Add(FlowRows.Read(rows));
+        return found;
+    }
+
+    /// <summary>How many flows a filter selects, counted as far as a number.</summary>
+    public int Count(FlowFilter filter, int most)
+    {
+        var conditions = new FlowConditions(filter);
+        var (few, index) = Choose(filter);
+        using var statement = new Statement(
+            database, $"SELECT count(*) FROM (SELECT 1 FROM flows{(few is null ? index : "")} WHERE {(few is null ? "1" : $"id IN ({few.Sql})")}{conditions.Text} LIMIT ?)");
+        few?.Bind(statement);
+        conditions.Bind(statement);
+        using var rows = statement.Int(most).Query();
+        return rows.Next() ? rows.Int(0) : 0;
+    }
+
+    // The condition that selects fewest flows, if they are few; otherwise the index in whose order to read.
+    private (Part? Few, string Index) Choose(FlowFilter filter)
+    {
+        // Few of many are quiet, and health checks ask for them all the time.
+        if (filter.IsQuiet)
+            return (null, " INDEXED BY flows_quiet");
+        var least = Parts(filter).Select(p => (Part: p, Count: Count(p))).Where(static p => p.Count < Few).OrderBy(static p => p.Count).FirstOrDefault();
+        if (least.Part is not null)
+            return (least.Part, "");
+        return (null, filter switch
+        {
+            { Failure: not null } => " INDEXED BY flows_failure",
+            { States.Count: 1 } => " INDEXED BY flows_state",
+            _ => " INDEXED BY flows_accepted",
+        });
+    }
+
+    private int Count(Part part)
+    {
+        using var statement = new Statement(database, $"SELECT count(*) FROM (SELECT 1 FROM ({part.Sql}) LIMIT {Few})");
+        part.Bind(statement);
+        using var rows = statement.Query();
+        return rows.Next() ? rows.Int(0) : 0;
+    }
+
+    private static IEnumerable<Part> Parts(FlowFilter filter)
+    {
+        if (filter.Failure is { } failure)
+            yield return new("SELECT id FROM flows WHERE failure_kind = ?", failure);
+        if (filter.Name is { } name)
+            yield return new("SELECT id FROM flows WHERE name = ?", name);
+        if (filter.Prefix is { } prefix)
+        {
+            var end = FlowConditions.EndOf(prefix);
+            yield return new("SELECT id FROM flows WHERE id >= ? AND id < ? UNION ALL SELECT id FROM flows WHERE name >= ? AND name < ?", prefix, end, prefix, end);
+        }
+
+        if (filter.Header is { } header)
+            yield return new("SELECT flow AS id FROM labels WHERE label = ?", FlowLabels.OfHeader(header.Key, header.Value));
+        if (filter.Task is { } task)
+        {
+            yield return new(
+                "SELECT flow AS id FROM labels WHERE label = ? UNION ALL SELECT id FROM flows INDEXED BY flows_unlabelled WHERE labels IS NULL AND instr(tasks, ?) > 0",
+                FlowLabels.OfTask(task),
+                TaskColumn.Between(task));
+        }
+
+        if (filter.States.Count > 0)
+            yield return new($"SELECT id FROM flows INDEXED BY flows_state WHERE state IN ({string.Join(", ", filter.States.Select(static s => (int)s))})");
+    }
+
+    /// <summary>A condition as a list of ids.</summary>
+    private sealed record Part(string Sql, params string[] Values)
+    {
+        public void Bind(Statement statement)
+        {
+            foreach (var value in Values)
+                statement.Text(value);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace TypedTasks.Testing;
+
+internal readonly record struct StirredRow(long Number, DateTimeOffset At);

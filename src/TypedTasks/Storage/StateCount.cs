@@ -1,0 +1,6 @@
+namespace TypedTasks.Storage;
+
+/// <summary>How many flows are in a state.</summary>
+/// <param name="State">The state.</param>
+/// <param name="Count">How many.</param>
+public sealed record StateCount(FlowState State, int Count);
