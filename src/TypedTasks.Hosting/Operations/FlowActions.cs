@@ -106,7 +106,7 @@ internal sealed class FlowActions(TaskClient client, FlowStore store, EventRaisi
         if (selected > expected)
         {
             return new(
-                false, selected, 0, 0, $"More than the {expected} flows that were expected are selected by now, so nothing was done. Look again how many there are, and say that number.", []);
+                false, selected, 0, 0, $"More flows are selected by now than were expected ({expected}), so nothing was done. Look again how many there are, and say that number.", []);
         }
 
         var (done, refusals) = await ApplyAsync(action, For(action, filter), expected, cancellationToken).ConfigureAwait(false);
@@ -161,7 +161,7 @@ internal sealed class FlowActions(TaskClient client, FlowStore store, EventRaisi
         {
             return new(false, before.State == FlowState.Unknown
                 ? RefusalText.Of(FlowRefusal.NotFound, flowId, null)
-                : $"Flow {flowId} is {before.State}, so it is not cancelled.");
+                : $"Flow {flowId} does not run: it is {before.State.ToString().ToLowerInvariant()}, so there is nothing to cancel.");
         }
 
         var state = await client.CancelAsync(flowId, cancellationToken).ConfigureAwait(false);
