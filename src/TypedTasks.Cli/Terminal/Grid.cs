@@ -35,7 +35,7 @@ internal sealed class Grid(params GridColumn[] columns)
         foreach (var row in rows)
         {
             table.AddRow(shown.Select((column, i) => (Spectre.Console.Rendering.IRenderable)new Text(
-                Fit(Plain.Of(row[column].Text), widths[i], columns[column].IsNumber), row[column].Tone switch { Tone.Good => Color.Green, Tone.Bad => Color.Red, Tone.Notable => Color.Yellow, Tone.Quiet => Color.Grey, _ => Style.Plain })));
+                Fit(Plain.Of(row[column].Text), widths[i], columns[column].IsNumber), Tones.StyleOf(row[column].Tone))));
         }
 
         console.Write(table);

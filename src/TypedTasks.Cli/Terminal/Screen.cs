@@ -22,7 +22,7 @@ internal sealed class Screen
     /// <param name="isTerminal">Whether there may be colors.</param>
     public Screen(TextWriter output, TextWriter error, int width, bool isTerminal)
     {
-        (this.output, this.error, Width) = (output, error, Math.Max(LeastWidth, width));
+        (this.output, this.error, Width, IsTerminal) = (output, error, Math.Max(LeastWidth, width), isTerminal);
         console = AnsiConsole.Create(new()
         {
             Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
@@ -42,6 +42,29 @@ internal sealed class Screen
 
     /// <summary>How many characters a line has.</summary>
     public int Width { get; }
+
+    /// <summary>Whether somebody looks at it while it is written.</summary>
+    public bool IsTerminal { get; }
+
+    /// <summary>Writes a line of pieces, each in its color.</summary>
+    public void Line(IReadOnlyList<GridCell> pieces)
+    {
+        var paragraph = new Paragraph();
+        foreach (var piece in pieces)
+            paragraph.Append(piece.Text, Tones.StyleOf(piece.Tone));
+        if (IsTerminal)
+            console.Write(paragraph);
+        else
+            output.Write(string.Concat(pieces.Select(static p => p.Text)).TrimEnd());
+        output.WriteLine();
+    }
+
+    /// <summary>Writes over what was written before; on a terminal alone.</summary>
+    public void Redraw(Action<Screen> draw)
+    {
+        console.Clear(home: true);
+        draw(this);
+    }
 
     /// <summary>Writes a line.</summary>
     public void Line(string text) => output.WriteLine(text);
