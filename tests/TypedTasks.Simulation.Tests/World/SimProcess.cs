@@ -43,7 +43,7 @@ internal sealed class SimProcess
         collection.AddSingleton<ITransport>(new SimTransport(world, this));
         collection.AddSingleton<ITaskStore>(new SimStore(world, this));
         var services = collection.BuildServiceProvider();
-        services.GetRequiredService<OpenQueues>().OpenedAsync(receiver).GetAwaiter().GetResult();
+        services.GetRequiredService<OpenQueues>().OpenedAsync(receiver).AsTask().GetAwaiter().GetResult();
         Handler = services.GetRequiredService<DeliveryHandler>();
         _ = services.GetRequiredService<CancellationWatch>().RunAsync(stopping.Token);
         if (world.Broken?.Reconciles != false)
