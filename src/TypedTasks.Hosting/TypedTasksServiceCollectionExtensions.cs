@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using TypedTasks;
@@ -102,6 +103,9 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UpkeepService>());
         services.TryAddSingleton<ITaskClient>(static p => p.GetRequiredService<TaskClient>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TypedTasksOptions>, TypedTasksOptionsValidator>());
+        services.TryAddSingleton(static s => new ConfiguredOptions(s.GetService<IConfiguration>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<TypedTasksOptions>, ConfiguredOptions>(static s => s.GetRequiredService<ConfiguredOptions>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<WorkerOptions>, ConfiguredOptions>(static s => s.GetRequiredService<ConfiguredOptions>()));
         var options = services.AddOptions<TypedTasksOptions>().ValidateOnStart();
         if (configure is not null)
             options.Configure(configure);

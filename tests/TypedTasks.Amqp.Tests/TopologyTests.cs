@@ -114,7 +114,7 @@ public sealed class TopologyTests
         services.AddTypedTasks()
             .UseAmqp("Endpoint=sb://localhost:1;SharedAccessKeyName=a;SharedAccessKey=b;UseDevelopmentEmulator=true")
             .AddRegistry(new TwoTasks())
-            .AddWorker(static w => w.Queues.Add("besides"));
+            .AddWorker(static w => w.OtherQueues.Add("besides"));
         await using var provider = services.BuildServiceProvider();
         using var output = new StringWriter();
         Assert.False(provider.WriteTopology([], output));

@@ -57,7 +57,7 @@ public sealed class ApplicationTests
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         configure(builder.Configuration);
-        builder.AddTypedTasks("bus", "tasksdb", static (tasks, connection) => tasks.UseSqlite(connection)).AddWorker(static worker => worker.Queues.Add("orders"));
+        builder.AddTypedTasks("bus", "tasksdb", static (tasks, connection) => tasks.UseSqlite(connection)).AddWorker(static worker => worker.OtherQueues.Add("orders"));
         return builder.Build();
     }
 }

@@ -12,7 +12,7 @@ public sealed class FailureTests : IAsyncLifetime
 
     public async Task InitializeAsync() => host = await RunningHost.StartAsync(
         static b => b.UseInMemoryTransport().UseInMemoryStore(),
-        static w => w.Queues.Add("second"));
+        static w => w.OtherQueues.Add("second"));
 
     public async Task DisposeAsync() => await host.DisposeAsync();
 

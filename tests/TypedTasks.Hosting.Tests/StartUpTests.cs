@@ -32,7 +32,7 @@ public sealed class StartUpTests
 
     [Fact]
     public async Task A_queue_that_the_options_name_is_one_that_the_worker_takes() => await FailsAsync<InvalidOperationException>(
-        b => b.UseInMemoryTransport().UseInMemoryStore().AddRegistry(new Contract("orders.charge", "Shop.IOrders.Charge", "money")).AddWorker(static o => o.Queues.Add("money")),
+        b => b.UseInMemoryTransport().UseInMemoryStore().AddRegistry(new Contract("orders.charge", "Shop.IOrders.Charge", "money")).AddWorker(static o => o.OtherQueues.Add("money")),
         "The worker takes the queue 'money', and nothing implements its task 'orders.charge' (Shop.IOrders.Charge). "
         + "Mark the class that implements the interface with [TaskImplementation] and call the generated Add…Tasks() of its assembly, "
         + "or give the task a queue that this worker does not take.");

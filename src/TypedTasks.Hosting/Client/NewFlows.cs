@@ -32,7 +32,7 @@ internal sealed class NewFlows(TaskCatalog catalog, FlowStore store, Nonces nonc
         }
 
         RootOptions.Check(signature.Node, isReturned: false);
-        var root = PlanCompiler.Compile(signature.Node);
+        var root = PlanCompiler.Compile(signature.Node, catalog.Route);
         if (stored && Lifetime.Refusal(root, options.Value.FlowLifetime, time.GetUtcNow()) is { } tooLate)
             throw new InvalidOperationException(tooLate);
         if (WaitRules.Refusal(root, options.Value.FlowLifetime) is { } unkept)

@@ -47,7 +47,7 @@ internal sealed class TaskCaller(
 
     private async ValueTask<StepInvocation> CallAsync(Arrival arrival, FlowValue input, IServiceProvider? services)
     {
-        var invocation = new StepInvocation(arrival.Call!, input, arrival.Run!, services, catalog.Json, arrival.Definition);
+        var invocation = new StepInvocation(arrival.Call!, input, arrival.Run!, services, catalog.Json, arrival.Definition) { Route = catalog.Route };
         await arrival.Definition.Invoker!(invocation).ConfigureAwait(false);
         return invocation;
     }
@@ -57,7 +57,7 @@ internal sealed class TaskCaller(
         var scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
-            var run = new StepInvocation(arrival.Call!, input, arrival.Run!, scope.ServiceProvider, catalog.Json, arrival.Definition);
+            var run = new StepInvocation(arrival.Call!, input, arrival.Run!, scope.ServiceProvider, catalog.Json, arrival.Definition) { Route = catalog.Route };
             var invocation = new TaskInvocation(route, run.Context, scope.ServiceProvider, run.CancellationToken);
             await TaskMiddlewares.RunAsync(invocation, around, () => arrival.Definition.Invoker!(run)).ConfigureAwait(false);
             return run;

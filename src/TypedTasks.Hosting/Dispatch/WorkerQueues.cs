@@ -78,7 +78,7 @@ internal sealed class WorkerQueues(
         TakenQueue Taken(string queue, Func<int, CancellationToken, ValueTask<IReceiver>> opens) => new(queue, opens, open, handler, time, logger, closing.Token, abort);
     }
 
-    private int SlotsOf(TakenQueue queue) => controls.SlotsOf(queue.Name, options.Value.Slots);
+    private int SlotsOf(TakenQueue queue) => controls.SlotsOf(queue.Name, (options.Value.Queues.TryGetValue(queue.Name, out var slots) ? slots : null) ?? options.Value.Slots);
 
     private async ValueTask<IReceiver> OpenAsync(ITransport transport, string queue, int slots, CancellationToken cancellationToken)
     {

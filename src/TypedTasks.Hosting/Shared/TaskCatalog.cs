@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using TypedTasks.Generated;
 using TypedTasks.Plans;
 using TypedTasks.Serialization;
@@ -11,7 +12,7 @@ internal sealed class TaskCatalog
 {
     private readonly FrozenDictionary<string, TaskDefinition> tasks;
 
-    public TaskCatalog(IEnumerable<ITaskRegistry> registries)
+    public TaskCatalog(IEnumerable<ITaskRegistry> registries, IOptions<TypedTasksOptions> options)
     {
         var all = registries.ToArray();
         var byName = new Dictionary<string, TaskDefinition>(StringComparer.Ordinal);
@@ -45,11 +46,16 @@ internal sealed class TaskCatalog
 
         Count = byName.Values.Distinct().Count();
 
-        tasks = byName.ToFrozenDictionary(StringComparer.Ordinal);
+        tasks = TaskOverrides.Apply(byName, options.Value).ToFrozenDictionary(StringComparer.Ordinal);
+        if (tasks.Values.Any(static t => t.IsRouted))
+            Route = name => tasks.GetValueOrDefault(name) is { IsRouted: true } task ? task.Queue : null;
         Json = TaskJson.Create(all.SelectMany(static r => r.JsonResolvers));
     }
 
     public JsonSerializerOptions Json { get; }
+
+    /// <summary>The queue of a task where the application says it; null for what the attribute says. Null where the application says nothing of any.</summary>
+    public Func<string, string?>? Route { get; }
 
     public IEnumerable<string> Queues => QueuesOf(tasks.Values);
 
@@ -74,7 +80,10 @@ internal sealed class TaskCatalog
     public TaskDefinition? Unimplemented(IReadOnlyList<string> queues) =>
         tasks.Values.Where(t => t.Invoker is null && queues.Contains(t.Queue ?? QueueNames.Default)).MinBy(static t => t.Name, StringComparer.Ordinal);
 
-    private static IEnumerable<string> QueuesOf(IEnumerable<TaskDefinition> tasks) => tasks.Select(static t => t.Queue ?? QueueNames.Default).Distinct();
+    private static IEnumerable<string> QueuesOf(IEnumerable<TaskDefinition> tasks) => tasks
+        .SelectMany(static t => t.IsRouted ? new[] { t.Queue, t.DeclaredQueue } : [t.Queue])
+        .Select(static q => q ?? QueueNames.Default)
+        .Distinct();
 
     private string? FindConflict(PlanNode root)
     {

@@ -56,6 +56,30 @@ public sealed class TypedTasksOptions
     /// </summary>
     public TimeSpan QuietAfter { get; set; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>
+    /// What holds of tasks beside what their attributes say, by their names on the wire; in configuration <c>TypedTasks:Tasks:photos.resize:MaxRetries</c>. A name that no registered task has stops the start.
+    /// </summary>
+    public IDictionary<string, TaskSettings> Tasks { get; } = new Dictionary<string, TaskSettings>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The queues that tasks are sent to, by their names on the wire or what these begin with (<c>reports.*</c>); see <see cref="Route"/>. In configuration <c>TypedTasks:Routes:reports.*</c> is the queue.
+    /// </summary>
+    public IDictionary<string, string> Routes { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Sends tasks to a queue, instead of the one that their attributes name; <c>OnQueue</c> on a call comes before it. Say it in every process: whoever enqueues decides, and workers take the queue, beside the one that the
+    /// attribute names, where messages may still lie. Of several that fit the longest counts. One that fits no registered task stops the start.
+    /// </summary>
+    /// <param name="tasks">The name of a task on the wire, or <c>reports.*</c> for all whose names begin so, or <c>*</c>.</param>
+    /// <param name="queue">The queue.</param>
+    public TypedTasksOptions Route(string tasks, string queue)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(tasks);
+        ArgumentException.ThrowIfNullOrWhiteSpace(queue);
+        Routes[tasks] = queue;
+        return this;
+    }
+
     /// <summary>Whether this process starts what its schedules make due; <see cref="ScheduleMode.Automatic"/> by default. <see cref="ScheduleMode.Manual"/> is for development machines.</summary>
     public ScheduleMode Schedules { get; set; }
 

@@ -9,8 +9,14 @@ public sealed class WorkerOptions
     /// <summary>How many messages wait locally beyond those that run, 0 to 2,000; by default as many as there are slots.</summary>
     public int? Prefetch { get; set; }
 
-    /// <summary>The queues to receive from, beside those that the registered tasks name.</summary>
-    public ISet<string> Queues { get; } = new HashSet<string>(StringComparer.Ordinal);
+    /// <summary>
+    /// The only queues to receive from, of those that the registered tasks have, each with how many steps of it run at once, 1 to 1,000; null for <see cref="Slots"/>. Empty, the default: all that the tasks have that can be
+    /// run here. In configuration <c>TypedTasks:Worker:Queues:NAME</c> is the number, or nothing.
+    /// </summary>
+    public IDictionary<string, int?> Queues { get; } = new Dictionary<string, int?>(StringComparer.Ordinal);
+
+    /// <summary>Queues to receive from besides: those that no task has, because only calls name them (<c>OnQueue</c>).</summary>
+    public ISet<string> OtherQueues { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>How long running steps may go on once the host stops; then their tokens fire. 20 s by default.</summary>
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(20);

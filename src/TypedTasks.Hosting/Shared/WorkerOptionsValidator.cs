@@ -9,6 +9,7 @@ internal sealed class WorkerOptionsValidator : IValidateOptions<WorkerOptions>
         var errors = new List<string>();
         if (options.Slots is < 1 or > 1000)
             errors.Add($"WorkerOptions.Slots is {options.Slots}: it must be from 1 to 1,000.");
+        errors.AddRange(options.Queues.Where(static q => q.Value is < 1 or > 1000).Select(static q => $"WorkerOptions.Queues['{q.Key}'] is {q.Value}: a queue has from 1 to 1,000 slots."));
         if (options.Prefetch is < 0 or > 2000)
             errors.Add($"WorkerOptions.Prefetch is {options.Prefetch}: it must be from 0 to 2,000.");
         if (options.MaxDeliveries is < 2 or > 100)

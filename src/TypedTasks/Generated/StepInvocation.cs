@@ -95,6 +95,9 @@ public sealed class StepInvocation
     /// <typeparam name="T">The type of the service.</typeparam>
     public T? OptionalService<T>() => Services.GetService<T>();
 
+    /// <summary>The queue of a task, where the application says it.</summary>
+    internal Func<string, string?>? Route { get; init; }
+
     /// <summary>Hands over the signature that takes the place of the step; its result is the step's result.</summary>
     /// <param name="signature">The signature.</param>
     /// <exception cref="TaskResultException">It is null, or an argument of it cannot be written as JSON.</exception>
@@ -105,7 +108,7 @@ public sealed class StepInvocation
         try
         {
             RootOptions.Check(signature.Node, isReturned: true);
-            Plan = PlanWriter.Write(PlanCompiler.Compile(signature.Node), Json);
+            Plan = PlanWriter.Write(PlanCompiler.Compile(signature.Node, Route), Json);
             HasPriorities = PlanWalk.HasPriorities(signature.Node);
             HasOrderingKeys = PlanWalk.HasOrderingKeys(signature.Node);
         }
@@ -184,6 +187,9 @@ public sealed class StepInvocation
 
     /// <inheritdoc cref="CompletedAsync{T}(Task{T})"/>
     public async ValueTask CompletedAsync<T>(ValueTask<T> task) => Return(await task.ConfigureAwait(false));
+
+    /// <summary>The queue of a task, where the application says it.</summary>
+    internal Func<string, string?>? Route { get; init; }
 
     /// <summary>Hands over the signature that takes the place of the step, as <see cref="Replace"/> does.</summary>
     /// <param name="signature">The signature.</param>

@@ -35,6 +35,28 @@ public sealed class TaskDefinition(string name, TaskInvoker? invoker)
     /// <summary>Whether a run needs a service scope.</summary>
     public bool NeedsServices { get; init; }
 
+    /// <summary>Whether the application says the queue, and not the attribute: then calls that were composed with the queue of the attribute go to this one.</summary>
+    internal bool IsRouted { get; private init; }
+
+    /// <summary>The queue that the attribute names, where the application says another one: messages may still lie there.</summary>
+    internal string? DeclaredQueue { get; private init; }
+
+    /// <summary>The task as the application wants it.</summary>
+    internal TaskDefinition With(string? queue, bool isRouted, int maxRetries, RateLimit? rateLimit, int maxConcurrency) => new(Name, Invoker)
+    {
+        Aliases = Aliases,
+        Method = Method,
+        Queue = queue,
+        IsRouted = isRouted,
+        DeclaredQueue = Queue,
+        MaxRetries = maxRetries,
+        RateLimit = rateLimit,
+        MaxConcurrency = maxConcurrency,
+        SensitiveParameters = SensitiveParameters,
+        IsResultSensitive = IsResultSensitive,
+        NeedsServices = NeedsServices,
+    };
+
     /// <summary>Runs the task; null for a contract.</summary>
     public TaskInvoker? Invoker { get; } = invoker;
 }

@@ -8,14 +8,17 @@ namespace TypedTasks.Plans;
 /// </summary>
 internal static class PlanCompiler
 {
-    public static PlanNode Compile(PlanNode root) => Compile(root, StepOptions.None, null, null);
+    /// <summary>Compiles a composition.</summary>
+    /// <param name="root">The composition.</param>
+    /// <param name="route">The queue of a task, where the application says it; null for what the task says.</param>
+    public static PlanNode Compile(PlanNode root, Func<string, string?>? route = null) => Compile(root, StepOptions.None, null, null, route);
 
-    private static PlanNode Compile(PlanNode node, StepOptions defaults, TimeSpan? delay, DateTimeOffset? at)
+    private static PlanNode Compile(PlanNode node, StepOptions defaults, TimeSpan? delay, DateTimeOffset? at, Func<string, string?>? route)
     {
         if (node.Call is { } call)
-            return Compile(node, call, defaults, delay, at);
+            return Compile(node, call, defaults, delay, at, route?.Invoke(call.Name));
         if (node.Options is not { } own)
-            return CompileChildren(node, defaults, delay, at);
+            return CompileChildren(node, defaults, delay, at, route);
 
         defaults = new StepOptions
         {
@@ -29,22 +32,22 @@ internal static class PlanCompiler
         };
         delay = Longer(delay, own.Delay);
         at = Later(at, own.At);
-        var compiled = CompileChildren(node, defaults, delay, at);
+        var compiled = CompileChildren(node, defaults, delay, at, route);
         return own.Timeout is null && own.Expiry is null
             ? compiled
             : compiled.Within(new(own.Timeout, own.Expiry, delay, at));
     }
 
     // A delay holds what starts at once: all of what runs in parallel, the first of everything else.
-    private static PlanNode CompileChildren(PlanNode node, StepOptions defaults, TimeSpan? delay, DateTimeOffset? at)
+    private static PlanNode CompileChildren(PlanNode node, StepOptions defaults, TimeSpan? delay, DateTimeOffset? at, Func<string, string?>? route)
     {
         var children = ImmutableArray.CreateBuilder<PlanNode>(node.Children.Length);
         var isFirst = true;
         foreach (var part in node.Children)
         {
             var child = node.IsParallel || isFirst
-                ? Compile(part, defaults, delay, at)
-                : Compile(part, defaults, null, null);
+                ? Compile(part, defaults, delay, at, route)
+                : Compile(part, defaults, null, null, route);
 
             // A value waits for nothing: what takes it is what starts.
             isFirst &= child.Given is not null;
@@ -57,10 +60,10 @@ internal static class PlanCompiler
         return node.Compiled(children.ToImmutable());
     }
 
-    private static PlanNode Compile(PlanNode node, StepCall call, StepOptions defaults, TimeSpan? delay, DateTimeOffset? at)
+    private static PlanNode Compile(PlanNode node, StepCall call, StepOptions defaults, TimeSpan? delay, DateTimeOffset? at, string? routed)
     {
         // Most steps are told nothing, and are as they stay.
-        if (call.Options is null && ReferenceEquals(defaults, StepOptions.None) && delay is null && at is null)
+        if (call.Options is null && ReferenceEquals(defaults, StepOptions.None) && delay is null && at is null && routed is null)
             return node;
         var own = call.Options ?? StepOptions.None;
         var options = new StepOptions
@@ -77,7 +80,7 @@ internal static class PlanCompiler
         };
         var priority = own.Priority ?? defaults.Priority;
         OrderingKeys.Check(call, options, priority);
-        var queue = own.Queue ?? defaults.Queue ?? call.Queue;
+        var queue = own.Queue ?? defaults.Queue ?? routed ?? call.Queue;
         return PlanNode.Of(call with
         {
             Queue = options.OrderingKey is null ? QueueOf(queue, priority) : QueueNames.Ordered(queue ?? QueueNames.Default),

@@ -9,7 +9,7 @@ public sealed class InMemoryFixture : IAsyncLifetime
 
     public async Task InitializeAsync() => Host = await RunningHost.StartAsync(
         static b => b.UseInMemoryTransport().UseInMemoryStore(),
-        static w => w.Queues.Add("second"));
+        static w => w.OtherQueues.Add("second"));
 
     public async Task DisposeAsync() => await Host.DisposeAsync();
 }

@@ -20,7 +20,7 @@ public sealed class ProtectedFixture : IAsyncLifetime
         });
         Host = await RunningHost.StartAsync(
             b => b.UseChosenTransport(emulator.ConnectionString).UseSqlite(folder["tasks.db"]).UseValueProtector(new PlainProtector()),
-            static w => w.Queues.Add("second"));
+            static w => w.OtherQueues.Add("second"));
     }
 
     public async Task DisposeAsync()

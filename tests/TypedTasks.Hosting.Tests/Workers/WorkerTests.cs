@@ -291,7 +291,7 @@ public sealed class WorkerTests : IAsyncLifetime
             b => b.AddWorker(o =>
             {
                 o.ReconcileInterval = TimeSpan.FromSeconds(1);
-                o.Queues.Add("mail");
+                o.OtherQueues.Add("mail");
                 configure?.Invoke(o);
             }),
             called);
