@@ -12,7 +12,7 @@ internal static class Nearest
         if (all.Length == 0)
             return "There are none.";
         var (distance, best) = all.Select(k => (Distance(name, k), k)).Min();
-        return distance <= Math.Max(2, name.Length / 3) ? $"Did you mean '{best}'?" : $"There are: {string.Join(", ", all)}.";
+        return distance <= Math.Max(2, name.Length * 2 / 5) ? $"Did you mean '{best}'?" : $"There are: {string.Join(", ", all)}.";
     }
 
     // How many letters are to be changed, put in or left out.

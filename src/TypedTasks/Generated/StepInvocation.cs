@@ -188,9 +188,6 @@ public sealed class StepInvocation
     /// <inheritdoc cref="CompletedAsync{T}(Task{T})"/>
     public async ValueTask CompletedAsync<T>(ValueTask<T> task) => Return(await task.ConfigureAwait(false));
 
-    /// <summary>The queue of a task, where the application says it.</summary>
-    internal Func<string, string?>? Route { get; init; }
-
     /// <summary>Hands over the signature that takes the place of the step, as <see cref="Replace"/> does.</summary>
     /// <param name="signature">The signature.</param>
     /// <exception cref="TaskResultException">It is null, or an argument of it cannot be written as JSON.</exception>

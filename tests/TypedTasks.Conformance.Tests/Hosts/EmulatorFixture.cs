@@ -22,7 +22,7 @@ public sealed class EmulatorFixture : IAsyncLifetime
         });
         host = await RunningHost.StartAsync(
             b => b.UseChosenTransport(emulator.ConnectionString).UseSqlite(folder["tasks.db"]),
-            static w => w.Queues.Add("second"));
+            static w => w.OtherQueues.Add("second"));
     }
 
     public async Task DisposeAsync()
