@@ -6,7 +6,7 @@ namespace TypedTasks.Aspire.Tests;
 internal static class Shop
 {
     public static Task<IDistributedApplicationTestingBuilder> CreateAsync(TemporaryFolder folder) =>
-        DistributedApplicationTestingBuilder.CreateAsync<Projects.Shop_AppHost>([$"--DataFolder={folder.Path}"]);
+        DistributedApplicationTestingBuilder.CreateAsync<Projects.Orders_AppHost>([$"--DataFolder={folder.Path}"]);
 
     /// <summary>The same AppHost without what the sample starts in it. Health checks of what was there stay: choose other names.</summary>
     public static async Task<IDistributedApplicationTestingBuilder> EmptyAsync(TemporaryFolder folder)

@@ -14,15 +14,15 @@ public sealed class ShopTests
         var builder = await Shop.CreateAsync(folder);
         await using var shop = await builder.BuildAsync(limit.Token);
         await shop.StartAsync(limit.Token);
-        await shop.ResourceNotifications.WaitForResourceHealthyAsync("front", limit.Token);
+        await shop.ResourceNotifications.WaitForResourceHealthyAsync("web", limit.Token);
 
-        using var http = shop.CreateHttpClient("front");
-        using var answer = await http.PostAsJsonAsync("/orders", new { article = "Chair", count = 4 }, limit.Token);
+        using var http = shop.CreateHttpClient("web");
+        using var answer = await http.PostAsJsonAsync("/orders", new { id = "17", article = "Chair", count = 4 }, limit.Token);
         answer.EnsureSuccessStatusCode();
         var order = answer.Headers.Location!;
-        while (await http.GetStringAsync(order, limit.Token) is "Running")
+        while (await http.GetStringAsync(order, limit.Token) is "\"Running\"")
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, limit.Token);
-        Assert.Equal("Succeeded", await http.GetStringAsync(order, limit.Token));
+        Assert.Equal("\"Succeeded\"", await http.GetStringAsync(order, limit.Token));
         Assert.Equal("Healthy", await http.GetStringAsync("/health", limit.Token));
     }
 }

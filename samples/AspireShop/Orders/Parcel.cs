@@ -1,4 +1,0 @@
-namespace Shop.Orders;
-
-/// <summary>What somebody gets.</summary>
-public sealed record Parcel(string Article, decimal Price);

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using TypedTasks.Dashboard.Html;
+using TypedTasks.Dashboard.Serving;
+
+namespace TypedTasks.Dashboard.Pages;
+
+/// <summary>Schedules: when they start next, what they left out, and their buttons.</summary>
+internal static class SchedulesPage
+{
+    public static async ValueTask<Page> GetAsync(PageRequest request)
+    {
+        var schedules = await request.Reader.GetSchedulesAsync(request.Cancelled).ConfigureAwait(false);
+        return Page.Of(request, "schedules", "Schedules", page =>
+        {
+            page.Write($"""<h1>Schedules</h1><div data-follow="{request.Root.To("live").Value}"></div><div data-live="schedules">""");
+            if (schedules.Count == 0)
+                page.Write($"""<p class="card">There are none. Put <code>[Schedule("0 3 * * 1-5")]</code> on a task, or call <code>AddSchedule</code>.</p>""");
+            foreach (var schedule in schedules)
+                One(page, schedule, request);
+            page.Write($"</div>");
+        });
+    }
+
+    public static async ValueTask<Page> PostAsync(PageRequest request, IFormCollection form)
+    {
+        var name = form["schedule"].ToString();
+        var back = request.Root.To("schedules");
+        _ = request.By(form);
+        switch (form["do"].ToString())
+        {
+            case "pause":
+                await request.Schedules.PauseAsync(name, request.Cancelled).ConfigureAwait(false);
+                return Page.SeeOther(back, new($"{name} is paused.", true));
+            case "resume":
+                await request.Schedules.ResumeAsync(name, request.Cancelled).ConfigureAwait(false);
+                return Page.SeeOther(back, new($"{name} goes on.", true));
+            case "run":
+                var flow = await request.Schedules.RunNowAsync(name, request.Cancelled).ConfigureAwait(false);
+                return Page.SeeOther(request.Root.Flow(flow), new($"{name} was started: this is its flow.", true));
+            case "backfill":
+                if (Time(form["from"]) is not { } from || Time(form["until"]) is not { } until)
+                    return Page.SeeOther(back, new("Say from when until when, in UTC.", false));
+                var count = await request.Schedules.BackfillAsync(name, from, until, request.Cancelled).ConfigureAwait(false);
+                return Page.SeeOther(back, new($"{Words.Count(count, "run", "runs")} of {name} were added.", true));
+            case var verb:
+                return Page.SeeOther(back, new($"Nothing is called '{verb}'.", false));
+        }
+    }
+
+    private static void One(Markup page, ScheduleStatus schedule, PageRequest request)
+    {
+        page.Write($"""<section class="card"><h2><bdi>{schedule.Name}</bdi> """);
+        if (schedule.IsPaused)
+            page.Write($"""<span class="state stop">Paused</span>""");
+        page.Write($"""
+            </h2><dl class="facts"><dt>Expression</dt><dd class="code">{schedule.Cron}</dd><dt>Zone</dt><dd>{schedule.Options.TimeZone}</dd><dt>If the last run is not over</dt><dd>{schedule.Options.Overlap.ToString()}</dd><dt>Last started</dt><dd>{Words.Time(schedule.LastStarted)}</dd><dt>Next</dt><dd>
+            """);
+        foreach (var next in schedule.Next)
+            page.Write($"{Words.Time(next)}<br>");
+        page.Write($"""</dd><dt>Started</dt><dd>{Words.Count(schedule.Started)}, left out because the last run was not over {Words.Count(schedule.Skipped)}, missed {Words.Count(schedule.Missed)}, waiting {schedule.Waiting}</dd>""");
+        if (schedule.Running.Count > 0)
+        {
+            page.Write($"<dt>Running</dt><dd>");
+            foreach (var flow in schedule.Running)
+                page.Write($"""<a class="code" href="{request.Root.Flow(flow)}">{flow}</a> """);
+            page.Write($"</dd>");
+        }
+
+        page.Write($"</dl>");
+        if (request.MayOperate)
+            Buttons(page, schedule);
+        page.Write($"</section>");
+    }
+
+    private static void Buttons(Markup page, ScheduleStatus schedule)
+    {
+        page.Write($"""
+            <details id="s-{schedule.Name}"><summary class="button">Change</summary><form method="post" class="row"><input type="hidden" name="schedule" value="{schedule.Name}"><label class="wide">Why <input name="reason" required maxlength="1000" autocomplete="off"></label>
+            <button name="do" value="run" class="main">Run now</button>
+            """);
+        if (schedule.IsPaused)
+            page.Write($"""<button name="do" value="resume">Resume</button>""");
+        else
+            page.Write($"""<button name="do" value="pause">Pause</button>""");
+        page.Write($"""<label>From (UTC) <input type="datetime-local" name="from"></label><label>Until (UTC) <input type="datetime-local" name="until"></label><button name="do" value="backfill">Run what was due then</button></form></details>""");
+    }
+
+    private static DateTimeOffset? Time(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+}

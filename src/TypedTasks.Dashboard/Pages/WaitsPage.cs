@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Http;
+using TypedTasks.Dashboard.Forms;
+using TypedTasks.Dashboard.Html;
+using TypedTasks.Dashboard.Serving;
+using TypedTasks.Operations;
+
+namespace TypedTasks.Dashboard.Pages;
+
+/// <summary>What flows wait for: an inbox with a form for each answer.</summary>
+internal static class WaitsPage
+{
+    public static async ValueTask<Page> GetAsync(PageRequest request)
+    {
+        var waits = await request.Reader.GetWaitsAsync(request.Query("event"), 50, request.Query("after"), request.Cancelled).ConfigureAwait(false);
+        return Page.Of(request, "waits", "Waiting for people", page =>
+        {
+            page.Write($"""<h1>Waiting for people</h1><div data-follow="{request.Root.To("live").Value}"></div><form class="filter" method="get" role="search"><label>Event <input name="event" value="{request.Query("event")}"></label><button class="main">Find</button></form><div data-live="waits">""");
+            if (waits.Waits.Count == 0)
+                page.Write($"""<p class="card">No flow waits for {(request.Query("event") is null ? "anything that people say" : "this event")}.</p>""");
+            foreach (var wait in waits.Waits)
+                One(page, wait, request);
+            page.Write($"""</div>{Parts.More(request.Root.To("waits").With("event", request.Query("event")), waits.ContinuationToken, request.Query("after") is null)}""");
+        });
+    }
+
+    public static async ValueTask<Page> PostAsync(PageRequest request, IFormCollection form)
+    {
+        var (flow, path) = (form["flow"].ToString(), form["path"].ToString());
+        var (name, key) = (form["event"].ToString(), form["key"].ToString());
+
+        // The form was made from this process's schema: it is found again, not taken from the browser.
+        var json = EventForm.Of(await SchemaAsync(request, name, flow, path).ConfigureAwait(false)).Read(form);
+        var result = await request.Actions.RaiseAsync(flow, name, key.Length > 0 ? key : null, json, request.By(form), request.Cancelled).ConfigureAwait(false);
+        return Page.SeeOther(request.Root.To("waits"), new(result.Text, result.IsDone));
+    }
+
+    private static async ValueTask<string?> SchemaAsync(PageRequest request, string name, string flow, string path)
+    {
+        string? token = null;
+        do
+        {
+            var page = await request.Reader.GetWaitsAsync(name, 1000, token, request.Cancelled).ConfigureAwait(false);
+            if (page.Waits.FirstOrDefault(w => w.FlowId == flow && w.Path == path) is { } wait)
+                return wait.Schema;
+            if (page.Waits is [{ Schema: { } known }, ..])
+                return known;
+            token = page.ContinuationToken;
+        }
+        while (token is not null);
+        return null;
+    }
+
+    private static void One(Markup page, WaitEntry wait, PageRequest request)
+    {
+        page.Write($"""
+            <section class="card"><h2><bdi>{wait.Event}</bdi> <span class="soft small"><bdi>{wait.Key}</bdi></span></h2>
+            <dl class="facts"><dt>Flow</dt><dd><a href="{request.Root.Flow(wait.FlowId)}"><bdi>{wait.FlowName ?? wait.FlowId}</bdi></a></dd><dt>Since</dt><dd>{Words.Time(wait.Since)}</dd><dt>Until</dt><dd>{Words.Time(wait.Until)}</dd></dl>
+            """);
+        if (request.MayOperate)
+        {
+            page.Write($"""
+                <details id="w-{wait.FlowId}-{wait.Path}"><summary class="button">Answer</summary><form method="post" class="row"><input type="hidden" name="flow" value="{wait.FlowId}"><input type="hidden" name="path" value="{wait.Path}"><input type="hidden" name="event" value="{wait.Event}"><input type="hidden" name="key" value="{wait.Key}">
+                """);
+            EventForm.Of(wait.Schema).Write(page);
+            page.Write($"""<label class="wide">Why, for whoever reads it later <input name="reason" required maxlength="1000" autocomplete="off"></label><button class="main" name="do" value="raise">Say it</button></form></details>""");
+        }
+
+        page.Write($"</section>");
+    }
+}

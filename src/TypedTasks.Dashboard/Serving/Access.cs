@@ -1,0 +1,57 @@
+using System.Net;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace TypedTasks.Dashboard.Serving;
+
+/// <summary>Who may look, and who may change something. Closed unless a policy is named; open without one only on loopback, under a name of loopback, in Development.</summary>
+internal static class Access
+{
+    /// <summary>Whether the policy lets the caller in; null where that is not known before somebody has signed in.</summary>
+    public static async ValueTask<Verdict> JudgeAsync(HttpContext context, string? policyName)
+    {
+        if (policyName is null)
+            return IsDeveloper(context) ? Verdict.In : Verdict.Closed;
+        var policies = context.RequestServices.GetRequiredService<IAuthorizationPolicyProvider>();
+        var policy = await policies.GetPolicyAsync(policyName).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"There is no authorization policy '{policyName}': add it with AddAuthorizationBuilder().AddPolicy(\"{policyName}\", …).");
+        var evaluator = context.RequestServices.GetRequiredService<IPolicyEvaluator>();
+        var identity = await evaluator.AuthenticateAsync(policy, context).ConfigureAwait(false);
+        if (identity.Principal is { } principal)
+            context.User = principal;
+        var result = await evaluator.AuthorizeAsync(policy, identity, context, resource: null).ConfigureAwait(false);
+        return result.Succeeded ? Verdict.In : result.Challenged ? Verdict.SignIn : Verdict.Out;
+    }
+
+    /// <summary>Answers somebody who may not.</summary>
+    public static async Task RefuseAsync(HttpContext context, Verdict verdict)
+    {
+        switch (verdict)
+        {
+            // Without a scheme there is nobody who could ask for a name.
+            case Verdict.SignIn when context.RequestServices.GetService<IAuthenticationService>() is not null:
+                await context.ChallengeAsync().ConfigureAwait(false);
+                break;
+            case Verdict.Out when context.RequestServices.GetService<IAuthenticationService>() is not null:
+                await context.ForbidAsync().ConfigureAwait(false);
+                break;
+            default:
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                break;
+        }
+    }
+
+    private static bool IsDeveloper(HttpContext context) =>
+        context.RequestServices.GetService<IHostEnvironment>()?.IsDevelopment() == true
+        && context.Connection is { RemoteIpAddress: { } caller, LocalIpAddress: { } here } && IPAddress.IsLoopback(caller) && IPAddress.IsLoopback(here)
+
+        // A page elsewhere can point a name of its own at 127.0.0.1 and read what answers there (DNS rebinding).
+        && (context.Request.Host.Host is "localhost" or "[::1]" || (IPAddress.TryParse(context.Request.Host.Host, out var named) && IPAddress.IsLoopback(named)))
+
+        // What a proxy on this machine hands on comes from elsewhere.
+        && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded");
+}

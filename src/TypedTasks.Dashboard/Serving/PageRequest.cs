@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using TypedTasks.Dashboard.Html;
+using TypedTasks.Operations;
+
+namespace TypedTasks.Dashboard.Serving;
+
+/// <summary>Somebody asks for a page, or for something to be done.</summary>
+internal sealed class PageRequest(HttpContext context, TypedTasksDashboardOptions options, IServiceProvider services, int depth, bool mayOperate)
+{
+    public HttpContext Context => context;
+
+    public TypedTasksDashboardOptions Options => options;
+
+    public IFlowReader Reader { get; } = services.GetRequiredService<IFlowReader>();
+
+    public IFlowActions Actions => services.GetRequiredService<IFlowActions>();
+
+    public ISchedules Schedules => services.GetRequiredService<ISchedules>();
+
+    public IWorkers Workers => services.GetRequiredService<IWorkers>();
+
+    public Root Root { get; } = new(depth);
+
+    public bool MayOperate => mayOperate;
+
+    public DateTimeOffset Now => (services.GetService<TimeProvider>() ?? TimeProvider.System).GetUtcNow();
+
+    public CancellationToken Cancelled => context.RequestAborted;
+
+    public string? User => context.User.Identity is { IsAuthenticated: true } who ? who.Name ?? "Signed in" : null;
+
+    /// <summary>A parameter of the address; null where it is empty.</summary>
+    public string? Query(string name) => context.Request.Query[name] is [{ Length: > 0 } value, ..] ? value : null;
+
+    public string Route(string name) => context.Request.RouteValues[name] as string ?? "";
+
+    /// <summary>Who does something, and why, of a form.</summary>
+    /// <exception cref="ArgumentException">The reason is missing or too long.</exception>
+    public ActionBy By(IFormCollection form) => new(User ?? "local developer", form["reason"].ToString());
+
+    public Frame Frame(string place, string title) => new(Root, place, title)
+    {
+        Name = options.Title,
+        User = User,
+        MayOperate = MayOperate,
+        Now = Now,
+        Said = Notices.Read(Query("said")),
+    };
+}

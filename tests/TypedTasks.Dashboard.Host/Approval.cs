@@ -1,0 +1,3 @@
+namespace TypedTasks.Dashboard.Host;
+
+internal sealed record Approval(bool IsApproved, Priority Priority, int Discount, string? Note);

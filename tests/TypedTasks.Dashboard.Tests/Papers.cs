@@ -1,0 +1,23 @@
+namespace TypedTasks.Dashboard.Tests;
+
+/// <summary>What the flows here are made of.</summary>
+public static partial class Papers
+{
+    [TaskEvent("papers.signed")]
+    public static partial TaskEvent<bool> Signed { get; }
+
+    [Task]
+    public static string Read(string text) => text;
+
+    [Task(MaxRetries = 0)]
+    public static string Lose(string text) => throw new InvalidOperationException($"{text} is lost");
+
+    [Task]
+    public static IReadOnlyList<int> Pages(int count) => [.. Enumerable.Range(0, count)];
+
+    [Task]
+    public static int Print(int page) => page;
+
+    [Task]
+    public static int Sum(IReadOnlyList<int> pages) => pages.Count;
+}

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { missing, openBrowser } from "./browser.mjs";
+
+export const skip = missing && `${missing}: nobody looked at the dashboard.`;
+
+const host = process.env.TYPEDTASKS_DASHBOARD_HOST
+  ?? fileURLToPath(new URL("../../TypedTasks.Dashboard.Host/bin/Release/net10.0/TypedTasks.Dashboard.Host.dll", import.meta.url));
+
+/** An application with flows in every state, and its dashboard. */
+export async function startHost() {
+  const child = host.endsWith(".dll") ? spawn("dotnet", [host], { stdio: ["pipe", "pipe", "inherit"] }) : spawn(host, [], { stdio: ["pipe", "pipe", "inherit"] });
+  const exited = new Promise((resolve) => child.once("exit", resolve));
+  const first = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
+  if (!first.value?.startsWith("http")) throw new Error(`The host did not start: ${first.value}`);
+  return {
+    address: first.value,
+    async stop() {
+      child.stdin.end();
+      await exited;
+    },
+  };
+}
+
+/** The application with a browser before it. */
+export async function openDashboard() {
+  const application = await startHost();
+  const chromium = await openBrowser();
+  const self = {
+    address: application.address, page: undefined, requests: [], complaints: [],
+
+    async visit(path = "", options = {}, base = "tasks") {
+      self.context = await chromium.browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
+      const page = self.page = await self.context.newPage();
+      [self.requests, self.complaints] = [[], []];
+      page.setDefaultTimeout(20_000);
+      page.on("request", (request) => self.requests.push(request.url()));
+      page.on("console", (said) => { if (["error", "warning"].includes(said.type()) && !/status of 4\d\d/.test(said.text())) self.complaints.push(said.text()); });
+      page.on("pageerror", (error) => self.complaints.push(error.message));
+      return await page.goto(`${self.address}/${base}/${path}`);
+    },
+
+    /** Whatever was done: nothing went elsewhere, nothing hostile ran, and the browser has nothing to complain about. */
+    async leave() {
+      if (!self.context) return;
+      for (const url of self.requests) assert.ok(url.startsWith(`${self.address}/`) || url.startsWith("data:"), url);
+      assert.deepEqual(self.complaints, []);
+      assert.equal(await self.page.evaluate(() => window.hit), undefined);
+      await self.context.close();
+      self.context = undefined;
+    },
+
+    /** Fills in the form that a button opens, and sends it. */
+    async act(button, reason) {
+      const details = self.page.locator("details", { has: self.page.locator("summary", { hasText: button }) }).first();
+      await details.locator("summary").click();
+      await details.locator("input[name=reason]").fill(reason);
+      return details;
+    },
+
+    says: (text) => self.page.locator(".said", { hasText: text }).waitFor(),
+
+    async close() {
+      await chromium.close();
+      await application.stop();
+    },
+  };
+  return self;
+}
