@@ -1,0 +1,3 @@
+namespace Turns;
+
+internal sealed record Transfer(string Account, int Amount);
