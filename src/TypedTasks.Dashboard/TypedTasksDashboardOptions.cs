@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace TypedTasks.Dashboard;
 
 /// <summary>How the dashboard is served.</summary>
@@ -17,6 +19,7 @@ public sealed class TypedTasksDashboardOptions
     public string? OperatePolicy { get; set; }
 
     /// <summary>Where traces are shown: an absolute address with <c>{traceId}</c> in it, such as <c>https://traces.example/trace/{traceId}</c>. Null, the default: trace ids are shown as text.</summary>
+    [SuppressMessage("Design", "CA1056:URI-like properties should not be strings", Justification = "It has a hole, which no Uri has.")]
     public string? TraceUrl { get; set; }
 
     /// <summary>The container that has the client of the flows to be shown; null, the default, for that of the application. With one per store, several stores are shown by one application.</summary>

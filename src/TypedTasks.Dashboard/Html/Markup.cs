@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -17,7 +18,8 @@ internal sealed class Markup
 
     public ReadOnlyMemory<byte> Bytes => bytes.WrittenMemory;
 
-    /// <summary>Appends; the handler does the work.</summary>
+    /// <summary>Appends; the handler, which knows this page, does the work.</summary>
+    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "The handler takes the instance.")]
     public void Write([System.Runtime.CompilerServices.InterpolatedStringHandlerArgument("")] MarkupHandler handler) => _ = handler;
 
     internal void Constant(string text)

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using TypedTasks.Dashboard.Html;
 using TypedTasks.Dashboard.Serving;
-using TypedTasks.Operations;
 
 namespace TypedTasks.Dashboard.Pages;
 

@@ -70,7 +70,7 @@ internal static class OverviewPage
         page.Write($"</tbody></table></div>");
     }
 
-    private static void Next(Markup page, IReadOnlyList<ScheduleStatus> schedules, Root root)
+    private static void Next(Markup page, IReadOnlyList<ScheduleEntry> schedules, Root root)
     {
         if (schedules.Count == 0)
         {

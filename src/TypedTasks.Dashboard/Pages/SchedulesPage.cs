@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using TypedTasks.Dashboard.Html;
 using TypedTasks.Dashboard.Serving;
+using TypedTasks.Operations;
 
 namespace TypedTasks.Dashboard.Pages;
 
@@ -48,13 +49,13 @@ internal static class SchedulesPage
         }
     }
 
-    private static void One(Markup page, ScheduleStatus schedule, PageRequest request)
+    private static void One(Markup page, ScheduleEntry schedule, PageRequest request)
     {
         page.Write($"""<section class="card"><h2><bdi>{schedule.Name}</bdi> """);
         if (schedule.IsPaused)
             page.Write($"""<span class="state stop">Paused</span>""");
         page.Write($"""
-            </h2><dl class="facts"><dt>Expression</dt><dd class="code">{schedule.Cron}</dd><dt>Zone</dt><dd>{schedule.Options.TimeZone}</dd><dt>If the last run is not over</dt><dd>{schedule.Options.Overlap.ToString()}</dd><dt>Last started</dt><dd>{Words.Time(schedule.LastStarted)}</dd><dt>Next</dt><dd>
+            </h2><dl class="facts"><dt>Expression</dt><dd class="code">{schedule.Cron}</dd><dt>Zone</dt><dd>{schedule.TimeZone}</dd><dt>Last started</dt><dd>{Words.Time(schedule.LastStarted)}</dd><dt>Next</dt><dd>
             """);
         foreach (var next in schedule.Next)
             page.Write($"{Words.Time(next)}<br>");
@@ -73,7 +74,7 @@ internal static class SchedulesPage
         page.Write($"</section>");
     }
 
-    private static void Buttons(Markup page, ScheduleStatus schedule)
+    private static void Buttons(Markup page, ScheduleEntry schedule)
     {
         page.Write($"""
             <details id="s-{schedule.Name}"><summary class="button">Change</summary><form method="post" class="row"><input type="hidden" name="schedule" value="{schedule.Name}"><label class="wide">Why <input name="reason" required maxlength="1000" autocomplete="off"></label>

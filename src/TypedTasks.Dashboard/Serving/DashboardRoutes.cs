@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TypedTasks.Dashboard.Html;
 using TypedTasks.Dashboard.Pages;
-using TypedTasks.Transport;
 
 namespace TypedTasks.Dashboard.Serving;
 

@@ -37,7 +37,7 @@ internal sealed class PageRequest(HttpContext context, TypedTasksDashboardOption
 
     /// <summary>Who does something, and why, of a form.</summary>
     /// <exception cref="ArgumentException">The reason is missing or too long.</exception>
-    public ActionBy By(IFormCollection form) => new(User ?? "local developer", form["reason"].ToString());
+    public ActionBy By(IFormCollection form) => new(User ?? Environment.UserName, form["reason"].ToString());
 
     public Frame Frame(string place, string title) => new(Root, place, title)
     {
