@@ -13,7 +13,7 @@ try
 {
     var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
     builder.WebHost.UseUrls("http://127.0.0.1:0");
-    builder.Logging.SetMinimumLevel(LogLevel.Error);
+    builder.Logging.ClearProviders();
     builder.Services.AddTypedTasks()
         .UseAmqp(emulator.ConnectionString)
         .UseSqlite(Path.Combine(folder.FullName, "tasks.db"))

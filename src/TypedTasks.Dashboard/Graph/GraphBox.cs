@@ -36,21 +36,26 @@ internal sealed class GraphBox
 
     public List<Part> Parts { get; } = [];
 
-    public static GraphBox Of(OutlineNode node) => node switch
+    /// <summary>Whether it stands for many alike, and has no state of its own.</summary>
+    public bool IsPattern { get; private init; }
+
+    public static GraphBox Of(OutlineNode node) => Of(node, isPattern: false);
+
+    private static GraphBox Of(OutlineNode node, bool isPattern) => node switch
     {
-        { Members: not null } => Many(node),
-        _ when NodeWords.IsLeaf(node) => Leaf(node),
-        { Kind: OutlineKind.Sequence } => Column(node),
-        { Kind: OutlineKind.Tuple or OutlineKind.Group or OutlineKind.FirstOf } => Rows(node),
-        _ => Scope(node),
+        { Members: not null } => Many(node, isPattern),
+        _ when NodeWords.IsLeaf(node) => Leaf(node, isPattern),
+        { Kind: OutlineKind.Sequence } => Column(node, isPattern),
+        { Kind: OutlineKind.Tuple or OutlineKind.Group or OutlineKind.FirstOf } => Rows(node, isPattern),
+        _ => Scope(node, isPattern),
     };
 
-    private static GraphBox Leaf(OutlineNode node)
+    private static GraphBox Leaf(OutlineNode node, bool isPattern)
     {
-        List<string> lines = [NodeWords.Line(node)];
+        List<string> lines = isPattern ? [] : [NodeWords.Line(node)];
         if (node.Failure is { } failure)
             lines.Add(Cut($"{Html.Parts.ShortType(failure.Type)}: {Html.Words.Short(failure.Message)}", 44));
-        var box = new GraphBox(node) { Title = Cut(NodeWords.Title(node), MostLetters), Lines = lines };
+        var box = new GraphBox(node) { IsPattern = isPattern, Title = Cut(NodeWords.Title(node), MostLetters), Lines = lines };
         box.Width = Math.Max(120, box.WidthOfLines());
         box.Height = box.Head = 28 + (lines.Count * 17);
         if (node.Returned is { } returned)
@@ -58,38 +63,38 @@ internal sealed class GraphBox
         return box;
     }
 
-    private static GraphBox Many(OutlineNode node)
+    private static GraphBox Many(OutlineNode node, bool isPattern)
     {
-        List<string> lines = [NodeWords.Counts(node.Members!)];
+        List<string> lines = isPattern ? [] : [NodeWords.Counts(node.Members!)];
         foreach (var failed in node.FailedMembers)
             lines.Add(Cut($"✗ {failed.Path} {(failed.Failure is { } failure ? $"{Html.Parts.ShortType(failure.Type)}: {Html.Words.Short(failure.Message)}" : "")}", 44));
-        var box = new GraphBox(node) { IsFrame = true, Title = NodeWords.Title(node), Lines = lines };
+        var box = new GraphBox(node) { IsPattern = isPattern, IsFrame = true, Title = NodeWords.Title(node), Lines = lines };
         box.Width = Math.Max(240, box.WidthOfLines());
 
         // The bar lies under the lines.
         box.Height = box.Head = 28 + (lines.Count * 17) + 16;
         foreach (var child in node.Children.Take(1))
-            box.Below(Of(child), 4);
+            box.Below(Of(child, isPattern: true), 4);
         if (node.Children.Count > 0)
             box.Pad();
         return box;
     }
 
-    private static GraphBox Column(OutlineNode node)
+    private static GraphBox Column(OutlineNode node, bool isPattern)
     {
-        var box = new GraphBox(node);
+        var box = new GraphBox(node) { IsPattern = isPattern };
         foreach (var child in node.Children)
-            box.Below(Of(child), box.Parts.Count == 0 ? 0 : Gap);
+            box.Below(Of(child, isPattern), box.Parts.Count == 0 ? 0 : Gap);
         box.Centre();
         return box;
     }
 
-    private static GraphBox Rows(OutlineNode node)
+    private static GraphBox Rows(OutlineNode node, bool isPattern)
     {
-        var box = new GraphBox(node) { IsFrame = true, Title = NodeWords.Title(node), Lines = [] };
+        var box = new GraphBox(node) { IsPattern = isPattern, IsFrame = true, Title = NodeWords.Title(node), Lines = [] };
         box.Head = Header;
         var (x, y, row) = (Padding, Header, 0.0);
-        foreach (var child in node.Children.Select(Of))
+        foreach (var child in node.Children.Select(c => Of(c, isPattern)))
         {
             if (x > Padding && x + child.Width > LongestRow)
                 (x, y, row) = (Padding, y + row + Beside, 0);
@@ -103,14 +108,14 @@ internal sealed class GraphBox
         return box;
     }
 
-    private static GraphBox Scope(OutlineNode node)
+    private static GraphBox Scope(OutlineNode node, bool isPattern)
     {
-        var box = new GraphBox(node) { IsFrame = true, Title = Cut(NodeWords.Title(node), MostLetters), Lines = [] };
+        var box = new GraphBox(node) { IsPattern = isPattern, IsFrame = true, Title = Cut(NodeWords.Title(node), MostLetters), Lines = [] };
         box.Head = Header;
         var x = Padding;
         for (var i = 0; i < node.Children.Count; i++)
         {
-            var child = Of(node.Children[i]);
+            var child = Of(node.Children[i], isPattern);
             var side = i == 1 ? NodeWords.Side(node.Kind) : null;
             if (side is not null)
                 x += 3 * Beside;

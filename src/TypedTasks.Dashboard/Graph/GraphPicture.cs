@@ -53,14 +53,14 @@ internal static class GraphPicture
         var shape = isLeaf ? node.Kind == OutlineKind.Wait ? "event" : "step" : node.Members is null ? "frame" : "frame many";
         var (width, height) = isLeaf ? (box.OwnWidth, box.Head) : (box.Width, box.Height);
         var left = isLeaf ? x + ((box.Width - width) / 2) : x;
-        var link = links?.Of(node);
+        var link = box.IsPattern ? null : links?.Of(node);
         if (link is { } target)
             page.Write($"""<a href="{target}" aria-label="{NodeWords.Title(node)}, {States.Word(node.State)}">""");
-        page.Write($"""<g class="{States.Look(node.State)}"><title>{NodeWords.Title(node)}: {NodeWords.Line(node)}</title><rect class="{shape}" x="{left}" y="{y}" width="{width}" height="{height}" rx="7"/>""");
+        page.Write($"""<g class="{(box.IsPattern ? "idle" : States.Look(node.State))}"><title>{NodeWords.Title(node)}{(box.IsPattern ? "" : ": " + NodeWords.Line(node))}</title><rect class="{shape}" x="{left}" y="{y}" width="{width}" height="{height}" rx="7"/>""");
         page.Write($"""<text class="title" x="{left + 12}" y="{y + 19}">{box.Title}</text>""");
         for (var i = 0; i < box.Lines.Count; i++)
             page.Write($"""<text class="soft" x="{left + 12}" y="{y + 36 + (i * 17)}">{box.Lines[i]}</text>""");
-        if (node.Members is { } members)
+        if (node.Members is { } members && !box.IsPattern)
             Bar(page, members, left + 12, y + box.Head - 12, width - 24);
         page.Write($"</g>");
         if (link is not null)

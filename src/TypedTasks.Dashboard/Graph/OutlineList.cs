@@ -14,38 +14,50 @@ internal static class OutlineList
     public static void Write(Markup page, OutlineNode root, OutlineLinks links, string prefix = "o")
     {
         page.Write($"""<ul class="tree">""");
-        Item(page, root, links, prefix, null);
+
+        // That a flow is a sequence goes without saying.
+        if (root is { Kind: OutlineKind.Sequence, Members: null, IsCut: false })
+        {
+            for (var i = 0; i < root.Children.Count; i++)
+                Item(page, root.Children[i], links, $"{prefix}-{i}", null);
+        }
+        else
+        {
+            Item(page, root, links, prefix, null);
+        }
+
         page.Write($"</ul>");
     }
 
-    private static void Item(Markup page, OutlineNode node, OutlineLinks links, string id, string? role)
+    private static void Item(Markup page, OutlineNode node, OutlineLinks links, string id, string? role, bool isPattern = false)
     {
         page.Write($"""<li><div class="line">""");
         if (role is not null)
             page.Write($"""<span class="soft">{role}:</span>""");
-        if (links.Of(node) is { } link)
+        if (!isPattern && links.Of(node) is { } link)
             page.Write($"""<a href="{link}"><bdi>{NodeWords.Title(node)}</bdi></a>""");
         else
             page.Write($"<span><bdi>{NodeWords.Title(node)}</bdi></span>");
-        page.Write($"{States.Badge(node.State)}");
+        if (!isPattern)
+            page.Write($"{States.Badge(node.State)}");
         if (node is { StartedAt: { } from, EndedAt: { } to })
             page.Write($"""<span class="soft small">{Words.Span(to - from)}</span>""");
         if (node.Attempts > 1)
             page.Write($"""<span class="soft small">attempt {node.Attempts}</span>""");
         if (node.Progress is { } progress && node.State == OutlineState.Running)
             page.Write($"""<span class="soft small">{Math.Round(progress * 100)} % <bdi>{node.ProgressText}</bdi></span>""");
-        if (node.Members is { } members)
+        if (!isPattern && node.Members is { } members)
             page.Write($"""<span class="soft small">{NodeWords.Counts(members)}</span>{Parts.Bar(NodeWords.Parts(members))}""");
         page.Write($"</div>");
         if (node.Failure is { } failure)
             page.Write($"""<div class="small"><span class="code"><bdi>{Parts.ShortType(failure.Type)}</bdi></span>: <bdi>{Words.Short(failure.Message, 200)}</bdi></div>""");
         if (node.IsCut)
             page.Write($"""<div class="soft small">What lies below is left out: the flow has more steps than one page shows.</div>""");
-        Below(page, node, links, id);
+        Below(page, node, links, id, isPattern);
         page.Write($"</li>");
     }
 
-    private static void Below(Markup page, OutlineNode node, OutlineLinks links, string id)
+    private static void Below(Markup page, OutlineNode node, OutlineLinks links, string id, bool isPattern)
     {
         if (node.FailedMembers.Count > 0)
         {
@@ -70,7 +82,7 @@ internal static class OutlineList
             page.Write($"""<details id="{id}"><summary class="small soft">What each member is made of</summary>""");
         page.Write($"<ul>");
         for (var i = 0; i < node.Children.Count; i++)
-            Item(page, node.Children[i], links, $"{id}-{i}", i == 1 ? NodeWords.Side(node.Kind) : null);
+            Item(page, node.Children[i], links, $"{id}-{i}", i == 1 ? NodeWords.Side(node.Kind) : null, isPattern || node.Members is not null);
         page.Write($"</ul>");
         if (node.Members is not null)
             page.Write($"</details>");

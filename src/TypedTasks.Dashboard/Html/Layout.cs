@@ -29,7 +29,7 @@ internal static class Layout
                 page.Write($"""<li><a href="{frame.Root.To(path)}">{title}</a></li>""");
         }
 
-        page.Write($"""</ul></nav><p class="who">{(frame.User is { } user ? user : "Not signed in")}{(frame.MayOperate ? "" : " · may read")} <span id="live" role="status"></span></p></header><main id="main" tabindex="-1">""");
+        page.Write($"""</ul></nav><p class="who">{frame.User}{(frame.MayOperate ? "" : " · may read")} <span id="live" role="status"></span></p></header><main id="main" tabindex="-1">""");
         if (frame.Said is { } said)
         {
             if (said.IsGood)

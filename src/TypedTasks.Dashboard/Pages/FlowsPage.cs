@@ -35,7 +35,7 @@ internal static class FlowsPage
         if (flows.Flows.Count == 0)
             page.Write($"""<p class="card">No flow is like that. {(selection.Prefix is null ? "" : "An id or a name is looked for from its first letter on.")}</p>""");
         else
-            page.Write($"{Parts.Flows(flows.Flows, request.Root, request.MayOperate)}");
+            page.Write($"""<div class="card">{Parts.Flows(flows.Flows, request.Root, request.MayOperate)}</div>""");
         page.Write($"</div>");
         if (request.MayOperate && flows.Flows.Count > 0)
         {

@@ -80,7 +80,7 @@ internal static class OneFlowPage
         Facts(page, outline);
         page.Write($"</div>");
         if (request.MayOperate)
-            Buttons(page, flow);
+            Buttons(page, outline);
         Views(page, request, outline);
         if (actions.Count > 0)
         {
@@ -107,10 +107,13 @@ internal static class OneFlowPage
         page.Write($"</dl>");
     }
 
-    private static void Buttons(Markup page, FlowSummary flow)
+    private static void Buttons(Markup page, FlowOutline outline)
     {
+        var flow = outline.Flow;
         page.Write($"""<div class="row" data-live="buttons">""");
-        if (flow.State == FlowState.Failed)
+
+        // What was undone cannot go on.
+        if (flow.State == FlowState.Failed && outline.Undoing is null)
             page.Write($"""{Parts.Act("retry", "Retry from where it failed")}""");
         if (flow.State is FlowState.Running or FlowState.Compensating)
             page.Write($"""{Parts.Act("resume", "Send again what was lost")}""");

@@ -32,10 +32,10 @@ internal static class QueuesPage
             return;
         }
 
-        page.Write($"""<div class="table stack"><table><thead><tr><th scope="col">Queue</th><th scope="col">Oldest message waits for</th><th scope="col">Dead letters</th><th scope="col">Asked</th></tr></thead><tbody>""");
+        page.Write($"""<div class="table stack"><table><thead><tr><th scope="col">Queue</th><th scope="col">Oldest message is there for</th><th scope="col">Dead letters</th><th scope="col">Asked</th></tr></thead><tbody>""");
         foreach (var queue in queues)
         {
-            page.Write($"""<tr><th scope="row"><bdi>{queue.Queue}</bdi></th><td data-name="Oldest waits">{(queue.OldestAt is { } oldest ? Words.Span(now - oldest) : queue.Problem is null ? "nothing waits" : "not known")}</td><td data-name="Dead letters">""");
+            page.Write($"""<tr><th scope="row"><bdi>{queue.Queue}</bdi></th><td data-name="Oldest">{(queue.OldestAt is { } oldest ? Words.Span(now - oldest) : queue.Problem is null ? "there is none" : "not known")}</td><td data-name="Dead letters">""");
             if (queue.DeadLetters > 0)
                 page.Write($"""<a href="{root.To("dead-letters").With("queue", queue.Queue)}"><span class="state bad">{(queue.HasMoreDeadLetters ? $"{queue.DeadLetters} or more" : $"{queue.DeadLetters}")}</span></a>""");
             else
