@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using TypedTasks.Dashboard.Graph;
 using TypedTasks.Dashboard.Html;
@@ -34,6 +35,11 @@ internal static class OneFlowPage
             return Page.NotFound(request, "flows", "The store knows no such flow, or its plan cannot be read here.");
         return new(StatusCodes.Status200OK, "text/plain; charset=utf-8", MermaidText.Of(root)) { FileName = outline.Flow.FlowId + ".mmd" };
     }
+
+    /// <summary>A failed flow as a failing test.</summary>
+    public static async ValueTask<Page> GetTestAsync(PageRequest request) => await request.Reader.ExportTestAsync(request.Route("id"), null, request.Cancelled).ConfigureAwait(false) is { } test
+        ? new(StatusCodes.Status200OK, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(test)) { FileName = request.Route("id") + ".test.cs" }
+        : Page.NotFound(request, "flows", "The store knows no such flow.");
 
     public static async ValueTask<Page> PostAsync(PageRequest request, IFormCollection form)
     {
@@ -74,7 +80,7 @@ internal static class OneFlowPage
             page.Write($"""<div class="failure"><p class="code"><bdi>{failure.Type}</bdi></p><p><bdi>{Words.Short(failure.Message, 600)}</bdi></p>""");
             if (outline.FailedPath is { } failed)
                 page.Write($"""<p><a href="{root.Step(flow.FlowId, failed)}">The step that failed: <bdi>{failure.Task}</bdi></a></p>""");
-            page.Write($"</div>");
+            page.Write($"""<p><a href="{root.To("flows/" + Uri.EscapeDataString(flow.FlowId) + "/test.cs")}">As a failing test in C#</a></p></div>""");
         }
 
         Facts(page, outline);

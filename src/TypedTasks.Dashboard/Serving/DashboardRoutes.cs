@@ -26,6 +26,7 @@ internal sealed class DashboardRoutes(TypedTasksDashboardOptions options)
         Get(group, "/flows/{id}/members", 2, MembersPage.GetAsync);
         Get(group, "/flows/{id}/graph.svg", 2, OneFlowPage.GetPictureAsync);
         Get(group, "/flows/{id}/graph.mmd", 2, OneFlowPage.GetMermaidAsync);
+        Get(group, "/flows/{id}/test.cs", 2, OneFlowPage.GetTestAsync);
         Get(group, "/tasks", 0, TasksPage.GetAsync);
         Get(group, "/queues", 0, QueuesPage.GetAsync);
         Get(group, "/dead-letters", 0, DeadLettersPage.GetAsync);
@@ -124,7 +125,8 @@ internal sealed class DashboardRoutes(TypedTasksDashboardOptions options)
         }
         catch (ArgumentException e)
         {
-            page = Problem(request, StatusCodes.Status400BadRequest, "Not done", e.Message);
+            // What an argument is called in the code is of no use to the reader.
+            page = Problem(request, StatusCodes.Status400BadRequest, "Not done", e.Message.Split(" (Parameter ")[0]);
         }
         catch (BadHttpRequestException e)
         {

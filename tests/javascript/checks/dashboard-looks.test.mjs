@@ -8,7 +8,7 @@ let dashboard, axe;
 const pictures = process.env.TYPEDTASKS_PICTURES;
 const pages = [
   ["overview", ""], ["flows", "flows"], ["flow", "flows/order-30"], ["outline", "flows/pack?view=outline"], ["timeline", "flows/order-30?view=timeline"], ["big", "flows/pack"], ["undone", "flows/undone"], ["hostile", "flows/hostile"],
-  ["step", "flows/order-30/step?path=2"], ["members", "flows/pack/members?path=1"], ["tasks", "tasks?within=day"], ["queues", "queues"], ["dead-letters", "dead-letters?queue=default"], ["schedules", "schedules"], ["waits", "waits"], ["workers", "workers"], ["actions", "actions"],
+  ["step", "flows/order-30/step?path=2"], ["members", "flows/pack/members?path=1"], ["tasks", "tasks?within=day"], ["queues", "queues"], ["dead-letters", "dead-letters?queue=typedtasks"], ["schedules", "schedules"], ["waits", "waits"], ["workers", "workers"], ["actions", "actions"],
 ];
 
 before(async () => {
