@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using TypedTasks.Cli;
 using TypedTasks.Cli.Broker;
+using TypedTasks.Cli.Dashboards;
 using TypedTasks.Cli.Doctor;
 using TypedTasks.Cli.Events;
 using TypedTasks.Cli.Flows;
@@ -16,7 +17,7 @@ var around = Surroundings.OfProcess;
 var root = new Command("typedtasks", "Typed background tasks over Azure Service Bus.")
 {
     EmulatorCommand.Create(), TopologyCommand.Create(), StoreCommand.Create(), SchedulesCommand.Create(around), EventsCommand.Create(around), QueuesCommand.Create(around),
-    DeadLettersCommand.Create(around), WorkersCommand.Create(around), FlowsCommand.Create(around), StepsCommand.Create(around), DoctorCommand.Create(), new HelpOption { Recursive = true }, new VersionOption(),
+    DeadLettersCommand.Create(around), WorkersCommand.Create(around), FlowsCommand.Create(around), StepsCommand.Create(around), DashboardCommand.Create(around), DoctorCommand.Create(), new HelpOption { Recursive = true }, new VersionOption(),
 };
 foreach (var command in CompletionCommand.Create(root, around))
     root.Add(command);

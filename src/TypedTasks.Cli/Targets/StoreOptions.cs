@@ -38,6 +38,9 @@ internal sealed class StoreOptions
             command.Add(connection);
     }
 
+    /// <summary>The schema of the tables in PostgreSQL.</summary>
+    public string Schema(ParseResult parsed) => parsed.GetValue(schema)!;
+
     /// <summary>The store that is named.</summary>
     /// <exception cref="UsageException">None is.</exception>
     public StoreTarget Store(ParseResult parsed) => StoreTarget.Read(parsed.GetValue(store), parsed.GetValue(schema)!);
