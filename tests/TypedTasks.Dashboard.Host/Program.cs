@@ -1,10 +1,7 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.Extensions.Options;
 using TypedTasks;
 using TypedTasks.Dashboard.Host;
 using TypedTasks.Emulator;
-using static TypedTasks.Dashboard.Host.Orders.Tasks;
 
 // A broker, a store, a worker, and the dashboard before them, for the checks in a browser: the first line on standard output is its address. It ends when standard input does.
 await using var emulator = await ServiceBusEmulator.StartAsync(new ServiceBusEmulatorOptions { Queues = { new QueueOptions { Name = QueueNames.Default } } });

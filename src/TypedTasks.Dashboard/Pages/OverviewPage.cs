@@ -17,9 +17,9 @@ internal static class OverviewPage
             Figures(page, overview, request.Root);
             page.Write($"""<section class="card" aria-labelledby="failures"><h2 id="failures">Failures of the last day</h2>""");
             TasksPage.Failures(page, overview.Failures, overview.At, request.Root);
-            page.Write($"""</section><div class="cards"><section class="card" aria-labelledby="rates"><h2 id="rates">Last hour, by task</h2>""");
+            page.Write($"""</section><section class="card" aria-labelledby="rates"><h2 id="rates">Last hour, by task</h2>""");
             TasksPage.Totals(page, overview.Tasks, request.Root);
-            page.Write($"""</section><section class="card" aria-labelledby="queues"><h2 id="queues">Queues</h2>""");
+            page.Write($"""</section><div class="cards"><section class="card" aria-labelledby="queues"><h2 id="queues">Queues</h2>""");
             QueuesPage.Table(page, queues, overview.At, request.Root);
             page.Write($"""</section><section class="card" aria-labelledby="next"><h2 id="next">Next schedules</h2>""");
             Next(page, overview.Schedules, request.Root);
@@ -64,9 +64,9 @@ internal static class OverviewPage
             return;
         }
 
-        page.Write($"""<div class="table"><table><thead><tr><th scope="col">Flow</th><th scope="col">Accepted</th><th scope="col">Deadline</th></tr></thead><tbody>""");
+        page.Write($"""<div class="table"><table><thead><tr><th scope="col">Flow</th><th scope="col">Accepted</th></tr></thead><tbody>""");
         foreach (var flow in flows.Take(10))
-            page.Write($"""<tr><td><a href="{root.Flow(flow.FlowId)}"><bdi>{Words.Short(flow.Name ?? flow.FlowId, 60)}</bdi></a></td><td>{Words.Time(flow.AcceptedAt)}</td><td>{Words.Time(flow.Deadline)}</td></tr>""");
+            page.Write($"""<tr><td><a href="{root.Flow(flow.FlowId)}"><bdi>{Words.Short(flow.Name ?? flow.FlowId, 60)}</bdi></a></td><td>{Words.Time(flow.AcceptedAt)}</td></tr>""");
         page.Write($"</tbody></table></div>");
     }
 
