@@ -46,7 +46,7 @@ public sealed class PageTests
     {
         await using var site = await Site.StartAsync();
         using var http = site.Browser();
-        var flow = await site.Client.EnqueueAsync(Pages(10_000) | Print().Each() | Sum());
+        var flow = await site.Client.EnqueueAsync(Sheets(10_000) | Print().Each() | Sum());
         Assert.Equal(10_000, await flow.WaitAsync());
         foreach (var view in new[] { "graph", "outline", "timeline" })
         {
@@ -115,6 +115,20 @@ public sealed class PageTests
         Assert.Equal("watching", await stream.ReadLineAsync());
         _ = await site.Client.RaiseAsync(flow.FlowId, Papers.Signed, true);
         Assert.Equal("changed", await stream.ReadLineAsync());
+    }
+
+    [Fact]
+    public async Task A_wait_is_answered_in_its_form()
+    {
+        await using var site = await Site.StartAsync("Production");
+        using var http = site.Browser("Ada", "operator");
+        var flow = await site.Client.EnqueueAsync(Wait.For(Papers.Signed));
+        var page = await http.GetStringAsync("/guarded/waits");
+        Assert.Contains("<select name=\"f.\"><option value=\"true\">yes</option>", page, StringComparison.Ordinal);
+        using var form = new FormUrlEncodedContent([new("do", "raise"), new("flow", flow.FlowId), new("path", ""), new("event", "papers.signed"), new("f.", "true"), new("reason", "It lies here.")]);
+        using var answer = await http.PostAsync("/guarded/waits", form);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        Assert.True(await flow.WaitAsync());
     }
 
     [Fact]

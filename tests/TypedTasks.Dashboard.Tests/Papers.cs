@@ -13,7 +13,7 @@ public static partial class Papers
     public static string Lose(string text) => throw new InvalidOperationException($"{text} is lost");
 
     [Task]
-    public static IReadOnlyList<int> Pages(int count) => [.. Enumerable.Range(0, count)];
+    public static IReadOnlyList<int> Sheets(int count) => [.. Enumerable.Range(0, count)];
 
     [Task]
     public static int Print(int page) => page;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using TypedTasks.Dashboard.Html;
 
 namespace TypedTasks.Dashboard.Serving;
 
@@ -38,6 +39,15 @@ internal static class Access
                 break;
             case Verdict.Out when context.RequestServices.GetService<IAuthenticationService>() is not null:
                 await context.ForbidAsync().ConfigureAwait(false);
+                break;
+            case Verdict.Closed:
+                var page = new Markup();
+                page.Write($"""
+                    <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Closed</title></head><body><h1>Closed</h1><p>Nobody has said who may look: name a policy with {nameof(TypedTasksDashboardOptions)}.{nameof(TypedTasksDashboardOptions.ReadPolicy)}. Without one the dashboard is open in the environment Development alone, to this machine, under the name localhost.</p></body></html>
+                    """);
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                context.Response.ContentType = "text/html; charset=utf-8";
+                _ = await context.Response.BodyWriter.WriteAsync(page.Bytes, context.RequestAborted).ConfigureAwait(false);
                 break;
             default:
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
