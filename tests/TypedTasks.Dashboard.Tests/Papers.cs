@@ -6,6 +6,9 @@ public static partial class Papers
     [TaskEvent("papers.signed")]
     public static partial TaskEvent<bool> Signed { get; }
 
+    [TaskEvent("papers.judged")]
+    public static partial TaskEvent<Judgement> Judged { get; }
+
     [Task]
     public static string Read(string text) => text;
 

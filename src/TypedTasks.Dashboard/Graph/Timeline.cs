@@ -29,7 +29,7 @@ internal static class Timeline
                 page.Write($"""<a href="{link}"><bdi>{Words.Short(NodeWords.Title(node), 48)}</bdi></a>""");
             else
                 page.Write($"<bdi>{Words.Short(NodeWords.Title(node), 48)}</bdi>");
-            page.Write($""" <span class="soft small">{NodeWords.Line(node)}</span></div><svg class="track" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="bar-{States.Look(node.State)}" x="{start}" y="0" width="{Math.Max(0.4, end - start)}" height="10"/></svg>""");
+            page.Write($""" <span class="soft small">{(node.Members is { } members ? NodeWords.Counts(members) : NodeWords.Line(node))}</span></div><svg class="track" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="bar-{States.Look(node.State)}" x="{start}" y="0" width="{Math.Max(0.4, end - start)}" height="10"/></svg>""");
         }
 
         page.Write($"</div>");

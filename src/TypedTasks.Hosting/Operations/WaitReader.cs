@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using TypedTasks.Generated;
 using TypedTasks.Hosting.Shared;
@@ -12,6 +13,14 @@ namespace TypedTasks.Hosting.Operations;
 internal sealed class WaitReader(FlowStore store, OutlineReader outlines, TaskCatalog catalog, IEnumerable<ITaskRegistry> registries)
 {
     private readonly Dictionary<string, Type> types = registries.SelectMany(static r => r.Events).DistinctBy(static e => e.Name).ToDictionary(static e => e.Name, static e => e.Value, StringComparer.Ordinal);
+    // A text is read by a converter of ours, of which the library knows no schema.
+    private static readonly JsonSchemaExporterOptions Texts = new()
+    {
+        TransformSchemaNode = static (context, schema) => context.TypeInfo.Type != typeof(string) || schema is JsonObject
+            ? schema
+            : new JsonObject { ["type"] = context.PropertyInfo is { IsSetNullable: false } or { AssociatedParameter.IsNullable: false } ? "string" : new JsonArray("string", "null") },
+    };
+
     private readonly ConcurrentDictionary<string, string> schemas = new(StringComparer.Ordinal);
 
     public async ValueTask<WaitPage> ReadAsync(string? eventName, int pageSize, string? continuationToken, CancellationToken cancellationToken)
@@ -54,6 +63,6 @@ internal sealed class WaitReader(FlowStore store, OutlineReader outlines, TaskCa
             wait.Path!,
             wait.OpenedAt,
             until < found?.Record.Deadline ? until : found?.Record.Deadline,
-            types.TryGetValue(wait.Event, out var type) ? schemas.GetOrAdd(wait.Event, static (_, of) => of.Options.GetJsonSchemaAsNode(of.Type).ToJsonString(), (Options: catalog.Json, Type: type)) : null);
+            types.TryGetValue(wait.Event, out var type) ? schemas.GetOrAdd(wait.Event, static (_, of) => of.Options.GetJsonSchemaAsNode(of.Type, Texts).ToJsonString(), (Options: catalog.Json, Type: type)) : null);
     }
 }
