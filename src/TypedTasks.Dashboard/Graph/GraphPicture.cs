@@ -55,7 +55,7 @@ internal static class GraphPicture
         var left = isLeaf ? x + ((box.Width - width) / 2) : x;
         var link = box.IsPattern ? null : links?.Of(node);
         if (link is { } target)
-            page.Write($"""<a href="{target}" aria-label="{NodeWords.Title(node)}, {States.Word(node.State)}">""");
+            page.Write($"""<a href="{target}">""");
         page.Write($"""<g class="{(box.IsPattern ? "idle" : States.Look(node.State))}"><title>{NodeWords.Title(node)}{(box.IsPattern ? "" : ": " + NodeWords.Line(node))}</title><rect class="{shape}" x="{left}" y="{y}" width="{width}" height="{height}" rx="7"/>""");
         page.Write($"""<text class="title" x="{left + 12}" y="{y + 19}">{box.Title}</text>""");
         for (var i = 0; i < box.Lines.Count; i++)
