@@ -17,14 +17,15 @@ declare -A parts=(
   [conformance]="TypedTasks.Conformance.Tests"
   [simulation]="TypedTasks.Simulation.Tests"
   [doctor]="TypedTasks.Cli.Tests"
+  [dashboard]="TypedTasks.Dashboard.Tests javascript"
   [docs]="TypedTasks.Docs.Tests"
   [packages]="TypedTasks.Packages.Tests"
-  [samples]="TypedTasks.Samples.Tests"
+  [samples]="TypedTasks.Samples.Tests Orders.Tests"
   [aspire]="TypedTasks.Aspire.Tests"
   [benchmarks]="TypedTasks.Benchmarks TypedTasks.Emulator.Benchmarks"
   [next]="next"
 )
-every=(format core compiler store host transport emulator conformance simulation doctor docs packages samples aspire benchmarks)
+every=(format core compiler store host transport emulator conformance simulation doctor dashboard docs packages samples aspire benchmarks)
 
 usage() {
   echo "usage: ./test.sh [--long] [part ...]" >&2
@@ -76,7 +77,7 @@ if wanted TypedTasks.Postgres.Tests || wanted TypedTasks.Stores.Tests || wanted 
   [ -x /usr/sbin/pgbouncer ] || (command -v apt-get && apt-get update -qq && apt-get install -y -qq --no-install-recommends pgbouncer) >/dev/null 2>&1
   [ -d /usr/lib/postgresql ] || (command -v apt-get && apt-get update -qq && apt-get install -y -qq postgresql) >/dev/null 2>&1
 fi
-# A browser for the emulator's page: without one its checks are skipped by name.
+# A browser for the pages of the emulator and the dashboard: without one its checks are skipped by name.
 if wanted javascript; then
   command -v chromium >/dev/null 2>&1 || (command -v apt-get && apt-get update -qq && apt-get install -y -qq chromium) >/dev/null 2>&1
 fi
@@ -103,7 +104,7 @@ build() { # project or solution
 }
 project() { # name
   local found
-  for found in {tests,benchmarks}/"$1"/"$1.csproj"; do
+  for found in {tests,benchmarks}/"$1"/"$1.csproj" samples/"${1%.Tests}"/Tests/"$1.csproj"; do
     [ -f "$found" ] && echo "$found" && return
   done
 }
@@ -121,7 +122,7 @@ number() { # log label
   sed -n "s/.*[^a-z]$2: *\([0-9]*\).*/\1/p" "$1" | tail -1
 }
 tests() { # name
-  dotnet test "tests/$1/$1.csproj" -c Release --no-build >"$results/$1.log" 2>&1
+  dotnet test "$(project "$1")" -c Release --no-build >"$results/$1.log" 2>&1
   local code=$? p f s
   p=$(number "$results/$1.log" Passed)
   f=$(number "$results/$1.log" Failed)
@@ -166,7 +167,7 @@ run() { # items
     case $item in
       format) format ;;
       next) script next build/next-compiler.sh "corpora and snapshots on the compiler to come" ;;
-      javascript) script javascript tests/javascript/run.sh "official JavaScript client against the emulator" ;;
+      javascript) script javascript tests/javascript/run.sh "official JavaScript client against the emulator, and the pages in a browser" ;;
       python)
         if python_clients; then
           script python tests/python/run.sh "Python clients of Debian against the emulator"
