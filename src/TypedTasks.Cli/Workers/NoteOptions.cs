@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TypedTasks.Operations;
 
 namespace TypedTasks.Cli.Workers;
 
@@ -15,5 +16,5 @@ internal sealed class NoteOptions
         command.Add(actor);
     }
 
-    public ControlNote Read(ParseResult parsed) => new(parsed.GetValue(actor) ?? $"{Environment.UserName}@{Environment.MachineName}", parsed.GetValue(reason)!);
+    public ActionBy Read(ParseResult parsed) => new(parsed.GetValue(actor) ?? $"{Environment.UserName}@{Environment.MachineName}", parsed.GetValue(reason)!);
 }

@@ -27,26 +27,29 @@ internal static class SchedulesPage
     {
         var name = form["schedule"].ToString();
         var back = request.Root.To("schedules");
-        _ = request.By(form);
+        var by = request.By(form);
+        ActionResult result;
         switch (form["do"].ToString())
         {
             case "pause":
-                await request.Schedules.PauseAsync(name, request.Cancelled).ConfigureAwait(false);
-                return Page.SeeOther(back, new($"{name} is paused.", true));
+                result = await request.Actions.PauseScheduleAsync(name, by, request.Cancelled).ConfigureAwait(false);
+                break;
             case "resume":
-                await request.Schedules.ResumeAsync(name, request.Cancelled).ConfigureAwait(false);
-                return Page.SeeOther(back, new($"{name} goes on.", true));
+                result = await request.Actions.ResumeScheduleAsync(name, by, request.Cancelled).ConfigureAwait(false);
+                break;
             case "run":
-                var flow = await request.Schedules.RunNowAsync(name, request.Cancelled).ConfigureAwait(false);
-                return Page.SeeOther(request.Root.Flow(flow), new($"{name} was started: this is its flow.", true));
+                result = await request.Actions.RunScheduleAsync(name, by, request.Cancelled).ConfigureAwait(false);
+                break;
             case "backfill":
                 if (Time(form["from"]) is not { } from || Time(form["until"]) is not { } until)
                     return Page.SeeOther(back, new("Say from when until when, in UTC.", false));
-                var count = await request.Schedules.BackfillAsync(name, from, until, request.Cancelled).ConfigureAwait(false);
-                return Page.SeeOther(back, new($"{Words.Count(count, "run", "runs")} of {name} were added.", true));
+                result = await request.Actions.BackfillScheduleAsync(name, from, until, by, request.Cancelled).ConfigureAwait(false);
+                break;
             case var verb:
                 return Page.SeeOther(back, new($"Nothing is called '{verb}'.", false));
         }
+
+        return Page.SeeOther(result.StartedId is { } flow ? request.Root.Flow(flow) : back, new(result.Text, result.IsDone));
     }
 
     private static void One(Markup page, ScheduleEntry schedule, PageRequest request)

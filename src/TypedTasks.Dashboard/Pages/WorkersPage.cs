@@ -26,21 +26,20 @@ internal static class WorkersPage
     {
         var (queue, worker) = (form["queue"].ToString(), form["worker"].ToString() is { Length: > 0 } named ? named : null);
         var by = request.By(form);
-        var note = new ControlNote(by.Actor, by.Reason);
         var back = request.Root.To(worker is null ? "queues" : "workers");
         switch (form["do"].ToString())
         {
             case "pause":
-                await request.Workers.PauseAsync(queue, note, worker, request.Cancelled).ConfigureAwait(false);
+                await request.Workers.PauseAsync(queue, by, worker, request.Cancelled).ConfigureAwait(false);
                 return Page.SeeOther(back, new($"{queue} is paused: workers follow within a second. What runs goes on.", true));
             case "resume":
-                await request.Workers.ResumeAsync(queue, note, worker, request.Cancelled).ConfigureAwait(false);
+                await request.Workers.ResumeAsync(queue, by, worker, request.Cancelled).ConfigureAwait(false);
                 return Page.SeeOther(back, new($"{queue} goes on.", true));
             case "drain" when worker is not null:
-                await request.Workers.DrainAsync(worker, note, request.Cancelled).ConfigureAwait(false);
+                await request.Workers.DrainAsync(worker, by, request.Cancelled).ConfigureAwait(false);
                 return Page.SeeOther(back, new("It takes nothing new, and ends what it runs.", true));
             case "end-drain" when worker is not null:
-                await request.Workers.EndDrainAsync(worker, note, request.Cancelled).ConfigureAwait(false);
+                await request.Workers.EndDrainAsync(worker, by, request.Cancelled).ConfigureAwait(false);
                 return Page.SeeOther(back, new("It takes messages again.", true));
             case "slots":
                 int? slots = null;
@@ -51,7 +50,7 @@ internal static class WorkersPage
                     slots = number;
                 }
 
-                await request.Workers.SetSlotsAsync(queue, slots, note, worker, request.Cancelled).ConfigureAwait(false);
+                await request.Workers.SetSlotsAsync(queue, slots, by, worker, request.Cancelled).ConfigureAwait(false);
                 return Page.SeeOther(back, new(slots is null ? $"{queue} has as many slots as its workers are configured with." : $"{queue} has {Words.Count(slots.Value, "slot", "slots")} per worker.", true));
             case var verb:
                 return Page.SeeOther(back, new($"Nothing is called '{verb}'.", false));

@@ -16,8 +16,6 @@ internal sealed class PageRequest(HttpContext context, TypedTasksDashboardOption
 
     public IFlowActions Actions => services.GetRequiredService<IFlowActions>();
 
-    public ISchedules Schedules => services.GetRequiredService<ISchedules>();
-
     public IWorkers Workers => services.GetRequiredService<IWorkers>();
 
     public Root Root { get; } = new(depth);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using TypedTasks.Hosting.Shared;
+using TypedTasks.Operations;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Hosting.Client;
@@ -7,8 +9,6 @@ namespace TypedTasks.Hosting.Client;
 internal sealed class WorkerSteering(FlowStore store, TaskCatalog catalog) : IWorkers
 {
     private const int MostSlots = 1000;
-    private const int MostActor = 200;
-    private const int MostReason = 500;
     private const int MostName = 260;
 
     private FlowStore Store => store.IsConfigured ? store : throw new InvalidOperationException(
@@ -23,26 +23,26 @@ internal sealed class WorkerSteering(FlowStore store, TaskCatalog catalog) : IWo
     public ValueTask<IReadOnlyList<WorkerControl>> ListControlsAsync(CancellationToken cancellationToken = default) =>
         Store.QueryAsync(new ReadControls(null), cancellationToken);
 
-    public ValueTask PauseAsync(string queue, ControlNote by, string? worker = null, CancellationToken cancellationToken = default) =>
+    public ValueTask PauseAsync(string queue, ActionBy by, string? worker = null, CancellationToken cancellationToken = default) =>
         SetAsync(Control(ControlKind.Pause, Queue(queue), by, worker) with { IsOn = true }, cancellationToken);
 
-    public ValueTask ResumeAsync(string queue, ControlNote by, string? worker = null, CancellationToken cancellationToken = default) =>
+    public ValueTask ResumeAsync(string queue, ActionBy by, string? worker = null, CancellationToken cancellationToken = default) =>
         SetAsync(Control(ControlKind.Pause, Queue(queue), by, worker), cancellationToken);
 
-    public ValueTask DrainAsync(string worker, ControlNote by, CancellationToken cancellationToken = default) =>
+    public ValueTask DrainAsync(string worker, ActionBy by, CancellationToken cancellationToken = default) =>
         SetAsync(Control(ControlKind.Drain, Name(worker), by, worker) with { IsOn = true }, cancellationToken);
 
-    public ValueTask EndDrainAsync(string worker, ControlNote by, CancellationToken cancellationToken = default) =>
+    public ValueTask EndDrainAsync(string worker, ActionBy by, CancellationToken cancellationToken = default) =>
         SetAsync(Control(ControlKind.Drain, Name(worker), by, worker), cancellationToken);
 
-    public ValueTask SetSlotsAsync(string queue, int? slots, ControlNote by, string? worker = null, CancellationToken cancellationToken = default)
+    public ValueTask SetSlotsAsync(string queue, int? slots, ActionBy by, string? worker = null, CancellationToken cancellationToken = default)
     {
         if (slots is < 1 or > MostSlots)
             throw new ArgumentOutOfRangeException(nameof(slots), slots, "A queue has from 1 to 1,000 slots. To take nothing from it, pause it.");
         return SetAsync(Control(ControlKind.Slots, Queue(queue), by, worker) with { Slots = slots }, cancellationToken);
     }
 
-    public ValueTask SetLimitsAsync(string task, RateLimit? rate, int? maxConcurrency, ControlNote by, CancellationToken cancellationToken = default)
+    public ValueTask SetLimitsAsync(string task, RateLimit? rate, int? maxConcurrency, ActionBy by, CancellationToken cancellationToken = default)
     {
         if (rate is { Count: < 1 } || rate?.Period <= TimeSpan.Zero)
             throw new ArgumentOutOfRangeException(nameof(rate), rate, "A rate limit has a count of 1 or more and a period of more than zero.");
@@ -52,24 +52,43 @@ internal sealed class WorkerSteering(FlowStore store, TaskCatalog catalog) : IWo
         var control = Control(ControlKind.Limits, name, by, null) with { Rate = rate, MaxConcurrency = maxConcurrency };
 
         // What was promised to nobody yet may start sooner.
-        return Store.ExecuteAsync([new SetControl(control), new BringForward(LimitNames.RateOf(name))], cancellationToken);
+        return Store.ExecuteAsync([new SetControl(control), new BringForward(LimitNames.RateOf(name)), Written(control)], cancellationToken);
     }
 
     private async ValueTask SetAsync(WorkerControl control, CancellationToken cancellationToken)
     {
         if (!await Store.ExecuteAsync(new SetControl(control), cancellationToken).ConfigureAwait(false))
             throw new ArgumentException($"There is no worker '{control.Worker}', or it is gone: look at the list of workers for the id of one that runs.", nameof(control));
+        await Store.ExecuteAsync([Written(control)], cancellationToken).ConfigureAwait(false);
     }
 
-    private static WorkerControl Control(ControlKind kind, string target, ControlNote by, string? worker)
+    /// <summary>What is kept of it once something else was said.</summary>
+    private static RecordAction Written(WorkerControl control)
+    {
+        var target = (control.Kind, control.Worker) switch
+        {
+            (ControlKind.Drain, _) => $"worker {control.Target}",
+            (ControlKind.Limits, _) => $"task {control.Target}",
+            (_, null) => $"queue {control.Target}",
+            (_, { } worker) => $"queue {control.Target} of worker {worker}",
+        };
+        var (name, result) = (control.Kind, control.IsOn) switch
+        {
+            (ControlKind.Pause, true) => ("pause", "Workers take nothing more from it."),
+            (ControlKind.Pause, false) => ("resume", "Workers take from it again."),
+            (ControlKind.Drain, true) => ("drain", "It takes nothing new, and ends what it runs."),
+            (ControlKind.Drain, false) => ("end drain", "It takes messages again."),
+            (ControlKind.Slots, _) => ("slots", control.Slots is { } slots ? $"{slots} slots for each worker." : "As many slots as are configured."),
+            _ => ("limits", $"Rate: {control.Rate?.ToString() ?? "as declared"}; at once: {control.MaxConcurrency?.ToString(CultureInfo.InvariantCulture) ?? "as declared"}."),
+        };
+        return new(new(name, control.Actor, control.Reason, target, result));
+    }
+
+    private static WorkerControl Control(ControlKind kind, string target, ActionBy by, string? worker)
     {
         ArgumentNullException.ThrowIfNull(by);
         if (worker is not null)
             _ = Name(worker);
-        if (string.IsNullOrWhiteSpace(by.Actor) || by.Actor.Length > MostActor)
-            throw new ArgumentException($"Say who asks: ControlNote.Actor has 1 to {MostActor} characters.", nameof(by));
-        if (by.Reason is null || by.Reason.Length > MostReason)
-            throw new ArgumentException($"ControlNote.Reason has up to {MostReason} characters.", nameof(by));
         return new(kind, target, worker, by.Actor, by.Reason, default);
     }
 

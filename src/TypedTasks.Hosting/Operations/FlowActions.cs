@@ -9,7 +9,7 @@ using TypedTasks.Storage;
 namespace TypedTasks.Hosting.Operations;
 
 /// <summary>Mends flows for people, and writes down that it did.</summary>
-internal sealed class FlowActions(TaskClient client, FlowStore store, EventRaising events, WaitReader waits) : IFlowActions
+internal sealed class FlowActions(TaskClient client, FlowStore store, EventRaising events, WaitReader waits, ISchedules schedules) : IFlowActions
 {
     private const int MostSelected = 10_000;
     private const int MostRefusalsTold = 10;
@@ -89,6 +89,50 @@ internal sealed class FlowActions(TaskClient client, FlowStore store, EventRaisi
         await WriteAsync("replay dead letters", flowId, $"queue {queue}", by, result.Text, cancellationToken).ConfigureAwait(false);
         return result;
     }
+
+    public ValueTask<ActionResult> PauseScheduleAsync(string name, ActionBy by, CancellationToken cancellationToken = default) => ScheduleAsync(
+        "pause schedule",
+        name,
+        by,
+        async () =>
+        {
+            await schedules.PauseAsync(name, cancellationToken).ConfigureAwait(false);
+            return new(true, $"Schedule {name} is paused: nothing starts by it until it is resumed.");
+        },
+        cancellationToken);
+
+    public ValueTask<ActionResult> ResumeScheduleAsync(string name, ActionBy by, CancellationToken cancellationToken = default) => ScheduleAsync(
+        "resume schedule",
+        name,
+        by,
+        async () =>
+        {
+            await schedules.ResumeAsync(name, cancellationToken).ConfigureAwait(false);
+            return new(true, $"Schedule {name} goes on.");
+        },
+        cancellationToken);
+
+    public ValueTask<ActionResult> RunScheduleAsync(string name, ActionBy by, CancellationToken cancellationToken = default) => ScheduleAsync(
+        "run schedule",
+        name,
+        by,
+        async () =>
+        {
+            var flow = await schedules.RunNowAsync(name, cancellationToken).ConfigureAwait(false);
+            return new(true, $"Schedule {name} runs as flow {flow}.") { StartedId = flow };
+        },
+        cancellationToken);
+
+    public ValueTask<ActionResult> BackfillScheduleAsync(string name, DateTimeOffset from, DateTimeOffset until, ActionBy by, CancellationToken cancellationToken = default) => ScheduleAsync(
+        "backfill schedule",
+        name,
+        by,
+        async () =>
+        {
+            var count = await schedules.BackfillAsync(name, from, until, cancellationToken).ConfigureAwait(false);
+            return new(count > 0, count > 0 ? $"{count} runs of schedule {name} were added, from {from:u} until {until:u}." : $"Schedule {name} has no run from {from:u} until {until:u}.");
+        },
+        cancellationToken);
 
     public ValueTask<int> PreviewAsync(BulkAction action, FlowFilter filter, CancellationToken cancellationToken = default)
     {
@@ -189,6 +233,15 @@ internal sealed class FlowActions(TaskClient client, FlowStore store, EventRaisi
         ArgumentNullException.ThrowIfNull(by);
         var result = await act().ConfigureAwait(false);
         await WriteAsync(name, flowId, target ?? $"flow {flowId}", by, result.Text, cancellationToken).ConfigureAwait(false);
+        return result;
+    }
+
+    private async ValueTask<ActionResult> ScheduleAsync(string verb, string name, ActionBy by, Func<ValueTask<ActionResult>> act, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(by);
+        var result = await act().ConfigureAwait(false);
+        await WriteAsync(verb, result.StartedId, $"schedule {name}", by, result.Text, cancellationToken).ConfigureAwait(false);
         return result;
     }
 

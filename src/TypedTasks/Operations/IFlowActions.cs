@@ -64,4 +64,34 @@ public interface IFlowActions
     /// <param name="by">Who, and why.</param>
     /// <param name="cancellationToken">Gives up; what is done by then stays done.</param>
     ValueTask<BulkResult> ApplyAsync(BulkAction action, FlowFilter filter, int expected, ActionBy by, CancellationToken cancellationToken = default);
+
+    /// <summary>Pauses a schedule (<see cref="ISchedules.PauseAsync"/>).</summary>
+    /// <param name="name">The name of the schedule.</param>
+    /// <param name="by">Who, and why.</param>
+    /// <param name="cancellationToken">Gives up; it may then be done or not.</param>
+    /// <exception cref="ArgumentException">There is no such schedule.</exception>
+    ValueTask<ActionResult> PauseScheduleAsync(string name, ActionBy by, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends the pause of a schedule (<see cref="ISchedules.ResumeAsync"/>).</summary>
+    /// <param name="name">The name of the schedule.</param>
+    /// <param name="by">Who, and why.</param>
+    /// <param name="cancellationToken">Gives up; it may then be done or not.</param>
+    /// <exception cref="ArgumentException">There is no such schedule.</exception>
+    ValueTask<ActionResult> ResumeScheduleAsync(string name, ActionBy by, CancellationToken cancellationToken = default);
+
+    /// <summary>Starts a run of a schedule now (<see cref="ISchedules.RunNowAsync"/>).</summary>
+    /// <param name="name">The name of the schedule.</param>
+    /// <param name="by">Who, and why.</param>
+    /// <param name="cancellationToken">Gives up; it may then be done or not.</param>
+    /// <exception cref="ArgumentException">There is no such schedule.</exception>
+    ValueTask<ActionResult> RunScheduleAsync(string name, ActionBy by, CancellationToken cancellationToken = default);
+
+    /// <summary>Runs what a schedule would have run in a time that has passed (<see cref="ISchedules.BackfillAsync"/>).</summary>
+    /// <param name="name">The name of the schedule.</param>
+    /// <param name="from">The first time.</param>
+    /// <param name="until">The time before which it ends.</param>
+    /// <param name="by">Who, and why.</param>
+    /// <param name="cancellationToken">Gives up; it may then be done or not.</param>
+    /// <exception cref="ArgumentException">There is no such schedule, or the times cannot be.</exception>
+    ValueTask<ActionResult> BackfillScheduleAsync(string name, DateTimeOffset from, DateTimeOffset until, ActionBy by, CancellationToken cancellationToken = default);
 }

@@ -1,3 +1,5 @@
+using TypedTasks.Operations;
+
 namespace TypedTasks;
 
 /// <summary>
@@ -26,7 +28,7 @@ public interface IWorkers
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArgumentException">There is no such worker, or it is gone; or the name of the queue cannot be.</exception>
     /// <exception cref="StoreException">The store does not answer.</exception>
-    ValueTask PauseAsync(string queue, ControlNote by, string? worker = null, CancellationToken cancellationToken = default);
+    ValueTask PauseAsync(string queue, ActionBy by, string? worker = null, CancellationToken cancellationToken = default);
 
     /// <summary>Ends a pause: that of all workers, or that of one. A worker takes from a queue where neither stands.</summary>
     /// <param name="queue">The queue, as tasks name it.</param>
@@ -35,7 +37,7 @@ public interface IWorkers
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArgumentException">There is no such worker, or it is gone; or the name of the queue cannot be.</exception>
     /// <exception cref="StoreException">The store does not answer.</exception>
-    ValueTask ResumeAsync(string queue, ControlNote by, string? worker = null, CancellationToken cancellationToken = default);
+    ValueTask ResumeAsync(string queue, ActionBy by, string? worker = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lets a worker take nothing new and end what it runs; then it is <see cref="WorkerState.Drained"/>, and can be stopped without handing anything back.</summary>
     /// <param name="worker">The id of the worker.</param>
@@ -43,7 +45,7 @@ public interface IWorkers
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArgumentException">There is no such worker, or it is gone.</exception>
     /// <exception cref="StoreException">The store does not answer.</exception>
-    ValueTask DrainAsync(string worker, ControlNote by, CancellationToken cancellationToken = default);
+    ValueTask DrainAsync(string worker, ActionBy by, CancellationToken cancellationToken = default);
 
     /// <summary>Lets a worker that is drained take messages again.</summary>
     /// <param name="worker">The id of the worker.</param>
@@ -51,7 +53,7 @@ public interface IWorkers
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArgumentException">There is no such worker, or it is gone.</exception>
     /// <exception cref="StoreException">The store does not answer.</exception>
-    ValueTask EndDrainAsync(string worker, ControlNote by, CancellationToken cancellationToken = default);
+    ValueTask EndDrainAsync(string worker, ActionBy by, CancellationToken cancellationToken = default);
 
     /// <summary>Changes how many steps of a queue each worker runs at once. Where there are fewer from now on, those that run end first.</summary>
     /// <param name="queue">The queue, as tasks name it.</param>
@@ -62,7 +64,7 @@ public interface IWorkers
     /// <exception cref="ArgumentException">There is no such worker, or it is gone; or the name of the queue cannot be.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number lies outside.</exception>
     /// <exception cref="StoreException">The store does not answer.</exception>
-    ValueTask SetSlotsAsync(string queue, int? slots, ControlNote by, string? worker = null, CancellationToken cancellationToken = default);
+    ValueTask SetSlotsAsync(string queue, int? slots, ActionBy by, string? worker = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Changes how often a task may start, and how many runs of it may be under way, in all workers together; each null stands for what the task declares. Starts that were given to messages before are kept.
@@ -75,5 +77,5 @@ public interface IWorkers
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArgumentOutOfRangeException">A limit is less than 1, or its period not more than zero.</exception>
     /// <exception cref="StoreException">The store does not answer.</exception>
-    ValueTask SetLimitsAsync(string task, RateLimit? rate, int? maxConcurrency, ControlNote by, CancellationToken cancellationToken = default);
+    ValueTask SetLimitsAsync(string task, RateLimit? rate, int? maxConcurrency, ActionBy by, CancellationToken cancellationToken = default);
 }

@@ -6,6 +6,7 @@ using TypedTasks.Storage;
 using TypedTasks.Testing;
 using TypedTasks.Transport;
 using static TypedTasks.Hosting.Tests.Desk.Tasks;
+using TypedTasks.Operations;
 
 namespace TypedTasks.Hosting.Tests;
 
@@ -14,7 +15,7 @@ public sealed class WorkerTests : IAsyncLifetime
 {
     // What is said is followed within a second; the rest is for a busy machine.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
-    private static readonly ControlNote Anna = new("anna", "the printer is on fire");
+    private static readonly ActionBy Anna = new("anna", "the printer is on fire");
     private static readonly CancellationToken Deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token;
 
     private readonly InMemoryTransport broker = new();
@@ -91,7 +92,7 @@ public sealed class WorkerTests : IAsyncLifetime
         var control = Assert.Single(await front.Workers.ListControlsAsync(Deadline));
         Assert.Equal((ControlKind.Pause, "mail", true, "anna", "the printer is on fire"), (control.Kind, control.Target, control.IsOn, control.Actor, control.Reason));
 
-        await front.Workers.ResumeAsync("mail", new("bert", ""), cancellationToken: Deadline);
+        await front.Workers.ResumeAsync("mail", new("bert", "the fire is out"), cancellationToken: Deadline);
         Assert.Equal(1, await waits.WaitAsync(Deadline));
         Assert.Equal((false, "bert"), ((await front.Workers.ListControlsAsync(Deadline))[0].IsOn, (await front.Workers.ListControlsAsync(Deadline))[0].Actor));
     }
