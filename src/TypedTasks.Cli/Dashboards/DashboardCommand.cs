@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -51,7 +50,7 @@ internal static class DashboardCommand
         return (name, await Session.OpenAsync(StoreTarget.Read(store, schema), null, time, cancellationToken));
     }
 
-    private static async Task ServeAsync(IReadOnlyList<(string Name, Session Session)> sessions, int port, Screen screen, CancellationToken cancellationToken)
+    private static async Task ServeAsync(List<(string Name, Session Session)> sessions, int port, Screen screen, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
         builder.Logging.ClearProviders();
