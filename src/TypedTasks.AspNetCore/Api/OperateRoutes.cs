@@ -25,6 +25,10 @@ internal static class OperateRoutes
         Action(group.MapPost("/flows/{id}/start-again", StartAgainAsync), "Starts the plan of a flow that has ended as a new flow");
         Describe(group.MapPost("/flows/{id}/events/{name}", RaiseAsync), "Says something to a flow").Accepts<EventRequest>("application/json").Produces<ActionResult>();
         Describe(group.MapPost("/queues/{queue}/replay", ReplayAsync), "Lets the flows of dead letters go on").Accepts<ReplayRequest>("application/json").Produces<ActionResult>();
+        Action(group.MapPost("/schedules/{name}/pause", PauseScheduleAsync), "Pauses a schedule");
+        Action(group.MapPost("/schedules/{name}/resume", ResumeScheduleAsync), "Ends the pause of a schedule");
+        Action(group.MapPost("/schedules/{name}/run", RunScheduleAsync), "Starts a run of a schedule now");
+        Action(group.MapPost("/schedules/{name}/backfill", BackfillScheduleAsync), "Runs what a schedule would have run in a time that has passed");
         Describe(group.MapPost("/flows/retry", RetryManyAsync), "Runs many failed flows on").Accepts<BulkRequest>("application/json").Produces<BulkResult>();
         Describe(group.MapPost("/flows/cancel", CancelManyAsync), "Cancels many flows").Accepts<BulkRequest>("application/json").Produces<BulkResult>();
     }
@@ -52,6 +56,18 @@ internal static class OperateRoutes
         var asked = await ReadAsync(context, Default.ReplayRequest);
         return Of(await actions.ReplayDeadLettersAsync(queue, asked.FlowId, Named(context, asked.Reason), context.RequestAborted));
     }
+
+    private static async Task<IResult> PauseScheduleAsync(IFlowActions actions, string name, HttpContext context) =>
+        Of(await actions.PauseScheduleAsync(name, await ByAsync(context), context.RequestAborted));
+
+    private static async Task<IResult> ResumeScheduleAsync(IFlowActions actions, string name, HttpContext context) =>
+        Of(await actions.ResumeScheduleAsync(name, await ByAsync(context), context.RequestAborted));
+
+    private static async Task<IResult> RunScheduleAsync(IFlowActions actions, string name, HttpContext context) =>
+        Of(await actions.RunScheduleAsync(name, await ByAsync(context), context.RequestAborted));
+
+    private static async Task<IResult> BackfillScheduleAsync(IFlowActions actions, string name, DateTimeOffset from, DateTimeOffset until, HttpContext context) =>
+        Of(await actions.BackfillScheduleAsync(name, from, until, await ByAsync(context), context.RequestAborted));
 
     private static Task<IResult> RetryManyAsync(IFlowActions actions, HttpContext context) => ApplyAsync(actions, BulkAction.Retry, context);
 

@@ -78,6 +78,15 @@ internal sealed class ApiFlows(HttpClient http) : IFlowReader, IFlowActions, IAs
     public ValueTask<ActionResult> ReplayDeadLettersAsync(string queue, string? flowId, ActionBy by, CancellationToken cancellationToken = default) =>
         PostAsync($"queues/{Uri.EscapeDataString(queue)}/replay", new ReplayRequest(by.Reason, flowId), Default.ReplayRequest, Default.ActionResult, cancellationToken);
 
+    public ValueTask<ActionResult> PauseScheduleAsync(string name, ActionBy by, CancellationToken cancellationToken = default) => ScheduleAsync(name, "pause", by, cancellationToken);
+
+    public ValueTask<ActionResult> ResumeScheduleAsync(string name, ActionBy by, CancellationToken cancellationToken = default) => ScheduleAsync(name, "resume", by, cancellationToken);
+
+    public ValueTask<ActionResult> RunScheduleAsync(string name, ActionBy by, CancellationToken cancellationToken = default) => ScheduleAsync(name, "run", by, cancellationToken);
+
+    public ValueTask<ActionResult> BackfillScheduleAsync(string name, DateTimeOffset from, DateTimeOffset until, ActionBy by, CancellationToken cancellationToken = default) =>
+        ScheduleAsync(name, "backfill" + Query(("from", from.ToString("O", CultureInfo.InvariantCulture)), ("until", until.ToString("O", CultureInfo.InvariantCulture))), by, cancellationToken);
+
     public ValueTask<int> PreviewAsync(BulkAction action, FlowFilter filter, CancellationToken cancellationToken = default) =>
         CountAsync(filter with { States = [action == BulkAction.Retry ? FlowState.Failed : FlowState.Running] }, cancellationToken: cancellationToken);
 
@@ -89,6 +98,9 @@ internal sealed class ApiFlows(HttpClient http) : IFlowReader, IFlowActions, IAs
         http.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private ValueTask<ActionResult> ScheduleAsync(string name, string action, ActionBy by, CancellationToken cancellationToken) =>
+        PostAsync($"schedules/{Uri.EscapeDataString(name)}/{action}", new ActionRequest(by.Reason), Default.ActionRequest, Default.ActionResult, cancellationToken);
 
     private ValueTask<ActionResult> ActAsync(string flowId, string action, ActionBy by, CancellationToken cancellationToken) =>
         PostAsync($"{Of(flowId)}/{action}", new ActionRequest(by.Reason), Default.ActionRequest, Default.ActionResult, cancellationToken);

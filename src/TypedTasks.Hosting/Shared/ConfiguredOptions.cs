@@ -27,12 +27,12 @@ internal sealed class ConfiguredOptions(IConfiguration? configuration = null) : 
         [nameof(WorkerOptions.OtherQueues)] = OtherQueues,
     };
 
-    private static readonly Dictionary<string, Action<TaskSettings, IConfigurationSection>> OfTask = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Action<ConfiguredTask, IConfigurationSection>> OfTask = new(StringComparer.OrdinalIgnoreCase)
     {
-        [nameof(TaskSettings.Queue)] = static (t, s) => t.Queue = Text(s),
-        [nameof(TaskSettings.MaxRetries)] = static (t, s) => t.MaxRetries = Number(s),
-        [nameof(TaskSettings.RateLimit)] = static (t, s) => t.RateLimit = Text(s),
-        [nameof(TaskSettings.MaxConcurrency)] = static (t, s) => t.MaxConcurrency = Number(s),
+        [nameof(ConfiguredTask.Queue)] = static (t, s) => t.Queue = Text(s),
+        [nameof(ConfiguredTask.MaxRetries)] = static (t, s) => t.MaxRetries = Number(s),
+        [nameof(ConfiguredTask.RateLimit)] = static (t, s) => t.RateLimit = Text(s),
+        [nameof(ConfiguredTask.MaxConcurrency)] = static (t, s) => t.MaxConcurrency = Number(s),
     };
 
     public void PostConfigure(string? name, WorkerOptions options)

@@ -15,7 +15,7 @@ internal static class TaskOverrides
     {
         if (options.Tasks.Count == 0 && options.Routes.Count == 0)
             return tasks;
-        Dictionary<TaskDefinition, TaskSettings> settings = [];
+        Dictionary<TaskDefinition, ConfiguredTask> settings = [];
         foreach (var (name, said) in options.Tasks)
         {
             var task = tasks.GetValueOrDefault(name) ?? throw new InvalidOperationException(
@@ -35,15 +35,15 @@ internal static class TaskOverrides
         return tasks.ToDictionary(static t => t.Key, t => changed[t.Value], StringComparer.Ordinal);
     }
 
-    private static TaskDefinition With(TaskDefinition task, TaskSettings? said, TypedTasksOptions options)
+    private static TaskDefinition With(TaskDefinition task, ConfiguredTask? said, TypedTasksOptions options)
     {
         var queue = said?.Queue ?? options.Routes.Where(r => Fits(r.Key, task.Name)).OrderByDescending(static r => r.Key.Length).ThenByDescending(static r => !r.Key.EndsWith('*')).Select(static r => r.Value).FirstOrDefault();
         return queue is null && said is null ? task : task.With(
             queue ?? task.Queue,
             isRouted: queue is not null,
-            Checked(task, nameof(TaskSettings.MaxRetries), said?.MaxRetries, RetryPolicy.MaxRetriesLimit) ?? task.MaxRetries,
+            Checked(task, nameof(ConfiguredTask.MaxRetries), said?.MaxRetries, RetryPolicy.MaxRetriesLimit) ?? task.MaxRetries,
             said?.RateLimit is { } rate ? Rate(task, rate) : task.RateLimit,
-            Checked(task, nameof(TaskSettings.MaxConcurrency), said?.MaxConcurrency, int.MaxValue) ?? task.MaxConcurrency);
+            Checked(task, nameof(ConfiguredTask.MaxConcurrency), said?.MaxConcurrency, int.MaxValue) ?? task.MaxConcurrency);
     }
 
     private static RateLimit? Rate(TaskDefinition task, string text)

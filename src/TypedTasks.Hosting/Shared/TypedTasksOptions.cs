@@ -59,7 +59,7 @@ public sealed class TypedTasksOptions
     /// <summary>
     /// What holds of tasks beside what their attributes say, by their names on the wire; in configuration <c>TypedTasks:Tasks:photos.resize:MaxRetries</c>. A name that no registered task has stops the start.
     /// </summary>
-    public IDictionary<string, TaskSettings> Tasks { get; } = new Dictionary<string, TaskSettings>(StringComparer.Ordinal);
+    public IDictionary<string, ConfiguredTask> Tasks { get; } = new Dictionary<string, ConfiguredTask>(StringComparer.Ordinal);
 
     /// <summary>
     /// The queues that tasks are sent to, by their names on the wire or what these begin with (<c>reports.*</c>); see <see cref="Route"/>. In configuration <c>TypedTasks:Routes:reports.*</c> is the queue.

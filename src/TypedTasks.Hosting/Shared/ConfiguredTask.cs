@@ -1,7 +1,7 @@
 namespace TypedTasks;
 
 /// <summary>What holds of a task where the application says so, instead of what its attribute says; null for what the attribute says.</summary>
-public sealed class TaskSettings
+public sealed class ConfiguredTask
 {
     /// <summary>The queue that it is sent to, as by <see cref="TypedTasksOptions.Route"/> for this task alone.</summary>
     public string? Queue { get; set; }
