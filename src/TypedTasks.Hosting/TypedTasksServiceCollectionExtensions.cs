@@ -48,6 +48,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<FlowPurge>();
         services.TryAddSingleton<FlowBrowser>();
         services.TryAddSingleton<FlowWatching>();
+        services.TryAddSingleton<FlowResults>();
         services.TryAddSingleton<PlanCache>();
         services.TryAddSingleton<FlowRetry>();
         services.TryAddSingleton<KnownFlows>();
@@ -68,6 +69,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<Waits>();
         services.TryAddSingleton<CompensationPlanner>();
         services.TryAddSingleton<LiveLimits>();
+        services.TryAddSingleton<StepHistory>();
         services.TryAddSingleton<Admission>();
         services.TryAddSingleton<MessageRoom>();
         services.TryAddSingleton<HandOff>();
@@ -85,6 +87,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<ScheduleProblems>();
         services.TryAddSingleton<ScheduleBook>();
         services.TryAddSingleton<ScheduleRunner>();
+        services.TryAddSingleton<ScheduleUse>();
         services.TryAddSingleton<ISchedules, ScheduleControl>();
         services.TryAddSingleton<IWorkers, WorkerSteering>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, ScheduleJob>());
@@ -124,7 +127,6 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<CancellationWatch>();
         services.TryAddSingleton<ElementReader>();
         services.TryAddSingleton<StepTools>();
-        services.TryAddSingleton<StepHistory>();
         services.TryAddSingleton<StepLog>();
         services.TryAddSingleton<ArrivalReader>();
         services.TryAddSingleton<RecordedCheck>();

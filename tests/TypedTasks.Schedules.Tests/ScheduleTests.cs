@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using TypedTasks.Testing;
 using static TypedTasks.Schedules.Tests.Clockwork.Tasks;
 
@@ -55,6 +56,49 @@ public sealed class ScheduleTests
         Assert.Equal(skipped, (await StatusAsync(host, "work")).Skipped);
         if (overlap == ScheduleOverlap.CancelOther)
             Assert.Empty(log.Ended);
+    }
+
+    [Fact]
+    public async Task A_schedule_is_deleted_once_no_process_has_it()
+    {
+        var time = new FakeTimeProvider(Midnight);
+        await using var store = new InMemoryTaskStore(time);
+        await using var broker = new InMemoryTransport(time);
+        await using var before = Process("before", "work");
+        await using var after = Process("after", "other");
+        await LookAsync(before);
+        await LookAsync(after);
+        var schedules = after.GetRequiredService<ISchedules>();
+        Assert.Equal(["other", "work"], await NamesAsync());
+        Assert.Contains("in the code of this process", (await Assert.ThrowsAsync<InvalidOperationException>(() => schedules.DeleteAsync("other", Deadline).AsTask())).Message, StringComparison.Ordinal);
+
+        // The other process runs, and then has run lately.
+        for (var minute = 0; minute < 10; minute++)
+        {
+            Assert.Contains("A process has schedule 'work'", (await Assert.ThrowsAsync<InvalidOperationException>(() => schedules.DeleteAsync("work", Deadline).AsTask())).Message, StringComparison.Ordinal);
+            time.Advance(TimeSpan.FromMinutes(1));
+            await LookAsync(before);
+        }
+
+        time.Advance(TimeSpan.FromMinutes(3.1));
+        Assert.True(await schedules.DeleteAsync("work", Deadline));
+        Assert.False(await schedules.DeleteAsync("work", Deadline));
+        Assert.Equal(["other"], await NamesAsync());
+
+        async Task<IEnumerable<string>> NamesAsync() => (await schedules.ListAsync(0, Deadline)).Select(static s => s.Name);
+
+        ServiceProvider Process(string name, string schedule)
+        {
+            var services = new ServiceCollection();
+            services.AddSingleton<TimeProvider>(time);
+            services.AddSingleton<Transport.ITransport>(broker);
+            services.AddSingleton<Storage.ITaskStore>(store);
+            services.Configure<WorkerOptions>(o => o.Name = name);
+            services.AddTypedTasks().AddSchedule(schedule, "0 * * * *", static run => Work(run, TimeSpan.Zero));
+            return services.BuildServiceProvider();
+        }
+
+        static async Task LookAsync(ServiceProvider process) => await process.GetServices<Hosting.Upkeep.IUpkeepJob>().OfType<Hosting.Schedules.ScheduleJob>().Single().RunAsync([], Deadline);
     }
 
     [Fact]

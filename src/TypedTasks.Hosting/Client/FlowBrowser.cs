@@ -10,7 +10,7 @@ using TypedTasks.Storage;
 namespace TypedTasks.Hosting.Client;
 
 /// <summary>Answers what people ask about flows, and deletes those they no longer want.</summary>
-internal sealed class FlowBrowser(FlowStore store, FlowPurge purge)
+internal sealed class FlowBrowser(FlowStore store, FlowPurge purge, TimeProvider time)
 {
     private const int PageSize = 100;
     private const int MaxPageSize = 1000;
@@ -21,19 +21,27 @@ internal sealed class FlowBrowser(FlowStore store, FlowPurge purge)
         var flow = new GetFlow(key);
         var steps = new ReadSteps(key);
         var joins = new ReadJoins(key);
-        await store.ExecuteAsync([flow, steps, joins], cancellationToken).ConfigureAwait(false);
+        var waits = new ReadWaits(key, int.MaxValue);
+        await store.ExecuteAsync([flow, steps, joins, waits], cancellationToken).ConfigureAwait(false);
         var plan = await store.ExecuteAsync(new GetPlan(flow.Result.PlanHash), cancellationToken).ConfigureAwait(false);
-        var known = steps.Result.ToDictionary(static s => s.Path, Describe, StringComparer.Ordinal);
+        var turn = await TurnOfAsync(flow.Result, cancellationToken).ConfigureAwait(false);
+        var now = time.GetUtcNow();
+        var recorded = RecordedWaits.AsOf(waits.Result, now);
+        var holds = new StepHolds(flow.Result, turn, recorded, now);
+        List<StepStatus> known = [.. steps.Result.Select(s => Describe(s, holds))];
         if (plan is not null && !ProtectedForm.IsProtected(plan))
         {
             // A step that the plan names and history does not: it has not started, or its history was lost.
-            foreach (var (path, task) in PlanSteps.Of(PlanReader.Read(plan), joins.Result))
-                known.TryAdd(path, new(path, task, StepState.Unknown, 0, null, null, null, null, null, null));
+            var progress = new PlanProgress(
+                steps.Result.ToDictionary(static s => s.Path, StringComparer.Ordinal), joins.Result.ToDictionary(static j => j.Path, StringComparer.Ordinal));
+            known.AddRange(progress.Unstarted(PlanReader.Read(plan))
+                .Select(s => new StepStatus(s.Path, s.Call.Name, StepState.Unknown, 0, null, null, null, null, null, null) { Wait = holds.Of(s) }));
         }
 
-        return new(Summarize(flow.Result), [.. known.Values.OrderBy(static s => s.Path, PathOrder.Instance)])
+        return new(Summarize(flow.Result), [.. known.OrderBy(static s => s.Path, PathOrder.Instance)])
         {
-            Turn = await TurnOfAsync(flow.Result, cancellationToken).ConfigureAwait(false),
+            Turn = turn,
+            Events = [.. recorded.Where(static w => w.Reason == WaitReason.Event)],
         };
     }
 
@@ -92,15 +100,18 @@ internal sealed class FlowBrowser(FlowStore store, FlowPurge purge)
         QuietSince = flow.QuietSince,
     };
 
-    public static StepStatus Describe(StepRecord step) => new(
+    public static StepStatus Describe(StepRecord step, StepHolds? holds = null) => new(
         step.Path,
         step.Task,
         step.State,
-        step.Attempt + 1,
+        step.State == StepState.Waiting ? step.Attempt : step.Attempt + 1,
         step.Worker,
-        step.StartedAt,
+        step.State == StepState.Waiting ? null : step.StartedAt,
         step.EndedAt,
         step.Progress,
         step.ProgressText,
-        step.Failure is { } failure ? FailureJson.Read(failure) : null);
+        step.Failure is { } failure ? FailureJson.Read(failure) : null)
+    {
+        Wait = holds?.Of(step),
+    };
 }

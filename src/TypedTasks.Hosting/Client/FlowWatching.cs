@@ -8,6 +8,8 @@ namespace TypedTasks.Hosting.Client;
 /// <summary>Tells where a flow stands, whenever that has changed.</summary>
 internal sealed class FlowWatching(FlowStore store, FlowBrowser browser, CompletionWatch watch, TimeProvider time)
 {
+    private const int MostWaits = 100;
+
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(500);
 
@@ -50,11 +52,12 @@ internal sealed class FlowWatching(FlowStore store, FlowBrowser browser, Complet
     private async ValueTask<FlowUpdate> LookAsync(string flowId, CancellationToken cancellationToken)
     {
         var key = new FlowKey(flowId, 0);
-        var (flow, steps) = (new GetFlow(key), new CountSteps(key));
-        await store.ExecuteAsync([flow, steps], cancellationToken).ConfigureAwait(false);
+        var (flow, steps, waits) = (new GetFlow(key), new CountSteps(key), new ReadWaits(key, MostWaits));
+        await store.ExecuteAsync([flow, steps, waits], cancellationToken).ConfigureAwait(false);
         return new(flowId, flow.Result.State, steps.Result)
         {
             Turn = await browser.TurnOfAsync(flow.Result, cancellationToken).ConfigureAwait(false),
+            Waits = RecordedWaits.AsOf(waits.Result, time.GetUtcNow()),
             EndedAt = flow.Result.EndedAt,
             Failure = flow.Result.Outcome.Failure is { } failure ? FailureJson.Read(failure) : null,
         };

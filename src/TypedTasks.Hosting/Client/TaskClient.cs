@@ -20,6 +20,7 @@ internal sealed class TaskClient(
     FlowStore store,
     FlowBrowser browser,
     FlowWatching watching,
+    FlowResults results,
     FlowRetry retry,
     FlowResume resume,
     EventRaising events,
@@ -208,14 +209,11 @@ internal sealed class TaskClient(
     async ValueTask<ReadOnlyMemory<byte>> IFlowSource.WaitAsync(string flowId, CancellationToken cancellationToken)
     {
         var record = await watch.WaitAsync(new FlowKey(flowId, 0), cancellationToken).ConfigureAwait(false);
-        return record.State switch
-        {
-            FlowState.Succeeded => await ResultAsync(record, cancellationToken).ConfigureAwait(false),
-            FlowState.Failed => throw new TaskFailedException(flowId, FailureJson.Read(record.Outcome.Failure!.Value)),
-            FlowState.Cancelled => throw new FlowCancelledException(flowId),
-            _ => throw new FlowUnknownException(flowId),
-        };
+        FlowEnds.ThrowUnlessSucceeded(record);
+        return await ResultAsync(record, cancellationToken).ConfigureAwait(false);
     }
+
+    IAsyncEnumerable<MemberEnd> IFlowSource.ResultsAsync(string flowId, CancellationToken cancellationToken) => results.ReadAsync(flowId, cancellationToken);
 
     ValueTask IFlowSource.StartAsync(string flowId, CancellationToken cancellationToken) => unstarted.StartAsync(flowId, cancellationToken);
 

@@ -9,7 +9,7 @@ using TypedTasks.Wire;
 namespace TypedTasks.Hosting.Dispatch;
 
 /// <summary>Admission: lets steps start within the limits of their task and their key; what has to wait holds no slot.</summary>
-internal sealed class Admission(FlowStore store, TaskCatalog catalog, LiveLimits live, TimeProvider time, IOptions<TypedTasksOptions> options) : IDispatchStep
+internal sealed class Admission(FlowStore store, TaskCatalog catalog, LiveLimits live, StepHistory history, TimeProvider time, IOptions<TypedTasksOptions> options) : IDispatchStep
 {
     // Where a step has an ordering key, its line is its limit.
     public ValueTask<Conclusion?> HandleAsync(Arrival arrival, CancellationToken stopping) =>
@@ -101,7 +101,9 @@ internal sealed class Admission(FlowStore store, TaskCatalog catalog, LiveLimits
             return null;
         }
 
-        var later = Messages.Deferred(arrival.Place, call, arrival.Envelope, time.GetUtcNow() + wait);
+        var start = time.GetUtcNow() + wait;
+        history.PutOff(arrival, WaitReason.RateLimit, start);
+        var later = Messages.Deferred(arrival.Place, call, arrival.Envelope, start);
         return new Conclusion.HandOver(Effects.Send(later)) { IsDeferred = true };
     }
 }

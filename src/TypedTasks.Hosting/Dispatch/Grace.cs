@@ -21,6 +21,9 @@ internal sealed class Grace(IOptions<WorkerOptions> options, TimeProvider time, 
     /// <summary>The pause before a message whose task nobody here knows is looked at again; null where its grace is over.</summary>
     public TimeSpan? ForTask(TaskMessage message) => PauseOf(message, grace);
 
+    /// <summary>When the grace of a message whose task nobody here knows is over.</summary>
+    public DateTimeOffset TaskUntil(TaskMessage message) => (message.FirstArrivedAt ?? time.GetUtcNow()) + grace;
+
     /// <summary>The pause before a message of another store is looked at again; null where its grace is over. A broker in this process may serve others too.</summary>
     public TimeSpan? ForStore(TaskMessage message) => PauseOf(message, options.Value.UnknownTaskGrace ?? Default);
 

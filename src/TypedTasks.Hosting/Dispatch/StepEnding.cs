@@ -196,7 +196,7 @@ internal sealed partial class StepEnding(
 
             log.Ended(arrival, "failed, and is repeated");
             FlowTracing.RepeatsIn(seconds);
-            history.Ended(arrival, StepState.Retrying, FailureJson.Write(TaskFailure.From(exception, call.Name, place.Path.Text, envelope.Attempt)));
+            history.Repeats(arrival, FailureJson.Write(TaskFailure.From(exception, call.Name, place.Path.Text, envelope.Attempt)), pause);
         }
     }
 

@@ -32,6 +32,7 @@ internal sealed partial class TaskLookup(
             LogWaits(logger, task, arrival.Key.FlowId, pause);
         else
             LogStillWaits(logger, task, arrival.Key.FlowId, pause);
+        history.PutOff(arrival, WaitReason.UnknownTask, grace.TaskUntil(arrival.Message));
         return new(Wire.SentOn.Postponed(arrival.Delivery, time.GetUtcNow(), pause));
     }
 

@@ -23,7 +23,7 @@ internal sealed class Waits(FlowStore store, TimeProvider time)
             (input, key) = (FlowValue.Inline(json), WaitRule.ReadKey(json));
         }
 
-        var open = new OpenWait(arrival.Key, place.Path.Text, rule.Event, key, Messages.Wait(place, input));
+        var open = new OpenWait(arrival.Key, place.Path.Text, rule.Event, key, Messages.Wait(place, input)) { Within = rule.Within };
         var opened = await store.ExecuteAsync(open, stopping).ConfigureAwait(false);
         var now = time.GetUtcNow();
         if (opened.Holder is { } holder)

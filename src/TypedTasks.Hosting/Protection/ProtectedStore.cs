@@ -88,8 +88,8 @@ internal sealed class ProtectedStore(ITaskStore store, IValueProtector protector
         OpenWait o => o with { Message = cover.Hide(o.Message) },
         ExpireWait o => o with { Outcome = cover.Hide(o.Outcome) },
         RaiseEvent o => o with { Value = cover.Hide(o.Value) },
-        AcquireLease or BeginStep or BringForward or CloseCompensations or CountSteps or DefineSchedule or DeleteFlow or DeleteOwed or DeletePlan or EndHandOff or EndStep or ExpectSign or FreeResults or GetFlow
-            or GetMember or GetPlan or GetValue or IsCancelled or KeepOwed or MarkQuiet or OpenJoin or PassPermit or PassTurn or PauseSchedule or QueueOccurrences or ReadJoins or ReadMembers or ReadSteps or ReleasePermit or RemoveWorker or ReportWorker or ReserveStart or SetControl or RecordAction or TrimHistory or WasHandedOff => operation,
+        AcquireLease or BeginStep or BringForward or CloseCompensations or CountSteps or DefineSchedule or DeleteFlow or DeleteOwed or DeletePlan or DeleteSchedule or EndHandOff or EndStep or ExpectSign or FreeResults or GetFlow
+            or GetMember or GetPlan or GetValue or IsCancelled or KeepOwed or MarkQuiet or OpenJoin or PassPermit or PassTurn or PauseSchedule or QueueOccurrences or ReadEnds or ReadJoins or ReadMembers or ReadSteps or ReadWaits or ReleasePermit or RemoveWorker or ReportWorker or ReserveStart or SetControl or RecordAction or TrimHistory or WasHandedOff => operation,
         _ => throw Unknown(operation),
     };
 
@@ -141,6 +141,7 @@ internal sealed class ProtectedStore(ITaskStore store, IValueProtector protector
             case GetPlan o: o.Result = cover.Show(o.Result); break;
             case GetValue o: o.Result = cover.Show(o.Result); break;
             case ReadMembers o: o.Result = cover.Show(o.Result); break;
+            case ReadEnds o: o.Result = [.. o.Result.Select(m => m with { Outcome = cover.Show(m.Outcome) })]; break;
             case ReadSteps o: o.Result = [.. o.Result.Select(cover.Show)]; break;
             default: break;
         }

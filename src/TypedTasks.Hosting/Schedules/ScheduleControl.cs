@@ -45,6 +45,20 @@ internal sealed class ScheduleControl(ScheduleBook book, ScheduleRunner runner, 
         return added.Value;
     }
 
+    public async ValueTask<bool> DeleteAsync(string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (book.Find(name) is not null)
+            throw new InvalidOperationException($"Schedule '{name}' is in the code of this process, which would store it anew: remove it there first, or pause it.");
+        return await store.ExecuteAsync(new DeleteSchedule(name), cancellationToken).ConfigureAwait(false) switch
+        {
+            ScheduleDeletion.Deleted => true,
+            ScheduleDeletion.InUse => throw new InvalidOperationException(
+                $"A process has schedule '{name}', or had it within the last {ScheduleUse.Lasts.TotalMinutes} minutes, and would store it anew: deploy that one without it first, or pause it."),
+            _ => false,
+        };
+    }
+
     private static ScheduleStatus Describe(ScheduleState state, int times, DateTimeOffset now)
     {
         List<DateTimeOffset> next = [];

@@ -7,7 +7,7 @@ namespace TypedTasks.Hosting.Schedules;
 
 /// <summary>Looks at the schedules of this process when one of them is about to be due, in every process: the store says who was first.</summary>
 internal sealed class ScheduleJob(
-    ScheduleBook book, ScheduleRunner runner, FlowStore store, TimeProvider time, IOptions<TypedTasksOptions> options, IOptions<WorkerOptions> worker) : IUpkeepJob
+    ScheduleBook book, ScheduleUse use, ScheduleRunner runner, FlowStore store, TimeProvider time, IOptions<TypedTasksOptions> options, IOptions<WorkerOptions> worker) : IUpkeepJob
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
     private TimeSpan? pause;
@@ -30,6 +30,7 @@ internal sealed class ScheduleJob(
 
         // Where it fails, upkeep tries it again soon.
         pause = TimeSpan.FromSeconds(1) < worker.Value.ReconcileInterval ? TimeSpan.FromSeconds(1) : worker.Value.ReconcileInterval;
+        await use.SayAsync(cancellationToken).ConfigureAwait(false);
         var stored = (await store.QueryAsync(new ListSchedules(), cancellationToken).ConfigureAwait(false)).ToDictionary(static s => s.Name, StringComparer.Ordinal);
         foreach (var own in book.All)
         {

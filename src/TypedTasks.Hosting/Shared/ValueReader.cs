@@ -35,6 +35,15 @@ internal static class ValueReader
         }
     }
 
+    /// <summary>An outcome as JSON.</summary>
+    public static async ValueTask<ReadOnlyMemory<byte>> ReadOutcomeAsync(
+        FlowStore store, FlowKey key, RecordedOutcome outcome, CancellationToken cancellationToken)
+    {
+        var buffer = new PieceBuffer();
+        await WriteOutcomeAsync(buffer, store, key, outcome, cancellationToken).ConfigureAwait(false);
+        return buffer.ToArray();
+    }
+
     // Before it is put together with others, or handed to a task that would blame itself.
     private static ReadOnlyMemory<byte> Clear(ReadOnlyMemory<byte> json, FlowValue value, FlowKey key) => ProtectedForm.IsProtected(json.Span)
         ? throw FlowFormatException.Protected(value.Path is { } path ? $"The value of step {path} of flow {key}" : $"A value of flow {key}")

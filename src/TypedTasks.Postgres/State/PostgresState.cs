@@ -119,6 +119,8 @@ internal sealed class PostgresState : IStoreState
 
     public IReadOnlyList<int> MemberIndices(string flowId, string join) => members.FindIndices(flowId, join);
 
+    public IReadOnlyList<EndedMember> Ends(string flowId, string join, int after, int count) => members.FindEnds(flowId, join, after, count);
+
     public IReadOnlyList<RecordedOutcome> Members(string flowId, string join, int first, int count) => members.FindRange(flowId, join, first, count);
 
     public IReadOnlyList<KeyValuePair<string, FlowValue>> References(string flowId) => members.FindReferences(flowId);
@@ -149,6 +151,8 @@ internal sealed class PostgresState : IStoreState
 
     public IReadOnlyList<StepRecord> Steps(string flowId) => steps.FindAll(flowId);
 
+    public IReadOnlyList<StepRecord> HeldSteps(string flowId) => steps.FindHeld(flowId);
+
     public IReadOnlyList<StepCount> StepCounts(string flowId) => steps.Count(flowId);
 
     public Permit? Permit(string name, string holder) => permits.Find(name, holder);
@@ -156,6 +160,8 @@ internal sealed class PostgresState : IStoreState
     public int HeldPermits(string name, DateTimeOffset since) => permits.CountHeld(name, since);
 
     public Permit? NextPermit(string name) => permits.FindNext(name);
+
+    public IReadOnlyList<Permit> WaitingPermits(string flowId) => permits.FindWaiting(flowId);
 
     public Turn? Turn(FlowKey flow) => turns.Find(flow);
 
@@ -221,6 +227,7 @@ internal sealed class PostgresState : IStoreState
             case WorkerChanged c: workers.Set(c.Worker); break;
             case WorkerRemoved c: workers.Remove(c.Id); break;
             case ControlChanged c: workers.Set(c); break;
+            case ScheduleDeleted c: schedules.Delete(c.Name); break;
             default: throw new NotSupportedException($"The PostgreSQL store does not know {change.GetType().Name}.");
         }
     }

@@ -8,8 +8,8 @@ namespace TypedTasks.Postgres.Tables;
 /// <summary>Joins.</summary>
 internal sealed class JoinTable
 {
-    private const string Columns = "flow, path, count, compensable, succeeded, ended, state, decided_by, owed";
-    private const int ColumnCount = 9;
+    private const string Columns = "flow, path, count, compensable, succeeded, ended, state, decided_by, owed, recorded";
+    private const int ColumnCount = 10;
 
     private readonly StoreTables tables;
     private readonly string table;
@@ -44,13 +44,13 @@ internal sealed class JoinTable
         // One statement for new and for changed ones: a transaction writes each once, however many members it has recorded.
         set = new(
             table,
-            $"INSERT INTO {table}({Columns}) SELECT flow, path, count, compensable, succeeded, ended, state, decided_by, CASE owed WHEN '' THEN '{{}}' ELSE string_to_array(owed, E'\\n') END"
-            + $" FROM unnest($1::text[], $2::text[], $3::int[], $4::bool[], $5::int[], $6::int[], $7::int[], $8::int[], $9::text[]) AS j({Columns})"
-            + " ON CONFLICT (flow, path) DO UPDATE SET succeeded = excluded.succeeded, ended = excluded.ended, state = excluded.state, decided_by = excluded.decided_by, owed = excluded.owed",
+            $"INSERT INTO {table}({Columns}) SELECT flow, path, count, compensable, succeeded, ended, state, decided_by, CASE owed WHEN '' THEN '{{}}' ELSE string_to_array(owed, E'\\n') END, recorded"
+            + $" FROM unnest($1::text[], $2::text[], $3::int[], $4::bool[], $5::int[], $6::int[], $7::int[], $8::int[], $9::text[], $10::int[]) AS j({Columns})"
+            + " ON CONFLICT (flow, path) DO UPDATE SET succeeded = excluded.succeeded, ended = excluded.ended, state = excluded.state, decided_by = excluded.decided_by, owed = excluded.owed, recorded = excluded.recorded",
             static (command, rows) => command
                 .Texts(rows, static j => j.FlowId).Texts(rows, static j => j.Path).Ints(rows, static j => j.Count).Flags(rows, static j => j.IsCompensable)
                 .Ints(rows, static j => j.Succeeded).Ints(rows, static j => j.Ended).Ints(rows, static j => (int)j.State).Ints(rows, static j => j.DecidedBy)
-                .Texts(rows, static j => string.Join('\n', j.OwedIds)));
+                .Texts(rows, static j => string.Join('\n', j.OwedIds)).Ints(rows, static j => j.Recorded));
     }
 
     public IKnown Known => joins;
@@ -109,5 +109,6 @@ internal sealed class JoinTable
         State = (JoinState)row.Int(6),
         DecidedBy = row.Int(7),
         OwedIds = row.Texts(8),
+        Recorded = row.Int(9),
     };
 }

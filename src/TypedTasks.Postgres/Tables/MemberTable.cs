@@ -29,10 +29,13 @@ internal sealed class MemberTable
             static row => KeyValuePair.Create(new JoinMember(row.Text(0), row.Text(1), row.Int(2)), new Row(OutcomeParameters.Read(row, 3))));
         insert = new(
             table,
-            $"INSERT INTO {table}(flow, join_path, idx, {OutcomeParameters.Names()})"
-            + " SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::bytea[], $6::text[], $7::int[], $8::bytea[]) ON CONFLICT DO NOTHING",
+            $"INSERT INTO {table}(flow, join_path, idx, {OutcomeParameters.Names()}, place)"
+            + " SELECT flow, join_path, idx, kind, json, path, count, failure, nullif(place, 0)"
+            + " FROM unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::bytea[], $6::text[], $7::int[], $8::bytea[], $9::int[]) AS m(flow, join_path, idx, kind, json, path, count, failure, place)"
+            + " ON CONFLICT DO NOTHING",
             static (command, rows) => command
-                .Texts(rows, static m => m.FlowId).Texts(rows, static m => m.Join).Ints(rows, static m => m.Index).Outcomes(rows, static m => m.Outcome));
+                .Texts(rows, static m => m.FlowId).Texts(rows, static m => m.Join).Ints(rows, static m => m.Index).Outcomes(rows, static m => m.Outcome)
+                .Ints(rows, static m => m.Place));
         forget = new(
             table,
             $"DELETE FROM {table} AS m USING unnest($1::text[], $2::text[]) AS k(flow, join_path) WHERE m.flow = k.flow AND m.join_path = k.join_path AND m.failure IS NOT NULL",
@@ -86,6 +89,22 @@ internal sealed class MemberTable
             List<RecordedOutcome> found = [];
             while (row.Next())
                 found.Add(OutcomeParameters.Read(row, 0));
+            return found;
+        });
+
+    public IReadOnlyList<EndedMember> FindEnds(string flow, string join, int after, int count) => tables.Questions.Ask<IReadOnlyList<EndedMember>>(
+        "ends",
+        flow,
+        $"{after} {count} {join}",
+        [],
+        () => new NpgsqlBatchCommand(
+            $"SELECT {OutcomeParameters.Names()}, idx, place FROM {table} WHERE flow = $1 AND join_path = $2 AND place > $3 AND kind <> 8 ORDER BY place LIMIT $4")
+            .Text(flow).Text(join).Int(after).Int(count),
+        static row =>
+        {
+            List<EndedMember> found = [];
+            while (row.Next())
+                found.Add(new(row.Int(5), row.Int(6), OutcomeParameters.Read(row, 0)));
             return found;
         });
 

@@ -72,6 +72,20 @@ internal sealed class PermitTable
         () => new NpgsqlBatchCommand($"SELECT {Columns} FROM {table} WHERE name = $1 AND state = 0 ORDER BY rank LIMIT 1").Text(name),
         static row => row.Next() ? [Read(row)] : []) is [var first] ? first : null;
 
+    public IReadOnlyList<Permit> FindWaiting(string flow) => tables.Questions.Ask<IReadOnlyList<Permit>>(
+        "lines",
+        flow,
+        "",
+        [],
+        () => new NpgsqlBatchCommand($"SELECT {Columns} FROM {table} WHERE flow = $1 AND state = 0").Text(flow),
+        static row =>
+        {
+            List<Permit> found = [];
+            while (row.Next())
+                found.Add(Read(row));
+            return found;
+        });
+
     public void Take(Permit permit)
     {
         Set(permit);
@@ -86,7 +100,7 @@ internal sealed class PermitTable
 
     public void Delete(PermitDeleted c)
     {
-        tables.Questions.Change(Subject(c.Name));
+        Stir(c.Name, FindKnown((c.Name, c.Holder)));
         permits.Set((c.Name, c.Holder), null);
         tables.Writes.Set(delete, (c.Name, c.Holder), c);
     }
@@ -105,8 +119,19 @@ internal sealed class PermitTable
 
     private void Set(Permit permit)
     {
-        tables.Questions.Change(Subject(permit.Name));
+        Stir(permit.Name, FindKnown((permit.Name, permit.Holder)));
+        Stir(permit.Name, permit);
         permits.Set((permit.Name, permit.Holder), permit);
+    }
+
+    private Permit? FindKnown((string Name, string Holder) key) => permits.IsKnown(key) ? permits.Find(key) : null;
+
+    // Who asks for the lines that a flow stands in asks about the flow.
+    private void Stir(string name, Permit? permit)
+    {
+        tables.Questions.Change(Subject(name));
+        if (permit?.Waiting is { } waiting)
+            tables.Questions.Change(waiting.FlowId);
     }
 
     private static string Subject(string name) => $"permit:{name}";

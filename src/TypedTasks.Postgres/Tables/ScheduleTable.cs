@@ -10,6 +10,7 @@ internal sealed class ScheduleTable
 {
     private readonly StoreTables tables;
     private readonly Statement<ScheduleState> set;
+    private readonly Statement<string> delete;
 
     public ScheduleTable(StoreTables tables)
     {
@@ -23,6 +24,7 @@ internal sealed class ScheduleTable
             table,
             $"INSERT INTO {table}(name, json) SELECT * FROM unnest($1::text[], $2::bytea[]) ON CONFLICT (name) DO UPDATE SET json = excluded.json",
             static (command, rows) => command.Texts(rows, static r => r.Name).Blobs(rows, static r => ScheduleJson.Write(r)));
+        delete = new(table, $"DELETE FROM {table} WHERE name = ANY($1)", static (command, rows) => command.Texts(rows, static n => n));
     }
 
     public KnownRows<string, ScheduleState> Known { get; }
@@ -31,5 +33,11 @@ internal sealed class ScheduleTable
     {
         Known.Set(schedule.Name, schedule);
         tables.Writes.Set(set, schedule.Name, schedule);
+    }
+
+    public void Delete(string name)
+    {
+        Known.Set(name, null);
+        tables.Writes.Set(delete, name, name);
     }
 }

@@ -9,7 +9,7 @@ namespace TypedTasks.Postgres.Tables;
 /// <summary>The history of steps.</summary>
 internal sealed class StepTable
 {
-    private const string Columns = "path, task, state, attempt, worker, started, ended, progress, progress_text, failure";
+    private const string Columns = "path, task, state, attempt, worker, started, ended, progress, progress_text, failure, reason, until";
 
     private readonly StoreTables tables;
     private readonly string table;
@@ -29,26 +29,31 @@ internal sealed class StepTable
         set = new(
             table,
             $"INSERT INTO {table}(flow, generation, {Columns})"
-            + " SELECT * FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::int[], $6::int[], $7::text[], $8::bigint[], $9::bigint[], $10::float8[], $11::text[], $12::bytea[])"
+            + $" SELECT flow, generation, path, task, state, attempt, worker, started, ended, progress, progress_text, failure, nullif(reason, -1), until FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::int[], $6::int[], $7::text[], $8::bigint[], $9::bigint[], $10::float8[], $11::text[], $12::bytea[], $13::int[], $14::bigint[]) AS s(flow, generation, {Columns})"
             + " ON CONFLICT (flow, path) DO UPDATE SET generation = excluded.generation, task = excluded.task, state = excluded.state, attempt = excluded.attempt, worker = excluded.worker,"
-            + " started = excluded.started, ended = excluded.ended, progress = excluded.progress, progress_text = excluded.progress_text, failure = excluded.failure",
+            + " started = excluded.started, ended = excluded.ended, progress = excluded.progress, progress_text = excluded.progress_text, failure = excluded.failure, reason = excluded.reason, until = excluded.until",
             static (command, rows) => command
                 .Texts(rows, static c => c.FlowId).Ints(rows, static c => c.Generation).Texts(rows, static c => c.Step.Path).Texts(rows, static c => c.Step.Task)
                 .Ints(rows, static c => (int)c.Step.State).Ints(rows, static c => c.Step.Attempt).Texts(rows, static c => c.Step.Worker)
                 .Times(rows, static c => c.Step.StartedAt).Times(rows, static c => c.Step.EndedAt).Reals(rows, static c => c.Step.Progress)
-                .Texts(rows, static c => c.Step.ProgressText).Blobs(rows, static c => c.Step.Failure));
+                .Texts(rows, static c => c.Step.ProgressText).Blobs(rows, static c => c.Step.Failure)
+                .Ints(rows, static c => (int?)c.Step.Reason ?? -1).Times(rows, static c => c.Step.Until));
     }
 
     public IKnown Known => steps;
 
     public KnownStep? Find(string flow, string path) => steps.Find(new(flow, path))?.Step;
 
-    public IReadOnlyList<StepRecord> FindAll(string flow) => tables.Questions.Ask<IReadOnlyList<StepRecord>>(
-        "steps",
+    public IReadOnlyList<StepRecord> FindAll(string flow) => Ask("steps", flow, "");
+
+    public IReadOnlyList<StepRecord> FindHeld(string flow) => Ask("held steps", flow, " AND until IS NOT NULL");
+
+    private IReadOnlyList<StepRecord> Ask(string question, string flow, string condition) => tables.Questions.Ask<IReadOnlyList<StepRecord>>(
+        question,
         flow,
         "",
         [],
-        () => new NpgsqlBatchCommand($"SELECT {Columns} FROM {table} WHERE flow = $1").Text(flow),
+        () => new NpgsqlBatchCommand($"SELECT {Columns} FROM {table} WHERE flow = $1{condition}").Text(flow),
         static row =>
         {
             List<StepRecord> found = [];
@@ -81,7 +86,7 @@ internal sealed class StepTable
 
     internal static string SelectColumns => Columns;
 
-    internal const int ColumnCount = 10;
+    internal const int ColumnCount = 12;
 
     internal static StepRecord Read(ResultRow row) => new(
         row.Text(0),
@@ -95,6 +100,8 @@ internal sealed class StepTable
         row.TextOrNull(8))
     {
         Failure = row.BlobOrNull(9),
+        Reason = row.IsNull(10) ? null : (WaitReason)row.Int(10),
+        Until = row.TimeOrNull(11),
     };
 
     private sealed record Row(KnownStep Step);

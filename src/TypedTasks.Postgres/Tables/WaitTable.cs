@@ -10,11 +10,12 @@ internal sealed class WaitTable
 {
     // The flow stands where a message has it.
     private const string Columns =
-        "event, key, state, at_path, generation, nonce, decided, kind, json, path, count, failure, message, queue, flow, subject, step, attempt, not_before, trace_parent, ordering_key, deferral, body, opened";
+        "event, key, state, at_path, generation, nonce, decided, kind, json, path, count, failure, message, queue, flow, subject, step, attempt, not_before, trace_parent, ordering_key, deferral, body, opened, until";
 
     private const int FirstOfMessage = 12;
+    private const int Until = 23;
     private static readonly string[] Types =
-        ["text", "text", "int", "text", "int", "text", "bigint", "int", "bytea", "text", "int", "bytea", "text", "text", "text", "text", "text", "int", "bigint", "text", "text", "int", "bytea", "bigint"];
+        ["text", "text", "int", "text", "int", "text", "bigint", "int", "bytea", "text", "int", "bytea", "text", "text", "text", "text", "text", "int", "bigint", "text", "text", "int", "bytea", "bigint", "bigint"];
 
     private readonly StoreTables tables;
     private readonly string table;
@@ -87,7 +88,7 @@ internal sealed class WaitTable
         .Texts(rows, static w => w.Message?.Id).Texts(rows, static w => w.Message?.Queue).Texts(rows, static w => w.FlowId).Texts(rows, static w => w.Message?.Subject)
         .Texts(rows, static w => w.Message?.Step).Ints(rows, static w => w.Message?.Attempt ?? 0).Times(rows, static w => w.Message?.NotBefore)
         .Texts(rows, static w => w.Message?.TraceParent).Texts(rows, static w => w.Message?.OrderingKey).Ints(rows, static w => w.Message?.Deferral ?? 0)
-        .Blobs(rows, static w => w.Message?.Body).Times(rows, static w => w.OpenedAt);
+        .Blobs(rows, static w => w.Message?.Body).Times(rows, static w => w.OpenedAt).Times(rows, static w => w.Until);
 
     private static AwaitedEvent Read(ResultRow row) => new(row.Text(FirstOfMessage + 2), row.Text(0), row.Text(1))
     {
@@ -98,6 +99,7 @@ internal sealed class WaitTable
         DecidedAt = row.TimeOrNull(6),
         Outcome = OutcomeParameters.Read(row, 7),
         OpenedAt = row.TimeOrNull(FirstOfMessage + MessageParameters.Count),
+        Until = row.TimeOrNull(FirstOfMessage + MessageParameters.Count + 1),
         Message = row.IsNull(FirstOfMessage) ? null : MessageParameters.Read(row, FirstOfMessage),
     };
 }

@@ -202,10 +202,10 @@ internal static class Schema
         """;
 
     /// <summary>
-    /// What came later without another <see cref="Version"/>, by the table that tells whether a file has it: made in new files and in those that lack it. Versions that do not know it leave it alone.
+    /// What came later without another <see cref="Version"/>, by the table or index that tells whether a file has it: made in new files and in those that lack it. Versions that do not know it leave it alone.
     /// </summary>
     public static readonly IReadOnlyList<KeyValuePair<string, string>> Later =
-        [new("schedules", CreateSchedules), new("turns", AddTurns), new("waits", CreateWaits), new("workers", CreateWorkers), new("labels", AddReadings)];
+        [new("schedules", CreateSchedules), new("turns", AddTurns), new("waits", CreateWaits), new("workers", CreateWorkers), new("labels", AddReadings), new("members_place", AddPlaces), new("steps_held", AddHeldSteps)];
 
     private const string CreateSchedules = """
         CREATE TABLE schedules(
@@ -239,6 +239,21 @@ internal static class Schema
             UNIQUE(flow, generation)) STRICT;
         CREATE INDEX turns_waiting ON turns(key, place) WHERE held = 0;
         CREATE INDEX turns_held ON turns(key, place) WHERE held = 1;
+        """;
+
+    // The order in which members ended, where somebody may ask for it. Its index tells whether a file has it.
+    private const string AddPlaces = """
+        ALTER TABLE joins ADD COLUMN recorded INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE members ADD COLUMN place INTEGER;
+        CREATE INDEX members_place ON members(join_id, place) WHERE place IS NOT NULL;
+        """;
+
+    // Why steps do not run, and until when; until when waits last.
+    private const string AddHeldSteps = """
+        ALTER TABLE steps ADD COLUMN reason INTEGER;
+        ALTER TABLE steps ADD COLUMN until INTEGER;
+        ALTER TABLE waits ADD COLUMN until INTEGER;
+        CREATE INDEX steps_held ON steps(flow, path) WHERE until IS NOT NULL;
         """;
 
     private const string CreateBrokerIndex = "CREATE INDEX flows_broker ON flows(id) WHERE state = 1 AND broker IS NOT NULL;";

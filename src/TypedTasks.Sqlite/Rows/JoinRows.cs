@@ -10,15 +10,15 @@ internal sealed class JoinRows(SqliteDatabase database, OwedRows owed)
     private readonly Dictionary<(string Flow, string Path), CachedJoin> joins = [];
 
     private readonly Statement find = database.Prepare(
-        "SELECT id, count, compensable, succeeded, ended, state, decided_by, owed FROM joins WHERE flow = ? AND path = ?");
+        "SELECT id, count, compensable, succeeded, ended, state, decided_by, owed, recorded FROM joins WHERE flow = ? AND path = ?");
 
     private readonly Statement insert = database.Prepare("INSERT INTO joins(flow, path, count, compensable, succeeded, ended, state, decided_by) VALUES (?, ?, ?, ?, 0, 0, 0, -1)");
 
     private readonly Statement update = database.Prepare(
-        "UPDATE joins SET succeeded = ?, ended = ?, state = ?, decided_by = ?, owed = ? WHERE id = ?");
+        "UPDATE joins SET succeeded = ?, ended = ?, state = ?, decided_by = ?, owed = ?, recorded = ? WHERE id = ?");
 
     private readonly Statement all = database.Prepare(
-        "SELECT id, count, compensable, succeeded, ended, state, decided_by, owed, path FROM joins WHERE flow = ?");
+        "SELECT id, count, compensable, succeeded, ended, state, decided_by, owed, recorded, path FROM joins WHERE flow = ?");
 
     private readonly Statement compensable = database.Prepare("SELECT path FROM joins WHERE flow = ? AND compensable = 1 AND state = 1");
 
@@ -40,6 +40,9 @@ internal sealed class JoinRows(SqliteDatabase database, OwedRows owed)
     public IReadOnlyList<RecordedOutcome> FindMembers(string flow, string path, int first, int count) =>
         FindRow(flow, path) is { } join ? members.Find(join.Id, first, count) : [];
 
+    public IReadOnlyList<EndedMember> FindEnds(string flow, string path, int after, int count) =>
+        FindRow(flow, path) is { } join ? members.Ends(join.Id, after, count) : [];
+
     public IReadOnlyList<int> FindIndices(string flow, string path) => FindRow(flow, path) is { } join ? members.Indices(join.Id) : [];
 
     public List<JoinWithFailures> FindAll(string flow)
@@ -49,7 +52,7 @@ internal sealed class JoinRows(SqliteDatabase database, OwedRows owed)
         using (var rows = all.Text(flow).Query())
         {
             while (rows.Next())
-                found.Add((rows.Long(0), Read(rows, flow, rows.Text(8))));
+                found.Add((rows.Long(0), Read(rows, flow, rows.Text(9))));
         }
 
         return found.ConvertAll(j => new JoinWithFailures(j.Header, members.Failed(j.Id)));
@@ -106,7 +109,7 @@ internal sealed class JoinRows(SqliteDatabase database, OwedRows owed)
     public void Add(MemberAdded c)
     {
         if (FindRow(c.FlowId, c.Join) is { } join)
-            members.Add(join.Id, c.Index, c.Outcome);
+            members.Add(join.Id, c);
     }
 
     public void Forget(FailuresForgotten c)
@@ -124,7 +127,7 @@ internal sealed class JoinRows(SqliteDatabase database, OwedRows owed)
         {
             while (rows.Next())
             {
-                if (!c.KeptJoins.Contains(rows.Text(8)))
+                if (!c.KeptJoins.Contains(rows.Text(9)))
                     freed.Add(rows.Long(0));
             }
         }
@@ -143,7 +146,7 @@ internal sealed class JoinRows(SqliteDatabase database, OwedRows owed)
             var header = join.Header;
             update
                 .Int(header.Succeeded).Int(header.Ended).Int((int)header.State).Int(header.DecidedBy)
-                .Text(header.OwedIds.Count == 0 ? null : string.Join('\n', header.OwedIds)).Int(join.Id)
+                .Text(header.OwedIds.Count == 0 ? null : string.Join('\n', header.OwedIds)).Int(header.Recorded).Int(join.Id)
                 .Run();
             join.IsChanged = false;
         }
@@ -170,6 +173,7 @@ internal sealed class JoinRows(SqliteDatabase database, OwedRows owed)
         Ended = rows.Int(4),
         State = (JoinState)rows.Int(5),
         DecidedBy = rows.Int(6),
+        Recorded = rows.Int(8),
         OwedIds = rows.TextOrNull(7) is { } ids ? ids.Split('\n') : [],
     };
 }

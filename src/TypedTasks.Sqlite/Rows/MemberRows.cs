@@ -1,5 +1,6 @@
 using TypedTasks.Sqlite.Database;
 using TypedTasks.Storage;
+using static TypedTasks.Storage.StoreChange;
 
 namespace TypedTasks.Sqlite.Rows;
 
@@ -13,6 +14,9 @@ internal sealed class MemberRows(SqliteDatabase database)
     private readonly Statement read = database.Prepare(
         $"SELECT {OutcomeColumns.Names} FROM members WHERE join_id = ? AND idx >= ? AND kind <> 8 ORDER BY idx LIMIT ?");
 
+    private readonly Statement ends = database.Prepare(
+        $"SELECT {OutcomeColumns.Names}, idx, place FROM members WHERE join_id = ? AND place > ? AND kind <> 8 ORDER BY place LIMIT ?");
+
     private readonly Statement failed = database.Prepare("SELECT idx FROM members WHERE join_id = ? AND failure IS NOT NULL ORDER BY idx");
 
     private readonly Statement indices = database.Prepare("SELECT idx FROM members WHERE join_id = ?");
@@ -21,7 +25,7 @@ internal sealed class MemberRows(SqliteDatabase database)
         "SELECT j.path, m.kind, m.json, m.path, m.count FROM joins AS j JOIN members AS m ON m.join_id = j.id WHERE j.flow = ? AND m.kind BETWEEN 2 AND 7");
 
     private readonly Statement insert = database.Prepare(
-        $"INSERT INTO members(join_id, idx, {OutcomeColumns.Names}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+        $"INSERT INTO members(join_id, idx, place, {OutcomeColumns.Names}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
 
     private readonly Statement deleteFailed = database.Prepare("DELETE FROM members WHERE join_id = ? AND failure IS NOT NULL");
 
@@ -60,6 +64,15 @@ internal sealed class MemberRows(SqliteDatabase database)
         return members;
     }
 
+    public List<EndedMember> Ends(long join, int after, int count)
+    {
+        List<EndedMember> members = [];
+        using var rows = ends.Int(join).Int(after).Int(count).Query();
+        while (rows.Next())
+            members.Add(new(rows.Int(5), rows.Int(6), OutcomeColumns.Read(rows, 0)));
+        return members;
+    }
+
     public List<int> Failed(long join) => Numbers(failed, join);
 
     public List<int> Indices(long join) => Numbers(indices, join);
@@ -73,7 +86,11 @@ internal sealed class MemberRows(SqliteDatabase database)
         return found;
     }
 
-    public void Add(long join, int index, RecordedOutcome outcome) => insert.Int(join).Int(index).Outcome(outcome).Run();
+    public void Add(long join, MemberAdded member)
+    {
+        var row = insert.Int(join).Int(member.Index);
+        (member.Place == 0 ? row.Null() : row.Int(member.Place)).Outcome(member.Outcome).Run();
+    }
 
     private static List<int> Numbers(Statement statement, long join)
     {

@@ -9,12 +9,15 @@ internal sealed class PermitRows(SqliteDatabase database)
 {
     private const string Columns = $"holder, run, state, at, has_waited, {MessageColumns.Names}";
     private const int FirstOfMessage = 5;
+    private const int Name = 15;
 
     private readonly Statement find = database.Prepare($"SELECT {Columns} FROM permits WHERE name = ? AND holder = ?");
 
     private readonly Statement held = database.Prepare("SELECT count(*) FROM permits WHERE name = ? AND state = 1 AND at >= ?");
 
     private readonly Statement next = database.Prepare($"SELECT {Columns} FROM permits WHERE name = ? AND state = 0 ORDER BY rank LIMIT 1");
+
+    private readonly Statement waiting = database.Prepare($"SELECT {Columns}, name FROM permits WHERE flow = ? AND state = 0");
 
     // A row that is replaced gets a new rank: the end of the line.
     private readonly Statement take = database.Prepare(
@@ -44,6 +47,15 @@ internal sealed class PermitRows(SqliteDatabase database)
     {
         using var rows = next.Text(name).Query();
         return rows.Next() ? Read(rows, name) : null;
+    }
+
+    public List<Permit> FindWaiting(string flow)
+    {
+        List<Permit> permits = [];
+        using var rows = waiting.Text(flow).Query();
+        while (rows.Next())
+            permits.Add(Read(rows, rows.Text(Name)));
+        return permits;
     }
 
     public void Take(Permit permit) => take

@@ -13,6 +13,8 @@ internal sealed class ScheduleRows(SqliteDatabase database)
     private readonly Statement set = database.Prepare(
         "INSERT INTO schedules(name, json) VALUES (?, ?) ON CONFLICT DO UPDATE SET json = excluded.json");
 
+    private readonly Statement delete = database.Prepare("DELETE FROM schedules WHERE name = ?");
+
     public ScheduleState? Find(string name)
     {
         using var rows = find.Text(name).Query();
@@ -27,6 +29,8 @@ internal sealed class ScheduleRows(SqliteDatabase database)
             found.Add(ScheduleJson.Read(rows.Blob(0)));
         return found;
     }
+
+    public void Delete(string name) => delete.Text(name).Run();
 
     public void Set(ScheduleState schedule) => set.Text(schedule.Name).Blob(ScheduleJson.Write(schedule)).Run();
 }

@@ -7,20 +7,22 @@ namespace TypedTasks.Sqlite.Rows;
 /// <summary>The history of steps.</summary>
 internal sealed class StepRows(SqliteDatabase database)
 {
-    private const string Columns = "path, task, state, attempt, worker, started, ended, progress, progress_text, failure";
+    private const string Columns = "path, task, state, attempt, worker, started, ended, progress, progress_text, failure, reason, until";
 
     private readonly Statement find = database.Prepare("SELECT generation, attempt, state FROM steps WHERE flow = ? AND path = ?");
 
     private readonly Statement set = database.Prepare(
         $"""
-        INSERT INTO steps(flow, generation, {Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO steps(flow, generation, {Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT DO UPDATE SET
             generation = excluded.generation, task = excluded.task, state = excluded.state, attempt = excluded.attempt, worker = excluded.worker,
             started = excluded.started, ended = excluded.ended, progress = excluded.progress, progress_text = excluded.progress_text,
-            failure = excluded.failure
+            failure = excluded.failure, reason = excluded.reason, until = excluded.until
         """);
 
     private readonly Statement all = database.Prepare($"SELECT {Columns} FROM steps WHERE flow = ?");
+
+    private readonly Statement held = database.Prepare($"SELECT {Columns} FROM steps WHERE flow = ? AND until IS NOT NULL");
 
     private readonly Statement counts = database.Prepare(
         "SELECT task, state, count(*), sum(coalesce(progress, 0)) FROM steps WHERE flow = ? GROUP BY task, state");
@@ -37,15 +39,22 @@ internal sealed class StepRows(SqliteDatabase database)
         return rows.Next() ? new(rows.Int(0), rows.Int(1), (StepState)rows.Int(2)) : null;
     }
 
-    public void Set(StepChanged c) => set
-        .Text(c.FlowId).Int(c.Generation).Text(c.Step.Path).Text(c.Step.Task).Int((int)c.Step.State).Int(c.Step.Attempt)
-        .Text(c.Step.Worker).Time(c.Step.StartedAt).Time(c.Step.EndedAt).Real(c.Step.Progress).Text(c.Step.ProgressText).Blob(c.Step.Failure)
-        .Run();
+    public void Set(StepChanged c)
+    {
+        var row = set
+            .Text(c.FlowId).Int(c.Generation).Text(c.Step.Path).Text(c.Step.Task).Int((int)c.Step.State).Int(c.Step.Attempt)
+            .Text(c.Step.Worker).Time(c.Step.StartedAt).Time(c.Step.EndedAt).Real(c.Step.Progress).Text(c.Step.ProgressText).Blob(c.Step.Failure);
+        (c.Step.Reason is { } reason ? row.Int((int)reason) : row.Null()).Time(c.Step.Until).Run();
+    }
 
-    public List<StepRecord> FindAll(string flow)
+    public List<StepRecord> FindAll(string flow) => Read(all, flow);
+
+    public List<StepRecord> FindHeld(string flow) => Read(held, flow);
+
+    private static List<StepRecord> Read(Statement statement, string flow)
     {
         List<StepRecord> steps = [];
-        using var rows = all.Text(flow).Query();
+        using var rows = statement.Text(flow).Query();
         while (rows.Next())
             steps.Add(Read(rows));
         return steps;
@@ -69,7 +78,7 @@ internal sealed class StepRows(SqliteDatabase database)
         List<ActiveStep> steps = [];
         using var rows = (q.FlowId is null ? active : activeOf.Text(q.FlowId)).Int(q.Limit).Query();
         while (rows.Next())
-            steps.Add(new(rows.Text(10), Read(rows)));
+            steps.Add(new(rows.Text(12), Read(rows)));
         return steps;
     }
 
@@ -85,6 +94,8 @@ internal sealed class StepRows(SqliteDatabase database)
         rows.TextOrNull(8))
     {
         Failure = rows.BlobOrNull(9),
+        Reason = rows.IsNull(10) ? null : (WaitReason)rows.Int(10),
+        Until = rows.TimeOrNull(11),
     };
 
     public List<StepCount> Count(string flow)

@@ -8,10 +8,10 @@ internal sealed class WaitRows(SqliteDatabase database)
 {
     // The flow stands where a message has it.
     private const string Columns =
-        $"event, key, state, at_path, generation, nonce, decided, {OutcomeColumns.Names}, message, queue, flow, subject, step, attempt, not_before, trace_parent, ordering_key, body, opened";
+        $"event, key, state, at_path, generation, nonce, decided, {OutcomeColumns.Names}, message, queue, flow, subject, step, attempt, not_before, trace_parent, ordering_key, body, opened, until";
 
     private const int FirstOfMessage = 12;
-    private const string Values = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private const string Values = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private const int Opened = FirstOfMessage + MessageColumns.Count;
 
     private readonly Statement find = database.Prepare($"SELECT {Columns} FROM waits WHERE flow = ? AND event = ? AND key = ?");
@@ -93,7 +93,7 @@ internal sealed class WaitRows(SqliteDatabase database)
         _ = wait.Message is { } message
             ? statement.Message(message with { FlowId = wait.FlowId })
             : statement.Null().Null().Text(wait.FlowId).Null().Null().Null().Null().Null().Null().Null();
-        return statement.Time(wait.OpenedAt);
+        return statement.Time(wait.OpenedAt).Time(wait.Until);
     }
 
     private static AwaitedEvent Read(Statement.Rows rows) => new(rows.Text(FirstOfMessage + 2), rows.Text(0), rows.Text(1))
@@ -105,6 +105,7 @@ internal sealed class WaitRows(SqliteDatabase database)
         DecidedAt = rows.TimeOrNull(6),
         Outcome = OutcomeColumns.Read(rows, 7),
         OpenedAt = rows.TimeOrNull(Opened),
+        Until = rows.TimeOrNull(Opened + 1),
         Message = rows.IsNull(FirstOfMessage) ? null : MessageColumns.Read(rows, FirstOfMessage),
     };
 }

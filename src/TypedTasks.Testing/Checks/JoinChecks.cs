@@ -21,6 +21,8 @@ internal static class JoinChecks
         new("A join whose last member fails has no body", LastFailsAsync),
         new("Joins of other paths and flows are others", SeparateAsync),
         new("Members come in order, by ranges, the failed among them", ReadAsync),
+        new("Members come in the order in which they ended, from any place on, where it is kept", EndsAsync),
+        new("A member that a retry has forgotten ends again behind all others", EndsAgainAsync),
         new("A member's index lies within its join", IndexAsync),
         new("A join has as many members as its first record says", CountAsync),
         .. CarrierChecks.All,
@@ -182,6 +184,41 @@ internal static class JoinChecks
         Expect.Sequence(["1", "x", "9"], Texts(await store.Run(new ReadMembers(Given.Flow, "0", 1, 3))));
         Expect.Sequence(["11"], Texts(await store.Run(new ReadMembers(Given.Flow, "0", 11, 3))));
         Expect.Sequence([], Texts(await store.Run(new ReadMembers(Given.Flow, "0", 12, 3))));
+    }
+
+    private static async Task EndsAsync(StoreContractHost store)
+    {
+        await store.Run(
+            Given.Member(2, 4, Given.Success("2")) with { KeepsOrder = true },
+            Given.Member(0, 4, Given.Failure("x"), JoinPolicy.Settled) with { KeepsOrder = true },
+            Given.Member(2, 4, Given.Success("other")) with { KeepsOrder = true });
+        await store.Run(Given.Member(3, 4, Given.Success("3"), JoinPolicy.Settled) with { KeepsOrder = true });
+        await store.Run(Given.Member(1, 4, Given.Success("1"), JoinPolicy.Settled));
+        await store.Run(Given.Member(0, 1, Given.Success("0"), join: "1") with { KeepsOrder = true });
+        var all = await store.Run(new ReadEnds(Given.Flow, "0", 0, 10));
+        Expect.Sequence([2, 0, 3], all.Select(static m => m.Index));
+        Expect.Sequence(["2", "{\"message\":\"x\"}", "3"], all.Select(static m => m.Outcome.Json()));
+        Expect.Sequence([0, 3], (await store.Run(new ReadEnds(Given.Flow, "0", all[0].Place, 10))).Select(static m => m.Index));
+        Expect.Sequence([2], (await store.Run(new ReadEnds(Given.Flow, "0", 0, 1))).Select(static m => m.Index));
+        Expect.Sequence([], (await store.Run(new ReadEnds(Given.Flow, "0", all[2].Place, 10))).Select(static m => m.Index));
+        Expect.Sequence([], (await store.Run(new ReadEnds(new("flow-2", 0), "0", 0, 10))).Select(static m => m.Index));
+    }
+
+    private static async Task EndsAgainAsync(StoreContractHost store)
+    {
+        await store.Run(Given.Accept());
+        await store.Run(
+            Given.Member(1, 3, Given.Failure("x")) with { KeepsOrder = true },
+            Given.Member(0, 3, Given.Success("0")) with { KeepsOrder = true });
+        await store.Run(new FinishFlow(Given.Flow, FlowState.Failed, Given.Failure("x")));
+        var before = await store.Run(new ReadEnds(Given.Flow, "0", 0, 10));
+        Expect.Sequence([1, 0], before.Select(static m => m.Index));
+        await store.Run(new RetryFlow(Given.Flow, Given.Week, static (_, _) => new(["0"], [])));
+        Expect.Sequence([0], (await store.Run(new ReadEnds(Given.Flow, "0", 0, 10))).Select(static m => m.Index));
+        var next = new FlowKey(Given.Flow.FlowId, 1);
+        await store.Run(Given.Member(1, 3, Given.Success("1"), key: next) with { KeepsOrder = true });
+        var after = await store.Run(new ReadEnds(next, "0", before[^1].Place, 10));
+        Expect.Sequence([1], after.Select(static m => m.Index));
     }
 
     private static async Task IndexAsync(StoreContractHost store)

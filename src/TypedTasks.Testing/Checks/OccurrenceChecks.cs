@@ -20,6 +20,7 @@ internal static class OccurrenceChecks
         new("A paused schedule starts nothing, and goes on from when it is resumed", PausedAsync),
         new("No more occurrences wait than there is room for", RoomAsync),
         new("Schedules are listed by name", ListedAsync),
+        new("A schedule is deleted unless a process has it", DeletedAsync),
         new("Of proposals made at once one is accepted", AtOnceAsync),
     ];
 
@@ -35,6 +36,27 @@ internal static class OccurrenceChecks
             Source = source,
             Ahead = Ahead,
         };
+
+    private static async Task DeletedAsync(StoreContractHost store)
+    {
+        Expect.Equal(ScheduleDeletion.Unknown, await store.Run(new DeleteSchedule("nightly")));
+        var read = await store.Run(Define());
+        await store.Run(Define(name: "other"));
+        await store.Run(Propose(read, After(read, 1), "flow-1"));
+        await store.Run(new AcquireLease(DeleteSchedule.LeaseOf("nightly"), "somebody", TimeSpan.FromMinutes(3)));
+        Expect.Equal(ScheduleDeletion.InUse, await store.Run(new DeleteSchedule("nightly")));
+        await store.PassAsync(4);
+        Expect.Equal(ScheduleDeletion.Deleted, await store.Run(new DeleteSchedule("nightly")));
+        Expect.Equal(ScheduleDeletion.Unknown, await store.Run(new DeleteSchedule("nightly")));
+        Expect.Sequence(["other"], (await store.Ask(new ListSchedules())).Select(static s => s.Name));
+        Expect.Equal(FlowState.Running, (await store.Run(new GetFlow(new("flow-1", 0)))).State);
+
+        // It is a new one then, whatever was decided about the one before.
+        var (again, gone) = (Define(), new DeleteSchedule("nightly"));
+        await store.Run(Define(hash: "before"), gone, again);
+        Expect.Equal(("h", 0L, ScheduleDeletion.Deleted), (again.Result.Hash, again.Result.Started, gone.Result));
+        Expect.Sequence(["nightly", "other"], (await store.Ask(new ListSchedules())).Select(static s => s.Name));
+    }
 
     private static async Task VersionsAsync(StoreContractHost store)
     {

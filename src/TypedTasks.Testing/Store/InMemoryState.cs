@@ -80,6 +80,21 @@ internal sealed class InMemoryState(InMemoryTables tables) : IStoreState
         return members;
     }
 
+    public IReadOnlyList<EndedMember> Ends(string flowId, string join, int after, int count)
+    {
+        var key = new JoinKey(flowId, join);
+        List<EndedMember> members = [];
+        if (!tables.Joins.TryGet(key, out var header))
+            return members;
+        for (var place = after + 1; place <= header.Recorded && members.Count < count; place++)
+        {
+            if (tables.Ends.TryGet((key, place), out var index) && tables.Members.TryGet(new(key, index), out var outcome) && outcome.Value.Kind != ValueKind.Freed)
+                members.Add(new(index, place, outcome));
+        }
+
+        return members;
+    }
+
     public IReadOnlyList<KeyValuePair<string, FlowValue>> References(string flowId) =>
     [
         .. tables.Members.RowsOf(flowId)
@@ -134,6 +149,8 @@ internal sealed class InMemoryState(InMemoryTables tables) : IStoreState
     public IReadOnlyList<StepRecord> Steps(string flowId) =>
         tables.Steps.TryGet(flowId, out var steps) ? [.. steps.Rows.Values.Select(static s => s.Step)] : [];
 
+    public IReadOnlyList<StepRecord> HeldSteps(string flowId) => [.. Steps(flowId).Where(static s => s.Until is not null)];
+
     public IReadOnlyList<StepCount> StepCounts(string flowId) =>
     [
         .. Steps(flowId)
@@ -152,6 +169,9 @@ internal sealed class InMemoryState(InMemoryTables tables) : IStoreState
         .OrderBy(static p => p.Rank)
         .Select(static p => p.Row)
         .FirstOrDefault();
+
+    public IReadOnlyList<Permit> WaitingPermits(string flowId) =>
+        [.. tables.Permits.Rows.Values.Select(static p => p.Row).Where(p => p.State == PermitState.Waiting && p.Waiting?.FlowId == flowId)];
 
     public Turn? Turn(FlowKey flow) => tables.Turns.TryGet(flow, out var turn) ? turn.Row : null;
 

@@ -18,6 +18,9 @@ internal sealed class InMemoryTables(UndoLog undo)
 
     public Table<MemberKey, RecordedOutcome> Members { get; } = new(undo, static (k, _) => k.Join.Flow);
 
+    /// <summary>The indices of members by their place in the order of ends, of joins that keep it.</summary>
+    public Table<(JoinKey Join, int Place), int> Ends { get; } = new(undo, static (k, _) => k.Join.Flow);
+
     public Table<string, Ranked<OwedMessage>> Owed { get; } = new(undo, static (_, r) => r.Row.Message.FlowId);
 
     public Table<(string Flow, string Event, string Key), AwaitedEvent> Waits { get; } = new(undo, static (k, _) => k.Flow);

@@ -21,7 +21,7 @@ internal sealed class InMemoryWriter(InMemoryTables tables)
         {
             case JoinAdded c: tables.Joins.Set(new(c.Join.FlowId, c.Join.Path), c.Join); break;
             case JoinChanged c: tables.Joins.Set(new(c.Join.FlowId, c.Join.Path), c.Join); break;
-            case MemberAdded c: tables.Members.TryAdd(new(new(c.FlowId, c.Join), c.Index), c.Outcome); break;
+            case MemberAdded c: Add(c); break;
             case StepChanged c: tables.StepsOf(c.FlowId).Set(c.Step.Path, new(c.Generation, c.Step)); break;
             case OwedAdded c: tables.Owed.TryAdd(c.Owed.Message.Id, new(c.Owed, ++tables.LastNumber)); break;
             case OwedDue c: SetDue(c); break;
@@ -36,7 +36,7 @@ internal sealed class InMemoryWriter(InMemoryTables tables)
             case PlanDeleted c: tables.Plans.Remove(c.Hash); break;
             case KeyTaken c: tables.UniqueKeys.Set(c.Hold.Key, c.Hold); break;
             case ScopeCancelled c: Cancel(c); break;
-            case FailuresForgotten c: Remove(tables.Members, c.FlowId, m => m.Key.Join.Path == c.Join && !m.Value.Succeeded); break;
+            case FailuresForgotten c: Forget(c); break;
             case MembersFreed c: Free(c); break;
             case WaitAdded c: tables.Waits.TryAdd((c.Wait.FlowId, c.Wait.Event, c.Wait.Key), c.Wait); break;
             case WaitChanged c: tables.Waits.Set((c.Wait.FlowId, c.Wait.Event, c.Wait.Key), c.Wait); break;
@@ -63,6 +63,7 @@ internal sealed class InMemoryWriter(InMemoryTables tables)
             case WorkerChanged c: tables.Workers.Set(c.Worker.Id, c.Worker); break;
             case WorkerRemoved c: RemoveWorker(c.Id); break;
             case ControlChanged c: tables.Controls.Set(c.Key, c.Control); break;
+            case ScheduleDeleted c: tables.Schedules.Remove(c.Name); break;
             default: throw new NotSupportedException($"The in-memory store does not know {change.GetType().Name}.");
         }
     }
@@ -72,6 +73,13 @@ internal sealed class InMemoryWriter(InMemoryTables tables)
         tables.Workers.Remove(id);
         foreach (var (key, _) in tables.Controls.Rows.Where(c => c.Value.Worker == id).ToArray())
             tables.Controls.Remove(key);
+    }
+
+    private void Add(MemberAdded change)
+    {
+        var join = new JoinKey(change.FlowId, change.Join);
+        if (tables.Members.TryAdd(new(join, change.Index), change.Outcome) && change.Place > 0)
+            tables.Ends.TryAdd((join, change.Place), change.Index);
     }
 
     private void SetDue(OwedDue change)
@@ -122,6 +130,12 @@ internal sealed class InMemoryWriter(InMemoryTables tables)
             if (outcome.Succeeded && !change.KeptJoins.Contains(key.Join.Path))
                 tables.Members.Set(key, Freed);
         }
+    }
+
+    private void Forget(FailuresForgotten change)
+    {
+        Remove(tables.Members, change.FlowId, m => m.Key.Join.Path == change.Join && !m.Value.Succeeded);
+        Remove(tables.Ends, change.FlowId, e => e.Key.Join.Path == change.Join && !tables.Members.TryGet(new(e.Key.Join, e.Value), out _));
     }
 
     private void Carry(FlowKey generation)
@@ -188,6 +202,7 @@ internal sealed class InMemoryWriter(InMemoryTables tables)
         tables.Steps.Remove(flow);
         Remove(tables.Joins, flow, static _ => true);
         Remove(tables.Members, flow, static _ => true);
+        Remove(tables.Ends, flow, static _ => true);
         Remove(tables.Owed, flow, static _ => true);
         Remove(tables.Waits, flow, static _ => true);
         Remove(tables.Values, flow, static _ => true);

@@ -10,4 +10,7 @@ public sealed record FlowDetails(FlowSummary Flow, IReadOnlyList<StepStatus> Ste
 {
     /// <summary>The line in which it runs, and its place there; null where it runs in none.</summary>
     public FlowTurn? Turn { get; init; }
+
+    /// <summary>The events that it waits for now, in the order of the paths of its waits: name, key, and until when.</summary>
+    public IReadOnlyList<FlowWait> Events { get; init; } = [];
 }

@@ -9,6 +9,11 @@ public sealed record FlowUpdate(string FlowId, FlowState State, IReadOnlyList<St
     /// <summary>The line in which it runs (<c>InTurn</c>), and its place while it waits there; null where it runs in none.</summary>
     public FlowTurn? Turn { get; init; }
 
+    /// <summary>
+    /// What is recorded of what it waits for, in order of path, the first hundred: events, retries, limits, tasks that no worker knows. What follows from the plan, such as steps whose predecessor runs, tells <see cref="ITaskClient.GetAsync"/>.
+    /// </summary>
+    public IReadOnlyList<FlowWait> Waits { get; init; } = [];
+
     /// <summary>When it ended, or null.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
@@ -16,5 +21,5 @@ public sealed record FlowUpdate(string FlowId, FlowState State, IReadOnlyList<St
     public TaskFailure? Failure { get; init; }
 
     internal bool Tells(FlowUpdate? before) =>
-        before is null || State != before.State || Turn != before.Turn || EndedAt != before.EndedAt || !Steps.SequenceEqual(before.Steps);
+        before is null || State != before.State || Turn != before.Turn || EndedAt != before.EndedAt || !Steps.SequenceEqual(before.Steps) || !Waits.SequenceEqual(before.Waits);
 }

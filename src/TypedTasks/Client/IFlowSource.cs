@@ -5,6 +5,8 @@ internal interface IFlowSource
 {
     ValueTask<ReadOnlyMemory<byte>> WaitAsync(string flowId, CancellationToken cancellationToken);
 
+    IAsyncEnumerable<MemberEnd> ResultsAsync(string flowId, CancellationToken cancellationToken);
+
     ValueTask<FlowStatus> GetStatusAsync(string flowId, CancellationToken cancellationToken);
 
     ValueTask StartAsync(string flowId, CancellationToken cancellationToken);

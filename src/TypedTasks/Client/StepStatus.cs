@@ -21,4 +21,11 @@ public sealed record StepStatus(
     DateTimeOffset? EndedAt,
     double? Progress,
     string? ProgressText,
-    TaskFailure? Failure);
+    TaskFailure? Failure)
+{
+    /// <summary>
+    /// What it waits for, while its flow runs and it does not, as far as the store knows: null where nobody can tell, such as for what comes after a task that returns a plan, and for a step that will never run. A message that waits at the broker is
+    /// <see cref="WaitReason.Queued"/>, whatever it waits for there.
+    /// </summary>
+    public FlowWait? Wait { get; init; }
+}

@@ -11,6 +11,10 @@ public sealed class TaskHandle<TOut>
     private readonly IFlowSource source;
     private readonly JsonTypeInfo<TOut> result;
 
+    internal IFlowSource Source => source;
+
+    internal JsonTypeInfo<TOut> Result => result;
+
     internal TaskHandle(string flowId, IFlowSource source, JsonTypeInfo<TOut> result, bool existed)
     {
         FlowId = flowId;

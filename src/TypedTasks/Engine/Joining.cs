@@ -23,6 +23,7 @@ internal static class Joining
                 JoinCancels.Body => join.Path.Child(0).Text,
                 _ => null,
             },
+            KeepsOrder = join.Flow.Plan.Final?.Path == join.Path.Text,
             IsCompensable = rule.IsCompensable && !join.Path.IsAside,
             Carrier = rule.Absorbs && !outcome.Succeeded ? CarrierOf(join, node) : null,
             CreateOwed = progress => Owed(join, node, count, progress, now),

@@ -44,13 +44,6 @@ internal static class PlanSteps
         return labels ?? [];
     }
 
-    /// <summary>The steps with their paths; the elements of an <c>Each</c> as far as their number is known.</summary>
-    public static IEnumerable<(string Path, string Task)> Of(PlanNode root, IReadOnlyList<JoinSummary> joins)
-    {
-        var counts = joins.ToDictionary(static j => j.Path, static j => j.Count, StringComparer.Ordinal);
-        return Of(root, StepPath.Root, counts);
-    }
-
     /// <summary>A place in a flow, with the sizes of the <c>Each</c> above it as its joins know them.</summary>
     public static Place At(Flow flow, string path, IReadOnlyDictionary<string, JoinSummary> joins)
     {
@@ -67,20 +60,5 @@ internal static class PlanSteps
         }
 
         return place;
-    }
-
-    private static IEnumerable<(string Path, string Task)> Of(
-        PlanNode node, StepPath path, IReadOnlyDictionary<string, int> counts) =>
-        node.Call is { } call
-            ? [(path.Text, call.Name)]
-            : Children(node, path, counts).SelectMany(child => Of(child.Node, child.Path, counts));
-
-    private static IEnumerable<(PlanNode Node, StepPath Path)> Children(
-        PlanNode node, StepPath path, IReadOnlyDictionary<string, int> counts)
-    {
-        if (node.Elements is not null)
-            return Enumerable.Range(0, counts.GetValueOrDefault(path.Text)).Select(i => (node.Children[0], path.Child(i)));
-        var below = node.Children.Select((_, i) => i).Where(i => node.ChildAt(i) is not null).Select(i => (node.Children[i], path.Child(i)));
-        return node.Side is { } side ? below.Append((side.Node, path.Enter(StepPath.SideLevel))) : below;
     }
 }

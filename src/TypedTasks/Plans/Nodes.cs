@@ -195,6 +195,7 @@ internal sealed record SideNode(PlanNode Body, SideBranch Branch) : ScopeNode(Bo
     public override NodeText Text => Branch.OnFailure
         ? NodeText.Branch("onError", Diagram.Words.OnError)
         : NodeText.Branch("onSuccess", Diagram.Words.OnSuccess);
+    public override int? ResultChild => 0;
     public override PlanNode? ChildAt(int index) => index == 0 ? Body : null;
     public override PlanNode With(ImmutableArray<PlanNode> children) => this with { Body = children[0], Branch = Branch with { Node = children[1] } };
 }
@@ -207,6 +208,7 @@ internal sealed record CompensateNode(PlanNode Body, PlanNode Undo) : ScopeNode(
     public override NodeTag Tag => NodeTag.Undo;
     public override NodeText Text => NodeText.Branch("compensateWith", Diagram.Words.Undo);
     public override JoinRule Join => JoinRule.Undoable;
+    public override int? ResultChild => 0;
     public override PlanNode? ChildAt(int index) => index == 0 ? Body : null;
     public override PlanNode With(ImmutableArray<PlanNode> children) => this with { Body = children[0], Undo = children[1] };
 }

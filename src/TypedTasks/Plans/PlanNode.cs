@@ -128,6 +128,9 @@ internal abstract record PlanNode
     /// <summary>Its end, where the group lies whose members yield what it yields: the index of a child; null where that is none of its children.</summary>
     public virtual int? CarrierChild => null;
 
+    /// <summary>The child whose value is its value, whenever it has one: the index; null where that is none of its children, or not always the same.</summary>
+    public virtual int? ResultChild => CarrierChild;
+
     /// <summary>The child that a path leads to; null where there is none.</summary>
     public virtual PlanNode? ChildAt(int index) => index < Children.Length ? Children[index] : null;
 

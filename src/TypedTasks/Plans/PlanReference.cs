@@ -10,6 +10,7 @@ internal sealed class PlanReference(PlanNode root, ReadOnlyMemory<byte> json, bo
 
     private string? hash;
     private bool? isCompensated;
+    private (bool IsKnown, FinalGroup? Group) final;
 
     public PlanNode Root => root;
 
@@ -21,6 +22,9 @@ internal sealed class PlanReference(PlanNode root, ReadOnlyMemory<byte> json, bo
     /// </summary>
     public bool IsCompensated => isCompensated ??=
         PlanWalk.Any(root, static n => n.Compensation is not null || n.Call is { IsReplaced: true });
+
+    /// <summary>The group at its end; null where it ends with none.</summary>
+    public FinalGroup? Final => (final.IsKnown ? final : final = (true, FinalGroup.Of(root))).Group;
 
     // Two threads may both work it out: they come to the same.
     public string Hash => hash ??= HashOf(Json);

@@ -44,4 +44,15 @@ public interface ISchedules
     /// <exception cref="InvalidOperationException">Another definition of it is in force than that of this process.</exception>
     /// <exception cref="StoreException">The store does not answer.</exception>
     ValueTask<int> BackfillAsync(string name, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Deletes a schedule that is in no code any more: its pause, its counts, and what waits for its run. What it has started goes on. A process that has it would only store it anew, so while one runs, and up to three minutes after it has stopped,
+    /// it is refused. Processes of versions that do not know of deletion cannot be seen.
+    /// </summary>
+    /// <param name="name">The schedule.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Whether there was one.</returns>
+    /// <exception cref="InvalidOperationException">A process has it, this one or another.</exception>
+    /// <exception cref="StoreException">The store does not answer.</exception>
+    ValueTask<bool> DeleteAsync(string name, CancellationToken cancellationToken = default);
 }

@@ -63,6 +63,13 @@ public interface IStoreState
     /// <param name="count">How many at most.</param>
     IReadOnlyList<RecordedOutcome> Members(string flowId, string join, int first, int count);
 
+    /// <summary>Members of a join that have a place in the order of ends, in that order, those whose values were freed passed over.</summary>
+    /// <param name="flowId">The flow.</param>
+    /// <param name="join">The path of the join.</param>
+    /// <param name="after">The place behind which they begin.</param>
+    /// <param name="count">How many at most.</param>
+    IReadOnlyList<EndedMember> Ends(string flowId, string join, int after, int count);
+
     /// <summary>The values of members of a flow that lie elsewhere, each with the path of its join: all but inline ones, those that are freed, and none.</summary>
     /// <param name="flowId">The flow.</param>
     IReadOnlyList<KeyValuePair<string, FlowValue>> References(string flowId);
@@ -127,6 +134,10 @@ public interface IStoreState
     /// <param name="flowId">The flow.</param>
     IReadOnlyList<StepRecord> Steps(string flowId);
 
+    /// <summary>The histories of the steps of a flow that were put off until a time (<see cref="StepRecord.Until"/>), in any order.</summary>
+    /// <param name="flowId">The flow.</param>
+    IReadOnlyList<StepRecord> HeldSteps(string flowId);
+
     /// <summary>The steps of a flow by task and state, with the sum of their progress (none counts as 0), in any order.</summary>
     /// <param name="flowId">The flow.</param>
     IReadOnlyList<StepCount> StepCounts(string flowId);
@@ -144,6 +155,10 @@ public interface IStoreState
     /// <summary>Who stands first in line for a permit.</summary>
     /// <param name="name">What is limited.</param>
     Permit? NextPermit(string name);
+
+    /// <summary>The places in line for permits that messages of a flow have, in any order.</summary>
+    /// <param name="flowId">The flow.</param>
+    IReadOnlyList<Permit> WaitingPermits(string flowId);
 
     /// <summary>The place of a flow's generation in the line of its key.</summary>
     /// <param name="flow">The flow, in that generation.</param>

@@ -23,4 +23,10 @@ public sealed record StepRecord(
 {
     /// <summary>Why the attempt failed as UTF-8 JSON, or null.</summary>
     public ReadOnlyMemory<byte>? Failure { get; init; }
+
+    /// <summary>Why it does not run (<see cref="StepState.Retrying"/>, <see cref="StepState.Waiting"/>), or null.</summary>
+    public WaitReason? Reason { get; init; }
+
+    /// <summary>Until when; null where it has no reason.</summary>
+    public DateTimeOffset? Until { get; init; }
 }

@@ -101,7 +101,11 @@ public abstract record StoreChange
     /// <param name="Join">The path of the join.</param>
     /// <param name="Index">The index of the member.</param>
     /// <param name="Outcome">How it ended.</param>
-    public sealed record MemberAdded(string FlowId, string Join, int Index, RecordedOutcome Outcome) : StoreChange;
+    public sealed record MemberAdded(string FlowId, string Join, int Index, RecordedOutcome Outcome) : StoreChange
+    {
+        /// <summary>Its place in the order in which members ended, from 1; 0 where nobody will ask for it.</summary>
+        public int Place { get; init; }
+    }
 
     /// <summary>The members of a join that have failed are forgotten.</summary>
     /// <param name="FlowId">The flow.</param>
@@ -244,4 +248,8 @@ public abstract record StoreChange
     /// <param name="Key">What it is kept by.</param>
     /// <param name="Control">The control.</param>
     public sealed record ControlChanged(string Key, WorkerControl Control) : StoreChange;
+
+    /// <summary>A schedule goes.</summary>
+    /// <param name="Name">Its name.</param>
+    public sealed record ScheduleDeleted(string Name) : StoreChange;
 }

@@ -23,4 +23,7 @@ public enum StepState
 
     /// <summary>It was settled without running.</summary>
     Cancelled = 5,
+
+    /// <summary>A worker has looked at it and put it off: a rate limit, or a task that it does not know (<see cref="FlowWait"/>).</summary>
+    Waiting = 6,
 }

@@ -152,15 +152,17 @@ internal sealed class OperationGenerator(int seed)
         var cancels = random.Next(3) == 0 ? null : random.Next(2) == 0 ? join : "0";
         var compensable = random.Next(3) == 0;
         var owes = random.Next(4);
+        var keepsOrder = random.Next(3) > 0;
         var carrier = random.Next(3) == 0 ? Carrier(place) : null;
         return new(
-            $"member {key} {join} {index} of {count}, {policy}, {(outcome.Succeeded ? outcome.Value.Kind : "failed")}{(compensable ? ", compensable" : "")}{(cancels is null ? "" : $", cancels {cancels}")}{(carrier is null ? "" : $", or {carrier}")}, owes {owes}",
+            $"member {key} {join} {index} of {count}, {policy}, {(outcome.Succeeded ? outcome.Value.Kind : "failed")}{(compensable ? ", compensable" : "")}{(cancels is null ? "" : $", cancels {cancels}")}{(carrier is null ? "" : $", or {carrier}")}{(keepsOrder ? ", in order" : "")}, owes {owes}",
             _ => new RecordMember(key, join, index, count, outcome)
             {
                 Policy = policy,
                 Cancels = cancels,
                 IsCompensable = compensable,
                 Carrier = carrier,
+                KeepsOrder = keepsOrder,
                 CreateOwed = owes == 0 ? null : progress => progress.IsDecided || owes == 3
                     ?
                     [
@@ -194,7 +196,7 @@ internal sealed class OperationGenerator(int seed)
     private Recipe OpenWait(FlowKey key)
     {
         var (path, (name, eventKey)) = (Pick(Pool.Waits), Pick(Pool.Events));
-        return new($"wait of {key} at {path} for {name} {eventKey}", _ => new OpenWait(key, path, name, eventKey, Pool.Message(key.FlowId, $"wait-{path}-{key.Generation}") with { Step = path }));
+        return new($"wait of {key} at {path} for {name} {eventKey}", _ => new OpenWait(key, path, name, eventKey, Pool.Message(key.FlowId, $"wait-{path}-{key.Generation}") with { Step = path }) { Within = path.Length % 2 == 0 ? TimeSpan.FromHours(1) : null });
     }
 
     private Recipe ExpireWait(FlowKey key)
@@ -291,12 +293,15 @@ internal sealed class OperationGenerator(int seed)
 
     private Recipe History(FlowKey key, string path)
     {
-        var (state, attempt) = ((StepState)random.Next(6), random.Next(2));
+        var (state, attempt) = ((StepState)random.Next(7), random.Next(2));
+        var reason = random.Next(2) == 0 ? (WaitReason?)null : (WaitReason)random.Next(9);
         var progress = random.Next(2) == 0 ? (double?)null : random.Next(5) / 4.0;
         var step = new StepRecord(
             path, Pick(["photos.load", "photos.resize"]), state, attempt, $"worker-{random.Next(9)}", HistoryRun.Start, random.Next(2) == 0 ? null : HistoryRun.Start, progress, null)
         {
             Failure = state != StepState.Failed ? null : random.Next(2) == 0 ? Pool.Json("x") : Pool.Failure(Pool.Failures[0]),
+            Reason = reason,
+            Until = reason is null ? null : HistoryRun.Start + Pick(Pool.Durations[..4]),
         };
         return new($"history {key} {path} {state} {attempt}", _ => new RecordStep(key, step));
     }
@@ -380,8 +385,10 @@ internal sealed class OperationGenerator(int seed)
         var (join, count) = Pick(Pool.Joins);
         var (index, most) = (random.Next(count), random.Next(1, 4));
         var wait = Pick(Pool.Waits);
-        return random.Next(10) switch
+        return random.Next(12) switch
         {
+            11 => new($"read waits {key} {most}", _ => new ReadWaits(key, most)),
+            10 => new($"read ends {key} {join} {index} {most}", _ => new ReadEnds(key, join, index, most)),
             9 => new($"get member {key} {wait} 0", _ => new GetMember(key, wait, 0)),
             0 => new($"get {key}", _ => new GetFlow(key)),
             1 => new($"get member {key} {join} {index}", _ => new GetMember(key, join, index)),

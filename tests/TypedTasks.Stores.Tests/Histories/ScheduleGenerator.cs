@@ -7,8 +7,9 @@ internal sealed class ScheduleGenerator(int seed)
 {
     private readonly Random random = new(seed ^ 0x5C4ED);
 
-    public Recipe Next(FlowKey key) => random.Next(8) switch
+    public Recipe Next(FlowKey key) => random.Next(9) switch
     {
+        8 => Delete(),
         0 => Define(),
         1 => Pause(),
         2 => Queue(),
@@ -20,6 +21,14 @@ internal sealed class ScheduleGenerator(int seed)
         var (name, version, hash) = (Name(), random.Next(10) == 0 ? 2 : 1, Hash());
         var overlap = (ScheduleOverlap)(name.Length % 2 == 0 ? random.Next(5) : 2);
         return new($"define {name} {version} {hash} {overlap}", _ => new DefineSchedule(name, "0 3 * * *", new() { Version = version, Overlap = overlap, Missed = MissedRuns.Latest }, hash));
+    }
+
+    private Recipe Delete()
+    {
+        var (name, isLease) = (Name(), random.Next(2) == 0);
+        return isLease
+            ? new($"somebody has {name}", _ => new AcquireLease(DeleteSchedule.LeaseOf(name), "somebody", TimeSpan.FromMinutes(3)))
+            : new($"delete schedule {name}", _ => new DeleteSchedule(name));
     }
 
     public Recipe Queue()

@@ -32,7 +32,7 @@ public sealed class StateTests
         Assert.Equal((StepState.Succeeded, start), (details.Steps[1].State, details.Steps[1].EndedAt));
         var flaky = details.Steps[3];
         Assert.Equal((StepState.Retrying, 1, "attempt 0"), (flaky.State, flaky.Attempts, flaky.Failure?.Message));
-        Assert.Equal(new StepStatus("1", "work.add", StepState.Unknown, 0, null, null, null, null, null, null), details.Steps[6]);
+        Assert.Equal(new StepStatus("1", "work.add", StepState.Unknown, 0, null, null, null, null, null, null) { Wait = new("1", WaitReason.Predecessor) { Name = "0" } }, details.Steps[6]);
 
         await host.AdvanceAsync(Hour, Hosts.Deadline);
         details = await host.Client.GetAsync(handle.FlowId);

@@ -34,6 +34,7 @@ public static class JoinCounting
         var isOpen = header.State == JoinState.Open;
         var ended = header.Ended + (isOpen ? 1 : 0);
         var succeeded = header.Succeeded + (o.Outcome.Succeeded ? 1 : 0);
+        var recorded = header.Recorded + 1;
         var state = isOpen ? StateAfter(o, header.Count, ended, succeeded) : JoinState.Open;
         var decides = state != JoinState.Open;
         var owed = o.CreateOwed?.Invoke(new(decides ? state : header.State, decides, o.Outcome, ended)) ?? [];
@@ -42,11 +43,12 @@ public static class JoinCounting
             {
                 Ended = ended,
                 Succeeded = succeeded,
+                Recorded = recorded,
                 State = state,
                 DecidedBy = o.Index,
                 OwedIds = owed.Count > 0 ? [.. owed.Select(static m => m.Id)] : header.OwedIds,
             }
-            : header with { Ended = ended, Succeeded = succeeded };
+            : header with { Ended = ended, Succeeded = succeeded, Recorded = recorded };
         return new(
             Describe(join, header, o.Outcome, decides ? o.Outcome : join?.Deciding, owed),
             Changes(o, flow, join is null, header, decides, carried, owed, now));
@@ -107,7 +109,7 @@ public static class JoinCounting
         DateTimeOffset now)
     {
         StoreChange counted = isNew ? new JoinAdded(join) : new JoinChanged(join);
-        MemberAdded member = new(join.FlowId, join.Path, o.Index, o.Outcome);
+        MemberAdded member = new(join.FlowId, join.Path, o.Index, o.Outcome) { Place = o.KeepsOrder ? join.Recorded : 0 };
 
         // Nearly every member of a large group comes this way.
         if (!decides && carried is null && owed.Count == 0)

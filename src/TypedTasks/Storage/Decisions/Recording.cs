@@ -43,6 +43,13 @@ public static class Recording
     private static bool Supersedes(KnownStep next, KnownStep known)
     {
         var order = (next.Generation, next.Attempt).CompareTo((known.Generation, known.Attempt));
-        return order != 0 ? order > 0 : next.State != StepState.Running || known.State is StepState.Running or StepState.Unknown;
+        return order != 0 ? order > 0 : next.State switch
+        {
+            StepState.Running => known.State is StepState.Running or StepState.Unknown or StepState.Waiting,
+
+            // Race: the worker that runs it may write before the one that had put it off.
+            StepState.Waiting => known.State is StepState.Unknown or StepState.Waiting,
+            _ => true,
+        };
     }
 }

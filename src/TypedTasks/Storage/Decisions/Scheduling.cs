@@ -33,6 +33,16 @@ public static class Scheduling
         return new(true, [new ScheduleChanged(o.IsPaused ? changed : changed with { After = Later(known.After, now) })]);
     }
 
+    /// <summary>Deletes a schedule that no process has.</summary>
+    /// <param name="o">The operation.</param>
+    /// <param name="known">The schedule, or null.</param>
+    /// <param name="user">The lease of the processes that have it (<see cref="DeleteSchedule.LeaseOf"/>), or null.</param>
+    /// <param name="now">Now.</param>
+    public static Decision<ScheduleDeletion> Delete(DeleteSchedule o, ScheduleState? known, Lease? user, DateTimeOffset now) =>
+        known is null ? Decision<ScheduleDeletion>.Nothing(ScheduleDeletion.Unknown)
+        : user?.Until > now ? Decision<ScheduleDeletion>.Nothing(ScheduleDeletion.InUse)
+        : new(ScheduleDeletion.Deleted, [new ScheduleDeleted(o.Name)]);
+
     /// <summary>Lets occurrences wait for their run.</summary>
     /// <param name="o">The operation.</param>
     /// <param name="known">The schedule, or null.</param>

@@ -85,6 +85,8 @@ public static class StoreDecisions
                 return Yield(o, Scheduling.Define(o, state.Schedule(o.Name), now));
             case PauseSchedule o:
                 return Yield(o, Scheduling.Pause(o, state.Schedule(o.Name), now));
+            case DeleteSchedule o:
+                return Yield(o, Scheduling.Delete(o, state.Schedule(o.Name), state.Lease(DeleteSchedule.LeaseOf(o.Name)), now));
             case QueueOccurrences o:
                 return Yield(o, Scheduling.Queue(o, state.Schedule(o.Name)));
             case ProposeOccurrence o:
@@ -139,11 +141,13 @@ public static class StoreDecisions
             case GetFlow o: o.Result = state.Flow(o.Key.FlowId)?.ToRecord() ?? FlowRecord.Unknown(o.Key); break;
             case GetMember o: o.Result = JoinCounting.Describe(state.Join(o.Key.FlowId, o.Join), state.Member(o.Key.FlowId, o.Join, o.Index)); break;
             case ReadMembers o: o.Result = state.Members(o.Key.FlowId, o.Join, o.First, o.Count); break;
+            case ReadEnds o: o.Result = state.Ends(o.Key.FlowId, o.Join, o.After, o.Count); break;
             case ReadJoins o: o.Result = JoinCounting.Summarize(state.Joins(o.Key.FlowId)); break;
             case GetPlan o: o.Result = state.Plan(o.PlanHash); break;
             case GetValue o: o.Result = state.Value(o.Key.FlowId, o.Path); break;
             case IsCancelled o: o.Result = state.IsCancelled(o.Key, Cancelling.ScopesOf(o.Path)); break;
             case WasHandedOff o: o.Result = state.Owed(o.MessageId) is { HandOff: not HandOffState.None }; break;
+            case ReadWaits o: o.Result = ReadWaits(o, state.Flow(o.Key.FlowId), state); break;
             case ReadSteps o: o.Result = Recording.InOrder(state.Steps(o.Key.FlowId)); break;
             default:
                 // The list of operations is closed: this is the last of them.
@@ -152,6 +156,10 @@ public static class StoreDecisions
                 break;
         }
     }
+
+    private static FlowWait[] ReadWaits(ReadWaits o, FlowHeader? flow, IStoreState state) => Holding.Waits(flow)
+        ? Holding.Read(o, flow, state.Waits(o.Key.FlowId), state.WaitingPermits(o.Key.FlowId), state.HeldSteps(o.Key.FlowId), p => state.IsCancelled(flow!.Key, Cancelling.ScopesOf(p)))
+        : [];
 
     private static Decision<JoinRecord> Record(RecordMember o, IStoreState state, DateTimeOffset now)
     {

@@ -33,7 +33,7 @@ public static class Waiting
             return new(new(false, null, Decide(flow, o.Path, o.Message, wait.Outcome, join, now, decided)), decided);
         }
 
-        wait = wait with { State = AwaitedState.Open, Message = o.Message, OpenedAt = now };
+        wait = wait with { State = AwaitedState.Open, Message = o.Message, OpenedAt = now, Until = o.Within is { } within ? StoreTime.After(now, within) : null };
         return new(
             new(true, null, null),
             [
@@ -135,7 +135,7 @@ public static class Waiting
                 _ => false,
             };
             if (starts)
-                yield return new WaitChanged(wait with { State = AwaitedState.Expected, Message = null, Outcome = default, DecidedAt = null });
+                yield return new WaitChanged(wait with { State = AwaitedState.Expected, Message = null, Until = null, Outcome = default, DecidedAt = null });
         }
     }
 

@@ -13,6 +13,9 @@ namespace TypedTasks.Storage;
 /// <param name="Message">The message that lets the flow go on, due once the wait is decided.</param>
 public sealed record OpenWait(FlowKey Key, string Path, string Event, string EventKey, TaskMessage Message) : StoreOperation<OpenedWait>
 {
+    /// <summary>For how long it waits, for people; null: as long as the flow lives. The time-out is a message of its own.</summary>
+    public TimeSpan? Within { get; init; }
+
     /// <inheritdoc/>
     public override StoreLock Lock => StoreLock.Flow(Key.FlowId);
 

@@ -37,6 +37,9 @@ public sealed record RecordMember(FlowKey Key, string Join, int Index, int Count
     /// </summary>
     public FailureCarrier? Carrier { get; init; }
 
+    /// <summary>Whether somebody may read the members in the order in which they end (<see cref="ReadEnds"/>): of the group at the end of a flow.</summary>
+    public bool KeepsOrder { get; init; }
+
     /// <summary>Makes the messages that are due now; pure, for the transaction that calls it may be tried again. Null: none.</summary>
     public Func<JoinProgress, IReadOnlyList<TaskMessage>>? CreateOwed { get; init; }
 

@@ -20,6 +20,9 @@ public sealed record AwaitedEvent(string FlowId, string Event, string Key)
     /// <summary>When it was opened last; null while it never was, or where a version has opened it that kept no time of it.</summary>
     public DateTimeOffset? OpenedAt { get; init; }
 
+    /// <summary>Until when it waits at the latest, for people; null: as long as the flow lives.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>The message that lets the flow go on, due when it is decided; null unless it is open.</summary>
     public TaskMessage? Message { get; init; }
 

@@ -13,6 +13,9 @@ public sealed record JoinHeader(string FlowId, string Path, int Count, bool IsCo
     /// <summary>How many members had ended while the join was open, the one that decided it included.</summary>
     public int Ended { get; init; }
 
+    /// <summary>How many members were recorded, those that a retry has forgotten included: the place of the next one in the order of ends.</summary>
+    public int Recorded { get; init; }
+
     /// <summary>Where it stands.</summary>
     public JoinState State { get; init; }
 
