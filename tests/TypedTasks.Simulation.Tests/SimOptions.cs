@@ -27,6 +27,9 @@ internal sealed record SimOptions(int Seed)
     /// <summary>Whether the flow waits for what people outside of it say.</summary>
     public bool HasWaits { get; init; } = Seed % 4 == 1 || Seed % 20 == 2;
 
+    /// <summary>Whether three workers, whose clocks are up to a minute off, start flows by a schedule. Not where the broker loses all: who is to notice looks at the flow under test.</summary>
+    public bool HasSchedule { get; init; } = Seed % 11 == 6 && !(Seed % 5 is 0 or 1 or 2 && Seed % 4 == 2);
+
     /// <summary>Whether the history is written down.</summary>
     public bool Traces { get; init; }
 

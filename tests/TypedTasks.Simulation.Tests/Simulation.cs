@@ -15,6 +15,7 @@ internal sealed partial class Simulation
 
     private const int MaxEvents = 200_000;
     private const int Workers = 2;
+    private const int WorkersWithClocks = 3;
 
     private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Unrest = TimeSpan.FromHours(2);
@@ -28,6 +29,7 @@ internal sealed partial class Simulation
     private readonly SimRandom random;
     private readonly SimPlans plans;
     private readonly PlanNode plan;
+    private readonly int workers;
     private readonly double crashes;
     private readonly bool jumps;
     private readonly int cancelAt;
@@ -72,6 +74,7 @@ internal sealed partial class Simulation
         if (random.Chance(0.03))
             world.FlowLifetime = Short(TimeSpan.FromSeconds(random.Between(5, 120)));
         world.Kill = Kill;
+        workers = options.HasSchedule ? WorkersWithClocks : Workers;
         crashes = random.Chance(0.5) ? 0.003 : 0;
         jumps = random.Chance(0.2);
         var cancels = random.Chance(0.15);
@@ -156,6 +159,8 @@ internal sealed partial class Simulation
 
         if (world.Options.HasWaits)
             speakers = new(world, Client(), new SimRandom(world.Options.Seed ^ 0x5A1D), plans.Root);
+        if (world.Options.HasSchedule)
+            world.Clockwork = new(world, new SimRandom(world.Options.Seed ^ 0xC10C));
         var accepted = EnqueueAsync();
         for (var i = 0; i < MaxEvents && world.Violation is null && world.Now < SimWorld.Start + Patience; i++)
         {
@@ -165,7 +170,7 @@ internal sealed partial class Simulation
             Operate(isQuiet: false);
             if (Step() || !accepted.IsCompleted || !HasEnded())
                 continue;
-            if (operating is not { HasMore: true } && rivals is not { AreBusy: true } && losses is not { AreBusy: true } && mates is not { AreBusy: true })
+            if (world.Clockwork is not { IsPaused: false } && operating is not { HasMore: true } && rivals is not { AreBusy: true } && losses is not { AreBusy: true } && mates is not { AreBusy: true })
                 break;
             Operate(isQuiet: true);
         }
@@ -174,6 +179,8 @@ internal sealed partial class Simulation
             throw left;
         if (world.Violation is null && !accepted.IsCompletedSuccessfully)
             world.Violate(1, $"the flow was not accepted: {accepted.Exception?.Message}");
+        if (world.Violation is null)
+            world.Clockwork?.Watch.CheckEnd(world.Clockwork.IsPaused);
         if (world.Violation is null)
             IsChecked = new EndChecks(world, plans, State(), cancelAt >= 0, speakers).Check();
         return world.Violation;
@@ -203,10 +210,12 @@ internal sealed partial class Simulation
         losses?.Act();
         mates?.Act();
         speakers?.Act();
+        world.Clockwork?.Act();
         LeaveAlone();
     }
 
-    private bool HasEnded() => HasEnded(FlowId) && world.Watch.Children.All(HasEnded) && world.Watch.Turns.Flows.All(HasEnded);
+    private bool HasEnded() => HasEnded(FlowId) && world.Watch.Children.All(HasEnded) && world.Watch.Turns.Flows.All(HasEnded)
+        && world.Clockwork?.Watch.Flows.All(HasEnded) != false;
 
     private bool HasEnded(string flowId) =>
         world.Watch.Kept.Purged.Contains(flowId) || world.Read(new GetFlow(new FlowKey(flowId, 0))).IsTerminal;
@@ -267,9 +276,9 @@ internal sealed partial class Simulation
     {
         if (operated is not null && world.Processes.RemoveAll(static p => p.IsStopped) > 0)
             restartAt = world.Processes.Count > 0 ? restartAt : world.Now;
-        if ((world.Processes.Count == 0 || operated is not null) && world.Processes.Count < Workers && world.Now >= restartAt)
+        if ((world.Processes.Count == 0 || operated is not null) && world.Processes.Count < workers && world.Now >= restartAt)
         {
-            while (world.Processes.Count < Workers)
+            while (world.Processes.Count < workers)
                 world.Processes.Add(new SimProcess(world, ++incarnations));
         }
 

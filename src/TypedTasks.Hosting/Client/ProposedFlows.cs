@@ -19,6 +19,8 @@ internal sealed class ProposedFlows(
     TimeProvider time,
     IFlowObserver? observer = null)
 {
+    private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(2);
+
     /// <summary>Proposes an occurrence of a schedule with its flow, whose first message the broker holds back until it is due.</summary>
     /// <param name="signature">What the occurrence runs.</param>
     /// <param name="flowId">The id of the flow.</param>
@@ -58,7 +60,9 @@ internal sealed class ProposedFlows(
         var now = time.GetUtcNow();
         var flow = await flows.SealAsync(flows.Compile(signature, new(flowId, 0), stored: true), cancellationToken).ConfigureAwait(false);
         var first = Messages.Start(Place.Root(flow), FlowValue.None, due > now ? due : now);
-        if (due > now && !(first.NotBefore > due))
+
+        // The clock here may be ahead of the broker's, which is to hold it back all the same.
+        if (due > now - ClockMargin && !(first.NotBefore > due))
             first = first with { NotBefore = due };
         tracing.Sending(span, first);
         var result = await store.ExecuteAsync(propose(flows.Accept(flow, own.Name ?? name, first)), cancellationToken).ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal sealed class EndChecks(SimWorld world, SimPlans plans, FlowRecord flow,
 {
     private const int MostRuns = 12;
 
-    private readonly Oracle oracle = new(TaskJson.Create([]), plans.At, flow.Key.Generation, world.Broker.Lost, e => SaidOf(world, e));
+    private readonly Oracle oracle = new(TaskJson.Create([]), plans.At, flow.Key.Generation, world.Broker.Lost, (e, k) => SaidOf(world, e, k));
 
     /// <summary>Checks all of it; false where too many outcomes are right to check the result.</summary>
     public bool Check()
@@ -41,7 +41,7 @@ internal sealed class EndChecks(SimWorld world, SimPlans plans, FlowRecord flow,
             return false;
         }
 
-        speakers?.Check(e => SaidOf(world, e));
+        speakers?.Check((e, k) => SaidOf(world, e, k));
         CheckEnd(expected);
         foreach (var place in world.Watch.Runs.Keys.Where(p => !oracle.Places.Contains(p) && p[..Math.Min(1, p.Length)] != Compensations.PlanPath))
             world.Violate(3, $"{place} ran, and is no step of the flow", place);
@@ -59,7 +59,7 @@ internal sealed class EndChecks(SimWorld world, SimPlans plans, FlowRecord flow,
     }
 
     // A flow that has ended takes no event, and tells what it has.
-    private static RaisedEvent SaidOf(SimWorld world, string name) => world.Read(new RaiseEvent(Simulation.FlowId, name, "", "probe", "0"u8.ToArray()));
+    private static RaisedEvent SaidOf(SimWorld world, string name, string key) => world.Read(new RaiseEvent(Simulation.FlowId, name, key, "probe", "0"u8.ToArray()));
 
     private void CheckRest()
     {

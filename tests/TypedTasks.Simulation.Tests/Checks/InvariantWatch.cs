@@ -184,6 +184,7 @@ internal sealed class InvariantWatch(SimWorld world)
     {
         Kept.Committed(operation);
         Turns.Committed(operation);
+        world.Clockwork?.Watch.Committed(operation);
         if (operation is RecordMember { Key.FlowId: Simulation.FlowId } member)
             ends.Add((member.Join, member.Result.State));
         if (operation is AcceptFlow { UniqueKey: not null } accept)

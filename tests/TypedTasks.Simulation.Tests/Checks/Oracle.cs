@@ -11,7 +11,7 @@ namespace TypedTasks.Simulation.Tests;
 /// <param name="generation">How often the flow was retried.</param>
 /// <param name="saidOf">What is recorded of an event.</param>
 /// <param name="lost">The places whose messages were given up, so that they may count as failed, and in which generation last.</param>
-internal sealed class Oracle(JsonSerializerOptions json, Func<string, PlanNode?> planAt, int generation, IReadOnlyDictionary<string, int> lost, Func<string, RaisedEvent> saidOf)
+internal sealed class Oracle(JsonSerializerOptions json, Func<string, PlanNode?> planAt, int generation, IReadOnlyDictionary<string, int> lost, Func<string, string, RaisedEvent> saidOf)
 {
     /// <summary>The steps by which the flow may fail; empty when it must succeed.</summary>
     public HashSet<string> Failing { get; } = new(StringComparer.Ordinal);
@@ -72,7 +72,7 @@ internal sealed class Oracle(JsonSerializerOptions json, Func<string, PlanNode?>
 
     private Possible Wait(WaitNode node, StepPath path)
     {
-        var said = saidOf(node.Rule.Event);
+        var said = saidOf(node.Rule.Event, node.Rule.Key ?? "");
         if (said.Answer == RaiseOutcome.AlreadyRaised || said.Outcome is { Succeeded: true, Value.Kind: ValueKind.Inline })
             return Possible.One(new(Speakers.Text(said.Outcome.Value.Json), null));
         if (said.Answer != RaiseOutcome.TimedOut)

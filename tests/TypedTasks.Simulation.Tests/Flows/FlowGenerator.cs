@@ -90,7 +90,11 @@ internal sealed class FlowGenerator(SimRandom random, int maxSteps, FlowMix mix,
         if (within is not null)
             undecided--;
         var otherwise = within is not null && chance.Chance(0.6) ? new RawValue(Encoding.UTF8.GetBytes($$"""{"d":"else-{{name}}"}""")) : null;
-        return new(new(name, Within: within, Otherwise: otherwise));
+
+        // One event under several keys, or an event of its own.
+        return chance.Chance(0.5)
+            ? new(new($"{prefix}w", $"{name}-key", Within: within, Otherwise: otherwise))
+            : new(new(name, Within: within, Otherwise: otherwise));
     }
 
     private (PlanNode Node, bool List) Scope(int depth, bool takesInput, bool list)

@@ -75,6 +75,7 @@ internal sealed class SimRegistry(SimWorld world) : ITaskRegistry
     {
         var takes = step.Argument<TimeSpan>(0, "takes");
         world.Watch.Turns.Started(SimPlace.Child);
+        world.Clockwork?.Watch.Runs(world.Current.Value!.Source.Message.FlowId);
         if (takes > SimWorld.LockDuration)
             world.Count(Fault.SlowStep, SimPlace.Child);
         if (takes > TimeSpan.Zero)

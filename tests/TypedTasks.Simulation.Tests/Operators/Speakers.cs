@@ -18,8 +18,8 @@ internal sealed class Speakers
         PlanWalk.Any(plan, node =>
         {
             // Of what has a time-out some is never said.
-            if (node.Wait is { } wait && !speeches.Any(s => s.Event == wait.Event))
-                speeches.Add(new(wait.Event) { Left = wait.Within is not null && random.Chance(0.3) ? 0 : random.Between(2, 3), At = SimWorld.Start + TimeSpan.FromMilliseconds(random.Between(0, 60_000)) });
+            if (node.Wait is { } wait && !speeches.Any(s => s.Event == wait.Event && s.Key == (wait.Key ?? "")))
+                speeches.Add(new(wait.Event, wait.Key ?? "") { Left = wait.Within is not null && random.Chance(0.3) ? 0 : random.Between(2, 3), At = SimWorld.Start + TimeSpan.FromMilliseconds(random.Between(0, 60_000)) });
             return false;
         });
     }
@@ -31,17 +31,17 @@ internal sealed class Speakers
             if (speech is not { Left: > 0, IsAsking: false } || world.Now < speech.At)
                 continue;
             speech.IsAsking = true;
-            _ = SayAsync(speech, $"{speech.Event}#{++speech.Said}");
+            _ = SayAsync(speech, $"{speech.Event}{speech.Key}#{++speech.Said}");
         }
     }
 
     /// <summary>What is recorded must be what somebody was told.</summary>
-    /// <param name="outcomeOf">How an event is recorded, or null.</param>
-    public void Check(Func<string, RaisedEvent> outcomeOf)
+    /// <param name="outcomeOf">How an event is recorded under a key, which may be empty.</param>
+    public void Check(Func<string, string, RaisedEvent> outcomeOf)
     {
         foreach (var speech in speeches)
         {
-            var raised = outcomeOf(speech.Event);
+            var raised = outcomeOf(speech.Event, speech.Key);
             var recorded = raised.Answer == RaiseOutcome.AlreadyRaised ? Text(raised.Outcome.Value.Json) : null;
             if (speech.Recorded is { } told && recorded != told)
                 world.Violate(13, $"event {speech.Event} was recorded as {told}, and is {recorded ?? raised.Answer.ToString()} at the end");
@@ -60,7 +60,12 @@ internal sealed class Speakers
         using var value = JsonDocument.Parse($$"""{"d":"{{text}}"}""");
         try
         {
-            var raised = await client.RaiseAsync(Simulation.FlowId, new TaskEvent<JsonElement>(speech.Event), value.RootElement);
+            var said = new TaskEvent<JsonElement>(speech.Event);
+
+            // By its key a flow is found where the caller does not know it.
+            var raised = speech.Key.Length > 0 && random.Chance(0.5)
+                ? await client.RaiseAsync(said, speech.Key, value.RootElement)
+                : await client.RaiseAsync(Simulation.FlowId, said, value.RootElement, speech.Key.Length > 0 ? speech.Key : null);
             world.Trace(null, $"said {text}: {raised.Outcome} {(raised.HasValue ? Digest.Canonical(raised.Value) : "")}");
             if (raised.Outcome is RaiseOutcome.Recorded or RaiseOutcome.AlreadyRaised)
                 Told(speech, raised, text);
@@ -85,9 +90,11 @@ internal sealed class Speakers
             world.Violate(13, $"event {speech.Event} is recorded as {told}, and somebody was told {speech.Recorded} before");
     }
 
-    private sealed class Speech(string name)
+    private sealed class Speech(string name, string key)
     {
         public string Event { get; } = name;
+
+        public string Key { get; } = key;
 
         public int Left { get; set; }
 

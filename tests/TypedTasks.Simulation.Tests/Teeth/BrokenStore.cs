@@ -27,6 +27,12 @@ internal abstract class BrokenStore : DeliberateFault
                 acquire.Result = ((AcquirePermit)changed[i]).Result;
             else if (operations[i] is AcceptFlow accept)
                 accept.Result = ((AcceptFlow)changed[i]).Result;
+            else if (operations[i] is ProposeOccurrence propose)
+                propose.Result = ((ProposeOccurrence)changed[i]).Result;
+            else if (operations[i] is DefineSchedule define)
+                define.Result = ((DefineSchedule)changed[i]).Result;
+            else if (operations[i] is PauseSchedule pause)
+                pause.Result = ((PauseSchedule)changed[i]).Result;
             else if (operations[i] is DeleteFlow delete)
                 delete.Result = ((DeleteFlow)changed[i]).Result;
             Answer(world, operations[i]);

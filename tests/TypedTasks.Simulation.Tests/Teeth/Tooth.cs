@@ -69,6 +69,10 @@ internal sealed record Tooth(string Name, int Invariant, string Sentence, Func<D
         new("EarlyEventIsForgotten", 13, "An event that comes before its wait is taken, and kept where the wait does not find it.", static () => new EarlyEventIsForgotten()),
         new("WaitHasNoEnd", 13, "The time-out of a wait decides nothing.", static () => new WaitHasNoEnd()),
         new("WaitIsDecidedTwice", 13, "A flow goes on with the time-out of a wait although the event was recorded before.", static () => new WaitIsDecidedTwice()),
+        new("OccurrenceStartsTwice", 14, "Each node that proposes an occurrence starts a flow of it.", static () => new OccurrenceStartsTwice()),
+        new("OccurrenceIsPassedOver", 14, "An occurrence is counted as decided, and nobody has decided it.", static () => new OccurrenceIsPassedOver()),
+        new("OccurrencesOverlap", 14, "An occurrence starts although an earlier one runs.", static () => new OccurrencesOverlap()),
+        new("OccurrenceComesEarly", 14, "The first message of an occurrence does not wait until it is due.", static () => new OccurrenceComesEarly()),
     ];
 
     public override string ToString() => Name;

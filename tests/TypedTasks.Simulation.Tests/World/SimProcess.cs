@@ -48,6 +48,7 @@ internal sealed class SimProcess
         _ = services.GetRequiredService<CancellationWatch>().RunAsync(stopping.Token);
         if (world.Broken?.Reconciles != false)
             _ = services.GetRequiredService<UpkeepLoop>().RunAsync([SimWorld.Queue, QueueNames.Ordered(SimWorld.Queue)], stopping.Token);
+        world.Clockwork?.Start(this, stopping.Token);
     }
 
     public int Id { get; }

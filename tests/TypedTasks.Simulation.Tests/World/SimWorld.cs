@@ -79,6 +79,9 @@ internal sealed class SimWorld
     /// <summary>Says which forms a place of the flow meets.</summary>
     public Func<string, long> FormsOf { get; set; } = static _ => 0;
 
+    /// <summary>What starts flows by the clock, or null.</summary>
+    public Clockwork? Clockwork { get; set; }
+
     public List<SimProcess> Processes { get; } = [];
 
     /// <summary>After how many deliveries a step counts as failed; never, in most runs.</summary>
