@@ -9,7 +9,6 @@ internal static class RowDrifts
         Sql("a join says that another member decided it", "AFTER UPDATE ON joins WHEN NEW.decided_by > 0 BEGIN UPDATE joins SET decided_by = 0 WHERE id = NEW.id; END"),
         Sql("a join that a retry reopens stays decided", "AFTER UPDATE ON joins WHEN OLD.state > 0 AND NEW.state = 0 BEGIN UPDATE joins SET state = OLD.state WHERE id = NEW.id; END"),
         Sql("failed members outlive a retry", "BEFORE DELETE ON members WHEN OLD.failure IS NOT NULL BEGIN SELECT RAISE(IGNORE); END"),
-        Sql("members that a retry has forgotten end where they had ended", "AFTER UPDATE ON joins WHEN OLD.state > 0 AND NEW.state = 0 BEGIN UPDATE joins SET recorded = NEW.ended WHERE id = NEW.id; END"),
         Sql("members end in order of index", "AFTER INSERT ON members WHEN NEW.place > 0 BEGIN UPDATE members SET place = 1 + idx WHERE join_id = NEW.join_id AND idx = NEW.idx; END"),
         Sql("values of members are not freed", "BEFORE UPDATE ON members WHEN NEW.kind = 8 BEGIN SELECT RAISE(IGNORE); END"),
         Sql("messages are owed later than they are", "AFTER INSERT ON owed BEGIN UPDATE owed SET since = since + 1 WHERE id = NEW.id; END"),

@@ -106,7 +106,7 @@ internal sealed class OperationGenerator(int seed)
             10 => [Accept(key.FlowId), Accept(Pick(Pool.Flows)), Pass(), Begin(key), Finish(key), EndCompensations(key), Retry(key), Park(key), Pass(), Pass(), Begin(key), Begin(Key())],
             11 => [Accept(key.FlowId), Pass(), Pass(), Finish(key, FlowState.Failed), Begin(key), EndCompensations(key), Retry(key), Pass(), Begin(key with { Generation = key.Generation + 1 }), Keep(key), Begin(key), Resume(key)],
             12 => [schedules.Define(), schedules.Propose(key, 0), Finish(key), schedules.Queue(), schedules.Propose(Key(), 1), schedules.Propose(key, 2)],
-            13 when random.Next(2) == 0 => [OpenWait(key), OpenWait(key), Raise(key), ExpireWait(key), OpenWait(key), Finish(key, FlowState.Failed), Retry(key), Raise(key)],
+            13 when random.Next(2) == 0 => random.Next(2) == 0 ? Waited(key) : Ended(key),
             13 => [Member(key, false), OpenWait(key), ExpireWait(key), Finish(key, FlowState.Failed), EndCompensations(key), Retry(key), OpenWait(key with { Generation = key.Generation + 1 })],
             9 => [Keep(key), Keep(key), HandOff(key), HandOff(key), Sign(key), Resume(key), Keep(key), StepRun(key), Finish(key), Resume(key)],
             0 => [.. Enumerable.Range(0, 5).Select(_ => Member(key, true)), Put(key, path), Put(key, Path()), Finish(key, FlowState.Succeeded), Free(key)],
@@ -119,6 +119,31 @@ internal sealed class OperationGenerator(int seed)
             7 => Again(key, Pick(Pool.Flows), Pick(Pool.UniqueKeys)),
             _ => [Permit(), Permit(), Permit(), Permit(), Permit()],
         };
+    }
+
+    // A wait whose time is over, and what comes after it.
+    private Recipe[] Waited(FlowKey key)
+    {
+        var (path, awaited) = (Pick(Pool.Waits), Pick(Pool.Events));
+        return
+        [
+            Accept(key.FlowId), OpenWait(key, path, awaited), OpenWait(key), ExpireWait(key, path, awaited), Raise(key), OpenWait(key, path, awaited),
+            Finish(key, FlowState.Failed), Retry(key), OpenWait(key with { Generation = key.Generation + 1 }, path, awaited), Raise(key),
+        ];
+    }
+
+    // A join whose order of ends goes on after a retry.
+    private Recipe[] Ended(FlowKey key)
+    {
+        key = key with { Seal = null };
+        var (join, count) = Pick([.. Pool.Joins.Where(static j => j.Count > 1)]);
+        return [Accept(key.FlowId), Member(key, 0, true), Member(key, 1, false), Finish(key, FlowState.Failed), EndCompensations(key), Retry(key), Member(key with { Generation = key.Generation + 1 }, 1, true)];
+
+        Recipe Member(FlowKey of, int index, bool succeeded)
+        {
+            var outcome = Outcome(succeeded);
+            return new($"member {of} {join} {index} of {count}, {(succeeded ? "succeeded" : "failed")}, in order", _ => new RecordMember(of, join, index, count, outcome) { KeepsOrder = true });
+        }
     }
 
     private Recipe[] Again(FlowKey key, string next, string held) =>
@@ -193,15 +218,19 @@ internal sealed class OperationGenerator(int seed)
         _ => Raise(key),
     };
 
-    private Recipe OpenWait(FlowKey key)
+    private Recipe OpenWait(FlowKey key) => OpenWait(key, Pick(Pool.Waits), Pick(Pool.Events));
+
+    private static Recipe OpenWait(FlowKey key, string path, (string Event, string Key) awaited)
     {
-        var (path, (name, eventKey)) = (Pick(Pool.Waits), Pick(Pool.Events));
+        var (name, eventKey) = awaited;
         return new($"wait of {key} at {path} for {name} {eventKey}", _ => new OpenWait(key, path, name, eventKey, Pool.Message(key.FlowId, $"wait-{path}-{key.Generation}") with { Step = path }) { Within = path.Length % 2 == 0 ? TimeSpan.FromHours(1) : null });
     }
 
-    private Recipe ExpireWait(FlowKey key)
+    private Recipe ExpireWait(FlowKey key) => ExpireWait(key, Pick(Pool.Waits), Pick(Pool.Events));
+
+    private Recipe ExpireWait(FlowKey key, string path, (string Event, string Key) awaited)
     {
-        var (path, (name, eventKey)) = (Pick(Pool.Waits), Pick(Pool.Events));
+        var (name, eventKey) = awaited;
         var outcome = random.Next(2) == 0 ? new(FlowValue.None, Pool.Json("late")) : new RecordedOutcome(FlowValue.Inline(Pool.Json("otherwise")), null);
         return new($"time of {key} at {path} for {name} {eventKey} is over, {(outcome.Succeeded ? "otherwise" : "fails")}", _ => new ExpireWait(key, path, name, eventKey, outcome));
     }
