@@ -4,7 +4,7 @@ namespace TypedTasks.Conformance.Tests;
 public static class FlowCatalog
 {
     public static IReadOnlyList<FlowCase> All { get; } =
-        [.. Compositions.All, .. Outcomes.All, .. Scopes.All, .. Plannings.All, .. Spreads.All, .. LargeValues.All, .. Waits.All];
+        [.. Compositions.All, .. Outcomes.All, .. Scopes.All, .. Plannings.All, .. Spreads.All, .. LargeValues.All, .. Waits.All, .. Turns.All];
 
     public static TheoryData<string> Names => [.. All.Select(static c => c.Name)];
 

@@ -21,7 +21,7 @@ public sealed class EmulatorFixture : IAsyncLifetime
             Queues = { new QueueOptions { Name = QueueNames.Default }, new QueueOptions { Name = "second" } },
         });
         host = await RunningHost.StartAsync(
-            b => b.UseChosenTransport(emulator.ConnectionString).UseSqlite(folder["tasks.db"]),
+            b => b.UseChosenTransport(emulator.ConnectionString).UseSqlite(folder["tasks.db"]).AddCatalogueSchedule(),
             static w => w.OtherQueues.Add("second"));
     }
 

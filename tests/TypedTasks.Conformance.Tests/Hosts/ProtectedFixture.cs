@@ -19,7 +19,7 @@ public sealed class ProtectedFixture : IAsyncLifetime
             Queues = { new QueueOptions { Name = QueueNames.Default }, new QueueOptions { Name = "second" } },
         });
         Host = await RunningHost.StartAsync(
-            b => b.UseChosenTransport(emulator.ConnectionString).UseSqlite(folder["tasks.db"]).UseValueProtector(new PlainProtector()),
+            b => b.UseChosenTransport(emulator.ConnectionString).UseSqlite(folder["tasks.db"]).UseValueProtector(new PlainProtector()).AddCatalogueSchedule(),
             static w => w.OtherQueues.Add("second"));
     }
 

@@ -19,7 +19,7 @@ public sealed class RunningHost : IAsyncDisposable
 
     public ITaskClient Client => host.Services.GetRequiredService<ITaskClient>();
 
-    public FlowRun Run(CancellationToken cancellationToken) => new(Client, Get<Notebook>(), cancellationToken);
+    public FlowRun Run(CancellationToken cancellationToken) => new(Client, Get<ISchedules>(), Get<Notebook>(), cancellationToken);
 
     public IServiceProvider Services => host.Services;
 

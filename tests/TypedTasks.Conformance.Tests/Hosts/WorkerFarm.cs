@@ -52,7 +52,7 @@ public sealed class WorkerFarm : IAsyncDisposable
         var host = await RunningHost.StartAsync(
             b =>
             {
-                b.UseChosenTransport(settings.Connection).UseSqlite(settings.Store);
+                b.UseChosenTransport(settings.Connection).UseSqlite(settings.Store).AddCatalogueSchedule();
                 b.Services.Configure<WorkerOptions>(o => (o.ReconcileInterval, o.OwedAge) = (settings.ReconcileInterval, settings.OwedAge));
             },
             runs: false,
