@@ -13,7 +13,6 @@ internal sealed class WaitTable
         "event, key, state, at_path, generation, nonce, decided, kind, json, path, count, failure, message, queue, flow, subject, step, attempt, not_before, trace_parent, ordering_key, deferral, body, opened, until";
 
     private const int FirstOfMessage = 12;
-    private const int Until = 23;
     private static readonly string[] Types =
         ["text", "text", "int", "text", "int", "text", "bigint", "int", "bytea", "text", "int", "bytea", "text", "text", "text", "text", "text", "int", "bigint", "text", "text", "int", "bytea", "bigint", "bigint"];
 
