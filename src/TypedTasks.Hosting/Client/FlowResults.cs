@@ -17,7 +17,7 @@ internal sealed class FlowResults(FlowStore store, CompletionWatch watch, TimePr
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(500);
 
-    public async IAsyncEnumerable<MemberEnd> ReadAsync(string flowId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ToldMember> ReadAsync(string flowId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var key = new FlowKey(flowId, 0);
         var group = await GroupOfAsync(key, cancellationToken).ConfigureAwait(false);
@@ -68,7 +68,7 @@ internal sealed class FlowResults(FlowStore store, CompletionWatch watch, TimePr
     }
 
     // What nobody has numbered: members that carry a failure which is none of theirs, and those that an older version has recorded.
-    private async IAsyncEnumerable<MemberEnd> ReadRestAsync(
+    private async IAsyncEnumerable<ToldMember> ReadRestAsync(
         FlowRecord flow, FinalGroup group, HashSet<int> told, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // An empty list has no join.
@@ -104,7 +104,7 @@ internal sealed class FlowResults(FlowStore store, CompletionWatch watch, TimePr
             $"Flow {key.FlowId} does not end with a group or Each, but with {PlanPrinter.Print(FinalGroup.EndOf(root))}: ResultsAsync tells the members of the group at the end of a flow. Use WaitAsync, or WatchAsync for its steps.");
     }
 
-    private async ValueTask<IReadOnlyList<MemberEnd>> DescribeAsync(
+    private async ValueTask<IReadOnlyList<ToldMember>> DescribeAsync(
         FlowKey key, FinalGroup group, int index, RecordedOutcome outcome, CancellationToken cancellationToken)
     {
         var yields = group.Node.Join!.Yields;
@@ -115,7 +115,7 @@ internal sealed class FlowResults(FlowStore store, CompletionWatch watch, TimePr
             return [new(index * chunk, default, FailureJson.Read(failure))];
         var json = await ValueReader.ReadAsync(store, key, outcome.Value, cancellationToken).ConfigureAwait(false);
         return yields == JoinYield.Chunks
-            ? [.. Elements.Read(json).Select((element, i) => new MemberEnd((index * chunk) + i, element.Json, null))]
+            ? [.. Elements.Read(json).Select((element, i) => new ToldMember((index * chunk) + i, element.Json, null))]
             : [new(index, json, null)];
     }
 }

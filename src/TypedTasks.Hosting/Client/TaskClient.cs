@@ -213,7 +213,7 @@ internal sealed class TaskClient(
         return await ResultAsync(record, cancellationToken).ConfigureAwait(false);
     }
 
-    IAsyncEnumerable<MemberEnd> IFlowSource.ResultsAsync(string flowId, CancellationToken cancellationToken) => results.ReadAsync(flowId, cancellationToken);
+    IAsyncEnumerable<ToldMember> IFlowSource.ResultsAsync(string flowId, CancellationToken cancellationToken) => results.ReadAsync(flowId, cancellationToken);
 
     ValueTask IFlowSource.StartAsync(string flowId, CancellationToken cancellationToken) => unstarted.StartAsync(flowId, cancellationToken);
 

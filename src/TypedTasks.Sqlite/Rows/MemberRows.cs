@@ -14,7 +14,7 @@ internal sealed class MemberRows(SqliteDatabase database)
     private readonly Statement read = database.Prepare(
         $"SELECT {OutcomeColumns.Names} FROM members WHERE join_id = ? AND idx >= ? AND kind <> 8 ORDER BY idx LIMIT ?");
 
-    private readonly Statement ends = database.Prepare(
+    private readonly Statement inOrder = database.Prepare(
         $"SELECT {OutcomeColumns.Names}, idx, place FROM members WHERE join_id = ? AND place > ? AND kind <> 8 ORDER BY place LIMIT ?");
 
     private readonly Statement failed = database.Prepare("SELECT idx FROM members WHERE join_id = ? AND failure IS NOT NULL ORDER BY idx");
@@ -67,7 +67,7 @@ internal sealed class MemberRows(SqliteDatabase database)
     public List<EndedMember> Ends(long join, int after, int count)
     {
         List<EndedMember> members = [];
-        using var rows = ends.Int(join).Int(after).Int(count).Query();
+        using var rows = inOrder.Int(join).Int(after).Int(count).Query();
         while (rows.Next())
             members.Add(new(rows.Int(5), rows.Int(6), OutcomeColumns.Read(rows, 0)));
         return members;

@@ -51,7 +51,7 @@ public static class GroupHandleExtensions
             yield return new(end.Index, end.Failure is { } failure ? failure : outcomeOf(Read(handle.FlowId, end, element)));
     }
 
-    private static TElement Read<TElement>(string flowId, MemberEnd end, JsonTypeInfo<TElement> element)
+    private static TElement Read<TElement>(string flowId, ToldMember end, JsonTypeInfo<TElement> element)
     {
         try
         {

@@ -5,7 +5,7 @@ internal interface IFlowSource
 {
     ValueTask<ReadOnlyMemory<byte>> WaitAsync(string flowId, CancellationToken cancellationToken);
 
-    IAsyncEnumerable<MemberEnd> ResultsAsync(string flowId, CancellationToken cancellationToken);
+    IAsyncEnumerable<ToldMember> ResultsAsync(string flowId, CancellationToken cancellationToken);
 
     ValueTask<FlowStatus> GetStatusAsync(string flowId, CancellationToken cancellationToken);
 

@@ -4,4 +4,4 @@ namespace TypedTasks;
 /// <param name="Index">The index of the member or element.</param>
 /// <param name="Json">What stands in the group's list for it; none where it has failed and outcomes are not what the group yields.</param>
 /// <param name="Failure">Why it failed, or null.</param>
-internal readonly record struct MemberEnd(int Index, ReadOnlyMemory<byte> Json, TaskFailure? Failure);
+internal readonly record struct ToldMember(int Index, ReadOnlyMemory<byte> Json, TaskFailure? Failure);
