@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 var builder = DistributedApplication.CreateBuilder(args);
 var folder = Path.Combine(builder.AppHostDirectory, builder.Configuration["DataFolder"] ?? ".emulator");
 

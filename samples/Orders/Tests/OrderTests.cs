@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orders.Contracts;
 using TypedTasks;
 using TypedTasks.Testing;
