@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using TypedTasks.Dashboard;
-using TypedTasks.Dashboard.Serving;
+using TypedTasks.Dashboard.Routes;
 
 namespace Microsoft.AspNetCore.Routing;
 

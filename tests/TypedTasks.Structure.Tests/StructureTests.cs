@@ -18,12 +18,13 @@ public sealed class StructureTests
         ["TypedTasks.Postgres"] = ["TypedTasks"],
         ["TypedTasks.DataProtection"] = ["TypedTasks"],
         ["TypedTasks.AspNetCore"] = ["TypedTasks"],
+        ["TypedTasks.Dashboard"] = ["TypedTasks"],
         ["TypedTasks.ServiceBus.Shared"] = ["TypedTasks"],
         ["TypedTasks.ServiceBus"] = ["TypedTasks", "TypedTasks.ServiceBus.Shared"],
         ["TypedTasks.Amqp"] = ["TypedTasks", "TypedTasks.ServiceBus.Shared"],
         ["TypedTasks.Testing"] = ["TypedTasks", "TypedTasks.Hosting"],
         [Emulator] = [],
-        ["TypedTasks.Cli"] = ["TypedTasks", "TypedTasks.Hosting", "TypedTasks.ServiceBus.Shared", "TypedTasks.Amqp", "TypedTasks.Sqlite", "TypedTasks.Postgres", Emulator],
+        ["TypedTasks.Cli"] = ["TypedTasks", "TypedTasks.Hosting", "TypedTasks.ServiceBus.Shared", "TypedTasks.Amqp", "TypedTasks.Sqlite", "TypedTasks.Postgres", "TypedTasks.Dashboard", Emulator],
         ["TypedTasks.Aspire"] = ["TypedTasks", "TypedTasks.Hosting", "TypedTasks.ServiceBus.Shared", "TypedTasks.Amqp"],
         ["TypedTasks.Aspire.Hosting"] = [Emulator],
     };
@@ -53,7 +54,7 @@ public sealed class StructureTests
 
     // docs/architecture.md: each may name those before it.
     [Theory]
-    [InlineData("TypedTasks", "Tasks Schedules Workers Security Serialization Paths Transport Storage Plans Signatures Client Operations Wire Engine Generated Registration")]
+    [InlineData("TypedTasks", "Tasks Schedules Security Serialization Workers Paths Transport Storage Plans Signatures Client Operations Wire Engine Generated Registration")]
     [InlineData("TypedTasks.Hosting", "Protection Shared Sending Observability Client Dispatch Upkeep Schedules Operations")]
     public void Folders_stand_in_the_order_that_the_page_tells(string project, string folders)
     {

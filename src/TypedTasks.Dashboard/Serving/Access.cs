@@ -13,10 +13,10 @@ namespace TypedTasks.Dashboard.Serving;
 internal static class Access
 {
     /// <summary>Whether the policy lets the caller in; null where that is not known before somebody has signed in.</summary>
-    public static async ValueTask<Verdict> JudgeAsync(HttpContext context, string? policyName)
+    public static async ValueTask<Entitlement> JudgeAsync(HttpContext context, string? policyName)
     {
         if (policyName is null)
-            return IsDeveloper(context) ? Verdict.In : Verdict.Closed;
+            return IsDeveloper(context) ? Entitlement.In : Entitlement.Closed;
         var policies = context.RequestServices.GetRequiredService<IAuthorizationPolicyProvider>();
         var policy = await policies.GetPolicyAsync(policyName).ConfigureAwait(false)
             ?? throw new InvalidOperationException($"There is no authorization policy '{policyName}': add it with AddAuthorizationBuilder().AddPolicy(\"{policyName}\", …).");
@@ -25,22 +25,22 @@ internal static class Access
         if (identity.Principal is { } principal)
             context.User = principal;
         var result = await evaluator.AuthorizeAsync(policy, identity, context, resource: null).ConfigureAwait(false);
-        return result.Succeeded ? Verdict.In : result.Challenged ? Verdict.SignIn : Verdict.Out;
+        return result.Succeeded ? Entitlement.In : result.Challenged ? Entitlement.SignIn : Entitlement.Out;
     }
 
     /// <summary>Answers somebody who may not.</summary>
-    public static async Task RefuseAsync(HttpContext context, Verdict verdict)
+    public static async Task RefuseAsync(HttpContext context, Entitlement verdict)
     {
         switch (verdict)
         {
             // Without a scheme there is nobody who could ask for a name.
-            case Verdict.SignIn when context.RequestServices.GetService<IAuthenticationService>() is not null:
+            case Entitlement.SignIn when context.RequestServices.GetService<IAuthenticationService>() is not null:
                 await context.ChallengeAsync().ConfigureAwait(false);
                 break;
-            case Verdict.Out when context.RequestServices.GetService<IAuthenticationService>() is not null:
+            case Entitlement.Out when context.RequestServices.GetService<IAuthenticationService>() is not null:
                 await context.ForbidAsync().ConfigureAwait(false);
                 break;
-            case Verdict.Closed:
+            case Entitlement.Closed:
                 var page = new Markup();
                 page.Write($"""
                     <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Closed</title></head><body><h1>Closed</h1><p>Nobody has said who may look: name a policy with {nameof(TypedTasksDashboardOptions)}.{nameof(TypedTasksDashboardOptions.ReadPolicy)}. Without one the dashboard is open in the environment Development alone, to this machine, under the name localhost.</p></body></html>

@@ -1,4 +1,3 @@
-using static TypedTasks.Conformance.Worker.Forms.Tasks;
 using static TypedTasks.Conformance.Worker.Sums.Tasks;
 
 namespace TypedTasks.Conformance.Tests;

@@ -21,7 +21,7 @@ public sealed class PostgresFixture : IAsyncLifetime
             Queues = { new QueueOptions { Name = QueueNames.Default }, new QueueOptions { Name = "second" } },
         });
         host = await RunningHost.StartAsync(
-            b => b.UseChosenTransport(emulator.ConnectionString).UsePostgres(server.ConnectionString, static o => o.Schema = $"t{Guid.NewGuid():N}").AddCatalogueSchedule(),
+            b => b.UseChosenTransport(emulator.ConnectionString).UsePostgres(server.ConnectionString, new() { Schema = $"t{Guid.NewGuid():N}" }).AddCatalogueSchedule(),
             static w => w.OtherQueues.Add("second"));
     }
 

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { missing, openBrowser } from "./browser.mjs";
@@ -11,7 +14,9 @@ const host = process.env.TYPEDTASKS_DASHBOARD_HOST
 
 /** An application with flows in every state, and its dashboard. */
 export async function startHost() {
-  const child = host.endsWith(".dll") ? spawn("dotnet", [host], { stdio: ["pipe", "pipe", "inherit"] }) : spawn(host, [], { stdio: ["pipe", "pipe", "inherit"] });
+  const folder = await mkdtemp(join(tmpdir(), "dashboard-"));
+  const [program, args] = host.endsWith(".dll") ? ["dotnet", [host, folder]] : [host, [folder]];
+  const child = spawn(program, args, { stdio: ["pipe", "pipe", "inherit"] });
   const exited = new Promise((resolve) => child.once("exit", resolve));
   const first = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
   if (!first.value?.startsWith("http")) throw new Error(`The host did not start: ${first.value}`);
@@ -20,6 +25,7 @@ export async function startHost() {
     async stop() {
       child.stdin.end();
       await exited;
+      await rm(folder, { recursive: true });
     },
   };
 }

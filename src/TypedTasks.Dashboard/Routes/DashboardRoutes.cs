@@ -5,8 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TypedTasks.Dashboard.Html;
 using TypedTasks.Dashboard.Pages;
+using TypedTasks.Dashboard.Serving;
 
-namespace TypedTasks.Dashboard.Serving;
+namespace TypedTasks.Dashboard.Routes;
 
 /// <summary>The addresses of the dashboard.</summary>
 internal sealed class DashboardRoutes(TypedTasksDashboardOptions options)
@@ -63,7 +64,7 @@ internal sealed class DashboardRoutes(TypedTasksDashboardOptions options)
             return;
         if (!request.MayOperate)
         {
-            await Access.RefuseAsync(context, Verdict.Out).ConfigureAwait(false);
+            await Access.RefuseAsync(context, Entitlement.Out).ConfigureAwait(false);
             return;
         }
 
@@ -87,13 +88,13 @@ internal sealed class DashboardRoutes(TypedTasksDashboardOptions options)
     {
         SecurityHeaders.Set(context.Response);
         var read = await Access.JudgeAsync(context, options.ReadPolicy).ConfigureAwait(false);
-        if (read != Verdict.In)
+        if (read != Entitlement.In)
         {
             await Access.RefuseAsync(context, read).ConfigureAwait(false);
             return null;
         }
 
-        var mayOperate = await Access.JudgeAsync(context, options.OperatePolicy).ConfigureAwait(false) == Verdict.In;
+        var mayOperate = await Access.JudgeAsync(context, options.OperatePolicy).ConfigureAwait(false) == Entitlement.In;
         return new(context, options, options.Services ?? context.RequestServices, depth, mayOperate);
     }
 

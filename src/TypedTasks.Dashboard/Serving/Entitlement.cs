@@ -1,7 +1,7 @@
 namespace TypedTasks.Dashboard.Serving;
 
 /// <summary>Whether somebody may do something.</summary>
-internal enum Verdict
+internal enum Entitlement
 {
     In,
 
