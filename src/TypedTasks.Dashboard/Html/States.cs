@@ -61,6 +61,7 @@ internal static class States
         StepState.Running => OutlineState.Running,
         StepState.Succeeded => OutlineState.Succeeded,
         StepState.Retrying => OutlineState.Retrying,
+        StepState.Waiting => OutlineState.Waiting,
         StepState.Failed => OutlineState.Failed,
         StepState.Cancelled => OutlineState.Cancelled,
         _ => OutlineState.NotStarted,

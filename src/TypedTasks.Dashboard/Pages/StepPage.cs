@@ -44,6 +44,8 @@ internal static class StepPage
         if (status is { StartedAt: { } from, EndedAt: { } to })
             page.Write($", after {Words.Span(to - from)}");
         page.Write($"</dd>");
+        if (status.Wait is { } wait)
+            page.Write($"<dt>Waits for</dt><dd><bdi>{Reason(wait)}</bdi>{(wait.Until is null ? "" : ", until ")}{(wait.Until is null ? static _ => { } : Words.Time(wait.Until))}</dd>");
         if (status.Progress is { } progress)
             page.Write($"<dt>Progress</dt><dd>{Math.Round(progress * 100)} % <bdi>{status.ProgressText}</bdi></dd>");
         if (step.TraceId is { } trace)
@@ -65,6 +67,19 @@ internal static class StepPage
             Exception(page, thrown);
         page.Write($"</div>");
     }
+
+    private static string Reason(FlowWait wait) => wait.Reason switch
+    {
+        WaitReason.Queued => "a worker to take its message",
+        WaitReason.Predecessor => $"what comes before it, at {wait.Name}",
+        WaitReason.Retry => "its next attempt",
+        WaitReason.Delay => "the time that it was told",
+        WaitReason.Event => wait.Key is null ? $"the event {wait.Name}" : $"the event {wait.Name} under the key {wait.Key}",
+        WaitReason.Turn => wait.Place is { } place ? $"its turn in the line {wait.Name}, at place {place}" : $"its turn in the line {wait.Name}",
+        WaitReason.ConcurrencyLimit => $"other runs under the limit {wait.Name}",
+        WaitReason.RateLimit => "the rate limit of its task",
+        _ => "a worker that knows its task",
+    };
 
     private static void Exception(Markup page, TaskFailure failure)
     {

@@ -28,7 +28,8 @@ internal sealed class RunningSteps
 
     /// <summary>What runs, the longest first, as a worker says it of itself.</summary>
     public IReadOnlyList<ReportedStep> Tell() =>
-        [.. running.OrderBy(static r => r.Value).Select(static r => r.Key.Tell()).OfType<ReportedStep>()];
+        // A copy by the dictionary itself: that of OrderBy counts first and copies then, and has holes where steps end in between.
+        [.. running.ToArray().OrderBy(static r => r.Value).Select(static r => r.Key.Tell()).OfType<ReportedStep>()];
 
     /// <summary>Lets people see the steps that have been running for a while.</summary>
     public void Report()

@@ -7,7 +7,7 @@ internal sealed class ScheduleProblems
 {
     private readonly ConcurrentDictionary<string, string> problems = new(StringComparer.Ordinal);
 
-    public IEnumerable<string> All => problems.OrderBy(static p => p.Key, StringComparer.Ordinal).Select(static p => p.Value);
+    public IEnumerable<string> All => problems.ToArray().OrderBy(static p => p.Key, StringComparer.Ordinal).Select(static p => p.Value);
 
     /// <summary>Remembers a problem, and yields whether it is news.</summary>
     public bool Has(string schedule, string problem)
