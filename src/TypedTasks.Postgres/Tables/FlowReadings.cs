@@ -25,7 +25,7 @@ internal sealed class FlowReadings(string schema)
             static row => All(row, static r => new ActiveStep(r.Text(StepTable.ColumnCount), StepTable.Read(r)))),
         ReadJoinsAt q => (
             Command(
-                $"SELECT j.flow, j.path, j.count, j.compensable, j.succeeded, j.ended, j.state, j.decided_by, j.owed, m.idx, m.failure FROM {schema}.joins AS j"
+                $"SELECT j.flow, j.path, j.count, j.compensable, j.succeeded, j.ended, j.state, j.decided_by, j.owed, j.recorded, m.idx, m.failure FROM {schema}.joins AS j"
                 + $" LEFT JOIN LATERAL (SELECT idx, failure FROM {schema}.members WHERE flow = j.flow AND join_path = j.path AND failure IS NOT NULL ORDER BY idx LIMIT $3) AS m ON true"
                 + " WHERE j.flow = $1 AND j.path = ANY($2) ORDER BY j.path, m.idx").Text(q.FlowId).Texts([.. q.Paths]).Int(q.Failed),
             ReadJoins),
@@ -99,12 +99,13 @@ internal sealed class FlowReadings(string schema)
                         State = (JoinState)row.Int(6),
                         DecidedBy = row.Int(7),
                         OwedIds = row.Texts(8),
+                        Recorded = row.Int(9),
                     },
                     failed));
             }
 
-            if (!row.IsNull(9))
-                failed.Add(new(row.Int(9), row.BlobOrNull(10)));
+            if (!row.IsNull(10))
+                failed.Add(new(row.Int(10), row.BlobOrNull(11)));
         }
 
         return joins;
