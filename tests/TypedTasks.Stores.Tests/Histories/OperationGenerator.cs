@@ -112,7 +112,7 @@ internal sealed class OperationGenerator(int seed)
             0 => [.. Enumerable.Range(0, 5).Select(_ => Member(key, true)), Put(key, path), Put(key, Path()), Finish(key, FlowState.Succeeded), Free(key)],
             1 => [Member(key), Member(key, false), Finish(key, FlowState.Failed), EndCompensations(key), Park(key), Retry(key), Park(key), Finish(key), Park(key)],
             2 => [StepRun(key), Finish(key, FlowState.Cancelled), StepRun(key), Close(key), EndCompensations(key)],
-            3 => [StepRun(key, path, 1, begins: false), StepRun(key, path, 1, begins: true), StepRun(key, path), StepRun(key, path), Finish(key, FlowState.Failed)],
+            3 => [StepRun(key, path, 1, begins: false), StepRun(key, path, 0, begins: true), StepRun(key, path), StepRun(key, path), Finish(key, FlowState.Failed)],
             4 => [.. Pool.Holders.Select(h => Acquire(permit, h)), Acquire(permit, Pick(Pool.Holders)), Acquire(permit, Pick(Pool.Holders))],
             5 => [History(key, path), History(key, path), History(key, path), History(key, path)],
             6 => [Finish(key), EndCompensations(key), DeleteFlow(key, TimeSpan.Zero), .. Pool.Plans.Select(static p => DeletePlan(p, TimeSpan.Zero))],

@@ -48,7 +48,7 @@ test("it calls itself by its own name", async () => {
 test("what is misspelt is said in a line or two, and not above a page of help", async () => {
   for (const [args, text] of [[["emulatr"], /emulator/], [["emulator", "--prot", "1"], /--port/], [["emulator", "extra"], /'extra'/], [["emulator", "--queue"], /'--queue'/], [["topology"], /'--format'/], [["topology", "--format", "xml"], /'bicep'/]]) {
     const { output, error, code } = await command(...args);
-    assert.equal(code, 1);
+    assert.equal(code, 2);
     assert.match(output + error, text);
     assert.doesNotMatch(output + error, /Usage:/);
   }
