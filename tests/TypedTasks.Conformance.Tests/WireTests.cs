@@ -23,7 +23,7 @@ public sealed class WireTests(ITestOutputHelper output) : IAsyncLifetime
         tap = new WireTap(emulator.Port);
         var connection = emulator.ConnectionString.Replace(
             emulator.Port.ToString(CultureInfo.InvariantCulture), tap.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        host = await RunningHost.StartAsync(b => b.UseChosenTransport(connection).UseSqlite(folder["tasks.db"]));
+        host = await RunningHost.StartAsync(b => b.UseChosenTransport(connection).UseSqlite(folder["tasks.db"]).AddCatalogueSchedule());
     }
 
     public async Task DisposeAsync()
