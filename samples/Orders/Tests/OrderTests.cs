@@ -52,7 +52,7 @@ public sealed class OrderTests
         var steps = (await host.Client.GetAsync(flow.FlowId)).Steps;
         Assert.Contains(steps, static s => s is { Task: "orders.refund", State: StepState.Succeeded });
         Assert.Contains(steps, static s => s is { Task: "orders.release", State: StepState.Succeeded });
-        Assert.DoesNotContain(steps, static s => s.Task == "orders.mail");
+        Assert.DoesNotContain(steps, static s => s is { Task: "orders.mail", Attempts: > 0 });
     }
 
     private static Task<TaskTestHost> StartAsync() => TaskTestHost.StartAsync(static b => b.AddOrdersWorkerTasks());
