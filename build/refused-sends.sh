@@ -8,7 +8,7 @@ quota=${2:-}
 dotnet build tests/TypedTasks.ServiceBus.Tests -c Release -v q -nologo
 dotnet build src/TypedTasks.Cli -c Release -v q -nologo
 said=$(mktemp)
-dotnet src/TypedTasks.Cli/bin/Release/net10.0/TypedTasks.Cli.dll emulator --port 0 --print-connection-string --queue work:sessions >"$said" &
+dotnet src/TypedTasks.Cli/bin/Release/net10.0/TypedTasks.Cli.dll emulator --port 0 --print-connection-string --queue work,sessions >"$said" &
 broker=$!
 group=/sys/fs/cgroup/cpu/refused-sends-$$
 trap 'kill $broker; rm -f "$said"; [ -z "$quota" ] || rmdir "$group"' EXIT
