@@ -3,7 +3,7 @@ namespace TypedTasks.Stores.Tests;
 /// <summary>What would the differential test miss? Stores that mean something else are planted, and each must be found.</summary>
 public sealed class DriftTests(Xunit.Abstractions.ITestOutputHelper output)
 {
-    private const int MostSeeds = 2_000;
+    private const int MostSeeds = 500;
 
     public static TheoryData<string> Names => [.. Drift.All.Select(static d => d.Name)];
 

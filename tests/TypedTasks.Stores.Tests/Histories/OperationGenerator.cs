@@ -110,7 +110,7 @@ internal sealed class OperationGenerator(int seed)
             13 => [Member(key, false), OpenWait(key), ExpireWait(key), Finish(key, FlowState.Failed), EndCompensations(key), Retry(key), OpenWait(key with { Generation = key.Generation + 1 })],
             9 => [Keep(key), Keep(key), HandOff(key), HandOff(key), Sign(key), Resume(key), Keep(key), StepRun(key), Finish(key), Resume(key)],
             0 => [.. Enumerable.Range(0, 5).Select(_ => Member(key, true)), Put(key, path), Put(key, Path()), Finish(key, FlowState.Succeeded), Free(key)],
-            1 => [Member(key), Member(key, false), Finish(key, FlowState.Failed), EndCompensations(key), Park(key), Retry(key), Park(key), Finish(key), Park(key)],
+            1 => Carried(key, Pick(Pool.Messages)),
             2 => [StepRun(key), Finish(key, FlowState.Cancelled), StepRun(key), Close(key), EndCompensations(key)],
             3 => [StepRun(key, path, 1, begins: false), StepRun(key, path, 0, begins: true), StepRun(key, path), StepRun(key, path), Finish(key, FlowState.Failed)],
             4 => [.. Pool.Holders.Select(h => Acquire(permit, h)), Acquire(permit, Pick(Pool.Holders)), Acquire(permit, Pick(Pool.Holders))],
@@ -262,15 +262,22 @@ internal sealed class OperationGenerator(int seed)
             }));
     }
 
+    // A message that a retry carries over, and that comes once more.
+    private Recipe[] Carried(FlowKey key, string message) =>
+    [
+        Accept(key.FlowId), Member(key), Member(key, false), Finish(key, FlowState.Failed), EndCompensations(key), Park(key, message), Retry(key), Park(key, message), Park(key), Finish(key), Park(key),
+    ];
+
     private Recipe Park(FlowKey key)
     {
         if (random.Next(3) == 0)
             key = key with { Generation = 0 };
-        var message = random.Next(4) == 0 ? $"{key.FlowId}/{Pick(Pool.Messages)}~1" : Pick(Pool.Messages);
-        return new(
-            $"park {key} {message}",
-            _ => new ParkMessage(key, Pool.Message(key.FlowId, message), (m, generation) => Pool.Message(key.FlowId, $"{m.Id}~{generation}")));
+        return Park(key, random.Next(4) == 0 ? $"{key.FlowId}/{Pick(Pool.Messages)}~1" : Pick(Pool.Messages));
     }
+
+    private static Recipe Park(FlowKey key, string message) => new(
+        $"park {key} {message}",
+        _ => new ParkMessage(key, Pool.Message(key.FlowId, message), (m, generation) => Pool.Message(key.FlowId, $"{m.Id}~{generation}")));
 
     private Recipe StepRun(FlowKey key) => StepRun(key, Path());
 
