@@ -1,13 +1,11 @@
 using System.Text;
-using Microsoft.Extensions.Time.Testing;
 using TypedTasks.Cli.Flows;
-using TypedTasks.Sqlite;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Cli.Tests;
 
 /// <summary><c>typedtasks flows</c> and <c>steps</c> over a store of which everything is known.</summary>
-public sealed class FlowsSessionTests : IAsyncLifetime
+public sealed class FlowsSessionTests : StoreSessions
 {
     private const string Card = """{"s":[{"t":"photos.load","a":{"path":"a.jpg"}},{"p":[{"t":"photos.resize","m":1,"a":{"width":200}},{"t":"photos.read-exif","m":1,"a":{}}]},{"t":"photos.make-card","m":2,"a":{}}]}""";
     private const string Sheet = """{"s":[{"t":"photos.list","a":{}},{"e":{"t":"photos.resize","m":1,"a":{"width":200}}},{"t":"photos.contact-sheet","m":1,"a":{}}]}""";
@@ -16,30 +14,12 @@ public sealed class FlowsSessionTests : IAsyncLifetime
 
     private static readonly string[] Flows = [.. Enumerable.Range(1, 4).Select(static i => $"0190c0ffee000000000000000000000{i}")];
 
-    private readonly TemporaryFolder folder = new();
-    private readonly FakeTimeProvider time = new(new(2026, 3, 1, 2, 0, 0, TimeSpan.Zero));
-    private SqliteTaskStore store = null!;
-
-    private string Store => $"sqlite:{folder["tasks.db"]}";
-
-    public async Task InitializeAsync()
-    {
-        store = new(new SqliteStoreOptions { Path = folder["tasks.db"], TimeProvider = time });
-        await store.OpenAsync(CancellationToken.None);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await store.DisposeAsync();
-        folder.Dispose();
-    }
-
     [Theory]
     [InlineData(80)]
     [InlineData(200)]
     public async Task Flows_are_listed_and_shown(int width)
     {
-        var session = new TerminalSession(time, width);
+        var session = new TerminalSession(Time, width);
         await session.ExpectAsync(0, FlowsCommand.Create, "flows list", "flows", "list", "--store", Store);
         await FillAsync();
         await session.ExpectAsync(0, FlowsCommand.Create, "flows list", "flows", "list", "--store", Store);
@@ -59,7 +39,7 @@ public sealed class FlowsSessionTests : IAsyncLifetime
     public async Task Flows_are_mended_and_what_cannot_be_is_refused(int width)
     {
         await FillAsync();
-        var session = new TerminalSession(time, width);
+        var session = new TerminalSession(Time, width);
         foreach (var (code, line) in new (int, string[])[]
         {
             (1, ["show", "nobody-knows"]),
@@ -79,16 +59,16 @@ public sealed class FlowsSessionTests : IAsyncLifetime
             await session.ExpectAsync(code, FlowsCommand.Create, $"flows {typed}", ["flows", .. line, "--store", Store]);
         }
 
-        await session.ExpectAsync(3, FlowsCommand.Create, "flows list --store sqlite:nowhere.db", "flows", "list", "--store", $"sqlite:{folder["nowhere.db"]}");
+        await session.ExpectAsync(3, FlowsCommand.Create, "flows list --store sqlite:nowhere.db", "flows", "list", "--store", $"sqlite:{Folder["nowhere.db"]}");
         await session.ExpectAsync(3, FlowsCommand.Create, "flows list --api http://127.0.0.1:9/tasks/api", "flows", "list", "--api", "http://127.0.0.1:9/tasks/api");
         await session.ExpectAsync(2, FlowsCommand.Create, "flows list --api shop", "flows", "list", "--api", "shop");
-        Recorded.Same($"flows-mended-{width}", session.ToString().Replace(folder["nowhere.db"], "/data/nowhere.db", StringComparison.Ordinal));
+        Recorded.Same($"flows-mended-{width}", session.ToString().Replace(Folder["nowhere.db"], "/data/nowhere.db", StringComparison.Ordinal));
     }
 
     private async Task FillAsync()
     {
         await FailAsync(Flows[0], "card of a.jpg");
-        time.Advance(TimeSpan.FromMinutes(25));
+        Time.Advance(TimeSpan.FromMinutes(25));
         await ExecuteAsync(Accept(Flows[1], "the nightly sheet", Sheet, "photos.list", "photos.resize", "photos.contact-sheet"), Step(Flows[1], "0", "photos.list", StepState.Succeeded, 0, 3));
         for (var i = 0; i < 40; i++)
         {
@@ -99,11 +79,11 @@ public sealed class FlowsSessionTests : IAsyncLifetime
         }
 
         await ExecuteAsync(Step(Flows[1], "1.40", "photos.resize", StepState.Running, 0, null), Step(Flows[1], "1.41", "photos.resize", StepState.Retrying, 1, 1));
-        time.Advance(TimeSpan.FromMinutes(3));
+        Time.Advance(TimeSpan.FromMinutes(3));
         await FailAsync(Flows[2], "card\u202E of b.jpg");
         await ExecuteAsync(Accept(Flows[3], null, """{"t":"photos.load","a":{"path":"c.jpg"}}""", "photos.load"), Step(Flows[3], "", "photos.load", StepState.Succeeded, 0, 1));
         await ExecuteAsync(new FinishFlow(new(Flows[3], 0), FlowState.Succeeded, new(FlowValue.Inline(Utf8("\"c\"")), null)));
-        time.Advance(TimeSpan.FromSeconds(30));
+        Time.Advance(TimeSpan.FromSeconds(30));
     }
 
     private async Task FailAsync(string flow, string name)
@@ -111,17 +91,15 @@ public sealed class FlowsSessionTests : IAsyncLifetime
         await ExecuteAsync(Accept(flow, name, Card, "photos.load", "photos.resize", "photos.read-exif", "photos.make-card"));
         await ExecuteAsync(Step(flow, "0", "photos.load", StepState.Succeeded, 0, 2), Step(flow, "1.1", "photos.read-exif", StepState.Succeeded, 0, 1));
         await ExecuteAsync(Step(flow, "1.0", "photos.resize", StepState.Failed, 2, 4) with { Step = Step(flow, "1.0", "photos.resize", StepState.Failed, 2, 4).Step with { Failure = Utf8(Failure) } });
-        time.Advance(TimeSpan.FromSeconds(70));
+        Time.Advance(TimeSpan.FromSeconds(70));
         await ExecuteAsync(new FinishFlow(new(flow, 0), FlowState.Failed, new(FlowValue.None, Utf8(Failure))));
     }
 
     private RecordStep Step(string flow, string path, string task, StepState state, int attempt, int? seconds) => new(
-        new(flow, 0), new(path, task, state, attempt, "web-1:4711", time.GetUtcNow(), seconds is { } s ? time.GetUtcNow().AddSeconds(s) : null, null, null));
+        new(flow, 0), new(path, task, state, attempt, "web-1:4711", Time.GetUtcNow(), seconds is { } s ? Time.GetUtcNow().AddSeconds(s) : null, null, null));
 
     private static AcceptFlow Accept(string flow, string? name, string plan, params string[] tasks) =>
         new(new(flow, 0), "nonce", name, $"plan of {tasks[^1]}", Utf8(plan), TimeSpan.FromDays(7), null) { Tasks = tasks };
-
-    private ValueTask ExecuteAsync(params StoreOperation[] operations) => store.ExecuteAsync(operations, CancellationToken.None);
 
     private static ReadOnlyMemory<byte> Utf8(string text) => Encoding.UTF8.GetBytes(text);
 }

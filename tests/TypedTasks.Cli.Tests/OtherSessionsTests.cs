@@ -1,45 +1,25 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using TypedTasks.Amqp;
 using TypedTasks.Cli.Broker;
 using TypedTasks.Cli.Events;
 using TypedTasks.Cli.Schedules;
 using TypedTasks.Emulator;
 using TypedTasks.ServiceBus;
-using TypedTasks.Sqlite;
 using TypedTasks.Storage;
 using TypedTasks.Transport;
 
 namespace TypedTasks.Cli.Tests;
 
 /// <summary>Schedules, events, queues and dead letters in a terminal, over a store and a broker of which everything is known.</summary>
-public sealed class OtherSessionsTests : IAsyncLifetime
+public sealed class OtherSessionsTests : StoreSessions
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly FakeTimeProvider time = new(new(2026, 3, 1, 2, 0, 0, TimeSpan.Zero));
-    private SqliteTaskStore store = null!;
-
-    private string Store => $"sqlite:{folder["tasks.db"]}";
-
-    public async Task InitializeAsync()
-    {
-        store = new(new SqliteStoreOptions { Path = folder["tasks.db"], TimeProvider = time });
-        await store.OpenAsync(CancellationToken.None);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await store.DisposeAsync();
-        folder.Dispose();
-    }
-
     [Theory]
     [InlineData(80)]
     [InlineData(200)]
     public async Task Schedules_are_listed_paused_and_run(int width)
     {
-        var session = new TerminalSession(time, width);
+        var session = new TerminalSession(Time, width);
         await session.TypeAsync(SchedulesCommand.Create, "schedules list", "schedules", "list", "--store", Store);
         await ExecuteAsync(
             new DefineSchedule("nightly", "30 3 * * *", new() { TimeZone = "Europe/Paris", Overlap = ScheduleOverlap.QueueOne }, "h"),
@@ -52,7 +32,7 @@ public sealed class OtherSessionsTests : IAsyncLifetime
             Assert.Equal(code, await session.TypeAsync(SchedulesCommand.Create, $"schedules {string.Join(' ', line)}", ["schedules", .. line, "--store", Store]));
         }
 
-        var waits = Assert.Single((await store.QueryAsync(new ListSchedules(), CancellationToken.None))[0].Waiting);
+        var waits = Assert.Single((await Tasks.QueryAsync(new ListSchedules(), CancellationToken.None))[0].Waiting);
         Assert.Equal((new DateTime(2026, 3, 1, 3, 0, 0), true), (waits.LocalTime, waits.IsBackfill));
         await session.TypeAsync(SchedulesCommand.Create, "schedules list --json", "schedules", "list", "--json", "--store", Store);
         Recorded.Same($"schedules-{width}", session.ToString());
@@ -63,7 +43,7 @@ public sealed class OtherSessionsTests : IAsyncLifetime
     {
         await WaitAsync("flow-1", "");
         await WaitAsync("flow-2", "order-7");
-        var session = new TerminalSession(time, 80);
+        var session = new TerminalSession(Time, 80);
         foreach (var (code, line) in new (int, string[])[]
         {
             (2, ["raise", "orders.legal", "--value", "true"]),
@@ -78,7 +58,7 @@ public sealed class OtherSessionsTests : IAsyncLifetime
             Assert.Equal(code, await session.TypeAsync(EventsCommand.Create, $"events {string.Join(' ', line)}", ["events", .. line, "--store", Store]));
         }
 
-        var owed = await store.QueryAsync(new FindOwed(TimeSpan.Zero, 10), CancellationToken.None);
+        var owed = await Tasks.QueryAsync(new FindOwed(TimeSpan.Zero, 10), CancellationToken.None);
         Assert.Equal(["wait-flow-1", "wait-flow-2"], owed.Select(static m => m.Id).Order(StringComparer.Ordinal));
         Recorded.Same("events", session.ToString());
     }
@@ -144,6 +124,4 @@ public sealed class OtherSessionsTests : IAsyncLifetime
             new AcceptFlow(at, "n", null, "plan", Encoding.UTF8.GetBytes("{}"), TimeSpan.FromDays(1), null),
             new OpenWait(at, "0", "orders.legal", key, Message($"wait-{flow}", "typedtasks", "wait")));
     }
-
-    private ValueTask ExecuteAsync(params StoreOperation[] operations) => store.ExecuteAsync(operations, CancellationToken.None);
 }

@@ -1,39 +1,19 @@
-using Microsoft.Extensions.Time.Testing;
 using TypedTasks.Cli.Workers;
-using TypedTasks.Sqlite;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Cli.Tests;
 
 /// <summary><c>typedtasks workers</c> over a store of which everything is known.</summary>
-public sealed class WorkersSessionTests : IAsyncLifetime
+public sealed class WorkersSessionTests : StoreSessions
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
-
-    private readonly TemporaryFolder folder = new();
-    private readonly FakeTimeProvider time = new(new(2026, 3, 1, 2, 0, 0, TimeSpan.Zero));
-    private SqliteTaskStore store = null!;
-
-    private string Store => $"sqlite:{folder["tasks.db"]}";
-
-    public async Task InitializeAsync()
-    {
-        store = new(new SqliteStoreOptions { Path = folder["tasks.db"], TimeProvider = time });
-        await store.OpenAsync(CancellationToken.None);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await store.DisposeAsync();
-        folder.Dispose();
-    }
 
     [Theory]
     [InlineData(80)]
     [InlineData(200)]
     public async Task Workers_are_listed(int width)
     {
-        var session = new TerminalSession(time, width);
+        var session = new TerminalSession(Time, width);
         await session.TypeAsync(WorkersCommand.Create, "workers list", "workers", "list", "--store", Store);
         await FillAsync();
         Assert.Equal(0, await session.TypeAsync(WorkersCommand.Create, "workers list", "workers", "list", "--store", Store));
@@ -44,7 +24,7 @@ public sealed class WorkersSessionTests : IAsyncLifetime
     public async Task Workers_are_listed_as_json()
     {
         await FillAsync();
-        var session = new TerminalSession(time, 80);
+        var session = new TerminalSession(Time, 80);
         await session.TypeAsync(WorkersCommand.Create, "workers list --json", "workers", "list", "--json", "--store", Store);
         Recorded.Same("workers-list-json", session.ToString());
     }
@@ -55,7 +35,7 @@ public sealed class WorkersSessionTests : IAsyncLifetime
     public async Task What_is_said_of_them_is_told_and_what_cannot_be_is_refused(int width)
     {
         await FillAsync();
-        var session = new TerminalSession(time, width);
+        var session = new TerminalSession(Time, width);
         foreach (var (code, line) in new (int, string[])[]
         {
             (0, ["pause", "photos", "--reason", "thumbnails are broken", "--actor", "anna"]),
@@ -85,7 +65,7 @@ public sealed class WorkersSessionTests : IAsyncLifetime
     [Fact]
     public async Task A_store_that_is_not_named_or_not_there_is_told()
     {
-        var session = new TerminalSession(time, 80);
+        var session = new TerminalSession(Time, 80);
         Assert.Equal(2, await session.TypeAsync(WorkersCommand.Create, "workers list", "workers", "list"));
         Assert.Equal(2, await session.TypeAsync(WorkersCommand.Create, "workers list --store tasks.db", "workers", "list", "--store", "tasks.db"));
         Assert.Equal(2, await session.TypeAsync(WorkersCommand.Create, "workers list --store env:NO_SUCH", "workers", "list", "--store", "env:NO_SUCH"));
@@ -99,8 +79,8 @@ public sealed class WorkersSessionTests : IAsyncLifetime
     [Fact]
     public async Task Names_of_others_cannot_do_anything_to_the_terminal()
     {
-        await store.ExecuteAsync([Report("0a0b0c0d0e0f", "web\u001b[2J\u202e1", "1.0", [new("q\u0007", 1, false, null)], [])], CancellationToken.None);
-        var session = new TerminalSession(time, 200);
+        await Tasks.ExecuteAsync([Report("0a0b0c0d0e0f", "web\u001b[2J\u202e1", "1.0", [new("q\u0007", 1, false, null)], [])], CancellationToken.None);
+        var session = new TerminalSession(Time, 200);
         await session.TypeAsync(WorkersCommand.Create, "workers list", "workers", "list", "--store", Store);
         Assert.DoesNotContain('\u001b', session.ToString());
         Assert.DoesNotContain('\u0007', session.ToString());
@@ -117,14 +97,12 @@ public sealed class WorkersSessionTests : IAsyncLifetime
         WorkerQueue[] queues = [new("photos", 8, IsPaused: false, null), new("reports", 4, IsPaused: false, null)];
         ReportedStep[] resizes = [new("0190c0ffee0000000000000000000001", "0.1.3", "photos.resize", "photos", 0, TimeSpan.FromMinutes(4), TimeSpan.FromSeconds(45)), new("0190c0ffee0000000000000000000002", "0", "reports.write-the-long-one", "reports", 2, TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(52))];
         await ExecuteAsync(Report("3c81d2aa9014", "batch-1:12", "2026.2.1+4f2c91aa", queues, [new("0190c0ffee0000000000000000000003", "1.0", "reports.sum", "reports", 0, TimeSpan.FromMinutes(12), TimeSpan.FromMinutes(5))]));
-        time.Advance(TimeSpan.FromHours(3));
+        Time.Advance(TimeSpan.FromHours(3));
         await ExecuteAsync(Report("a1b2c3d4e5f6", "web-1:4711", "2026.3.0+77aa01bc", queues, resizes), Report("5b00aa11bb22", "web-2:81", "2026.3.0+77aa01bc", [queues[0] with { IsPaused = true }, queues[1] with { Problem = "Queue 'reports' could not be opened again: The broker at orders.servicebus.windows.net does not answer." }], []));
         await ExecuteAsync(new SetControl(new(ControlKind.Slots, "reports", null, "cron", "nightly window", default) { Slots = 4 }));
         await ExecuteAsync(Report("3c81d2aa9014", "batch-1:12", "2026.2.1+4f2c91aa", queues, [new("0190c0ffee0000000000000000000003", "1.0", "reports.sum", "reports", 0, TimeSpan.FromHours(3), TimeSpan.FromMinutes(5))]));
-        time.Advance(TimeSpan.FromMinutes(2));
+        Time.Advance(TimeSpan.FromMinutes(2));
         await ExecuteAsync(Report("a1b2c3d4e5f6", "web-1:4711", "2026.3.0+77aa01bc", queues, resizes), Report("5b00aa11bb22", "web-2:81", "2026.3.0+77aa01bc", [queues[0] with { IsPaused = true }, queues[1] with { Problem = "Queue 'reports' could not be opened again: The broker at orders.servicebus.windows.net does not answer." }], []));
-        time.Advance(TimeSpan.FromSeconds(2));
+        Time.Advance(TimeSpan.FromSeconds(2));
     }
-
-    private ValueTask ExecuteAsync(params StoreOperation[] operations) => store.ExecuteAsync(operations, CancellationToken.None);
 }
