@@ -18,7 +18,7 @@ public sealed class StructureTests
         ["TypedTasks.Postgres"] = ["TypedTasks"],
         ["TypedTasks.DataProtection"] = ["TypedTasks"],
         ["TypedTasks.AspNetCore"] = ["TypedTasks"],
-        ["TypedTasks.Dashboard"] = ["TypedTasks"],
+        ["TypedTasks.Dashboard"] = ["TypedTasks", "TypedTasks.AspNetCore"],
         ["TypedTasks.ServiceBus.Shared"] = ["TypedTasks"],
         ["TypedTasks.ServiceBus"] = ["TypedTasks", "TypedTasks.ServiceBus.Shared"],
         ["TypedTasks.Amqp"] = ["TypedTasks", "TypedTasks.ServiceBus.Shared"],

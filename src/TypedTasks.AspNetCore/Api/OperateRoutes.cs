@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
@@ -85,10 +84,8 @@ internal static class OperateRoutes
 
     private static ActionBy Named(HttpContext context, string? reason)
     {
-        var user = context.User;
-        var actor = user.Identity is { IsAuthenticated: true } identity
-            ? identity.Name ?? user.FindFirstValue(ClaimTypes.NameIdentifier) ?? user.FindFirstValue("sub") ?? throw new BadHttpRequestException(
-                "Your identity has no name, and what is done here is written down with who did it.", StatusCodes.Status403Forbidden)
+        var actor = context.User.Identity is { IsAuthenticated: true }
+            ? Callers.NameOf(context.User) ?? throw new BadHttpRequestException("Your identity has no name, and what is done here is written down with who did it.", StatusCodes.Status403Forbidden)
             : "nobody known (this machine, in development)";
         return new(actor, reason ?? "");
     }

@@ -5,6 +5,9 @@ namespace TypedTasks.Dashboard.Html;
 /// <summary>Pieces that several pages have.</summary>
 internal static class Parts
 {
+    // As many as ActionBy takes.
+    private const int MostReason = 1000;
+
     /// <summary>A list of flows.</summary>
     /// <param name="flows">The flows.</param>
     /// <param name="root">Leads to their pages.</param>
@@ -34,7 +37,7 @@ internal static class Parts
 
     /// <summary>A button with a field for the reason, which every action asks for.</summary>
     public static Action<Markup> Act(string what, string label, string look = "") => page => page.Write($"""
-        <details><summary class="button">{label}</summary><form method="post" class="row"><label class="wide">Why, for whoever reads it later <input name="reason" required maxlength="1000" autocomplete="off"></label><button class="main {look}" name="do" value="{what}">{label}</button></form></details>
+        <details><summary class="button">{label}</summary><form method="post" class="row">{Reason()}<button class="main {look}" name="do" value="{what}">{label}</button></form></details>
         """);
 
     /// <summary>The way to the next page.</summary>
@@ -65,7 +68,24 @@ internal static class Parts
         page.Write($"</svg>");
     };
 
-    public static Action<Markup> Failure(OutlineFailure failure) => page => page.Write($"""<div class="failure"><p class="code"><bdi>{failure.Type}</bdi></p><p><bdi>{failure.Message}</bdi></p></div>""");
+    /// <summary>Views of the same thing beside each other.</summary>
+    public static Action<Markup> Tabs(params (string Text, PageLink Link, bool IsCurrent)[] tabs) => page =>
+    {
+        page.Write($"""<ul class="tabs">""");
+        foreach (var (text, link, isCurrent) in tabs)
+        {
+            if (isCurrent)
+                page.Write($"""<li><a href="{link}" aria-current="true">{text}</a></li>""");
+            else
+                page.Write($"""<li><a href="{link}">{text}</a></li>""");
+        }
+
+        page.Write($"</ul>");
+    };
+
+    /// <summary>The field for the reason, which every action asks for.</summary>
+    public static Action<Markup> Reason(string label = "Why, for whoever reads it later") => page =>
+        page.Write($"""<label class="wide">{label} <input name="reason" required maxlength="{MostReason}" autocomplete="off"></label>""");
 
     public static Action<Markup> Value(string title, ShownValue? value) => page =>
     {

@@ -26,7 +26,7 @@ internal static class DeadLettersPage
             {
                 page.Write($"""
                     <p>Replay goes once through all of them: flows of the store are retried from where they failed, others go on from the step of the letter. The letter is removed then.</p>
-                    <form method="post" class="row card" action="{here}"><label class="wide">Why, for whoever reads it later <input name="reason" required maxlength="1000" autocomplete="off"></label><label>Only of the flow <input name="flow" autocomplete="off"></label><button class="main" name="do" value="replay">Replay</button></form>
+                    <form method="post" class="row card" action="{here}">{Parts.Reason()}<label>Only of the flow <input name="flow" autocomplete="off"></label><button class="main" name="do" value="replay">Replay</button></form>
                     """);
             }
         });

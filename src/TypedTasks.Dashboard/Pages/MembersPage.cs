@@ -2,7 +2,6 @@ using System.Globalization;
 using TypedTasks.Dashboard.Graph;
 using TypedTasks.Dashboard.Html;
 using TypedTasks.Dashboard.Serving;
-using TypedTasks.Operations;
 
 namespace TypedTasks.Dashboard.Pages;
 
@@ -15,16 +14,7 @@ internal static class MembersPage
     {
         var (id, path) = (request.Route("id"), OutlineLinks.PathOf(request.Query("path")));
         var first = int.TryParse(request.Query("first"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-        MemberPage? found;
-        try
-        {
-            found = await request.Reader.GetMembersAsync(id, path, first, PageSize, request.Cancelled).ConfigureAwait(false);
-        }
-        catch (ArgumentException)
-        {
-            found = null;
-        }
-
+        var found = await PageRequest.FindAsync(() => request.Reader.GetMembersAsync(id, path, first, PageSize, request.Cancelled)).ConfigureAwait(false);
         if (found is not { } members)
             return Page.NotFound(request, "flows", "The store knows no such group of this flow.");
         var here = request.Root.To($"flows/{Uri.EscapeDataString(id)}/members").With("path", request.Query("path"));

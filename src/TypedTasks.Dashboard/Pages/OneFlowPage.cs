@@ -13,7 +13,7 @@ internal static class OneFlowPage
     public static async ValueTask<Page> GetAsync(PageRequest request)
     {
         var id = request.Route("id");
-        if (await OutlineAsync(request, id).ConfigureAwait(false) is not { } outline)
+        if (await OutlineAsync(request).ConfigureAwait(false) is not { } outline)
             return Page.NotFound(request, "flows", "The store knows no such flow. It may have been purged, or run without a store.");
         var actions = await request.Reader.GetActionsAsync(id, 20, null, request.Cancelled).ConfigureAwait(false);
         return Page.Of(request, "flows", outline.Flow.Name ?? id, page => Write(page, request, outline, actions.Actions));
@@ -22,7 +22,7 @@ internal static class OneFlowPage
     /// <summary>The graph alone, as a picture that can be kept.</summary>
     public static async ValueTask<Page> GetPictureAsync(PageRequest request)
     {
-        if (await OutlineAsync(request, request.Route("id")).ConfigureAwait(false) is not { Root: { } root } outline)
+        if (await OutlineAsync(request).ConfigureAwait(false) is not { Root: { } root } outline)
             return Page.NotFound(request, "flows", "The store knows no such flow, or its plan cannot be read here.");
         var picture = new Markup();
         GraphPicture.Write(picture, root, outline.Flow.Name ?? outline.Flow.FlowId);
@@ -31,7 +31,7 @@ internal static class OneFlowPage
 
     public static async ValueTask<Page> GetMermaidAsync(PageRequest request)
     {
-        if (await OutlineAsync(request, request.Route("id")).ConfigureAwait(false) is not { Root: { } root } outline)
+        if (await OutlineAsync(request).ConfigureAwait(false) is not { Root: { } root } outline)
             return Page.NotFound(request, "flows", "The store knows no such flow, or its plan cannot be read here.");
         return new(StatusCodes.Status200OK, "text/plain; charset=utf-8", MermaidText.Of(root)) { FileName = outline.Flow.FlowId + ".mmd" };
     }
@@ -58,18 +58,8 @@ internal static class OneFlowPage
         return Page.SeeOther(next, new(result.Text, result.IsDone));
     }
 
-    private static async ValueTask<FlowOutline?> OutlineAsync(PageRequest request, string id)
-    {
-        try
-        {
-            return await request.Reader.GetOutlineAsync(id, request.Cancelled).ConfigureAwait(false);
-        }
-        catch (ArgumentException)
-        {
-            // No id of a flow: nothing has it.
-            return null;
-        }
-    }
+    private static ValueTask<FlowOutline?> OutlineAsync(PageRequest request) =>
+        PageRequest.FindAsync(() => request.Reader.GetOutlineAsync(request.Route("id"), request.Cancelled));
 
     private static void Write(Markup page, PageRequest request, FlowOutline outline, IReadOnlyList<ActionEntry> actions)
     {
@@ -140,16 +130,8 @@ internal static class OneFlowPage
         }
 
         var view = request.Query("view") is "outline" or "timeline" ? request.Query("view")! : "graph";
-        page.Write($"""<ul class="tabs">""");
-        foreach (var (value, text) in (ReadOnlySpan<(string, string)>)[("graph", "Graph"), ("outline", "Outline"), ("timeline", "Timeline")])
-        {
-            if (value == view)
-                page.Write($"""<li><a href="{root.Flow(id).With("view", value)}" aria-current="true">{text}</a></li>""");
-            else
-                page.Write($"""<li><a href="{root.Flow(id).With("view", value)}">{text}</a></li>""");
-        }
-
-        page.Write($"""</ul><section class="card" data-live="{view}" aria-label="{view}">""");
+        page.Write($"""{Parts.Tabs(("Graph", root.Flow(id).With("view", "graph"), view == "graph"), ("Outline", root.Flow(id).With("view", "outline"), view == "outline"), ("Timeline", root.Flow(id).With("view", "timeline"), view == "timeline"))}""");
+        page.Write($"""<section class="card" data-live="{view}" aria-label="{view}">""");
         var links = new OutlineLinks(root, id);
         switch (view)
         {

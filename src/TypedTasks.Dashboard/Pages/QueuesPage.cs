@@ -76,7 +76,7 @@ internal static class QueuesPage
         foreach (var name in names)
             page.Write($"""<option>{name}</option>""");
         page.Write($"""
-            </select></label><label class="wide">Why <input name="reason" required maxlength="500" autocomplete="off"></label><button name="do" value="pause">Pause</button><button name="do" value="resume">Resume</button>
+            </select></label>{Parts.Reason("Why")}<button name="do" value="pause">Pause</button><button name="do" value="resume">Resume</button>
             <label>Slots per worker <input name="slots" inputmode="numeric" size="5"></label><button name="do" value="slots">Set slots</button></form><p class="small soft">Workers follow within a second. What runs goes on. Slots left empty: as configured.</p></section>
             """);
     }

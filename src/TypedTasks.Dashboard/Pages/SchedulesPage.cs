@@ -80,7 +80,7 @@ internal static class SchedulesPage
     private static void Buttons(Markup page, ScheduleEntry schedule)
     {
         page.Write($"""
-            <details id="s-{schedule.Name}"><summary class="button">Change</summary><form method="post" class="row"><input type="hidden" name="schedule" value="{schedule.Name}"><label class="wide">Why <input name="reason" required maxlength="1000" autocomplete="off"></label>
+            <details id="s-{schedule.Name}"><summary class="button">Change</summary><form method="post" class="row"><input type="hidden" name="schedule" value="{schedule.Name}">{Parts.Reason("Why")}
             <button name="do" value="run" class="main">Run now</button>
             """);
         if (schedule.IsPaused)

@@ -11,16 +11,7 @@ internal static class StepPage
     public static async ValueTask<Page> GetAsync(PageRequest request)
     {
         var (id, path) = (request.Route("id"), OutlineLinks.PathOf(request.Query("path")));
-        StepDetails? found;
-        try
-        {
-            found = await request.Reader.GetStepAsync(id, path, request.Cancelled).ConfigureAwait(false);
-        }
-        catch (ArgumentException)
-        {
-            found = null;
-        }
-
+        var found = await PageRequest.FindAsync(() => request.Reader.GetStepAsync(id, path, request.Cancelled)).ConfigureAwait(false);
         return found is { } step
             ? Page.Of(request, "flows", step.Status.Task, page => Write(page, request, step))
             : Page.NotFound(request, "flows", "The store knows no such step of this flow.");

@@ -20,16 +20,10 @@ internal static class TasksPage
         var running = await request.Reader.GetActiveStepsAsync(100, request.Cancelled).ConfigureAwait(false);
         return Page.Of(request, "tasks", "Tasks", page =>
         {
-            page.Write($"""<h1>Tasks</h1><div data-follow="{request.Root.To("live").Value}"></div><ul class="tabs">""");
-            foreach (var (value, text, span) in (ReadOnlySpan<(string, string, TimeSpan)>)[("hour", "Last hour", TimeSpan.FromHours(1)), ("day", "Last day", TimeSpan.FromDays(1)), ("all", "Since the beginning", TimeSpan.MaxValue)])
-            {
-                if (span == within)
-                    page.Write($"""<li><a href="{request.Root.To("tasks").With("within", value)}" aria-current="true">{text}</a></li>""");
-                else
-                    page.Write($"""<li><a href="{request.Root.To("tasks").With("within", value)}">{text}</a></li>""");
-            }
-
-            page.Write($"""</ul><div data-live="tasks"><section class="card" aria-labelledby="counts"><h2 id="counts">Attempts</h2>""");
+            page.Write($"""<h1>Tasks</h1><div data-follow="{request.Root.To("live").Value}"></div>""");
+            var here = request.Root.To("tasks");
+            page.Write($"""{Parts.Tabs(("Last hour", here.With("within", "hour"), within == TimeSpan.FromHours(1)), ("Last day", here.With("within", "day"), within == TimeSpan.FromDays(1)), ("Since the beginning", here.With("within", "all"), within == TimeSpan.MaxValue))}""");
+            page.Write($"""<div data-live="tasks"><section class="card" aria-labelledby="counts"><h2 id="counts">Attempts</h2>""");
             Totals(page, totals, request.Root);
             page.Write($"""</section><section class="card" aria-labelledby="failures"><h2 id="failures">Kinds of failures</h2>""");
             Failures(page, failures, request.Now, request.Root);

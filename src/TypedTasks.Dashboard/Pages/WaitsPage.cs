@@ -25,29 +25,14 @@ internal static class WaitsPage
 
     public static async ValueTask<Page> PostAsync(PageRequest request, IFormCollection form)
     {
-        var (flow, path) = (form["flow"].ToString(), form["path"].ToString());
+        var flow = form["flow"].ToString();
         var (name, key) = (form["event"].ToString(), form["key"].ToString());
 
-        // The form was made from this process's schema: it is found again, not taken from the browser.
-        var json = EventForm.Of(await SchemaAsync(request, name, flow, path).ConfigureAwait(false)).Read(form);
+        // The form was made from this process's schema: it is found again, not taken from the browser. All waits for an event have the same.
+        var alike = await request.Reader.GetWaitsAsync(name, 1, null, request.Cancelled).ConfigureAwait(false);
+        var json = EventForm.Of(alike.Waits is [{ Schema: var schema }] ? schema : null).Read(form);
         var result = await request.Actions.RaiseAsync(flow, name, key.Length > 0 ? key : null, json, request.By(form), request.Cancelled).ConfigureAwait(false);
         return Page.SeeOther(request.Root.To("waits"), new(result.Text, result.IsDone));
-    }
-
-    private static async ValueTask<string?> SchemaAsync(PageRequest request, string name, string flow, string path)
-    {
-        string? token = null;
-        do
-        {
-            var page = await request.Reader.GetWaitsAsync(name, 1000, token, request.Cancelled).ConfigureAwait(false);
-            if (page.Waits.FirstOrDefault(w => w.FlowId == flow && w.Path == path) is { } wait)
-                return wait.Schema;
-            if (page.Waits is [{ Schema: { } known }, ..])
-                return known;
-            token = page.ContinuationToken;
-        }
-        while (token is not null);
-        return null;
     }
 
     private static void One(Markup page, WaitEntry wait, PageRequest request)
@@ -59,10 +44,10 @@ internal static class WaitsPage
         if (request.MayOperate)
         {
             page.Write($"""
-                <details id="w-{wait.FlowId}-{wait.Path}"><summary class="button">Answer</summary><form method="post" class="row"><input type="hidden" name="flow" value="{wait.FlowId}"><input type="hidden" name="path" value="{wait.Path}"><input type="hidden" name="event" value="{wait.Event}"><input type="hidden" name="key" value="{wait.Key}">
+                <details id="w-{wait.FlowId}-{wait.Path}"><summary class="button">Answer</summary><form method="post" class="row"><input type="hidden" name="flow" value="{wait.FlowId}"><input type="hidden" name="event" value="{wait.Event}"><input type="hidden" name="key" value="{wait.Key}">
                 """);
             EventForm.Of(wait.Schema).Write(page);
-            page.Write($"""<label class="wide">Why, for whoever reads it later <input name="reason" required maxlength="1000" autocomplete="off"></label><button class="main" name="do" value="raise">Say it</button></form></details>""");
+            page.Write($"""{Parts.Reason()}<button class="main" name="do" value="raise">Say it</button></form></details>""");
         }
 
         page.Write($"</section>");

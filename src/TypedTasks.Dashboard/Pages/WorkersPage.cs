@@ -91,7 +91,7 @@ internal static class WorkersPage
 
     private static void Buttons(Markup page, WorkerStatus worker)
     {
-        page.Write($"""<details id="k-{worker.Id}"><summary class="button">Change</summary><form method="post" class="row"><input type="hidden" name="worker" value="{worker.Id}"><label class="wide">Why <input name="reason" required maxlength="500" autocomplete="off"></label>""");
+        page.Write($"""<details id="k-{worker.Id}"><summary class="button">Change</summary><form method="post" class="row"><input type="hidden" name="worker" value="{worker.Id}">{Parts.Reason("Why")}""");
         if (worker.State == WorkerState.Running)
             page.Write($"""<button name="do" value="drain">Drain</button>""");
         else

@@ -1,10 +1,9 @@
-using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using TypedTasks.AspNetCore.Api;
 using TypedTasks.Dashboard.Html;
 
 namespace TypedTasks.Dashboard.Serving;
@@ -16,7 +15,7 @@ internal static class Access
     public static async ValueTask<Entitlement> JudgeAsync(HttpContext context, string? policyName)
     {
         if (policyName is null)
-            return IsDeveloper(context) ? Entitlement.In : Entitlement.Closed;
+            return Callers.IsDeveloper(context) ? Entitlement.In : Entitlement.Closed;
         var policies = context.RequestServices.GetRequiredService<IAuthorizationPolicyProvider>();
         var policy = await policies.GetPolicyAsync(policyName).ConfigureAwait(false)
             ?? throw new InvalidOperationException($"There is no authorization policy '{policyName}': add it with AddAuthorizationBuilder().AddPolicy(\"{policyName}\", …).");
@@ -54,14 +53,4 @@ internal static class Access
                 break;
         }
     }
-
-    private static bool IsDeveloper(HttpContext context) =>
-        context.RequestServices.GetService<IHostEnvironment>()?.IsDevelopment() == true
-        && context.Connection is { RemoteIpAddress: { } caller, LocalIpAddress: { } here } && IPAddress.IsLoopback(caller) && IPAddress.IsLoopback(here)
-
-        // A page elsewhere can point a name of its own at 127.0.0.1 and read what answers there (DNS rebinding).
-        && (context.Request.Host.Host is "localhost" or "[::1]" || (IPAddress.TryParse(context.Request.Host.Host, out var named) && IPAddress.IsLoopback(named)))
-
-        // What a proxy on this machine hands on comes from elsewhere.
-        && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded");
 }

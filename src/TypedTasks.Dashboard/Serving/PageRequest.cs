@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using TypedTasks.AspNetCore.Api;
 using TypedTasks.Dashboard.Html;
 using TypedTasks.Operations;
 
@@ -26,7 +27,7 @@ internal sealed class PageRequest(HttpContext context, TypedTasksDashboardOption
 
     public CancellationToken Cancelled => context.RequestAborted;
 
-    public string? User => context.User.Identity is { IsAuthenticated: true } who ? who.Name ?? "Signed in" : null;
+    public string? User => context.User.Identity is { IsAuthenticated: true } ? Callers.NameOf(context.User) ?? "Signed in" : null;
 
     /// <summary>A parameter of the address; null where it is empty.</summary>
     public string? Query(string name) => context.Request.Query[name] is [{ Length: > 0 } value, ..] ? value : null;
@@ -36,6 +37,21 @@ internal sealed class PageRequest(HttpContext context, TypedTasksDashboardOption
     /// <summary>Who does something, and why, of a form.</summary>
     /// <exception cref="ArgumentException">The reason is missing or too long.</exception>
     public ActionBy By(IFormCollection form) => new(User ?? Environment.UserName, form["reason"].ToString());
+
+    /// <summary>What is looked for by something that the address says; null where that cannot be an id or a path either.</summary>
+    public static async ValueTask<T?> FindAsync<T>(Func<ValueTask<T?>> read)
+        where T : class
+    {
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        catch (ArgumentException)
+        {
+            // Nothing has such a name.
+            return null;
+        }
+    }
 
     public Frame Frame(string place, string title) => new(Root, place, title)
     {
