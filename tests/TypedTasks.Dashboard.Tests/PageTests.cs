@@ -119,6 +119,24 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task What_changes_between_a_page_and_its_feed_is_told()
+    {
+        await using var site = await Site.StartAsync();
+        using var http = site.Browser();
+        foreach (var page in (string[])["flows/{0}", "", "flows", "waits"])
+        {
+            var flow = await site.Client.EnqueueAsync(Wait.For(Papers.Signed));
+            var address = new Uri(http.BaseAddress!, "/tasks/" + page.Replace("{0}", flow.FlowId, StringComparison.Ordinal));
+            var html = await http.GetStringAsync(address);
+            _ = await site.Client.CancelAsync(flow.FlowId);
+            var feed = System.Net.WebUtility.HtmlDecode(html.Split("data-follow=\"")[1].Split('"')[0]);
+            using var stream = new StreamReader(await http.GetStreamAsync(new Uri(address, feed)));
+            Assert.Equal("watching", await stream.ReadLineAsync());
+            Assert.Equal("changed", await stream.ReadLineAsync());
+        }
+    }
+
+    [Fact]
     public async Task A_wait_is_answered_in_its_form()
     {
         await using var site = await Site.StartAsync("Production");

@@ -19,8 +19,12 @@ document.addEventListener("change", (event) => {
   if (all) for (const box of document.querySelectorAll(`input[name="${all.dataset.all}"]`)) box.checked = all.checked;
 });
 
+/** What the page follows, and since when: the address is that of what is shown. */
+const followed = (root) => root.querySelector("[data-follow]")?.dataset;
+
 /** Puts what is new into the page. What the reader has opened, ticked or is writing stays. */
 function renew(fresh) {
+  if (followed(fresh)) followed(document).follow = followed(fresh).follow;
   for (const part of document.querySelectorAll("[data-live]")) {
     const next = fresh.querySelector(`[data-live="${CSS.escape(part.dataset.live)}"]`);
     if (!next) continue;
@@ -52,10 +56,10 @@ async function reload() {
 }
 
 /** Follows the changes of what the page shows: one line per change, read from a stream that the server keeps open. */
-async function follow(address) {
+async function follow() {
   for (let pause = 500; ; pause = Math.min(pause * 2, 15_000)) {
     try {
-      const answer = await fetch(address, { headers: { Accept: "text/plain" }, cache: "no-store" });
+      const answer = await fetch(followed(document).follow, { headers: { Accept: "text/plain" }, cache: "no-store" });
       if (answer.status === 204 || answer.status === 404) return say("");
       if (!answer.ok) throw new Error(answer.statusText);
       say("Live");
@@ -75,5 +79,4 @@ async function follow(address) {
 }
 
 showTimes(document);
-const live = document.querySelector("[data-follow]");
-if (live) follow(live.dataset.follow);
+if (followed(document)) follow();

@@ -29,7 +29,7 @@ internal static class FlowsPage
 
     private static void Write(Markup page, PageRequest request, FlowSelection selection, FlowPage flows)
     {
-        page.Write($"""<h1>Flows</h1><div data-follow="{request.Root.To("live").Value}"></div>""");
+        page.Write($"""<h1>Flows</h1>{request.Follow(request.Root.To("live"))}""");
         Filter(page, selection);
         page.Write($"""<form method="post" action="{selection.At(request.Root.To("flows"))}"><div data-live="flows">""");
         if (flows.Flows.Count == 0)

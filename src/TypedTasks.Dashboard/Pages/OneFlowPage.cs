@@ -64,7 +64,7 @@ internal static class OneFlowPage
     private static void Write(Markup page, PageRequest request, FlowOutline outline, IReadOnlyList<ActionEntry> actions)
     {
         var (flow, root) = (outline.Flow, request.Root);
-        page.Write($"""<div data-follow="{root.Flow(flow.FlowId).Value + "/live"}"></div><div data-live="head"><h1><bdi>{flow.Name ?? flow.FlowId}</bdi> {States.Badge(flow.State)}</h1>""");
+        page.Write($"""{request.Follow(new(root.Flow(flow.FlowId).Value + "/live"))}<div data-live="head"><h1><bdi>{flow.Name ?? flow.FlowId}</bdi> {States.Badge(flow.State)}</h1>""");
         if (flow.Failure is { } failure)
         {
             page.Write($"""<div class="failure"><p class="code"><bdi>{failure.Type}</bdi></p><p><bdi>{Words.Short(failure.Message, 600)}</bdi></p>""");

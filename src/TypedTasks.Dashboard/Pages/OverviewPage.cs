@@ -13,7 +13,7 @@ internal static class OverviewPage
         var queues = await request.Reader.GetQueuesAsync(request.Cancelled).ConfigureAwait(false);
         return Page.Of(request, "", "Overview", page =>
         {
-            page.Write($"""<h1>Overview</h1><div data-follow="{request.Root.To("live").Value}"></div><div data-live="overview">""");
+            page.Write($"""<h1>Overview</h1>{request.Follow(request.Root.To("live"))}<div data-live="overview">""");
             Figures(page, overview, request.Root);
             page.Write($"""<section class="card" aria-labelledby="failures"><h2 id="failures">Failures of the last day</h2>""");
             TasksPage.Failures(page, overview.Failures, overview.At, request.Root);

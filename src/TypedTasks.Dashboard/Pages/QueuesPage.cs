@@ -14,7 +14,7 @@ internal static class QueuesPage
         var controls = await request.Workers.ListControlsAsync(request.Cancelled).ConfigureAwait(false);
         return Page.Of(request, "queues", "Queues", page =>
         {
-            page.Write($"""<h1>Queues</h1><div data-follow="{request.Root.To("live").Value}"></div><div data-live="queues"><section class="card" aria-label="Queues">""");
+            page.Write($"""<h1>Queues</h1>{request.Follow(request.Root.To("live"))}<div data-live="queues"><section class="card" aria-label="Queues">""");
             Table(page, queues, request.Now, request.Root);
             page.Write($"""</section><section class="card" aria-labelledby="takers"><h2 id="takers">Who takes them</h2>""");
             Takers(page, queues, workers, controls);

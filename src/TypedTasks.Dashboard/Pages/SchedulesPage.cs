@@ -14,7 +14,7 @@ internal static class SchedulesPage
         var schedules = await request.Reader.GetSchedulesAsync(request.Cancelled).ConfigureAwait(false);
         return Page.Of(request, "schedules", "Schedules", page =>
         {
-            page.Write($"""<h1>Schedules</h1><div data-follow="{request.Root.To("live").Value}"></div><div data-live="schedules">""");
+            page.Write($"""<h1>Schedules</h1>{request.Follow(request.Root.To("live"))}<div data-live="schedules">""");
             if (schedules.Count == 0)
                 page.Write($"""<p class="card">There are none. Put <code>[Schedule("0 3 * * 1-5")]</code> on a task, or call <code>AddSchedule</code>.</p>""");
             foreach (var schedule in schedules)

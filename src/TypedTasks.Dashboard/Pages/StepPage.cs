@@ -21,7 +21,7 @@ internal static class StepPage
     {
         var status = step.Status;
         page.Write($"""
-            <div data-follow="../{Uri.EscapeDataString(step.FlowId)}/live"></div><p class="small"><a href="{request.Root.Flow(step.FlowId)}">The flow</a> <span class="soft">› step {(status.Path.Length > 0 ? status.Path : "at the root")}</span></p>
+            {request.Follow(new($"../{Uri.EscapeDataString(step.FlowId)}/live"))}<p class="small"><a href="{request.Root.Flow(step.FlowId)}">The flow</a> <span class="soft">› step {(status.Path.Length > 0 ? status.Path : "at the root")}</span></p>
             <div data-live="step"><h1><bdi>{status.Task}</bdi> {States.Badge(States.Of(status.State))}</h1>
             """);
         if (status.Failure is { } failure)

@@ -20,7 +20,7 @@ internal static class TasksPage
         var running = await request.Reader.GetActiveStepsAsync(100, request.Cancelled).ConfigureAwait(false);
         return Page.Of(request, "tasks", "Tasks", page =>
         {
-            page.Write($"""<h1>Tasks</h1><div data-follow="{request.Root.To("live").Value}"></div>""");
+            page.Write($"""<h1>Tasks</h1>{request.Follow(request.Root.To("live"))}""");
             var here = request.Root.To("tasks");
             page.Write($"""{Parts.Tabs(("Last hour", here.With("within", "hour"), within == TimeSpan.FromHours(1)), ("Last day", here.With("within", "day"), within == TimeSpan.FromDays(1)), ("Since the beginning", here.With("within", "all"), within == TimeSpan.MaxValue))}""");
             page.Write($"""<div data-live="tasks"><section class="card" aria-labelledby="counts"><h2 id="counts">Attempts</h2>""");

@@ -14,7 +14,7 @@ internal static class WaitsPage
         var waits = await request.Reader.GetWaitsAsync(request.Query("event"), 50, request.Query("after"), request.Cancelled).ConfigureAwait(false);
         return Page.Of(request, "waits", "Waiting for people", page =>
         {
-            page.Write($"""<h1>Waiting for people</h1><div data-follow="{request.Root.To("live").Value}"></div><form class="filter" method="get" role="search"><label>Event <input name="event" value="{request.Query("event")}"></label><button class="main">Find</button></form><div data-live="waits">""");
+            page.Write($"""<h1>Waiting for people</h1>{request.Follow(request.Root.To("live"))}<form class="filter" method="get" role="search"><label>Event <input name="event" value="{request.Query("event")}"></label><button class="main">Find</button></form><div data-live="waits">""");
             if (waits.Waits.Count == 0)
                 page.Write($"""<p class="card">No flow waits for {(request.Query("event") is null ? "anything that people say" : "this event")}.</p>""");
             foreach (var wait in waits.Waits)

@@ -13,7 +13,7 @@ internal static class WorkersPage
         var workers = await request.Workers.ListAsync(request.Cancelled).ConfigureAwait(false);
         return Page.Of(request, "workers", "Workers", page =>
         {
-            page.Write($"""<h1>Workers</h1><div data-follow="{request.Root.To("live").Value}?every=1"></div><div data-live="workers">""");
+            page.Write($"""<h1>Workers</h1>{request.Follow(request.Root.To("live").With("every", "1"))}<div data-live="workers">""");
             if (workers.Count == 0)
                 page.Write($"""<p class="card">No worker runs, and none has been gone for less than a day.</p>""");
             foreach (var worker in workers)

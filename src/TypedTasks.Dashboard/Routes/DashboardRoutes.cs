@@ -122,6 +122,7 @@ internal sealed class DashboardRoutes(TypedTasksDashboardOptions options)
         Page page;
         try
         {
+            await request.MarkPositionAsync().ConfigureAwait(false);
             page = await make().ConfigureAwait(false);
         }
         catch (ArgumentException e)

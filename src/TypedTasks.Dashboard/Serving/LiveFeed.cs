@@ -28,7 +28,7 @@ internal static class LiveFeed
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["X-Accel-Buffering"] = "no";
         var (begun, told) = (time.GetTimestamp(), time.GetTimestamp());
-        var position = (await request.Reader.GetChangesAsync(null, stop).ConfigureAwait(false)).Position;
+        var position = request.Query("after") ?? (await request.Reader.GetChangesAsync(null, stop).ConfigureAwait(false)).Position;
         _ = await SayAsync(context, "watching\n"u8, stop).ConfigureAwait(false);
         var isChanged = false;
         while (time.GetElapsedTime(begun) < Longest)

@@ -25,12 +25,21 @@ internal sealed class PageRequest(HttpContext context, TypedTasksDashboardOption
 
     public DateTimeOffset Now => (services.GetService<TimeProvider>() ?? TimeProvider.System).GetUtcNow();
 
+    /// <summary>Where the feed of changes was before anything was read for the page: what the page follows begins there, so nothing falls between the page and its feed.</summary>
+    public string? Position { get; private set; }
+
     public CancellationToken Cancelled => context.RequestAborted;
 
     public string? User => context.User.Identity is { IsAuthenticated: true } ? Callers.NameOf(context.User) ?? "Signed in" : null;
 
     /// <summary>A parameter of the address; null where it is empty.</summary>
     public string? Query(string name) => context.Request.Query[name] is [{ Length: > 0 } value, ..] ? value : null;
+
+    public async ValueTask MarkPositionAsync() => Position = (await Reader.GetChangesAsync(null, Cancelled).ConfigureAwait(false)).Position;
+
+    /// <summary>Tells the script what the page shows, and since when.</summary>
+    /// <param name="feed">The address of its changes.</param>
+    public Action<Markup> Follow(PageLink feed) => page => page.Write($"""<div data-follow="{feed.With("after", Position).Value}"></div>""");
 
     public string Route(string name) => context.Request.RouteValues[name] as string ?? "";
 
