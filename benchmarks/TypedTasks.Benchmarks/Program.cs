@@ -19,6 +19,18 @@ if (args is ["allocations"])
     return 0;
 }
 
+if (args is ["fresh", var where, var what, var units])
+{
+    await Fresh.WriteAsync(Console.Out, where, what, int.Parse(units, CultureInfo.InvariantCulture));
+    return 0;
+}
+
+if (args is ["credits"])
+{
+    await Credits.WriteAsync(Console.Out);
+    return 0;
+}
+
 if (args is ["lists"])
 {
     await Lists.WriteAsync(Console.Out);
@@ -31,9 +43,15 @@ if (args is ["lists", var count, var bytes, var isEchoed])
     return 0;
 }
 
+if (args is ["fresh", var place, var unit])
+{
+    await Fresh.WriteAsync(Console.Out, place, unit);
+    return 0;
+}
+
 if (args.FirstOrDefault(static a => a is not ("quick" or "memory" or "emulator" or "official")) is { } unknown)
 {
-    Console.Error.WriteLine($"'{unknown}' is not known; say quick for a smoke run, memory, emulator or official (the emulator by the official client) for some of the three, recovery alone for how soon it runs again after a fault, allocations alone for what a no-op allocates, lists alone for what Each() over large lists takes.");
+    Console.Error.WriteLine($"'{unknown}' is not known; say quick for a smoke run, memory, emulator or official (the emulator by the official client) for some of the three, recovery alone for how soon it runs again after a fault, allocations alone for what a no-op allocates, credits alone for what a unit uses of a namespace, lists alone for what Each() over large lists takes, fresh PLACE UNIT [COUNT] for one kind of work in a fresh process.");
     return 2;
 }
 

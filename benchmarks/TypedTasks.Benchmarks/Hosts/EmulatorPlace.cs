@@ -44,10 +44,10 @@ internal sealed class EmulatorPlace : Place
         connected.UseSqlite(Path.Combine(folder, "tasks.db"));
     }
 
-    protected override async Task OpenBrokerAsync(Sizes sizes)
+    protected override async Task OpenBrokerAsync(Sizes? sizes)
     {
         process = await EmulatorProcess.StartAsync();
-        if (isOfficial)
+        if (isOfficial || sizes is null)
             return;
         sendReceiveSettle = await SendReceiveSettle.OpenAsync(process.ConnectionString, sizes.Tasks);
         handOffs = await HandOffs.OpenAsync(process.ConnectionString, sizes.Chains, sizes.ChainLength);

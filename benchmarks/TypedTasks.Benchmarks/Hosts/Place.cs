@@ -35,6 +35,17 @@ internal abstract class Place : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts what runs the work, and runs some of it.</summary>
+    public async Task StartFreshAsync(Scenario warmUp)
+    {
+        await OpenBrokerAsync(null);
+        host = await BenchmarkHost.StartAsync(Configure);
+        await warmUp.RunAsync(host.Client, new());
+    }
+
+    /// <summary>Runs one piece of work, and nothing before it but what warmed up.</summary>
+    public Task<Measurement> MeasureFreshAsync(Scenario scenario) => Meter.MeasureAsync(scenario.Units, l => scenario.RunAsync(host!.Client, l));
+
     /// <summary>Counts, on a host of its own, what goes over the broker.</summary>
     public async Task CountAsync()
     {
@@ -68,7 +79,9 @@ internal abstract class Place : IAsyncDisposable
 
     protected abstract void Configure(TypedTasksBuilder builder);
 
-    protected virtual Task OpenBrokerAsync(Sizes sizes) => Task.CompletedTask;
+    /// <summary>Starts what is in between.</summary>
+    /// <param name="sizes">Those of the floors; null where none are measured.</param>
+    protected virtual Task OpenBrokerAsync(Sizes? sizes) => Task.CompletedTask;
 
     protected virtual IReadOnlyList<Benchmark> CreateFloors(Sizes sizes) => [];
 }
