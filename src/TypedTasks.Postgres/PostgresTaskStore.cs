@@ -216,7 +216,7 @@ public sealed partial class PostgresTaskStore : ITransactionalTaskStore
         ReadLane Reader(string name)
         {
             var connection = new StoreConnection(source);
-            return new(name, connection, new(connection, clock, schema), place);
+            return new(name, connection, new(connection, clock, options, schema), place);
         }
     }
 

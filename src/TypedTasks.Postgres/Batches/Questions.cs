@@ -11,6 +11,7 @@ internal sealed class Questions(Tracker tracker) : IKnown
 {
     private readonly Dictionary<(string Question, string Subject, string Detail), object> answers = [];
     private readonly Dictionary<(string Question, string Subject, string Detail), (NpgsqlBatchCommand Command, Func<ResultRow, object> Read)> missing = [];
+    private readonly Dictionary<(string Question, string Subject, string Detail), (Func<NpgsqlBatchCommand> Command, Func<ResultRow, object> Read)> asked = [];
     private readonly HashSet<string> changed = [];
     private bool anyChanged;
 
@@ -24,8 +25,8 @@ internal sealed class Questions(Tracker tracker) : IKnown
     {
         if (answers.TryGetValue((question, subject, detail), out var known))
             return (T)known;
-        if (IsNoting)
-            missing.TryAdd((question, subject, detail), (command(), r => read(r)));
+        if (IsNoting && missing.TryAdd((question, subject, detail), (command(), r => read(r))))
+            asked[(question, subject, detail)] = (command, r => read(r));
         tracker.Miss();
         return whileUnknown;
     }
@@ -59,13 +60,19 @@ internal sealed class Questions(Tracker tracker) : IKnown
         anyChanged = false;
     }
 
-    // A statement is bound once; whoever asks again makes another one.
-    public void ReadAgain() => answers.Clear();
+    // All of them: who asks one of them may need the answer to another first, and would not ask it in the pass that lacks that one.
+    public void ReadAgain()
+    {
+        foreach (var question in answers.Keys)
+            missing[question] = (asked[question].Command(), asked[question].Read);
+        answers.Clear();
+    }
 
     public void Clear()
     {
         answers.Clear();
         missing.Clear();
+        asked.Clear();
         Flushed();
     }
 }

@@ -19,9 +19,19 @@ internal static class Parameters
 
     public static NpgsqlBatchCommand Texts(this NpgsqlBatchCommand command, string?[] values)
     {
+        // The values are the caller's: what is written otherwise is written to a copy.
+        var written = values;
         for (var i = 0; i < values.Length; i++)
-            values[i] = StoredText.Write(values[i]);
-        return command.Add(values, NpgsqlDbType.Array | NpgsqlDbType.Text);
+        {
+            var text = StoredText.Write(values[i]);
+            if (ReferenceEquals(text, values[i]))
+                continue;
+            if (written == values)
+                written = [.. values];
+            written[i] = text;
+        }
+
+        return command.Add(written, NpgsqlDbType.Array | NpgsqlDbType.Text);
     }
 
     public static NpgsqlBatchCommand Texts<T>(this NpgsqlBatchCommand command, IReadOnlyList<T> rows, Func<T, string?> column) => command.Texts(Column(rows, column));

@@ -21,6 +21,15 @@ internal static class TransactionSettings
         .. Plans,
     ]);
 
+    /// <summary>For questions about many flows: they are planned by what the tables hold, for one process, since to start more takes longer than an index does.</summary>
+    public static string ForQuestions(PostgresStoreOptions options) => Say(
+    [
+        ("statement_timeout", Milliseconds(options.StatementTimeout)), ("max_parallel_workers_per_gather", "0"), ("jit", "off"),
+    ]);
+
+    /// <summary>For what is read by key.</summary>
+    public static string ForReads(PostgresStoreOptions options) => Say([("statement_timeout", Milliseconds(options.StatementTimeout)), .. Plans]);
+
     private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
 
     private static string Say((string Name, string Value)[] settings) =>

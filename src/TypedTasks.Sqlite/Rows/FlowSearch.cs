@@ -10,13 +10,18 @@ internal sealed class FlowSearch(SqliteDatabase database)
 {
     private const int Few = 1000;
 
+    /// <summary>As many are sorted by index alone, where nothing else is asked of them.</summary>
+    private const int Sortable = 20_000;
+
     private const string Order = "accepted DESC, id DESC";
 
     /// <summary>The newest flows that a filter selects, behind a place.</summary>
     public List<FlowHeader> Find(FlowFilter filter, FlowPosition? after, int limit)
     {
         var conditions = new FlowConditions(filter);
-        var (few, index) = Choose(filter);
+        var (few, index) = filter.Prefix is { } prefix && AsksNothingElse(filter) && Count(Beginning(prefix), Sortable) < Sortable
+            ? (Newest(prefix, after, limit), "")
+            : Choose(filter, Few);
         var text = $"SELECT {FlowRows.Columns} FROM flows{(few is null ? index : "")} WHERE {(few is null ? "1" : $"id IN ({few.Sql})")}{conditions.Text}{(after is null ? "" : " AND (accepted, id) < (?, ?)")} ORDER BY {Order} LIMIT ?";
         using var statement = new Statement(database, text);
         few?.Bind(statement);
@@ -34,7 +39,9 @@ internal sealed class FlowSearch(SqliteDatabase database)
     public int Count(FlowFilter filter, int most)
     {
         var conditions = new FlowConditions(filter);
-        var (few, index) = Choose(filter);
+
+        // Each of them is looked at anyhow, in any order.
+        var (few, index) = Choose(filter, most);
         using var statement = new Statement(
             database, $"SELECT count(*) FROM (SELECT 1 FROM flows{(few is null ? index : "")} WHERE {(few is null ? "1" : $"id IN ({few.Sql})")}{conditions.Text} LIMIT ?)");
         few?.Bind(statement);
@@ -44,12 +51,12 @@ internal sealed class FlowSearch(SqliteDatabase database)
     }
 
     // The condition that selects fewest flows, if they are few; otherwise the index in whose order to read.
-    private (Part? Few, string Index) Choose(FlowFilter filter)
+    private (Part? Few, string Index) Choose(FlowFilter filter, int few)
     {
         // Few of many are quiet, and health checks ask for them all the time.
         if (filter.IsQuiet)
             return (null, " INDEXED BY flows_quiet");
-        var least = Parts(filter).Select(p => (Part: p, Count: Count(p))).Where(static p => p.Count < Few).OrderBy(static p => p.Count).FirstOrDefault();
+        var least = Parts(filter).Select(p => (Part: p, Count: Count(p, few))).Where(p => p.Count < few).OrderBy(static p => p.Count).FirstOrDefault();
         if (least.Part is not null)
             return (least.Part, "");
         return (null, filter switch
@@ -60,13 +67,31 @@ internal sealed class FlowSearch(SqliteDatabase database)
         });
     }
 
-    private int Count(Part part)
+    private int Count(Part part, int most)
     {
-        using var statement = new Statement(database, $"SELECT count(*) FROM (SELECT 1 FROM ({part.Sql}) LIMIT {Few})");
+        using var statement = new Statement(database, $"SELECT count(*) FROM (SELECT 1 FROM ({part.Sql}) LIMIT {most})");
         part.Bind(statement);
         using var rows = statement.Query();
         return rows.Next() ? rows.Int(0) : 0;
     }
+
+    // Where many begin alike, the newest of them may be far from the newest of all. A flow can be there twice, by its id and by its name.
+    private static Part Newest(string prefix, FlowPosition? after, int limit)
+    {
+        var all = Beginning(prefix);
+        var rest = $"ORDER BY {Order} LIMIT {2 * limit}";
+        return after is { } place
+            ? new($"SELECT id FROM ({all.Sql}) WHERE (accepted, id) < ({place.AcceptedAt.UtcTicks}, ?) {rest}", [.. all.Values, place.FlowId])
+            : new($"SELECT id FROM ({all.Sql}) {rest}", all.Values);
+    }
+
+    private static Part Beginning(string prefix)
+    {
+        var end = FlowConditions.EndOf(prefix);
+        return new("SELECT id, accepted FROM flows WHERE id >= ? AND id < ? UNION ALL SELECT id, accepted FROM flows WHERE name >= ? AND name < ?", prefix, end, prefix, end);
+    }
+
+    private static bool AsksNothingElse(FlowFilter filter) => filter.States.Count == 0 && filter == new FlowFilter { Prefix = filter.Prefix, States = filter.States };
 
     private static IEnumerable<Part> Parts(FlowFilter filter)
     {
@@ -76,8 +101,8 @@ internal sealed class FlowSearch(SqliteDatabase database)
             yield return new("SELECT id FROM flows WHERE name = ?", name);
         if (filter.Prefix is { } prefix)
         {
-            var end = FlowConditions.EndOf(prefix);
-            yield return new("SELECT id FROM flows WHERE id >= ? AND id < ? UNION ALL SELECT id FROM flows WHERE name >= ? AND name < ?", prefix, end, prefix, end);
+            var all = Beginning(prefix);
+            yield return all with { Sql = $"SELECT id FROM ({all.Sql})" };
         }
 
         if (filter.Header is { } header)
