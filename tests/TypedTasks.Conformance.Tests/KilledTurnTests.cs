@@ -14,15 +14,26 @@ public sealed class KilledTurnTests(ITestOutputHelper output)
     private static readonly TimeSpan Lock = TimeSpan.FromSeconds(3);
 
     [Fact]
-    public async Task The_order_of_a_long_line_is_kept_while_workers_are_killed()
+    public Task The_order_of_a_long_line_is_kept_while_workers_are_killed() => RunAsync(null);
+
+    [SkippableFact]
+    public async Task The_order_of_a_long_line_on_a_server_is_kept_while_workers_are_killed()
+    {
+        Skip.If(PostgresServer.Missing is not null, PostgresServer.Missing);
+        await using var server = await PostgresServer.StartAsync();
+        await RunAsync(server.ConnectionString);
+    }
+
+    private async Task RunAsync(string? store)
     {
         var count = Setting.Number("TYPEDTASKS_TURNS", Usually);
         var kills = count / 50;
         var seed = Setting.Number("TYPEDTASKS_KILL_SEED") ?? Random.Shared.Next();
         var clock = Stopwatch.StartNew();
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2) + (count * TimeSpan.FromMilliseconds(50)) + (kills * 3 * Lock));
-        await using var farm = await WorkerFarm.StartAsync(Lock, static s => s with
+        await using var farm = await WorkerFarm.StartAsync(Lock, s => s with
         {
+            Store = store ?? s.Store,
             MaxDeliveries = 50,
             ReconcileInterval = TimeSpan.FromSeconds(1),
             OwedAge = 2 * Lock,

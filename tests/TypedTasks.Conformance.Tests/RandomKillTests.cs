@@ -10,14 +10,25 @@ public sealed class RandomKillTests(ITestOutputHelper output)
     private static readonly TimeSpan Lock = TimeSpan.FromSeconds(5);
 
     [Fact]
-    public async Task Every_flow_yields_the_same_while_workers_are_killed_at_random()
+    public Task Every_flow_yields_the_same_while_workers_are_killed_at_random() => RunAsync(null);
+
+    [SkippableFact]
+    public async Task Every_flow_on_a_server_yields_the_same_while_workers_are_killed_at_random()
+    {
+        Skip.If(PostgresServer.Missing is not null, PostgresServer.Missing);
+        await using var server = await PostgresServer.StartAsync();
+        await RunAsync(server.ConnectionString);
+    }
+
+    private async Task RunAsync(string? store)
     {
         Assert.True(FlowCatalog.All.Count >= 60);
         var seed = Setting.Number("TYPEDTASKS_KILL_SEED") ?? Random.Shared.Next();
         var kills = Setting.Number("TYPEDTASKS_KILLS", KillsUsually);
         var clock = Stopwatch.StartNew();
-        await using var farm = await WorkerFarm.StartAsync(Lock, static s => s with
+        await using var farm = await WorkerFarm.StartAsync(Lock, s => s with
         {
+            Store = store ?? s.Store,
             MaxDeliveries = 50,
             ReconcileInterval = TimeSpan.FromSeconds(2),
             OwedAge = 2 * Lock,

@@ -89,6 +89,8 @@ public class PipelineTests
     [InlineData("Flows.Shared | Resize(1)")]
     [InlineData("Begin(\"x\") | Resize(1)")]
     [InlineData("Field.Then(Resize(1)).Recover(Small(5))")]
+    [InlineData("Clean() >> Wait.For(Approved).WithKey(\"secret\").Within(TimeSpan.FromDays(3)) | Resize(1)")]
+    [InlineData("(Load(\"a\"), Wait.For(Flows.Approved)).Join()")]
     public void IsWhatTheSignatureDraws(string pipeline)
     {
         var source = $$"""
@@ -97,6 +99,7 @@ public class PipelineTests
             public static partial class Flows
             {
                 [Pipeline] public static ISignature Drawn => {{pipeline}};
+                [TaskEvent("photos.approved")] public static partial TaskEvent<Photo> Approved { get; }
                 private static readonly ISignature<Photo> Field = Clean() >> Load("field");
                 private static ISignature<Photo> Shared { get; } = Load("shared").OnError(Clean());
                 private static ISignature<Photo> Begin(string path) { var load = Load(path); return load.Recover(Blank()); }

@@ -53,6 +53,7 @@ internal sealed class PipelineReader(Compilation compilation, CancellationToken 
             ("Group", "FirstOf") => Diagram.Frame(Diagram.Words.FirstOf, Members(arguments)),
             ("Chain", "Of") => Chain(arguments),
             ("Signature", "Pass" or "Value") => Diagram.Pass,
+            ("Wait", "For") when first is not null => Diagram.Wait(EventOf(first)),
             (not null, _) => Named(access),
             (_, "Then") when first is not null => Sequence(Read(access.Expression), Read(first)),
             (_, "ThenIgnoringResult") when first is not null => Sequence(Read(access.Expression), Ignoring(Read(first))),
@@ -64,7 +65,7 @@ internal sealed class PipelineReader(Compilation compilation, CancellationToken 
             (_, "CompensateWith") when first is not null => Diagram.Branch(Diagram.Words.Undo, Read(access.Expression), Read(first)),
             (_, "WithTimeout") => Bounded(Diagram.Words.TimeOut, Read(access.Expression)),
             (_, "ExpiresAfter") => Bounded(Diagram.Words.Expiry, Read(access.Expression)),
-            (_, "Join" or "WithRetry" or "WithConcurrencyLimit" or "OnQueue" or "WithDelay" or "At" or "WithPriority" or "WithId" or "WithHeader" or "Named" or "Unique") => Read(access.Expression),
+            (_, "Join" or "WithRetry" or "WithConcurrencyLimit" or "OnQueue" or "WithDelay" or "At" or "WithPriority" or "WithId" or "WithHeader" or "Named" or "Unique" or "InTurn" or "Within" or "OrElse" or "WithKey" or "Carrying") => Read(access.Expression),
             _ => Named(access),
         };
     }
@@ -72,10 +73,17 @@ internal sealed class PipelineReader(Compilation compilation, CancellationToken 
     /// <summary>The class of the runtime that is called, where it is one that composes.</summary>
     private static string? Static(MemberAccessExpressionSyntax access) => access.Expression switch
     {
-        IdentifierNameSyntax { Identifier.ValueText: ("Group" or "Chain" or "Signature") and var name } => name,
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: ("Group" or "Chain" or "Signature") and var name, Expression: IdentifierNameSyntax { Identifier.ValueText: "TypedTasks" } } => name,
+        IdentifierNameSyntax { Identifier.ValueText: ("Group" or "Chain" or "Signature" or "Wait") and var name } => name,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: ("Group" or "Chain" or "Signature" or "Wait") and var name, Expression: IdentifierNameSyntax { Identifier.ValueText: "TypedTasks" } } => name,
         _ => null,
     };
+
+    /// <summary>The name of an event, as its declaration says it.</summary>
+    private string EventOf(ExpressionSyntax expression)
+    {
+        var symbol = compilation.GetSemanticModel(expression.SyntaxTree).GetSymbolInfo(expression, cancellation).Symbol;
+        return symbol?.GetAttributes().FirstOrDefault(static a => a.AttributeClass?.Name == "TaskEventAttribute")?.ConstructorArguments is [{ Value: string name }, ..] ? name : OpaqueText.Of(expression);
+    }
 
     private Diagram Members(SeparatedSyntaxList<ArgumentSyntax> arguments) =>
         arguments.Count == 1 ? List(arguments[0].Expression) : Parallel(arguments.Select(a => Read(a.Expression)));

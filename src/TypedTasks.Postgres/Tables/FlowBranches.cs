@@ -30,8 +30,8 @@ internal sealed class FlowBranches(string schema)
         if (order == Newest && filter.Prefix is { } prefix && AsksNothingElse(filter))
             return WriteNewest(command, prefix, columns, condition, limit);
 
-        // What is only counted is looked at anyhow, in any order.
-        var few = order.Length == 0 ? limit : Few;
+        // Where it is only counted, each of those that no index has in order is looked at anyhow.
+        var few = order.Length == 0 && filter is not { Header: null, Prefix: null, Task: null } ? limit : Few;
         var conditions = condition + new FilterConditions(filter, command, schema).Text;
         var parts = Parts(filter, command).ToList();
         var most = command.Int(limit).Parameters.Count;

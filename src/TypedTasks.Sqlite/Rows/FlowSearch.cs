@@ -40,8 +40,8 @@ internal sealed class FlowSearch(SqliteDatabase database)
     {
         var conditions = new FlowConditions(filter);
 
-        // Each of them is looked at anyhow, in any order.
-        var (few, index) = Choose(filter, most);
+        // Each of those that no index has in order is looked at anyhow.
+        var (few, index) = Choose(filter, filter is { Header: null, Prefix: null, Task: null } ? Few : most);
         using var statement = new Statement(
             database, $"SELECT count(*) FROM (SELECT 1 FROM flows{(few is null ? index : "")} WHERE {(few is null ? "1" : $"id IN ({few.Sql})")}{conditions.Text} LIMIT ?)");
         few?.Bind(statement);

@@ -20,6 +20,8 @@ internal readonly record struct NodeText(NodeForm Form, string Word, DiagramKind
 
     public static NodeText Leaf(string word) => new(NodeForm.Leaf, word, DiagramKind.Step, word);
 
+    public static NodeText Wait(string eventName) => new(NodeForm.Leaf, $"wait({eventName})", DiagramKind.Wait, eventName);
+
     public static NodeText Opaque(string word) => new(NodeForm.Leaf, word, DiagramKind.Opaque, word);
 
     public static NodeText Nothing(string word) => new(NodeForm.Leaf, word, DiagramKind.Pass, "");

@@ -45,7 +45,7 @@ internal sealed record WaitNode(WaitRule Rule) : PlanNode
 {
     public override WaitRule Wait => Rule;
     public override NodeTag Tag => NodeTag.Wait;
-    public override NodeText Text => NodeText.Leaf($"wait({Rule.Event})");
+    public override NodeText Text => NodeText.Wait(Rule.Event);
     public override bool TakesInput => Rule.IsKeyed;
     public override PlanNode? With(IGivenValue input) => Rule.IsKeyed ? null : this;
 }

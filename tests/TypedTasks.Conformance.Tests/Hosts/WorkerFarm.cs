@@ -3,7 +3,7 @@ using TypedTasks.Emulator;
 
 namespace TypedTasks.Conformance.Tests;
 
-/// <summary>An emulator, a SQLite file, a client in this process, and workers in processes of their own.</summary>
+/// <summary>An emulator, a SQLite file or a PostgreSQL server that the settings name, a client in this process, and workers in processes of their own.</summary>
 public sealed class WorkerFarm : IAsyncDisposable
 {
     private readonly List<ChildProcess> workers = [];
@@ -52,7 +52,7 @@ public sealed class WorkerFarm : IAsyncDisposable
         var host = await RunningHost.StartAsync(
             b =>
             {
-                b.UseChosenTransport(settings.Connection).UseSqlite(settings.Store).AddCatalogueSchedule();
+                b.UseChosenTransport(settings.Connection).UseStore(settings).AddCatalogueSchedule();
                 b.Services.Configure<WorkerOptions>(o => (o.ReconcileInterval, o.OwedAge) = (settings.ReconcileInterval, settings.OwedAge));
             },
             runs: false,

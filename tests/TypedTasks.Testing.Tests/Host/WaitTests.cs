@@ -312,6 +312,7 @@ public sealed class WaitTests
         Assert.Contains("wait(legal)", flow.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("secret", flow.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("secret", flow.ToMermaid(), StringComparison.Ordinal);
+        Assert.Contains("([\"wait for legal\"])", flow.ToMermaid(), StringComparison.Ordinal);
         Assert.StartsWith("legal : ", Legal.ToString(), StringComparison.Ordinal);
         Assert.Same(Legal, Legal);
     }

@@ -13,6 +13,8 @@ internal sealed record Diagram(DiagramKind Kind, string Text, IReadOnlyList<Diag
 
     public static Diagram Step(string task) => new(DiagramKind.Step, task, []);
 
+    public static Diagram Wait(string eventName) => new(DiagramKind.Wait, eventName, []);
+
     public static Diagram Opaque(string text) => new(DiagramKind.Opaque, text, []);
 
     public static Diagram Of(DiagramKind kind, IReadOnlyList<Diagram> parts) => new(kind, "", parts);

@@ -5,6 +5,9 @@ internal enum DiagramKind
     /// <summary>A run of a task; the text is its name.</summary>
     Step,
 
+    /// <summary>A wait for an event; the text is its name.</summary>
+    Wait,
+
     /// <summary>What is known by a text alone.</summary>
     Opaque,
 

@@ -49,7 +49,7 @@ internal sealed class MermaidWriter
     {
         if (diagram.Kind is DiagramKind.Frame)
             return Frame(diagram, from);
-        var isNode = diagram.Kind is DiagramKind.Step or DiagramKind.Opaque;
+        var isNode = diagram.Kind is DiagramKind.Step or DiagramKind.Wait or DiagramKind.Opaque;
         if (!isNode)
             return Frame(Diagram.Frame(" ", diagram), from);
         var ends = Draw(diagram, from);
@@ -71,7 +71,12 @@ internal sealed class MermaidWriter
     {
         var name = $"n{count++}";
         var text = Escape(diagram.Text);
-        Line(nodes, diagram.Kind == DiagramKind.Step ? $"{name}[\"{text}\"]" : $"{name}{{{{\"{text}\"}}}}");
+        Line(nodes, diagram.Kind switch
+        {
+            DiagramKind.Step => $"{name}[\"{text}\"]",
+            DiagramKind.Wait => $"{name}([\"wait for {text}\"])",
+            _ => $"{name}{{{{\"{text}\"}}}}",
+        });
         foreach (var edge in from)
             edges.Append($"    {edge.From} {(edge.IsBroken ? "-.->" : "-->")}{(edge.Label is null ? "" : $"|{edge.Label}|")} {name}\n");
         return name;
