@@ -12,7 +12,7 @@ builder.Logging.SetMinimumLevel(LogLevel.Warning);
 builder.Services.AddServiceBusEmulator(static e => e.Queues.Add(new QueueOptions { Name = QueueNames.Default }));
 builder.Services.AddOptions<ServiceBusOptions>().Configure<ServiceBusEmulator>(static (o, e) => o.ConnectionString = e.ConnectionString);
 var folder = Directory.CreateTempSubdirectory();
-builder.Services.AddTypedTasks().UseServiceBus(static _ => { }).UseSqlite(Path.Combine(folder.FullName, "tasks.db")).AddNightlyReportTasks().AddWorker()
+builder.Services.AddTypedTasks().UseAmqp(static _ => { }).UseSqlite(Path.Combine(folder.FullName, "tasks.db")).AddNightlyReportTasks().AddWorker()
     .AddSchedule("nightly", "30 1 * * *", static run => Shops() | Sales(day: run.Date.AddDays(-1)).Each(maxParallelism: 4) | Send(), static o =>
     {
         o.TimeZone = "Europe/Paris";

@@ -12,7 +12,7 @@ builder.Logging.SetMinimumLevel(LogLevel.Warning);
 builder.Services.AddServiceBusEmulator(static e => e.Queues.Add(new QueueOptions { Name = QueueNames.Default }));
 builder.Services.AddOptions<ServiceBusOptions>().Configure<ServiceBusEmulator>(static (o, e) => o.ConnectionString = e.ConnectionString);
 var folder = Directory.CreateTempSubdirectory();
-builder.Services.AddTypedTasks().UseServiceBus(static _ => { }).UseSqlite(Path.Combine(folder.FullName, "tasks.db")).AddReminderTasks().AddWorker();
+builder.Services.AddTypedTasks().UseAmqp(static _ => { }).UseSqlite(Path.Combine(folder.FullName, "tasks.db")).AddReminderTasks().AddWorker();
 using var host = builder.Build();
 await host.StartAsync();
 var client = host.Services.GetRequiredService<ITaskClient>();

@@ -24,7 +24,7 @@ public static class AspireTypedTasksExtensions
         var tasks = builder.Services.AddTypedTasks(configure);
 
         // Read when it is needed: a later line may still add where settings come from.
-        tasks.UseServiceBus(options =>
+        tasks.UseAmqp(options =>
         {
             options.ConnectionString = Read(builder, busName) ?? throw Missing(busName);
             options.AdministrationConnectionString = builder.Configuration[AdministrationOf(busName)];

@@ -22,7 +22,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class TypedTasksServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the client. Name a transport and a store next (<c>UseServiceBus</c>, <c>UseSqlite</c>), then the tasks of each
+    /// Adds the client. Name a transport and a store next (<c>UseAmqp</c>, <c>UseSqlite</c>), then the tasks of each
     /// assembly (the generated <c>Add…Tasks()</c>), and <see cref="AddWorker"/> where this process runs them.
     /// </summary>
     /// <param name="services">The services of the application.</param>

@@ -48,7 +48,7 @@ internal sealed partial class WorkerService(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (courier.Transport is not { } transport)
-            throw new InvalidOperationException("The worker has no transport: add one with UseServiceBus(connectionString) or UseAmqp(connectionString).");
+            throw new InvalidOperationException("The worker has no transport: add one with UseAmqp(connectionString) or UseServiceBus(connectionString).");
         if (catalog.Count == 0)
             throw new InvalidOperationException("The worker has no tasks: call the generated Add…Tasks() of each assembly.");
 

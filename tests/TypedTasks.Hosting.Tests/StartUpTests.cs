@@ -11,7 +11,7 @@ public sealed class StartUpTests
     [Fact]
     public async Task A_worker_without_a_transport_says_which_call_is_missing() => await FailsAsync<InvalidOperationException>(
         b => b.UseInMemoryStore().AddRegistry(new OneTask("a.b", "A.B")).AddWorker(),
-        "The worker has no transport: add one with UseServiceBus(connectionString) or UseAmqp(connectionString).");
+        "The worker has no transport: add one with UseAmqp(connectionString) or UseServiceBus(connectionString).");
 
     [Fact]
     public async Task A_worker_without_tasks_says_which_call_is_missing() => await FailsAsync<InvalidOperationException>(

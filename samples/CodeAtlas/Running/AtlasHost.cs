@@ -16,7 +16,7 @@ internal static class AtlasHost
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
 
         var tasks = builder.Services.AddTypedTasks()
-            .UseServiceBus(connectionString)
+            .UseAmqp(connectionString)
             .UseSqlite(store)
             .AddCodeAtlasTasks();
         if (runsSteps)

@@ -12,5 +12,5 @@ internal sealed class Courier(ITransport? transport = null, IValueProtector? pro
     /// <summary>The transport, for what cannot be done without.</summary>
     /// <exception cref="InvalidOperationException">None is configured.</exception>
     public ITransport Required => Transport ?? throw new InvalidOperationException(
-        "No transport is configured: add one with UseServiceBus(connectionString) or UseAmqp(connectionString).");
+        "No transport is configured: add one with UseAmqp(connectionString) or UseServiceBus(connectionString).");
 }

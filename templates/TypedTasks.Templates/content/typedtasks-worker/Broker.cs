@@ -19,7 +19,7 @@ internal static class Broker
         Directory.CreateDirectory(folder);
         var tasks = builder.Services.AddTypedTasks().UseSqlite(Path.Combine(folder, "tasks.db"));
         if (builder.Configuration.GetConnectionString("ServiceBus") is { Length: > 0 } connectionString)
-            return tasks.UseServiceBus(connectionString);
+            return tasks.UseAmqp(connectionString);
 
         builder.Services.AddServiceBusEmulator(emulator =>
         {
@@ -28,6 +28,6 @@ internal static class Broker
         });
         builder.Services.AddOptions<ServiceBusOptions>()
             .Configure<ServiceBusEmulator>((options, emulator) => options.ConnectionString = emulator.ConnectionString);
-        return tasks.UseServiceBus(static _ => { });
+        return tasks.UseAmqp(static _ => { });
     }
 }

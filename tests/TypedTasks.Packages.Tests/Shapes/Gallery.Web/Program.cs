@@ -5,7 +5,7 @@ using TypedTasks;
 // No AddWorker: this process enqueues and asks, and runs no step.
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddTypedTasks()
-    .UseServiceBus(builder.Configuration.GetConnectionString("ServiceBus"))
+    .UseAmqp(builder.Configuration.GetConnectionString("ServiceBus"))
     .UseSqlite(builder.Configuration["Store"]!)
     .AddGalleryTasks();
 var app = builder.Build();

@@ -5,7 +5,7 @@ using TypedTasks;
 
 var builder = Host.CreateApplicationBuilder(args);
 builder.Services.AddTypedTasks()
-    .UseServiceBus(builder.Configuration.GetConnectionString("ServiceBus"))
+    .UseAmqp(builder.Configuration.GetConnectionString("ServiceBus"))
     .UseSqlite(builder.Configuration["Store"]!)
     .AddGalleryTasks()
     .AddWorker();

@@ -4,7 +4,7 @@ using static ShopSpace.Contracts.IOrders.Tasks;
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddTypedTasks()
     .UseSqlite(StorePath(builder.Configuration))
-    .UseServiceBus(builder.Configuration.GetConnectionString("ServiceBus")!)
+    .UseAmqp(builder.Configuration.GetConnectionString("ServiceBus")!)
     .AddTaskShop1ContractsTasks();     // generated: the tasks of the contracts, which another process runs
 var app = builder.Build();
 

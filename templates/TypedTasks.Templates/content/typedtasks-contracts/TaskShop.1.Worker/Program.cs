@@ -23,7 +23,7 @@ if (builder.Configuration.GetValue<int>("Emulator:Port") is > 0 and var port)
 builder.Services.AddSingleton<IPayments, Payments>();
 builder.Services.AddTypedTasks()
     .UseSqlite(Path.Combine(folder, "tasks.db"))
-    .UseServiceBus(builder.Configuration.GetConnectionString("ServiceBus")!)
+    .UseAmqp(builder.Configuration.GetConnectionString("ServiceBus")!)
     .AddTaskShop1WorkerTasks()     // generated: the contracts that this assembly implements
     .AddWorker();
 await builder.Build().RunAsync();
