@@ -19,6 +19,9 @@ internal static partial class TransportLog
     public static void ReconnectRefused(ILogger log, string queue, string endpoint, int attempt, TimeSpan pause, Exception exception) =>
         ReconnectRefused(log, queue, endpoint, attempt, Reason(log, exception), Seconds(pause));
 
+    [LoggerMessage(23, LogLevel.Critical, "{Problem}")]
+    public static partial void StandsStill(ILogger log, string problem);
+
     [LoggerMessage(5, LogLevel.Information, "Receiving from queue {Queue} at {Endpoint} again, at attempt {Attempt} after the connection was lost.")]
     public static partial void Reconnected(ILogger log, string queue, string endpoint, int attempt);
 

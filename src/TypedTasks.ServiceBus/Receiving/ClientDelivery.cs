@@ -231,6 +231,8 @@ internal sealed class ClientDelivery(
 
     public async Task ReturnAsync()
     {
+        // Nobody waits for it, and whoever has it done is not to stand still with the library.
+        await Task.Yield();
         try
         {
             await source.Settler.AbandonMessageAsync(received).ConfigureAwait(false);

@@ -18,6 +18,7 @@ internal sealed class ClientReceiver : IReceiver
     private readonly RunTimeMeter meter;
     private readonly LockTerm term;
     private readonly LockKeeper keeper;
+    private readonly Standstill standstill;
     private readonly ServiceBusClient client;
     private readonly IIncoming incoming;
     private readonly IClientHandOffs handOffs;
@@ -35,6 +36,7 @@ internal sealed class ClientReceiver : IReceiver
         meter = new(options.Slots, options.Prefetch);
         term = new(context.Endpoint, context.Log, context.Time);
         keeper = new(context, queue, term);
+        standstill = new(context, queue);
         client = context.NewConsumer();
         incoming = options.Ordered ? new SessionIncoming(context, this, client, options.Slots) : new LinkIncoming(context, this, client, options.Slots + options.Prefetch);
         var senders = new SenderSet(context, client);
@@ -50,7 +52,11 @@ internal sealed class ClientReceiver : IReceiver
 
     public bool IsClosed => closing.IsCancellationRequested;
 
-    public ReceiverHealth Health => incoming.Problem is { } problem
+    public Standstill Standstill => standstill;
+
+    public ReceiverHealth Health => standstill.Problem is { } stuck
+        ? new(ReceiverState.Stuck, stuck)
+        : incoming.Problem is { } problem
         ? new(ReceiverState.Reconnecting, $"Queue '{Queue}' at {context.Endpoint} is not received from: {problem}")
         : ReceiverHealth.Open;
 
@@ -113,14 +119,15 @@ internal sealed class ClientReceiver : IReceiver
         Allow();
     }
 
-    public ValueTask StopAsync(CancellationToken cancellationToken)
+    public async ValueTask StopAsync(CancellationToken cancellationToken)
     {
         stopped = true;
-        incoming.Stop();
+
+        // Danger: where the library stands still, whoever calls it does too.
+        await Task.Run(incoming.Stop, CancellationToken.None).WaitAsync(ClosePatience, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         waiting.Writer.TryComplete();
         while (waiting.Reader.TryRead(out var delivery))
             delivery.GiveBack();
-        return default;
     }
 
     public async ValueTask DisposeAsync()
@@ -140,6 +147,7 @@ internal sealed class ClientReceiver : IReceiver
         }
 
         keeper.Dispose();
+        standstill.Dispose();
         closing.Dispose();
     }
 
@@ -210,7 +218,7 @@ internal sealed class ClientReceiver : IReceiver
     }
 
     private static async Task CloseAsync(IAsyncDisposable what) =>
-        await what.DisposeAsync().AsTask().WaitAsync(ClosePatience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Run(() => what.DisposeAsync().AsTask()).WaitAsync(ClosePatience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private bool TryTake(ClientDelivery delivery)
     {

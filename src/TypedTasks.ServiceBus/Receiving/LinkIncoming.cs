@@ -140,7 +140,17 @@ internal sealed class LinkIncoming : IIncoming
         var current = Current();
         if (current is null)
             return false;
-        var messages = await current.Link.ReceiveMessagesAsync(MostAtOnce, TimeSpan.Zero, stopping.Token).ConfigureAwait(false);
+        var question = owner.Standstill.Begin();
+        IReadOnlyList<ServiceBusReceivedMessage> messages;
+        try
+        {
+            messages = await current.Link.ReceiveMessagesAsync(MostAtOnce, TimeSpan.Zero, stopping.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            owner.Standstill.End(question);
+        }
+
         if (isAnew)
             Reopened();
         if (messages.Count == 0)

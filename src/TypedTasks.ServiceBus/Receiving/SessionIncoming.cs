@@ -97,7 +97,17 @@ internal sealed class SessionIncoming(ClientContext context, ClientReceiver owne
 
             try
             {
-                var receiver = await client.AcceptNextSessionAsync(owner.Queue, OneAtATime, stopping.Token).ConfigureAwait(false);
+                var question = owner.Standstill.Begin();
+                ServiceBusSessionReceiver receiver;
+                try
+                {
+                    receiver = await client.AcceptNextSessionAsync(owner.Queue, OneAtATime, stopping.Token).ConfigureAwait(false);
+                }
+                finally
+                {
+                    owner.Standstill.End(question);
+                }
+
                 Hold(receiver, Task.CompletedTask);
                 Opened(ref failures);
             }

@@ -33,7 +33,7 @@ internal sealed class TransactedHandOffs : IClientHandOffs
         var fresh = group.FindAll(IsWhole);
         if (fresh.Count == 0)
             return;
-        var outcome = await transaction.RunAsync(fresh).ConfigureAwait(false);
+        var outcome = await TransactAsync(fresh).ConfigureAwait(false);
         if (outcome.IsUnknown || outcome.Failure is null || (fresh.Count == 1 && outcome.Failure is LockLostException or MessageTooLargeException))
         {
             fresh.ForEach(handOff => End(handOff, outcome));
@@ -43,6 +43,19 @@ internal sealed class TransactedHandOffs : IClientHandOffs
         TransportLog.GroupRolledBack(context.Log, fresh.Count, receiver.Queue, outcome.Failure);
         // At once: one that is refused for long must not hold up the others.
         await Task.WhenAll(fresh.Select(TryAloneAsync)).ConfigureAwait(false);
+    }
+
+    private async Task<HandOffOutcome> TransactAsync(List<ClientDelivery> group)
+    {
+        var begun = receiver.Standstill.Begin();
+        try
+        {
+            return await transaction.RunAsync(group).ConfigureAwait(false);
+        }
+        finally
+        {
+            receiver.Standstill.End(begun);
+        }
     }
 
     // What came over a link that is gone is dropped: a transaction would settle it by management.
@@ -70,7 +83,7 @@ internal sealed class TransactedHandOffs : IClientHandOffs
         var doubts = new Doubts();
         for (var attempt = 0; IsWhole(handOff); attempt++)
         {
-            var outcome = await transaction.RunAsync([handOff]).ConfigureAwait(false);
+            var outcome = await TransactAsync([handOff]).ConfigureAwait(false);
             var pause = context.Options.Backoff(attempt);
             if (outcome.IsUnknown || outcome.Failure is null or LockLostException || (!outcome.Failure.IsTransient && !doubts.Remains(outcome.Failure))
                 || receiver.IsClosed || context.Time.GetElapsedTime(start) + pause > context.Options.SendTimeout)

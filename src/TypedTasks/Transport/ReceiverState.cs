@@ -11,4 +11,7 @@ public enum ReceiverState
 
     /// <summary>Its connection is lost and is being opened again.</summary>
     Reconnecting = 2,
+
+    /// <summary>What receives does not come back: only another process receives.</summary>
+    Stuck = 3,
 }
