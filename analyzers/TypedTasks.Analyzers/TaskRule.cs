@@ -41,6 +41,20 @@ public abstract class TaskRule : DiagnosticAnalyzer
             },
             SymbolKind.Method);
 
+    /// <summary>Registers what looks at one event at a time, and at what is said.</summary>
+    private protected static void OnEvent(CompilationStartAnalysisContext start, Action<SymbolAnalysisContext, IPropertySymbol, ITypeSymbol> analyze) =>
+        start.RegisterSymbolAction(
+            context =>
+            {
+                var property = (IPropertySymbol)context.Symbol;
+                if (EventDeclarations.Attribute(property) is not null && EventDeclarations.Value(property) is { } value)
+                    analyze(context, property, value);
+            },
+            SymbolKind.Property);
+
+    /// <summary>What a rule calls the value of an event.</summary>
+    private protected static string ValueOf(IPropertySymbol property) => $"The value of event '{property.Name}'";
+
     /// <summary>Registers what looks at a class with task methods of its own.</summary>
     private protected static void OnTaskClass(
         CompilationStartAnalysisContext start,

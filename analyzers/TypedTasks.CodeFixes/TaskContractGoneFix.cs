@@ -8,7 +8,7 @@ using TypedTasks.Analyzers.Contracts;
 
 namespace TypedTasks.CodeFixes;
 
-/// <summary>Fixes TT4002: keeps the old name, or accepts that the task is gone.</summary>
+/// <summary>Fixes TT4002: keeps the old name, or accepts that the task is gone; and TT4013: accepts that the event is.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)], DocumentExtensions = [".txt"])]
 [Shared]
 public sealed class TaskContractGoneFix : CodeFixProvider
@@ -18,7 +18,7 @@ public sealed class TaskContractGoneFix : CodeFixProvider
     private const string Accept = nameof(Accept);
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [TaskContractAnalyzer.TaskGone];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [TaskContractAnalyzer.TaskGone, EventContractAnalyzer.EventGone];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => AcceptAll.Instance;
@@ -36,7 +36,7 @@ public sealed class TaskContractGoneFix : CodeFixProvider
                 context.RegisterCodeFix(CodeAction.Create($"Keep the name '{name}' as an alias", c => KeepAsync(project, place, name, c), Keep), diagnostic);
             context.RegisterCodeFix(
                 CodeAction.Create(
-                    $"Accept it, nothing is in flight: remove '{name}' from {ContractFile.Name}",
+                    $"Accept it, {(diagnostic.Id == EventContractAnalyzer.EventGone ? "no flow waits" : "nothing is in flight")}: remove '{name}' from {ContractFile.Name}",
                     c => ContractLines.RemoveAsync(project.Solution, file.Id, [diagnostic.Properties[TaskContractAnalyzer.Key]!], c),
                     Accept),
                 diagnostic);

@@ -5,14 +5,17 @@ using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Contracts;
 
-/// <summary>TT4011 and TT4012: holds events against TaskContracts.txt, which says what has shipped and may be waited for. Without that file it is silent.</summary>
-public sealed class EventContractAnalyzer() : TaskRule(NotRecordedRule, ChangedRule)
+/// <summary>TT4011 to TT4013: holds events against TaskContracts.txt, which says what has shipped and may be waited for. Without that file it is silent.</summary>
+public sealed class EventContractAnalyzer() : TaskRule(NotRecordedRule, ChangedRule, GoneRule)
 {
     /// <summary>The event is not recorded.</summary>
     public const string NotRecorded = "TT4011";
 
     /// <summary>What is said has another type.</summary>
     public const string ValueChanged = "TT4012";
+
+    /// <summary>The event is gone.</summary>
+    public const string EventGone = "TT4013";
 
     private static readonly DiagnosticDescriptor NotRecordedRule = new(
         NotRecorded,
@@ -26,6 +29,12 @@ public sealed class EventContractAnalyzer() : TaskRule(NotRecordedRule, ChangedR
         "Event '{0}' has shipped, and what is said was {1} and is {2}, which cannot read what is recorded for flows that wait: declare a new event beside it",
         Rule.Contracts, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Rule.HelpLink(ValueChanged));
 
+    private static readonly DiagnosticDescriptor GoneRule = new(
+        EventGone,
+        "An event that has shipped is gone",
+        "Event '{0}' has shipped and is gone: whoever answers a flow that waits for it is refused, and the flow goes on only when its time is over; keep it until no flow waits for it",
+        Rule.Contracts, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Rule.HelpLink(EventGone));
+
     private static readonly SourceTextValueProvider<ContractFile> Files = new(ContractFile.Parse);
 
     internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
@@ -38,6 +47,31 @@ public sealed class EventContractAnalyzer() : TaskRule(NotRecordedRule, ChangedR
         }
 
         start.RegisterSymbolAction(context => Check(context, (IPropertySymbol)context.Symbol, file), SymbolKind.Property);
+        if (file.Lines.Any(static l => l.Contract.Kind == Contract.Event))
+        {
+            start.RegisterAdditionalFileAction(context =>
+            {
+                if (context.AdditionalFile.Path == additional.Path)
+                    CheckFile(context, file);
+            });
+        }
+    }
+
+    private static void CheckFile(AdditionalFileAnalysisContext context, ContractFile file)
+    {
+        if (EventNames.Of(context.Compilation, context.CancellationToken) is not { } declared)
+            return;
+        var text = context.AdditionalFile.GetText(context.CancellationToken)!;
+        foreach (var (contract, span) in file.Lines)
+        {
+            if (contract.Kind != Contract.Event || declared.Contains(contract.Name))
+                continue;
+            context.ReportDiagnostic(Diagnostic.Create(
+                GoneRule,
+                Location.Create(context.AdditionalFile.Path, span, text.Lines.GetLinePositionSpan(span)),
+                ImmutableDictionary<string, string?>.Empty.Add(TaskContractAnalyzer.Key, contract.Key).Add(TaskContractAnalyzer.OldName, contract.Name),
+                contract.Name));
+        }
     }
 
     private static void Check(SymbolAnalysisContext context, IPropertySymbol property, ContractFile file)

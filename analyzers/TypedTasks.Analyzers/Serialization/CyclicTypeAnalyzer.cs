@@ -15,28 +15,31 @@ public sealed class CyclicTypeAnalyzer() : TaskRule(Descriptor)
     private static readonly DiagnosticDescriptor Descriptor = new(
         Id,
         "A type that travels refers back to what holds it",
-        "{0} of task '{1}' holds objects that refer to each other ({2}), and writing a cycle fails: mark the way back with [JsonIgnore], or take a type without it",
+        "{0} holds objects that refer to each other ({1}), and writing a cycle fails: mark the way back with [JsonIgnore], or take a type without it",
         Rule.Serialization,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Rule.HelpLink(Id));
 
-    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known) =>
+    internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
+    {
         OnTask(start, known, static (context, method, _) =>
         {
             foreach (var parameter in method.Parameters.Where(ParameterKinds.IsData))
-                Check(context, method, parameter.Type, $"Parameter '{parameter.Name}'", parameter.Locations[0]);
+                Check(context, parameter.Type, $"Parameter '{parameter.Name}' of task '{method.Name}'", parameter.Locations[0]);
             if (ContractReader.Result(method) is { } result)
-                Check(context, method, result, "The result", method.Locations[0]);
+                Check(context, result, $"The result of task '{method.Name}'", method.Locations[0]);
         });
+        OnEvent(start, static (context, property, value) => Check(context, value, ValueOf(property), property.Locations[0]));
+    }
 
-    private static void Check(SymbolAnalysisContext context, IMethodSymbol method, ITypeSymbol type, string what, Location place)
+    private static void Check(SymbolAnalysisContext context, ITypeSymbol type, string what, Location place)
     {
         foreach (var holder in ContractReader.Travelling([type]))
         {
             if (WayBack(holder) is { } way)
             {
-                context.ReportDiagnostic(Diagnostic.Create(Descriptor, place, what, method.Name, way));
+                context.ReportDiagnostic(Diagnostic.Create(Descriptor, place, what, way));
                 return;
             }
         }

@@ -15,7 +15,7 @@ public sealed class LostMemberAnalyzer() : TaskRule(Descriptor)
     private static readonly DiagnosticDescriptor Descriptor = new(
         Id,
         "A member of a type that travels does not arrive",
-        "{0} of task '{1}' holds {2}, whose {3} '{4}' {5}",
+        "{0} holds {1}, whose {2} '{3}' {4}",
         Rule.Serialization,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -28,10 +28,11 @@ public sealed class LostMemberAnalyzer() : TaskRule(Descriptor)
         OnTask(start, known, (context, method, _) =>
         {
             foreach (var parameter in method.Parameters.Where(ParameterKinds.IsData))
-                Check(context, method, found.GetOrAdd(parameter.Type, Find), $"Parameter '{parameter.Name}'", parameter.Locations[0]);
+                Check(context, found.GetOrAdd(parameter.Type, Find), $"Parameter '{parameter.Name}' of task '{method.Name}'", parameter.Locations[0]);
             if (ContractReader.Result(method) is { } result)
-                Check(context, method, found.GetOrAdd(result, Find), "The result", method.Locations[0]);
+                Check(context, found.GetOrAdd(result, Find), $"The result of task '{method.Name}'", method.Locations[0]);
         });
+        OnEvent(start, (context, property, value) => Check(context, found.GetOrAdd(value, Find), ValueOf(property), property.Locations[0]));
     }
 
     private static (INamedTypeSymbol Type, LostMember Member)? Find(ITypeSymbol type)
@@ -45,12 +46,12 @@ public sealed class LostMemberAnalyzer() : TaskRule(Descriptor)
         return null;
     }
 
-    private static void Check(SymbolAnalysisContext context, IMethodSymbol method, (INamedTypeSymbol Type, LostMember Member)? found, string what, Location place)
+    private static void Check(SymbolAnalysisContext context, (INamedTypeSymbol Type, LostMember Member)? found, string what, Location place)
     {
         if (found is { Type: var type, Member: var lost })
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptor, place, what, method.Name, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), lost.Kind, lost.Name, lost.Text));
+                Descriptor, place, what, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), lost.Kind, lost.Name, lost.Text));
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class PolymorphicTypeAnalyzer() : TaskRule(Descriptor)
     private static readonly DiagnosticDescriptor Descriptor = new(
         Id,
         "A type that travels cannot be read back",
-        "{0} of task '{1}' holds {2}{3}, {4}",
+        "{0} holds {1}{2}, {3}",
         Rule.Serialization,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -31,11 +31,16 @@ public sealed class PolymorphicTypeAnalyzer() : TaskRule(Descriptor)
             foreach (var parameter in method.Parameters.Where(ParameterKinds.IsData))
             {
                 if (Undeliverable.Explain(parameter) is null && Undeliverable.ExplainType(parameter.Type) is null)
-                    Check(context, method, found.GetOrAdd(parameter.Type, Find), $"Parameter '{parameter.Name}'", parameter.Locations[0]);
+                    Check(context, found.GetOrAdd(parameter.Type, Find), $"Parameter '{parameter.Name}' of task '{method.Name}'", parameter.Locations[0]);
             }
 
             if (ContractReader.Result(method) is { } result && Undeliverable.ExplainType(result, isResult: true) is null && result.Name != "IAsyncEnumerable")
-                Check(context, method, found.GetOrAdd(result, Find), "The result", method.Locations[0]);
+                Check(context, found.GetOrAdd(result, Find), $"The result of task '{method.Name}'", method.Locations[0]);
+        });
+        OnEvent(start, (context, property, value) =>
+        {
+            if (Undeliverable.ExplainType(value) is null)
+                Check(context, found.GetOrAdd(value, Find), ValueOf(property), property.Locations[0]);
         });
     }
 
@@ -50,12 +55,12 @@ public sealed class PolymorphicTypeAnalyzer() : TaskRule(Descriptor)
         return null;
     }
 
-    private static void Check(SymbolAnalysisContext context, IMethodSymbol method, Finding? found, string what, Location place)
+    private static void Check(SymbolAnalysisContext context, Finding? found, string what, Location place)
     {
         if (found is not null)
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptor, place, what, method.Name, found.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+                Descriptor, place, what, found.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
                 found.Path.Length == 0 ? "" : $" (in {found.Path})", found.Reason));
         }
     }

@@ -42,6 +42,7 @@ public sealed class UncoveredTypeAnalyzer() : TaskRule(Descriptor)
                 Check(context, method, result, "The result", method.Locations[0], coverage.Value);
         });
 
+        OnEvent(start, (context, property, value) => Report(context.ReportDiagnostic, JsonForms.Needed(value).Where(t => !coverage.Value.Has(t)), ValueOf(property), property.Locations[0], coverage.Value));
         var inSignatures = new Lazy<HashSet<ITypeSymbol>>(() => InSignatures(known));
         start.RegisterOperationAction(
             context =>

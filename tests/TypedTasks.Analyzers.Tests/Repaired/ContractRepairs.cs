@@ -19,6 +19,7 @@ internal static class ContractRepairs
         Recorded("TT4012", "[Task] public static int Do(int n) => n + 1; [TaskEvent(\"work.said\")] public static partial TaskEvent<int> Said { get; }", "task work.do(n: int): int\nevent work.said: string\n", "event work.said: int"),
         new("TT4002", nameof(TaskContractGoneFix), "Keep the name 'work.old'", Do) { Result = "5", More = Work("[Task] public static int Do(int n) => n + 1;"), Contracts = "task work.old(n: int): int\n", Holds = "Aliases = [\"work.old\"]" },
         new("TT4002", nameof(TaskContractGoneFix), "Accept it", Do) { Result = "5", More = Work("[Task] public static int Do(int n) => n + 1;"), Contracts = "task work.old(n: int): int\n" },
+        new("TT4013", nameof(TaskContractGoneFix), "Accept it", Do) { Result = "5", More = Work("[Task] public static int Do(int n) => n + 1;"), Contracts = "event work.old: int\n" },
         new("TT4006", nameof(TaskContractDefaultFix), "'text'", Do) { Result = "5", More = Work("[Task] public static int Do(int n, string text, CancellationToken token) => n + (text?.Length ?? 1);"), Contracts = "task work.do(n: int): int\n", Holds = "string? text = null, CancellationToken token = default" },
         // Which number an old message stands for, only the user knows.
         new("TT4006", nameof(TaskContractDefaultFix), "'times'", Do) { Blanks = ["CS0103 TODO"], More = Work("[Task] public static int Do(int n, int times) => n * times;"), Contracts = "task work.do(n: int): int\n" },

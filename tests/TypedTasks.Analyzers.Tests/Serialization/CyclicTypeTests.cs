@@ -15,6 +15,11 @@ public class CyclicTypeTests
         public class Part { [System.Text.Json.Serialization.JsonIgnore] public Safe? Owner { get; set; } }
         """;
 
+    [Fact]
+    public async Task FiresOnWhatAnEventSays() => Assert.Equal(
+        ["The value of event 'Said' holds objects that refer to each other (Order.Lines and Line.Order), and writing a cycle fails: mark the way back with [JsonIgnore], or take a type without it"],
+        await Check.Reports<CyclicTypeAnalyzer>(Types + "public static partial class Events { [TaskEvent(\"said\")] public static partial TaskEvent<Order> [|Said|] { get; } [TaskEvent(\"safe\")] public static partial TaskEvent<Safe> Other { get; } }"));
+
     [Theory]
     [InlineData("Order [|x|]", "Order.Lines and Line.Order")]
     [InlineData("IReadOnlyList<Line> [|x|]", "Line.Order and Order.Lines")]

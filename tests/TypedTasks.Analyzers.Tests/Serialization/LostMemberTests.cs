@@ -5,6 +5,12 @@ namespace TypedTasks.Analyzers.Tests.Serialization;
 
 public class LostMemberTests
 {
+    [Fact]
+    public async Task FiresOnWhatAnEventSays() => Assert.StartsWith(
+        "The value of event 'Said' holds Half, whose property 'Number' ",
+        Assert.Single(await Check.Reports<LostMemberAnalyzer>("public class Half { public int Number { get; } } public record Whole(int Number); public static partial class Events { [TaskEvent(\"said\")] public static partial TaskEvent<Half> [|Said|] { get; } [TaskEvent(\"whole\")] public static partial TaskEvent<Whole> Other { get; } }")),
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData("class Order { public int Number; }", "field 'Number' is not written: make it a property, or mark it [JsonIgnore]")]
     [InlineData("struct Order { public int Number; }", "field 'Number' is not written")]

@@ -16,6 +16,14 @@ public class PolymorphicTypeTests
         """;
 
     [Theory]
+    [InlineData("Answer")]
+    [InlineData("IReadOnlyList<Answer>")]
+    public async Task FiresOnWhatAnEventSays(string type) => Assert.StartsWith(
+        "The value of event 'Said' holds Answer",
+        Assert.Single(await Check.Reports<PolymorphicTypeAnalyzer>("public abstract class Answer { } public static partial class Events { [TaskEvent(\"said\")] public static partial TaskEvent<" + type + "> [|Said|] { get; } [TaskEvent(\"whole\")] public static partial TaskEvent<bool> Whole { get; } }")),
+        StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("object [|x|]", "object, and the reader cannot know which class to make of it: take a type that says what it is, or a JsonElement")]
     [InlineData("Dictionary<string, object> [|x|]", "object, and the reader cannot know which class to make of it: take a type that says what it is, or a JsonElement")]
     [InlineData("Shape [|x|]", "Shape, and the reader cannot know which class to make of it: it is abstract; name its classes with [JsonDerivedType(typeof(…), \"…\")], or take a class")]

@@ -33,6 +33,11 @@ public class UncoveredTypeTests
         Assert.Equal([message], await Reports(Context + Source(parameter)));
 
     [Fact]
+    public async Task FiresOnWhatAnEventSays() => Assert.Equal(
+        ["The value of event 'Said' needs Demo.Card, which no context knows, and reflection is off: the call throws when it is sent; add [JsonSerializable(typeof(Demo.Card))] to 'AppJson'"],
+        await Reports(Context + Types + "public static partial class Events { [TaskEvent(\"said\")] public static partial TaskEvent<Card> Said { get; } [TaskEvent(\"seen\")] public static partial TaskEvent<Photo> Seen { get; } }"));
+
+    [Fact]
     public async Task FiresOnResultsAndWithoutAContext() => Assert.Equal(
         ["The result of task 'Do' needs Demo.Card, which no context knows, because none is named by [assembly: TaskJsonContext], and reflection is off: the call throws when it is sent; add [JsonSerializable(typeof(Demo.Card))] to a new one"],
         await Reports(Source("int x", "Task<Card>")));

@@ -1,0 +1,6 @@
+//contract event corpus.wrong.gone: int //! TT4013
+namespace Corpus;
+
+public static class ContractEventGone
+{
+}
