@@ -25,7 +25,7 @@ internal sealed class FlowSourceOptions
 
     public void AddTo(Command command)
     {
-        stores.AddTo(command);
+        stores.AddTo(command, withBroker: true);
         command.Add(api);
         command.Add(token);
         command.Add(values);
@@ -39,7 +39,7 @@ internal sealed class FlowSourceOptions
         if (parsed.GetValue(api) is { } url)
             return OpenApi(url, VariableArgument.Read(parsed.GetValue(token) ?? Environment.GetEnvironmentVariable(TokenVariable)));
         var showsValues = parsed.GetValue(values);
-        var session = await Session.OpenAsync(stores.Store(parsed), null, around.Time, cancellationToken);
+        var session = await Session.OpenAsync(stores.Store(parsed), stores.BrokerIfAny(parsed), around.Time, cancellationToken);
         session.Get<Microsoft.Extensions.Options.IOptions<OperationsOptions>>().Value.ShowsUnknownTasks = showsValues;
         return new(session.Get<IFlowReader>(), session.Get<IFlowActions>(), session);
     }
