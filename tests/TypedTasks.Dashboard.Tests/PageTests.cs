@@ -118,6 +118,29 @@ public sealed class PageTests
         Assert.Equal("changed", await stream.ReadLineAsync());
     }
 
+    [Theory]
+    [InlineData(null, "tasks/", "tasks")]
+    [InlineData(null, "tasks/flows", "tasks")]
+    [InlineData("Ada", "guarded/", "tasks guarded readable")]
+    [InlineData("Ada", "guarded/flows/none", "tasks guarded readable")]
+    [InlineData("Ada", "guarded/flows/none/step", "tasks guarded readable")]
+    public async Task Dashboards_lead_to_those_that_the_reader_may_see(string? name, string page, string expected)
+    {
+        await using var site = await Site.StartAsync();
+        using var http = site.Browser(name);
+        var address = new Uri(http.BaseAddress!, page);
+        using var answer = await http.GetAsync(address);
+        var html = await answer.Content.ReadAsStringAsync();
+        if (expected == "tasks")
+        {
+            Assert.DoesNotContain("class=\"stores\"", html, StringComparison.Ordinal);
+            return;
+        }
+
+        var links = html.Split("class=\"stores\"")[1].Split("</nav>")[0].Split("href=\"").Skip(1).Select(l => new Uri(address, System.Net.WebUtility.HtmlDecode(l.Split('"')[0])).AbsolutePath.Trim('/'));
+        Assert.Equal(expected.Split(' '), links);
+    }
+
     [Fact]
     public async Task What_changes_between_a_page_and_its_feed_is_told()
     {

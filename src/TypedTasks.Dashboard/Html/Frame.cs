@@ -12,6 +12,9 @@ internal sealed record Frame(Root Root, string Place, string Title)
     /// <summary>Whether that one may change something: only then are there buttons.</summary>
     public required bool MayOperate { get; init; }
 
+    /// <summary>The dashboards of the application; none where there is but this one.</summary>
+    public required IReadOnlyList<StoreLink> Stores { get; init; }
+
     public required DateTimeOffset Now { get; init; }
 
     /// <summary>What has become of the action before.</summary>

@@ -32,7 +32,7 @@ internal static class QueuesPage
             return;
         }
 
-        page.Write($"""<div class="table stack"><table><thead><tr><th scope="col">Queue</th><th scope="col">Oldest message is there for</th><th scope="col">Dead letters</th><th scope="col">Asked</th></tr></thead><tbody>""");
+        page.Write($"""<div class="table stack"><table><thead><tr><th scope="col">Queue</th><th scope="col">Oldest message</th><th scope="col">Dead letters</th><th scope="col">Asked</th></tr></thead><tbody>""");
         foreach (var queue in queues)
         {
             page.Write($"""<tr><th scope="row"><bdi>{queue.Queue}</bdi></th><td data-name="Oldest">{(queue.OldestAt is { } oldest ? Words.Span(now - oldest) : queue.Problem is null ? "there is none" : "not known")}</td><td data-name="Dead letters">""");

@@ -10,7 +10,7 @@ using TypedTasks.Dashboard.Serving;
 namespace TypedTasks.Dashboard.Routes;
 
 /// <summary>The addresses of the dashboard.</summary>
-internal sealed class DashboardRoutes(TypedTasksDashboardOptions options)
+internal sealed class DashboardRoutes(TypedTasksDashboardOptions options, DashboardSet set)
 {
     private const int MostForm = 1024 * 1024;
 
@@ -95,7 +95,7 @@ internal sealed class DashboardRoutes(TypedTasksDashboardOptions options)
         }
 
         var mayOperate = await Access.JudgeAsync(context, options.OperatePolicy).ConfigureAwait(false) == Entitlement.In;
-        return new(context, options, options.Services ?? context.RequestServices, depth, mayOperate);
+        return new(context, options, options.Services ?? context.RequestServices, depth, mayOperate) { Stores = await set.SeenFromAsync(context, options).ConfigureAwait(false) };
     }
 
     private async Task FollowAsync(HttpContext context, int depth)

@@ -23,6 +23,9 @@ internal sealed class PageRequest(HttpContext context, TypedTasksDashboardOption
 
     public bool MayOperate => mayOperate;
 
+    /// <summary>The dashboards of the application that the caller may look at; none where there is but this one.</summary>
+    public required IReadOnlyList<StoreLink> Stores { get; init; }
+
     public DateTimeOffset Now => (services.GetService<TimeProvider>() ?? TimeProvider.System).GetUtcNow();
 
     /// <summary>Where the feed of changes was before anything was read for the page: what the page follows begins there, so nothing falls between the page and its feed.</summary>
@@ -67,6 +70,7 @@ internal sealed class PageRequest(HttpContext context, TypedTasksDashboardOption
         Name = options.Title,
         User = User,
         MayOperate = MayOperate,
+        Stores = Stores,
         Now = Now,
         Said = Notices.Read(Query("said")),
     };
