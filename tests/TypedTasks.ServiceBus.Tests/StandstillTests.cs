@@ -4,7 +4,9 @@ using TypedTasks.Transports.Tests;
 
 namespace TypedTasks.ServiceBus.Tests;
 
-/// <summary>Threads of the client library can wait for each other for ever (docs/internals/adr-transport-default.md). That is said, and keeps nobody from stopping.</summary>
+/// <summary>Threads of the client library can wait for each other for ever (docs/internals/adr-transport-default.md). That is said, and keeps nobody from stopping. Nothing runs beside it: the threads that wait are those of the whole process.</summary>
+[Collection(nameof(StandstillTests))]
+[CollectionDefinition(nameof(StandstillTests), DisableParallelization = true)]
 public sealed class StandstillTests
 {
     private const int StandsStill = 23;
