@@ -57,8 +57,8 @@ internal sealed class ClientReceiver : IReceiver
     public ReceiverHealth Health => standstill.Problem is { } stuck
         ? new(ReceiverState.Stuck, stuck)
         : incoming.Problem is { } problem
-        ? new(ReceiverState.Reconnecting, $"Queue '{Queue}' at {context.Endpoint} is not received from: {problem}")
-        : ReceiverHealth.Open;
+            ? new(ReceiverState.Reconnecting, $"Queue '{Queue}' at {context.Endpoint} is not received from: {problem}")
+            : ReceiverHealth.Open;
 
     public static async ValueTask<ClientReceiver> OpenAsync(ClientContext context, string queue, ReceiverOptions options, CancellationToken cancellationToken)
     {
