@@ -1,4 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using TypedTasks.Hosting.Shared;
 using TypedTasks.Hosting.Upkeep;
 using TypedTasks.Storage;
 using TypedTasks.Testing;
@@ -35,6 +39,24 @@ public sealed class UpkeepTests : IAsyncLifetime
         Assert.Equal(1, asked);
         await PassAsync(Process("worker", broker), QueueNames.Default);
         Assert.Equal(FlowState.Failed, (await flow.GetStatusAsync(Deadline)).State);
+    }
+
+    // A wait of less than a millisecond is over at once: whoever waits like that asks without end while his clock stands.
+    [Fact]
+    public async Task What_is_due_within_a_millisecond_is_waited_for()
+    {
+        var time = new FakeTimeProvider();
+        var job = new CountedJob();
+        var loop = new UpkeepLoop(
+            Process("worker", broker).GetRequiredService<FlowStore>(), [job], time, Options.Create(new WorkerOptions()), NullLogger<UpkeepLoop>.Instance);
+        await loop.PassAsync([], Deadline);
+        time.Advance(job.Interval - TimeSpan.FromMicroseconds(300));
+        Assert.Equal(TimeSpan.FromMilliseconds(1), loop.Pause);
+        await loop.PassAsync([], Deadline);
+        Assert.Equal(1, job.Runs);
+        time.Advance(loop.Pause);
+        await loop.PassAsync([], Deadline);
+        Assert.Equal(2, job.Runs);
     }
 
     [Fact]
@@ -123,5 +145,24 @@ public sealed class UpkeepTests : IAsyncLifetime
         services.AddTypedTasks().AddTypedTasksHostingTestsTasks();
         processes.Add(services.BuildServiceProvider());
         return processes[^1];
+    }
+
+    private sealed class CountedJob : IUpkeepJob
+    {
+        public int Runs { get; private set; }
+
+        public bool HasOwnLeases => true;
+
+        public bool RunsAtOnce => true;
+
+        public string Name => "counted";
+
+        public TimeSpan Interval => TimeSpan.FromSeconds(1);
+
+        public ValueTask RunAsync(IReadOnlyList<string> queues, CancellationToken cancellationToken)
+        {
+            Runs++;
+            return default;
+        }
     }
 }

@@ -38,8 +38,10 @@ internal sealed partial class UpkeepLoop(
                 if (!job.RunsAtOnce || !lastRuns.TryGetValue(job, out var last))
                     continue;
                 var rest = job.Interval - time.GetElapsedTime(last);
+
+                // A wait of less than a millisecond is none: it would ask again and again until the moment has come.
                 if (rest < pause)
-                    pause = rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
+                    pause = rest > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds)) : TimeSpan.Zero;
             }
 
             return pause;
