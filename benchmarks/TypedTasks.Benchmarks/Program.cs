@@ -19,12 +19,6 @@ if (args is ["allocations"])
     return 0;
 }
 
-if (args is ["fresh", var where, var what, var units])
-{
-    await Fresh.WriteAsync(Console.Out, where, what, int.Parse(units, CultureInfo.InvariantCulture));
-    return 0;
-}
-
 if (args is ["credits"])
 {
     await Credits.WriteAsync(Console.Out);
@@ -43,9 +37,9 @@ if (args is ["lists", var count, var bytes, var isEchoed])
     return 0;
 }
 
-if (args is ["fresh", var place, var unit])
+if (args is ["fresh", var place, var unit, .. { Length: < 2 } units])
 {
-    await Fresh.WriteAsync(Console.Out, place, unit);
+    await Fresh.WriteAsync(Console.Out, place, unit, int.Parse(units.FirstOrDefault() ?? "10000", CultureInfo.InvariantCulture));
     return 0;
 }
 

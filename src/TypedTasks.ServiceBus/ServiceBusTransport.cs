@@ -14,7 +14,6 @@ namespace TypedTasks.ServiceBus;
 /// <summary>Carries messages to Azure Service Bus or an emulator of it, by the official client.</summary>
 public sealed class ServiceBusTransport : ITransport
 {
-    private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(5);
     private readonly ClientContext context;
     private readonly ServiceBusClient client;
     private readonly SenderSet senders;
@@ -174,8 +173,6 @@ public sealed class ServiceBusTransport : ITransport
     public async ValueTask DisposeAsync()
     {
         check.Dispose();
-
-        // Where the client library stands still, closing it has no end.
-        await Task.Run(() => client.DisposeAsync().AsTask()).WaitAsync(ClosePatience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ClientContext.CloseAsync(client).ConfigureAwait(false);
     }
 }

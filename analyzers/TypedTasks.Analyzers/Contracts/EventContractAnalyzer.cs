@@ -68,7 +68,7 @@ public sealed class EventContractAnalyzer() : TaskRule(NotRecordedRule, ChangedR
                 continue;
             context.ReportDiagnostic(Diagnostic.Create(
                 GoneRule,
-                Location.Create(context.AdditionalFile.Path, span, text.Lines.GetLinePositionSpan(span)),
+                TaskContractAnalyzer.Place(context.AdditionalFile, text, span),
                 ImmutableDictionary<string, string?>.Empty.Add(TaskContractAnalyzer.Key, contract.Key).Add(TaskContractAnalyzer.OldName, contract.Name),
                 contract.Name));
         }

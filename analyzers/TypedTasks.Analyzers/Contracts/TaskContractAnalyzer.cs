@@ -221,7 +221,7 @@ public sealed class TaskContractAnalyzer() : TaskRule(NotRecordedRule, GoneRule,
     /// <summary>Whether class or method kept its name: of the tasks that take and yield nothing there may be many.</summary>
     private static bool SharesAPart(string one, string other) => one.Split('.').Intersect(other.Split('.'), StringComparer.Ordinal).Any();
 
-    private static Location Place(AdditionalText file, SourceText text, TextSpan span) =>
+    internal static Location Place(AdditionalText file, SourceText text, TextSpan span) =>
         Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span));
 
     private static Contract? Find(ContractFile file, string name) => file.Find(Contract.Type, name) ?? file.Find(Contract.Enum, name);

@@ -9,7 +9,7 @@ internal static class Fresh
     private const int WarmUp = 500;
 
     /// <summary>Writes one line: microseconds of processor time of this process and of the broker's per unit, and units per second.</summary>
-    public static async Task WriteAsync(TextWriter output, string placeName, string unit, int units = 10_000)
+    public static async Task WriteAsync(TextWriter output, string placeName, string unit, int units)
     {
         await using Place place = placeName switch
         {

@@ -31,19 +31,7 @@ internal static class Layout
 
         page.Write($"</ul></nav>");
         if (frame.Stores.Count > 0)
-        {
-            page.Write($"""<nav class="stores" aria-label="Stores"><ul>""");
-            foreach (var store in frame.Stores)
-            {
-                if (store.IsCurrent)
-                    page.Write($"""<li><a href="{frame.Root.To(store.Path)}" aria-current="true"><bdi>{store.Title}</bdi></a></li>""");
-                else
-                    page.Write($"""<li><a href="{frame.Root.To(store.Path)}"><bdi>{store.Title}</bdi></a></li>""");
-            }
-
-            page.Write($"</ul></nav>");
-        }
-
+            page.Write($"""<nav class="stores" aria-label="Stores"><ul>{Parts.Links(frame.Stores.Select(s => (s.Title, frame.Root.To(s.Path), s.IsCurrent)))}</ul></nav>""");
         page.Write($"""<p class="who">{frame.User}{(frame.MayOperate ? "" : " · may read")} <span id="live" role="status"></span></p></header><main id="main" tabindex="-1">""");
         if (frame.Said is { } said)
         {

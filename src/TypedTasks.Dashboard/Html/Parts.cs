@@ -69,18 +69,18 @@ internal static class Parts
     };
 
     /// <summary>Views of the same thing beside each other.</summary>
-    public static Action<Markup> Tabs(params (string Text, PageLink Link, bool IsCurrent)[] tabs) => page =>
+    public static Action<Markup> Tabs(params (string Text, PageLink Link, bool IsCurrent)[] tabs) => page => page.Write($"""<ul class="tabs">{Links(tabs)}</ul>""");
+
+    /// <summary>Links of a list, of which one leads here.</summary>
+    public static Action<Markup> Links(IEnumerable<(string Text, PageLink Link, bool IsCurrent)> links) => page =>
     {
-        page.Write($"""<ul class="tabs">""");
-        foreach (var (text, link, isCurrent) in tabs)
+        foreach (var (text, link, isCurrent) in links)
         {
             if (isCurrent)
                 page.Write($"""<li><a href="{link}" aria-current="true">{text}</a></li>""");
             else
                 page.Write($"""<li><a href="{link}">{text}</a></li>""");
         }
-
-        page.Write($"</ul>");
     };
 
     /// <summary>The field for the reason, which every action asks for.</summary>

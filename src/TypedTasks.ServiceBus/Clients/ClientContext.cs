@@ -8,6 +8,9 @@ namespace TypedTasks.ServiceBus.Clients;
 internal sealed class ClientContext(
     ServiceBusOptions options, Func<ServiceBusClientOptions, ServiceBusClient> create, string endpoint, bool isEmulator, ILogger log, TimeProvider time)
 {
+    /// <summary>How long somebody who stops waits for the library.</summary>
+    public static TimeSpan ClosePatience { get; } = TimeSpan.FromSeconds(5);
+
     public ServiceBusOptions Options { get; } = options;
 
     public string Endpoint { get; } = endpoint;
@@ -31,6 +34,10 @@ internal sealed class ClientContext(
         settings.EnableCrossEntityTransactions = Options.UseTransactions;
         return create(settings);
     }
+
+    /// <summary>Closes something of the library, for five seconds at most: where the library stands still, closing has no end, and whoever calls it stands still too.</summary>
+    public static async Task CloseAsync(IAsyncDisposable what) =>
+        await Task.Run(() => what.DisposeAsync().AsTask()).WaitAsync(ClosePatience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     // The time limit is there twice: the policy counts for each attempt, the other one for what the broker is told of it.
     private static ServiceBusClientOptions Settings(ServiceBusOptions options) => new()

@@ -31,9 +31,24 @@ internal sealed class Standstill : IDisposable
         ? $"The client library of queue '{queue}' at {context.Endpoint} stands still: what it was asked for more than {limit.TotalSeconds:0} s ago has no end, and its limit is {context.Options.OperationTimeout.TotalSeconds:0} s. Restart this process; what it holds comes again when its locks are over."
         : null;
 
-    /// <summary>Something begins that the library ends within its time limit.</summary>
-    /// <returns>What to end it with.</returns>
-    public long Begin()
+    /// <summary>Makes a call that the library ends within its time limit.</summary>
+    public async Task<T> WatchAsync<T>(Func<Task<T>> call)
+    {
+        var what = Begin();
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (gate)
+                begun.Remove(what);
+        }
+    }
+
+    public void Dispose() => timer.Dispose();
+
+    private long Begin()
     {
         lock (gate)
         {
@@ -41,14 +56,6 @@ internal sealed class Standstill : IDisposable
             return last;
         }
     }
-
-    public void End(long what)
-    {
-        lock (gate)
-            begun.Remove(what);
-    }
-
-    public void Dispose() => timer.Dispose();
 
     private bool IsStuck()
     {

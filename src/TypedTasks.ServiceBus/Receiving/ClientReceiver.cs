@@ -12,7 +12,6 @@ namespace TypedTasks.ServiceBus.Receiving;
 /// <summary>An open queue, with a client of its own that opens lost connections again.</summary>
 internal sealed class ClientReceiver : IReceiver
 {
-    private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(5);
     private readonly ClientContext context;
     private readonly ReceiverOptions options;
     private readonly RunTimeMeter meter;
@@ -110,7 +109,7 @@ internal sealed class ClientReceiver : IReceiver
         List<Task> given = [];
         while (waiting.Reader.TryRead(out var delivery))
             given.Add(delivery.ReturnAsync());
-        await Task.WhenAll(given).WaitAsync(ClosePatience, context.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(given).WaitAsync(ClientContext.ClosePatience, context.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Resume()
@@ -124,7 +123,7 @@ internal sealed class ClientReceiver : IReceiver
         stopped = true;
 
         // Danger: where the library stands still, whoever calls it does too.
-        await Task.Run(incoming.Stop, CancellationToken.None).WaitAsync(ClosePatience, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Run(incoming.Stop, CancellationToken.None).WaitAsync(ClientContext.ClosePatience, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         waiting.Writer.TryComplete();
         while (waiting.Reader.TryRead(out var delivery))
             delivery.GiveBack();
@@ -137,8 +136,8 @@ internal sealed class ClientReceiver : IReceiver
         await StopAsync(CancellationToken.None).ConfigureAwait(false);
         await closing.CancelAsync().ConfigureAwait(false);
         handOffs.End();
-        await CloseAsync(incoming).ConfigureAwait(false);
-        await CloseAsync(client).ConfigureAwait(false);
+        await ClientContext.CloseAsync(incoming).ConfigureAwait(false);
+        await ClientContext.CloseAsync(client).ConfigureAwait(false);
         foreach (var delivery in keeper.Snapshot())
         {
             // With the link the broker has the session back.
@@ -216,9 +215,6 @@ internal sealed class ClientReceiver : IReceiver
             return;
         }
     }
-
-    private static async Task CloseAsync(IAsyncDisposable what) =>
-        await Task.Run(() => what.DisposeAsync().AsTask()).WaitAsync(ClosePatience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private bool TryTake(ClientDelivery delivery)
     {

@@ -140,17 +140,7 @@ internal sealed class LinkIncoming : IIncoming
         var current = Current();
         if (current is null)
             return false;
-        var question = owner.Standstill.Begin();
-        IReadOnlyList<ServiceBusReceivedMessage> messages;
-        try
-        {
-            messages = await current.Link.ReceiveMessagesAsync(MostAtOnce, TimeSpan.Zero, stopping.Token).ConfigureAwait(false);
-        }
-        finally
-        {
-            owner.Standstill.End(question);
-        }
-
+        var messages = await owner.Standstill.WatchAsync(() => current.Link.ReceiveMessagesAsync(MostAtOnce, TimeSpan.Zero, stopping.Token)).ConfigureAwait(false);
         if (isAnew)
             Reopened();
         if (messages.Count == 0)

@@ -97,17 +97,7 @@ internal sealed class SessionIncoming(ClientContext context, ClientReceiver owne
 
             try
             {
-                var question = owner.Standstill.Begin();
-                ServiceBusSessionReceiver receiver;
-                try
-                {
-                    receiver = await client.AcceptNextSessionAsync(owner.Queue, OneAtATime, stopping.Token).ConfigureAwait(false);
-                }
-                finally
-                {
-                    owner.Standstill.End(question);
-                }
-
+                var receiver = await owner.Standstill.WatchAsync(() => client.AcceptNextSessionAsync(owner.Queue, OneAtATime, stopping.Token)).ConfigureAwait(false);
                 Hold(receiver, Task.CompletedTask);
                 Opened(ref failures);
             }

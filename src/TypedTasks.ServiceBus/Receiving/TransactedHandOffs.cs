@@ -45,18 +45,7 @@ internal sealed class TransactedHandOffs : IClientHandOffs
         await Task.WhenAll(fresh.Select(TryAloneAsync)).ConfigureAwait(false);
     }
 
-    private async Task<HandOffOutcome> TransactAsync(List<ClientDelivery> group)
-    {
-        var begun = receiver.Standstill.Begin();
-        try
-        {
-            return await transaction.RunAsync(group).ConfigureAwait(false);
-        }
-        finally
-        {
-            receiver.Standstill.End(begun);
-        }
-    }
+    private Task<HandOffOutcome> TransactAsync(List<ClientDelivery> group) => receiver.Standstill.WatchAsync(() => transaction.RunAsync(group));
 
     // What came over a link that is gone is dropped: a transaction would settle it by management.
     private bool IsWhole(ClientDelivery handOff)
