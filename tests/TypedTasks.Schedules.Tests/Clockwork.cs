@@ -17,6 +17,16 @@ internal sealed partial class Clockwork(RunLog log)
     public string Render(DateOnly date) => date.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
 
     [Task]
+    public async Task FailFirst(ScheduledRun run, [FromServices] TimeProvider time, CancellationToken cancellationToken)
+    {
+        log.Add(run);
+        if (log.Runs.Count(r => r.Name == run.Name) == 1)
+            throw new InvalidOperationException("The first run fails.");
+        await Task.Delay(TimeSpan.FromHours(2.4), time, cancellationToken);
+        log.Ended.Enqueue(run);
+    }
+
+    [Task]
     public async Task Work(ScheduledRun run, TimeSpan duration, [FromServices] TimeProvider time, CancellationToken cancellationToken)
     {
         log.Add(run);

@@ -59,6 +59,22 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public async Task A_run_that_had_failed_and_was_retried_counts_as_running()
+    {
+        await using var host = await StartAsync(static b => b.AddSchedule("work", "0 * * * *", static run => FailFirst(run).WithRetry(static p => p with { MaxRetries = 0 })));
+
+        // The run of one o'clock fails, that of two runs until half past four; then somebody retries the first one.
+        await host.AdvanceAsync(TimeSpan.FromHours(4.5), Deadline);
+        var failed = Assert.Single((await host.Client.ListPageAsync(new() { States = [FlowState.Failed] }, cancellationToken: Deadline)).Flows);
+        Assert.Null((await host.Client.RetryAsync(failed.FlowId, Deadline)).Refusal);
+        await host.AdvanceAsync(TimeSpan.FromHours(4.25), Deadline);
+
+        // What is due at five and six finds it running, what is due at seven does not.
+        Assert.Equal([1.0, 2, 1, 7], WorkHours());
+        Assert.Equal(5, (await StatusAsync(host, "work")).Skipped);
+    }
+
+    [Fact]
     public async Task A_schedule_is_deleted_once_no_process_has_it()
     {
         var time = new FakeTimeProvider(Midnight);

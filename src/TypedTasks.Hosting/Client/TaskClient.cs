@@ -273,8 +273,10 @@ internal sealed class TaskClient(
             return await store.ExecuteAsync(accept, cancellationToken).ConfigureAwait(false);
         var (pass, begin) = (new PassTurn(line), turns.Begin(accept.Key));
         await store.ExecuteAsync([accept, pass, begin], cancellationToken).ConfigureAwait(false);
-        if (begin.Result.Messages.Count > 0)
+        if (accept.Result.Created && begin.Result.Messages.Count > 0)
             await outbox.SendFirstAsync(accept.Key, first, cancellationToken).ConfigureAwait(false);
+        else
+            await outbox.SendOwedAsync(begin.Result.Flow.Key, begin.Result.Messages, cancellationToken).ConfigureAwait(false);
         if (pass.Result.HasMore || pass.Result.Begins.Any(f => f != accept.Key))
             await turns.TryPassAsync(line, cancellationToken).ConfigureAwait(false);
         return accept.Result;

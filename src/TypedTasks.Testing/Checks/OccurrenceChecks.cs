@@ -15,6 +15,7 @@ internal static class OccurrenceChecks
         new("An occurrence whose flow is there is not started again", ExistedAsync),
         new("An occurrence is not started long before it is due", TooEarlyAsync),
         new("While a flow of a schedule runs the next occurrence is decided when it is due, as the overlap says", OverlapAsync),
+        new("A run that had failed and was retried counts as running", RetriedAsync),
         new("Occurrences that wait start in their order", WaitingAsync),
         new("What is to be missed must have been due for long enough by the store's clock", MissedAsync),
         new("A paused schedule starts nothing, and goes on from when it is resumed", PausedAsync),
@@ -63,7 +64,7 @@ internal static class OccurrenceChecks
         var first = await store.Run(Define());
         Expect.Equal(1, first.Options.Version);
         await store.PassAsync(5);
-        Expect.Equal(first, (await store.Run(Define(hash: "other"))) with { Options = first.Options, Waiting = first.Waiting, Running = first.Running });
+        Expect.Equal(first, (await store.Run(Define(hash: "other"))) with { Options = first.Options, Waiting = first.Waiting, Running = first.Running, Failed = first.Failed });
         var second = await store.Run(Define(version: 2, hash: "second"));
         Expect.Equal("second", second.Hash);
         Expect.True(second.After > first.After);
@@ -156,6 +157,40 @@ internal static class OccurrenceChecks
             Expect.Equal(
                 overlap switch { ScheduleOverlap.Skip => OccurrenceVerdict.Started, ScheduleOverlap.QueueAll => OccurrenceVerdict.Waits, _ => OccurrenceVerdict.Skipped }, fourth.Verdict);
         }
+    }
+
+    private static async Task RetriedAsync(StoreContractHost store)
+    {
+        var first = await store.Run(Define());
+        var read = first;
+        async Task<ProposedOccurrence> RunAsync(int number)
+        {
+            var proposed = await store.Run(Propose(read, After(first, number), $"flow-{number}"));
+            read = proposed.Schedule!;
+            return proposed;
+        }
+
+        await RunAsync(1);
+        await store.Run(new FinishFlow(new("flow-1", 0), FlowState.Failed, Given.Failure("no")));
+        var second = await RunAsync(2);
+        Expect.Equal((OccurrenceVerdict.Started, "flow-1", "flow-2"), (second.Verdict, string.Join(",", read.Failed), string.Join(",", read.Running)));
+        await store.Run(new FinishFlow(new("flow-2", 0), FlowState.Succeeded, Given.Success("1")));
+        await store.Run(new RetryFlow(new("flow-1", 0), Given.Week, static (_, _) => new([], [])));
+        await store.PassAsync(4);
+        var third = await RunAsync(3);
+        Expect.Equal((OccurrenceVerdict.Skipped, "flow-1", 0), (third.Verdict, string.Join(",", third.Running), read.Failed.Count));
+        await store.Run(new FinishFlow(new("flow-1", 1), FlowState.Succeeded, Given.Success("1")));
+        Expect.Equal((OccurrenceVerdict.Started, 0), ((await RunAsync(4)).Verdict, read.Failed.Count));
+
+        // Of the many that fail the last ones are known.
+        for (var number = 5; number < 15; number++)
+        {
+            await store.Run(new FinishFlow(new($"flow-{number - 1}", 0), FlowState.Failed, Given.Failure("no")));
+            await store.PassAsync(1);
+            Expect.Equal(OccurrenceVerdict.Started, (await RunAsync(number)).Verdict);
+        }
+
+        Expect.Sequence(Enumerable.Range(6, ScheduleState.MostFailed).Select(static n => $"flow-{n}"), read.Failed);
     }
 
     private static async Task WaitingAsync(StoreContractHost store)

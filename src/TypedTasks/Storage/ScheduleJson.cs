@@ -37,6 +37,10 @@ public static class ScheduleJson
         foreach (var flow in schedule.Running)
             json.WriteStringValue(flow);
         json.WriteEndArray();
+        json.WriteStartArray("failed"u8);
+        foreach (var flow in schedule.Failed)
+            json.WriteStringValue(flow);
+        json.WriteEndArray();
         json.WriteNumber("started"u8, schedule.Started);
         json.WriteNumber("skipped"u8, schedule.Skipped);
         json.WriteNumber("missed"u8, schedule.Missed);
@@ -71,6 +75,9 @@ public static class ScheduleJson
             IsPaused = root.GetProperty("paused"u8).GetBoolean(),
             Waiting = [.. root.GetProperty("waiting"u8).EnumerateArray().Select(ReadOccurrence)],
             Running = [.. root.GetProperty("running"u8).EnumerateArray().Select(static r => r.GetString()!)],
+
+            // Not written by the version before.
+            Failed = root.TryGetProperty("failed"u8, out var failed) ? [.. failed.EnumerateArray().Select(static f => f.GetString()!)] : [],
             Started = root.GetProperty("started"u8).GetInt64(),
             Skipped = root.GetProperty("skipped"u8).GetInt64(),
             Missed = root.GetProperty("missed"u8).GetInt64(),

@@ -20,6 +20,10 @@ internal static class CarriedMessage
             {
                 MessageKind.Step => MessageIds.Step(key, envelope.Path, 0),
                 MessageKind.Limit => MessageIds.Limit(key, envelope.Path.Parent),
+
+                // What began the wait may be carried over too, and what lets the next generation go on is owed when it decides.
+                MessageKind.Wait => MessageIds.WaitAgain(key, envelope.Path),
+                MessageKind.WaitLimit => MessageIds.Limit(key, envelope.Path),
                 _ => MessageIds.FanOut(key, envelope.Path, envelope.Cursor),
             },
             Attempt = 0,

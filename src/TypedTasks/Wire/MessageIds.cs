@@ -31,6 +31,10 @@ internal static class MessageIds
     public static string Wait(FlowKey key, StepPath path) =>
         Bounded(string.Create(CultureInfo.InvariantCulture, $"{key}{Sign(key)}{Mark(key)}/{path}/wait"));
 
+    /// <summary>The message that takes up a wait again after a retry.</summary>
+    public static string WaitAgain(FlowKey key, StepPath path) =>
+        Bounded(string.Create(CultureInfo.InvariantCulture, $"{key}{Sign(key)}{Mark(key)}/{path}/again"));
+
     /// <summary>A message that is sent on.</summary>
     /// <param name="id">The id that it has; its deferral is taken off, where it shows.</param>
     /// <param name="deferral">How often it was sent on with this time, from 1.</param>

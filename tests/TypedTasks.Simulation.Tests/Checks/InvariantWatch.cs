@@ -130,7 +130,7 @@ internal sealed class InvariantWatch(SimWorld world)
         if (envelope.Key.Generation > 0)
             world.Count(Fault.Retried, accepted.Place);
         if (!sent.Add((envelope.Key, message.Step, message.Attempt, envelope.Deferrals, message.Deferral, envelope.Kind, Cursor(message, envelope))))
-            world.Violate(3, $"attempt {message.Attempt} of '{message.Step}' was sent twice, the second time as {message.Id}", message.Step);
+            world.Violate(3, $"attempt {message.Attempt} of '{message.Step}' was sent twice, the second time as {message.Id}", accepted.Place);
     }
 
     // What lets a wait begin anew after a retry, and what lets the flow go on from it then, are two messages.
@@ -183,6 +183,10 @@ internal sealed class InvariantWatch(SimWorld world)
     private void Observe(StoreOperation operation)
     {
         Kept.Committed(operation);
+
+        // Under its id another one may be accepted.
+        if (operation is DeleteFlow { Result: true } deleted)
+            sent.RemoveWhere(s => s.Flow.FlowId == deleted.FlowId);
         Turns.Committed(operation);
         world.Clockwork?.Watch.Committed(operation);
         if (operation is RecordMember { Key.FlowId: Simulation.FlowId } member)

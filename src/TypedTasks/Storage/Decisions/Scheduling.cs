@@ -84,7 +84,8 @@ public static class Scheduling
         if (o.Source != OccurrenceSource.Manual && StoreTime.Before(o.Occurrence.Due, o.Ahead) > now)
             return Nothing(OccurrenceVerdict.TooEarly, known);
 
-        string[] running = [.. known.Running.Where(id => find(id) is { } flow && Runs(flow, known.Options.Overlap))];
+        var (running, failed) = Look(known, find);
+        known = known with { Failed = failed };
         return o.Source == OccurrenceSource.Manual || known.Options.Overlap == ScheduleOverlap.Allow || !IsBusy(o, known, running)
             ? Start(o, o.Flow, known, running, planUsedAt, now)
             : Meet(o, known, running, now);
@@ -103,6 +104,24 @@ public static class Scheduling
         if (StoreTime.After(o.Occurrence.Due, o.MissedAfter) > now)
             return Nothing(OccurrenceVerdict.TooEarly, known);
         return Changed(OccurrenceVerdict.Missed, Settled(o, known) with { Missed = known.Missed + o.MissedCount }, null, []);
+    }
+
+    // What has failed runs again where somebody retries it.
+    private static (string[] Running, string[] Failed) Look(ScheduleState known, Func<string, FlowHeader?> find)
+    {
+        List<string> running = [];
+        List<string> failed = [];
+        foreach (var id in known.Failed.Concat(known.Running))
+        {
+            if (find(id) is not { } flow)
+                continue;
+            if (Runs(flow, known.Options.Overlap))
+                running.Add(id);
+            else if (flow.State is FlowState.Failed or FlowState.Compensating)
+                failed.Add(id);
+        }
+
+        return ([.. running], [.. failed.TakeLast(ScheduleState.MostFailed)]);
     }
 
     private static bool Runs(FlowHeader flow, ScheduleOverlap overlap) =>
@@ -139,6 +158,7 @@ public static class Scheduling
         {
             LastStarted = Started(o, known),
             Running = known.Options.Overlap == ScheduleOverlap.Allow ? [] : [.. running, flow.Key.FlowId],
+            Failed = known.Options.Overlap == ScheduleOverlap.Allow ? [] : known.Failed,
             Started = known.Started + 1,
         };
         return new(new(OccurrenceVerdict.Started, started, accepted.Flow, running), [.. changes, new ScheduleChanged(started)]);

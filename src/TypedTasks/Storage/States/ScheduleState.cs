@@ -6,6 +6,9 @@ public sealed record ScheduleState
     /// <summary>How many occurrences wait at most.</summary>
     public const int MostWaiting = 1000;
 
+    /// <summary>Of how many runs that failed it is known that a retry may let them run again.</summary>
+    public const int MostFailed = 8;
+
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
@@ -38,6 +41,9 @@ public sealed record ScheduleState
 
     /// <summary>Flows that were started and had not ended when something was decided last; empty where they may overlap.</summary>
     public IReadOnlyList<string> Running { get; init; } = [];
+
+    /// <summary>Flows that were started and had failed, or were being undone, when something was decided last, the latest last, <see cref="MostFailed"/> at most: a retry lets them run again. Empty where they may overlap.</summary>
+    public IReadOnlyList<string> Failed { get; init; } = [];
 
     /// <summary>How many flows it has started.</summary>
     public long Started { get; init; }
