@@ -220,7 +220,7 @@ internal sealed partial class HandOff(
     {
         if (ended is null)
             return;
-        var releases = ended.Permits.Select(p => new ReleasePermit(p.Name, ended.Holder, ended.Run) { Limit = p.Limit, LostAfter = options.Value.FlowLifetime }).ToArray();
+        var releases = ended.Permits.Select(p => new ReleasePermit(p.Name, ended.Holder, ended.Run) { Limit = p.Limit, LostAfter = options.Value.FlowLifetime, HasEarlierRuns = EndedStep.HasEarlier(ended.Run) }).ToArray();
         await store.ExecuteAsync(releases, cancellationToken).ConfigureAwait(false);
         foreach (var release in releases)
             outgoing.AddPassedOn(release.Result);

@@ -19,6 +19,7 @@ internal static class PermitChecks
         new("A later run takes over the permit of an earlier one, which gives nothing back any more", TakenOverAsync),
         new("A later run takes over the place in line of an earlier one, with its own message", PlaceTakenOverAsync),
         new("A place in line is given up by the run that stood there, or a later one", GivenUpAsync),
+        new("A delivery that asks only after a later one has given the permit back gets none", TooLateAsync),
         new("Who comes again after its turn stands at the end of the line", EndOfLineAsync),
         new("A permit that is taken over is not lost", RefreshedAsync),
         new("Permits that were lost long ago are free", LostAsync),
@@ -165,6 +166,21 @@ internal static class PermitChecks
         Expect.True(await ReleaseAsync(store, "b", deferral: 1) is null);
         Expect.Equal("c+1", await ReleaseAsync(store, "a"));
         Expect.True(await ReleaseAsync(store, "never") is null);
+    }
+
+    private static async Task TooLateAsync(StoreContractHost store)
+    {
+        Expect.True(await AcquireAsync(store, "a", delivery: 2));
+        await store.Run(new ReleasePermit("p", "a", Run(0, 2)) { HasEarlierRuns = true, LostAfter = Given.Week });
+        Expect.True(!await AcquireAsync(store, "a", delivery: 1), "its message is settled: nobody would give it back");
+        Expect.True(await AcquireAsync(store, "b"));
+        await ReleaseAsync(store, "b");
+        Expect.True(await AcquireAsync(store, "a", delivery: 3), "its end may have been lost");
+        await ReleaseAsync(store, "a", delivery: 3);
+        await store.PassAsync(TimeSpan.FromDays(8));
+        Expect.True(await AcquireAsync(store, "c"));
+        Expect.True(!await AcquireAsync(store, "a", delivery: 1));
+        Expect.Equal("a+1", await ReleaseAsync(store, "c"));
     }
 
     private static async Task EndOfLineAsync(StoreContractHost store)

@@ -15,4 +15,7 @@ internal sealed record EndedStep(Place Place, long Run)
     public static long Number(Envelope envelope, int sentOn, int deliveryCount) =>
         ((long)envelope.Attempt << 44) + ((long)Math.Min(envelope.Deferrals, MostDeferrals) << 20)
         + ((long)Math.Min(sentOn, MostSentOn) << 10) + Math.Min(deliveryCount, MostDeliveries);
+
+    /// <summary>Whether the message of a run was delivered before, so that an earlier run may still be under way somewhere. Of a lost message nothing is: its run is above all deliveries.</summary>
+    public static bool HasEarlier(long run) => (run & ((1 << 20) - 1)) is not 0 and var before && (before & MostDeliveries) != MostDeliveries;
 }

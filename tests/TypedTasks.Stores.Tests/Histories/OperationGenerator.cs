@@ -301,7 +301,7 @@ internal sealed class OperationGenerator(int seed)
         if (random.Next(5) < 3)
             return Acquire(name, holder);
         var (deferrals, deliveries) = (random.Next(3), random.Next(3));
-        return new($"release {name} of {holder} {deferrals}.{deliveries}", _ => new ReleasePermit(name, holder, Pool.Run(deferrals, deliveries)));
+        return new($"release {name} of {holder} {deferrals}.{deliveries}", _ => new ReleasePermit(name, holder, Pool.Run(deferrals, deliveries)) { HasEarlierRuns = deliveries > 1 });
     }
 
     private Recipe Acquire(string name, string holder)

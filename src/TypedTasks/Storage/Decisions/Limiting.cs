@@ -50,10 +50,10 @@ public static class Limiting
         if (known!.State == PermitState.Waiting)
             return new(null, [new PermitDeleted(o.Name, o.Holder)]);
 
-        // Race: the message that a waiting one took the place of may come once more. The mark tells it that its holder has had its turn.
+        // Race: the message that a waiting one took the place of may come once more, or an earlier delivery, whose lock was lost, ask only now. The mark tells it that its holder has had its turn.
         List<StoreChange> changes =
         [
-            known.HasWaited
+            known.HasWaited || o.HasEarlierRuns
                 ? new PermitChanged(known with { Run = o.Run, State = PermitState.GivenBack, At = now })
                 : new PermitDeleted(o.Name, o.Holder),
         ];

@@ -17,6 +17,9 @@ public sealed record ReleasePermit(string Name, string Holder, long Run) : Store
     /// <summary>Where <see cref="Limit"/> is asked: permits that were taken longer ago count as lost.</summary>
     public TimeSpan LostAfter { get; init; }
 
+    /// <summary>Whether an earlier delivery of the holder's message may still ask for the permit: then it is known that a later one has had it, until <see cref="AcquirePermit.LostAfter"/>.</summary>
+    public bool HasEarlierRuns { get; init; }
+
     /// <inheritdoc/>
     public override StoreLock Lock => StoreLock.Permits(Name);
 }
