@@ -45,7 +45,7 @@ internal static class JsonForms
             or SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal => true,
         SpecialType.None => type.Name is "Guid" or "DateTimeOffset" or "TimeSpan" or "DateOnly" or "TimeOnly" or "Uri"
             ? SymbolNames.Is(type, "System", type.Name)
-            : SymbolNames.IsOurs(type, "Unit") || SymbolNames.IsOurs(type, "TaskFailure") || SymbolNames.IsOurs(type, "ScheduledRun"),
+            : SymbolNames.IsOurs(type, "Unit") || SymbolNames.IsOurs(type, "TaskFailure") || SymbolNames.IsOurs(type, "ScheduledRun") || SymbolNames.IsOurs(type, "FlowAlert"),
         _ => false,
     };
 }

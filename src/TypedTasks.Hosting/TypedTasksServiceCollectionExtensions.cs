@@ -42,7 +42,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddSingleton<FlowResume>();
         services.TryAddSingleton<EventRaising>();
         services.TryAddSingleton<IEventLinks, EventLinks>();
-        services.TryAddSingleton<QuietCount>();
+        services.TryAddSingleton<FlowCounts>();
         services.TryAddSingleton<FlowTracing>();
         services.TryAddSingleton<CompletionWatch>();
         services.TryAddSingleton<FlowPurge>();
@@ -81,6 +81,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, WaitingTurns>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, LostBrokers>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, QuietFlows>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, LateFlows>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, Retention>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, UnusedPlans>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUpkeepJob, GoneWorkers>());

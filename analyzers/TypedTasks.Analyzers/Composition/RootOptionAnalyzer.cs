@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace TypedTasks.Analyzers.Composition;
 
-/// <summary>TT1017: id, name, unique key and turn are those of a flow, so a part of one cannot have them.</summary>
+/// <summary>TT1017: id, name, unique key, turn and expectation are those of a flow, so a part of one cannot have them.</summary>
 public sealed class RootOptionAnalyzer() : TaskRule(Descriptor)
 {
     /// <summary>The id.</summary>
@@ -45,6 +45,6 @@ public sealed class RootOptionAnalyzer() : TaskRule(Descriptor)
             OperationKind.Invocation);
 
     private static bool IsRootOption(IInvocationOperation call, KnownTypes known) =>
-        call.TargetMethod is { IsExtensionMethod: true, Name: "WithId" or "Unique" or "InTurn" or "Named", ContainingType: { Name: "OptionExtensions" or "UniqueExtensions" or "TurnExtensions" } owner }
+        call.TargetMethod is { IsExtensionMethod: true, Name: "WithId" or "Unique" or "InTurn" or "Expect" or "Named", ContainingType: { Name: "OptionExtensions" or "UniqueExtensions" or "TurnExtensions" or "ExpectationExtensions" } owner }
         && SymbolEqualityComparer.Default.Equals(owner.ContainingAssembly, known.Complete.ContainingAssembly);
 }

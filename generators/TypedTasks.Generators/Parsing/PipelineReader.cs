@@ -65,7 +65,7 @@ internal sealed class PipelineReader(Compilation compilation, CancellationToken 
             (_, "CompensateWith") when first is not null => Diagram.Branch(Diagram.Words.Undo, Read(access.Expression), Read(first)),
             (_, "WithTimeout") => Bounded(Diagram.Words.TimeOut, Read(access.Expression)),
             (_, "ExpiresAfter") => Bounded(Diagram.Words.Expiry, Read(access.Expression)),
-            (_, "Join" or "WithRetry" or "WithConcurrencyLimit" or "OnQueue" or "WithDelay" or "At" or "WithPriority" or "WithId" or "WithHeader" or "Named" or "Unique" or "InTurn" or "Within" or "OrElse" or "WithKey" or "Carrying") => Read(access.Expression),
+            (_, "Join" or "WithRetry" or "WithConcurrencyLimit" or "OnQueue" or "WithDelay" or "At" or "WithPriority" or "WithId" or "WithHeader" or "Named" or "Unique" or "InTurn" or "Expect" or "Within" or "OrElse" or "WithKey" or "Carrying") => Read(access.Expression),
             _ => Named(access),
         };
     }

@@ -22,7 +22,7 @@ internal static class Asked
         : throw new ArgumentException($"{name} is no time span: write one such as 01:00:00 (an hour) or 1.00:00:00 (a day), or ever.");
 
     public static FlowFilter Filter(
-        string[]? state, string? task, string? name, string? prefix, string? header, string? failure, string? quiet, string? from, string? before)
+        string[]? state, string? task, string? name, string? prefix, string? header, string? failure, string? quiet, string? late, string? from, string? before)
     {
         return new()
         {
@@ -32,7 +32,8 @@ internal static class Asked
             Prefix = Short(prefix, nameof(prefix)),
             Header = Header(header),
             Failure = Short(failure, nameof(failure)),
-            IsQuiet = quiet is not null && (bool.TryParse(quiet, out var isQuiet) ? isQuiet : throw new ArgumentException("quiet is true or false.")),
+            IsQuiet = Flag(quiet, nameof(quiet)),
+            IsLate = Flag(late, nameof(late)),
             AcceptedFrom = Time(from, nameof(from)),
             AcceptedBefore = Time(before, nameof(before)),
         };
@@ -40,6 +41,9 @@ internal static class Asked
 
     public static string? Short(string? text, string name) => text is null || text.Length <= MostLetters ? text
         : throw new ArgumentException($"{name} has {text.Length} characters; at most {MostLetters} are taken.");
+
+    private static bool Flag(string? text, string name) =>
+        text is not null && (bool.TryParse(text, out var flag) ? flag : throw new ArgumentException($"{name} is true or false."));
 
     private static FlowState State(string text) =>
         Enum.TryParse<FlowState>(text, ignoreCase: true, out var state) && Enum.IsDefined(state) && state != FlowState.Unknown && !char.IsAsciiDigit(text[0])

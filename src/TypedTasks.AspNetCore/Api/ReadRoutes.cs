@@ -48,12 +48,13 @@ internal static class ReadRoutes
         string? header,
         string? failure,
         string? quiet,
+        string? late,
         string? from,
         string? before,
         string? count,
         string? after,
         CancellationToken cancellationToken) =>
-        Of(await reader.FindAsync(Filter(state, task, name, prefix, header, failure, quiet, from, before), Number(count, nameof(count), Page), after, cancellationToken), Default.FlowPage);
+        Of(await reader.FindAsync(Filter(state, task, name, prefix, header, failure, quiet, late, from, before), Number(count, nameof(count), Page), after, cancellationToken), Default.FlowPage);
 
     private static async Task<IResult> GetCountAsync(
         IFlowReader reader,
@@ -64,10 +65,11 @@ internal static class ReadRoutes
         string? header,
         string? failure,
         string? quiet,
+        string? late,
         string? from,
         string? before,
         CancellationToken cancellationToken) =>
-        Of(new FlowTotal(await reader.CountAsync(Filter(state, task, name, prefix, header, failure, quiet, from, before), Most, cancellationToken)), Default.FlowTotal);
+        Of(new FlowTotal(await reader.CountAsync(Filter(state, task, name, prefix, header, failure, quiet, late, from, before), Most, cancellationToken)), Default.FlowTotal);
 
     private static async Task<IResult> GetFlowAsync(IFlowReader reader, string id, CancellationToken cancellationToken) =>
         OrNotFound(await reader.GetOutlineAsync(id, cancellationToken), Default.FlowOutline, "flow");

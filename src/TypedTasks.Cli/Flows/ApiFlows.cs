@@ -188,6 +188,7 @@ internal sealed class ApiFlows(HttpClient http) : IFlowReader, IFlowActions, IAs
         ("header", filter.Header is { } header ? $"{header.Key}={header.Value}" : null),
         ("failure", filter.Failure),
         ("quiet", filter.IsQuiet ? "true" : null),
+        ("late", filter.IsLate ? "true" : null),
         ("from", filter.AcceptedFrom?.ToString("O", CultureInfo.InvariantCulture)),
         ("before", filter.AcceptedBefore?.ToString("O", CultureInfo.InvariantCulture)),
         .. more,

@@ -14,19 +14,20 @@ internal sealed class FilterOptions
     private readonly Option<string?> header = new("--header") { HelpName = "name=value", Description = "Flows with exactly this header." };
     private readonly Option<string?> failure = new("--failure") { HelpName = "fingerprint", Description = "Flows that stand failed by this kind of failure." };
     private readonly Option<bool> quiet = new("--quiet") { Description = "Flows of which nothing was heard although something should have been." };
+    private readonly Option<bool> late = new("--late") { Description = "Flows that run longer than they were expected to." };
     private readonly Option<string?> since = new("--since") { HelpName = "time", Description = "Flows accepted since then: 2026-11-30T12:00Z, or 2h, 30m, 7d ago." };
     private readonly Option<string?> before = new("--before") { HelpName = "time", Description = "Flows accepted before then." };
 
     public void AddTo(Command command, bool withState)
     {
-        foreach (var option in new Option[] { task, name, prefix, header, failure, quiet, since, before })
+        foreach (var option in new Option[] { task, name, prefix, header, failure, quiet, late, since, before })
             command.Add(option);
         if (withState)
             command.Add(state);
     }
 
     /// <summary>Whether any of them is given.</summary>
-    public bool IsGiven(ParseResult parsed) => new Option[] { task, name, prefix, header, failure, quiet, since, before }.Any(o => parsed.GetResult(o) is { Implicit: false });
+    public bool IsGiven(ParseResult parsed) => new Option[] { task, name, prefix, header, failure, quiet, late, since, before }.Any(o => parsed.GetResult(o) is { Implicit: false });
 
     /// <exception cref="UsageException">One of them cannot be understood.</exception>
     public FlowFilter Read(ParseResult parsed, DateTimeOffset now) => new()
@@ -38,6 +39,7 @@ internal sealed class FilterOptions
         Header = Header(parsed.GetValue(header)),
         Failure = parsed.GetValue(failure),
         IsQuiet = parsed.GetValue(quiet),
+        IsLate = parsed.GetValue(late),
         AcceptedFrom = Time(parsed.GetValue(since), "--since", now),
         AcceptedBefore = Time(parsed.GetValue(before), "--before", now),
     };

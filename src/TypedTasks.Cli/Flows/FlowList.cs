@@ -35,6 +35,7 @@ internal static class FlowList
     public static GridCell State(FlowSummary flow) => flow.State switch
     {
         _ when flow.QuietSince is not null => new("quiet", Tone.Notable),
+        _ when flow.IsLate => new("late", Tone.Notable),
         FlowState.Running => new("running", Tone.Notable),
         FlowState.Succeeded => new("succeeded", Tone.Good),
         FlowState.Failed => new("failed", Tone.Bad),

@@ -29,6 +29,8 @@ internal static class Parts
             page.Write($"""</th><td>{States.Badge(flow.State)}""");
             if (flow.QuietSince is not null)
                 page.Write($""" <span class="state wait">Quiet</span>""");
+            if (flow.IsLate)
+                page.Write($""" <span class="state wait">Late</span>""");
             page.Write($"""</td><td data-name="Tasks"><bdi>{Words.Short(string.Join(", ", flow.Tasks), 80)}</bdi></td><td data-name="Accepted">{Words.Time(flow.AcceptedAt)}</td><td class="brief" data-name="Took">{Words.Span(flow.EndedAt - flow.AcceptedAt)}</td><td><bdi>{Words.Short(flow.Failure is { } failure ? $"{ShortType(failure.Type)}: {failure.Message}" : null, 110)}</bdi></td></tr>""");
         }
 

@@ -5,7 +5,7 @@ using TypedTasks.Dashboard.Serving;
 namespace TypedTasks.Dashboard.Pages;
 
 /// <summary>Which flows a list shows, as the address of the page says: so the address is the saved view.</summary>
-internal sealed record FlowSelection(FlowFilter Filter, string State, string? Task, string? Prefix, string? Header, string? Failure, bool IsQuiet, string? From, string? Before)
+internal sealed record FlowSelection(FlowFilter Filter, string State, string? Task, string? Prefix, string? Header, string? Failure, bool IsQuiet, bool IsLate, string? From, string? Before)
 {
     /// <summary>Why the address cannot be understood; null where it can.</summary>
     public string? Problem { get; init; }
@@ -14,7 +14,7 @@ internal sealed record FlowSelection(FlowFilter Filter, string State, string? Ta
     {
         var state = request.Query("state") ?? "";
         var (task, prefix, header, failure, isQuiet) = (request.Query("task"), request.Query("prefix"), request.Query("header"), request.Query("failure"), request.Query("quiet") is not null);
-        var (from, before) = (request.Query("from"), request.Query("before"));
+        var (isLate, from, before) = (request.Query("late") is not null, request.Query("from"), request.Query("before"));
         List<string> problems = [];
         FlowState[] states = [];
         if (state.Length > 0 && Enum.TryParse<FlowState>(state, out var one) && Enum.IsDefined(one))
@@ -34,15 +34,16 @@ internal sealed record FlowSelection(FlowFilter Filter, string State, string? Ta
             Header = pair,
             Failure = failure,
             IsQuiet = isQuiet,
+            IsLate = isLate,
             AcceptedFrom = Time(from, problems),
             AcceptedBefore = Time(before, problems),
         };
-        return new(filter, state, task, prefix, header, failure, isQuiet, from, before) { Problem = problems.Count > 0 ? string.Join(' ', problems) : null };
+        return new(filter, state, task, prefix, header, failure, isQuiet, isLate, from, before) { Problem = problems.Count > 0 ? string.Join(' ', problems) : null };
     }
 
     /// <summary>The same flows at another address.</summary>
     public PageLink At(PageLink place) => place.With("state", State).With("task", Task).With("prefix", Prefix).With("header", Header).With("failure", Failure)
-        .With("quiet", IsQuiet ? "1" : null).With("from", From).With("before", Before);
+        .With("quiet", IsQuiet ? "1" : null).With("late", IsLate ? "1" : null).With("from", From).With("before", Before);
 
     private static DateTimeOffset? Time(string? text, List<string> problems)
     {

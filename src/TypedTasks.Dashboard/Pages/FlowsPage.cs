@@ -64,6 +64,8 @@ internal static class FlowsPage
             page.Write($"""<label>Kind of failure <input name="failure" value="{failure}"></label>""");
         if (selection.IsQuiet)
             page.Write($"""<label>Quiet only <input type="checkbox" name="quiet" value="1" checked></label>""");
+        if (selection.IsLate)
+            page.Write($"""<label>Late only <input type="checkbox" name="late" value="1" checked></label>""");
         page.Write($"""<button class="main">Find</button></form>""");
 
         void Option(string value, string text)

@@ -94,6 +94,8 @@ internal static class OneFlowPage
             """);
         if (flow.EndedAt is { } ended)
             page.Write($"<dt>Ended</dt><dd>{Words.Time(ended)}, after {Words.Span(ended - flow.AcceptedAt)}</dd>");
+        if (flow.ExpectedAt is { } expected)
+            page.Write($"<dt>Expected</dt><dd>{Words.Time(expected)}{(flow.IsLate ? ": it is late" : flow.EndedAt > expected ? $": it ended {Words.Span(flow.EndedAt - expected)} late" : "")}</dd>");
         if (flow.Retries > 0)
             page.Write($"<dt>Retried</dt><dd>{Words.Count(flow.Retries, "time", "times")}</dd>");
         if (flow.QuietSince is { } quiet)

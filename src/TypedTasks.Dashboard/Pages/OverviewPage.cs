@@ -35,7 +35,7 @@ internal static class OverviewPage
 
             if (overview.Late.Count > 0)
             {
-                page.Write($"""<section class="card" aria-labelledby="late"><h2 id="late">Late: their deadline is over, or will be within the hour</h2>""");
+                page.Write($"""<section class="card" aria-labelledby="late"><h2 id="late">Late: they run longer than expected, or their deadline is over within the hour</h2>""");
                 Flows(page, overview.Late, request.Root, "");
                 page.Write($"</section>");
             }
@@ -53,7 +53,7 @@ internal static class OverviewPage
             page.Write($"""<li><a href="{root.To("flows").With("state", state.ToString())}"><b>{Words.Count(count)}</b> {States.Badge(state)}</a></li>""");
         }
 
-        page.Write($"""<li><a href="{root.To("flows").With("quiet", "1")}"><b>{overview.Quiet.Count}</b> <span class="state wait">Quiet</span></a></li></ul>""");
+        page.Write($"""<li><a href="{root.To("flows").With("quiet", "1")}"><b>{overview.Quiet.Count}</b> <span class="state wait">Quiet</span></a></li><li><a href="{root.To("flows").With("late", "1")}"><b>{overview.Late.Count(static f => f.IsLate)}</b> <span class="state wait">Late</span></a></li></ul>""");
     }
 
     private static void Flows(Markup page, IReadOnlyList<FlowSummary> flows, Root root, string nothing)

@@ -86,7 +86,7 @@ internal sealed class FlowBrowser(FlowStore store, FlowPurge purge, TimeProvider
     public ValueTask<int> PurgeAsync(FlowFilter filter, CancellationToken cancellationToken) =>
         purge.RunAsync(filter, CancellationMemory.Length, int.MaxValue, cancellationToken);
 
-    public static FlowSummary Summarize(FlowRecord flow) => new(
+    public FlowSummary Summarize(FlowRecord flow) => new(
         flow.Key.FlowId,
         flow.Name,
         flow.State,
@@ -98,6 +98,8 @@ internal sealed class FlowBrowser(FlowStore store, FlowPurge purge, TimeProvider
         flow.Outcome.Failure is { } failure ? FailureJson.Read(failure) : null)
     {
         QuietSince = flow.QuietSince,
+        ExpectedAt = flow.ExpectedAt,
+        IsLate = !flow.IsTerminal && flow.ExpectedAt < time.GetUtcNow(),
     };
 
     public static StepStatus Describe(StepRecord step, StepHolds? holds = null) => new(

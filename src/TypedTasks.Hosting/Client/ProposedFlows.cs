@@ -65,7 +65,7 @@ internal sealed class ProposedFlows(
         if (due > now - ClockMargin && !(first.NotBefore > due))
             first = first with { NotBefore = due };
         tracing.Sending(span, first);
-        var result = await store.ExecuteAsync(propose(flows.Accept(flow, own.Name ?? name, first)), cancellationToken).ConfigureAwait(false);
+        var result = await store.ExecuteAsync(propose(flows.Accept(flow, own.Name ?? name, first) with { Expected = own.Expected }), cancellationToken).ConfigureAwait(false);
         if (result.Verdict == OccurrenceVerdict.Started)
         {
             observer?.Started(flowId, signature);

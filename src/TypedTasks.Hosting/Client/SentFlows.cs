@@ -63,6 +63,12 @@ internal sealed class SentFlows(NewFlows flows, FlowTracing tracing, Courier cou
                 $"SendAsync keeps nothing, so nothing would hold back a second flow with the key '{unique}' (Unique): use EnqueueAsync.");
         }
 
+        if (signature.Node.Options is { Expected: { } within })
+        {
+            throw new InvalidOperationException(
+                $"SendAsync keeps nothing, so nobody would know that the flow is late (Expect({within})): use EnqueueAsync.");
+        }
+
         observer?.Started(key.FlowId, signature);
         return Messages.Start(Place.Root(flow), FlowValue.None, now);
     }

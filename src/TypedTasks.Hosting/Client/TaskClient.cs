@@ -182,6 +182,7 @@ internal sealed class TaskClient(
             StartsAgain = flowId,
             TurnKey = ended.TurnKey,
             TurnLimit = Math.Max(ended.TurnLimit, 1),
+            Expected = ended.Expected,
         };
         var (holder, created) = await AcceptInLineAsync(accept, first, cancellationToken).ConfigureAwait(false);
         if (!created)
@@ -246,6 +247,7 @@ internal sealed class TaskClient(
             UniqueWindow = own.UniqueWindow,
             TurnKey = own.TurnKey,
             TurnLimit = own.TurnLimit,
+            Expected = own.Expected,
         };
         var (record, created) = transaction is null
             ? await AcceptInLineAsync(accept, first, cancellationToken).ConfigureAwait(false)

@@ -279,6 +279,7 @@ internal sealed class FlowActions(TaskClient client, FlowStore store, EventRaisi
         Add("header", filter.Header is { } header ? $"{header.Key}={header.Value}" : null);
         Add("failure", filter.Failure);
         Add("quiet", filter.IsQuiet ? "yes" : null);
+        Add("late", filter.IsLate ? "yes" : null);
         Add("accepted from", filter.AcceptedFrom?.ToString("u", System.Globalization.CultureInfo.InvariantCulture));
         Add("accepted before", filter.AcceptedBefore?.ToString("u", System.Globalization.CultureInfo.InvariantCulture));
         return parts.Count == 0 ? "all flows" : $"flows: {string.Join(", ", parts)}";

@@ -28,16 +28,17 @@ internal sealed class FlowReader(
         var states = await CountStatesAsync(cancellationToken).ConfigureAwait(false);
         var oldest = await store.QueryAsync(new FindOldest(MostInOverview), cancellationToken).ConfigureAwait(false);
         var quiet = await store.QueryAsync(new ListFlows(new() { IsQuiet = true }, null, MostInOverview), cancellationToken).ConfigureAwait(false);
-        var late = await store.QueryAsync(new FindLate(Hour, MostInOverview), cancellationToken).ConfigureAwait(false);
+        var late = await store.QueryAsync(new ListFlows(new() { IsLate = true }, null, MostInOverview), cancellationToken).ConfigureAwait(false);
+        var due = await store.QueryAsync(new FindLate(Hour, MostInOverview), cancellationToken).ConfigureAwait(false);
         var next = await GetSchedulesAsync(cancellationToken).ConfigureAwait(false);
         return new(
             now,
             [.. states.Select(static s => new StateTotal(s.State, s.Count))],
             await GetTasksAsync(Hour, cancellationToken).ConfigureAwait(false),
             await GetFailuresAsync(Day, MostInOverview, cancellationToken).ConfigureAwait(false),
-            [.. oldest.Select(FlowBrowser.Summarize)],
-            [.. quiet.Select(FlowBrowser.Summarize)],
-            [.. late.Select(FlowBrowser.Summarize)],
+            [.. oldest.Select(browser.Summarize)],
+            [.. quiet.Select(browser.Summarize)],
+            [.. late.UnionBy(due, static f => f.Key.FlowId).Take(MostInOverview).Select(browser.Summarize)],
             [.. next.Where(static s => !s.IsPaused && s.Next.Count > 0).OrderBy(static s => s.Next[0]).Take(MostInOverview)]);
     }
 

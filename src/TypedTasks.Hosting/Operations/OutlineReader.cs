@@ -23,7 +23,7 @@ internal sealed class OutlineReader(FlowStore store, PlanCache plans, FlowBrowse
         var record = await store.ExecuteAsync(new GetFlow(new(flowId, 0)), cancellationToken).ConfigureAwait(false);
         if (record.State == FlowState.Unknown)
             return null;
-        var summary = FlowBrowser.Summarize(record);
+        var summary = browser.Summarize(record);
         var turn = await browser.TurnOfAsync(record, cancellationToken).ConfigureAwait(false);
         if (await PlanAsync(record, cancellationToken).ConfigureAwait(false) is not { } plan)
             return new(summary, null) { Turn = turn };

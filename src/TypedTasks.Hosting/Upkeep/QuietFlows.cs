@@ -13,7 +13,7 @@ namespace TypedTasks.Hosting.Upkeep;
 /// </summary>
 internal sealed partial class QuietFlows(
     FlowStore store,
-    QuietCount count,
+    FlowCounts counts,
     TimeProvider time,
     IOptions<TypedTasksOptions> options,
     IOptions<WorkerOptions> worker,
@@ -43,7 +43,7 @@ internal sealed partial class QuietFlows(
             return;
         if (!await store.ExecuteAsync(Lease(3 * Interval), cancellationToken).ConfigureAwait(false))
         {
-            count.Set(null);
+            counts.Quiet = null;
             return;
         }
 
@@ -53,7 +53,7 @@ internal sealed partial class QuietFlows(
         if (await QuietForAsync(queues, cancellationToken).ConfigureAwait(false) is { } age)
             await MarkAsync(age, queues, cancellationToken).ConfigureAwait(false);
         var quiet = await store.QueryAsync(new ListFlows(new() { IsQuiet = true }, null, Page * MostPages), cancellationToken).ConfigureAwait(false);
-        count.Set(quiet.Count);
+        counts.Quiet = quiet.Count;
     }
 
     private async ValueTask UnmarkAsync(CancellationToken cancellationToken)

@@ -50,6 +50,9 @@ internal static class Parameters
     public static NpgsqlBatchCommand Times<T>(this NpgsqlBatchCommand command, IReadOnlyList<T> rows, Func<T, DateTimeOffset?> column) =>
         command.Add(Column(rows, r => column(r)?.UtcTicks), NpgsqlDbType.Array | NpgsqlDbType.Bigint);
 
+    public static NpgsqlBatchCommand Spans<T>(this NpgsqlBatchCommand command, IReadOnlyList<T> rows, Func<T, TimeSpan?> column) =>
+        command.Add(Column(rows, r => column(r)?.Ticks), NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+
     public static NpgsqlBatchCommand Blobs<T>(this NpgsqlBatchCommand command, IReadOnlyList<T> rows, Func<T, ReadOnlyMemory<byte>?> column) =>
         command.Add(Column(rows, r => column(r) is { } bytes ? Bytes(bytes) : null), NpgsqlDbType.Array | NpgsqlDbType.Bytea);
 

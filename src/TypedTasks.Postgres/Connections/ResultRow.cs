@@ -44,4 +44,6 @@ internal readonly struct ResultRow(NpgsqlDataReader reader)
     public DateTimeOffset Time(int column) => new(Long(column), TimeSpan.Zero);
 
     public DateTimeOffset? TimeOrNull(int column) => IsNull(column) ? null : Time(column);
+
+    public TimeSpan? SpanOrNull(int column) => IsNull(column) ? null : new(Long(column));
 }

@@ -9,7 +9,7 @@ namespace TypedTasks.Postgres.Tables;
 /// <summary>A filter as conditions on the table of flows; every value is bound.</summary>
 internal readonly struct FilterConditions
 {
-    public FilterConditions(FlowFilter filter, NpgsqlBatchCommand command, string schema)
+    public FilterConditions(FlowFilter filter, NpgsqlBatchCommand command, string schema, DateTimeOffset now)
     {
         var text = new StringBuilder();
         if (filter.States.Count > 0)
@@ -38,6 +38,8 @@ internal readonly struct FilterConditions
             Add(text, command.Text(failure), "state = 3 AND failure_kind = ", "");
         if (filter.IsQuiet)
             text.Append(" AND quiet IS NOT NULL AND state IN (1, 5)");
+        if (filter.IsLate)
+            Add(text, command.Time(now), "expected_at IS NOT NULL AND state IN (1, 5) AND expected_at < ", "");
         if (filter.AcceptedFrom is { } from)
             Add(text, command.Time(from), "accepted >= ", "");
         if (filter.AcceptedBefore is { } before)

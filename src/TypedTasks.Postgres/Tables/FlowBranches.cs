@@ -25,14 +25,15 @@ internal sealed class FlowBranches(string schema)
     /// <param name="condition">What else is asked of them; its values are bound already.</param>
     /// <param name="order">In which order.</param>
     /// <param name="limit">How many at most.</param>
-    public string Write(NpgsqlBatchCommand command, FlowFilter filter, string columns, string condition, string order, int limit)
+    /// <param name="now">Now, to tell which are late.</param>
+    public string Write(NpgsqlBatchCommand command, FlowFilter filter, string columns, string condition, string order, int limit, DateTimeOffset now)
     {
         if (order == Newest && filter.Prefix is { } prefix && AsksNothingElse(filter))
-            return WriteNewest(command, prefix, columns, condition, limit);
+            return WriteNewest(command, prefix, columns, condition, limit, now);
 
         // Where it is only counted, each of those that no index has in order is looked at anyhow.
         var few = order.Length == 0 && filter is not { Header: null, Prefix: null, Task: null } ? limit : Few;
-        var conditions = condition + new FilterConditions(filter, command, schema).Text;
+        var conditions = condition + new FilterConditions(filter, command, schema, now).Text;
         var parts = Parts(filter, command).ToList();
         var most = command.Int(limit).Parameters.Count;
         var rest = string.Create(CultureInfo.InvariantCulture, $"{(order.Length == 0 ? "" : $" ORDER BY {order}")} LIMIT ${most}");
@@ -46,10 +47,10 @@ internal sealed class FlowBranches(string schema)
     }
 
     // Where many begin alike, the newest of them may be far from the newest of all. A flow can be there twice, by its id and by its name.
-    private string WriteNewest(NpgsqlBatchCommand command, string prefix, string columns, string condition, int limit)
+    private string WriteNewest(NpgsqlBatchCommand command, string prefix, string columns, string condition, int limit, DateTimeOffset now)
     {
         var all = Beginning(command, prefix);
-        var conditions = condition + new FilterConditions(new() { Prefix = prefix }, command, schema).Text;
+        var conditions = condition + new FilterConditions(new() { Prefix = prefix }, command, schema, now).Text;
         var most = command.Int(limit).Parameters.Count;
         return string.Create(
             CultureInfo.InvariantCulture,
@@ -72,7 +73,7 @@ internal sealed class FlowBranches(string schema)
 
     private IEnumerable<string> Parts(FlowFilter filter, NpgsqlBatchCommand command)
     {
-        if (filter.IsQuiet)
+        if (filter.IsQuiet || filter.IsLate)
             yield break;
         if (filter.Failure is { } failure)
             yield return $"SELECT id FROM {schema}.flows WHERE failure_kind = {Bind(command, failure)}";

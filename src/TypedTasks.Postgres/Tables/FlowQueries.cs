@@ -51,15 +51,15 @@ internal sealed class FlowQueries(string schema)
             Command($"SELECT (SELECT count(*) FROM {schema}.turns AS b WHERE b.key = t.key AND NOT b.held AND b.place <= t.place)::int FROM {schema}.turns AS t WHERE t.flow = $1 AND t.generation = $2 AND NOT t.held")
                 .Text(q.Flow.FlowId).Int(q.Flow.Generation),
             static row => row.Next() ? row.Int(0) : 0),
-        FindPurgeable q => Filtered(q.Filter, "state IN (2, 3, 4) AND ended <= $1", c => c.Time(StoreTime.Before(now, q.EndedFor)), "ended, id", q.Limit),
+        FindPurgeable q => Filtered(q.Filter, "state IN (2, 3, 4) AND ended <= $1", c => c.Time(StoreTime.Before(now, q.EndedFor)), "ended, id", q.Limit, now),
         FindWaits q => (WaitTable.Command(schema, q), static row => All(row, static r => new KeyedWait(r.Text(0), r.Flag(1)))),
         FindUnusedPlans q => (
             Command($"SELECT hash FROM {schema}.plans AS p WHERE used <= $1 AND NOT EXISTS (SELECT 1 FROM {schema}.flows AS f WHERE f.plan = p.hash) ORDER BY hash LIMIT $2")
                 .Time(StoreTime.Before(now, q.UnusedFor)).Int(q.Limit),
             static row => All(row, static r => r.Text(0))),
         ListFlows { After: { } after } q => Filtered(
-            q.Filter, "(accepted, id) < ($1, $2)", c => c.Time(after.AcceptedAt).Text(after.FlowId), "accepted DESC, id DESC", q.Limit),
-        ListFlows q => Filtered(q.Filter, "true", static c => c, "accepted DESC, id DESC", q.Limit),
+            q.Filter, "(accepted, id) < ($1, $2)", c => c.Time(after.AcceptedAt).Text(after.FlowId), "accepted DESC, id DESC", q.Limit, now),
+        ListFlows q => Filtered(q.Filter, "true", static c => c, "accepted DESC, id DESC", q.Limit, now),
         ReadCancellations q => (
             Command($"SELECT sequence, flow, generation, path, cancelled FROM {schema}.cancellations WHERE sequence > $1 AND cancelled >= $2 ORDER BY sequence LIMIT $3")
                 .Long(q.After).Time(StoreTime.Before(now, q.Within)).Int(q.Limit),
@@ -73,27 +73,27 @@ internal sealed class FlowQueries(string schema)
         ReadControls q => (
             Command($"SELECT json FROM {schema}.controls WHERE $1 IS NULL OR worker IS NULL OR worker = $1 ORDER BY key").Text(q.Worker),
             static row => All(row, static r => WorkerJson.ReadControl(r.Blob(0)))),
-        CountFlows q => Count(q),
-        FindOldest q => Filtered(new() { States = [FlowState.Running] }, "true", static c => c, "accepted, id", q.Limit),
-        FindLate q => Filtered(new(), "state = 1 AND deadline < $1", c => c.Time(StoreTime.After(now, q.Within)), "deadline, id", q.Limit),
+        CountFlows q => Count(q, now),
+        FindOldest q => Filtered(new() { States = [FlowState.Running] }, "true", static c => c, "accepted, id", q.Limit, now),
+        FindLate q => Filtered(new(), "state = 1 AND deadline < $1", c => c.Time(StoreTime.After(now, q.Within)), "deadline, id", q.Limit, now),
         _ => readings.Ask(query, now),
     };
 
-    private (NpgsqlBatchCommand Command, Func<ResultRow, object> Read) Count(CountFlows q)
+    private (NpgsqlBatchCommand Command, Func<ResultRow, object> Read) Count(CountFlows q, DateTimeOffset now)
     {
         var command = new NpgsqlBatchCommand();
-        command.CommandText = $"SELECT count(*)::int FROM ({search.Write(command, q.Filter, "1", "true", "", q.Most)}) AS found";
+        command.CommandText = $"SELECT count(*)::int FROM ({search.Write(command, q.Filter, "1", "true", "", q.Most, now)}) AS found";
         return (command, static row => row.Next() ? row.Int(0) : 0);
     }
 
     // The message that starts compensations lies with those that are owed.
     private (NpgsqlBatchCommand Command, Func<ResultRow, object> Read) Filtered(
-        FlowFilter filter, string condition, Func<NpgsqlBatchCommand, NpgsqlBatchCommand> bind, string order, int limit)
+        FlowFilter filter, string condition, Func<NpgsqlBatchCommand, NpgsqlBatchCommand> bind, string order, int limit, DateTimeOffset now)
     {
         var command = bind(new());
         command.CommandText =
             $"SELECT f.*, o.{MessageParameters.Names.Replace(", ", ", o.", StringComparison.Ordinal)}, o.since, o.origin, o.handed_off"
-            + $" FROM ({search.Write(command, filter, FlowTable.SelectColumns, condition, order, limit)}) AS f"
+            + $" FROM ({search.Write(command, filter, FlowTable.SelectColumns, condition, order, limit, now)}) AS f"
             + $" LEFT JOIN {schema}.owed AS o ON o.id = f.compensation ORDER BY {order.Replace("accepted", "f.accepted", StringComparison.Ordinal).Replace("ended", "f.ended", StringComparison.Ordinal).Replace("deadline", "f.deadline", StringComparison.Ordinal).Replace(" id", " f.id", StringComparison.Ordinal)}";
         return (command, static row => All(row, static r => FlowTable.ReadWithCompensation(r).ToRecord()));
     }

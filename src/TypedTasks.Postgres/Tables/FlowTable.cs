@@ -9,9 +9,9 @@ namespace TypedTasks.Postgres.Tables;
 internal sealed class FlowTable
 {
     private static readonly string Columns =
-        $"id, generation, name, plan, state, accepted, deadline, ended, {OutcomeParameters.Names()}, tasks, nonce, unique_key, compensation, closed, frees, sealed, broker, sign_due, quiet, turn_key, turn_limit, awaits_turn, failure_kind";
+        $"id, generation, name, plan, state, accepted, deadline, ended, {OutcomeParameters.Names()}, tasks, nonce, unique_key, compensation, closed, frees, sealed, broker, sign_due, quiet, turn_key, turn_limit, awaits_turn, failure_kind, expected, expected_at";
 
-    private const int ColumnCount = 27;
+    private const int ColumnCount = 29;
 
     // The names of tasks hold no line feed.
     private const char TaskDivider = '\n';
@@ -34,28 +34,29 @@ internal sealed class FlowTable
         // Not "unless it is there": whoever finds it there has decided without it, and decides again.
         insert = new(
             table,
-            $"INSERT INTO {table}(id, generation, name, plan, state, accepted, deadline, kind, count, tasks, nonce, unique_key, compensation, closed, frees, sealed, broker, sign_due, turn_key, turn_limit, awaits_turn, labels)"
-            + " SELECT id, generation, name, plan, state, accepted, deadline, 0, 0, CASE tasks WHEN '' THEN '{}' ELSE string_to_array(tasks, E'\\n') END, nonce, unique_key, compensation, closed, frees, sealed, broker, sign_due, turn_key, turn_limit, awaits_turn, CASE labels WHEN '' THEN '{}' ELSE string_to_array(labels, E'\\n') END"
-            + " FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::int[], $6::bigint[], $7::bigint[], $8::text[], $9::text[], $10::text[], $11::text[], $12::bool[], $13::bool[], $14::bool[], $15::text[], $16::bigint[], $17::text[], $18::int[], $19::bool[], $20::text[])"
-            + " AS f(id, generation, name, plan, state, accepted, deadline, tasks, nonce, unique_key, compensation, closed, frees, sealed, broker, sign_due, turn_key, turn_limit, awaits_turn, labels)",
+            $"INSERT INTO {table}(id, generation, name, plan, state, accepted, deadline, kind, count, tasks, nonce, unique_key, compensation, closed, frees, sealed, broker, sign_due, turn_key, turn_limit, awaits_turn, labels, expected, expected_at)"
+            + " SELECT id, generation, name, plan, state, accepted, deadline, 0, 0, CASE tasks WHEN '' THEN '{}' ELSE string_to_array(tasks, E'\\n') END, nonce, unique_key, compensation, closed, frees, sealed, broker, sign_due, turn_key, turn_limit, awaits_turn, CASE labels WHEN '' THEN '{}' ELSE string_to_array(labels, E'\\n') END, expected, expected_at"
+            + " FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::int[], $6::bigint[], $7::bigint[], $8::text[], $9::text[], $10::text[], $11::text[], $12::bool[], $13::bool[], $14::bool[], $15::text[], $16::bigint[], $17::text[], $18::int[], $19::bool[], $20::text[], $21::bigint[], $22::bigint[])"
+            + " AS f(id, generation, name, plan, state, accepted, deadline, tasks, nonce, unique_key, compensation, closed, frees, sealed, broker, sign_due, turn_key, turn_limit, awaits_turn, labels, expected, expected_at)",
             static (command, rows) => command
                 .Texts(rows, static f => f.Key.FlowId).Ints(rows, static f => f.Key.Generation).Texts(rows, static f => f.Name).Texts(rows, static f => f.PlanHash)
                 .Ints(rows, static f => (int)f.State).Times(rows, static f => f.AcceptedAt).Times(rows, static f => f.Deadline)
                 .Texts(rows, static f => string.Join(TaskDivider, f.Tasks)).Texts(rows, static f => f.Nonce).Texts(rows, static f => f.UniqueKey)
                 .Texts(rows, static f => f.CompensationId).Flags(rows, static f => f.IsClosed).Flags(rows, static f => f.FreesResults).Flags(rows, static f => f.IsSealed)
                 .Texts(rows, static f => f.Broker).Times(rows, static f => f.SignDue).Texts(rows, static f => f.TurnKey).Ints(rows, static f => f.TurnLimit).Flags(rows, static f => f.AwaitsTurn)
-                .Texts(rows, static f => string.Join(TaskDivider, f.Labels)));
+                .Texts(rows, static f => string.Join(TaskDivider, f.Labels))
+                .Spans(rows, static f => f.Expected).Times(rows, static f => f.ExpectedAt));
         update = new(
             table,
             $"UPDATE {table} AS f SET generation = c.generation, state = c.state, deadline = c.deadline, ended = c.ended, kind = c.kind, json = c.json, path = c.path, count = c.count, failure = c.failure,"
-            + " compensation = c.compensation, closed = c.closed, broker = c.broker, sign_due = c.sign_due, quiet = c.quiet, awaits_turn = c.awaits_turn, failure_kind = c.failure_kind"
-            + " FROM unnest($1::text[], $2::int[], $3::int[], $4::bigint[], $5::bigint[], $6::int[], $7::bytea[], $8::text[], $9::int[], $10::bytea[], $11::text[], $12::bool[], $13::text[], $14::bigint[], $15::bigint[], $16::bool[], $17::text[])"
-            + " AS c(id, generation, state, deadline, ended, kind, json, path, count, failure, compensation, closed, broker, sign_due, quiet, awaits_turn, failure_kind) WHERE f.id = c.id",
+            + " compensation = c.compensation, closed = c.closed, broker = c.broker, sign_due = c.sign_due, quiet = c.quiet, awaits_turn = c.awaits_turn, failure_kind = c.failure_kind, expected_at = c.expected_at"
+            + " FROM unnest($1::text[], $2::int[], $3::int[], $4::bigint[], $5::bigint[], $6::int[], $7::bytea[], $8::text[], $9::int[], $10::bytea[], $11::text[], $12::bool[], $13::text[], $14::bigint[], $15::bigint[], $16::bool[], $17::text[], $18::bigint[])"
+            + " AS c(id, generation, state, deadline, ended, kind, json, path, count, failure, compensation, closed, broker, sign_due, quiet, awaits_turn, failure_kind, expected_at) WHERE f.id = c.id",
             static (command, rows) => command
                 .Texts(rows, static f => f.Key.FlowId).Ints(rows, static f => f.Key.Generation).Ints(rows, static f => (int)f.State)
                 .Times(rows, static f => f.Deadline).Times(rows, static f => f.EndedAt).Outcomes(rows, static f => f.Outcome)
                 .Texts(rows, static f => f.CompensationId).Flags(rows, static f => f.IsClosed).Texts(rows, static f => f.Broker)
-                .Times(rows, static f => f.SignDue).Times(rows, static f => f.QuietSince).Flags(rows, static f => f.AwaitsTurn).Texts(rows, static f => f.Failure));
+                .Times(rows, static f => f.SignDue).Times(rows, static f => f.QuietSince).Flags(rows, static f => f.AwaitsTurn).Texts(rows, static f => f.Failure).Times(rows, static f => f.ExpectedAt));
     }
 
     public IKnown Known => flows;
@@ -171,6 +172,8 @@ internal sealed class FlowTable
         TurnLimit = row.Int(24),
         AwaitsTurn = row.Flag(25),
         Failure = row.TextOrNull(26),
+        Expected = row.SpanOrNull(27),
+        ExpectedAt = row.TimeOrNull(28),
     };
 
     /// <summary>A flow, with the message that starts its compensations behind its columns.</summary>

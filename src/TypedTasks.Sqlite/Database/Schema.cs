@@ -205,7 +205,7 @@ internal static class Schema
     /// What came later without another <see cref="Version"/>, by the table or index that tells whether a file has it: made in new files and in those that lack it. Versions that do not know it leave it alone.
     /// </summary>
     public static readonly IReadOnlyList<KeyValuePair<string, string>> Later =
-        [new("schedules", CreateSchedules), new("turns", AddTurns), new("waits", CreateWaits), new("workers", CreateWorkers), new("labels", AddReadings), new("members_place", AddPlaces), new("steps_held", AddHeldSteps)];
+        [new("schedules", CreateSchedules), new("turns", AddTurns), new("waits", CreateWaits), new("workers", CreateWorkers), new("labels", AddReadings), new("members_place", AddPlaces), new("steps_held", AddHeldSteps), new("flows_late", AddExpected)];
 
     private const string CreateSchedules = """
         CREATE TABLE schedules(
@@ -254,6 +254,13 @@ internal static class Schema
         ALTER TABLE steps ADD COLUMN until INTEGER;
         ALTER TABLE waits ADD COLUMN until INTEGER;
         CREATE INDEX steps_held ON steps(flow, path) WHERE until IS NOT NULL;
+        """;
+
+    // Within what time flows are expected to end, and when that is over.
+    private const string AddExpected = """
+        ALTER TABLE flows ADD COLUMN expected INTEGER;
+        ALTER TABLE flows ADD COLUMN expected_at INTEGER;
+        CREATE INDEX flows_late ON flows(expected_at, id) WHERE expected_at IS NOT NULL AND state IN (1, 5);
         """;
 
     private const string CreateBrokerIndex = "CREATE INDEX flows_broker ON flows(id) WHERE state = 1 AND broker IS NOT NULL;";

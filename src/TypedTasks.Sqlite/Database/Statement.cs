@@ -62,6 +62,8 @@ internal sealed class Statement(SqliteDatabase database, string sql) : IDisposab
 
     public Statement Time(DateTimeOffset value) => Int(value.UtcTicks);
 
+    public Statement Span(TimeSpan? value) => value is { } span ? Int(span.Ticks) : Null();
+
     public Statement Time(DateTimeOffset? value) => value is { } time ? Time(time) : Null();
 
     /// <summary>Runs to the end; returns how many rows it changed.</summary>
@@ -140,6 +142,8 @@ internal sealed class Statement(SqliteDatabase database, string sql) : IDisposab
         public DateTimeOffset Time(int column) => new(Long(column), TimeSpan.Zero);
 
         public DateTimeOffset? TimeOrNull(int column) => IsNull(column) ? null : Time(column);
+
+        public TimeSpan? SpanOrNull(int column) => IsNull(column) ? null : new(Long(column));
 
         // The code of a failed step comes again here, and was thrown already.
         public void Dispose() => _ = raw.sqlite3_reset(statement.Prepared);

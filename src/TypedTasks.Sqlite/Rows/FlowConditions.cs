@@ -9,7 +9,7 @@ internal readonly struct FlowConditions
 {
     private readonly List<object> values = [];
 
-    public FlowConditions(FlowFilter filter)
+    public FlowConditions(FlowFilter filter, DateTimeOffset now)
     {
         var text = new StringBuilder();
         if (filter.States.Count > 0)
@@ -26,6 +26,8 @@ internal readonly struct FlowConditions
             Add(text, " AND failure_kind = ? AND state = 3", failure);
         if (filter.IsQuiet)
             text.Append(" AND quiet IS NOT NULL AND state IN (1, 5)");
+        if (filter.IsLate)
+            Add(text, " AND expected_at < ? AND expected_at IS NOT NULL AND state IN (1, 5)", now.UtcTicks);
         if (filter.AcceptedFrom is { } from)
             Add(text, " AND accepted >= ?", from.UtcTicks);
         if (filter.AcceptedBefore is { } before)

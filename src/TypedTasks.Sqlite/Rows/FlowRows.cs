@@ -7,16 +7,16 @@ namespace TypedTasks.Sqlite.Rows;
 internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seals)
 {
     public const string Columns =
-        $"id, generation, name, plan, state, accepted, deadline, ended, {OutcomeColumns.Names}, tasks, nonce, unique_key, compensation, closed, frees, sealed, broker, sign_due, quiet, turn_key, turn_limit, awaits_turn, failure_kind";
+        $"id, generation, name, plan, state, accepted, deadline, ended, {OutcomeColumns.Names}, tasks, nonce, unique_key, compensation, closed, frees, sealed, broker, sign_due, quiet, turn_key, turn_limit, awaits_turn, failure_kind, expected, expected_at";
 
     private readonly Statement find = database.Prepare($"SELECT {Columns} FROM flows WHERE id = ?");
 
     private readonly Statement insert = database.Prepare(
-        "INSERT INTO flows(id, generation, name, plan, state, accepted, deadline, tasks, nonce, unique_key, compensation, closed, frees, sealed, broker, sign_due, turn_key, turn_limit, awaits_turn, labels)"
-        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        "INSERT INTO flows(id, generation, name, plan, state, accepted, deadline, tasks, nonce, unique_key, compensation, closed, frees, sealed, broker, sign_due, turn_key, turn_limit, awaits_turn, labels, expected, expected_at)"
+        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
     private readonly Statement update = database.Prepare(
-        "UPDATE flows SET generation = ?, state = ?, deadline = ?, ended = ?, kind = ?, json = ?, path = ?, count = ?, failure = ?, compensation = ?, closed = ?, broker = ?, sign_due = ?, quiet = ?, awaits_turn = ?, failure_kind = ?"
+        "UPDATE flows SET generation = ?, state = ?, deadline = ?, ended = ?, kind = ?, json = ?, path = ?, count = ?, failure = ?, compensation = ?, closed = ?, broker = ?, sign_due = ?, quiet = ?, awaits_turn = ?, failure_kind = ?, expected_at = ?"
         + " WHERE id = ?");
 
     private readonly Statement seal = database.Prepare("SELECT sealed, nonce, plan FROM flows WHERE id = ?");
@@ -86,11 +86,12 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seal
         .Time(flow.AcceptedAt).Time(flow.Deadline).Text(TaskColumn.Join(flow.Tasks)).Text(flow.Nonce).Text(flow.UniqueKey)
         .Text(flow.CompensationId).Flag(flow.IsClosed).Flag(flow.FreesResults).Flag(flow.IsSealed && seals).Text(flow.Broker)
         .Time(flow.SignDue).Text(flow.TurnKey).Int(flow.TurnLimit).Flag(flow.AwaitsTurn).Text(TaskColumn.Join(flow.Labels))
+        .Span(flow.Expected).Time(flow.ExpectedAt)
         .Run();
 
     public void Change(FlowHeader flow) => update
         .Int(flow.Key.Generation).Int((int)flow.State).Time(flow.Deadline).Time(flow.EndedAt).Outcome(flow.Outcome)
-        .Text(flow.CompensationId).Flag(flow.IsClosed).Text(flow.Broker).Time(flow.SignDue).Time(flow.QuietSince).Flag(flow.AwaitsTurn).Text(flow.Failure).Text(flow.Key.FlowId)
+        .Text(flow.CompensationId).Flag(flow.IsClosed).Text(flow.Broker).Time(flow.SignDue).Time(flow.QuietSince).Flag(flow.AwaitsTurn).Text(flow.Failure).Time(flow.ExpectedAt).Text(flow.Key.FlowId)
         .Run();
 
     public List<FlowKey> Find(FindOverdue q, DateTimeOffset now)
@@ -116,11 +117,11 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seal
     public List<QuietFlow> Find(FindStirred q) => ReadQuiet(stirred.Int(q.Limit));
 
     public List<FlowRecord> Find(FindPurgeable q, DateTimeOffset now) =>
-        Find(q.Filter, "state IN (2, 3, 4) AND ended <= ?", [StoreTime.Before(now, q.EndedFor).UtcTicks], "ended, id", q.Limit);
+        Find(q.Filter, "state IN (2, 3, 4) AND ended <= ?", [StoreTime.Before(now, q.EndedFor).UtcTicks], "ended, id", q.Limit, now);
 
-    public List<FlowRecord> Find(ListFlows q) => search.Find(q.Filter, q.After, q.Limit).ConvertAll(f => WithCompensation(f).ToRecord());
+    public List<FlowRecord> Find(ListFlows q, DateTimeOffset now) => search.Find(q.Filter, q.After, q.Limit, now).ConvertAll(f => WithCompensation(f).ToRecord());
 
-    public int Count(CountFlows q) => search.Count(q.Filter, q.Most);
+    public int Count(CountFlows q, DateTimeOffset now) => search.Count(q.Filter, q.Most, now);
 
     public List<StateCount> CountStates()
     {
@@ -157,9 +158,9 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seal
     }
 
     // People ask, so the statement is made for the occasion.
-    private List<FlowRecord> Find(FlowFilter filter, string condition, ReadOnlySpan<object> values, string order, int limit)
+    private List<FlowRecord> Find(FlowFilter filter, string condition, ReadOnlySpan<object> values, string order, int limit, DateTimeOffset now)
     {
-        var sql = new FlowConditions(filter);
+        var sql = new FlowConditions(filter, now);
         using var statement = new Statement(database, $"SELECT {Columns} FROM flows INDEXED BY flows_ended WHERE {condition}{sql.Text} ORDER BY {order} LIMIT ?");
         foreach (var value in values)
             _ = value is string text ? statement.Text(text) : statement.Int((long)value);
@@ -201,5 +202,7 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seal
         TurnLimit = rows.Int(24),
         AwaitsTurn = rows.Flag(25),
         Failure = rows.TextOrNull(26),
+        Expected = rows.SpanOrNull(27),
+        ExpectedAt = rows.TimeOrNull(28),
     };
 }

@@ -16,9 +16,9 @@ internal sealed class FlowSearch(SqliteDatabase database)
     private const string Order = "accepted DESC, id DESC";
 
     /// <summary>The newest flows that a filter selects, behind a place.</summary>
-    public List<FlowHeader> Find(FlowFilter filter, FlowPosition? after, int limit)
+    public List<FlowHeader> Find(FlowFilter filter, FlowPosition? after, int limit, DateTimeOffset now)
     {
-        var conditions = new FlowConditions(filter);
+        var conditions = new FlowConditions(filter, now);
         var (few, index) = filter.Prefix is { } prefix && AsksNothingElse(filter) && Count(Beginning(prefix), Sortable) < Sortable
             ? (Newest(prefix, after, limit), "")
             : Choose(filter, Few);
@@ -36,9 +36,9 @@ internal sealed class FlowSearch(SqliteDatabase database)
     }
 
     /// <summary>How many flows a filter selects, counted as far as a number.</summary>
-    public int Count(FlowFilter filter, int most)
+    public int Count(FlowFilter filter, int most, DateTimeOffset now)
     {
-        var conditions = new FlowConditions(filter);
+        var conditions = new FlowConditions(filter, now);
 
         // Each of those that no index has in order is looked at anyhow.
         var (few, index) = Choose(filter, filter is { Header: null, Prefix: null, Task: null } ? Few : most);
@@ -53,9 +53,11 @@ internal sealed class FlowSearch(SqliteDatabase database)
     // The condition that selects fewest flows, if they are few; otherwise the index in whose order to read.
     private (Part? Few, string Index) Choose(FlowFilter filter, int few)
     {
-        // Few of many are quiet, and health checks ask for them all the time.
+        // Few of many are quiet or late, and health checks ask for them all the time.
         if (filter.IsQuiet)
             return (null, " INDEXED BY flows_quiet");
+        if (filter.IsLate)
+            return (null, " INDEXED BY flows_late");
         var least = Parts(filter).Select(p => (Part: p, Count: Count(p, few))).Where(p => p.Count < few).OrderBy(static p => p.Count).FirstOrDefault();
         if (least.Part is not null)
             return (least.Part, "");

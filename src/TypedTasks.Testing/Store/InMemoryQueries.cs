@@ -20,7 +20,7 @@ internal sealed class InMemoryQueries(InMemoryTables tables, InMemoryState state
         FindPurgeable q => Purgeable(q, now),
         FindWaits q => Waits(q),
         FindUnusedPlans q => UnusedPlans(q, now),
-        ListFlows q => Flows(q),
+        ListFlows q => Flows(q, now),
         ReadCancellations q => Cancellations(q, now),
         ListSchedules => tables.Schedules.Rows.Values.OrderBy(static s => s.Name, StringComparer.Ordinal).ToArray(),
         ListWorkers => new WorkerList(now, [.. tables.Workers.Rows.Values.OrderBy(static w => w.Id, StringComparer.Ordinal)]),
@@ -110,7 +110,7 @@ internal sealed class InMemoryQueries(InMemoryTables tables, InMemoryState state
     private FlowRecord[] Purgeable(FindPurgeable q, DateTimeOffset now) =>
     [
         .. tables.Flows.Rows.Values
-            .Where(f => f.IsTerminal && f.EndedAt <= StoreTime.Before(now, q.EndedFor) && InMemoryReadings.Matches(f, q.Filter))
+            .Where(f => f.IsTerminal && f.EndedAt <= StoreTime.Before(now, q.EndedFor) && InMemoryReadings.Matches(f, q.Filter, now))
             .Select(static f => f.ToRecord())
             .OrderBy(static f => f.EndedAt)
             .ThenBy(static f => f.Key.FlowId, StringComparer.Ordinal)
@@ -139,10 +139,10 @@ internal sealed class InMemoryQueries(InMemoryTables tables, InMemoryState state
             .Select(static w => new KeyedWait(w.Wait.FlowId, w.IsOpen)),
     ];
 
-    private FlowRecord[] Flows(ListFlows q) =>
+    private FlowRecord[] Flows(ListFlows q, DateTimeOffset now) =>
     [
         .. tables.Flows.Rows.Values
-            .Where(f => InMemoryReadings.Matches(f, q.Filter))
+            .Where(f => InMemoryReadings.Matches(f, q.Filter, now))
             .Select(f => state.Flow(f.Key.FlowId)!.ToRecord())
             .Where(f => q.After is not { } after || after.Precedes(f))
             .OrderByDescending(static f => f.AcceptedAt)

@@ -9,7 +9,7 @@ internal sealed class InMemoryReadings(InMemoryTables tables, InMemoryState stat
 {
     public object Answer<TResult>(StoreQuery<TResult> query, DateTimeOffset now) => query switch
     {
-        CountFlows q => tables.Flows.Rows.Values.Where(f => Matches(f, q.Filter)).Take(q.Most).Count(),
+        CountFlows q => tables.Flows.Rows.Values.Where(f => Matches(f, q.Filter, now)).Take(q.Most).Count(),
         CountStates => tables.Flows.Rows.Values.GroupBy(static f => f.State).OrderBy(static g => g.Key).Select(static g => new StateCount(g.Key, g.Count())).ToArray(),
         FindOldest q => Oldest(q),
         FindLate q => Late(q, now),
@@ -27,8 +27,8 @@ internal sealed class InMemoryReadings(InMemoryTables tables, InMemoryState stat
     };
 
     /// <summary>Whether a filter selects a flow.</summary>
-    public static bool Matches(FlowHeader flow, FlowFilter filter) =>
-        flow.ToRecord().Matches(filter)
+    public static bool Matches(FlowHeader flow, FlowFilter filter, DateTimeOffset now) =>
+        flow.ToRecord().Matches(filter, now)
         && (filter.Header is not { } header || flow.Labels.Contains(FlowLabels.OfHeader(header.Key, header.Value)))
         && (filter.Failure is not { } failure || (flow.State == FlowState.Failed && flow.Failure == failure));
 

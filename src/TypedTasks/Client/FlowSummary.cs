@@ -27,4 +27,10 @@ public sealed record FlowSummary(
     /// looked at once a minute. <see cref="ITaskClient.ResumeAsync"/> sends what is missing, where hand-offs are recorded.
     /// </summary>
     public DateTimeOffset? QuietSince { get; init; }
+
+    /// <summary>When it is, or was, expected to have ended (<c>Expect(within)</c>), counted from its last retry; null where nobody said. A flow that runs longer is late.</summary>
+    public DateTimeOffset? ExpectedAt { get; init; }
+
+    /// <summary>Whether it runs, and longer than expected.</summary>
+    public bool IsLate { get; init; }
 }

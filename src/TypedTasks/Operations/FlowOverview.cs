@@ -7,7 +7,7 @@ namespace TypedTasks.Operations;
 /// <param name="Failures">The kinds of failures of the last day, those seen last first.</param>
 /// <param name="Oldest">The flows that have been running for longest.</param>
 /// <param name="Quiet">Flows of which nothing was heard although something should have been.</param>
-/// <param name="Late">Running flows whose deadline is over, or will be within the hour.</param>
+/// <param name="Late">Flows that run longer than they were expected to (<c>Expect</c>), or whose deadline is over or will be within the hour.</param>
 /// <param name="Schedules">The schedules that start next.</param>
 public sealed record FlowOverview(
     DateTimeOffset At,

@@ -33,8 +33,9 @@ internal static class RootOptions
             UniqueWindow = options.UniqueWindow,
             TurnKey = options.TurnKey,
             TurnLimit = options.TurnLimit,
+            Expected = options.Expected,
         };
-        var own = options with { FlowId = null, IsChild = false, Name = null, UniqueKey = null, UniqueWindow = default, TurnKey = null, TurnLimit = 0 };
+        var own = options with { FlowId = null, IsChild = false, Name = null, UniqueKey = null, UniqueWindow = default, TurnKey = null, TurnLimit = 0, Expected = null };
         return (root, own == StepOptions.None ? null : own);
     }
 
@@ -55,6 +56,7 @@ internal static class RootOptions
         { FlowId: { } id } => $"WithId(\"{id}\")",
         { UniqueKey: { } key } => $"Unique(\"{key}\")",
         { TurnKey: { } key } => $"InTurn(\"{key}\")",
+        { Expected: { } within } => $"Expect({within})",
         { Name: { } name } => $"Named(\"{name}\")",
         _ => null,
     };

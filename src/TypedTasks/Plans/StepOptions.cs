@@ -52,4 +52,7 @@ internal sealed record StepOptions
 
     /// <summary>How many flows of that line run at once.</summary>
     public int TurnLimit { get; init; }
+
+    /// <summary>Within what time the flow is expected to end, or null.</summary>
+    public TimeSpan? Expected { get; init; }
 }

@@ -32,6 +32,7 @@ internal sealed class BuiltInTypes : IJsonTypeInfoResolver
         _ when type == typeof(Uri) => JsonMetadataServices.CreateValueInfo<Uri>(options, JsonMetadataServices.UriConverter!),
         _ when type == typeof(byte[]) => JsonMetadataServices.CreateValueInfo<byte[]>(options, JsonMetadataServices.ByteArrayConverter!),
         _ when type == typeof(ScheduledRun) => JsonMetadataServices.CreateValueInfo<ScheduledRun>(options, new ScheduledRunConverter()),
+        _ when type == typeof(FlowAlert) => JsonMetadataServices.CreateValueInfo<FlowAlert>(options, new FlowAlertConverter()),
         _ => null,
     };
 }

@@ -45,6 +45,12 @@ public sealed record FlowRecord(
     /// <summary>Whether it waits for its turn, or has it and was not begun yet.</summary>
     public bool AwaitsTurn { get; init; }
 
+    /// <summary>Within what time it is expected to end (<c>Expect</c>), or null.</summary>
+    public TimeSpan? Expected { get; init; }
+
+    /// <summary>When it is expected to have ended, in the current generation, or null.</summary>
+    public DateTimeOffset? ExpectedAt { get; init; }
+
     /// <summary>Whether it has ended, compensations included.</summary>
     public bool IsTerminal => State is FlowState.Succeeded or FlowState.Failed or FlowState.Cancelled;
 
@@ -54,7 +60,8 @@ public sealed record FlowRecord(
 
     /// <summary>Whether a filter selects the flow, as far as its record tells: <see cref="FlowFilter.Header"/> and <see cref="FlowFilter.Failure"/> are for the store to look at.</summary>
     /// <param name="filter">Which flows.</param>
-    public bool Matches(FlowFilter filter)
+    /// <param name="now">Now, to tell which are late.</param>
+    public bool Matches(FlowFilter filter, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(filter);
         return (filter.States.Count == 0 || filter.States.Contains(State))
@@ -62,6 +69,7 @@ public sealed record FlowRecord(
             && (filter.Task is null || Tasks.Contains(filter.Task))
             && (filter.Prefix is null || Key.FlowId.StartsWith(filter.Prefix, StringComparison.Ordinal) || Name?.StartsWith(filter.Prefix, StringComparison.Ordinal) == true)
             && (!filter.IsQuiet || QuietSince is not null)
+            && (!filter.IsLate || (!IsTerminal && ExpectedAt < now))
             && (filter.AcceptedFrom is null || AcceptedAt >= filter.AcceptedFrom)
             && (filter.AcceptedBefore is null || AcceptedAt < filter.AcceptedBefore)
             && (filter.EndedBefore is null || EndedAt < filter.EndedBefore);

@@ -24,6 +24,9 @@ public sealed record FlowFilter
     /// <summary>Only flows that are quiet (<see cref="FlowSummary.QuietSince"/>).</summary>
     public bool IsQuiet { get; init; }
 
+    /// <summary>Only flows that run longer than they were expected to (<c>Expect(within)</c>).</summary>
+    public bool IsLate { get; init; }
+
     /// <summary>Flows accepted at this time or later.</summary>
     public DateTimeOffset? AcceptedFrom { get; init; }
 

@@ -41,6 +41,8 @@ public static class Accepting
             CompensationId = o.Compensation?.Id,
             TurnKey = o.TurnKey,
             TurnLimit = o.TurnKey is null ? 0 : o.TurnLimit,
+            Expected = o.Expected,
+            ExpectedAt = o.Expected is { } expected ? StoreTime.After(now, expected) : null,
         };
         if (o.TurnKey is not null)
             flow = Turning.Wait(flow);

@@ -75,6 +75,7 @@ public static class Retrying
             CompensationId = decision.Compensation?.Id,
             Compensation = null,
             IsClosed = false,
+            ExpectedAt = flow.Expected is { } expected ? StoreTime.After(now, expected) : null,
             SignDue = now,
             QuietSince = null,
         };

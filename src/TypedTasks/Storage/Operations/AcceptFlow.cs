@@ -67,6 +67,9 @@ public sealed record AcceptFlow(
     /// <summary>How many flows with that key may be under way when this one begins, itself included; 1 or more.</summary>
     public int TurnLimit { get; init; } = 1;
 
+    /// <summary>Within what time the flow is expected to end, counted from its acceptance and from each retry; null for none.</summary>
+    public TimeSpan? Expected { get; init; }
+
     /// <summary>
     /// The flow, ended by then, whose plan this one starts again, or null. Its window does not keep the key from this one, and goes on as this one's.
     /// </summary>

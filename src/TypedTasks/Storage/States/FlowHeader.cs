@@ -80,6 +80,12 @@ public sealed record FlowHeader
     /// <summary>Whether it waits for its turn in this generation, or has it and was not begun yet.</summary>
     public bool AwaitsTurn { get; init; }
 
+    /// <summary>Within what time it is expected to end, or null. It never changes.</summary>
+    public TimeSpan? Expected { get; init; }
+
+    /// <summary>When it is expected to have ended, in this generation, or null.</summary>
+    public DateTimeOffset? ExpectedAt { get; init; }
+
     /// <summary>Whether it has ended, compensations included.</summary>
     public bool IsTerminal => State is FlowState.Succeeded or FlowState.Failed or FlowState.Cancelled;
 
@@ -97,5 +103,7 @@ public sealed record FlowHeader
         TurnKey = TurnKey,
         TurnLimit = TurnLimit,
         AwaitsTurn = AwaitsTurn,
+        Expected = Expected,
+        ExpectedAt = ExpectedAt,
     };
 }
