@@ -93,7 +93,9 @@ internal sealed partial class HandOff(
     private async ValueTask RecordAndCompleteAsync(
         IDelivery delivery, Conclusion.HandOver over, FlowKey? unrun, CancellationToken cancellationToken)
     {
-        var parked = unrun is { } key ? await ParkAsync(key, delivery.Message, isTooLate: false, cancellationToken).ConfigureAwait(false) : null;
+        var parked = unrun is { } key
+            ? await ParkAsync(key, delivery.Message, isTooLate: await HasTimedOutAsync(key, delivery.Message, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false)
+            : null;
         var outgoing = await RecordAsync(over, delivery.Message, cancellationToken).ConfigureAwait(false);
         outgoing.AddOwed(parked);
         await delivery.CompleteAsync(outgoing.Messages).ConfigureAwait(false);
@@ -195,6 +197,11 @@ internal sealed partial class HandOff(
     /// <summary>Keeps a message whose step has come to nothing, where that is because the flow has failed: a retry needs it.</summary>
     private async ValueTask<TaskMessage?> ParkAsync(FlowKey key, TaskMessage message, bool isTooLate, CancellationToken cancellationToken) =>
         Retries.Park(key, message, isTooLate) is { } park ? await store.ExecuteAsync(park, cancellationToken).ConfigureAwait(false) : null;
+
+    // Race: a time-out has failed its scope, and what follows was not recorded before the flow failed. Where another delivery of its message comes later, a retry needs it.
+    private async ValueTask<bool> HasTimedOutAsync(FlowKey key, TaskMessage message, CancellationToken cancellationToken) =>
+        message.Subject == Messages.LimitSubject && EnvelopeReader.Read(message) is { Kind: MessageKind.Limit, Path: var body }
+        && (await store.ExecuteAsync(new GetMember(key, body.Parent.Text, 0), cancellationToken).ConfigureAwait(false)).Member is { Succeeded: false };
 
     // The flow in which a success is recorded as a failure.
     private static FlowKey? TooLate(IReadOnlyList<MemberRecord> members)
