@@ -227,6 +227,7 @@ internal sealed class SqliteState : IStoreState
         CountStates => flows.CountStates(),
         FindOldest q => flows.Find(q),
         FindLate q => flows.Find(q, now),
+        FindFailed q => flows.Find(q, now),
         ReadTallies q => tallies.Read(q, now),
         ReadFailures q => failures.Read(q, now),
         ReadStepsAt q => steps.Find(q),

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace TypedTasks.Hosting.Alerts;
 
-/// <summary>Names the flows that tell: one for each hook, fingerprint and stretch of time, the same in every process.</summary>
+/// <summary>Names the flows that tell, the same in every process: of what was told nobody tells again.</summary>
 internal static class AlertIds
 {
     private const string Prefix = "alert-";
@@ -13,11 +13,9 @@ internal static class AlertIds
     /// <summary>The id of the flow that tells of an alert.</summary>
     /// <param name="hook">The hook, as the program numbers those of its kind.</param>
     /// <param name="alert">What is told.</param>
-    /// <param name="every">How long a stretch of time is.</param>
-    public static string Of(string hook, FlowAlert alert, TimeSpan every)
+    public static string Of(string hook, FlowAlert alert)
     {
-        var stretch = alert.At.UtcTicks / every.Ticks;
-        var text = string.Create(CultureInfo.InvariantCulture, $"{hook}\n{alert.Fingerprint}\n{every.Ticks}\n{stretch}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{hook}\n{alert.Fingerprint}\n{alert.At.UtcTicks}");
         return $"{Prefix}{hook}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, HashBytes))}";
     }
 

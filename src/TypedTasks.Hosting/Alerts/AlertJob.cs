@@ -24,9 +24,9 @@ internal sealed partial class AlertJob : IUpkeepJob
     private readonly TimeProvider time;
     private readonly ILogger<AlertJob> logger;
     private readonly (string Name, AlertHook Hook)[] hooks;
-    private readonly Dictionary<string, string> seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
     private readonly Dictionary<(AlertKind Kind, string Fingerprint), FlowAlert> pending = [];
+    private DateTimeOffset? looked;
 
     public AlertJob(FlowStore store, AlertReader reader, TaskClient client, IEnumerable<AlertHook> hooks, TimeProvider time, ILogger<AlertJob> logger)
     {
@@ -47,12 +47,14 @@ internal sealed partial class AlertJob : IUpkeepJob
 
     public async ValueTask RunAsync(IReadOnlyList<string> queues, CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
         foreach (var kind in hooks.Select(static h => h.Hook.Kind).Distinct())
         {
-            var now = time.GetUtcNow();
-            foreach (var alert in await reader.ReadAsync(kind, seen, now, cancellationToken).ConfigureAwait(false))
+            foreach (var alert in await reader.ReadAsync(kind, looked, now, cancellationToken).ConfigureAwait(false))
                 pending[(kind, alert.Fingerprint)] = alert;
         }
+
+        looked = now;
 
         foreach (var (key, alert) in pending.ToArray())
         {
@@ -71,7 +73,7 @@ internal sealed partial class AlertJob : IUpkeepJob
     // Whether it needs no other look.
     private async ValueTask<bool> TellAsync(string name, AlertHook hook, FlowAlert alert, CancellationToken cancellationToken)
     {
-        var id = AlertIds.Of(name, alert, hook.Every);
+        var id = AlertIds.Of(name, alert);
         if (told.Contains(id))
             return true;
         if ((await store.ExecuteAsync(new GetFlow(new(id, 0)), cancellationToken).ConfigureAwait(false)).State == FlowState.Unknown)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Microsoft.Extensions.Options;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Serialization;
 using TypedTasks.Storage;
@@ -6,56 +6,54 @@ using TypedTasks.Storage;
 namespace TypedTasks.Hosting.Alerts;
 
 /// <summary>Finds what there is to tell, as the store shows it: nothing is noted down when it happens, so nothing can be lost on the way.</summary>
-internal sealed class AlertReader(FlowStore store)
+internal sealed class AlertReader(FlowStore store, IOptions<TypedTasksOptions> options)
 {
-    /// <summary>What is older is told no more.</summary>
-    public static readonly TimeSpan LooksBack = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    private const int MostKinds = 100;
+    // Clocks of stores and workers differ, and what was seen twice is told once.
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(2);
+
     private const int MostFlows = 1000;
-    private const int Newest = 20;
     private const int MostLetters = 500;
+
+    // What is older is told no more: the flow that told of it may be gone.
+    private TimeSpan LooksBack => new(Math.Min(Day.Ticks, Math.Min(options.Value.Retention.Ticks, options.Value.FailedRetention.Ticks)));
 
     /// <summary>What there is to tell of a kind, one for each fingerprint.</summary>
     /// <param name="kind">The kind.</param>
-    /// <param name="seen">What was looked at before, by fingerprint; kinds of failure that have not changed since are left out.</param>
+    /// <param name="since">When it was looked at last; null for never.</param>
     /// <param name="now">Now.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public ValueTask<IReadOnlyList<FlowAlert>> ReadAsync(AlertKind kind, Dictionary<string, string> seen, DateTimeOffset now, CancellationToken cancellationToken) => kind switch
+    public ValueTask<IReadOnlyList<FlowAlert>> ReadAsync(AlertKind kind, DateTimeOffset? since, DateTimeOffset now, CancellationToken cancellationToken) => kind switch
     {
-        AlertKind.Failed => ReadFailedAsync(seen, cancellationToken),
+        AlertKind.Failed => ReadFailedAsync(since is { } last && now - last + Margin < LooksBack ? now - last + Margin : LooksBack, cancellationToken),
         AlertKind.Late => ReadOpenAsync(kind, new() { IsLate = true }, static f => f.ExpectedAt!.Value, now, cancellationToken),
         _ => ReadOpenAsync(kind, new() { IsQuiet = true }, static f => f.QuietSince!.Value, now, cancellationToken),
     };
 
-    /// <summary>What tells whether a kind of failure has changed.</summary>
-    private static string Look(FailureTally failure) => string.Create(CultureInfo.InvariantCulture, $"{failure.Count}/{failure.LastAt.UtcTicks}/{failure.Flows}");
-
-    private async ValueTask<IReadOnlyList<FlowAlert>> ReadFailedAsync(Dictionary<string, string> seen, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<FlowAlert>> ReadFailedAsync(TimeSpan within, CancellationToken cancellationToken)
     {
+        var flows = await store.QueryAsync(new FindFailed(within, MostFlows), cancellationToken).ConfigureAwait(false);
         List<FlowAlert> alerts = [];
-        foreach (var failure in await store.QueryAsync(new ReadFailures(LooksBack, MostKinds), cancellationToken).ConfigureAwait(false))
+        foreach (var group in flows.Where(static f => !AlertIds.IsAlert(f.Key.FlowId)).GroupBy(static f => f.Fingerprint ?? "", StringComparer.Ordinal))
         {
-            var print = failure.Kind.Fingerprint;
-            if (seen.TryGetValue(print, out var look) && look == Look(failure))
-                continue;
-            var flows = await store.QueryAsync(new ListFlows(new() { Failure = print, States = [FlowState.Failed] }, null, Newest), cancellationToken).ConfigureAwait(false);
-            if (flows.Where(static f => !AlertIds.IsAlert(f.Key.FlowId)).MaxBy(static f => f.EndedAt) is { EndedAt: { } at } flow)
-                alerts.Add(Failed(flow, failure, at));
-            seen[print] = Look(failure);
+            var standing = group.Key.Length == 0
+                ? group.Count()
+                : await store.QueryAsync(new CountFlows(new() { Failure = group.Key, States = [FlowState.Failed] }, MostFlows), cancellationToken).ConfigureAwait(false);
+            alerts.Add(Failed(group.First(), group.Key, Math.Max(standing, 1)));
         }
 
         return alerts;
     }
 
-    private static FlowAlert Failed(FlowRecord flow, FailureTally failure, DateTimeOffset at)
+    private static FlowAlert Failed(FlowRecord flow, string fingerprint, int standing)
     {
-        var kind = failure.Kind;
-        var message = flow.Outcome.Failure is { } json ? FailureJson.Read(json).Message : "";
-        return new(AlertKind.Failed, flow.Key.FlowId, flow.Name, kind.Fingerprint, $"{Subject(flow)} has failed{(kind.Task.Length > 0 ? $" in task {kind.Task}" : "")}: {kind.Type}: {Cut(message)}", at, Math.Max(failure.Flows, 1))
+        var failure = flow.Outcome.Failure is { } json ? FailureJson.Read(json) : null;
+        var where = failure?.Task is { Length: > 0 } task ? $" in task {task}" : "";
+        return new(AlertKind.Failed, flow.Key.FlowId, flow.Name, fingerprint, $"{Subject(flow)} has failed{where}: {failure?.Type}: {Cut(failure?.Message ?? "")}", flow.EndedAt!.Value, standing)
         {
-            ErrorType = kind.Type,
-            Task = kind.Task.Length > 0 ? kind.Task : null,
+            ErrorType = failure?.Type,
+            Task = failure?.Task is { Length: > 0 } name ? name : null,
         };
     }
 

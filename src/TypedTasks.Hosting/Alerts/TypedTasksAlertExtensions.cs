@@ -12,7 +12,7 @@ public static class TypedTasksAlertExtensions
 {
     /// <summary>
     /// Starts a flow when one has failed for good; of those that fail in the same way (<see cref="FlowAlert.Fingerprint"/>) at most one in <see cref="AlertOptions.Every"/>. Say it in every process that has the tasks of the hook: each
-    /// looks every five seconds, and one of them tells. The store, which is needed, is what is looked at, so nothing is lost while no process runs; what is a day old is told no more.
+    /// looks every five seconds, and one of them tells. The store, which is needed, is what is looked at, so nothing is lost while no process runs; what is a day old, or older than flows are kept, is told no more.
     /// </summary>
     /// <typeparam name="TOut">The type of the result of the flow that tells.</typeparam>
     /// <param name="builder">What <c>AddTypedTasks()</c> returned.</param>

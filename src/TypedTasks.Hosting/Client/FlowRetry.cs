@@ -89,6 +89,7 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans, BrokerIncarnat
                 .. parked
                     .Where(m => !decided.Any(scope => StepPath.IsWithin(m.Step, scope)) || HasMoreToTell(flow, m, known, reopened))
                     .Where(m => !IsPassed(flow, m, parked, known))
+                    .Where(m => m.Subject != Messages.LimitSubject || StandsDecided(m, known, reopened))
                     .Select(m => CarriedMessage.Create(m, next.Key.Generation)),
             ])
         {
@@ -121,6 +122,10 @@ internal sealed class FlowRetry(FlowStore store, PlanCache plans, BrokerIncarnat
             place = above.Place;
         }
     }
+
+    // A time-out is told again where what it has decided stays; a scope that is open again has all its time.
+    private static bool StandsDecided(TaskMessage limit, Dictionary<string, JoinSummary> joins, HashSet<string> reopened) =>
+        StepPath.Parse(limit.Step).Parent.Text is var scope && joins.TryGetValue(scope, out var join) && join.State == JoinState.Failed && !reopened.Contains(scope);
 
     /// <summary>
     /// Whether a step that comes after a message's is parked as well: whoever sent that had done with the message. Race: another delivery of it, whose lock was lost,

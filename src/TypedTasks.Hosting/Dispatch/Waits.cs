@@ -25,6 +25,10 @@ internal sealed class Waits(FlowStore store, TimeProvider time)
 
         var open = new OpenWait(arrival.Key, place.Path.Text, rule.Event, key, Messages.Wait(place, input)) { Within = rule.Within };
         var opened = await store.ExecuteAsync(open, stopping).ConfigureAwait(false);
+
+        // Race: the flow has failed since the message was looked at. Nothing has come of it, so a retry needs it.
+        if (opened.IsOver)
+            return Conclusion.Nothing;
         var now = time.GetUtcNow();
         if (opened.Holder is { } holder)
             return new Conclusion.HandOver(FlowEngine.Fail(place, FailureJson.Write(Duplicate(place, rule, holder)), now));

@@ -52,7 +52,7 @@ internal sealed class ProtectedStore(ITaskStore store, IValueProtector protector
         return query switch
         {
             FindOwed or ReadStepMessages => (TResult)cover.Show((IReadOnlyList<TaskMessage>)result!),
-            ListFlows or FindPurgeable or FindOldest or FindLate => (TResult)cover.Show((IReadOnlyList<FlowRecord>)result!),
+            ListFlows or FindPurgeable or FindOldest or FindLate or FindFailed => (TResult)cover.Show((IReadOnlyList<FlowRecord>)result!),
             ReadStepsAt => (TResult)cover.Show((IReadOnlyList<StepRecord>)result!),
             FindActiveSteps => (TResult)cover.Show((IReadOnlyList<ActiveStep>)result!),
             ReadJoinsAt => (TResult)cover.Show((IReadOnlyList<JoinGlance>)result!),

@@ -76,6 +76,7 @@ internal sealed class FlowQueries(string schema)
         CountFlows q => Count(q, now),
         FindOldest q => Filtered(new() { States = [FlowState.Running] }, "true", static c => c, "accepted, id", q.Limit, now),
         FindLate q => Filtered(new(), "state = 1 AND deadline < $1", c => c.Time(StoreTime.After(now, q.Within)), "deadline, id", q.Limit, now),
+        FindFailed q => Filtered(new(), "state = 3 AND ended >= $1", c => c.Time(StoreTime.Before(now, q.Within)), "ended DESC, id DESC", q.Limit, now),
         _ => readings.Ask(query, now),
     };
 

@@ -35,6 +35,8 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seal
 
     private readonly Statement late = database.Prepare($"SELECT {Columns} FROM flows INDEXED BY flows_running WHERE state = 1 AND deadline < ? ORDER BY deadline, id LIMIT ?");
 
+    private readonly Statement failed = database.Prepare($"SELECT {Columns} FROM flows INDEXED BY flows_ended WHERE state = 3 AND ended >= ? AND ended IS NOT NULL ORDER BY ended DESC, id DESC LIMIT ?");
+
     private readonly FlowSearch search = new(database);
 
     // What was heard of a flow last: its acceptance, what was said of it, an attempt that began or ended.
@@ -135,6 +137,8 @@ internal sealed class FlowRows(SqliteDatabase database, OwedRows owed, bool seal
     public List<FlowRecord> Find(FindOldest q) => ReadAll(oldest.Int(q.Limit));
 
     public List<FlowRecord> Find(FindLate q, DateTimeOffset now) => ReadAll(late.Time(StoreTime.After(now, q.Within)).Int(q.Limit));
+
+    public List<FlowRecord> Find(FindFailed q, DateTimeOffset now) => ReadAll(failed.Time(StoreTime.Before(now, q.Within)).Int(q.Limit));
 
     private List<FlowRecord> ReadAll(Statement statement)
     {

@@ -12,7 +12,7 @@ public static class TaskStoreContract
     {
         FlowChecks.All, JoinChecks.All, OwedChecks.All, CancellationChecks.All, ValueChecks.All, StepChecks.All,
         LeaseChecks.All, TransactionChecks.All, ConcurrencyChecks.All, ListChecks.All, UniqueChecks.All, PurgeChecks.All,
-        FreeChecks.All, RetryChecks.All, PermitChecks.All, TurnChecks.All, SealChecks.All, KeepChecks.All, QuietChecks.All,
+        FreeChecks.All, RetryChecks.All, PermitChecks.All, TurnChecks.All, SealChecks.All, KeepChecks.All, QuietChecks.All, LateChecks.All,
         WaitChecks.All, HoldChecks.All, OccurrenceChecks.All, WorkerChecks.All, ControlChecks.All, ReadingChecks.All,
     }.SelectMany(static c => c).ToDictionary(static c => c.Name, StringComparer.Ordinal);
 

@@ -135,7 +135,7 @@ internal static class WaitChecks
         Expect.Equal(RaiseOutcome.FlowEnded, (await store.Run(Raise("1", name: "never"))).Answer);
         Expect.Equal((RaiseOutcome.AlreadyRaised, "1"), Answer(await store.Run(Raise("2", "other"))));
         Expect.True(await store.Run(Expire(path: "1", name: "paid")) is null);
-        Expect.True(!(await store.Run(Open(path: "2", name: "third"))).IsOpen);
+        Expect.Equal((false, true), (await store.Run(Open(path: "2", name: "third"))) is var third ? (third.IsOpen, third.IsOver) : default);
         Expect.Equal(RaiseOutcome.FlowEnded, (await store.Run(Raise("1", name: "third"))).Answer);
     }
 

@@ -13,6 +13,7 @@ internal sealed class InMemoryReadings(InMemoryTables tables, InMemoryState stat
         CountStates => tables.Flows.Rows.Values.GroupBy(static f => f.State).OrderBy(static g => g.Key).Select(static g => new StateCount(g.Key, g.Count())).ToArray(),
         FindOldest q => Oldest(q),
         FindLate q => Late(q, now),
+        FindFailed q => Failed(q, now),
         ReadTallies q => Tallies(q, now),
         ReadFailures q => Failures(q, now),
         ReadStepsAt q => state.Steps(q.FlowId).Where(s => q.Paths.Contains(s.Path)).OrderBy(static s => s.Path, StringComparer.Ordinal).ToArray(),
@@ -48,6 +49,16 @@ internal sealed class InMemoryReadings(InMemoryTables tables, InMemoryState stat
             .Where(f => f.State == FlowState.Running && f.Deadline < StoreTime.After(now, q.Within))
             .OrderBy(static f => f.Deadline)
             .ThenBy(static f => f.Key.FlowId, StringComparer.Ordinal)
+            .Take(q.Limit)
+            .Select(f => state.Flow(f.Key.FlowId)!.ToRecord()),
+    ];
+
+    private FlowRecord[] Failed(FindFailed q, DateTimeOffset now) =>
+    [
+        .. tables.Flows.Rows.Values
+            .Where(f => f.State == FlowState.Failed && f.EndedAt >= StoreTime.Before(now, q.Within))
+            .OrderByDescending(static f => f.EndedAt)
+            .ThenByDescending(static f => f.Key.FlowId, StringComparer.Ordinal)
             .Take(q.Limit)
             .Select(f => state.Flow(f.Key.FlowId)!.ToRecord()),
     ];

@@ -51,6 +51,9 @@ public sealed record FlowRecord(
     /// <summary>When it is expected to have ended, in the current generation, or null.</summary>
     public DateTimeOffset? ExpectedAt { get; init; }
 
+    /// <summary>The fingerprint of the kind of failure that it stands failed by, or is undone because of; null where that is none, or cannot be told.</summary>
+    public string? Fingerprint { get; init; }
+
     /// <summary>Whether it has ended, compensations included.</summary>
     public bool IsTerminal => State is FlowState.Succeeded or FlowState.Failed or FlowState.Cancelled;
 

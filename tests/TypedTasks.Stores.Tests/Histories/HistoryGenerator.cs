@@ -24,12 +24,13 @@ internal sealed class HistoryGenerator(int seed)
         _ => Question(),
     };
 
-    private AskStep Question() => random.Next(30) switch
+    private AskStep Question() => random.Next(31) switch
     {
         9 => AskStep.Of(new FindTurns(Limit())),
         10 => AskStep.Of(new ReadPlace(new(Pick(Pool.Flows), random.Next(Pool.Generations)))),
         11 => AskStep.Of(new ListSchedules()),
         28 => AskStep.Of(new ListWorkers()),
+        30 => AskStep.Of(new FindFailed(Duration(), Limit())),
         29 => AskStep.Of(new ReadControls(random.Next(3) == 0 ? null : Pick(Pool.Workers))),
         0 => AskStep.Of(new FindOwed(Duration(), Limit())),
         1 => AskStep.Of(new FindOverdue(Limit())),
@@ -67,6 +68,7 @@ internal sealed class HistoryGenerator(int seed)
         AcceptedFrom = random.Next(4) == 0 ? Time() : null,
         AcceptedBefore = random.Next(4) == 0 ? Time() : null,
         IsQuiet = random.Next(6) == 0,
+        IsLate = random.Next(6) == 0,
         Prefix = random.Next(5) == 0 ? Pick(["flow-", "flow-a", "night", "x"]) : null,
         Header = random.Next(5) == 0 ? Pick(Pool.Headers) : null,
         Failure = random.Next(5) == 0 ? Pick(Pool.Failures).Fingerprint : null,

@@ -30,6 +30,7 @@ internal sealed class OperationGenerator(int seed)
         var nonce = $"nonce-{random.Next(2)}";
         var (name, plan) = (random.Next(3) == 0 ? "nightly" : null, Pick(Pool.Plans));
         var lifetime = Pick(Pool.Durations);
+        var expected = random.Next(3) == 0 ? Pick(Pool.Durations) : (TimeSpan?)null;
         var first = random.Next(4) == 0 ? null : Pool.Message(flow, Pick(Pool.Messages));
         var undo = random.Next(2) == 0 ? null : Pool.Message(flow, "undo");
         string[] tasks = random.Next(2) == 0 ? ["photos.load", "photos.resize"] : [];
@@ -58,6 +59,7 @@ internal sealed class OperationGenerator(int seed)
                 UniqueKey = unique,
                 UniqueWindow = window,
                 StartsAgain = ended,
+                Expected = expected,
                 TurnKey = line,
                 TurnLimit = limit,
             });

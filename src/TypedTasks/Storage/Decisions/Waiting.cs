@@ -22,7 +22,7 @@ public static class Waiting
 
         // A message of before a retry, or of a flow that is over, opens nothing.
         if (flow is not { State: FlowState.Running } || flow.Key != o.Key)
-            return Decision<OpenedWait>.Nothing(default);
+            return Decision<OpenedWait>.Nothing(new() { IsOver = true });
         if (known is { State: AwaitedState.Open } && known.Generation == o.Key.Generation)
             return Decision<OpenedWait>.Nothing(new(true, null, null));
 

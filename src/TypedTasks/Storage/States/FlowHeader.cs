@@ -105,5 +105,6 @@ public sealed record FlowHeader
         AwaitsTurn = AwaitsTurn,
         Expected = Expected,
         ExpectedAt = ExpectedAt,
+        Fingerprint = Failure,
     };
 }
