@@ -195,7 +195,12 @@ public sealed class ScheduleTests
 
     [Theory]
     [InlineData("0 3 31 2 *", "UTC", "never comes")]
-    [InlineData("0 3 * *", "UTC", "is no cron expression")]
+    [InlineData("0 3 1 * MON#2", "UTC", "never comes")]
+    [InlineData("0 3 * *", "UTC", "'0 3 * *' is no cron expression: it has 4 fields; write five")]
+    [InlineData("", "UTC", "'' is no cron expression: it has 0 fields")]
+    [InlineData("@reboot", "UTC", "is no cron expression: it is none of @hourly, @daily")]
+    [InlineData("H 3 * * *", "UTC", "is no cron expression: H stands for a value that is drawn")]
+    [InlineData("60 3 * * *", "UTC", "is no cron expression: The given cron expression has an invalid format. Minutes: Value must be a number between 0 and 59")]
     [InlineData("0 3 * * *", "Europe/Pariss", "time zone 'Europe/Pariss' is not known here")]
     public void What_cannot_be_is_told_where_it_is_written(string cron, string zone, string says)
     {

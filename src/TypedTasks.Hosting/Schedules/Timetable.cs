@@ -33,15 +33,15 @@ internal sealed class Timetable
             return null;
         }
 
-        var fields = cron.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Length;
+        var fields = cron.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         CronExpression expression;
         try
         {
-            expression = CronExpression.Parse(cron, fields == 6 ? CronFormat.IncludeSeconds : CronFormat.Standard);
+            expression = CronExpression.Parse(cron, fields.Length == 6 ? CronFormat.IncludeSeconds : CronFormat.Standard);
         }
-        catch (CronFormatException e)
+        catch (Exception e) when (e is CronFormatException or MissingSeedException)
         {
-            problem = $"'{cron}' is no cron expression: {e.Message.TrimEnd('.')}";
+            problem = $"'{cron}' is no cron expression: {Explain(fields, e)}";
             return null;
         }
 
@@ -119,6 +119,13 @@ internal sealed class Timetable
 
     /// <summary>Whether the local time of an occurrence comes twice.</summary>
     public bool IsTwice(Occurrence occurrence) => zone.IsAmbiguousTime(occurrence.LocalTime);
+
+    // The reader says of most that a character was not expected.
+    private static string Explain(string[] fields, Exception e) =>
+        fields is [['@', ..]] ? "it is none of @hourly, @daily, @midnight, @weekly, @monthly, @yearly, @annually"
+        : fields.Length is not (5 or 6) ? $"it has {fields.Length} fields; write five (minute, hour, day, month, day of the week), or six that begin with seconds"
+        : e is MissingSeedException ? "H stands for a value that is drawn, and processes would draw different ones; write a number, and spread starts with Jitter"
+        : e.Message.TrimEnd('.');
 
     private Occurrence Named(DateTimeOffset at)
     {
