@@ -27,7 +27,7 @@ internal sealed class Timetable
     public static Timetable? TryCreate(string cron, string zone, out string problem)
     {
         problem = "";
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
+        if (string.IsNullOrEmpty(zone) || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
         {
             problem = $"the time zone '{zone}' is not known here: use an IANA name such as Europe/Paris, and install the time-zone data of the system (package tzdata)";
             return null;

@@ -8,7 +8,7 @@ namespace Corpus
 
         public static void Add(TypedTasksBuilder builder) => builder.AddSchedule("nightly", "0 9 * * *", Compose); //! TT3006
 
-        private static ISignature<Thumbnail> Compose(ScheduledRun run) => Load(Name(run)) | Resize(200); //! CS0266 TT1001
+        private static ISignature<Thumbnail> Compose(ScheduledRun run) => Load(Name(run)) | Resize(200);
 
         private static string Name(ScheduledRun run) => $"{run.Name}-{Now:O}.jpg";
     }
