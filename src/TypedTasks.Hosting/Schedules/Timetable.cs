@@ -45,7 +45,7 @@ internal sealed class Timetable
             return null;
         }
 
-        var table = new Timetable(expression, found);
+        var table = new Timetable(expression, SoundZones.Of(found));
         if (expression.GetNextOccurrence(new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc)) is null)
         {
             problem = $"'{cron}' never comes: no year has such a day";
