@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TypedTasks.Testing;
 
 namespace TypedTasks.Hosting.Tests;
 
@@ -39,10 +40,48 @@ public sealed class EventPageTests
         Assert.True(await flow.WaitAsync());
     }
 
-    private static async Task<HttpStatusCode> PostAsync(HttpClient http, string token, string choice)
+    [Fact]
+    public async Task A_link_is_served_wherever_it_is_mapped_and_is_worth_nothing_changed_late_or_for_another_event()
+    {
+        await using var host = await TaskTestHost.StartAsync(static b => b.AddTypedTasksHostingTestsTasks().Services.Configure<TypedTasksOptions>(static o => o.EventLinkKey = new byte[32]));
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(host.Services.GetRequiredService<IEventLinks>());
+        await using var app = builder.Build();
+        app.UsePathBase("/shop");
+        app.MapTypedTasksEvents("approvals/legal");
+        await app.StartAsync();
+        using var http = new HttpClient { BaseAddress = new(app.Urls.Single()) };
+        var links = host.Services.GetRequiredService<IEventLinks>();
+        var flow = await host.Client.EnqueueAsync(Wait.For(Asked.MayGo).WithKey("a"));
+        var token = links.CreateEventLink(flow.FlowId, Asked.MayGo, Choices, TimeSpan.FromHours(1), "a");
+        const string path = "/shop/approvals/legal/";
+
+        // The payload of one link and the signature of another one, which only differ in the key.
+        var other = links.CreateEventLink(flow.FlowId, Asked.MayGo, Choices, TimeSpan.FromHours(1), "b");
+        Assert.Equal(HttpStatusCode.NotFound, await PostAsync(http, $"{token.Split('.')[0]}.{other.Split('.')[1]}", "0", path));
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(http, token, "-1", path));
+        using (var json = await http.PostAsync(new Uri(path + token, UriKind.Relative), new StringContent("{\"choice\":0}", System.Text.Encoding.UTF8, "application/json")))
+            Assert.Equal(HttpStatusCode.BadRequest, json.StatusCode);
+
+        // What another link says is about another wait.
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(http, other, "1", path));
+        await host.RunUntilIdleAsync();
+        Assert.Equal(FlowState.Running, (await flow.GetStatusAsync()).State);
+        await host.AdvanceAsync(TimeSpan.FromHours(1));
+        using (var late = await http.GetAsync(new Uri(path + token, UriKind.Relative)))
+            Assert.Equal(HttpStatusCode.Gone, late.StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, await PostAsync(http, token, "0", path));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(http, links.CreateEventLink(flow.FlowId, Asked.MayGo, Choices, TimeSpan.FromHours(1), "a"), "0", path));
+        Assert.True(await host.RunAsync(flow));
+        Assert.Equal(HttpStatusCode.Conflict, await PostAsync(http, links.CreateEventLink("never-seen", Asked.MayGo, Choices, TimeSpan.FromHours(1)), "0", path));
+    }
+
+    private static async Task<HttpStatusCode> PostAsync(HttpClient http, string token, string choice, string path = "/events/")
     {
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("choice", choice)]);
-        using var answer = await http.PostAsync(new Uri($"/events/{token}", UriKind.Relative), form);
+        using var answer = await http.PostAsync(new Uri(path + token, UriKind.Relative), form);
         return answer.StatusCode;
     }
 

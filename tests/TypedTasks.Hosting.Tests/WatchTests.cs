@@ -70,6 +70,25 @@ public sealed partial class WatchTests
     }
 
     [Fact]
+    public async Task What_steps_report_is_told_as_it_grows()
+    {
+        await using var host = await TaskTestHost.StartAsync(static b => b.AddTypedTasksHostingTestsTasks(), Deadline);
+        var flow = await host.Client.EnqueueAsync(Group.Of(Reporting(1), Reporting(2)));
+        List<double> told = [];
+        var watching = WatchAsync();
+        while (!watching.IsCompleted)
+            await host.AdvanceAsync(TimeSpan.FromSeconds(1), Deadline);
+        await watching;
+        Assert.Equal([0.5, 1, 1.5], told.Where(static p => p > 0).Distinct());
+
+        async Task WatchAsync()
+        {
+            await foreach (var update in host.Client.WatchAsync(flow.FlowId, Deadline))
+                told.Add(update.Steps.Where(static s => s.State == StepState.Running).Sum(static s => s.Progress));
+        }
+    }
+
+    [Fact]
     public async Task An_endpoint_sends_events_as_it_stands_without_reflection()
     {
         await using var host = await TaskTestHost.StartAsync(static b => b.AddTypedTasksHostingTestsTasks(), Deadline);

@@ -22,6 +22,12 @@ public sealed class ClockChangeTests
     [InlineData("Asia/Beirut", "0 0 * * *", "2026-03-28T12:00", "2026-03-29T00:00:00@22:00 2026-03-30T00:00:00@21:00")]
     [InlineData("Asia/Beirut", "30 23 * * *", "2026-10-24T12:00", "2026-10-24T23:30:00@20:30 2026-10-25T23:30:00@21:30")]
     [InlineData("Asia/Beirut", "0 * * * *", "2026-10-24T19:30", "2026-10-24T23:00:00@20:00 2026-10-24T23:00:00/2@21:00 2026-10-25T00:00:00@22:00")]
+    [InlineData("Europe/Dublin", "30 1 * * *", "2026-03-28T12:00", "2026-03-29T01:30:00@01:00 2026-03-30T01:30:00@00:30")]
+    [InlineData("Europe/Dublin", "30 1 * * *", "2026-10-24T12:00", "2026-10-25T01:30:00@00:30 2026-10-26T01:30:00@01:30")]
+    [InlineData("Europe/Dublin", "*/30 * * * *", "2026-03-29T00:20", "2026-03-29T00:30:00@00:30 2026-03-29T02:00:00@01:00 2026-03-29T02:30:00@01:30")]
+    [InlineData("Europe/Dublin", "*/30 * * * *", "2026-10-24T23:50", "2026-10-25T01:00:00@00:00 2026-10-25T01:30:00@00:30 2026-10-25T01:00:00/2@01:00 2026-10-25T01:30:00/2@01:30 2026-10-25T02:00:00@02:00")]
+    [InlineData("Africa/Casablanca", "30 2 * * *", "2026-03-21T12:00", "2026-03-22T02:30:00@02:00 2026-03-23T02:30:00@01:30")]
+    [InlineData("Africa/Casablanca", "30 2 * * *", "2026-02-14T12:00", "2026-02-15T02:30:00@01:30 2026-02-16T02:30:00@02:30")]
     public void A_time_that_is_skipped_comes_at_the_next_valid_minute_and_one_that_comes_twice_comes_once(string zone, string cron, string from, string times)
     {
         var table = Timetable.TryCreate(cron, zone, out _)!;

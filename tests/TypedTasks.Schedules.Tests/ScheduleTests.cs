@@ -195,14 +195,48 @@ public sealed class ScheduleTests
 
     [Theory]
     [InlineData("0 3 31 2 *", "UTC", "never comes")]
-    [InlineData("0 3 * *", "UTC", "is no cron expression")]
+    [InlineData("0 3 1 * MON#2", "UTC", "never comes")]
+    [InlineData("0 3 * *", "UTC", "'0 3 * *' is no cron expression: it has 4 fields; write five")]
+    [InlineData("", "UTC", "'' is no cron expression: it has 0 fields")]
+    [InlineData("@reboot", "UTC", "is no cron expression: it is none of @hourly, @daily")]
+    [InlineData("H 3 * * *", "UTC", "is no cron expression: H stands for a value that is drawn")]
+    [InlineData("60 3 * * *", "UTC", "is no cron expression: The given cron expression has an invalid format. Minutes: Value must be a number between 0 and 59")]
     [InlineData("0 3 * * *", "Europe/Pariss", "time zone 'Europe/Pariss' is not known here")]
-    public void What_cannot_be_is_told_where_it_is_written(string cron, string zone, string says)
+    [InlineData("0 3 * * *", "", "time zone '' is not known here")]
+    [InlineData("0 3 * * *", null, "time zone '' is not known here")]
+    public void What_cannot_be_is_told_where_it_is_written(string cron, string? zone, string says)
     {
         var builder = new ServiceCollection().AddTypedTasks();
-        var refused = Assert.Throws<InvalidOperationException>(() => builder.AddSchedule("nightly", cron, static run => Load(run.Date), o => o.TimeZone = zone));
+        var refused = Assert.Throws<InvalidOperationException>(() => builder.AddSchedule("nightly", cron, static run => Load(run.Date), o => o.TimeZone = zone!));
         Assert.Contains("Schedule 'nightly'", refused.Message, StringComparison.Ordinal);
         Assert.Contains(says, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_an_occurrence_cannot_have_is_refused_in_words()
+    {
+        await using var host = await StartAsync(static b => b
+            .AddSchedule("id", "0 9 * * *", static run => Load(run.Date).WithId("a"))
+            .AddSchedule("unique", "0 9 * * *", static run => Load(run.Date).Unique("a"))
+            .AddSchedule("turn", "0 9 * * *", static run => Load(run.Date).InTurn("a"))
+            .AddSchedule("named", "0 9 * * *", static run => Load(run.Date).Named("a")));
+        var schedules = host.Services.GetRequiredService<ISchedules>();
+        foreach (var (name, option) in new[] { ("id", "WithId(\"a\")"), ("unique", "Unique(\"a\")"), ("turn", "InTurn(\"a\")") })
+        {
+            var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => schedules.RunNowAsync(name, Deadline).AsTask());
+            Assert.StartsWith($"What schedule '{name}' composes has {option}, but an occurrence names its flow", refused.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("a", (await host.Client.GetStatusAsync(await schedules.RunNowAsync("named", Deadline), Deadline)).Name);
+    }
+
+    [Fact]
+    public async Task Two_schedules_of_one_name_stop_the_start()
+    {
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(static b => b
+            .AddSchedule("twice", "0 9 * * *", static run => Load(run.Date))
+            .AddSchedule("twice", "0 10 * * *", static run => Load(run.Date))));
+        Assert.StartsWith("Two schedules are called 'twice'", refused.Message, StringComparison.Ordinal);
     }
 
     private static IEnumerable<double> Hours(string text) => text.Split(' ').Select(static h => double.Parse(h, System.Globalization.CultureInfo.InvariantCulture));

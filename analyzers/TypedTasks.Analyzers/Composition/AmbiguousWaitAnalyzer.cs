@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Composition;
 
@@ -36,7 +37,8 @@ public sealed class AmbiguousWaitAnalyzer() : TaskRule(Descriptor)
 
     private static string? Explain(OperationAnalysisContext context, InvocationExpressionSyntax call, ISymbol said, INamedTypeSymbol wait)
     {
-        var (root, isRepeated) = Climb(call);
+        var model = context.Operation.SemanticModel!;
+        var (root, isRepeated) = Climb(call, model, context.CancellationToken);
         if (isRepeated)
             return $"stands in Each(), where every element would wait for the same event: let each element yield its key, and pipe that into Wait.Keyed({said.Name})";
         if (KeyOf(context, call) is not { } key)
@@ -45,9 +47,9 @@ public sealed class AmbiguousWaitAnalyzer() : TaskRule(Descriptor)
         {
             if (other.SpanStart >= call.SpanStart)
                 return null;
-            if (context.Operation.SemanticModel!.GetOperation(other, context.CancellationToken) is IInvocationOperation earlier
+            if (model.GetOperation(other, context.CancellationToken) is IInvocationOperation earlier
                 && SymbolEqualityComparer.Default.Equals(EventOf(earlier, wait), said)
-                && Climb(other).Root == root
+                && Climb(other, model, context.CancellationToken).Root == root
                 && KeyOf(context, other) == key)
             {
                 return $"waits for what '{Side.Shorten(other)}' waits for in the same flow, and nobody could tell which one is meant: give them different keys with WithKey, or declare two events";
@@ -65,30 +67,40 @@ public sealed class AmbiguousWaitAnalyzer() : TaskRule(Descriptor)
             : null;
 
     /// <summary>The whole that a wait is composed into, as far as one expression shows it, and whether it is repeated there. Of the branches of a condition only one runs.</summary>
-    private static (SyntaxNode Root, bool IsRepeated) Climb(SyntaxNode node)
+    private static (SyntaxNode Root, bool IsRepeated) Climb(SyntaxNode node, SemanticModel model, CancellationToken cancellation)
     {
         while (true)
         {
             switch (node.Parent)
             {
-                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Parent: InvocationExpressionSyntax call } access when access.Expression == node:
+                case MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Parent: InvocationExpressionSyntax call } access when access.Expression == node && Composes(call):
                     if (name == "Each")
                         return (call, true);
                     node = call;
                     continue;
-                case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } }:
+                case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } when Composes(call):
                     node = call;
                     continue;
                 case ArgumentSyntax { Parent: TupleExpressionSyntax tuple }:
                     node = tuple;
                     continue;
-                case BinaryExpressionSyntax or ParenthesizedExpressionSyntax or ExpressionElementSyntax or CollectionExpressionSyntax:
+                case BinaryExpressionSyntax binary when IsSignature(model.GetTypeInfo(binary, cancellation).Type):
+                    node = binary;
+                    continue;
+                case ParenthesizedExpressionSyntax or ExpressionElementSyntax or CollectionExpressionSyntax:
                     node = node.Parent;
                     continue;
                 default:
                     return (node, false);
             }
         }
+
+        // What a method of somebody else makes of its arguments nobody can tell: two calls of EnqueueAsync are two flows.
+        bool Composes(InvocationExpressionSyntax call) =>
+            model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { ContainingAssembly.Name: SymbolNames.Runtime, ReturnType: var yields } && IsSignature(yields);
+
+        static bool IsSignature(ITypeSymbol? type) =>
+            SymbolNames.IsOurs(type, "ISignature") || (type is not null && type.AllInterfaces.Any(static i => SymbolNames.IsOurs(i, "ISignature")));
     }
 
     /// <summary>The key: empty where there is none, null where nobody can tell.</summary>

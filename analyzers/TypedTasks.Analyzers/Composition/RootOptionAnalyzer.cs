@@ -28,6 +28,10 @@ public sealed class RootOptionAnalyzer() : TaskRule(Descriptor)
                 if (!IsRootOption(option, known) || Whereabouts.Of(option, known, context.CancellationToken) is not { } part)
                     return;
                 var name = option.TargetMethod.Name;
+
+                // A flow of a schedule may have a name of its own.
+                if (part is Whereabouts.Scheduled && name == "Named")
+                    return;
                 var access = (option.Syntax as InvocationExpressionSyntax)?.Expression as MemberAccessExpressionSyntax;
                 var text = Side.Shorten(access is null ? option.Syntax : access.Expression);
                 context.ReportDiagnostic(Diagnostic.Create(
@@ -38,6 +42,7 @@ public sealed class RootOptionAnalyzer() : TaskRule(Descriptor)
                     part switch
                     {
                         Whereabouts.Returned => "is returned from a task and becomes part of the flow of that task: leave it out, or start a flow of its own with TaskContext.EnqueueAsync",
+                        Whereabouts.Scheduled => "is composed by a schedule, which names its flows by their occurrences and says by Overlap which of them run beside each other: leave it out",
                         Whereabouts.Kept => $"is composed with others below: call it on the whole, (…).{name}(…)",
                         _ => $"is a part of one: call it on the whole, (…).{name}(…)",
                     }));

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TypedTasks.Analyzers.Schedules;
 using TypedTasks.Generators.Shared;
 
 namespace TypedTasks.Analyzers.Composition;
@@ -39,6 +40,9 @@ internal abstract class Whereabouts
                         return Part.Instance;
                     return null;
                 case IReturnOperation when FunctionOf(parent) is { } function:
+                    if (function.Parent is IDelegateCreationOperation { Parent: IArgumentOperation { Parameter.Name: "compose", Parent: IInvocationOperation schedule } } && ScheduleCalls.Is(schedule))
+                        return Scheduled.Instance;
+
                     // What a query yields for each element is in the list.
                     if (function.Parent is not IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Select" } select } query } }
                         || select.ContainingNamespace.ToDisplayString() != "System.Linq")
@@ -89,7 +93,7 @@ internal abstract class Whereabouts
             cancellation.ThrowIfCancellationRequested();
             // A local that hands it on to another one is looked at no further.
             if (use.Parent is not IVariableInitializerOperation && Of(use, known, cancellation) is { } found)
-                return found is Returned ? found : Kept.Instance;
+                return found is Returned or Scheduled ? found : Kept.Instance;
         }
 
         return null;
@@ -133,6 +137,12 @@ internal abstract class Whereabouts
     internal sealed class Kept : Whereabouts
     {
         public static readonly Kept Instance = new();
+    }
+
+    /// <summary>A schedule composes it.</summary>
+    internal sealed class Scheduled : Whereabouts
+    {
+        public static readonly Scheduled Instance = new();
     }
 
     /// <summary>A task returns it.</summary>

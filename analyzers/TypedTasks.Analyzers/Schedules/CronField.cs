@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TypedTasks.Analyzers.Schedules;
 
 /// <summary>One field of a cron expression: the numbers that it may hold, and the names that stand for them.</summary>
@@ -17,8 +19,11 @@ internal sealed class CronField(string name, int first, int last, string[]? name
     /// <summary>Reads a list of numbers, ranges and steps; yields what is wrong, or null.</summary>
     public string? Read(string text, ISet<int> numbers)
     {
-        foreach (var part in text.Split(','))
+        var parts = text.Split(',');
+        foreach (var part in parts)
         {
+            if (parts.Length > 1 && part.Length > 0 && part[0] is '*' or '?')
+                return $"has '{part}' in a list for {name}: it stands for all of them, so write it alone";
             if (ReadPart(part, numbers) is { } problem)
                 return problem;
         }
@@ -33,7 +38,7 @@ internal sealed class CronField(string name, int first, int last, string[]? name
         {
             range = part.Substring(0, slash);
             hasStep = true;
-            if (!int.TryParse(part.Substring(slash + 1), out step) || step < 1 || step > last)
+            if (!int.TryParse(part.Substring(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out step) || step < 1 || step > last)
                 return $"has '{part}' for {name}, whose step is not from 1 to {last}";
         }
 
@@ -59,7 +64,8 @@ internal sealed class CronField(string name, int first, int last, string[]? name
 
     private int? Number(string text)
     {
-        if (int.TryParse(text, out var number))
+        // One digit or two, and no sign.
+        if (text.Length <= 2 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return number >= first && number <= last ? number : null;
         var index = names is null ? -1 : Array.FindIndex(names, n => n.Equals(text, StringComparison.OrdinalIgnoreCase));
         return index < 0 ? null : index + first;

@@ -14,7 +14,7 @@ internal static class Zones
     /// <summary>The known name that is most like another one, or null.</summary>
     public static string? Like(string zone) => Gaps.Value.Keys
         .Select(n => (Name: n, Distance: Distance(n.ToUpperInvariant(), zone.Trim().Replace(' ', '_').ToUpperInvariant())))
-        .Where(static n => n.Distance <= 3)
+        .Where(n => n.Distance <= Math.Min(3, zone.Trim().Length / 3))
         .OrderBy(static n => n.Distance)
         .ThenBy(static n => n.Name, StringComparer.Ordinal)
         .Select(static n => n.Name)

@@ -12,6 +12,8 @@ public sealed class ScheduleValueAnalyzer() : TaskRule(Descriptor)
     /// <summary>The id.</summary>
     public const string Id = "TT0023";
 
+    private const int MostName = 200;
+
     private static readonly DiagnosticDescriptor Descriptor = new(
         Id,
         "A schedule says what cannot be",
@@ -23,8 +25,9 @@ public sealed class ScheduleValueAnalyzer() : TaskRule(Descriptor)
 
     internal override void Register(CompilationStartAnalysisContext start, KnownTypes known)
     {
-        ScheduleCalls.OnMark(start, static (context, _, mark) =>
+        ScheduleCalls.OnMark(start, static (context, method, mark) =>
         {
+            Check(context, mark, ScheduleSettings.Name, NameOf(method, mark), "name", name => Name(name, method, mark));
             Check(context, mark, null, ScheduleSettings.CronOf(mark), "cron expression", static cron => CronText.Read(cron, out var problem) is null ? problem : null);
             Check(context, mark, ScheduleSettings.Missed, ScheduleSettings.TextOf(mark, ScheduleSettings.Missed), "value of Missed", Missed);
             Check(context, mark, ScheduleSettings.Jitter, ScheduleSettings.TextOf(mark, ScheduleSettings.Jitter), "value of Jitter", Jitter);
@@ -34,6 +37,8 @@ public sealed class ScheduleValueAnalyzer() : TaskRule(Descriptor)
         });
         ScheduleCalls.OnCall(start, static (context, call) =>
         {
+            if (ScheduleCalls.Argument(call, "name") is { ConstantValue.Value: string name } named && Name(name) is { } wrong)
+                context.ReportDiagnostic(Diagnostic.Create(Descriptor, named.Syntax.GetLocation(), "name", name, wrong));
             if (ScheduleCalls.Argument(call, "cron") is { ConstantValue.Value: string cron } argument && CronText.Read(cron, out var problem) is null)
                 context.ReportDiagnostic(Diagnostic.Create(Descriptor, argument.Syntax.GetLocation(), "cron expression", cron, problem));
         });
@@ -43,6 +48,30 @@ public sealed class ScheduleValueAnalyzer() : TaskRule(Descriptor)
     {
         if (value is not null && check(value) is { } problem)
             context.ReportDiagnostic(Diagnostic.Create(Descriptor, ScheduleCalls.LocationOf(mark, property, context.CancellationToken), what, value, problem));
+    }
+
+    private static string? NameOf(IMethodSymbol method, AttributeData mark) =>
+        ScheduleSettings.TextOf(mark, ScheduleSettings.Name) ?? (SymbolNames.Task(method) is { } task ? TaskNames.Of(method, task) : null);
+
+    private static string? Name(string name) => string.IsNullOrWhiteSpace(name) || name.Length > MostName ? $"has no letter, or more than {MostName} characters" : null;
+
+    // Of other classes it is told when the host starts: to look there costs every edit.
+    private static string? Name(string name, IMethodSymbol method, AttributeData mark)
+    {
+        if (Name(name) is { } wrong)
+            return wrong;
+        foreach (var other in method.ContainingType.GetMembers().OfType<IMethodSymbol>())
+        {
+            foreach (var earlier in ScheduleSettings.Of(other))
+            {
+                if (earlier.ApplicationSyntaxReference?.Span == mark.ApplicationSyntaxReference?.Span)
+                    return null;
+                if (NameOf(other, earlier) == name)
+                    return $"is that of another schedule of '{other.Name}': give one of them a Name of its own";
+            }
+        }
+
+        return null;
     }
 
     private static string? Missed(string text) => text is "none" or "latest" ? null

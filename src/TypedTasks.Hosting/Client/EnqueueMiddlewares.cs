@@ -1,10 +1,11 @@
 using TypedTasks.Engine;
+using TypedTasks.Hosting.Shared;
 using TypedTasks.Plans;
 
 namespace TypedTasks.Hosting.Client;
 
 /// <summary>What runs around flows that are enqueued or sent.</summary>
-internal sealed class EnqueueMiddlewares(IEnumerable<EnqueueMiddlewareEntry> entries)
+internal sealed class EnqueueMiddlewares(IEnumerable<EnqueueMiddlewareEntry> entries, TaskCatalog catalog)
 {
     private readonly EnqueueMiddlewareEntry[] all = [.. entries];
 
@@ -14,7 +15,7 @@ internal sealed class EnqueueMiddlewares(IEnumerable<EnqueueMiddlewareEntry> ent
     /// <summary>Enqueues a flow within.</summary>
     public async ValueTask<TaskHandle<TOut>> EnqueueAsync<TOut>(ISignature<TOut> signature, Func<ISignature<TOut>, ValueTask<TaskHandle<TOut>>> accept)
     {
-        var flow = new EnqueueInvocation<TOut>(signature, isSent: false, TasksOf);
+        var flow = new EnqueueInvocation<TOut>(signature, isSent: false, StepsOf);
         await RunAsync(flow, 0, async () => flow.Handle = await accept(flow.Signature).ConfigureAwait(false)).ConfigureAwait(false);
         return flow.Handle ?? throw NotCalled("enqueued");
     }
@@ -24,7 +25,7 @@ internal sealed class EnqueueMiddlewares(IEnumerable<EnqueueMiddlewareEntry> ent
         ISignature<TOut> signature, Func<ISignature<TOut>, ValueTask<(TResult Result, TaskHandle<TOut> Handle)>> propose)
         where TResult : class
     {
-        var flow = new EnqueueInvocation<TOut>(signature, isSent: false, TasksOf);
+        var flow = new EnqueueInvocation<TOut>(signature, isSent: false, StepsOf);
         TResult? result = null;
         await RunAsync(flow, 0, async () => (result, flow.Handle) = await propose(flow.Signature).ConfigureAwait(false)).ConfigureAwait(false);
         return result ?? throw NotCalled("proposed");
@@ -33,7 +34,7 @@ internal sealed class EnqueueMiddlewares(IEnumerable<EnqueueMiddlewareEntry> ent
     /// <summary>Sends a flow within.</summary>
     public async ValueTask SendAsync<TOut>(ISignature<TOut> signature, Func<ISignature<TOut>, ValueTask> send)
     {
-        var flow = new EnqueueInvocation<TOut>(signature, isSent: true, TasksOf);
+        var flow = new EnqueueInvocation<TOut>(signature, isSent: true, StepsOf);
         var isSent = false;
         await RunAsync(
             flow,
@@ -63,7 +64,11 @@ internal sealed class EnqueueMiddlewares(IEnumerable<EnqueueMiddlewareEntry> ent
         });
     }
 
-    private static IReadOnlyList<string> TasksOf(ISignature signature) => PlanSteps.Tasks(PlanCompiler.Compile(signature.Node));
+    private (IReadOnlyList<string> Tasks, IReadOnlyList<string> Queues) StepsOf(ISignature signature)
+    {
+        var root = PlanCompiler.Compile(signature.Node, catalog.Route);
+        return (PlanSteps.Tasks(root), PlanSteps.Queues(root));
+    }
 
     private InvalidOperationException NotCalled(string what) => new(
         $"The flow was not {what}, because middleware ({string.Join(", ", all.Select(static e => e.Name))}) did not call next, or did not wait for it. To refuse a flow, throw.");

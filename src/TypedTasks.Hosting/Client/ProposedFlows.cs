@@ -54,7 +54,7 @@ internal sealed class ProposedFlows(
                 _ => $"InTurn(\"{own.TurnKey}\")",
             };
             throw new InvalidOperationException(
-                $"What schedule '{name}' composes has {has}, but its flows are named by their occurrences: leave it out, and say by Overlap what may run beside each other.");
+                $"What schedule '{name}' composes has {has}, but an occurrence names its flow, and Overlap says which of them run beside each other: leave it out.");
         }
 
         var now = time.GetUtcNow();

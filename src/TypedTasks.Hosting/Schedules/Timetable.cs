@@ -27,25 +27,25 @@ internal sealed class Timetable
     public static Timetable? TryCreate(string cron, string zone, out string problem)
     {
         problem = "";
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
+        if (string.IsNullOrEmpty(zone) || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
         {
             problem = $"the time zone '{zone}' is not known here: use an IANA name such as Europe/Paris, and install the time-zone data of the system (package tzdata)";
             return null;
         }
 
-        var fields = cron.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Length;
+        var fields = cron.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         CronExpression expression;
         try
         {
-            expression = CronExpression.Parse(cron, fields == 6 ? CronFormat.IncludeSeconds : CronFormat.Standard);
+            expression = CronExpression.Parse(cron, fields.Length == 6 ? CronFormat.IncludeSeconds : CronFormat.Standard);
         }
-        catch (CronFormatException e)
+        catch (Exception e) when (e is CronFormatException or MissingSeedException)
         {
-            problem = $"'{cron}' is no cron expression: {e.Message.TrimEnd('.')}";
+            problem = $"'{cron}' is no cron expression: {Explain(fields, e)}";
             return null;
         }
 
-        var table = new Timetable(expression, found);
+        var table = new Timetable(expression, SoundZones.Of(found));
         if (expression.GetNextOccurrence(new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc)) is null)
         {
             problem = $"'{cron}' never comes: no year has such a day";
@@ -119,6 +119,13 @@ internal sealed class Timetable
 
     /// <summary>Whether the local time of an occurrence comes twice.</summary>
     public bool IsTwice(Occurrence occurrence) => zone.IsAmbiguousTime(occurrence.LocalTime);
+
+    // The reader says of most that a character was not expected.
+    private static string Explain(string[] fields, Exception e) =>
+        fields is [['@', ..]] ? "it is none of @hourly, @daily, @midnight, @weekly, @monthly, @yearly, @annually"
+        : fields.Length is not (5 or 6) ? $"it has {fields.Length} fields; write five (minute, hour, day, month, day of the week), or six that begin with seconds"
+        : e is MissingSeedException ? "H stands for a value that is drawn, and processes would draw different ones; write a number, and spread starts with Jitter"
+        : e.Message.TrimEnd('.');
 
     private Occurrence Named(DateTimeOffset at)
     {

@@ -15,8 +15,8 @@ public static class TypedTasksScheduleExtensions
     /// <param name="name">The name of the schedule, stable for ever, 1 to 200 characters.</param>
     /// <param name="cron">A cron expression of five fields, or of six that begin with seconds, such as <c>0 3 * * 1-5</c>; or <c>@hourly</c>, <c>@daily</c>, <c>@weekly</c>, <c>@monthly</c>, <c>@yearly</c>.</param>
     /// <param name="compose">
-    /// What an occurrence runs: a static function of the occurrence alone, for several processes call it, and each must compose the same. It has no clock, no random values and no state; <c>WithId</c> and
-    /// <c>Unique</c> are refused.
+    /// What an occurrence runs: a static function of the occurrence alone, for several processes call it, and each must compose the same. It has no clock, no random values and no state; <c>WithId</c>,
+    /// <c>Unique</c> and <c>InTurn</c> are refused.
     /// </param>
     /// <param name="configure">Zone, overlap, missed runs, jitter and version.</param>
     /// <exception cref="InvalidOperationException">The expression, the zone or an option cannot be.</exception>

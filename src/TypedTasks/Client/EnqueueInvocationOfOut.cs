@@ -4,8 +4,8 @@ namespace TypedTasks;
 /// <typeparam name="TOut">The type of its result.</typeparam>
 public sealed class EnqueueInvocation<TOut> : EnqueueInvocation
 {
-    internal EnqueueInvocation(ISignature<TOut> signature, bool isSent, Func<ISignature, IReadOnlyList<string>> tasksOf)
-        : base(isSent, tasksOf) => Signature = signature;
+    internal EnqueueInvocation(ISignature<TOut> signature, bool isSent, Func<ISignature, (IReadOnlyList<string> Tasks, IReadOnlyList<string> Queues)> stepsOf)
+        : base(isSent, stepsOf) => Signature = signature;
 
     /// <summary>What is to run. Options keep its type: <c>invocation.Signature = invocation.Signature.WithHeader("tenant", id)</c>.</summary>
     /// <exception cref="ArgumentNullException">It is set to null.</exception>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace TypedTasks;
 
 /// <summary>Why a dead letter was not sent again.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ReplaySkip>))]
 public enum ReplaySkip
 {
     /// <summary>Its flow has ended and is not retried; the letter was removed.</summary>

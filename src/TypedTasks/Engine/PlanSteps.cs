@@ -24,6 +24,19 @@ internal static class PlanSteps
         return names;
     }
 
+    /// <summary>The queues of the steps, each once, in the order of the plan.</summary>
+    public static IReadOnlyList<string> Queues(PlanNode root)
+    {
+        List<string> names = [];
+        PlanWalk.Any(root, node =>
+        {
+            if (node.Call is { QueueName: var queue } && !names.Contains(queue, StringComparer.Ordinal))
+                names.Add(queue);
+            return false;
+        });
+        return names;
+    }
+
     /// <summary>The labels by which a flow of the plan is found beside its tasks: the headers of its steps, each once.</summary>
     public static IReadOnlyList<string> Labels(PlanNode root)
     {

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace TypedTasks;
 
 /// <summary>What becomes of an occurrence of a schedule that is due while a flow of an earlier one has not ended. Compensations count as running, except for <see cref="CancelOther"/>.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ScheduleOverlap>))]
 public enum ScheduleOverlap
 {
     /// <summary>It does not run. The default.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace TypedTasks;
 
 /// <summary>Why a flow is not run again.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FlowRefusal>))]
 public enum FlowRefusal
 {
     /// <summary>The store does not know the flow.</summary>

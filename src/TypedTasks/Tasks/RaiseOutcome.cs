@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace TypedTasks;
 
 /// <summary>What became of an event that was raised.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RaiseOutcome>))]
 public enum RaiseOutcome
 {
     /// <summary>It is recorded: the flow goes on with it, or will once it comes to its wait.</summary>

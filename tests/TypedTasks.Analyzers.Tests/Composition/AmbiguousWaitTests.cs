@@ -10,6 +10,9 @@ public class AmbiguousWaitTests
     [InlineData("(Wait.For(Legal).Within(Day), [|Wait.For(Legal)|].OrElse(1))")]
     [InlineData("Group.Of(Wait.For(Legal).WithKey(\"a\"), [|Wait.For(Legal)|].WithKey(\"a\"))")]
     [InlineData("Wait.For(Legal) >> [|Wait.For(Legal)|]")]
+    [InlineData("Group.FirstOf<int>([Wait.For(Legal), [|Wait.For(Legal)|]])")]
+    [InlineData("Group.Of(Group.Of(Wait.For(Legal)).Settled(), Group.Of([|Wait.For(Legal)|]).Settled())")]
+    [InlineData("client.EnqueueAsync((Wait.For(Legal), [|Wait.For(Legal)|]).Join())")]
     public async Task FiresOnTwoWaits(string code) => Assert.Equal(
         ["'Wait.For(Legal)' waits for what 'Wait.For(Legal)' waits for in the same flow, and nobody could tell which one is meant: give them different keys with WithKey, or declare two events"],
         await Check.Reports<AmbiguousWaitAnalyzer>(Source(code)));
@@ -29,6 +32,10 @@ public class AmbiguousWaitTests
     [InlineData("key == \"\" ? Wait.For(Legal) : Wait.For(Legal).Within(Day)")]
     [InlineData("keys | Wait.Keyed(Legal).Each()")]
     [InlineData("new object[] { Other.For(1), Other.For(1) }")]
+    [InlineData("Task.WhenAll(client.EnqueueAsync(Wait.For(Legal)).AsTask(), client.EnqueueAsync(Wait.For(Legal)).AsTask())")]
+    [InlineData("Pick(Wait.For(Legal), Wait.For(Legal).Within(Day))")]
+    [InlineData("Wait.For(Legal) == Wait.For(Legal)")]
+    [InlineData("string.Concat(Wait.For(Legal), Wait.For(Legal))")]
     public Task IsSilent(string code) => Check.Silent<AmbiguousWaitAnalyzer>(Source(code));
 
     private static string Source(string code) => $$"""
@@ -38,8 +45,10 @@ public class AmbiguousWaitTests
             static readonly TimeSpan Day = TimeSpan.FromDays(1);
             static TaskEvent<int> Legal => null!;
             static TaskEvent<int> Paid => null!;
-            object Run(ISignature<IReadOnlyList<int>> numbers, ISignature<IReadOnlyList<string>> keys, string key) => {{code}};
+            object Run(ISignature<IReadOnlyList<int>> numbers, ISignature<IReadOnlyList<string>> keys, string key, ITaskClient client) => {{code}};
             static Signature<int, int> Plus() => null!;
+            static ISignature<int> Pick(ISignature<int> one, ISignature<int> other) => IsOne(one) ? one : other;
+            static bool IsOne(ISignature<int> one) => one is not null;
         }
         """;
 }

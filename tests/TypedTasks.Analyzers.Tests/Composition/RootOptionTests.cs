@@ -72,6 +72,18 @@ public class RootOptionTests
         await Check.Reports<RootOptionAnalyzer>(Plans("[Task] " + task)));
 
     [Theory]
+    [InlineData("run => Signature.Value(run.Date).[|WithId|](\"x\")", "WithId")]
+    [InlineData("run => { return Signature.Value(run.Date).[|InTurn|](\"x\"); }", "InTurn")]
+    [InlineData("run => { var flow = Signature.Value(run.Date).[|Unique|](\"x\"); return flow.WithRetry(2); }", "Unique")]
+    public async Task FiresOnWhatAScheduleComposes(string compose, string option) => Assert.Equal(
+        [$"{option} binds to the flow that is enqueued, but 'Signature.Value(run.Date)' is composed by a schedule, which names its flows by their occurrences and says by Overlap which of them run beside each other: leave it out"],
+        await Check.Reports<RootOptionAnalyzer>(ScheduleSource.Call($"builder.AddSchedule(\"x\", \"0 9 * * *\", {compose})")));
+
+    [Fact]
+    public Task IsSilentOnTheNameOfWhatAScheduleComposes() => Check.Silent<RootOptionAnalyzer>(
+        ScheduleSource.Call("builder.AddSchedule(\"x\", \"0 9 * * *\", static run => Signature.Value(run.Date).Named(\"x\"))"));
+
+    [Theory]
     [InlineData("public static ISignature<string> Do(string path) => Tasks.Load(path).WithId(path);")]
     [InlineData("[Task] public static async Task Do(string path, TaskContext context) => await context.EnqueueAsync(Tasks.Load(path).WithId(path));")]
     [InlineData("[Task] public static ISignature<string> Do(string path) { ISignature<string> Made() => Tasks.Load(path).WithId(path); Use(Made()); return Tasks.Load(path); }")]

@@ -15,7 +15,13 @@ public class ScheduleParameterTests
         ["'Do' has a [Schedule] and is no task: mark it [Task] too, or nothing starts it"],
         await Check.Reports<ScheduleParameterAnalyzer>(Source("[[|Schedule(\"0 9 * * *\")|]] public static int Do(ScheduledRun run) => 1;")));
 
+    [Fact]
+    public async Task FiresOnARunThatWouldNeverBeFilled() => Assert.Equal(
+        ["The schedule of task 'Do' fills required parameters alone, so 'run' would always have its default: let it be required"],
+        await Check.Reports<ScheduleParameterAnalyzer>(Source("[Task, [|Schedule(\"0 9 * * *\")|]] public static int Do(ScheduledRun? run = null) => 1;")));
+
     [Theory]
+    [InlineData("[Task, Schedule(\"0 9 * * *\")] public static int Do(ScheduledRun? run, params int[] more) => 1;")]
     [InlineData("[Task, Schedule(\"0 9 * * *\")] public static int Do(ScheduledRun run, int more = 1, CancellationToken ct = default) => 1;")]
     [InlineData("[Task, Schedule(\"0 9 * * *\"), Schedule(\"0 18 * * *\", Name = \"evening\")] public static int Do(TaskContext context) => 1;")]
     public Task IsSilent(string method) => Check.Silent<ScheduleParameterAnalyzer>(Source(method));

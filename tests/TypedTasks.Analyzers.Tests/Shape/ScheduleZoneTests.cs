@@ -8,6 +8,8 @@ public class ScheduleZoneTests
     [Theory]
     [InlineData("Europe/Pariss", "do you mean 'Europe/Paris'?")]
     [InlineData("america/new york", "do you mean 'America/New_York'?")]
+    [InlineData("Mars", "write a name such as 'Europe/Paris' or 'UTC'")]
+    [InlineData("", "write a name such as 'Europe/Paris' or 'UTC'")]
     [InlineData("Romance Standard Time", "write a name such as 'Europe/Paris' or 'UTC'")]
     public async Task Fires(string zone, string advice) => Assert.Equal(
         [$"'{zone}' is no IANA time zone that this version knows: {advice}"],

@@ -8,6 +8,9 @@ public static partial class Plans
         n <= 1 ? Sums.Tasks.Number(1) : Tasks.Factorial(n - 1) | Tasks.Times(n);
 
     [Task]
+    public static ISignature<int> Asks(int factor) => Wait.For(Told.Number) | Tasks.Times(factor);
+
+    [Task]
     public static int Times(int value, int factor) => value * factor;
 
     [Task]

@@ -21,4 +21,16 @@ public static partial class Sums
         await Task.Delay(TimeSpan.FromSeconds(2), time);
         return context.Attempt == 0 ? throw new TimeoutException() : value;
     }
+
+    [Task]
+    public static async Task<int> Reporting(int value, [FromServices] TimeProvider time, TaskContext context)
+    {
+        foreach (var part in new[] { 0.25, 0.5, 0.75 })
+        {
+            context.ReportProgress(part);
+            await Task.Delay(TimeSpan.FromSeconds(10), time);
+        }
+
+        return value;
+    }
 }

@@ -121,6 +121,16 @@ public sealed class MiddlewareTests
     }
 
     [Fact]
+    public async Task Middleware_of_flows_is_chosen_by_the_queues_of_their_steps()
+    {
+        await using var host = await StartAsync(static b => b.AddEnqueueMiddleware<Auditing>(static f => f.Queues.Contains("second")));
+        await host.Client.SendAsync(Seen());
+        await host.Client.SendAsync((Seen() | SeenWith()).OnQueue("second"));
+        await host.Client.SendAsync(Seen() | SeenWith().OnQueue("second"));
+        Assert.Equal(["around.seen,around.seen-with sent", "around.seen,around.seen-with sent"], host.Services.GetRequiredService<Diary>().Lines);
+    }
+
+    [Fact]
     public async Task Middleware_of_flows_that_does_not_go_on_or_goes_on_twice_is_told()
     {
         await using var host = await StartAsync(static b => b
