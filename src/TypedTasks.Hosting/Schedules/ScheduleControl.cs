@@ -29,7 +29,7 @@ internal sealed class ScheduleControl(ScheduleBook book, ScheduleRunner runner, 
         if (until < from || until > time.GetUtcNow())
             throw new ArgumentException($"Occurrences from {from:u} until {until:u} cannot be filled in: the times are in the wrong order, or some are still to come.", nameof(until));
         List<Occurrence> past = [];
-        for (var next = own.Table.Next(from.AddTicks(-1)); next is not null && next.At < until; next = own.Table.Next(next.At))
+        for (var next = own.Table.Next(from > DateTimeOffset.UnixEpoch ? from.AddTicks(-1) : DateTimeOffset.UnixEpoch); next is not null && next.At < until; next = own.Table.Next(next.At))
         {
             past.Add(next with { IsBackfill = true });
             if (past.Count > ScheduleState.MostWaiting)
