@@ -19,12 +19,12 @@ internal sealed class WaitPaths(Compilation compilation, INamedTypeSymbol handle
     private readonly Lazy<bool> isMentioned = new(() => compilation.SyntaxTrees.Any(static t => (bool)Mentions.GetValue(t, IsMentioned)));
 
     /// <summary>The calls from a method to the wait, or null when there are none.</summary>
-    public string? From(IMethodSymbol method, CancellationToken cancellation) => isMentioned.Value ? Find(method, 0, cancellation) : null;
+    public string? From(IMethodSymbol method, CancellationToken cancellation) => isMentioned.Value ? Find(method, new(SymbolEqualityComparer.Default), 0, cancellation) : null;
 
     private static object IsMentioned(SyntaxTree tree) =>
         tree.GetText().ToString().IndexOf(Wait, StringComparison.Ordinal) >= 0;
 
-    private string? Find(IMethodSymbol method, int depth, CancellationToken cancellation)
+    private string? Find(IMethodSymbol method, HashSet<ISymbol> seen, int depth, CancellationToken cancellation)
     {
         if (method.Name == Wait && SymbolEqualityComparer.Default.Equals(method.ContainingType.OriginalDefinition, handle))
             return Wait;
@@ -33,12 +33,19 @@ internal sealed class WaitPaths(Compilation compilation, INamedTypeSymbol handle
             return null;
         if (paths.TryGetValue(method, out var known))
             return known;
+
         // A cycle adds nothing to the way.
-        paths[method] = null;
-        return paths[method] = Follow(method, depth, cancellation);
+        if (!seen.Add(method))
+            return null;
+        var found = Follow(method, seen, depth, cancellation);
+
+        // Seen from further up there may be more of a way that was cut off here, by a cycle or its length.
+        if (found is not null || depth == 0)
+            paths[method] = found;
+        return found;
     }
 
-    private string? Follow(IMethodSymbol method, int depth, CancellationToken cancellation)
+    private string? Follow(IMethodSymbol method, HashSet<ISymbol> seen, int depth, CancellationToken cancellation)
     {
         foreach (var reference in method.DeclaringSyntaxReferences)
         {
@@ -51,7 +58,7 @@ internal sealed class WaitPaths(Compilation compilation, INamedTypeSymbol handle
 #pragma warning disable RS1030
                 model ??= compilation.GetSemanticModel(syntax.SyntaxTree);
 #pragma warning restore RS1030
-                if (model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol target && Find(target, depth + 1, cancellation) is { } rest)
+                if (model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol target && Find(target, seen, depth + 1, cancellation) is { } rest)
                     return $"{method.Name} → {rest}";
             }
         }
