@@ -40,8 +40,9 @@ internal static partial class Messages
     /// <summary>Whether some file says the text; <c>…</c> in it stands for what a program fills in.</summary>
     public static bool IsSaid(string text)
     {
-        var pattern = new Regex(string.Join("[^;]{0,200}?", text.Split('…').Select(Regex.Escape)));
-        return Sources.Values.Any(s => pattern.IsMatch(s));
+        var parts = text.Split('…');
+        var pattern = new Regex(string.Join("[^;]{0,200}?", parts.Select(Regex.Escape)));
+        return Sources.Values.Where(s => parts.All(p => s.Contains(p, StringComparison.Ordinal))).Any(s => pattern.IsMatch(s));
     }
 
     [GeneratedRegex("""

@@ -83,7 +83,7 @@ internal static class OptionsReference
         var page = new StringBuilder($"""
             # Every option
 
-            What an application can set: name, type, default, range, and what it is for. The packages' XML documentation says more on each. [By configuration](workers.md#by-configuration) shows the keys at work.
+            What an application can set: name, type, default, range, and what it is for. The packages' XML documentation says more on each. [Configuration](configuration.md) shows how they are given.
 
             - *Range*: a value outside stops the start, with the name of the option, or throws where it is given. Empty: any value of the type.
             - *Configuration* is the key in `appsettings.json`; in an environment variable each `:` is two underscores. Durations are written as `hh:mm:ss` or `d.hh:mm:ss`. An option without a key is set by the program.
