@@ -6,8 +6,10 @@ cd "$(dirname "$0")/.."
 export DOTNET_NOLOGO=1
 dotnet tool restore >/dev/null
 [ "${1:-}" = --built ] || dotnet build TypedTasks.sln -c Release -v q -nologo
-rm -rf artifacts/site-pages artifacts/site
+rm -rf artifacts/site-pages artifacts/site-assemblies artifacts/site-references artifacts/site
 dotnet run build/site/Pages.cs -- gather
-dotnet docfx build/site/docfx.json --warningsAsErrors
+dotnet docfx metadata build/site/docfx.json --warningsAsErrors
+dotnet run build/site/Pages.cs -- operators
+dotnet docfx build build/site/docfx.json --warningsAsErrors
 dotnet run build/site/Pages.cs -- check
 echo "The site is in artifacts/site: dotnet docfx serve artifacts/site shows it."
