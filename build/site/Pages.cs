@@ -80,8 +80,8 @@ void Contents(string list)
     var own = Regex.Replace(list, @"^.*href: api-reference/.*\n", "", RegexOptions.Multiline);
     File.WriteAllText(Path.Combine(pages, "guide", "toc.yml"), Regex.Replace(own, "href: ", "href: ../"));
     File.WriteAllText(Path.Combine(pages, "toc.yml"), """
-        - { name: Documentation, href: guide/toc.yml, topicHref: index.md }
-        - { name: API of C#, href: api-reference/toc.yml }
+        - { name: Documentation, href: guide/, homepage: getting-started.md }
+        - { name: API of C#, href: api-reference/ }
         - { name: Changelog, href: CHANGELOG.md }
 
         """);

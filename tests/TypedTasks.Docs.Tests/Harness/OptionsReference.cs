@@ -86,7 +86,7 @@ internal static class OptionsReference
             What an application can set: name, type, default, range, and what it is for. The packages' XML documentation says more on each. [Configuration](configuration.md) shows how they are given.
 
             - *Range*: a value outside stops the start, with the name of the option, or throws where it is given. Empty: any value of the type.
-            - *Configuration* is a key in `appsettings.json`; in an environment variable each `:` is two underscores. Durations are written as `hh:mm:ss` or `d.hh:mm:ss`. An option without a key is set by the program.
+            - *Configuration* is a key in `appsettings.json`, where *OPTION* is the name of the option; in an environment variable each `:` is two underscores. Durations are written as `hh:mm:ss` or `d.hh:mm:ss`. An option without a key is set by the program.
             - `none` as a default is null.
 
             """);
@@ -106,15 +106,16 @@ internal static class OptionsReference
         var docs = XmlDocs.Of(type.Assembly.Location);
         var options = Options(type).Select(static o => (Option: o, Key: Key(o))).ToList();
         var configured = options.TrueForAll(static o => o.Key.Length > 0);
-        page.Append(CultureInfo.InvariantCulture, $"\n### {type.Name}\n\n{docs.Summary(type)} Given by {given}.\n\n");
-        page.Append(configured ? "| option | configuration | type | default | range | |\n|---|---|---|---|---|---|\n" : "| option | type | default | range | |\n|---|---|---|---|---|\n");
+        var keys = configured ? $" Configuration: {options[0].Key.Replace(options[0].Option.Name, "OPTION", StringComparison.Ordinal)}." : "";
+        page.Append(CultureInfo.InvariantCulture, $"\n### {type.Name}\n\n{docs.Summary(type)} Given by {given}.{keys}\n\n| option | type | default | range | |\n|---|---|---|---|---|\n");
         var defaults = Activator.CreateInstance(type)!;
         foreach (var (option, key) in options)
         {
             string[] cells =
             [
-                $"`{option.Name}`", .. configured ? [key] : (string[])[], $"`{TypeName(option)}`", Default(option, defaults),
-                OptionRanges.Find(NameOf(option))?.Says.Replace(" (the default)", "", StringComparison.Ordinal) ?? "", XmlDocs.Short(docs.Summary(type, option.Name)) + (configured || key.Length == 0 ? "" : $" Configuration: {key}."),
+                $"`{option.Name}`", $"`{TypeName(option)}`", Default(option, defaults),
+                OptionRanges.Find(NameOf(option))?.Says.Replace(" (the default)", "", StringComparison.Ordinal) ?? "",
+                XmlDocs.Short(docs.Summary(type, option.Name)) + (configured || key.Length == 0 ? "" : $" Configuration: {key}."),
             ];
             page.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", cells.Select(static c => c.Replace("|", "\\|", StringComparison.Ordinal)))} |\n");
         }
