@@ -99,7 +99,7 @@ public sealed partial class DeploymentTests
 
     private static IEnumerable<string> Blocks(string page, string language) => Page.Blocks(Harness.Docs.Text(page)).Where(b => b.Language == language).Select(static b => b.Text);
 
-    [GeneratedRegex(@"TypedTasks(?:__|:)(?:Worker(?:__|:)(?!Queues)\w+|Tasks(?:__|:)[\w.]+?(?:__|:)[A-Z]\w+)(?![\w…])")]
+    [GeneratedRegex(@"TypedTasks(?:__|:)(?:Worker(?:__|:)(?!Queues|OPTION)\w+|Tasks(?:__|:)[\w.]+?(?:__|:)(?!OPTION)[A-Z]\w+)(?![\w…])")]
     private static partial Regex Key();
 
     [GeneratedRegex("`([^`]+)`")]
