@@ -12,25 +12,25 @@ public sealed class ServiceBusEmulatorOptions
     private const int SmallestMessage = 4 * 1024;
     private int? maxMessageBytes;
 
-    /// <summary>The address to listen on; anything but loopback needs a <see cref="Certificate"/>, or <see cref="AllowInsecure"/>.</summary>
+    /// <summary>The address to listen on, that of loopback by default; anything but loopback needs a <see cref="Certificate"/>, or <see cref="AllowInsecure"/>.</summary>
     public IPAddress Address { get; set; } = IPAddress.Loopback;
 
-    /// <summary>The port to listen on; zero takes a free one.</summary>
+    /// <summary>The port to listen on, 0 to 65,535; 0, the default, takes a free one.</summary>
     public int Port { get; set; }
 
-    /// <summary>The port of <c>/health</c> and of the management API; zero takes a free one, null serves neither.</summary>
+    /// <summary>The port of <c>/health</c> and of the management API, 0 to 65,535; 0, the default, takes a free one, null serves neither.</summary>
     public int? HttpPort { get; set; } = 0;
 
-    /// <summary>The names by which others reach the emulator, where it is more than localhost; the first is used in connection strings.</summary>
+    /// <summary>The names by which others reach the emulator, where it is more than localhost, the default; the first is used in connection strings.</summary>
     public IList<string> HostNames { get; } = [];
 
     /// <summary>
-    /// The certificate, with its key, by which both ports speak TLS and nothing else; without encryption unless set. See
+    /// The certificate, with its key, by which both ports speak TLS and nothing else; none by default: no encryption. See
     /// <see cref="EmulatorCertificate"/>. The caller disposes of it after the emulator.
     /// </summary>
     public X509Certificate2? Certificate { get; set; }
 
-    /// <summary>Listens on an address that others can reach, without encryption.</summary>
+    /// <summary>Listens on an address that others can reach, without encryption; false by default.</summary>
     public bool AllowInsecure { get; set; }
 
     /// <summary>The queues that exist from the start.</summary>
@@ -39,16 +39,16 @@ public sealed class ServiceBusEmulatorOptions
     /// <summary>The topics that exist from the start.</summary>
     public IList<TopicOptions> Topics { get; } = [];
 
-    /// <summary>The folder that keeps messages beyond the process; in memory unless set.</summary>
+    /// <summary>The folder that keeps messages beyond the process; none by default: they are in memory.</summary>
     public string? DataFolder { get; set; }
 
     /// <summary>
-    /// Acknowledges only what the disk has confirmed. Otherwise acknowledged means written: it survives the end of the
+    /// Acknowledges only what the disk has confirmed; false by default. Otherwise acknowledged means written: it survives the end of the
     /// process, however sudden, and not the loss of power.
     /// </summary>
     public bool SyncToDisk { get; set; }
 
-    /// <summary>The tier that the emulator stands for: what is allowed, and how much in a second.</summary>
+    /// <summary>The tier that the emulator stands for: what is allowed, and how much in a second; <see cref="EmulatorTier.Unlimited"/> by default.</summary>
     public EmulatorTier Tier { get; set; }
 
     /// <summary>
@@ -75,37 +75,37 @@ public sealed class ServiceBusEmulatorOptions
 
     /// <summary>
     /// How long a message is on its way at most when it goes by way of one entity to another: in a transaction, or because the
-    /// entity forwards. Zero by default: it has arrived when the transaction is committed. The service promises no such thing.
+    /// entity forwards. Zero to one day, zero by default: it has arrived when the transaction is committed. The service promises no such thing.
     /// It goes by <see cref="TimeProvider"/>.
     /// </summary>
     public TimeSpan TransferDelay { get; set; }
 
     /// <summary>
     /// Whether every message takes another part of <see cref="TransferDelay"/>, so that those by way of several entities arrive in
-    /// any order. Those by way of one entity to one other stay in theirs.
+    /// any order; false by default. Those by way of one entity to one other stay in theirs.
     /// </summary>
     public bool ReordersTransfers { get; set; }
 
-    /// <summary>From where the parts of <see cref="ReordersTransfers"/> are drawn: the same seed draws the same ones.</summary>
+    /// <summary>From where the parts of <see cref="ReordersTransfers"/> are drawn, 0 by default: the same seed draws the same ones.</summary>
     public int TransferSeed { get; set; }
 
-    /// <summary>The name of the one access rule.</summary>
+    /// <summary>The name of the one access rule, without a semicolon; <c>RootManageSharedAccessKey</c> by default.</summary>
     public string SharedAccessKeyName { get; set; } = "RootManageSharedAccessKey";
 
-    /// <summary>The key of the access rule; a random one for each run unless set.</summary>
+    /// <summary>The key of the access rule, without a semicolon; a random one for each run by default.</summary>
     public string? SharedAccessKey { get; set; }
 
     /// <summary>
     /// Makes each other name of the key open a namespace of its own, with the queues and topics configured here: tests that
     /// run at the same time then only differ in the <c>SharedAccessKeyName</c> of their connection strings. A namespace is
-    /// made, in memory, when its name is first used. See also <see cref="ServiceBusEmulator.CreateNamespace"/>.
+    /// made, in memory, when its name is first used. False by default. See also <see cref="ServiceBusEmulator.CreateNamespace"/>.
     /// </summary>
     public bool IsolateByKeyName { get; set; }
 
-    /// <summary>The clock of locks, schedules and expiry.</summary>
+    /// <summary>The clock of locks, schedules and expiry; the system's by default.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>Where the emulator logs to.</summary>
+    /// <summary>Where the emulator logs to; nowhere by default, in a host to its loggers.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>

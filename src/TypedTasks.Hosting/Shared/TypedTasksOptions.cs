@@ -20,7 +20,7 @@ public sealed class TypedTasksOptions
     /// </summary>
     public bool OrderingKeys { get; set; }
 
-    /// <summary>How failed runs are repeated where neither task nor call says otherwise.</summary>
+    /// <summary>How failed runs are repeated where neither task nor call says otherwise; <see cref="RetryPolicy.Default"/> by default: three retries, after at most 1, 2 and 4 seconds.</summary>
     public RetryPolicy Retry { get; set; } = RetryPolicy.Default;
 
     /// <summary>How late a step may still start after its flow was cancelled; 1 s by default, more than zero.</summary>

@@ -6,7 +6,7 @@ public sealed class WorkerOptions
     /// <summary>How many steps of each queue run at once, 1 to 1,000; by default four for each processor, at least 8.</summary>
     public int Slots { get; set; } = Math.Max(8, 4 * Environment.ProcessorCount);
 
-    /// <summary>How many messages wait locally beyond those that run, 0 to 2,000; by default as many as there are slots.</summary>
+    /// <summary>How many messages wait locally beyond those that run, 0 to 2,000; null, the default, is as many as there are slots.</summary>
     public int? Prefetch { get; set; }
 
     /// <summary>
@@ -18,7 +18,7 @@ public sealed class WorkerOptions
     /// <summary>Queues to receive from besides: those that no task has, because only calls name them (<c>OnQueue</c>).</summary>
     public ISet<string> OtherQueues { get; } = new HashSet<string>(StringComparer.Ordinal);
 
-    /// <summary>How long running steps may go on once the host stops; then their tokens fire. 20 s by default.</summary>
+    /// <summary>How long running steps may go on once the host stops; then their tokens fire. Zero or more, 20 s by default.</summary>
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
@@ -45,9 +45,9 @@ public sealed class WorkerOptions
     /// <summary>The version of the application, as the list of workers shows it; null, the default, for the informational version of the program's assembly.</summary>
     public string? Version { get; set; }
 
-    /// <summary>How often the reconciler looks for what was left behind; 15 s by default.</summary>
+    /// <summary>How often the reconciler looks for what was left behind; more than zero, 15 s by default.</summary>
     public TimeSpan ReconcileInterval { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>The age at which a message that is owed is sent again: twice the queues' lock or more; 2 min by default.</summary>
+    /// <summary>The age at which a message that is owed is sent again; more than zero, 2 minutes by default. Give twice the queues' lock or more.</summary>
     public TimeSpan OwedAge { get; set; } = TimeSpan.FromMinutes(2);
 }

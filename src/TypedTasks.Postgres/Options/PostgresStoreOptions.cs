@@ -4,7 +4,7 @@ namespace TypedTasks.Postgres;
 public sealed record PostgresStoreOptions
 {
     /// <summary>
-    /// The schema of the tables, <c>typedtasks</c> by default: 1 to 63 lower-case letters, digits and underscores, the first no digit. Several applications share a database with a schema each.
+    /// The schema of the tables, <c>typedtasks</c> by default: 1 to 63 lower-case letters, digits and underscores, the first no digit, and not beginning with <c>pg_</c>. Several applications share a database with a schema each.
     /// </summary>
     public string Schema { get; init; } = "typedtasks";
 
@@ -21,10 +21,10 @@ public sealed record PostgresStoreOptions
     /// </summary>
     public int Connections { get; init; } = 5;
 
-    /// <summary>How long a transaction waits for a row that another one has locked; 5 seconds by default, 100 milliseconds or more.</summary>
+    /// <summary>How long a transaction waits for a row that another one has locked; 100 ms to 1 hour, 5 seconds by default.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long the server may take over one statement; 30 seconds by default, one second or more.</summary>
+    /// <summary>How long the server may take over one statement; 1 second to 1 hour, 30 seconds by default.</summary>
     public TimeSpan StatementTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The clock that decides: that of the server, unless a test has its own.</summary>

@@ -11,7 +11,7 @@ public sealed record RetryPolicy
     /// <summary>Three retries, after at most 1, 2 and 4 seconds.</summary>
     public static RetryPolicy Default { get; } = new();
 
-    /// <summary>How often a failed run is repeated, 0 to 1,000.</summary>
+    /// <summary>How often a failed run is repeated, 0 to 1,000; 3 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
     public int MaxRetries
     {
@@ -24,16 +24,16 @@ public sealed record RetryPolicy
         }
     } = 3;
 
-    /// <summary>The longest wait before the first retry; it doubles with every further one.</summary>
+    /// <summary>The longest wait before the first retry; it doubles with every further one. 1 second by default.</summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest wait before any retry.</summary>
+    /// <summary>The longest wait before any retry; 5 minutes by default.</summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Full names of the exception types that are retried; empty means all.</summary>
+    /// <summary>Full names of the exception types that are retried; empty, the default, means all.</summary>
     public ImmutableArray<string> Retried { get; init; } = [];
 
-    /// <summary>Full names of the exception types that are not retried.</summary>
+    /// <summary>Full names of the exception types that are not retried; none by default.</summary>
     public ImmutableArray<string> NotRetried { get; init; } = [];
 
     /// <summary>Retries this exception and those derived from it, and no other unless named as well.</summary>

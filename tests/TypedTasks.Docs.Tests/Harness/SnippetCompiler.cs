@@ -23,6 +23,7 @@ internal static class SnippetCompiler
             .Concat(Directory.GetFiles(AppContext.BaseDirectory, "Microsoft.Extensions.*.dll"))
             .Concat(Directory.GetFiles(AppContext.BaseDirectory, "Microsoft.AspNetCore.DataProtection*.dll"))
             .Concat(Directory.GetFiles(AppContext.BaseDirectory, "OpenTelemetry*.dll"))
+            .Concat(Directory.GetFiles(AppContext.BaseDirectory, "Azure.Core.dll"))
             .Where(static f => Path.GetFileName(f) is not ("TypedTasks.Docs.Tests.dll" or "TypedTasks.Tests.Shared.dll" or "TypedTasks.Generators.dll" or "TypedTasks.Analyzers.dll" or "TypedTasks.CodeFixes.dll"))
             .Select(static f => MetadataReference.CreateFromFile(f)),
     ];
