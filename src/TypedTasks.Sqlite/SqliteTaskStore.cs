@@ -38,6 +38,7 @@ public sealed partial class SqliteTaskStore : ITaskStore
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(options.TimeProvider);
         ArgumentException.ThrowIfNullOrWhiteSpace(options.Path);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.BusyTimeout, TimeSpan.Zero, nameof(options.BusyTimeout));
         this.logger = logger;
         this.options = options = options with { Path = Path.GetFullPath(options.Path) };
         opener = new(options);

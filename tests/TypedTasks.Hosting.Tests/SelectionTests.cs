@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using TypedTasks.Generated;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Testing;
@@ -51,7 +52,13 @@ public sealed class SelectionTests
         "WorkerOptions.Queues (configuration TypedTasks:Worker:Queues) names the queue 'fotos', which no registered task has. The tasks have: mail, photos. A queue that only calls name (OnQueue) stands in WorkerOptions.OtherQueues.")]
     [InlineData("TypedTasks:Worker:Slotz", "8", "The configuration 'TypedTasks:Worker:Slotz' is no option. Did you mean 'Slots'?")]
     [InlineData("TypedTasks:Worker:Slots", "many", "The configuration 'TypedTasks:Worker:Slots' is 'many': write a whole number.")]
-    [InlineData("TypedTasks:Worker:DrainTime", "soon", "The configuration 'TypedTasks:Worker:DrainTime' is 'soon': write a duration such as 00:00:20.")]
+    [InlineData("TypedTasks:Worker:DrainTime", "soon", "The configuration 'TypedTasks:Worker:DrainTime' is 'soon': write a duration such as 00:00:20, or ever.")]
+    [InlineData("TypedTasks:Retentoin", "7.00:00:00", "The configuration 'TypedTasks:Retentoin' is no option. Did you mean 'Retention'?")]
+    [InlineData("TypedTasks:OrderingKeys", "yes", "The configuration 'TypedTasks:OrderingKeys' is 'yes': write true or false.")]
+    [InlineData("TypedTasks:Schedules", "off", "The configuration 'TypedTasks:Schedules' is 'off': write Automatic or Manual.")]
+    [InlineData("TypedTasks:Retry:MaxRetries", "2000", "The configuration 'TypedTasks:Retry:MaxRetries' is '2000': it must be from 0 to 1,000.")]
+    [InlineData("TypedTasks:Retry:Delay", "-00:00:01", "The configuration 'TypedTasks:Retry:Delay' is '-00:00:01': it must be zero or more.")]
+    [InlineData("TypedTasks:EventLinkKey", "secret!", "The configuration 'TypedTasks:EventLinkKey' is no Base64: write 32 random bytes or more so.")]
     [InlineData("TypedTasks:Tasks:photos.resise:MaxRetries", "8", "TypedTasksOptions.Tasks (configuration TypedTasks:Tasks) names the task 'photos.resise', which is not registered here. Did you mean 'photos.resize'?")]
     [InlineData("TypedTasks:Tasks:photos.resize:MaxRetry", "8", "The configuration 'TypedTasks:Tasks:photos.resize:MaxRetry' is no option. Did you mean 'MaxRetries'?")]
     [InlineData("TypedTasks:Tasks:photos.resize:MaxRetries", "2000", "MaxRetries of task 'photos.resize' (TypedTasksOptions.Tasks, configuration TypedTasks:Tasks) is 2000: it must be from 0 to 1000.")]
@@ -64,6 +71,22 @@ public sealed class SelectionTests
         using var host = Build(b => b.AddRegistry(new Queued("photos.resize", "photos")).AddRegistry(new Queued("mail.send", "mail")).AddWorker(), (key, value));
         var refused = await Assert.ThrowsAnyAsync<InvalidOperationException>(() => host.StartAsync(Deadline));
         Assert.Equal(text, refused.Message);
+    }
+
+    [Fact]
+    public void What_holds_of_all_comes_after_what_the_program_says()
+    {
+        using var host = Build(
+            static b => b.AddWorker(),
+            static o => (o.Retention, o.Retry) = (TimeSpan.FromDays(1), RetryPolicy.Default with { MaxDelay = TimeSpan.FromHours(1) }),
+            ("TypedTasks:Retention", "3.00:00:00"), ("TypedTasks:FailedRetention", "ever"), ("TypedTasks:FlowLifetime", "2.00:00:00"), ("TypedTasks:orderingkeys", "True"), ("TypedTasks:Priorities", "true"),
+            ("TypedTasks:ClaimCheckBytes", "2048"), ("TypedTasks:CancellationLag", "00:00:05"), ("TypedTasks:RecordHandOffs", "true"), ("TypedTasks:QuietAfter", "01:00:00"), ("TypedTasks:Schedules", "manual"),
+            ("TypedTasks:Retry:MaxRetries", "7"), ("TypedTasks:Retry:Delay", "00:00:03"), ("TypedTasks:EventLinkKey", Convert.ToBase64String(new byte[33])));
+        var options = host.Services.GetRequiredService<IOptions<TypedTasksOptions>>().Value;
+        Assert.Equal((TimeSpan.FromDays(3), TimeSpan.MaxValue, TimeSpan.FromDays(2)), (options.Retention, options.FailedRetention, options.FlowLifetime));
+        Assert.Equal((true, true, 2048, TimeSpan.FromSeconds(5)), (options.OrderingKeys, options.Priorities, options.ClaimCheckBytes, options.CancellationLag));
+        Assert.Equal((true, TimeSpan.FromHours(1), ScheduleMode.Manual, 33), (options.RecordHandOffs, options.QuietAfter, options.Schedules, options.EventLinkKey.Length));
+        Assert.Equal((7, TimeSpan.FromSeconds(3), TimeSpan.FromHours(1)), (options.Retry.MaxRetries, options.Retry.Delay, options.Retry.MaxDelay));
     }
 
     [Fact]

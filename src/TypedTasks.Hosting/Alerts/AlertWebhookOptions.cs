@@ -3,7 +3,7 @@ namespace TypedTasks;
 /// <summary>Where alerts are posted to.</summary>
 public sealed class AlertWebhookOptions
 {
-    /// <summary>The address, http or https. It is not stored and not logged: such addresses are often secret.</summary>
+    /// <summary>The address, http or https; none by default, which is refused. It is not stored and not logged: such addresses are often secret.</summary>
     public Uri? Url { get; set; }
 
     /// <summary>

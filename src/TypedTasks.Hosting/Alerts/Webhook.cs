@@ -10,7 +10,7 @@ namespace TypedTasks.Hosting.Alerts;
 internal sealed class Webhook(IHttpClientFactory clients, IOptions<AlertWebhookOptions> options)
 {
     /// <summary>The name under which an application may configure the HTTP client.</summary>
-    public const string HttpClientName = "TypedTasks.Webhook";
+    public const string HttpClientName = WebhookTask.Name;
 
     /// <exception cref="HttpRequestException">It was not taken; a retry posts it again.</exception>
     public async Task PostAsync(FlowAlert alert, string alertId, CancellationToken cancellationToken)

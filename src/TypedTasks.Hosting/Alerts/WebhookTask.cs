@@ -12,7 +12,7 @@ internal sealed class WebhookTask : ITaskRegistry
 
     public static readonly WebhookTask Instance = new();
 
-    public IReadOnlyList<TaskDefinition> Tasks { get; } = [new(Name, RunAsync) { Method = "TypedTasks.Webhook", NeedsServices = true }];
+    public IReadOnlyList<TaskDefinition> Tasks { get; } = [new(Name, RunAsync) { Method = "AddAlertWebhook", NeedsServices = true }];
 
     public IReadOnlyList<IJsonTypeInfoResolver> JsonResolvers => [];
 

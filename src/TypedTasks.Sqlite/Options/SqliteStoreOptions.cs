@@ -18,6 +18,6 @@ public sealed record SqliteStoreOptions
     /// <summary>The clock that decides in the store: deadlines, leases, limits and retention go by it. The system's by default; processes that share the file must agree.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>How long to wait for another process that writes. 30 seconds by default.</summary>
+    /// <summary>How long to wait for another process that writes. 30 seconds by default, zero or more.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -24,11 +24,29 @@ public sealed record RetryPolicy
         }
     } = 3;
 
-    /// <summary>The longest wait before the first retry; it doubles with every further one. 1 second by default.</summary>
-    public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>The longest wait before the first retry; it doubles with every further one. 1 second by default, zero or more.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public TimeSpan Delay
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest wait before any retry; 5 minutes by default.</summary>
-    public TimeSpan MaxDelay { get; init; } = TimeSpan.FromMinutes(5);
+    /// <summary>The longest wait before any retry; 5 minutes by default, zero or more.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public TimeSpan MaxDelay
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromMinutes(5);
 
     /// <summary>Full names of the exception types that are retried; empty, the default, means all.</summary>
     public ImmutableArray<string> Retried { get; init; } = [];

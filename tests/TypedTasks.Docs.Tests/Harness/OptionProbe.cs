@@ -18,6 +18,8 @@ internal static class OptionProbe
     {
         [typeof(TypedTasksOptions)] = static set => Read<TypedTasksOptions>(s => s.AddTypedTasks(set)),
         [typeof(WorkerOptions)] = static set => Read<WorkerOptions>(s => s.AddTypedTasks().AddWorker(set)),
+        [typeof(AlertOptions)] = static set => new ServiceCollection().AddTypedTasks().OnFailed<string>(static _ => throw new NotSupportedException(), set),
+        [typeof(AlertWebhookOptions)] = static set => Read<AlertWebhookOptions>(s => s.AddTypedTasks().AddAlertWebhook(o => o.Url = new("https://localhost")).Services.Configure<AlertWebhookOptions>(set)),
         [typeof(OperationsOptions)] = static set => Read<OperationsOptions>(s => s.AddTypedTasks().Services.Configure<OperationsOptions>(set)),
         [typeof(ServiceBusOptions)] = static set => Read<ServiceBusOptions>(s => s.AddTypedTasks().UseAmqp(o => o.ConnectionString = ConnectionString).Services.Configure<ServiceBusOptions>(set)),
         [typeof(ServiceBusEmulatorOptions)] = static set => Emulate(set),
@@ -44,7 +46,7 @@ internal static class OptionProbe
         }
     }
 
-    /// <summary>Whether configuration knows the key: one that it does not know stops the start, and so does a known one without a value.</summary>
+    /// <summary>Whether configuration knows the key: one that it does not know stops the start.</summary>
     public static bool IsKey(string key)
     {
         try
@@ -52,7 +54,7 @@ internal static class OptionProbe
             var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(key, "")]).Build();
             Read<TypedTasksOptions>(s => s.AddSingleton<IConfiguration>(configuration).AddTypedTasks());
             Read<WorkerOptions>(s => s.AddSingleton<IConfiguration>(configuration).AddTypedTasks().AddWorker());
-            return key.EndsWith("Queues", StringComparison.Ordinal);
+            return true;
         }
         catch (InvalidOperationException e)
         {

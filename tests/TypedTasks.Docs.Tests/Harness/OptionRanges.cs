@@ -26,6 +26,11 @@ internal static class OptionRanges
         ["OperationsOptions.MaxValueBytes"] = new("1 KB to 1 MB", [1023, 1024 * 1024 + 1], [1024, 1024 * 1024]),
         ["OperationsOptions.BrokerCallsPerMinute"] = Whole("1 to 6,000", 1, 6000),
         ["OperationsOptions.BrokerAnswersFor"] = new("a second or more", [TimeSpan.FromSeconds(1) - Tick], [TimeSpan.FromSeconds(1)]),
+        ["AlertOptions.Every"] = Every,
+        ["AlertWebhookOptions.Every"] = Every,
+        ["AlertWebhookOptions.Url"] = new("http or https", [new Uri("ftp://a"), null], [new Uri("http://a"), new Uri("https://a")]),
+        ["RetryPolicy.Delay"] = ZeroOrMore,
+        ["RetryPolicy.MaxDelay"] = ZeroOrMore,
         ["RetryPolicy.MaxRetries"] = Whole("0 to 1,000", 0, 1000),
         ["ServiceBusOptions.SilenceLimit"] = new("more than zero", [TimeSpan.Zero], [Tick, Timeout.InfiniteTimeSpan]),
         ["ServiceBusOptions.SendTimeout"] = MoreThanZero,
@@ -76,6 +81,8 @@ internal static class OptionRanges
     private static OptionRange LongMoreThanZero => MoreThanZero with { Taken = [Tick, TimeSpan.MaxValue] };
 
     private static OptionRange ZeroOrMore => new("zero or more", [-Tick], [TimeSpan.Zero]);
+
+    private static OptionRange Every => new("a second to a day", [TimeSpan.FromSeconds(1) - Tick, TimeSpan.FromDays(1) + Tick], [TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)]);
 
     private static OptionRange AnHour => new("an hour or more", [TimeSpan.FromHours(1) - Tick], [TimeSpan.FromHours(1), TimeSpan.MaxValue]);
 

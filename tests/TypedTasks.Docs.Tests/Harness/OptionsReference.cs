@@ -27,6 +27,8 @@ internal static class OptionsReference
             (typeof(ConfiguredTask), "`AddTypedTasks(o => o.Tasks[\"NAME\"] = new() { … })`"),
             (typeof(RetryPolicy), "`TypedTasksOptions.Retry`, and `WithRetry(p => p with { … })` on a call"),
             (typeof(ScheduleOptions), "`AddSchedule(…, o => …)`; `[Schedule]` has the same"),
+            (typeof(AlertOptions), "`OnFailed(…, o => …)`, `OnLate(…, o => …)`, `OnQuiet(…, o => …)`"),
+            (typeof(AlertWebhookOptions), "`AddAlertWebhook(o => …)`"),
             (typeof(OperationsOptions), "`services.Configure<OperationsOptions>(o => …)`"),
         ]),
         ("Broker", [(typeof(ServiceBusOptions), "`UseAmqp(o => …)`, `UseServiceBus(o => …)`")]),
@@ -129,6 +131,8 @@ internal static class OptionsReference
             nameof(ConfiguredTask) => $"TypedTasks:Tasks:NAME:{option.Name}",
             nameof(TypedTasksOptions) when option.Name == nameof(TypedTasksOptions.Tasks) => "TypedTasks:Tasks:NAME",
             nameof(TypedTasksOptions) when option.Name == nameof(TypedTasksOptions.Routes) => "TypedTasks:Routes:PATTERN",
+            nameof(TypedTasksOptions) => $"TypedTasks:{option.Name}",
+            nameof(AlertWebhookOptions) => $"TypedTasks:Webhook:{option.Name}",
             _ => null,
         };
         return key is null ? "" : key.EndsWith(":NAME", StringComparison.Ordinal) || OptionProbe.IsKey(key) ? $"`{key}`" : "";

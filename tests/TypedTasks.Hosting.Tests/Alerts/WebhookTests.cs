@@ -89,7 +89,7 @@ public sealed class WebhookTests
         {
             builder.Services.AddSingleton<Watchman.Log>();
             builder.AddTypedTasksHostingTestsTasks().AddAlertWebhook(configure);
-            builder.Services.AddHttpClient("TypedTasks.Webhook").ConfigurePrimaryHttpMessageHandler(() => receiver);
+            builder.Services.AddHttpClient("typedtasks.webhook").ConfigurePrimaryHttpMessageHandler(() => receiver);
         },
         Deadline);
 
