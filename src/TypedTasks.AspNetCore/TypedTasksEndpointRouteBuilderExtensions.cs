@@ -45,10 +45,12 @@ public static class TypedTasksEndpointRouteBuilderExtensions
         read.Guard(options.ReadPolicy, nameof(TypedTasksApiOptions.ReadPolicy));
         read.AddEndpointFilter(new Guarding());
         ReadRoutes.Map(read);
+        WorkerRoutes.MapReading(read);
         var operate = group.MapGroup("");
         operate.Guard(options.OperatePolicy, nameof(TypedTasksApiOptions.OperatePolicy));
         operate.AddEndpointFilter(new Guarding());
         OperateRoutes.Map(operate);
+        WorkerRoutes.MapOperating(operate);
         return group;
     }
 }

@@ -29,9 +29,13 @@ public sealed class OtherSessionsTests : StoreSessions
             (0, ["list"]), (0, ["pause", "nightly"]), (1, ["run", "nightly"]), (0, ["resume", "nightly"]), (0, ["run", "nightly"]), (1, ["run", "nightly"]), (1, ["pause", "nightyl"]), (1, ["run", "nightyl"]), (0, ["list"]),
         })
         {
-            Assert.Equal(code, await session.TypeAsync(SchedulesCommand.Create, $"schedules {string.Join(' ', line)}", ["schedules", .. line, "--store", Store]));
+            string[] said = line is ["list"] ? line : [.. line, "--reason", "the report is late", "--actor", "anna"];
+            Assert.Equal(code, await session.TypeAsync(SchedulesCommand.Create, $"schedules {string.Join(' ', line)}{(line is ["list"] ? "" : " --reason 'the report is late'")}", ["schedules", .. said, "--store", Store]));
         }
 
+        var actions = await Tasks.QueryAsync(new ReadActions(null, null, 10), CancellationToken.None);
+        Assert.Equal(["run schedule", "resume schedule", "pause schedule"], actions.Select(static a => a.Name));
+        Assert.All(actions, static a => Assert.Equal(("anna", "the report is late", "schedule nightly"), (a.Actor, a.Reason, a.Target)));
         var waits = Assert.Single((await Tasks.QueryAsync(new ListSchedules(), CancellationToken.None))[0].Waiting);
         Assert.Equal((new DateTime(2026, 3, 1, 3, 0, 0), true), (waits.LocalTime, waits.IsBackfill));
         await session.TypeAsync(SchedulesCommand.Create, "schedules list --json", "schedules", "list", "--json", "--store", Store);

@@ -80,9 +80,9 @@ internal static class OperateRoutes
         return result.IsDone ? Answers.Of(result, Default.BulkResult) : Refuse(StatusCodes.Status409Conflict, "Refused", result.Text);
     }
 
-    private static async Task<ActionBy> ByAsync(HttpContext context) => Named(context, (await ReadAsync(context, Default.ActionRequest)).Reason);
+    internal static async Task<ActionBy> ByAsync(HttpContext context) => Named(context, (await ReadAsync(context, Default.ActionRequest)).Reason);
 
-    private static ActionBy Named(HttpContext context, string? reason)
+    internal static ActionBy Named(HttpContext context, string? reason)
     {
         var actor = context.User.Identity is { IsAuthenticated: true }
             ? Callers.NameOf(context.User) ?? throw new BadHttpRequestException("Your identity has no name, and what is done here is written down with who did it.", StatusCodes.Status403Forbidden)
@@ -90,7 +90,7 @@ internal static class OperateRoutes
         return new(actor, reason ?? "");
     }
 
-    private static async ValueTask<T> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
+    internal static async ValueTask<T> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
     {
         if (!context.Request.HasJsonContentType())
             throw new BadHttpRequestException("The body must be JSON, and say so: Content-Type: application/json.", StatusCodes.Status415UnsupportedMediaType);
@@ -99,9 +99,9 @@ internal static class OperateRoutes
         return await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted) ?? throw new ArgumentException("The body is null: give a reason.");
     }
 
-    private static void Action(RouteHandlerBuilder route, string summary) => Describe(route, summary).Accepts<ActionRequest>("application/json").Produces<ActionResult>();
+    internal static void Action(RouteHandlerBuilder route, string summary) => Describe(route, summary).Accepts<ActionRequest>("application/json").Produces<ActionResult>();
 
-    private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string summary) => route
+    internal static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string summary) => route
         .WithSummary(summary)
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status409Conflict);

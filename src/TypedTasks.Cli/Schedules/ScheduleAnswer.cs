@@ -1,3 +1,5 @@
+using TypedTasks.Operations;
+
 namespace TypedTasks.Cli.Schedules;
 
 /// <summary>A schedule as <c>schedules list --json</c> writes it.</summary>
@@ -18,6 +20,6 @@ internal sealed record ScheduleAnswer(
     long Skipped,
     long Missed)
 {
-    public static ScheduleAnswer Of(ScheduleStatus s) => new(
-        s.Name, s.Cron, s.Options.TimeZone, s.Options.Overlap.ToString(), s.Options.Missed.ToString(), s.Options.Jitter.TotalSeconds, s.Options.Version, s.IsPaused, s.Next, s.LastStarted, s.Running, s.Waiting, s.Started, s.Skipped, s.Missed);
+    public static ScheduleAnswer Of(ScheduleEntry s) => new(
+        s.Name, s.Cron, s.TimeZone, s.Overlap.ToString(), s.MissedRuns, s.Jitter.TotalSeconds, s.Version, s.IsPaused, s.Next, s.LastStarted, s.Running, s.Waiting, s.Started, s.Skipped, s.Missed);
 }

@@ -1,13 +1,14 @@
 using TypedTasks.Cli.Terminal;
+using TypedTasks.Operations;
 
 namespace TypedTasks.Cli.Schedules;
 
 /// <summary>The list of schedules, for people and for programs.</summary>
-internal sealed class ScheduleReport(ISchedules schedules, Screen screen)
+internal sealed class ScheduleReport(IFlowReader reader, Screen screen)
 {
     public async Task WriteAsync(bool asJson, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var list = await schedules.ListAsync(asJson ? 5 : 1, cancellationToken);
+        var list = await reader.GetSchedulesAsync(cancellationToken);
         if (asJson)
         {
             screen.Json([.. list.Select(ScheduleAnswer.Of)], SchedulesJson.Default.IReadOnlyListScheduleAnswer);
@@ -28,7 +29,7 @@ internal sealed class ScheduleReport(ISchedules schedules, Screen screen)
             grid.Add(
                 s.Name,
                 s.Cron,
-                s.Options.TimeZone,
+                s.TimeZone,
                 s.IsPaused ? new("paused", Tone.Notable) : new("active", Tone.Good),
                 s.Next.Count > 0 ? Times.Short(s.Next[0], now) : "",
                 s.LastStarted is { } last ? Times.Short(last, now) : "never",

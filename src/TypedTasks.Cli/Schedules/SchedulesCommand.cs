@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using TypedTasks.Cli.Flows;
 using TypedTasks.Cli.Targets;
 using TypedTasks.Cli.Terminal;
 using TypedTasks.Hosting.Schedules;
 using TypedTasks.Hosting.Shared;
+using TypedTasks.Operations;
 
 namespace TypedTasks.Cli.Schedules;
 
@@ -20,49 +22,70 @@ internal static class SchedulesCommand
         var count = new Option<int>("--count") { HelpName = "number", Description = $"How many times, 1 to {MostTimes}.", DefaultValueFactory = static _ => 10 };
         var preview = new Command("preview", "Prints when an expression comes next, and what clock changes do to it.") { cron, zone, from, count };
         preview.SetAction(parsed => Preview(parsed.GetValue(cron)!, parsed.GetValue(zone)!, parsed.GetValue(from), parsed.GetValue(count), Console.Out, Console.Error));
-        var options = new StoreOptions();
+        var (options, api, note) = (new StoreOptions(), new ApiOptions(), new ActionOptions());
         var json = JsonOption.Create();
         var list = new Command("list", "Lists the schedules of a store, with what they start next and have started.") { json };
-        list.SetAction((parsed, cancellationToken) => RunAsync(around, options, parsed, (session, screen) =>
-            new ScheduleReport(session.Get<ISchedules>(), screen).WriteAsync(parsed.GetValue(json), around.Time.GetUtcNow(), cancellationToken), cancellationToken));
+        list.SetAction((parsed, cancellationToken) => RunAsync(around, options, api, parsed, (source, _, screen) =>
+            new ScheduleReport(source.Reader, screen).WriteAsync(parsed.GetValue(json), around.Time.GetUtcNow(), cancellationToken), cancellationToken));
         var name = new Argument<string>("schedule") { Description = "The name of the schedule." };
         var pause = new Command("pause", "Stops a schedule from starting anything until it is resumed.") { name };
-        pause.SetAction((parsed, cancellationToken) => RunAsync(around, options, parsed, async (session, screen) =>
+        pause.SetAction((parsed, cancellationToken) => RunAsync(around, options, api, parsed, async (source, _, screen) =>
         {
-            await session.Get<ISchedules>().PauseAsync(parsed.GetValue(name)!, cancellationToken);
+            Require(await source.Actions.PauseScheduleAsync(parsed.GetValue(name)!, note.Read(parsed), cancellationToken));
             screen.Line($"Schedule '{parsed.GetValue(name)}' is paused. What was given to the broker already, up to a minute ahead, starts still.");
         }, cancellationToken));
         var resume = new Command("resume", "Lets a schedule go on; what was due while it was paused does not run.") { name };
-        resume.SetAction((parsed, cancellationToken) => RunAsync(around, options, parsed, async (session, screen) =>
+        resume.SetAction((parsed, cancellationToken) => RunAsync(around, options, api, parsed, async (source, _, screen) =>
         {
-            await session.Get<ISchedules>().ResumeAsync(parsed.GetValue(name)!, cancellationToken);
+            Require(await source.Actions.ResumeScheduleAsync(parsed.GetValue(name)!, note.Read(parsed), cancellationToken));
             screen.Line($"Schedule '{parsed.GetValue(name)}' goes on.");
         }, cancellationToken));
-        var run = new Command("run", "Asks for a run of a schedule now: a process that has the schedule starts it at its next look, within a quarter of a minute, once what runs of it allows that.") { name };
-        run.SetAction((parsed, cancellationToken) => RunAsync(around, options, parsed, async (session, screen) =>
+        var run = new Command("run", "Asks for a run of a schedule now. Over a store a process that has the schedule starts it at its next look, within a quarter of a minute, once what runs of it allows that; over the API at once.") { name };
+        run.SetAction((parsed, cancellationToken) => RunAsync(around, options, api, parsed, async (source, session, screen) =>
         {
-            var flow = await RequestedRun.AddAsync(session.Get<FlowStore>(), parsed.GetValue(name)!, around.Time.GetUtcNow(), cancellationToken);
-            screen.Line($"Schedule '{parsed.GetValue(name)}' runs as flow {flow} once a process that has it looks.");
+            var (schedule, by) = (parsed.GetValue(name)!, note.Read(parsed));
+            if (session is null)
+            {
+                screen.Line(Require(await source.Actions.RunScheduleAsync(schedule, by, cancellationToken)).Text);
+                return;
+            }
+
+            var flow = await RequestedRun.AddAsync(session.Get<FlowStore>(), schedule, by, around.Time.GetUtcNow(), cancellationToken);
+            screen.Line($"Schedule '{schedule}' runs as flow {flow} once a process that has it looks.");
         }, cancellationToken));
+        foreach (var verb in (Command[])[pause, resume, run])
+            note.AddTo(verb);
         var command = new Command("schedules", "What starts by the clock.") { preview };
         foreach (var verb in (Command[])[list, pause, resume, run])
         {
             options.AddTo(verb);
+            api.AddTo(verb);
             command.Add(verb);
         }
 
         return command;
     }
 
-    private static Task<int> RunAsync(Surroundings around, StoreOptions options, ParseResult parsed, Func<Session, Screen, Task> act, CancellationToken cancellationToken)
+    private static Task<int> RunAsync(
+        Surroundings around, StoreOptions options, ApiOptions api, ParseResult parsed, Func<FlowSource, Session?, Screen, Task> act, CancellationToken cancellationToken)
     {
         var screen = around.Screen();
         return screen.RunAsync(async () =>
         {
+            await using var client = api.Open(parsed);
+            if (client is not null)
+            {
+                var flows = new ApiFlows(client);
+                await act(new(flows, flows, client), null, screen);
+                return;
+            }
+
             await using var session = await Session.OpenAsync(options.Store(parsed), null, around.Time, cancellationToken);
-            await act(session, screen);
+            await act(new(session.Get<IFlowReader>(), session.Get<IFlowActions>(), session), session, screen);
         });
     }
+
+    private static ActionResult Require(ActionResult result) => result.IsDone ? result : throw new RefusedException(result.Text);
 
     /// <summary>Prints the next occurrences; yields the exit code.</summary>
     public static int Preview(string cron, string zone, string? from, int count, TextWriter output, TextWriter error)

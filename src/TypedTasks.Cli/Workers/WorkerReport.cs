@@ -90,7 +90,7 @@ internal sealed class WorkerReport(IWorkers workers, Screen screen)
                 ControlKind.Pause => ($"queue {control.Target}", "paused"),
                 ControlKind.Slots => ($"queue {control.Target}", $"{control.Slots} slots"),
                 ControlKind.Drain => ($"worker {control.Target}", "takes nothing new"),
-                _ => ($"task {control.Target}", string.Join(", ", new[] { control.Rate is { } rate ? $"{RateArgument.Text(rate)} at most" : null, control.MaxConcurrency is { } most ? $"{most} at once" : null }.OfType<string>())),
+                _ => ($"task {control.Target}", string.Join(", ", new[] { control.Rate is { } rate ? $"{rate.Short} at most" : null, control.MaxConcurrency is { } most ? $"{most} at once" : null }.OfType<string>())),
             };
             grid.Add(
                 control.Worker is { } worker && control.Kind != ControlKind.Drain ? $"{target} on {worker}" : target,

@@ -125,7 +125,13 @@ internal sealed class FlowReader(
     public async ValueTask<IReadOnlyList<ScheduleEntry>> GetSchedulesAsync(CancellationToken cancellationToken = default) =>
     [
         .. (await schedules.ListAsync(NextTimes, cancellationToken).ConfigureAwait(false))
-            .Select(static s => new ScheduleEntry(s.Name, s.Cron, s.Options.TimeZone, s.IsPaused, s.Next, s.LastStarted, s.Running, s.Waiting, s.Started, s.Skipped, s.Missed)),
+            .Select(static s => new ScheduleEntry(s.Name, s.Cron, s.Options.TimeZone, s.IsPaused, s.Next, s.LastStarted, s.Running, s.Waiting, s.Started, s.Skipped, s.Missed)
+            {
+                Overlap = s.Options.Overlap,
+                MissedRuns = s.Options.Missed.ToString(),
+                Jitter = s.Options.Jitter,
+                Version = s.Options.Version,
+            }),
     ];
 
     public async ValueTask<ActionPage> GetActionsAsync(string? flowId = null, int pageSize = 50, string? continuationToken = null, CancellationToken cancellationToken = default)

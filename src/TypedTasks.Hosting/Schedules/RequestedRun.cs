@@ -1,4 +1,5 @@
 using TypedTasks.Hosting.Shared;
+using TypedTasks.Operations;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Hosting.Schedules;
@@ -8,10 +9,10 @@ namespace TypedTasks.Hosting.Schedules;
 /// </summary>
 internal static class RequestedRun
 {
-    /// <summary>Lets a run of now wait for its start; yields the id that its flow will have.</summary>
+    /// <summary>Lets a run of now wait for its start, and writes down who asked; yields the id that its flow will have.</summary>
     /// <exception cref="ArgumentException">There is no such schedule.</exception>
     /// <exception cref="InvalidOperationException">It is paused, changes at this moment, or too much of it waits already.</exception>
-    public static async ValueTask<string> AddAsync(FlowStore store, string name, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async ValueTask<string> AddAsync(FlowStore store, string name, ActionBy by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var all = await store.QueryAsync(new ListSchedules(), cancellationToken).ConfigureAwait(false);
         var known = all.FirstOrDefault(s => s.Name == name) ?? throw new ArgumentException(
@@ -25,11 +26,16 @@ internal static class RequestedRun
         var moment = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), now.Offset);
         var occurrence = table.At(moment) with { IsBackfill = true };
         var added = await store.ExecuteAsync(new QueueOccurrences(name, known.Hash, [occurrence]), cancellationToken).ConfigureAwait(false);
-        return added switch
+        if (added == 1)
         {
-            null => throw new InvalidOperationException($"Nothing more of schedule '{name}' may wait ({ScheduleState.MostWaiting} runs do), or it was changed at this moment: look at it, and try again."),
-            0 => throw new InvalidOperationException($"A run of schedule '{name}' was asked for in this very second."),
-            _ => OwnSchedule.FlowIdOf(name, known.Options.TimeZone, occurrence),
-        };
+            var flow = OwnSchedule.FlowIdOf(name, known.Options.TimeZone, occurrence);
+            var written = new RecordAction(new("run schedule", by.Actor, by.Reason, $"schedule {name}", $"Schedule {name} runs as flow {flow} once a process that has it looks.") { FlowId = flow });
+            await store.ExecuteAsync([written], cancellationToken).ConfigureAwait(false);
+            return flow;
+        }
+
+        throw added is null
+            ? new InvalidOperationException($"Nothing more of schedule '{name}' may wait ({ScheduleState.MostWaiting} runs do), or it was changed at this moment: look at it, and try again.")
+            : new InvalidOperationException($"A run of schedule '{name}' was asked for in this very second.");
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace TypedTasks.Operations;
 
 /// <summary>What is told of flows, as JSON.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = 512)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = 512, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(FlowOverview))]
 [JsonSerializable(typeof(FlowPage))]
 [JsonSerializable(typeof(FlowOutline))]
@@ -25,4 +25,8 @@ namespace TypedTasks.Operations;
 [JsonSerializable(typeof(EventRequest))]
 [JsonSerializable(typeof(ReplayRequest))]
 [JsonSerializable(typeof(BulkRequest))]
+[JsonSerializable(typeof(WorkerRequest))]
+[JsonSerializable(typeof(LimitsRequest))]
+[JsonSerializable(typeof(IReadOnlyList<WorkerStatus>))]
+[JsonSerializable(typeof(IReadOnlyList<WorkerControl>))]
 internal sealed partial class OperationsJson : JsonSerializerContext;

@@ -23,4 +23,17 @@ public sealed record ScheduleEntry(
     int Waiting,
     long Started,
     long Skipped,
-    long Missed);
+    long Missed)
+{
+    /// <summary>What happens to what is due while an earlier run has not ended.</summary>
+    public ScheduleOverlap Overlap { get; init; }
+
+    /// <summary>What is made up for, as <see cref="MissedRuns"/> writes it.</summary>
+    public string MissedRuns { get; init; } = "";
+
+    /// <summary>By how much an occurrence starts later at most.</summary>
+    public TimeSpan Jitter { get; init; }
+
+    /// <summary>The version of the definition that is in force.</summary>
+    public int Version { get; init; }
+}

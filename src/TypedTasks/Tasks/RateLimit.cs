@@ -28,6 +28,9 @@ public readonly record struct RateLimit(int Count, TimeSpan Period)
         throw new FormatException($"'{text}' is not a rate limit such as 10/s, 100/m, 5000/h or 20000/d.");
     }
 
+    /// <summary>The limit as <see cref="Parse"/> reads it, where its period is one of those.</summary>
+    internal string Short => UnitOf(Period) is { } unit ? string.Create(CultureInfo.InvariantCulture, $"{Count}/{unit}") : ToString();
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Count} per {Period}");
 
@@ -39,4 +42,7 @@ public readonly record struct RateLimit(int Count, TimeSpan Period)
         "d" => TimeSpan.FromDays(1),
         _ => null,
     };
+
+    private static string? UnitOf(TimeSpan period) =>
+        period == TimeSpan.FromSeconds(1) ? "s" : period == TimeSpan.FromMinutes(1) ? "m" : period == TimeSpan.FromHours(1) ? "h" : period == TimeSpan.FromDays(1) ? "d" : null;
 }

@@ -157,6 +157,48 @@ public sealed class ApiTests
         Assert.Equal(FlowState.Failed, (await flow.GetStatusAsync()).State);
     }
 
+    [Fact]
+    public async Task Workers_are_looked_at_and_steered_with_a_name_and_a_reason()
+    {
+        await using var app = await StartAsync(withPolicies: true);
+        using var http = Client(app);
+        var worker = (await ReadAsync(http, "/tasks/api/workers", Reader)).EnumerateArray().Single();
+        Assert.Equal("Running", worker.GetProperty("state").GetString());
+        var id = worker.GetProperty("id").GetString();
+        foreach (var (address, body, text) in new[]
+        {
+            ("queues/typedtasks/pause", """{"reason":"mail is down"}""", "Queue 'typedtasks' is paused for all workers."),
+            ("queues/typedtasks/resume", $$"""{"reason":"up again","worker":"{{id}}"}""", $"Queue 'typedtasks' is not paused any more for worker {id}."),
+            ("queues/typedtasks/slots", """{"reason":"more of it","slots":3}""", "Queue 'typedtasks' has 3 slots for all workers."),
+            ("tasks/night.load/limits", """{"reason":"slowly","rate":"10/s","maxConcurrency":2}""", "Task 'night.load' starts 10/s, and runs 2 times at once at most."),
+            ($"workers/{id}/drain", """{"reason":"a new version"}""", $"Worker {id} takes nothing new, and ends what it runs."),
+            ($"workers/{id}/end-drain", """{"reason":"not today"}""", $"Worker {id} takes messages again."),
+        })
+        {
+            var (status, answer) = await SendAsync(http, "POST", $"/tasks/api/{address}", Operator, body);
+            Assert.True(status == HttpStatusCode.OK, answer);
+            Assert.Equal(text, JsonDocument.Parse(answer).RootElement.GetProperty("text").GetString());
+        }
+
+        foreach (var (address, body, problem) in new[]
+        {
+            ("workers/nobody/drain", """{"reason":"x"}""", "There is no worker 'nobody', or it is gone"),
+            ("queues/typedtasks/slots", """{"reason":"x","slots":0}""", "A queue has from 1 to 1,000 slots."),
+            ("tasks/night.load/limits", """{"reason":"x","rate":"often"}""", "'often' is not a rate limit such as 10/s"),
+            ("queues/typedtasks/pause", "{}", "reason"),
+        })
+        {
+            var (status, answer) = await SendAsync(http, "POST", $"/tasks/api/{address}", Operator, body);
+            Assert.Equal(HttpStatusCode.BadRequest, status);
+            Assert.Contains(problem, JsonDocument.Parse(answer).RootElement.GetProperty("detail").GetString(), StringComparison.OrdinalIgnoreCase);
+        }
+
+        var controls = (await ReadAsync(http, "/tasks/api/controls", Reader)).EnumerateArray().ToList();
+        Assert.Equal(["Drain", "Limits", "Pause", "Pause", "Slots"], controls.Select(static c => c.GetProperty("kind").GetString()).Order());
+        Assert.All(controls, static c => Assert.Equal("olga", c.GetProperty("actor").GetString()));
+        Assert.Equal(6, (await ReadAsync(http, "/tasks/api/actions", Reader)).GetProperty("actions").GetArrayLength());
+    }
+
     private static async Task<TaskHandle<string>> FailedAsync(WebApplication app)
     {
         Night.IsMended = false;
@@ -176,7 +218,8 @@ public sealed class ApiTests
     ];
 
     private static string Fill(string route, string flow) => route
-        .Replace("{id}", flow, StringComparison.Ordinal).Replace("{queue}", "default", StringComparison.Ordinal).Replace("{name}", "night.may-print", StringComparison.Ordinal);
+        .Replace("{id}", flow, StringComparison.Ordinal).Replace("{queue}", "default", StringComparison.Ordinal).Replace("{name}", "night.may-print", StringComparison.Ordinal)
+        .Replace("{worker}", "somebody", StringComparison.Ordinal).Replace("{task}", "night.load", StringComparison.Ordinal);
 
     private static async Task<JsonElement> ReadAsync(HttpClient http, string address, string user)
     {

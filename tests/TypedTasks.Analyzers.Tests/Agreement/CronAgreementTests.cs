@@ -1,7 +1,7 @@
 using Cronos;
 using TypedTasks.Analyzers.Schedules;
 
-namespace TypedTasks.Analyzers.Tests.Shape;
+namespace TypedTasks.Analyzers.Tests.Agreement;
 
 /// <summary>The rule refuses what the reader of the runtime refuses or never comes to, and nothing else: each field with each of these, and the fields for days with each pair.</summary>
 public class CronAgreementTests

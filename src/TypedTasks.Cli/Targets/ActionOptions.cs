@@ -1,14 +1,14 @@
 using System.CommandLine;
 using TypedTasks.Operations;
 
-namespace TypedTasks.Cli.Workers;
+namespace TypedTasks.Cli.Targets;
 
-/// <summary>Who asks for something, and why: kept with what is asked for.</summary>
-internal sealed class NoteOptions
+/// <summary>Who does something, and why: written down with what is done.</summary>
+internal sealed class ActionOptions
 {
     private readonly Option<string> reason = new("--reason") { HelpName = "text", Description = "Why, for whoever looks at it later.", Required = true };
 
-    private readonly Option<string?> actor = new("--actor") { HelpName = "name", Description = "Who asks; the user of this machine by default." };
+    private readonly Option<string?> actor = new("--actor") { HelpName = "name", Description = "Who does it; the user of this machine by default. Over the API it is who the token says." };
 
     public void AddTo(Command command)
     {
