@@ -29,6 +29,8 @@ internal sealed class DashboardRoutes(TypedTasksDashboardOptions options, Dashbo
         Get(group, "/flows/{id}/graph.mmd", 2, OneFlowPage.GetMermaidAsync);
         Get(group, "/flows/{id}/test.cs", 2, OneFlowPage.GetTestAsync);
         Get(group, "/tasks", 0, TasksPage.GetAsync);
+        Get(group, "/task", 0, OneTaskPage.GetAsync);
+        Post(group, "/task", 0, OneTaskPage.PostAsync);
         Get(group, "/queues", 0, QueuesPage.GetAsync);
         Get(group, "/dead-letters", 0, DeadLettersPage.GetAsync);
         Post(group, "/dead-letters", 0, DeadLettersPage.PostAsync);
