@@ -8,15 +8,18 @@ namespace TypedTasks.Generators.Emitting;
 internal static class TaskTexts
 {
     private const string Global = "global::";
-    private const string Nothing = "global::TypedTasks.Unit";
 
     /// <summary>The method without what the worker supplies, such as <c>Thumbnail Resize(Photo photo, int width = 200)</c>.</summary>
     public static string Signature(TaskMethod task) =>
-        $"{(task.Result == Nothing ? "void" : Names(task.Result, 1))} {task.Identifier}({string.Join(", ", task.Data.Select(Parameter))})";
+        $"{(YieldsNothing(task) ? "void" : Names(task.Result, 1))} {task.Identifier}({string.Join(", ", task.Data.Select(Parameter))})";
 
     /// <summary>Its line of TaskContracts.txt without the first word, such as <c>photos.resize(photo: Gallery.Photo, width?: int): Gallery.Thumbnail</c>.</summary>
     public static string Contract(TaskMethod task) =>
-        $"{task.TaskName}({string.Join(", ", task.Data.Select(static p => $"{p.Name}{(p.Kind == ParameterKind.Required ? "" : "?")}: {Names(p.Type, int.MaxValue)}"))}): {(task.Result == Nothing ? "nothing" : Names(task.Result, int.MaxValue))}";
+        $"{task.TaskName}({string.Join(", ", task.Data.Select(static p => $"{p.Name}{(p.Kind == ParameterKind.Required ? "" : "?")}: {Names(p.Type, int.MaxValue)}"))}): {(YieldsNothing(task) ? "nothing" : Names(task.Result, int.MaxValue))}";
+
+    // A task that returns Unit as a value yields one.
+    private static bool YieldsNothing(TaskMethod task) =>
+        task.Returns is ReturnKind.Nothing or ReturnKind.Awaitable || (task.IsReplaced && task.Result == "global::TypedTasks.Unit");
 
     private static string Parameter(TaskParameter parameter) =>
         $"{(parameter.Kind == ParameterKind.Params ? "params " : "")}{Names(parameter.Type, 1)} {parameter.Identifier}{(parameter.Kind == ParameterKind.Optional && parameter.Default is { } value ? $" = {Default(value)}" : "")}";

@@ -138,7 +138,8 @@ internal sealed class DashboardRoutes(TypedTasksDashboardOptions options, Dashbo
         }
         catch (StoreException e)
         {
-            page = Problem(request, StatusCodes.Status503ServiceUnavailable, "The store does not answer", e.Message);
+            // A full disk answers who looks, and refuses who wants something written.
+            page = Problem(request, StatusCodes.Status503ServiceUnavailable, HttpMethods.IsGet(request.Context.Request.Method) ? "The store does not answer" : "Not done: the store did not take it", e.Message);
         }
         catch (TransportException e)
         {

@@ -93,8 +93,8 @@ internal static class Belief
     private static string Settings(InitializerExpressionSyntax initializer) =>
         $"{{ {string.Join(", ", initializer.Expressions.Select(static e => e.ToString()).Where(static e => !e.StartsWith("Signature = ", StringComparison.Ordinal)).Select(static e => e.StartsWith("Contract = ", StringComparison.Ordinal) ? Plainly(e) : e))} }}";
 
-    /// <summary>A contract without what may be null: code that never says so is read as it stands by the rules, and as what may by the generator.</summary>
-    private static string Plainly(string contract) => contract.Replace("?", "", StringComparison.Ordinal);
+    /// <summary>A contract without what may be null: code that never says so is read as it stands by the rules, and as what may by the generator, which writes what is dynamic as an object, too.</summary>
+    private static string Plainly(string contract) => contract.Replace("?", "", StringComparison.Ordinal).Replace("dynamic", "object", StringComparison.Ordinal);
 
     private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal);
 
