@@ -59,7 +59,7 @@ install() { # command, Debian package
   (apt-get update -qq && apt-get install -y -qq "$2") >/dev/null || { echo "could not install $2" >&2; exit 2; }
 }
 command -v dotnet >/dev/null 2>&1 || { echo "the .NET 10 SDK is missing: see https://dot.net" >&2; exit 2; }
-if wanted javascript; then
+if wanted javascript || wanted TypedTasks.Packages.Tests; then
   install node nodejs
   install npm npm
 fi
@@ -77,9 +77,11 @@ if wanted TypedTasks.Postgres.Tests || wanted TypedTasks.Stores.Tests || wanted 
   [ -x /usr/sbin/pgbouncer ] || (command -v apt-get && apt-get update -qq && apt-get install -y -qq --no-install-recommends pgbouncer) >/dev/null 2>&1
   [ -d /usr/lib/postgresql ] || (command -v apt-get && apt-get update -qq && apt-get install -y -qq postgresql) >/dev/null 2>&1
 fi
-# A browser for the pages of the emulator and the dashboard: without one its checks are skipped by name.
-if wanted javascript; then
+# A browser for the pages of the emulator and the dashboard, also of the one that is published as native code: without one its checks are skipped by name.
+if wanted javascript || wanted TypedTasks.Packages.Tests; then
   command -v chromium >/dev/null 2>&1 || (command -v apt-get && apt-get update -qq && apt-get install -y -qq chromium) >/dev/null 2>&1
+  # Once, before two parts use them at the same time.
+  (cd tests/javascript && { npm ls --silent >/dev/null 2>&1 || npm ci --no-audit --no-fund --loglevel=error; }) || exit 2
 fi
 
 passed=0

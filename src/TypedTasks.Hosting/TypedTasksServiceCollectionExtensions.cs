@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using TypedTasks;
+using TypedTasks.Generated;
 using TypedTasks.Hosting;
 using TypedTasks.Hosting.Client;
 using TypedTasks.Hosting.Dispatch;
@@ -33,6 +34,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<TaskCatalog>();
+        services.TryAddSingleton<ITaskDirectory, TaskDirectory>();
         services.TryAddSingleton<TaskQueues>();
         services.TryAddSingleton<ITaskQueues>(static p => p.GetRequiredService<TaskQueues>());
         services.TryAddSingleton<Courier>();

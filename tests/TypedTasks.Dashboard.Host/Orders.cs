@@ -14,7 +14,7 @@ internal static partial class Orders
     [Task]
     public static Order Validate(Order order) => order;
 
-    [Task]
+    [Task(RateLimit = "100/m", MaxConcurrency = 5)]
     public static string Charge(Order order) => $"payment of {order.Id}";
 
     [Task]

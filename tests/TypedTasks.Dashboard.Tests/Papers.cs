@@ -15,6 +15,10 @@ public static partial class Papers
     [Task(MaxRetries = 0)]
     public static string Lose(string text) => throw new InvalidOperationException($"{text} is lost");
 
+    /// <summary>Has a limit of each kind, and one of each kind of parameter.</summary>
+    [Task("papers.stamp", Aliases = ["papers.seal"], Queue = "stamps", MaxRetries = 5, RateLimit = "10/s", MaxConcurrency = 4)]
+    public static Judgement Stamp(IReadOnlyList<string> sheets, [Sensitive] string seal, TaskContext context, Mark mark = Mark.Passed, CancellationToken cancellationToken = default) => new(true, mark, sheets.Count, null);
+
     [Task]
     public static IReadOnlyList<int> Sheets(int count) => [.. Enumerable.Range(0, count)];
 

@@ -34,7 +34,7 @@ internal sealed class Site : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddTypedTasks().AddWorker().UseInMemoryTransport().UseInMemoryStore().AddTypedTasksDashboardTestsTasks();
+        builder.Services.AddTypedTasks(static o => o.Tasks["papers.stamp"] = new() { MaxRetries = 2, Queue = "seals" }).AddWorker().UseInMemoryTransport().UseInMemoryStore().AddTypedTasksDashboardTestsTasks();
         builder.Services.AddAuthentication("name").AddScheme<AuthenticationSchemeOptions, Names>("name", null);
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy("readers", static p => p.RequireAuthenticatedUser())

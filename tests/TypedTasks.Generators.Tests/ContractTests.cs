@@ -15,7 +15,7 @@ public class ContractTests
         var files = GeneratorCheck.Run(Contract);
 
         var invokers = Single(files, "Invokers");
-        Assert.Contains("new(\"orders.charge\", null) { Method = \"Shop.IOrders.Charge\" }", invokers, StringComparison.Ordinal);
+        Assert.Contains("new(\"orders.charge\", null) { Method = \"Shop.IOrders.Charge\", Signature = ", invokers, StringComparison.Ordinal);
         Assert.DoesNotContain("StepInvocation", invokers, StringComparison.Ordinal);
         Assert.Contains("partial interface IOrders", Single(files, "Signatures"), StringComparison.Ordinal);
     }

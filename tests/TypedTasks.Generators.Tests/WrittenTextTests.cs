@@ -10,8 +10,8 @@ public class WrittenTextTests
     [InlineData("MaxRetries = 1", "MaxRetries = 1 }")]
     [InlineData("RateLimit = \"10/s\"", "RateLimit = global::TypedTasks.RateLimit.Parse(\"10/s\") }")]
     [InlineData("MaxConcurrency = 1", "MaxConcurrency = 1 }")]
-    [InlineData("MaxConcurrency = 0", "Method = \"Work.Do\" }")]
-    [InlineData("MaxRetries = -1", "Method = \"Work.Do\" }")]
+    [InlineData("MaxConcurrency = 0", "Contract = \"work.do(): nothing\" }")]
+    [InlineData("MaxRetries = -1", "Contract = \"work.do(): nothing\" }")]
     [InlineData("Queue = \"slow\", MaxConcurrency = 3", "Queue = \"slow\", MaxConcurrency = 3 }")]
     public void SettingsAreListed(string settings, string listed) =>
         Assert.Contains(listed, Invokers($"[Task({settings})] public static void Do() {{ }}"), StringComparison.Ordinal);

@@ -52,7 +52,12 @@ internal static class InvokerEmitter
 
     private static string Settings(TaskInvokers type, TaskMethod task)
     {
-        var settings = new List<string> { $"Method = {CSharpText.Literal($"{type.Name}.{task.Name}")}" };
+        var settings = new List<string>
+        {
+            $"Method = {CSharpText.Literal($"{type.Name}.{task.Name}")}",
+            $"Signature = {CSharpText.Literal(TaskTexts.Signature(task))}",
+            $"Contract = {CSharpText.Literal(TaskTexts.Contract(task))}",
+        };
         if (task.Aliases.Count > 0)
             settings.Add($"Aliases = [{string.Join(", ", task.Aliases.Select(CSharpText.Literal))}]");
         if (task.Queue is not null)

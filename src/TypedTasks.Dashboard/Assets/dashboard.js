@@ -19,6 +19,12 @@ document.addEventListener("change", (event) => {
   if (all) for (const box of document.querySelectorAll(`input[name="${all.dataset.all}"]`)) box.checked = all.checked;
 });
 
+/** Whoever opens a form writes the reason next. */
+document.addEventListener("click", (event) => {
+  const form = event.target.closest?.("summary.button")?.parentElement;
+  if (form && !form.open) setTimeout(() => form.querySelector("input[name=reason]")?.focus());
+});
+
 /** What the page follows, and since when: the address is that of what is shown. */
 const followed = (root) => root.querySelector("[data-follow]")?.dataset;
 

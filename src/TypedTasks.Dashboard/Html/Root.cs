@@ -12,5 +12,7 @@ internal readonly record struct Root(int Depth)
 
     public PageLink Flow(string flowId) => To("flows/" + Uri.EscapeDataString(flowId));
 
+    public PageLink Task(string name) => To("task").With("name", name);
+
     public PageLink Step(string flowId, string path) => To($"flows/{Uri.EscapeDataString(flowId)}/step").With("path", path);
 }

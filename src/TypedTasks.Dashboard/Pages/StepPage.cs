@@ -31,7 +31,7 @@ internal static class StepPage
                 page.Write($"""<p class="small"><a href="{request.Root.To("flows").With("state", "Failed").With("failure", kind)}">All flows that failed by this kind of failure</a></p>""");
         }
 
-        page.Write($"""<dl class="facts card"><dt>Attempts</dt><dd>{status.Attempts}</dd><dt>Queue</dt><dd><bdi>{step.Queue}</bdi></dd><dt>Worker</dt><dd><bdi>{status.Worker ?? "–"}</bdi></dd><dt>Began</dt><dd>{Words.Time(status.StartedAt)}</dd><dt>Ended</dt><dd>{Words.Time(status.EndedAt)}""");
+        page.Write($"""<dl class="facts card"><dt>Task</dt><dd><a href="{request.Root.Task(status.Task)}"><bdi>{status.Task}</bdi></a></dd><dt>Attempts</dt><dd>{status.Attempts}</dd><dt>Queue</dt><dd><bdi>{step.Queue}</bdi></dd><dt>Worker</dt><dd><bdi>{status.Worker ?? "–"}</bdi></dd><dt>Began</dt><dd>{Words.Time(status.StartedAt)}</dd><dt>Ended</dt><dd>{Words.Time(status.EndedAt)}""");
         if (status is { StartedAt: { } from, EndedAt: { } to })
             page.Write($", after {Words.Span(to - from)}");
         page.Write($"</dd>");

@@ -1,5 +1,6 @@
 using TypedTasks.Dashboard.Html;
 using TypedTasks.Dashboard.Serving;
+using TypedTasks.Generated;
 using TypedTasks.Operations;
 
 namespace TypedTasks.Dashboard.Pages;
@@ -30,7 +31,17 @@ internal static class TasksPage
             page.Write($"""</section><section class="card" aria-labelledby="running"><h2 id="running">Running now, or about to be repeated</h2>""");
             Running(page, running, request.Root);
             page.Write($"</section></div>");
+            if (request.Tasks is { Tasks.Count: > 0 } known)
+                Known(page, known.Tasks, request.Root);
         });
+    }
+
+    private static void Known(Markup page, IReadOnlyList<KnownTask> tasks, Root root)
+    {
+        page.Write($"""<section class="card" aria-labelledby="known"><h2 id="known">Tasks that this process knows</h2><div class="table stack"><table><thead><tr><th scope="col">Task</th><th scope="col">Signature</th></tr></thead><tbody>""");
+        foreach (var task in tasks)
+            page.Write($"""<tr><th scope="row"><a href="{root.Task(task.Name)}"><bdi>{task.Name}</bdi></a></th><td><code><bdi>{task.Wanted.Signature ?? task.Wanted.Method}</bdi></code></td></tr>""");
+        page.Write($"</tbody></table></div></section>");
     }
 
     public static void Totals(Markup page, IReadOnlyList<TaskTotals> totals, Root root)
@@ -45,7 +56,7 @@ internal static class TasksPage
         foreach (var task in totals)
         {
             page.Write($"""
-                <tr><th scope="row"><a href="{root.To("flows").With("task", task.Task)}"><bdi>{task.Task}</bdi></a></th><td class="number">{Words.Count(task.Succeeded)}</td><td class="number">{Words.Count(task.Failed)}</td><td class="number">{Words.Count(task.Retried)}</td><td class="number">{Words.Span(task.Mean)}</td><td class="number">{Words.Span(task.Longest)}</td></tr>
+                <tr><th scope="row"><a href="{root.Task(task.Task)}"><bdi>{task.Task}</bdi></a></th><td class="number">{Words.Count(task.Succeeded)}</td><td class="number">{Words.Count(task.Failed)}</td><td class="number">{Words.Count(task.Retried)}</td><td class="number">{Words.Span(task.Mean)}</td><td class="number">{Words.Span(task.Longest)}</td></tr>
                 """);
         }
 
@@ -64,7 +75,7 @@ internal static class TasksPage
         foreach (var failure in failures)
         {
             page.Write($"""
-                <tr><th scope="row"><a href="{root.Step(failure.FlowId, failure.Step)}"><bdi>{Parts.ShortType(failure.Type)}</bdi></a><br><span class="soft small code"><bdi>{Words.Short(failure.Frame, 100)}</bdi></span></th><td data-name="Task"><bdi>{failure.Task}</bdi></td><td class="number" data-name="Seen">{Words.Count(failure.Count)}</td>
+                <tr><th scope="row"><a href="{root.Step(failure.FlowId, failure.Step)}"><bdi>{Parts.ShortType(failure.Type)}</bdi></a><br><span class="soft small code"><bdi>{Words.Short(failure.Frame, 100)}</bdi></span></th><td data-name="Task"><a href="{root.Task(failure.Task)}"><bdi>{failure.Task}</bdi></a></td><td class="number" data-name="Seen">{Words.Count(failure.Count)}</td>
                 <td class="number" data-name="Flows"><a href="{root.To("flows").With("state", "Failed").With("failure", failure.Fingerprint)}">{(failure.Flows >= 1000 ? "1,000 or more" : Words.Count(failure.Flows))}</a></td><td data-name="First">{Words.Time(failure.FirstAt)}</td><td data-name="Last">{Words.Span(now - failure.LastAt)} ago</td></tr>
                 """);
         }
@@ -72,7 +83,7 @@ internal static class TasksPage
         page.Write($"</tbody></table></div>");
     }
 
-    private static void Running(Markup page, IReadOnlyList<ActiveStepStatus> running, Root root)
+    public static void Running(Markup page, IReadOnlyList<ActiveStepStatus> running, Root root)
     {
         if (running.Count == 0)
         {

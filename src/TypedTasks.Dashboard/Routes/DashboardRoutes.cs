@@ -29,6 +29,8 @@ internal sealed class DashboardRoutes(TypedTasksDashboardOptions options, Dashbo
         Get(group, "/flows/{id}/graph.mmd", 2, OneFlowPage.GetMermaidAsync);
         Get(group, "/flows/{id}/test.cs", 2, OneFlowPage.GetTestAsync);
         Get(group, "/tasks", 0, TasksPage.GetAsync);
+        Get(group, "/task", 0, OneTaskPage.GetAsync);
+        Post(group, "/task", 0, OneTaskPage.PostAsync);
         Get(group, "/queues", 0, QueuesPage.GetAsync);
         Get(group, "/dead-letters", 0, DeadLettersPage.GetAsync);
         Post(group, "/dead-letters", 0, DeadLettersPage.PostAsync);
@@ -136,7 +138,8 @@ internal sealed class DashboardRoutes(TypedTasksDashboardOptions options, Dashbo
         }
         catch (StoreException e)
         {
-            page = Problem(request, StatusCodes.Status503ServiceUnavailable, "The store does not answer", e.Message);
+            // A full disk answers who looks, and refuses who wants something written.
+            page = Problem(request, StatusCodes.Status503ServiceUnavailable, HttpMethods.IsGet(request.Context.Request.Method) ? "The store does not answer" : "Not done: the store did not take it", e.Message);
         }
         catch (TransportException e)
         {

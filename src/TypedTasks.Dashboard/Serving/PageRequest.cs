@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using TypedTasks.AspNetCore.Api;
 using TypedTasks.Dashboard.Html;
+using TypedTasks.Generated;
 using TypedTasks.Operations;
 
 namespace TypedTasks.Dashboard.Serving;
@@ -18,6 +19,9 @@ internal sealed class PageRequest(HttpContext context, TypedTasksDashboardOption
     public IFlowActions Actions => services.GetRequiredService<IFlowActions>();
 
     public IWorkers Workers => services.GetRequiredService<IWorkers>();
+
+    /// <summary>The tasks that this process knows; null where it is none that runs or starts any.</summary>
+    public ITaskDirectory? Tasks => services.GetService<ITaskDirectory>();
 
     public Root Root { get; } = new(depth);
 

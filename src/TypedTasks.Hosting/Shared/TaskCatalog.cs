@@ -47,6 +47,7 @@ internal sealed class TaskCatalog
         Count = byName.Values.Distinct().Count();
 
         tasks = TaskOverrides.Apply(byName, options.Value).ToFrozenDictionary(StringComparer.Ordinal);
+        Known = [.. byName.Values.Distinct().Select(t => new KnownTask(t, tasks[t.Name])).OrderBy(static t => t.Name, StringComparer.Ordinal)];
         if (tasks.Values.Any(static t => t.IsRouted))
             Route = name => tasks.GetValueOrDefault(name) is { IsRouted: true } task ? task.Queue : null;
         Json = TaskJson.Create(all.SelectMany(static r => r.JsonResolvers));
@@ -66,6 +67,9 @@ internal sealed class TaskCatalog
     public TaskDefinition? Limited => tasks.Values.FirstOrDefault(IsLimited);
 
     public int Count { get; }
+
+    /// <summary>The tasks by name, with what their attributes say.</summary>
+    public IReadOnlyList<KnownTask> Known { get; }
 
     /// <summary>
     /// Why a plan cannot be run, or null: while a step waits for its turn by a limit of its task, others of its ordering key would

@@ -30,6 +30,8 @@ internal sealed class StepWatch
         {
             Aliases = task.Aliases,
             Method = task.Method,
+            Signature = task.Signature,
+            Contract = task.Contract,
             Queue = task.Queue,
             MaxRetries = task.MaxRetries,
             RateLimit = task.RateLimit,

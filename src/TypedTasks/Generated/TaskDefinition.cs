@@ -14,6 +14,12 @@ public sealed class TaskDefinition(string name, TaskInvoker? invoker)
     /// <summary>The method of the task, as <c>Namespace.Class.Method</c>, for messages that people read.</summary>
     public string Method { get; init; } = name;
 
+    /// <summary>The method as its caller sees it in C#, such as <c>Thumbnail Resize(Photo photo, int width)</c>: without what the worker supplies. Null where nobody wrote it down.</summary>
+    public string? Signature { get; init; }
+
+    /// <summary>What travels, as in TaskContracts.txt: <c>photos.resize(photo: Gallery.Photo, width: int): Gallery.Thumbnail</c>. Null where nobody wrote it down.</summary>
+    public string? Contract { get; init; }
+
     /// <summary>The queue that the task names, or null for the default.</summary>
     public string? Queue { get; init; }
 
@@ -46,6 +52,8 @@ public sealed class TaskDefinition(string name, TaskInvoker? invoker)
     {
         Aliases = Aliases,
         Method = Method,
+        Signature = Signature,
+        Contract = Contract,
         Queue = queue,
         IsRouted = isRouted,
         DeclaredQueue = Queue,

@@ -53,7 +53,7 @@ internal static class Belief
             .Where(static t => IsGenerated(t) && !t.FilePath.EndsWith(".Implementation.g.cs", StringComparison.Ordinal))
             .SelectMany(static t => t.GetRoot().DescendantNodes().OfType<ImplicitObjectCreationExpressionSyntax>())
             .Where(o => compilation.GetSemanticModel(o.SyntaxTree).GetTypeInfo(o).ConvertedType?.Name == "TaskDefinition")
-            .Select(o => $"{o.ArgumentList.Arguments[0].Expression} {o.Initializer} {Arguments(o)}")
+            .Select(o => $"{o.ArgumentList.Arguments[0].Expression} {Settings(o.Initializer!)} {Arguments(o)}")
             .Order(StringComparer.Ordinal),
     ];
 
@@ -64,7 +64,11 @@ internal static class Belief
         .. TaskCandidates.Of(type).Where(static t => t.IsAccepted).Select(t =>
         {
             var contract = ContractReader.Task(t.Method, t.Attribute);
-            var settings = new List<string> { $"Method = \"{SymbolNames.Read(type)}.{t.Method.Name}\"" };
+            var settings = new List<string>
+            {
+                $"Method = \"{SymbolNames.Read(type)}.{t.Method.Name}\"",
+                Plainly($"Contract = {SymbolDisplay.FormatLiteral(contract.ToString()[(Analyzers.Contracts.Contract.Task.Length + 1)..], quote: true)}"),
+            };
             if (TaskNames.All(t.Method, t.Attribute).Skip(1).ToList() is { Count: > 0 } aliases)
                 settings.Add($"Aliases = [{string.Join(", ", aliases.Select(static a => SymbolDisplay.FormatLiteral(a, quote: true)))}]");
             if (TaskSettings.QueueOf(t.Attribute) is { } queue)
@@ -84,6 +88,13 @@ internal static class Belief
             return $"{SymbolDisplay.FormatLiteral(contract.Name, quote: true)} {{ {string.Join(", ", settings)} }} {(TaskHolder.IsContract(type) ? Contract : string.Join(", ", contract.Fields.Select(static f => f.Name + (f.IsOptional ? "?" : ""))))}";
         }).Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>What is registered; the signature is the generator's alone.</summary>
+    private static string Settings(InitializerExpressionSyntax initializer) =>
+        $"{{ {string.Join(", ", initializer.Expressions.Select(static e => e.ToString()).Where(static e => !e.StartsWith("Signature = ", StringComparison.Ordinal)).Select(static e => e.StartsWith("Contract = ", StringComparison.Ordinal) ? Plainly(e) : e))} }}";
+
+    /// <summary>A contract without what may be null: code that never says so is read as it stands by the rules, and as what may by the generator, which writes what is dynamic as an object, too.</summary>
+    private static string Plainly(string contract) => contract.Replace("?", "", StringComparison.Ordinal).Replace("dynamic", "object", StringComparison.Ordinal);
 
     private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal);
 

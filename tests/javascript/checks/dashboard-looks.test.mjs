@@ -2,14 +2,10 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { createRequire } from "node:module";
 import { mkdir, readFile } from "node:fs/promises";
-import { openDashboard, skip } from "./dashboard.mjs";
+import { openDashboard, pages, skip } from "./dashboard.mjs";
 
 let dashboard, axe;
 const pictures = process.env.TYPEDTASKS_PICTURES;
-const pages = [
-  ["overview", ""], ["flows", "flows"], ["flow", "flows/order-30"], ["outline", "flows/pack?view=outline"], ["timeline", "flows/order-30?view=timeline"], ["big", "flows/pack"], ["undone", "flows/undone"], ["hostile", "flows/hostile"],
-  ["step", "flows/order-30/step?path=2"], ["members", "flows/pack/members?path=1"], ["tasks", "tasks?within=day"], ["queues", "queues"], ["dead-letters", "dead-letters?queue=typedtasks"], ["schedules", "schedules"], ["waits", "waits"], ["workers", "workers"], ["actions", "actions"],
-];
 
 before(async () => {
   if (skip) return;
@@ -21,7 +17,7 @@ after(() => dashboard?.close());
 afterEach(() => dashboard?.leave());
 
 for (const colorScheme of ["light", "dark"]) {
-  for (const width of [390, 1400]) {
+  for (const width of [390, 1280]) {
     for (const [name, path] of pages) {
       test(`${name} is readable in ${colorScheme} at ${width} pixels`, { skip }, async () => {
         const answer = await dashboard.visit(path, { colorScheme, viewport: { width, height: 900 } });

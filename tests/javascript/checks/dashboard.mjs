@@ -9,14 +9,23 @@ import { missing, openBrowser } from "./browser.mjs";
 
 export const skip = missing && `${missing}: nobody looked at the dashboard.`;
 
+/** Every page: its name, and its address below the dashboard. */
+export const pages = [
+  ["overview", ""], ["flows", "flows"], ["flow", "flows/order-30"], ["outline", "flows/pack?view=outline"], ["timeline", "flows/order-30?view=timeline"], ["big", "flows/pack"], ["undone", "flows/undone"], ["hostile", "flows/hostile"],
+  ["step", "flows/order-30/step?path=2"], ["members", "flows/pack/members?path=1"], ["tasks", "tasks?within=day"], ["task", "task?name=orders.ship"], ["task-limited", "task?name=orders.charge"], ["queues", "queues"], ["dead-letters", "dead-letters?queue=typedtasks"], ["schedules", "schedules"], ["waits", "waits"], ["workers", "workers"], ["actions", "actions"],
+];
+
 const host = process.env.TYPEDTASKS_DASHBOARD_HOST
   ?? fileURLToPath(new URL("../../TypedTasks.Dashboard.Host/bin/Release/net10.0/TypedTasks.Dashboard.Host.dll", import.meta.url));
+
+/** What is started, and with which arguments before its own. */
+export const program = () => host.endsWith(".dll") ? ["dotnet", [host]] : [host, []];
 
 /** An application with flows in every state, and its dashboard. */
 export async function startHost() {
   const folder = await mkdtemp(join(tmpdir(), "dashboard-"));
-  const [program, args] = host.endsWith(".dll") ? ["dotnet", [host, folder]] : [host, [folder]];
-  const child = spawn(program, args, { stdio: ["pipe", "pipe", "inherit"] });
+  const [command, before] = program();
+  const child = spawn(command, [...before, folder], { stdio: ["pipe", "pipe", "inherit"] });
   const exited = new Promise((resolve) => child.once("exit", resolve));
   const first = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
   if (!first.value?.startsWith("http")) throw new Error(`The host did not start: ${first.value}`);
@@ -31,11 +40,11 @@ export async function startHost() {
 }
 
 /** The application with a browser before it. */
-export async function openDashboard() {
-  const application = await startHost();
+export async function openDashboard(start = startHost) {
+  const application = await start();
   const chromium = await openBrowser();
   const self = {
-    address: application.address, page: undefined, requests: [], complaints: [],
+    address: application.address, application, page: undefined, requests: [], complaints: [],
 
     async visit(path = "", options = {}, base = "tasks") {
       self.context = await chromium.browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { openDashboard, skip } from "./dashboard.mjs";
+import { openDashboard, pages, skip } from "./dashboard.mjs";
 
 let dashboard;
 before(async () => { if (!skip) dashboard = await openDashboard(); });
@@ -8,6 +8,30 @@ after(() => dashboard?.close());
 afterEach(() => dashboard?.leave());
 
 const operator = { "X-Name": "Ada", "X-Role": "operator" };
+
+test("every page answers, and nothing on it is wrong", { skip }, async () => {
+  for (const [name, path] of pages) {
+    const answer = await dashboard.visit(path);
+    assert.equal(answer.status(), 200, name);
+    assert.notEqual((await dashboard.page.textContent("h1")).trim(), "", name);
+    await dashboard.leave();
+  }
+});
+
+test("limits of a task are set while workers run", { skip }, async () => {
+  const { page } = (await dashboard.visit("tasks"), dashboard);
+  await page.click('a:has-text("orders.charge")');
+  assert.match(await page.textContent("main"), /string Charge\(Order order\)/);
+  await page.fill("input[name=rate]", "2/s");
+  await page.fill("input[name=reason]", "The bank is slow.");
+  await page.click('button:has-text("Set limits")');
+  await dashboard.says("follow within a second");
+  assert.match(await page.textContent("#limits ~ .table"), /2 a second/);
+  assert.match(await page.textContent("main"), /The bank is slow/);
+  await page.fill("input[name=reason]", "It is well again.");
+  await page.click('button:has-text("Back to its own limits")');
+  await dashboard.says("Its own limits hold again");
+});
 
 test("a failed flow is found, understood and retried", { skip }, async () => {
   const { page } = (await dashboard.visit(), dashboard);

@@ -13,8 +13,8 @@ internal static class Mail_5889b905
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("mail.send", RunSend) { Method = "Mail.Send", Aliases = ["letters.send", "mail.post"] },
-        new("mail.read", RunRead) { Method = "Mail.Read", Aliases = ["letters.\"read\""], Queue = "in" },
+        new("mail.send", RunSend) { Method = "Mail.Send", Signature = "void Send(string to)", Contract = "mail.send(to: string): nothing", Aliases = ["letters.send", "mail.post"] },
+        new("mail.read", RunRead) { Method = "Mail.Read", Signature = "void Read()", Contract = "mail.read(): nothing", Aliases = ["letters.\"read\""], Queue = "in" },
     ];
 
     private static ValueTask RunSend(StepInvocation step)

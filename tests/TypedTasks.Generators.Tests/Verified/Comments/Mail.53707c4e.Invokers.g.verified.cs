@@ -13,10 +13,10 @@ internal static class Mail_5889b905
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("mail<&>send", RunSend) { Method = "Mail.Send", Aliases = ["mail.post"], Queue = "mail", MaxRetries = 0, RateLimit = global::TypedTasks.RateLimit.Parse("10/s"), MaxConcurrency = 4 },
-        new("mail.read", RunRead) { Method = "Mail.Read", MaxRetries = 1 },
-        new("mail.silent", RunSilent) { Method = "Mail.Silent", MaxRetries = 0 },
-        new("mail.stubborn", RunStubborn) { Method = "Mail.Stubborn", MaxRetries = 5 },
+        new("mail<&>send", RunSend) { Method = "Mail.Send", Signature = "int Send(string to, string text)", Contract = "mail<&>send(to: string, text: string): int", Aliases = ["mail.post"], Queue = "mail", MaxRetries = 0, RateLimit = global::TypedTasks.RateLimit.Parse("10/s"), MaxConcurrency = 4 },
+        new("mail.read", RunRead) { Method = "Mail.Read", Signature = "void Read(int number = 1)", Contract = "mail.read(number?: int): nothing", MaxRetries = 1 },
+        new("mail.silent", RunSilent) { Method = "Mail.Silent", Signature = "void Silent()", Contract = "mail.silent(): nothing", MaxRetries = 0 },
+        new("mail.stubborn", RunStubborn) { Method = "Mail.Stubborn", Signature = "void Stubborn()", Contract = "mail.stubborn(): nothing", MaxRetries = 5 },
     ];
 
     private static ValueTask RunSend(StepInvocation step) =>

@@ -13,7 +13,7 @@ internal static class Demo_Work_c340ebf0
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("work.do", RunDo) { Method = "Demo.Work.Do" },
+        new("work.do", RunDo) { Method = "Demo.Work.Do", Signature = "void Do()", Contract = "work.do(): nothing" },
     ];
 
     private static ValueTask RunDo(StepInvocation step)

@@ -13,7 +13,7 @@ internal static class Shop_IOrders_58e388d6
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("orders.charge", null) { Method = "Shop.IOrders.Charge", Queue = "money", MaxRetries = 2 },
-        new("orders.thank", null) { Method = "Shop.IOrders.Thank" },
+        new("orders.charge", null) { Method = "Shop.IOrders.Charge", Signature = "Receipt Charge(int order, decimal amount = 1m)", Contract = "orders.charge(order: int, amount?: decimal): Shop.Receipt", Queue = "money", MaxRetries = 2 },
+        new("orders.thank", null) { Method = "Shop.IOrders.Thank", Signature = "string Thank(Receipt receipt)", Contract = "orders.thank(receipt: Shop.Receipt): string" },
     ];
 }

@@ -13,6 +13,6 @@ internal static class Shop_IRefunds_bdf0da12
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("refunds.all", null) { Method = "Shop.IRefunds.Refund" },
+        new("refunds.all", null) { Method = "Shop.IRefunds.Refund", Signature = "void Refund(IReadOnlyList<int> orders)", Contract = "refunds.all(orders: System.Collections.Generic.IReadOnlyList<int>): nothing" },
     ];
 }

@@ -13,9 +13,9 @@ internal static class Shop_Orders_8cfaefb3
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("refunds.all", RunRefund) { Method = "Shop.Orders.Refund", NeedsServices = true },
-        new("orders.charge", RunCharge) { Method = "Shop.Orders.Charge", Queue = "money", MaxRetries = 2, NeedsServices = true },
-        new("orders.thank", RunThank) { Method = "Shop.Orders.Thank", NeedsServices = true },
+        new("refunds.all", RunRefund) { Method = "Shop.Orders.Refund", Signature = "void Refund(IReadOnlyList<int> orders)", Contract = "refunds.all(orders: System.Collections.Generic.IReadOnlyList<int>): nothing", NeedsServices = true },
+        new("orders.charge", RunCharge) { Method = "Shop.Orders.Charge", Signature = "Receipt Charge(int order, decimal amount = 1m)", Contract = "orders.charge(order: int, amount?: decimal): Shop.Receipt", Queue = "money", MaxRetries = 2, NeedsServices = true },
+        new("orders.thank", RunThank) { Method = "Shop.Orders.Thank", Signature = "string Thank(Receipt receipt)", Contract = "orders.thank(receipt: Shop.Receipt): string", NeedsServices = true },
     ];
 
     private static ValueTask RunRefund(StepInvocation step)

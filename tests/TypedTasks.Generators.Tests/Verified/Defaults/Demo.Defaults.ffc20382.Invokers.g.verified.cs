@@ -13,11 +13,11 @@ internal static class Demo_Defaults_ea2c9307
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("defaults.all", RunAll) { Method = "Demo.Defaults.All" },
-        new("defaults.forced", RunForced) { Method = "Demo.Defaults.Forced" },
-        new("defaults.many", RunMany) { Method = "Demo.Defaults.Many" },
-        new("defaults.more", RunMore) { Method = "Demo.Defaults.More" },
-        new("defaults.oblivious", RunOblivious) { Method = "Demo.Defaults.Oblivious" },
+        new("defaults.all", RunAll) { Method = "Demo.Defaults.All", Signature = "void All(int required, string text = \"a\\\"b\\\\\\n\", string? none = null, char letter = '\\'', bool flag = true, double ratio = 0.1d, double infinite = double.PositiveInfinity, float single = 1.5f, decimal price = 9.90m, long big = -9223372036854775808L, uint unsigned = 7u, ulong huge = 18446744073709551615UL, byte small = 255, Color color = Color.@class, Sides sides = (Sides)(3), Color? maybeColor = Color.Red, int? maybe = null, int? some = 5, Point point = default, Guid id = default)", Contract = "defaults.all(required: int, text?: string, none?: string?, letter?: char, flag?: bool, ratio?: double, infinite?: double, single?: float, price?: decimal, big?: long, unsigned?: uint, huge?: ulong, small?: byte, color?: Demo.Color, sides?: Demo.Sides, maybeColor?: Demo.Color?, maybe?: int?, some?: int?, point?: Demo.Point, id?: System.Guid): nothing" },
+        new("defaults.forced", RunForced) { Method = "Demo.Defaults.Forced", Signature = "void Forced(string text = null!)", Contract = "defaults.forced(text?: string): nothing" },
+        new("defaults.many", RunMany) { Method = "Demo.Defaults.Many", Signature = "int Many(int first, params string[] rest)", Contract = "defaults.many(first: int, rest?: string[]): int" },
+        new("defaults.more", RunMore) { Method = "Demo.Defaults.More", Signature = "int More(params IReadOnlyList<int> rest)", Contract = "defaults.more(rest?: System.Collections.Generic.IReadOnlyList<int>): int" },
+        new("defaults.oblivious", RunOblivious) { Method = "Demo.Defaults.Oblivious", Signature = "void Oblivious(string? text, string? none = null)", Contract = "defaults.oblivious(text: string?, none?: string?): nothing" },
     ];
 
     private static ValueTask RunAll(StepInvocation step)

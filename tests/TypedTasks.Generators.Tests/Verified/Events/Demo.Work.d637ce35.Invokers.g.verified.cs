@@ -13,7 +13,7 @@ internal static class Demo_Work_c340ebf0
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("work.tell", RunTell) { Method = "Demo.Work.Tell" },
+        new("work.tell", RunTell) { Method = "Demo.Work.Tell", Signature = "string Tell(Verdict verdict)", Contract = "work.tell(verdict: Demo.Verdict): string" },
     ];
 
     private static ValueTask RunTell(StepInvocation step) =>

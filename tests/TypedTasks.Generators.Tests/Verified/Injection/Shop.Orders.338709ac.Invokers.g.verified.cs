@@ -13,7 +13,7 @@ internal static class Shop_Orders_37d46c65
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("orders.confirm", RunConfirm) { Method = "Shop.Orders.Confirm", NeedsServices = true },
+        new("orders.confirm", RunConfirm) { Method = "Shop.Orders.Confirm", Signature = "void Confirm(int order)", Contract = "orders.confirm(order: int): nothing", NeedsServices = true },
     ];
 
     private static ValueTask RunConfirm(StepInvocation step) =>

@@ -13,7 +13,7 @@ internal static class Shop_Files_fce7b21b
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("files.delete", RunDelete) { Method = "Shop.Files.Delete", NeedsServices = true },
+        new("files.delete", RunDelete) { Method = "Shop.Files.Delete", Signature = "int Delete(string path)", Contract = "files.delete(path: string): int", NeedsServices = true },
     ];
 
     private static ValueTask RunDelete(StepInvocation step)

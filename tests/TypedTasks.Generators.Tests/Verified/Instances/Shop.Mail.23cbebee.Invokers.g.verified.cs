@@ -13,8 +13,8 @@ internal static class Shop_Mail_1b9def43
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("mail.send", RunSend) { Method = "Shop.Mail.Send", NeedsServices = true },
-        new("mail.parse", RunParse) { Method = "Shop.Mail.Parse" },
+        new("mail.send", RunSend) { Method = "Shop.Mail.Send", Signature = "void Send(string to)", Contract = "mail.send(to: string): nothing", NeedsServices = true },
+        new("mail.parse", RunParse) { Method = "Shop.Mail.Parse", Signature = "int Parse(string text)", Contract = "mail.parse(text: string): int" },
     ];
 
     private static async ValueTask RunSend(StepInvocation step)

@@ -13,7 +13,7 @@ internal static class Shop_Plain_bf385a68
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("plain.half", RunHalf) { Method = "Shop.Plain.Half" },
+        new("plain.half", RunHalf) { Method = "Shop.Plain.Half", Signature = "int Half(int value)", Contract = "plain.half(value: int): int" },
     ];
 
     private static ValueTask RunHalf(StepInvocation step) =>

@@ -13,7 +13,7 @@ internal static class Shop_Records_4dbed99e
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("records.store", RunStore) { Method = "Shop.Records.Store", NeedsServices = true },
+        new("records.store", RunStore) { Method = "Shop.Records.Store", Signature = "void Store(int value)", Contract = "records.store(value: int): nothing", NeedsServices = true },
     ];
 
     private static ValueTask RunStore(StepInvocation step)

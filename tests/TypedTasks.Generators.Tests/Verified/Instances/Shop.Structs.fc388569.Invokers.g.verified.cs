@@ -13,7 +13,7 @@ internal static class Shop_Structs_8cf5f5fa
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("structs.twice", RunTwice) { Method = "Shop.Structs.Twice" },
+        new("structs.twice", RunTwice) { Method = "Shop.Structs.Twice", Signature = "int Twice(int value)", Contract = "structs.twice(value: int): int" },
     ];
 
     private static ValueTask RunTwice(StepInvocation step) =>

@@ -13,9 +13,9 @@ internal static class namespace_Demo_class_c7c515ac
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("explicit.name", Runevent) { Method = "namespace.Demo.class.event" },
-        new("class.tagged", RunTagged) { Method = "namespace.Demo.class.Tagged", Queue = "a<b" },
-        new("class.odd", Run_odd) { Method = "namespace.Demo.class._odd" },
+        new("explicit.name", Runevent) { Method = "namespace.Demo.class.event", Signature = "int @event(int @int, string @string = \"x\")", Contract = "explicit.name(int: int, string?: string): int" },
+        new("class.tagged", RunTagged) { Method = "namespace.Demo.class.Tagged", Signature = "void Tagged(int a, int A, int pass, int toString, int equals)", Contract = "class.tagged(a: int, A: int, pass: int, toString: int, equals: int): nothing", Queue = "a<b" },
+        new("class.odd", Run_odd) { Method = "namespace.Demo.class._odd", Signature = "void _odd(int _value, int _)", Contract = "class.odd(_value: int, _: int): nothing" },
     ];
 
     private static ValueTask Runevent(StepInvocation step) =>

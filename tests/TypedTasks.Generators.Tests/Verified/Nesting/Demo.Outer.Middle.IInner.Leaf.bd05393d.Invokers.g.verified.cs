@@ -13,8 +13,8 @@ internal static class Demo_Outer_Middle_IInner_Leaf_2f2cb31c
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("leaf.make", RunMake) { Method = "Demo.Outer.Middle.IInner.Leaf.Make" },
-        new("leaf.hide", RunHide) { Method = "Demo.Outer.Middle.IInner.Leaf.Hide" },
+        new("leaf.make", RunMake) { Method = "Demo.Outer.Middle.IInner.Leaf.Make", Signature = "Data Make(Data data)", Contract = "leaf.make(data: Demo.Outer.Middle.IInner.Leaf.Data): Demo.Outer.Middle.IInner.Leaf.Data" },
+        new("leaf.hide", RunHide) { Method = "Demo.Outer.Middle.IInner.Leaf.Hide", Signature = "void Hide(Data data)", Contract = "leaf.hide(data: Demo.Outer.Middle.IInner.Leaf.Data): nothing" },
     ];
 
     private static ValueTask RunMake(StepInvocation step) =>

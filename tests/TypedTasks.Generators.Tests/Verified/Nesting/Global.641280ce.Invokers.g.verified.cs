@@ -13,7 +13,7 @@ internal static class Global_31cbe6f1
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("global.run", RunRun) { Method = "Global.Run" },
+        new("global.run", RunRun) { Method = "Global.Run", Signature = "void Run()", Contract = "global.run(): nothing" },
     ];
 
     private static ValueTask RunRun(StepInvocation step)

@@ -13,13 +13,13 @@ internal static class Demo_Shapes_8cd4983f
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("shapes.scale-text", RunScale) { Method = "Demo.Shapes.Scale" },
-        new("shapes.scale-number", RunScale2) { Method = "Demo.Shapes.Scale" },
-        new("shapes.move-to", RunMove) { Method = "Demo.Shapes.Move" },
-        new("shapes.move", RunMove2) { Method = "Demo.Shapes.Move" },
-        new("shapes.name-text", RunName) { Method = "Demo.Shapes.Name" },
-        new("shapes.name-number", RunName2) { Method = "Demo.Shapes.Name" },
-        new("shapes.draw", RunDraw) { Method = "Demo.Shapes.Draw" },
+        new("shapes.scale-text", RunScale) { Method = "Demo.Shapes.Scale", Signature = "int Scale(string shape, int factor)", Contract = "shapes.scale-text(shape: string, factor: int): int" },
+        new("shapes.scale-number", RunScale2) { Method = "Demo.Shapes.Scale", Signature = "int Scale(double shape, int factor)", Contract = "shapes.scale-number(shape: double, factor: int): int" },
+        new("shapes.move-to", RunMove) { Method = "Demo.Shapes.Move", Signature = "int Move(string shape, int to)", Contract = "shapes.move-to(shape: string, to: int): int" },
+        new("shapes.move", RunMove2) { Method = "Demo.Shapes.Move", Signature = "int Move(int by)", Contract = "shapes.move(by: int): int" },
+        new("shapes.name-text", RunName) { Method = "Demo.Shapes.Name", Signature = "int Name(int shape, (int A, string B) pair)", Contract = "shapes.name-text(shape: int, pair: (int A, string B)): int" },
+        new("shapes.name-number", RunName2) { Method = "Demo.Shapes.Name", Signature = "int Name(string shape, (int, string?) pair)", Contract = "shapes.name-number(shape: string, pair: (int, string?)): int" },
+        new("shapes.draw", RunDraw) { Method = "Demo.Shapes.Draw", Signature = "int Draw(int by)", Contract = "shapes.draw(by: int): int" },
     ];
 
     private static ValueTask RunScale(StepInvocation step) =>

@@ -13,11 +13,11 @@ internal static class Gallery_Photos_1e30b96b
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("photos.load", RunLoad) { Method = "Gallery.Photos.Load" },
-        new("photos.resize", RunResize) { Method = "Gallery.Photos.Resize", Queue = "cpu", MaxRetries = 5 },
-        new("photos.read-exif", RunReadExif) { Method = "Gallery.Photos.ReadExif" },
-        new("photos.make-card", RunMakeCard) { Method = "Gallery.Photos.MakeCard" },
-        new("photos.contact-sheet", RunContactSheet) { Method = "Gallery.Photos.ContactSheet" },
+        new("photos.load", RunLoad) { Method = "Gallery.Photos.Load", Signature = "Photo Load(string path)", Contract = "photos.load(path: string): Gallery.Photo" },
+        new("photos.resize", RunResize) { Method = "Gallery.Photos.Resize", Signature = "Thumbnail Resize(Photo photo, int width)", Contract = "photos.resize(photo: Gallery.Photo, width: int): Gallery.Thumbnail", Queue = "cpu", MaxRetries = 5 },
+        new("photos.read-exif", RunReadExif) { Method = "Gallery.Photos.ReadExif", Signature = "Exif ReadExif(Photo photo)", Contract = "photos.read-exif(photo: Gallery.Photo): Gallery.Exif" },
+        new("photos.make-card", RunMakeCard) { Method = "Gallery.Photos.MakeCard", Signature = "Card MakeCard(Thumbnail thumbnail, Exif exif)", Contract = "photos.make-card(thumbnail: Gallery.Thumbnail, exif: Gallery.Exif): Gallery.Card" },
+        new("photos.contact-sheet", RunContactSheet) { Method = "Gallery.Photos.ContactSheet", Signature = "Sheet ContactSheet(IReadOnlyList<Card> cards)", Contract = "photos.contact-sheet(cards: System.Collections.Generic.IReadOnlyList<Gallery.Card>): Gallery.Sheet" },
     ];
 
     private static ValueTask RunLoad(StepInvocation step) =>

@@ -13,21 +13,21 @@ internal static class Gallery_Photos_1e30b96b
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("photos.load", RunLoad) { Method = "Gallery.Photos.Load" },
-        new("photos.resize", RunResize) { Method = "Gallery.Photos.Resize", Queue = "cpu" },
-        new("photos.exif", RunReadExif) { Method = "Gallery.Photos.ReadExif" },
-        new("photos.make-card", RunMakeCard) { Method = "Gallery.Photos.MakeCard" },
-        new("photos.sheet", RunSheet) { Method = "Gallery.Photos.Sheet" },
-        new("photos.faces", RunFaces) { Method = "Gallery.Photos.Faces" },
-        new("photos.list", RunList) { Method = "Gallery.Photos.List" },
-        new("photos.blank", RunBlank) { Method = "Gallery.Photos.Blank" },
-        new("photos.alert", RunAlert) { Method = "Gallery.Photos.Alert" },
-        new("photos.clean", RunClean) { Method = "Gallery.Photos.Clean" },
-        new("photos.remove", RunRemove) { Method = "Gallery.Photos.Remove" },
-        new("photos.tally", RunTally) { Method = "Gallery.Photos.Tally" },
-        new("photos.score", RunScore) { Method = "Gallery.Photos.Score" },
-        new("photos.again", RunAgain) { Method = "Gallery.Photos.Again" },
-        new("odd \"name\" <&#;>", RunOdd) { Method = "Gallery.Photos.Odd" },
+        new("photos.load", RunLoad) { Method = "Gallery.Photos.Load", Signature = "Photo Load(string path)", Contract = "photos.load(path: string): Gallery.Photo" },
+        new("photos.resize", RunResize) { Method = "Gallery.Photos.Resize", Signature = "Thumbnail Resize(Photo photo, int width)", Contract = "photos.resize(photo: Gallery.Photo, width: int): Gallery.Thumbnail", Queue = "cpu" },
+        new("photos.exif", RunReadExif) { Method = "Gallery.Photos.ReadExif", Signature = "Exif ReadExif(Photo photo)", Contract = "photos.exif(photo: Gallery.Photo): Gallery.Exif" },
+        new("photos.make-card", RunMakeCard) { Method = "Gallery.Photos.MakeCard", Signature = "Card MakeCard(Thumbnail thumbnail, Exif exif)", Contract = "photos.make-card(thumbnail: Gallery.Thumbnail, exif: Gallery.Exif): Gallery.Card" },
+        new("photos.sheet", RunSheet) { Method = "Gallery.Photos.Sheet", Signature = "int Sheet(IReadOnlyList<Card> cards)", Contract = "photos.sheet(cards: System.Collections.Generic.IReadOnlyList<Gallery.Card>): int" },
+        new("photos.faces", RunFaces) { Method = "Gallery.Photos.Faces", Signature = "int Faces(IReadOnlyList<Thumbnail> thumbnails)", Contract = "photos.faces(thumbnails: System.Collections.Generic.IReadOnlyList<Gallery.Thumbnail>): int" },
+        new("photos.list", RunList) { Method = "Gallery.Photos.List", Signature = "string[] List(string folder)", Contract = "photos.list(folder: string): string[]" },
+        new("photos.blank", RunBlank) { Method = "Gallery.Photos.Blank", Signature = "Photo Blank(TaskFailure failure)", Contract = "photos.blank(failure: TypedTasks.TaskFailure): Gallery.Photo" },
+        new("photos.alert", RunAlert) { Method = "Gallery.Photos.Alert", Signature = "void Alert(TaskFailure failure)", Contract = "photos.alert(failure: TypedTasks.TaskFailure): nothing" },
+        new("photos.clean", RunClean) { Method = "Gallery.Photos.Clean", Signature = "void Clean()", Contract = "photos.clean(): nothing" },
+        new("photos.remove", RunRemove) { Method = "Gallery.Photos.Remove", Signature = "void Remove(Photo photo)", Contract = "photos.remove(photo: Gallery.Photo): nothing" },
+        new("photos.tally", RunTally) { Method = "Gallery.Photos.Tally", Signature = "int Tally(IReadOnlyList<Outcome<Photo>> photos)", Contract = "photos.tally(photos: System.Collections.Generic.IReadOnlyList<TypedTasks.Outcome<Gallery.Photo>>): int" },
+        new("photos.score", RunScore) { Method = "Gallery.Photos.Score", Signature = "int Score(Outcome<Photo> photo)", Contract = "photos.score(photo: TypedTasks.Outcome<Gallery.Photo>): int" },
+        new("photos.again", RunAgain) { Method = "Gallery.Photos.Again", Signature = "int Again(int n)", Contract = "photos.again(n: int): int" },
+        new("odd \"name\" <&#;>", RunOdd) { Method = "Gallery.Photos.Odd", Signature = "int Odd()", Contract = "odd \"name\" <&#;>(): int" },
     ];
 
     private static ValueTask RunLoad(StepInvocation step) =>

@@ -13,11 +13,11 @@ internal static class Search_428a5a36
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("search.count", RunCount) { Method = "Search.Count" },
-        new("search.plan", RunPlan) { Method = "Search.Plan" },
-        new("search.plan-all", RunPlanAll) { Method = "Search.PlanAll" },
-        new("search.again", RunAgain) { Method = "Search.Again" },
-        new("search.report", RunReport) { Method = "Search.Report" },
+        new("search.count", RunCount) { Method = "Search.Count", Signature = "int Count(string word)", Contract = "search.count(word: string): int" },
+        new("search.plan", RunPlan) { Method = "Search.Plan", Signature = "int Plan(string word)", Contract = "search.plan(word: string): int" },
+        new("search.plan-all", RunPlanAll) { Method = "Search.PlanAll", Signature = "IReadOnlyList<int> PlanAll(string[] words)", Contract = "search.plan-all(words: string[]): System.Collections.Generic.IReadOnlyList<int>" },
+        new("search.again", RunAgain) { Method = "Search.Again", Signature = "int Again(string word)", Contract = "search.again(word: string): int" },
+        new("search.report", RunReport) { Method = "Search.Report", Signature = "string Report(IReadOnlyList<Outcome<int>> counts, TaskFailure? failure, Outcome<(int, string)> last)", Contract = "search.report(counts: System.Collections.Generic.IReadOnlyList<TypedTasks.Outcome<int>>, failure: TypedTasks.TaskFailure?, last: TypedTasks.Outcome<(int, string)>): string" },
     ];
 
     private static ValueTask RunCount(StepInvocation step) =>

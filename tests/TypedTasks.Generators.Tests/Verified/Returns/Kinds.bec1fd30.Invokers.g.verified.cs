@@ -13,14 +13,14 @@ internal static class Kinds_d47aa031
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("kinds.nothing", RunNothing) { Method = "Kinds.Nothing" },
-        new("kinds.awaited", RunAwaited) { Method = "Kinds.Awaited" },
-        new("kinds.awaited-value", RunAwaitedValue) { Method = "Kinds.AwaitedValue" },
-        new("kinds.value", RunValue) { Method = "Kinds.Value" },
-        new("kinds.task-of", RunTaskOf) { Method = "Kinds.TaskOf" },
-        new("kinds.value-task-of", RunValueTaskOf) { Method = "Kinds.ValueTaskOf" },
-        new("kinds.list-of", RunListOf) { Method = "Kinds.ListOf" },
-        new("kinds.tuples", RunTuples) { Method = "Kinds.Tuples" },
+        new("kinds.nothing", RunNothing) { Method = "Kinds.Nothing", Signature = "void Nothing()", Contract = "kinds.nothing(): nothing" },
+        new("kinds.awaited", RunAwaited) { Method = "Kinds.Awaited", Signature = "void Awaited()", Contract = "kinds.awaited(): nothing" },
+        new("kinds.awaited-value", RunAwaitedValue) { Method = "Kinds.AwaitedValue", Signature = "void AwaitedValue()", Contract = "kinds.awaited-value(): nothing" },
+        new("kinds.value", RunValue) { Method = "Kinds.Value", Signature = "int Value()", Contract = "kinds.value(): int" },
+        new("kinds.task-of", RunTaskOf) { Method = "Kinds.TaskOf", Signature = "int TaskOf()", Contract = "kinds.task-of(): int" },
+        new("kinds.value-task-of", RunValueTaskOf) { Method = "Kinds.ValueTaskOf", Signature = "string? ValueTaskOf()", Contract = "kinds.value-task-of(): string?" },
+        new("kinds.list-of", RunListOf) { Method = "Kinds.ListOf", Signature = "List<int> ListOf()", Contract = "kinds.list-of(): System.Collections.Generic.List<int>" },
+        new("kinds.tuples", RunTuples) { Method = "Kinds.Tuples", Signature = "(int A, string? B)[] Tuples()", Contract = "kinds.tuples(): (int A, string? B)[]" },
     ];
 
     private static ValueTask RunNothing(StepInvocation step)

@@ -13,9 +13,9 @@ internal static class Demo_Reports_6e9a0e18
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("reports.nightly", RunNightly) { Method = "Demo.Reports.Nightly" },
-        new("reports.hourly", RunHourly) { Method = "Demo.Reports.Hourly" },
-        new("reports.often", RunOften) { Method = "Demo.Reports.Often" },
+        new("reports.nightly", RunNightly) { Method = "Demo.Reports.Nightly", Signature = "int Nightly(ScheduledRun run, string title = \"daily\")", Contract = "reports.nightly(run: TypedTasks.ScheduledRun, title?: string): int" },
+        new("reports.hourly", RunHourly) { Method = "Demo.Reports.Hourly", Signature = "void Hourly()", Contract = "reports.hourly(): nothing" },
+        new("reports.often", RunOften) { Method = "Demo.Reports.Often", Signature = "void Often(ScheduledRun run)", Contract = "reports.often(run: TypedTasks.ScheduledRun): nothing" },
     ];
 
     /// <summary>The schedules, as the registry lists them.</summary>

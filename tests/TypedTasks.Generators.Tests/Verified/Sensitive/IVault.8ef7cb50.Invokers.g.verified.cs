@@ -13,6 +13,6 @@ internal static class IVault_5c156f17
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("vault.keep", null) { Method = "IVault.Keep", SensitiveParameters = ["secret"] },
+        new("vault.keep", null) { Method = "IVault.Keep", Signature = "string Keep(string secret)", Contract = "vault.keep(secret: string): string", SensitiveParameters = ["secret"] },
     ];
 }

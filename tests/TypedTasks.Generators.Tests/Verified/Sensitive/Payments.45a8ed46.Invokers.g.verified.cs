@@ -13,9 +13,9 @@ internal static class Payments_a70b3d15
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("payments.charge", RunCharge) { Method = "Payments.Charge", SensitiveParameters = ["card", "pin"] },
-        new("payments.issue", RunIssue) { Method = "Payments.Issue", IsResultSensitive = true },
-        new("payments.open", RunOpen) { Method = "Payments.Open" },
+        new("payments.charge", RunCharge) { Method = "Payments.Charge", Signature = "void Charge(string customer, string card, int pin = 0)", Contract = "payments.charge(customer: string, card: string, pin?: int): nothing", SensitiveParameters = ["card", "pin"] },
+        new("payments.issue", RunIssue) { Method = "Payments.Issue", Signature = "string Issue(string customer)", Contract = "payments.issue(customer: string): string", IsResultSensitive = true },
+        new("payments.open", RunOpen) { Method = "Payments.Open", Signature = "string Open(string customer)", Contract = "payments.open(customer: string): string" },
     ];
 
     private static ValueTask RunCharge(StepInvocation step)

@@ -13,11 +13,11 @@ internal static class Demo_Types_f0760f0a
     /// <summary>The tasks, as the registry lists them.</summary>
     public static readonly TaskDefinition[] Definitions =
     [
-        new("types.lists", RunLists) { Method = "Demo.Types.Lists" },
-        new("types.maps", RunMaps) { Method = "Demo.Types.Maps" },
-        new("types.sets", RunSets) { Method = "Demo.Types.Sets" },
-        new("types.values", RunValues) { Method = "Demo.Types.Values" },
-        new("types.result", RunResult) { Method = "Demo.Types.Result" },
+        new("types.lists", RunLists) { Method = "Demo.Types.Lists", Signature = "void Lists(List<Item> a, IReadOnlyList<Item?> b, IEnumerable<int> c, Item[] d, int[][] e, IList<Size> f, byte[] g)", Contract = "types.lists(a: System.Collections.Generic.List<Demo.Item>, b: System.Collections.Generic.IReadOnlyList<Demo.Item?>, c: System.Collections.Generic.IEnumerable<int>, d: Demo.Item[], e: int[][], f: System.Collections.Generic.IList<Demo.Size>, g: byte[]): nothing" },
+        new("types.maps", RunMaps) { Method = "Demo.Types.Maps", Signature = "void Maps(Dictionary<string, Item> a, IReadOnlyDictionary<string, List<Size>> b)", Contract = "types.maps(a: System.Collections.Generic.Dictionary<string, Demo.Item>, b: System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.List<Demo.Size>>): nothing" },
+        new("types.sets", RunSets) { Method = "Demo.Types.Sets", Signature = "void Sets(HashSet<string> a, ISet<int> b, ImmutableArray<Item> c, ImmutableDictionary<string, int> d)", Contract = "types.sets(a: System.Collections.Generic.HashSet<string>, b: System.Collections.Generic.ISet<int>, c: System.Collections.Immutable.ImmutableArray<Demo.Item>, d: System.Collections.Immutable.ImmutableDictionary<string, int>): nothing" },
+        new("types.values", RunValues) { Method = "Demo.Types.Values", Signature = "void Values(int? a, Size? b, Shade c, (int, Item) d, (Size A, (int, string?) B)? e, JsonElement f)", Contract = "types.values(a: int?, b: Demo.Size?, c: Demo.Shade, d: (int, Demo.Item), e: (Demo.Size A, (int, string?) B)?, f: System.Text.Json.JsonElement): nothing" },
+        new("types.result", RunResult) { Method = "Demo.Types.Result", Signature = "(Item, IReadOnlyList<Shade>) Result()", Contract = "types.result(): (Demo.Item, System.Collections.Generic.IReadOnlyList<Demo.Shade>)" },
     ];
 
     private static ValueTask RunLists(StepInvocation step)
