@@ -36,7 +36,9 @@ public sealed class TemplateTests(PackageFeed feed)
               <Project Path="{Apart}/{Apart}.Worker/{Apart}.Worker.csproj" />
             </Solution>
             """);
-        await DotnetAsync("build", "All.slnx", "-tl:off", "-warnaserror", "-p:NuGetAudit=false", "-p:WarningsNotAsErrors=NU1603");
+        // A mirror may lack the very version of Microsoft.OpenApi that ASP.NET Core asks for.
+        await File.WriteAllTextAsync(Path.Combine(folder, "Directory.Build.props"), "<Project><PropertyGroup><NoWarn>$(NoWarn);NU1603</NoWarn></PropertyGroup></Project>");
+        await DotnetAsync("build", "All.slnx", "-tl:off", "-warnaserror", "-p:NuGetAudit=false");
         AssertComplete(folder, Worker, Api, $"{Apart}/{Apart}.Web", $"{Apart}/{Apart}.Worker");
         await DotnetAsync("test", "--no-build", $"{Apart}/{Apart}.Tests");
 
