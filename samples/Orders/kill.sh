@@ -21,7 +21,7 @@ done
 binary() { echo "$1/bin/Release/net10.0/$2.dll"; }
 
 # Locks of ten seconds: what a killed worker held comes to the others that soon.
-dotnet "$(binary src/TypedTasks.Cli TypedTasks.Cli)" emulator --port 0 --print-connection-string --queue orders,lock=10s --queue money,lock=10s --data "$folder/broker" >"$folder/broker.log" &
+dotnet "$(binary src/TypedTasks.Cli TypedTasks.Cli)" emulator --port 0 --print-connection-string --queue typedtasks,lock=10s --queue orders,lock=10s --queue money,lock=10s --data "$folder/broker" >"$folder/broker.log" &
 pids+=($!)
 until grep -qs '^Endpoint=' "$folder/broker.log"; do kill -0 "${pids[0]}"; sleep 0.1; done
 export ConnectionStrings__bus ConnectionStrings__tasksdb=$folder/tasks.db Logging__LogLevel__Default=Warning Logging__LogLevel__Orders=Information

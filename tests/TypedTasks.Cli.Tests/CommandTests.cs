@@ -30,7 +30,7 @@ public sealed class CommandTests
     public async Task It_ends_with_2_where_it_could_not_look()
     {
         var result = await RunAsync();
-        Assert.Equal((2, "Name the --connection of a configuration, the --health of an application, or the --namespace to ask.\n"), (result.ExitCode, result.Output));
+        Assert.Equal((2, "Name the --connection of a configuration, the --health of an application, or the --namespace to ask. To look at flows in a store: typedtasks flows list --store sqlite:PATH.\n"), (result.ExitCode, result.Output));
         result = await RunAsync("--connection", "env:TYPEDTASKS_NO_SUCH_VARIABLE");
         Assert.Equal((2, "The variable TYPEDTASKS_NO_SUCH_VARIABLE is not set.\n"), (result.ExitCode, result.Output));
     }

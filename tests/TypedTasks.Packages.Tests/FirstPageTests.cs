@@ -46,6 +46,32 @@ public sealed class FirstPageTests(PackageFeed feed, ITestOutputHelper output)
         }
     }
 
+    [Theory]
+    [InlineData("docs/events.md", "Shop")]
+    [InlineData("docs/testing.md", "Photos")]
+    public async Task What_the_page_shows_as_one_program_runs_to_its_end(string page, string project)
+    {
+        var folder = await Folders.CreateAsync(feed, project);
+        var program = Page.Blocks((await File.ReadAllTextAsync(Path.Combine(Repository.Root, page))).ReplaceLineEndings("\n"))
+            .Where(static b => b.IsCode)
+            .Select(b => Page.Snippet(page, b))
+            .Where(static s => s is { Wrong.Count: 0 })
+            .Aggregate(Program.Empty, static (all, snippet) => all.With(snippet!));
+        await WriteAsync(folder, program);
+        await File.WriteAllTextAsync(Path.Combine(folder, $"{project}.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+              </PropertyGroup>
+              <ItemGroup><PackageReference Include="TypedTasks.Testing" Version="{feed.Version}" /></ItemGroup>
+            </Project>
+            """);
+        (await Command.RunAsync("dotnet", folder, ["run"], feed.Environment)).Succeeded();
+    }
+
     private static string? Check(string printed, string promised)
     {
         foreach (var line in promised.Split('\n', StringSplitOptions.RemoveEmptyEntries))

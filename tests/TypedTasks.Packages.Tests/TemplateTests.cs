@@ -31,16 +31,22 @@ public sealed class TemplateTests(PackageFeed feed)
               <Project Path="{Worker}/{Worker}.csproj" />
               <Project Path="{Api}/{Api}.csproj" />
               <Project Path="{Apart}/{Apart}.Contracts/{Apart}.Contracts.csproj" />
+              <Project Path="{Apart}/{Apart}.Tests/{Apart}.Tests.csproj" />
               <Project Path="{Apart}/{Apart}.Web/{Apart}.Web.csproj" />
               <Project Path="{Apart}/{Apart}.Worker/{Apart}.Worker.csproj" />
             </Solution>
             """);
+        // A mirror may lack the very version of Microsoft.OpenApi that ASP.NET Core asks for.
+        await File.WriteAllTextAsync(Path.Combine(folder, "Directory.Build.props"), "<Project><PropertyGroup><NoWarn>$(NoWarn);NU1603</NoWarn></PropertyGroup></Project>");
         await DotnetAsync("build", "All.slnx", "-tl:off", "-warnaserror", "-p:NuGetAudit=false");
+        AssertComplete(folder, Worker, Api, $"{Apart}/{Apart}.Web", $"{Apart}/{Apart}.Worker");
+        await DotnetAsync("test", "--no-build", $"{Apart}/{Apart}.Tests");
 
         var place = Path.Combine(folder, Worker);
         var tried = await Command.RunAsync("dotnet", place, [Built(Worker), "--try"], environment);
         Assert.Contains("HELLO WORLD, 11 letters", tried.Succeeded(), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(place, "data", "tasks.db")));
+        Assert.Contains("11 letters were counted", tried.Output, StringComparison.Ordinal);     // a line of the user's own
 
         await using var api = Service.Start("dotnet", Path.Combine(folder, Api), [Built(Api), "--urls", "http://127.0.0.1:0"], environment);
         using var http = await Web.ClientAsync(api);
@@ -49,10 +55,30 @@ public sealed class TemplateTests(PackageFeed feed)
         Assert.Equal(("succeeded", "HELLO WORLD, 11 letters"), await GreetingAsync(http, accepted.Headers.Location!));
         using var unknown = await http.GetAsync("greetings/none");
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        Assert.Equal("Healthy", await http.GetStringAsync("ready"));
+        Assert.Equal("Healthy", await http.GetStringAsync("alive"));
+        Assert.Contains("\"202\"", await http.GetStringAsync("openapi/v1.json"), StringComparison.Ordinal);
         await PayApartAsync(Path.Combine(folder, Apart), environment);
 
         async Task DotnetAsync(params string[] arguments) =>
             (await Command.RunAsync("dotnet", folder, arguments, environment)).Succeeded();
+    }
+
+    // What no project should have to add by hand. The Dockerfile names the project and its assembly.
+    private static void AssertComplete(string folder, params string[] projects)
+    {
+        foreach (var project in projects)
+        {
+            var place = Path.Combine(folder, project);
+            var name = Path.GetFileName(project);
+            Assert.True(File.Exists(Path.Combine(place, "Properties", "launchSettings.json")), project);
+            var image = File.ReadAllText(Path.Combine(place, "Dockerfile"));
+            Assert.Contains($"ENTRYPOINT [\"dotnet\", \"{name}.dll\"]", image, StringComparison.Ordinal);
+            Assert.Contains($"{name}.csproj -c Release", image, StringComparison.Ordinal);
+            var root = Path.Combine(folder, project.Split('/')[0]);
+            Assert.Contains("data/", File.ReadAllText(Path.Combine(root, ".gitignore")), StringComparison.Ordinal);
+            Assert.True(File.Exists(Path.Combine(root, ".dockerignore")), project);
+        }
     }
 
     // Web API and worker in processes of their own: the one knows the contracts, the other what they do.

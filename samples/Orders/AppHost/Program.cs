@@ -12,6 +12,7 @@ var bus = builder.AddServiceBusEmulator("bus").WithDataFolder(folder);
 var worker = builder.AddProject<Projects.Orders_Worker>("worker").WithReference(bus).WithReference(store).WaitFor(bus).WithReplicas(2);
 bus.WithQueuesOf(worker);
 
-builder.AddProject<Projects.Orders_Web>("web").WithReference(bus).WithReference(store).WaitFor(bus).WithHttpEndpoint().WithHttpHealthCheck("/health");
+// The dashboard is open to the developer alone: the web front end has to know that this is Development.
+builder.AddProject<Projects.Orders_Web>("web").WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName).WithReference(bus).WithReference(store).WaitFor(bus).WithHttpEndpoint().WithHttpHealthCheck("/health");
 
 builder.Build().Run();

@@ -35,7 +35,7 @@ internal static class DoctorCommand
                 var found = new List<Finding>();
                 var (configuration, broker, application) = (parsed.GetValue(connection), parsed.GetValue(asked), parsed.GetValue(health));
                 if (configuration is null && broker is null && application is null)
-                    throw new ArgumentException("Name the --connection of a configuration, the --health of an application, or the --namespace to ask.");
+                    throw new ArgumentException("Name the --connection of a configuration, the --health of an application, or the --namespace to ask. To look at flows in a store: typedtasks flows list --store sqlite:PATH.");
                 var names = await NamesAsync(parsed.GetValue(project), parsed.GetValue(queues) ?? [], parsed.GetValue(ordered) ?? [], cancellationToken);
                 var managed = parsed.GetValue(administration) is { } text ? Target.Read(text) : null;
                 if (configuration is not null)

@@ -22,10 +22,13 @@ internal sealed record StoreTarget(string Kind, string Place, string Schema)
     {
         var text = VariableArgument.Read(argument ?? Environment.GetEnvironmentVariable(Variable))
             ?? throw new UsageException($"Which store? Give --store ({Forms}), or set {Variable} to the same.");
+        // A file that is there can only be one of SQLite.
+        if (File.Exists(text))
+            return new("sqlite", text, schema);
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var (kind, place) = colon < 0 ? ("", text) : (text[..colon], text[(colon + 1)..]);
         if (kind is not ("sqlite" or "postgres") || string.IsNullOrWhiteSpace(place))
-            throw new UsageException($"--store does not name a store: {Forms}.");
+            throw new UsageException($"{(argument is null ? Variable : "--store")} does not name a store: {Forms}.");
 
         // A file that is not there would be made, and look like a store in which nothing has ever happened.
         return kind == "sqlite" && !File.Exists(place)

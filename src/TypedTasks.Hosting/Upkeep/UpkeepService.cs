@@ -1,11 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using TypedTasks.Hosting.Dispatch;
 using TypedTasks.Hosting.Shared;
 using TypedTasks.Transport;
 
 namespace TypedTasks.Hosting.Upkeep;
 
 /// <summary>Runs upkeep in every process that has a store: whoever only enqueues may be the only one with its store.</summary>
-internal sealed class UpkeepService(FlowStore store, TaskQueues queues, UpkeepLoop upkeep, ITransport? transport = null) : IHostedService, IDisposable
+internal sealed partial class UpkeepService(
+    FlowStore store, TaskQueues queues, UpkeepLoop upkeep, IServiceProviderIsService services, ILogger<UpkeepService> logger, ITransport? transport = null) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
@@ -13,6 +17,8 @@ internal sealed class UpkeepService(FlowStore store, TaskQueues queues, UpkeepLo
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var stopped = stopping.Token;
+        if (!services.IsService(typeof(WorkerQueues)))
+            LogNoWorker();
         if (store.IsConfigured && transport is not null)
             running = Task.Run(() => upkeep.RunAsync(queues.Names, stopped), CancellationToken.None);
         return Task.CompletedTask;
@@ -32,4 +38,7 @@ internal sealed class UpkeepService(FlowStore store, TaskQueues queues, UpkeepLo
             stopping.Cancel();
         stopping.Dispose();
     }
+
+    [LoggerMessage(1, LogLevel.Information, "This process has no worker and runs no steps: another process runs them, or call AddWorker().")]
+    private partial void LogNoWorker();
 }

@@ -33,8 +33,10 @@ function show(order) {
   live.addEventListener("message", ({ data }) => {
     const update = JSON.parse(data);
     state.textContent = words[update.state] ?? update.state;
-    progress.value = update.steps.filter((s) => s.state === "Succeeded").reduce((sum, s) => sum + s.count, 0);
-    detail.textContent = update.steps.map((s) => `${s.task.split(".").pop()} ${s.state.toLowerCase()}`).join(" · ");
-    if (["Succeeded", "Failed", "Cancelled"].includes(update.state)) live.close();
+    const isOver = ["Succeeded", "Failed", "Cancelled"].includes(update.state);
+    progress.value = update.state === "Succeeded" ? steps : update.steps.filter((s) => s.state === "Succeeded").reduce((sum, s) => sum + s.count, 0);
+    // What is recorded of steps comes a little later than the end: then none of them runs any more.
+    detail.textContent = update.steps.filter((s) => !isOver || s.state !== "Running").map((s) => `${s.task.split(".").pop()} ${s.state.toLowerCase()}`).join(" · ");
+    if (isOver) live.close();
   });
 }

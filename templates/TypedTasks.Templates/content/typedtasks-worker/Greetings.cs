@@ -1,8 +1,7 @@
-
 namespace WorkerSpace;
 
 /// <summary>The tasks. From each the generator makes a factory of the same name, in <c>Greetings.Tasks</c>.</summary>
-public static partial class Greetings
+public partial class Greetings(ILogger<Greetings> logger)
 {
     [Task]
     public static string Greet(string name) => $"Hello {name}";
@@ -13,6 +12,11 @@ public static partial class Greetings
     [Task]
     public static string Shout(string text) => text.ToUpperInvariant();
 
+    // Not static: it gets what it needs by the constructor.
     [Task]
-    public static string Report(string text, int letters) => $"{text}, {letters} letters";
+    public string Report(string text, int letters)
+    {
+        logger.LogInformation("{Letters} letters were counted", letters);
+        return $"{text}, {letters} letters";
+    }
 }

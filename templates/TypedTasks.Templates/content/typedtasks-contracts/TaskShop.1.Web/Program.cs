@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using ShopSpace.Web;
 using TypedTasks.ServiceBus;
 using static ShopSpace.Contracts.IOrders.Tasks;
 
@@ -6,22 +8,29 @@ builder.Services.AddTypedTasks()
     .UseSqlite(StorePath(builder.Configuration))
     .UseAmqp(builder.Configuration.GetConnectionString("ServiceBus")!)
     .AddTaskShop1ContractsTasks();     // generated: the tasks of the contracts, which another process runs
+builder.AddHealth();
+builder.AddTelemetry();
+builder.Services.AddOpenApi();
 var app = builder.Build();
+app.MapHealth();
+app.MapOpenApi();                           // /openapi/v1.json
+app.MapTypedTasksDashboard("/tasks");       // for you alone, on this machine in Development, until policies are named
+app.MapGet("/", () => Results.Redirect("/tasks")).ExcludeFromDescription();
 
 app.MapPost("/orders/{order:int}/payment", async (int order, decimal amount, ITaskClient client, CancellationToken cancellationToken) =>
 {
     var sale = await client.EnqueueAsync(Charge(order, amount) | Thank(), cancellationToken);
-    return Results.Accepted($"/sales/{sale.FlowId}");
+    return TypedResults.Accepted($"/sales/{sale.FlowId}");
 });
 
-app.MapGet("/sales/{id}", async (string id, ITaskClient client, CancellationToken cancellationToken) =>
+app.MapGet("/sales/{id}", async Task<Results<Ok<string>, NotFound>> (string id, ITaskClient client, CancellationToken cancellationToken) =>
 {
     var sale = client.GetHandle<string>(id);
     return await sale.GetStatusAsync(cancellationToken) switch
     {
-        { State: FlowState.Succeeded } => Results.Ok(await sale.WaitAsync(cancellationToken)),
-        { State: FlowState.Unknown } => Results.NotFound(),
-        var status => Results.Ok(status.State.ToString()),
+        { State: FlowState.Succeeded } => TypedResults.Ok(await sale.WaitAsync(cancellationToken)),
+        { State: FlowState.Unknown } => TypedResults.NotFound(),
+        var status => TypedResults.Ok(status.State.ToString()),
     };
 });
 

@@ -2,7 +2,7 @@ using ShopSpace.Worker;
 using TypedTasks.Emulator;
 using TypedTasks.ServiceBus;
 
-var builder = Host.CreateApplicationBuilder(args);
+var builder = WebApplication.CreateBuilder(args);
 var folder = builder.Configuration["DataFolder"] is { Length: > 0 } named
     ? named
     : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "TaskShop.1");
@@ -26,4 +26,8 @@ builder.Services.AddTypedTasks()
     .UseAmqp(builder.Configuration.GetConnectionString("ServiceBus")!)
     .AddTaskShop1WorkerTasks()     // generated: the contracts that this assembly implements
     .AddWorker();
-await builder.Build().RunAsync();
+builder.AddHealth();
+builder.AddTelemetry();
+var app = builder.Build();
+app.MapHealth();                       // the worker serves nothing else: its work comes from the broker
+app.Run();
