@@ -145,7 +145,7 @@ internal sealed class ElementReader(FlowStore store, MessageRoom room)
             : Elements.Read(await ValueReader.ReadAsync(store, key, input, cancellationToken).ConfigureAwait(false));
 
     private ValueTask<int> LimitAsync(Place place, CancellationToken cancellationToken) =>
-        room.ForValuesAsync(Messages.QueueOf(place.Node, inLine: true), cancellationToken);
+        room.ForValuesAsync(Messages.QueueOf(place, inLine: true), cancellationToken);
 
     private static FlowValue[] References(FlowValue join, int first, int most) =>
     [

@@ -17,8 +17,8 @@ internal sealed class TransferredLetters(PlanCache plans)
         var inLine = message.OrderingKey is not null;
         var flow = new Flow(envelope.Key, envelope.Stored, plan, null) { Store = envelope.Store, IsKept = envelope.IsKept };
         if (envelope.Kind == MessageKind.Compensations)
-            return message with { Queue = Messages.QueueOf(plan.Root, inLine) };
+            return message with { Queue = Messages.QueueOf(Place.Root(flow), inLine) };
         flow = await plans.WithLevelsAsync(flow, envelope.Path, cancellationToken).ConfigureAwait(false);
-        return message with { Queue = Messages.QueueOf(new Place(flow, envelope.Path, envelope.Sizes).Node, inLine) };
+        return message with { Queue = Messages.QueueOf(new Place(flow, envelope.Path, envelope.Sizes), inLine) };
     }
 }

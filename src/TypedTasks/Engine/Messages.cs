@@ -55,7 +55,7 @@ internal static class Messages
             new() { Kind = MessageKind.FanOut, Cursor = cursor, Stop = stop, Input = node.TakesInput ? input : FlowValue.None },
             MessageIds.FanOut(place.Flow.Key, place.Path, cursor),
             FanOutSubject,
-            line?.QueueName ?? PlainQueue(starts),
+            line?.QueueName ?? PlainQueue(place, starts),
             line?.OrderingKey,
             null);
     }
@@ -66,7 +66,7 @@ internal static class Messages
         new() { Kind = MessageKind.Limit },
         MessageIds.Limit(place.Flow.Key, place.Path),
         LimitSubject,
-        PlainQueue(node),
+        PlainQueue(place, node),
         null,
         node.Limit!.Due(now));
 
@@ -98,11 +98,7 @@ internal static class Messages
     // A wait has no step of its own: it goes to the queue of what follows it, or of what its flow starts with. It never stands in line.
     private static TaskMessage OfWait(Place place, Envelope envelope, string id, string subject, DateTimeOffset? due)
     {
-        var above = Climb.From(place, succeeded: true);
-        while (above.Kind == ClimbKind.Join)
-            above = Climb.From(above.Place, succeeded: true);
-        var queue = PlainQueue(above.Kind == ClimbKind.Next && FirstStep(above.Node) is not null ? above.Node : place.Flow.Plan.Root);
-        return Of(place, envelope, id, subject, queue, null, due);
+        return Of(place, envelope, id, subject, PlainQueue(place, place.Node), null, due);
     }
 
     private static TaskMessage Of(
@@ -133,15 +129,35 @@ internal static class Messages
     }
 
     /// <summary>The queue of the message that starts a node: of its line, where it stands in one, or of its first step.</summary>
-    public static string QueueOf(PlanNode node, bool inLine) => (inLine ? OrderingKeys.LineOf(node)?.QueueName : null) ?? PlainQueue(node);
+    public static string QueueOf(Place place, bool inLine) => (inLine ? OrderingKeys.LineOf(place.Node)?.QueueName : null) ?? PlainQueue(place, place.Node);
 
-    // Messages of the engine's own do not stand in line, unless the steps that they start do.
-    private static string PlainQueue(PlanNode node) => FirstStep(node) switch
+    // Messages of the engine's own do not stand in line, unless the steps that they start do. What starts no step goes where what follows it does, or what its flow starts with: some worker takes that.
+    private static string PlainQueue(Place place, PlanNode node) => PlainQueue(FirstStep(node) ?? Following(place) ?? FirstStep(place.Flow.Plan.Root) ?? AnyStep(place.Flow.Plan.Root));
+
+    private static string PlainQueue(StepCall? step) => step switch
     {
         null => QueueNames.Default,
-        { OrderingKey: not null } step => QueueNames.Beside(step.QueueName),
-        var step => step.QueueName,
+        { OrderingKey: not null } => QueueNames.Beside(step.QueueName),
+        _ => step.QueueName,
     };
+
+    private static StepCall? Following(Place place)
+    {
+        for (var above = Climb.From(place, succeeded: true); above.Kind is ClimbKind.Join or ClimbKind.Next; above = Climb.From(above.Place, succeeded: true))
+        {
+            if (above.Kind == ClimbKind.Next && FirstStep(above.Node) is { } step)
+                return step;
+        }
+
+        return null;
+    }
+
+    private static StepCall? AnyStep(PlanNode root)
+    {
+        StepCall? found = null;
+        _ = PlanWalk.Any(root, n => (found ??= n.Call) is not null);
+        return found;
+    }
 
     private static StepCall? FirstStep(PlanNode node) => OrderingKeys.FirstSteps(node).FirstOrDefault();
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using static TypedTasks.Testing.Tests.Said;
 using static TypedTasks.Testing.Tests.Approvals.Tasks;
 using static TypedTasks.Testing.Tests.Work.Tasks;
@@ -8,6 +9,33 @@ namespace TypedTasks.Testing.Tests;
 public sealed class WaitTests
 {
     private static readonly TimeSpan Days = TimeSpan.FromDays(3);
+
+    [Fact]
+    public async Task A_flow_whose_tasks_have_a_queue_of_their_own_needs_no_other_for_its_waits()
+    {
+        // The worker takes that queue alone: what went to another one would lie there for ever.
+        await using var host = await Hosts.StartAsync(static b =>
+        {
+            b.Services.Configure<TypedTasksOptions>(static o => o.Route("*", "desk"));
+            b.Services.Configure<WorkerOptions>(static o => o.Queues["desk"] = 8);
+        });
+        foreach (var flow in new Func<ISignature<string>>[]
+        {
+            static () => Write("a") | Await.For(Legal).Carrying<Draft>() | Publish(),
+            static () => Await.For(Legal) | Tell(),
+            static () => Write("a") >> Await.For(Legal) | Tell(),
+            static () => (Write("a"), Await.For(Legal)) | Publish(),
+            static () => (Await.For(Legal) >> Write("a"), Await.For(Management)) | Publish(),
+            static () => (Write("a") | Await.For(Legal).Within(Days).OrElse(Verdict.Rejected).Carrying<Draft>() | Publish()).WithTimeout(TimeSpan.FromDays(10)),
+        })
+        {
+            var handle = await host.Client.EnqueueAsync(flow());
+            await host.RunUntilIdleAsync();
+            await host.RaiseAsync(handle.FlowId, Legal, Verdict.Approved);
+            await host.RaiseAsync(handle.FlowId, Management, Verdict.Approved);
+            Assert.EndsWith("Approved", await host.RunAsync(handle), StringComparison.Ordinal);
+        }
+    }
 
     [Fact]
     public async Task A_flow_goes_on_with_what_is_said_and_holds_nothing_until_then()
