@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TypedTasks.Cli.Broker;
+using TypedTasks.Cli.Events;
 using TypedTasks.Cli.Schedules;
+using TypedTasks.Cli.Terminal;
 using TypedTasks.Cli.Workers;
 using TypedTasks.Storage;
 
@@ -32,20 +35,33 @@ public sealed class ApiSessionTests : StoreSessions
             (0, ["schedules", "list"]),
             (0, ["schedules", "resume", "nightly", "--reason", "again"]),
             (2, ["schedules", "list", "--api", "shop"]),
+            (0, ["queues"]),
+            (0, ["dead-letters", "list"]),
+            (1, ["events", "raise", "orders.legal", "--flow", "nobody", "--value", "true", "--reason", "asked"]),
+            (2, ["events", "raise", "orders.legal", "--key", "order-7", "--value", "true", "--reason", "asked"]),
         })
         {
             string[] typed = line.Contains("--api") ? line : [.. line, "--api", api];
             Assert.True(
-                code == await session.TypeAsync(line[0] == "workers" ? WorkersCommand.Create : SchedulesCommand.Create, string.Join(' ', line), typed),
+                code == await session.TypeAsync(Of(line[0]), string.Join(' ', line), typed),
                 $"{string.Join(' ', line)}: {session}");
         }
 
         var actions = await Tasks.QueryAsync(new ReadActions(null, null, 10), CancellationToken.None);
-        Assert.Equal(["resume schedule", "pause schedule", "limits", "slots", "pause"], actions.Select(static a => a.Name));
+        Assert.Equal(["raise", "resume schedule", "pause schedule", "limits", "slots", "pause"], actions.Select(static a => a.Name));
         Assert.All(actions, static a => Assert.Equal("nobody known (this machine, in development)", a.Actor));
         Assert.True((await Tasks.QueryAsync(new ReadControls(null), CancellationToken.None)).Single(static c => c.Kind == ControlKind.Pause).IsOn);
         Recorded.Same("api", session.ToString());
     }
+
+    private static Func<Surroundings, System.CommandLine.Command> Of(string command) => command switch
+    {
+        "workers" => WorkersCommand.Create,
+        "schedules" => SchedulesCommand.Create,
+        "queues" => QueuesCommand.Create,
+        "dead-letters" => DeadLettersCommand.Create,
+        _ => EventsCommand.Create,
+    };
 
     // Without policies the API is open on this machine, in development.
     private async Task<WebApplication> StartAsync()

@@ -59,8 +59,11 @@ public sealed class OtherSessionsTests : StoreSessions
             (1, ["raise", "orders.legal", "--flow", "nobody", "--value", "true"]),
         })
         {
-            Assert.Equal(code, await session.TypeAsync(EventsCommand.Create, $"events {string.Join(' ', line)}", ["events", .. line, "--store", Store]));
+            Assert.Equal(code, await session.TypeAsync(EventsCommand.Create, $"events {string.Join(' ', line)} --reason asked", ["events", .. line, "--store", Store, "--reason", "asked", "--actor", "anna"]));
         }
+
+        var actions = await Tasks.QueryAsync(new ReadActions("flow-1", null, 10), CancellationToken.None);
+        Assert.Equal([("raise", "anna", "asked", "event orders.legal"), ("raise", "anna", "asked", "event orders.legal")], actions.Select(static a => (a.Name, a.Actor, a.Reason, a.Target)));
 
         var owed = await Tasks.QueryAsync(new FindOwed(TimeSpan.Zero, 10), CancellationToken.None);
         Assert.Equal(["wait-flow-1", "wait-flow-2"], owed.Select(static m => m.Id).Order(StringComparer.Ordinal));
@@ -92,7 +95,7 @@ public sealed class OtherSessionsTests : StoreSessions
         await session.ExpectAsync(0, DeadLettersCommand.Create, "dead-letters peek reports", ["dead-letters", "peek", "reports", .. broker]);
         await session.ExpectAsync(0, DeadLettersCommand.Create, "dead-letters peek reports --count 1 --json", ["dead-letters", "peek", "reports", "--count", "1", "--json", .. broker]);
         await session.ExpectAsync(0, DeadLettersCommand.Create, "dead-letters peek photos", ["dead-letters", "peek", "photos", .. broker]);
-        await session.ExpectAsync(0, DeadLettersCommand.Create, "dead-letters replay reports", ["dead-letters", "replay", "reports", .. broker]);
+        await session.ExpectAsync(0, DeadLettersCommand.Create, "dead-letters replay reports --reason mended", ["dead-letters", "replay", "reports", "--reason", "mended", .. broker]);
         await session.ExpectAsync(2, DeadLettersCommand.Create, "dead-letters peek reports", ["dead-letters", "peek", "reports"]);
         await session.ExpectAsync(2, DeadLettersCommand.Create, "dead-letters peek reports --count 0", ["dead-letters", "peek", "reports", "--count", "0", .. broker]);
         Recorded.Same($"broker-{width}", session.ToString());

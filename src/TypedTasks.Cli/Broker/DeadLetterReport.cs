@@ -1,11 +1,13 @@
 using TypedTasks.Cli.Terminal;
-using TypedTasks.Transport;
 
 namespace TypedTasks.Cli.Broker;
 
 /// <summary>Dead letters, for people and for programs.</summary>
 internal sealed class DeadLetterReport(Screen screen, bool asJson)
 {
+    /// <summary>What is said where no queue has any.</summary>
+    public const string None = "No queue has dead letters.";
+
     /// <summary>The queues that have some.</summary>
     public void Write(IReadOnlyList<QueueCount> queues)
     {
@@ -17,7 +19,7 @@ internal sealed class DeadLetterReport(Screen screen, bool asJson)
 
         if (queues.Count == 0)
         {
-            screen.Line("No queue has dead letters.");
+            screen.Line(None);
             return;
         }
 
@@ -28,12 +30,12 @@ internal sealed class DeadLetterReport(Screen screen, bool asJson)
     }
 
     /// <summary>Those of a queue.</summary>
-    public void Write(string queue, List<DeadLetter> letters, int most)
+    public void Write(string queue, IReadOnlyList<LetterAnswer> letters, int most)
     {
         var shown = letters.Take(most).ToList();
         if (asJson)
         {
-            screen.Json([.. shown.Select(LetterAnswer.Of)], BrokerJson.Default.IReadOnlyListLetterAnswer);
+            screen.Json(shown, BrokerJson.Default.IReadOnlyListLetterAnswer);
             return;
         }
 
@@ -47,7 +49,7 @@ internal sealed class DeadLetterReport(Screen screen, bool asJson)
         foreach (var letter in shown)
         {
             grid.Add(
-                letter.Message.Subject, letter.Message.FlowId, letter.Message.Step, $"{letter.Message.Attempt + 1}",
+                letter.Task, letter.FlowId, letter.Step, $"{letter.Attempt + 1}",
                 new((letter.InTransfer ? "not forwarded: " : "") + (letter.Reason ?? ""), Tone.Bad), letter.Description ?? "");
         }
 

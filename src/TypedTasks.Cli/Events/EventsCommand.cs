@@ -1,9 +1,13 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using TypedTasks.Cli.Flows;
 using TypedTasks.Cli.Targets;
 using TypedTasks.Cli.Terminal;
 using TypedTasks.Hosting.Client;
+using TypedTasks.Hosting.Shared;
+using TypedTasks.Operations;
+using TypedTasks.Storage;
 
 namespace TypedTasks.Cli.Events;
 
@@ -14,7 +18,7 @@ internal static class EventsCommand
 
     public static Command Create(Surroundings around)
     {
-        var options = new StoreOptions();
+        var (options, api, note) = (new StoreOptions(), new ApiOptions(), new ActionOptions());
         var name = new Argument<string>("event") { Description = "The name of the event on the wire, such as orders.legal." };
         var flow = new Option<string?>("--flow") { HelpName = "id", Description = "The flow that waits; without it, it is found by --key." };
         var key = new Option<string?>("--key") { HelpName = "text", Description = "The key that the flow waits under." };
@@ -22,6 +26,8 @@ internal static class EventsCommand
         var json = JsonOption.Create();
         var raise = new Command("raise", "Says what a flow waits for. The first word stands: it tells what became of this one.") { name, flow, key, value, json };
         options.AddTo(raise, withBroker: true);
+        api.AddTo(raise);
+        note.AddTo(raise);
         raise.SetAction((parsed, cancellationToken) =>
         {
             var screen = around.Screen();
@@ -30,9 +36,21 @@ internal static class EventsCommand
                 var said = Read(parsed.GetValue(value)!);
                 if (parsed.GetValue(flow) is null && parsed.GetValue(key) is null)
                     throw new UsageException("For which flow? Give its id with --flow, or the --key that it waits under.");
+                await using var client = api.Open(parsed);
+                if (client is not null)
+                {
+                    var flowId = parsed.GetValue(flow) ?? throw new UsageException("Over the API a flow is told by its id: --flow. By its key alone it is found over a store.");
+                    var told = await new ApiFlows(client).RaiseAsync(flowId, parsed.GetValue(name)!, parsed.GetValue(key), Encoding.UTF8.GetString(said), note.Read(parsed), cancellationToken);
+                    if (!told.IsDone)
+                        throw new RefusedException(told.Text);
+                    screen.Line(told.Text);
+                    return;
+                }
+
                 var broker = options.BrokerIfAny(parsed);
                 await using var session = await Session.OpenAsync(options.Store(parsed), broker, around.Time, cancellationToken);
                 var result = await RaiseAsync(session.Get<EventRaising>(), parsed.GetValue(name)!, parsed.GetValue(flow), parsed.GetValue(key) ?? "", said, broker is not null, cancellationToken);
+                await WriteAsync(session, result, parsed.GetValue(key), note.Read(parsed), cancellationToken);
                 if (parsed.GetValue(json))
                     screen.Json(new(result.FlowId, result.Event, result.Outcome), EventsJson.Default.RaiseAnswer);
                 if (result.Outcome is not (RaiseOutcome.Recorded or RaiseOutcome.AlreadyRaised))
@@ -59,6 +77,13 @@ internal static class EventsCommand
 
         var raised = isSent ? await events.RaiseAsync(flow, name, key, json, cancellationToken) : await events.RecordAsync(flow, name, key, json, cancellationToken);
         return new(raised.Key.FlowId, name, raised.Answer) { HasValue = raised.Outcome is { Succeeded: true } };
+    }
+
+    // As an application writes down what is said through it.
+    private static async Task WriteAsync(Session session, RaiseResult<JsonElement> result, string? key, ActionBy by, CancellationToken cancellationToken)
+    {
+        var target = $"event {result.Event}{(key is null ? "" : $" under key {key}")}";
+        await session.Get<FlowStore>().ExecuteAsync([new RecordAction(new("raise", by.Actor, by.Reason, target, result.ToString()) { FlowId = result.FlowId })], cancellationToken);
     }
 
     private static byte[] Read(string value)
