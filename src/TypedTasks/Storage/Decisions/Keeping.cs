@@ -18,8 +18,21 @@ public static class Keeping
         List<StoreChange> changes = new(o.Sent.Count + 1);
         if (done is not null)
             changes.Add(new OwedHandedOff(o.Done!, HandOffState.HandedOff));
-        foreach (var message in o.Sent)
-            changes.Add(new OwedAdded(new(message, null) { Origin = o.Done }));
+        for (var i = 0; i < o.Sent.Count; i++)
+        {
+            if (known[i] is not { } first)
+            {
+                changes.Add(new OwedAdded(new(o.Sent[i], null) { Origin = o.Done }));
+                continue;
+            }
+
+            // Race: the message that this one took the place of was handed off as the same, and that did not reach the broker. Who comes again for this one must find it.
+            if (first.Origin == o.Done || o.Done is null)
+                continue;
+            changes.Add(new OwedDeleted(first.Message.Id, first.Since is null));
+            changes.Add(new OwedAdded(first with { Origin = o.Done }));
+        }
+
         return new([.. o.Sent.Select((m, i) => known[i] is { } first ? first.Message with { Deferral = 0 } : m)], changes);
     }
 
