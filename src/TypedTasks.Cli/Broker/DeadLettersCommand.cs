@@ -4,7 +4,6 @@ using TypedTasks.Cli.Targets;
 using TypedTasks.Cli.Terminal;
 using TypedTasks.Hosting.Protection;
 using TypedTasks.Hosting.Shared;
-using TypedTasks.Storage;
 
 namespace TypedTasks.Cli.Broker;
 
@@ -81,7 +80,7 @@ internal static class DeadLettersCommand
                 if (store is not null)
                 {
                     var result = $"{report.Replayed} run again, {report.Skipped.Values.Sum()} do not.";
-                    await session.Get<FlowStore>().ExecuteAsync([new RecordAction(new("replay dead letters", by.Actor, by.Reason, $"queue {name}", result) { FlowId = parsed.GetValue(flow) })], cancellationToken);
+                    await session.Get<FlowStore>().ExecuteAsync([WrittenAction.Replay(parsed.GetValue(flow), name, by, result)], cancellationToken);
                 }
 
                 new DeadLetterReport(screen, parsed.GetValue(json)).Write(report);

@@ -6,8 +6,6 @@ using TypedTasks.Cli.Targets;
 using TypedTasks.Cli.Terminal;
 using TypedTasks.Hosting.Client;
 using TypedTasks.Hosting.Shared;
-using TypedTasks.Operations;
-using TypedTasks.Storage;
 
 namespace TypedTasks.Cli.Events;
 
@@ -50,7 +48,7 @@ internal static class EventsCommand
                 var broker = options.BrokerIfAny(parsed);
                 await using var session = await Session.OpenAsync(options.Store(parsed), broker, around.Time, cancellationToken);
                 var result = await RaiseAsync(session.Get<EventRaising>(), parsed.GetValue(name)!, parsed.GetValue(flow), parsed.GetValue(key) ?? "", said, broker is not null, cancellationToken);
-                await WriteAsync(session, result, parsed.GetValue(key), note.Read(parsed), cancellationToken);
+                await session.Get<FlowStore>().ExecuteAsync([WrittenAction.Raise(result.FlowId, result.Event, parsed.GetValue(key), note.Read(parsed), result.ToString())], cancellationToken);
                 if (parsed.GetValue(json))
                     screen.Json(new(result.FlowId, result.Event, result.Outcome), EventsJson.Default.RaiseAnswer);
                 if (result.Outcome is not (RaiseOutcome.Recorded or RaiseOutcome.AlreadyRaised))
@@ -77,13 +75,6 @@ internal static class EventsCommand
 
         var raised = isSent ? await events.RaiseAsync(flow, name, key, json, cancellationToken) : await events.RecordAsync(flow, name, key, json, cancellationToken);
         return new(raised.Key.FlowId, name, raised.Answer) { HasValue = raised.Outcome is { Succeeded: true } };
-    }
-
-    // As an application writes down what is said through it.
-    private static async Task WriteAsync(Session session, RaiseResult<JsonElement> result, string? key, ActionBy by, CancellationToken cancellationToken)
-    {
-        var target = $"event {result.Event}{(key is null ? "" : $" under key {key}")}";
-        await session.Get<FlowStore>().ExecuteAsync([new RecordAction(new("raise", by.Actor, by.Reason, target, result.ToString()) { FlowId = result.FlowId })], cancellationToken);
     }
 
     private static byte[] Read(string value)

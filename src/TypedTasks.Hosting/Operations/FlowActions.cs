@@ -16,7 +16,6 @@ internal sealed class FlowActions(TaskClient client, FlowStore store, EventRaisi
     private const int Page = 200;
     private const int MostAtOnce = 8;
     private const int MaxEvent = 64 * 1024;
-    private const int MostLetters = 2000;
 
     public ValueTask<ActionResult> RetryAsync(string flowId, ActionBy by, CancellationToken cancellationToken = default) =>
         DoAsync("retry", flowId, by, () => OneAsync(BulkAction.Retry, flowId, cancellationToken), cancellationToken);
@@ -76,7 +75,7 @@ internal sealed class FlowActions(TaskClient client, FlowStore store, EventRaisi
                 return new(result.IsRecorded, result.ToString());
             },
             cancellationToken,
-            $"event {eventName}{(key is null ? "" : $" under key {key}")}");
+            WrittenAction.Event(eventName, key));
     }
 
     public async ValueTask<ActionResult> ReplayDeadLettersAsync(string queue, string? flowId, ActionBy by, CancellationToken cancellationToken = default)
@@ -86,7 +85,7 @@ internal sealed class FlowActions(TaskClient client, FlowStore store, EventRaisi
         var report = await client.ReplayDeadLettersAsync(queue, flowId, cancellationToken).ConfigureAwait(false);
         var skipped = report.Skipped.Count == 0 ? "" : $" Not replayed: {string.Join(", ", report.Skipped.OrderBy(static s => s.Key).Select(static s => $"{s.Value} {s.Key}"))}.";
         var result = new ActionResult(report.Replayed > 0, $"{report.Replayed} dead letter{(report.Replayed == 1 ? "" : "s")} of queue {queue} run again.{skipped}");
-        await WriteAsync("replay dead letters", flowId, $"queue {queue}", by, result.Text, cancellationToken).ConfigureAwait(false);
+        await store.ExecuteAsync([WrittenAction.Replay(flowId, queue, by, result.Text)], cancellationToken).ConfigureAwait(false);
         return result;
     }
 
@@ -156,7 +155,7 @@ internal sealed class FlowActions(TaskClient client, FlowStore store, EventRaisi
         var (done, refusals) = await ApplyAsync(action, For(action, filter), expected, cancellationToken).ConfigureAwait(false);
         var what = action == BulkAction.Retry ? "run again" : "were cancelled";
         var text = $"{done} of {selected} flows {what}{(refusals.Count == 0 ? "." : $", {refusals.Count} refused.")}";
-        await WriteAsync(action == BulkAction.Retry ? "retry many" : "cancel many", null, Describe(filter), by, text, cancellationToken).ConfigureAwait(false);
+        await store.ExecuteAsync([WrittenAction.Of(action == BulkAction.Retry ? "retry many" : "cancel many", null, Describe(filter), by, text)], cancellationToken).ConfigureAwait(false);
         return new(true, selected, done, refusals.Count, text, [.. refusals.Take(MostRefusalsTold)]);
     }
 
@@ -232,7 +231,9 @@ internal sealed class FlowActions(TaskClient client, FlowStore store, EventRaisi
     {
         ArgumentNullException.ThrowIfNull(by);
         var result = await act().ConfigureAwait(false);
-        await WriteAsync(name, flowId, target ?? $"flow {flowId}", by, result.Text, cancellationToken).ConfigureAwait(false);
+
+        // What is refused is written down too: somebody has tried it.
+        await store.ExecuteAsync([WrittenAction.Of(name, flowId, target ?? $"flow {flowId}", by, result.Text)], cancellationToken).ConfigureAwait(false);
         return result;
     }
 
@@ -241,13 +242,9 @@ internal sealed class FlowActions(TaskClient client, FlowStore store, EventRaisi
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(by);
         var result = await act().ConfigureAwait(false);
-        await WriteAsync(verb, result.StartedId, $"schedule {name}", by, result.Text, cancellationToken).ConfigureAwait(false);
+        await store.ExecuteAsync([WrittenAction.Schedule(verb, result.StartedId, name, by, result.Text)], cancellationToken).ConfigureAwait(false);
         return result;
     }
-
-    // What is refused is written down too: somebody has tried it.
-    private ValueTask WriteAsync(string name, string? flowId, string target, ActionBy by, string result, CancellationToken cancellationToken) =>
-        store.ExecuteAsync([new RecordAction(new(name, by.Actor, by.Reason, Cut(target), Cut(result)) { FlowId = flowId })], cancellationToken);
 
     private byte[] Checked(string eventName, string json)
     {
@@ -290,6 +287,4 @@ internal sealed class FlowActions(TaskClient client, FlowStore store, EventRaisi
                 parts.Add($"{name} {value}");
         }
     }
-
-    private static string Cut(string text) => text.Length <= MostLetters ? text : text[..MostLetters];
 }

@@ -29,8 +29,7 @@ internal static class RequestedRun
         if (added == 1)
         {
             var flow = OwnSchedule.FlowIdOf(name, known.Options.TimeZone, occurrence);
-            var written = new RecordAction(new("run schedule", by.Actor, by.Reason, $"schedule {name}", $"Schedule {name} runs as flow {flow} once a process that has it looks.") { FlowId = flow });
-            await store.ExecuteAsync([written], cancellationToken).ConfigureAwait(false);
+            await store.ExecuteAsync([WrittenAction.Schedule("run schedule", flow, name, by, $"Schedule {name} runs as flow {flow} once a process that has it looks.")], cancellationToken).ConfigureAwait(false);
             return flow;
         }
 
